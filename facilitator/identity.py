@@ -1,0 +1,26 @@
+"""Ids and the time, as the outside world gives them.
+
+Both are passed on as arguments wherever it matters, so that tests and the worked example can hold
+them still.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from uuid import UUID
+
+if sys.version_info >= (3, 14):
+    from uuid import uuid7
+else:
+    from uuid6 import uuid7
+
+
+def new_id() -> str:
+    """Return a new UUIDv7 (RFC 9562), so that records of two laptops never collide and sort by age."""
+    return str(UUID(int=uuid7().int))
+
+
+def utc_now() -> datetime:
+    """Return the present time in UTC, to the second: finer would tell who spoke when."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,217 @@
+"""Who may see which words, and the release rules for figures (domain.md §8).
+
+Levels govern words; one release rule an audience governs figures. A document, an export, a room
+screen or a partner gets records only through `workspace.for_audience`, which asks `may_see` here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+import msgspec
+
+from facilitator.model.base import PersonId, Record, Scale, require
+
+
+class Visibility(Scale):
+    """Who may see a record's words, from the fewest to everybody (domain.md §8.1)."""
+
+    FACILITATOR = "facilitator", "only you", "the facilitators, nobody else"
+    TEAM = "team", "team", "the team that said it"
+    PARTNERS = "partners", "partners", "also the counterpart teams named on the record"
+    PROGRAMME = "programme", "programme", "also leaders and the register, as themes"
+    OPEN = "open", "open", "anyone"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order: 0 is seen by the fewest."""
+        return list(Visibility).index(self)
+
+    def reaches(self, level: Visibility) -> bool:
+        """Tell whether words of this visibility may be shown at *level*."""
+        return self.rank >= level.rank
+
+
+class Attribution(Scale):
+    """Whether a remark says who made it (domain.md §8.3)."""
+
+    NONE = "none", "nobody named"
+    TEAM = "team", "the team named"
+    NAMED = "named", "the person named", "only with that person's yes, revocable"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order: 0 tells least."""
+        return list(Attribution).index(self)
+
+
+class AudienceKind(Enum):
+    """The readers a document, export or screen is made for."""
+
+    FACILITATORS = "facilitators"
+    TEAM = "team"
+    ROOM = "room"
+    PARTNERS = "partners"
+    LEADERS = "leaders"
+    EVERYONE = "everyone"
+
+
+class Audience(msgspec.Struct, frozen=True):
+    """Readers: of what kind, and which teams (ids) they belong to.
+
+    A team, a room or partners name their teams; the others have none.
+    """
+
+    kind: AudienceKind
+    teams: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        of_teams = self.kind in (AudienceKind.TEAM, AudienceKind.ROOM, AudienceKind.PARTNERS)
+        require(
+            bool(self.teams) == of_teams,
+            f"Readers of the kind {self.kind.value} {'name their teams' if of_teams else 'have no teams'}.",
+            "Say who reads.",
+        )
+
+    @property
+    def level(self) -> Visibility:
+        """The least visibility a record needs before these readers may see its words."""
+        return _LEVELS[self.kind]
+
+
+_LEVELS = {
+    AudienceKind.FACILITATORS: Visibility.FACILITATOR,
+    AudienceKind.TEAM: Visibility.TEAM,
+    AudienceKind.ROOM: Visibility.TEAM,
+    AudienceKind.PARTNERS: Visibility.PARTNERS,
+    AudienceKind.LEADERS: Visibility.PROGRAMME,
+    AudienceKind.EVERYONE: Visibility.OPEN,
+}
+
+FACILITATORS = Audience(AudienceKind.FACILITATORS)
+LEADERS = Audience(AudienceKind.LEADERS)
+EVERYONE = Audience(AudienceKind.EVERYONE)
+
+
+def team(team_id: str) -> Audience:
+    """Return the audience of one team's own papers."""
+    return Audience(AudienceKind.TEAM, frozenset({team_id}))
+
+
+def room(*team_ids: str) -> Audience:
+    """Return the audience of a room screen: the teams present."""
+    return Audience(AudienceKind.ROOM, frozenset(team_ids))
+
+
+def partners(*team_ids: str) -> Audience:
+    """Return the audience of a paper that goes to these teams together."""
+    return Audience(AudienceKind.PARTNERS, frozenset(team_ids))
+
+
+class Worded(Record, frozen=True, kw_only=True):
+    """A record that holds words said in a room: it has a visibility.
+
+    Beyond the team it goes only with the room's yes, given at read-back or later; `room_yes` is the
+    day of the newest. Lowering is always allowed (domain.md §8.2).
+    """
+
+    visibility: Annotated[Visibility, msgspec.Meta(title="Who may see it")] = Visibility.TEAM
+    room_yes: Annotated[date | None, msgspec.Meta(title="The room said yes on")] = None
+
+    def __post_init__(self) -> None:
+        require(
+            self.room_yes is not None or not self.visibility.reaches(Visibility.PARTNERS),
+            f"Words go to {self.visibility.label} only with the room's yes.",
+            "Ask at read-back and record the day; lowering is always possible.",
+        )
+
+
+class Remark(Worded, frozen=True, kw_only=True):
+    """A worded record that may name who said it; names need the speaker's yes (domain.md §8.3)."""
+
+    attribution: Annotated[Attribution, msgspec.Meta(title="Attribution")] = Attribution.NONE
+    said_by: Annotated[PersonId | None, msgspec.Meta(title="Said by")] = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require(
+            (self.said_by is not None) == (self.attribution is Attribution.NAMED),
+            "A remark names a person only while that person agrees to it.",
+            "Record the yes as attribution named, or take the name off.",
+        )
+
+
+def effective_visibility(record: Worded) -> Visibility:
+    """Return the visibility that counts: `partners` with no counterpart named counts as `team`."""
+    named = getattr(record, "counterparts", ())
+    if record.visibility is Visibility.PARTNERS and not named:
+        return Visibility.TEAM
+    return record.visibility
+
+
+def may_see(record: Worded, audience: Audience, said_in: frozenset[str]) -> bool:
+    """Tell whether *audience* may read the words of *record*, said by the teams *said_in*.
+
+    A team reads its own words from `team` up, another team's only when it is a named counterpart
+    (`partners` up) or when they are `open`. Several teams together read only what each of them may.
+    """
+    visible = effective_visibility(record)
+    if audience.kind is AudienceKind.FACILITATORS:
+        return True
+    if audience.kind in (AudienceKind.LEADERS, AudienceKind.EVERYONE):
+        return visible.reaches(audience.level)
+    if visible is Visibility.OPEN:
+        return True
+    named = frozenset(getattr(record, "counterparts", ()))
+    if audience.teams <= said_in and audience.kind is not AudienceKind.PARTNERS:
+        return visible.reaches(Visibility.TEAM)
+    return visible.reaches(Visibility.PARTNERS) and audience.teams <= (said_in | named)
+
+
+class FigureRule(Scale):
+    """Which figures an audience gets; they are computed on all records (domain.md §8.1)."""
+
+    ALL = "all", "everything"
+    OWN = "own", "its own", "the figures of the audience's own teams"
+    AGREED_PAIRS = "agreed_pairs", "agreed pairs", "interface scores that both teams agreed to share"
+    TOTALS = "totals", "totals", "totals with at least two teams behind them"
+    NONE = "none", "none"
+
+
+FIGURE_RULES = {
+    AudienceKind.FACILITATORS: FigureRule.ALL,
+    AudienceKind.TEAM: FigureRule.OWN,
+    AudienceKind.ROOM: FigureRule.OWN,
+    AudienceKind.PARTNERS: FigureRule.AGREED_PAIRS,
+    AudienceKind.LEADERS: FigureRule.TOTALS,
+    AudienceKind.EVERYONE: FigureRule.NONE,
+}
+"""The one release rule an audience has for figures."""
+
+LEAST_TEAMS_BEHIND_A_TOTAL = 2
+
+
+def may_see_figures(audience: Audience, said_in: frozenset[str]) -> bool:
+    """Tell whether *audience* may read single scores given by the teams *said_in*."""
+    rule = FIGURE_RULES[audience.kind]
+    if rule is FigureRule.ALL:
+        return True
+    return rule is FigureRule.OWN and audience.teams <= said_in
+
+
+def may_see_total(audience: Audience, teams_behind: int) -> bool:
+    """Tell whether *audience* may read a total over that many teams."""
+    rule = FIGURE_RULES[audience.kind]
+    if rule is FigureRule.ALL:
+        return True
+    return rule is FigureRule.TOTALS and teams_behind >= LEAST_TEAMS_BEHIND_A_TOTAL
+
+
+def may_see_pair(audience: Audience, sides: frozenset[str], agreed: bool) -> bool:
+    """Tell whether *audience* may read both ease scores of the interface between the teams *sides*."""
+    rule = FIGURE_RULES[audience.kind]
+    if rule is FigureRule.ALL:
+        return True
+    return rule is FigureRule.AGREED_PAIRS and agreed and audience.teams <= sides

@@ -1,0 +1,292 @@
+"""What every record shares: an id, two times, labelled fields, and a place in a file.
+
+A record is a frozen msgspec Struct. Its fields say in their `msgspec.Meta` what they are (title,
+help), whether they hold words somebody said (`remark`), and whether they point at another record
+(`ref`). `entity` registers a record type with its file, table and retention. So redaction, purge,
+search and forms find every field without being told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from functools import cache
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import msgspec
+from msgspec import Meta
+
+from facilitator.errors import RuleBroken
+from facilitator.text import is_clean
+
+UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)
+"""The time of a record that no file has taken in yet."""
+
+FileKind = Literal["programme", "session"]
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A point in time that knows its zone; stored in UTC, shown in the programme's zone."""
+
+
+class Scale(StrEnum):
+    """A closed list of words; each member carries its label and its meaning (domain.md §3.1)."""
+
+    label: str
+    meaning: str
+
+    def __new__(cls, value: str, label: str = "", meaning: str = "") -> Self:
+        """Make a member from its stored word, the label people read, and what it means."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label or value.replace("_", " ")
+        member.meaning = meaning
+        return member
+
+
+class Retention(Scale):
+    """How long a record is kept (domain.md §8.8)."""
+
+    PRIVATE = "private", "90 days", "private debriefs and private notes"
+    OBSERVATION = "observation", "12 months after the session", "what was said"
+    PROGRAMME = "programme", "programme end plus 12 months", "ideas, actions, register and all else"
+
+
+class Release(Scale):
+    """By which rule records of a type leave the facilitators (domain.md §8.1)."""
+
+    FACILITATORS = "facilitators", "only the facilitators"
+    WORDS = "words", "by its visibility"
+    FIGURES = "figures", "by the audience's rule for figures"
+    FRAME = "frame", "with any paper it is part of"
+
+
+class Entity(NamedTuple):
+    """Where records of one type live, how long, and by which rule they may leave."""
+
+    type: type[Record]
+    file: FileKind
+    table: str
+    retention: Retention
+    release: Release
+
+
+ENTITIES: dict[type[Record], Entity] = {}
+"""Every record type of the program, in the order they were declared."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The base of every stored record. `id` (UUIDv7) and the two times (UTC) are set by the file."""
+
+    id: str = ""
+    created: Moment = UNSTAMPED
+    changed: Moment = UNSTAMPED
+
+    @property
+    def retention(self) -> Retention:
+        """How long this record is kept."""
+        return ENTITIES[type(self)].retention
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (field, table, id) for every reference to another record, also in embedded Structs."""
+        return _references(self)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def entity(
+    file: FileKind,
+    table: str,
+    *,
+    retention: Retention = Retention.PROGRAMME,
+    release: Release | None = None,
+) -> Callable[[type[R]], type[R]]:
+    """Register a record type: its file, its TinyDB table, how long it is kept, how it is released.
+
+    Unless told otherwise, records with a visibility are released by it and all others stay with
+    the facilitators.
+    """
+
+    def register(cls: type[R]) -> type[R]:
+        worded = "visibility" in cls.__struct_fields__
+        rule = release or (Release.WORDS if worded else Release.FACILITATORS)
+        ENTITIES[cls] = Entity(cls, file, table, retention, rule)
+        return cls
+
+    return register
+
+
+def entities_of(file: FileKind | None = None) -> tuple[type[Record], ...]:
+    """Return the record types stored in that kind of file, or all of them."""
+    return tuple(kind for kind, entity in ENTITIES.items() if file in (None, entity.file))
+
+
+# Field annotations -------------------------------------------------------------------------------
+
+
+def words(
+    title: str, help: str = "", *, remark: bool = False, only_us: bool = False, only_team: bool = False
+) -> Meta:
+    """Describe a text field.
+
+    *remark* marks words somebody in the room may have said; *only_us* and *only_team* are those of
+    `kept_to`.
+    """
+    extra = {"remark": remark, "only_us": only_us, "only_team": only_team}
+    return Meta(title=title, description=help or None, extra=extra)
+
+
+def kept_to(title: str, *, only_us: bool = False, only_team: bool = False) -> Meta:
+    """Describe a field that goes to fewer readers than its record.
+
+    *only_us* marks what no audience but the facilitators ever gets, *only_team* what besides them only
+    the team itself gets, whatever the record's own rule says.
+    """
+    return Meta(title=title, extra={"only_us": only_us, "only_team": only_team})
+
+
+def ref(table: str, title: str = "", help: str = "") -> Meta:
+    """Describe a field that holds the id of a record in *table* (or, for practices, its key)."""
+    return Meta(title=title or table, description=help or None, extra={"ref": table})
+
+
+Score = Annotated[int, Meta(ge=1, le=5)]
+"""A rating from 1 to 5."""
+
+Count = Annotated[int, Meta(ge=0)]
+"""How many; never negative."""
+
+PracticeKey = Annotated[str, ref("practices", "Practice")]
+TeamId = Annotated[str, ref("teams", "Team")]
+PersonId = Annotated[str, ref("people", "Person")]
+ServiceId = Annotated[str, ref("services", "Service")]
+IdeaId = Annotated[str, ref("ideas", "Idea")]
+ActionId = Annotated[str, ref("actions", "Action")]
+ObservationId = Annotated[str, ref("observations", "Note")]
+
+
+class FieldInfo(NamedTuple):
+    """What is known of one field of a record type; `blank` is its value when nothing is in it."""
+
+    name: str
+    type: Any
+    title: str
+    help: str
+    remark: bool
+    only_us: bool
+    only_team: bool
+    ref: str | None
+    many: bool
+    blank: Any
+
+
+@cache
+def fields_of(cls: type[msgspec.Struct]) -> tuple[FieldInfo, ...]:
+    """Return what is known of every field of *cls*, in order."""
+    hints = get_type_hints(cls, include_extras=True)
+    return tuple(_field_info(field, hints[field.name]) for field in msgspec.structs.fields(cls))
+
+
+def _field_info(field: msgspec.structs.FieldInfo, hint: Any) -> FieldInfo:
+    metas = list(_metas(hint))
+    extra: dict[str, Any] = {}
+    for meta in metas:
+        extra |= meta.extra or {}
+    title = next((meta.title for meta in metas if meta.title), field.name.replace("_", " ").capitalize())
+    text = next((meta.description for meta in metas if meta.description), "")
+    many = any(get_origin(part) in (tuple, list) for part in (hint, *get_args(hint)))
+    return FieldInfo(
+        name=field.name,
+        type=hint,
+        title=title,
+        help=text,
+        remark=bool(extra.get("remark")),
+        only_us=bool(extra.get("only_us")),
+        only_team=bool(extra.get("only_team")),
+        ref=extra.get("ref"),
+        many=many,
+        blank=_blank(field),
+    )
+
+
+def _blank(field: msgspec.structs.FieldInfo) -> Any:
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    return "" if field.default is msgspec.NODEFAULT else field.default
+
+
+def _metas(hint: Any) -> Iterator[Meta]:
+    if get_origin(hint) is Annotated:
+        yield from (part for part in hint.__metadata__ if isinstance(part, Meta))
+        yield from _metas(hint.__origin__)
+        return
+    for part in get_args(hint):
+        yield from _metas(part)
+
+
+def _references(value: object) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _references(part)
+    elif isinstance(value, msgspec.Struct):
+        for field in fields_of(type(value)):
+            held = getattr(value, field.name)
+            if field.ref is None:
+                yield from _references(held)
+            else:
+                targets = held if field.many else (held,)
+                yield from ((field.name, field.ref, each) for each in targets if each is not None)
+
+
+# Rules every record keeps ------------------------------------------------------------------------
+
+
+def require(holds: bool, happened: str, todo: str) -> None:
+    """Raise `RuleBroken` with the two sentences unless *holds*."""
+    if not holds:
+        raise RuleBroken(happened, todo)
+
+
+def texts_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text inside a record with its path, also in embedded Structs, lists and tables."""
+    if isinstance(value, str):
+        if not isinstance(value, Enum):
+            yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from texts_of(getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from texts_of(key, path)
+            yield from texts_of(part, f"{path}[{key}]")
+    elif isinstance(value, (tuple, list)):
+        for index, part in enumerate(value):
+            yield from texts_of(part, f"{path}[{index}]")
+
+
+def validated(record: R) -> R:
+    """Return *record* if every field has its type and range and every text is clean.
+
+    Direct construction checks only the rules; this checks types too. Raises `RuleBroken`.
+    """
+    for path, text in texts_of(record):
+        require(
+            is_clean(text),
+            f"The {path} of a {type(record).__name__} holds characters that can act on a screen.",
+            "Pass it through facilitator.text.clean first.",
+        )
+    try:
+        return msgspec.convert(msgspec.to_builtins(record), type(record))
+    except msgspec.ValidationError as error:
+        raise RuleBroken(f"{type(record).__name__}: {error}.", "Use a value that is allowed.") from None

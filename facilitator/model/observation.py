@@ -1,0 +1,135 @@
+"""What was said: observations and their kinds (domain.md §3.3; signs of the capture line)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from facilitator.model.audience import Attribution, Remark, Visibility
+from facilitator.model.base import (
+    Count,
+    ObservationId,
+    PracticeKey,
+    Retention,
+    Scale,
+    TeamId,
+    entity,
+    require,
+    words,
+)
+
+
+class Tone(Scale):
+    """How a kind is coloured and sorted in papers; the word always stands beside it."""
+
+    GOOD = "good"
+    BAD = "bad"
+    OPEN = "open"
+    PRIVATE = "private"
+
+
+class NoteKind(msgspec.Struct, frozen=True):
+    """A kind of note: its key, label, the sign or letter that starts its line, and its tone."""
+
+    key: str
+    label: str
+    sign: str
+    letter: str
+    tone: Tone
+    hint: str = ""
+
+
+KINDS: dict[str, NoteKind] = {
+    kind.key: kind
+    for kind in (
+        NoteKind("works", "works", "+", "w", Tone.GOOD),
+        NoteKind("hurts", "hurts", "-", "h", Tone.BAD),
+        NoteKind("workaround", "workaround", ">", "o", Tone.OPEN, "the way round"),
+        NoteKind("puzzle", "puzzle", "?", "z", Tone.OPEN),
+        NoteKind("pride", "pride", "*", "p", Tone.GOOD),
+        NoteKind("moment_of_truth", "moment of truth", "=", "m", Tone.OPEN, "makes or breaks"),
+        NoteKind("risk", "risk", "!", "r", Tone.BAD),
+        NoteKind("quote", "quote", '"', "q", Tone.OPEN, "needs their yes"),
+        NoteKind("parking", "parking", ";", "k", Tone.OPEN, "for later"),
+        NoteKind("private", "private", "(", "x", Tone.PRIVATE, "only you, as in brackets"),
+    )
+}
+"""The shipped kinds in the order the sign table shows them; a script may add its own."""
+
+TEXT_HINT = 280
+"""A note longer than this many characters gets a hint, never a refusal."""
+
+
+class Dimension(Scale):
+    """The four dimensions of service management."""
+
+    PEOPLE = "organizations_and_people", "organizations and people"
+    TECHNOLOGY = "information_and_technology", "information and technology"
+    PARTNERS = "partners_and_suppliers", "partners and suppliers"
+    PROCESSES = "value_streams_and_processes", "value streams and processes"
+
+
+class Source(Scale):
+    """How a remark reached us."""
+
+    SPOKEN = "spoken"
+    SILENT = "silent", "silent writing"
+    FOLLOW_UP = "follow_up", "said afterwards"
+
+
+@entity("session", "observations", retention=Retention.OBSERVATION)
+class Observation(Remark, frozen=True, kw_only=True):
+    """A note: one remark of the room. Only its text is required.
+
+    `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
+    it in a session of two (None: both, or the only one). A merged note keeps its originals: they
+    stay in the file with `merged_into` set.
+    """
+
+    number: Count = 0
+    text: Annotated[str, words("Note", remark=True), Meta(min_length=1)]
+    kind: Annotated[str, Meta(title="Kind")] = "works"
+    segment: Annotated[str, Meta(title="Segment")] = ""
+    practice: PracticeKey | None = None
+    counterparts: tuple[TeamId, ...] = ()
+    dimension: Dimension | None = None
+    nods: Annotated[int, Meta(ge=0, title="Nods")] = 0
+    intensity: Annotated[int, Meta(ge=1, le=3, title="How strongly")] | None = None
+    source: Source = Source.SPOKEN
+    team: TeamId | None = None
+    speaker_agreed: Annotated[bool, Meta(title="The speaker agreed to be quoted")] = False
+    merged_into: ObservationId | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require(bool(self.text.strip()), "A note needs text.", "Write what was said.")
+        require(
+            self.kind != "private" or self.visibility is Visibility.FACILITATOR,
+            "A private note stays with the facilitators.",
+            "Give it another kind before others may see it.",
+        )
+        require(
+            self.kind != "quote" or self.speaker_agreed or self.visibility is Visibility.FACILITATOR,
+            "A quote needs the speaker's yes before others may see it.",
+            "Ask, or write it as another kind.",
+        )
+        require(
+            self.attribution is not Attribution.NAMED or self.kind != "private",
+            "A private note names nobody.",
+            "Take the name off.",
+        )
+
+    @property
+    def retention(self) -> Retention:
+        """How long this note is kept: a private one as long as a debrief."""
+        return Retention.PRIVATE if self.kind == "private" else super().retention
+
+
+def default_visibility(kind: str) -> Visibility:
+    """Return the visibility a new note of that kind starts with (domain.md §8.1).
+
+    A quote starts with the facilitators: capture never waits for the speaker's yes.
+    """
+    return Visibility.FACILITATOR if kind in ("private", "quote") else Visibility.TEAM

@@ -1,0 +1,115 @@
+"""The management practices a team may meet (domain.md §3.3 and §4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from facilitator.model.base import PracticeKey, Record, Release, Scale, Score, entity, require, words
+
+TRADE_MARK_NOTICE = (
+    "ITIL is a registered trade mark of the PeopleCert group. This tool is independent and not "
+    "affiliated with, accredited or endorsed by PeopleCert."
+)
+
+
+class PracticeGroup(Scale):
+    """The family a practice belongs to."""
+
+    GENERAL = "general"
+    SERVICE = "service"
+    TECHNICAL = "technical"
+    CUSTOM = "custom", "our own"
+
+
+class CapabilityLevel(Scale):
+    """Where a practice mostly works; not how mature it is (domain.md §3.1)."""
+
+    STRATEGIC = "strategic", "strategic", "direction, relationships, investment, risk"
+    TACTICAL = "tactical", "tactical", "agreements, reviews, knowledge, suppliers"
+    OPERATIONAL = "operational", "operational", "daily restoring, reporting, escalation"
+
+
+class Origin(Scale):
+    """Where the name of a practice comes from."""
+
+    ITIL4 = "itil4", "ITIL 4"
+    ITIL5 = "itil5", "ITIL (Version 5)"
+    KCS = "kcs", "KCS"
+    LOCAL = "local", "our own"
+
+
+class Fit(Scale):
+    """What the organisation decided about a practice; `not_now` is respectable."""
+
+    ADOPT = "adopt"
+    ADAPT = "adapt"
+    NOT_NOW = "not_now", "not now"
+    UNDECIDED = "undecided"
+
+
+class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A management practice as the catalogue offers it: data, not code."""
+
+    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    group: PracticeGroup
+    description: str
+    level: CapabilityLevel
+    counterpart_kinds: tuple[str, ...]
+    questions: tuple[str, ...]
+    origin: Origin = Origin.ITIL4
+
+    @property
+    def short_name(self) -> str:
+        """The name without the word "management" at its end, as narrow columns show it."""
+        return self.name.removesuffix(" management").removesuffix(" and")
+
+
+@entity("programme", "custom_practices", release=Release.FRAME)
+class CustomPractice(Record, frozen=True, kw_only=True):
+    """A practice of the programme's own; deleted only when nothing refers to it."""
+
+    practice: Annotated[Practice, Meta(title="Practice")]
+
+    def __post_init__(self) -> None:
+        require(
+            self.practice.group is PracticeGroup.CUSTOM,
+            "A practice of your own belongs to the group custom.",
+            "Set its group to custom.",
+        )
+
+
+@entity("programme", "practice_decisions", release=Release.FRAME)
+class PracticeDecision(Record, frozen=True, kw_only=True):
+    """Whether the organisation takes a practice on; a hidden one leaves coverage totals."""
+
+    practice: PracticeKey
+    fit: Fit = Fit.UNDECIDED
+    reason: Annotated[str, words("Why")] = ""
+    hidden: bool = False
+
+
+class Assessor(Scale):
+    """Who assessed a capability level."""
+
+    OURSELVES = "ourselves", "we ourselves"
+    INTERNAL = "internal", "trained colleagues"
+    EXTERNAL = "external", "somebody from outside"
+
+
+@entity("programme", "assessed_levels", release=Release.FRAME)
+class AssessedLevel(Record, frozen=True, kw_only=True):
+    """The capability level of a practice, 1 to 5, as assessed on a day (domain.md §3.2).
+
+    It stands beside the ladder and is never turned into a rung, nor a rung into it: this is evidence
+    about a practice, the ladder is how one team feels its own relationship with it.
+    """
+
+    practice: PracticeKey
+    level: Score
+    on: date
+    assessor: Assessor

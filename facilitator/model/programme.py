@@ -1,0 +1,131 @@
+"""The programme and who is in it: teams, people, services (domain.md §3.3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+
+from facilitator.model.base import (
+    PersonId,
+    Record,
+    Release,
+    Scale,
+    ServiceId,
+    TeamId,
+    entity,
+    require,
+    words,
+)
+
+LEAST_GROUP = 5
+"""The group-size threshold; a programme may raise it, never lower it (domain.md §6.2)."""
+
+
+@entity("programme", "programmes", release=Release.FRAME)
+class Programme(Record, frozen=True, kw_only=True):
+    """One culture-change effort. One a folder; its teams and sessions are those in that folder.
+
+    Its practice set is the catalogue with its own practices, less what a `PracticeDecision` hides.
+    `last_comparison` ends the keeping of pulse tallies by team. `as_of` holds an example still in
+    time; real programmes leave it empty.
+    """
+
+    name: Annotated[str, words("Programme"), Meta(min_length=1)]
+    organisation: Annotated[str, words("Organisation"), Meta(min_length=1)]
+    purpose: Annotated[str, words("Purpose in one sentence")] = ""
+    sponsor: Annotated[str, words("Sponsor, as a role")] = ""
+    started: date | None = None
+    ends: date | None = None
+    threshold: Annotated[int, Meta(ge=LEAST_GROUP, title="Smallest group shown")] = LEAST_GROUP
+    stakeholder_groups: tuple[str, ...] = ("team", "it_organisation", "users", "wider_business", "society")
+    private_days: Annotated[int, Meta(ge=1, le=90, title="Days private notes are kept")] = 90
+    observation_months: Annotated[int, Meta(ge=1, le=12, title="Months notes are kept")] = 12
+    last_comparison: date | None = None
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2}$", title="Language of papers")] = "en"
+    timezone: Annotated[str, words("Time zone")] = ""
+    answer_days: Annotated[int, Meta(ge=1, title="Working days until every idea has an answer")] = 15
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        require(
+            bool(self.name.strip()) and bool(self.organisation.strip()),
+            "A programme needs a name and an organisation.",
+            "Give both.",
+        )
+        require(
+            self.threshold >= LEAST_GROUP,
+            f"Groups smaller than {LEAST_GROUP} are never shown.",
+            f"Give {LEAST_GROUP} or more.",
+        )
+        require(
+            self.started is None or self.ends is None or self.started <= self.ends,
+            "The programme ends before it starts.",
+            "Look at the two dates.",
+        )
+
+
+class TeamKind(Scale):
+    """What kind of team it is."""
+
+    TECHNICAL = "technical"
+    FRONT_LINE = "front_line", "front line"
+    LEADERSHIP = "leadership"
+    PROJECT = "project"
+    BUSINESS_PARTNER = "business_partner", "business partner"
+    SUPPLIER = "supplier"
+
+
+@entity("programme", "teams", release=Release.FRAME)
+class Team(Record, frozen=True, kw_only=True):
+    """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures."""
+
+    name: Annotated[str, words("Team"), Meta(min_length=1)]
+    short_name: Annotated[str, words("Short name")] = ""
+    kind: TeamKind = TeamKind.TECHNICAL
+    headcount: Annotated[int, Meta(ge=1, title="How many people")] = 1
+    lead_role: Annotated[str, words("Lead, as a role")] = ""
+    services: tuple[ServiceId, ...] = ()
+    counterparts: tuple[TeamId, ...] = ()
+    message: Annotated[str, words("What is in it for them")] = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.name.strip()), "A team needs a name.", "Type how people call it.")
+        require(self.headcount >= 1, "A team has at least one person.", "Give how many people it has.")
+        require(
+            self.id == "" or self.id not in self.counterparts,
+            "A team is not its own counterpart.",
+            "Take it off.",
+        )
+
+
+@entity("programme", "people", release=Release.FRAME)
+class Person(Record, frozen=True, kw_only=True):
+    """Somebody who accepted a role; nobody becomes a person by attending.
+
+    Two people may share a name, so records point at the id and screens show the home team too.
+    """
+
+    name: Annotated[str, words("Name"), Meta(min_length=1)]
+    handle: Annotated[str, words("Short name")] = ""
+    team: TeamId | None = None
+    email: Annotated[str, words("E-mail", only_us=True)] = ""
+    facilitator: Annotated[bool, Meta(title="Leads sessions")] = False
+
+    def __post_init__(self) -> None:
+        require(bool(self.name.strip()), "A person needs a name.", "Type how they are called.")
+
+
+@entity("programme", "services", release=Release.FRAME)
+class Service(Record, frozen=True, kw_only=True):
+    """A service people outside IT would recognise, and the service manager who answers for it."""
+
+    name: Annotated[str, words("Service"), Meta(min_length=1)]
+    manager: Annotated[PersonId | None, Meta(title="Service manager")] = None
+    decisions: Annotated[str, words("Decisions the manager may take")] = ""
+    delegate: PersonId | None = None
+    cover: Annotated[tuple[PersonId, ...], Meta(title="Managers who can cover it")] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.name.strip()), "A service needs a name.", "Type how people call it.")

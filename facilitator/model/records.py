@@ -1,0 +1,85 @@
+"""The one small interface through which everything is written (design: records and rules).
+
+A `Records` is a programme file or a session file seen as typed records. `store` provides it; `live`
+and the interface use it without knowing a file is behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from facilitator.model.base import R, Record
+from facilitator.model.session import ListeningSession
+
+
+class Change(NamedTuple):
+    """What just became durable: a label people understand, and every record before and after."""
+
+    label: str
+    pairs: tuple[tuple[Record | None, Record | None], ...]
+
+    @property
+    def types(self) -> frozenset[type[Record]]:
+        """The record types that were touched."""
+        return frozenset(type(record) for pair in self.pairs for record in pair if record is not None)
+
+
+class RecordView(Protocol):
+    """Records to read."""
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return every record of a type, oldest first."""
+        ...
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        """Return the record of that id, or None."""
+        ...
+
+
+class SessionRecords(RecordView, Protocol):
+    """The records of one listening session to read."""
+
+    @property
+    def session(self) -> ListeningSession:
+        """The session itself."""
+        ...
+
+
+class Records(RecordView, Protocol):
+    """Records to read and write. Every write is checked by the rules before it is saved."""
+
+    def put(self, record: R) -> R:
+        """Save a new record, or a new state of one; return it with id and times set."""
+        ...
+
+    def remove(self, record: Record) -> None:
+        """Take a record out."""
+        ...
+
+    def group(self, label: str) -> AbstractContextManager[None]:
+        """Let all writes inside become one change: saved together, undone together."""
+        ...
+
+    def undo(self) -> Change | None:
+        """Take the last change back; return what it was, or None."""
+        ...
+
+    def redo(self) -> Change | None:
+        """Do again what was last undone; return it, or None."""
+        ...
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back, in words."""
+        ...
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would do again, in words."""
+        ...
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call *listener* after each change; return the function that ends it."""
+        ...

@@ -1,0 +1,146 @@
+"""Workshop scripts: segments, methods, minutes (domain.md §3.3 and §5)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from facilitator.model.base import Count, PracticeKey, Scale, require
+
+
+class ScriptAudience(Scale):
+    """For whom a script is written."""
+
+    ANY = "any", "any team"
+    TECHNICAL = "technical", "technical teams"
+    FRONT_LINE = "front_line", "front-line service teams"
+    LEADERSHIP = "leadership", "leaders"
+
+
+class Stage(Scale):
+    """The three stages of the culture model; advice, not locks (domain.md §2)."""
+
+    VISION = "vision", "common vision"
+    LISTEN = "listen", "listen and improve"
+    REVIEW = "review", "each team reviews how it works"
+
+
+class Method(Scale):
+    """How the room works in a segment (domain.md §5)."""
+
+    TALK = "talk", "talk", "the facilitator speaks, people answer"
+    ROUND_ROBIN = "round_robin", "round robin", "each in turn, passing allowed"
+    SILENT_WRITING = "silent_writing", "silent writing", "everyone writes before anyone speaks"
+    SILENT_MARKING = "silent_marking", "silent marking", "two quiet minutes, then compare"
+    DOTS = "dots", "dot voting", "three dots each, at most two on one item, cast before talk"
+    STORIES = "stories", "stories", "a time it worked, a time it did not"
+    ONE_TWO_FOUR_ALL = "one_two_four_all", "1-2-4-All", "alone 1, pairs 2, fours 4, everyone 5 minutes"
+    RELATIVE_PLACING = (
+        "relative_placing",
+        "relative placing",
+        "bigger or smaller, harder or easier than that one",
+    )
+    ROTI = "roti", "return on time invested", "one to five, was the time well spent"
+    BREAK = "break", "a break", "nothing is asked"
+
+
+class Instrument(Scale):
+    """What the program offers in a segment; each is one module of the interface."""
+
+    NOTES = "notes", "notes"
+    AGREEMENT = "agreement", "room agreement and attendance"
+    TOUCH_MAP = "touch_map", "touch map"
+    FOCUS = "focus", "focus practices"
+    IDEAS = "ideas", "ideas"
+    VOTE = "vote", "dot vote"
+    IMPACT = "impact", "impact and effort"
+    ACTIONS = "actions", "actions and commitments"
+    READ_BACK = "read_back", "read-back and visibility"
+    CLOSE = "close", "return on time invested"
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One part of a script.
+
+    `minutes` are planned, `minimum` is the least the segment may shrink to; `turn` says when it
+    gives minutes in a re-plan (1 gives first); `keep` segments give only when all others are at
+    their minimum and are never dropped. `instruments` are offered in this order; the first is shown.
+    `capture` are the kinds offered for notes; the first is the kind of a plain line.
+    """
+
+    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: str
+    short_title: str
+    minutes: Annotated[int, Meta(ge=1, le=240)]
+    minimum: Count
+    turn: Annotated[int, Meta(ge=1)]
+    keep: bool = False
+    purpose: str = ""
+    say: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    rescue: str = ""
+    never: str = ""
+    method: Method = Method.TALK
+    instruments: tuple[Instrument, ...] = (Instrument.NOTES,)
+    capture: tuple[str, ...] = ("works",)
+    parts: Annotated[int, Meta(ge=1, le=12)] = 1
+
+    def __post_init__(self) -> None:
+        require(
+            self.minimum <= self.minutes,
+            f"The segment {self.title} has a minimum above its minutes.",
+            "Lower minimum or raise minutes.",
+        )
+        require(
+            not (self.keep and self.minimum == 0),
+            f"The segment {self.title} is always kept but may shrink to nothing.",
+            "Give it a minimum of at least 1.",
+        )
+        require(
+            bool(self.capture), f"The segment {self.title} takes no kind of note.", "Name one in capture."
+        )
+
+
+class KindSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of note that a script adds to the shipped ones; typed as its letter and a colon."""
+
+    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+    label: str
+    letter: Annotated[str, Meta(pattern=r"^[a-z]$")]
+    meaning: str = ""
+
+
+class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A workshop script. Its segments' minutes sum to `minutes` (domain.md §3.3)."""
+
+    key: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: str
+    audience: ScriptAudience
+    stage: Stage
+    minutes: Annotated[int, Meta(ge=5, le=480)]
+    summary: str = ""
+    people: str = ""
+    start_from: str = ""
+    offer: tuple[PracticeKey, ...] = ()
+    kinds: tuple[KindSpec, ...] = ()
+    segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        total = sum(segment.minutes for segment in self.segments)
+        require(
+            total == self.minutes,
+            f"The segments of {self.title} take {total} minutes, the script says {self.minutes}.",
+            "Make the two equal.",
+        )
+        keys = [segment.key for segment in self.segments]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        require(not twice, f"The segment key {', '.join(twice)} is used twice.", "Give each its own.")
+
+    def segment(self, key: str) -> Segment:
+        """Return the segment of that key; raises `KeyError`."""
+        for segment in self.segments:
+            if segment.key == key:
+                return segment
+        raise KeyError(key)
