@@ -1,0 +1,10 @@
+"""Practices and scripts: TOML in, validated model out.
+
+`load_catalogue` reads folders, `check_file` explains one file, `Catalogue` is what everyone else holds.
+"""
+
+from facilitator.catalogue.catalogue import Catalogue
+from facilitator.catalogue.faults import BadWorkshopFile, Fault
+from facilitator.catalogue.loading import check_file, load_catalogue
+
+__all__ = ["BadWorkshopFile", "Catalogue", "Fault", "check_file", "load_catalogue"]

@@ -1,0 +1,90 @@
+"""The catalogue: every practice and every script, found by key or by what people type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from types import MappingProxyType
+
+import msgspec
+
+from facilitator.catalogue.wording import shown, suggest
+from facilitator.errors import NotFound
+from facilitator.model.practice import Practice, PracticeGroup
+from facilitator.model.script import Script
+
+_GROUPS = list(PracticeGroup)
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """The practices in catalogue order (general, service, technical, our own) and the scripts."""
+
+    practices: Mapping[str, Practice]
+    scripts: Mapping[str, Script]
+
+    @classmethod
+    def of(cls, practices: Iterable[Practice], scripts: Iterable[Script]) -> Catalogue:
+        """Make a catalogue; of two with one key the later replaces the earlier, in its place."""
+        by_key = {practice.key: practice for practice in practices}
+        in_order = sorted(by_key.values(), key=lambda practice: _GROUPS.index(practice.group))
+        return cls(
+            MappingProxyType({practice.key: practice for practice in in_order}),
+            MappingProxyType({script.key: script for script in scripts}),
+        )
+
+    def with_practices(self, extra: Iterable[Practice]) -> Catalogue:
+        """Return this catalogue with *extra* practices, such as a programme's own."""
+        return Catalogue.of([*self.practices.values(), *extra], self.scripts.values())
+
+    def practice(self, key: str) -> Practice:
+        """Return the practice of that key; raises `NotFound` with the nearest keys."""
+        if key in self.practices:
+            return self.practices[key]
+        likely = [practice.key for practice in self.find_practice(key)[:3]]
+        todo = f"Did you mean {' or '.join(likely)}?" if likely else suggest(key, self.practices)
+        raise NotFound(f"No practice has the key {shown(key)}.", todo or "Search by a word of its name.")
+
+    def script(self, key: str) -> Script:
+        """Return the script of that key; raises `NotFound` with the nearest keys."""
+        if key in self.scripts:
+            return self.scripts[key]
+        todo = suggest(key, self.scripts) or "Look through the list of scripts."
+        raise NotFound(f"No script has the key {shown(key)}.", todo)
+
+    def find_practice(self, words: str) -> tuple[Practice, ...]:
+        """Return the practices *words* may mean, best first; none when nothing is typed.
+
+        A whole name or key comes first, then a name that begins like it, then one with words that
+        do: "ch" finds Change enablement before Organizational change management.
+        """
+        wanted = _plain(words)
+        if not wanted:
+            return ()
+        found = [
+            (rank, practice)
+            for practice in self.practices.values()
+            if (rank := _rank(practice, wanted)) is not None
+        ]
+        return tuple(practice for _, practice in sorted(found, key=itemgetter(0)))
+
+
+def _plain(text: str) -> str:
+    """Return *text* as it is compared: casefolded words with one blank between them."""
+    return _BETWEEN_WORDS.sub(" ", text.casefold()).strip()
+
+
+def _rank(practice: Practice, wanted: str) -> int | None:
+    """Tell how well *wanted* fits, 0 best; None when it does not."""
+    names = {_plain(name) for name in (practice.key, practice.name, practice.short_name)}
+    if wanted in names:
+        return 0
+    if any(name.startswith(wanted) for name in names):
+        return 1
+    if any(f" {wanted}" in name for name in names):
+        return 2
+    words = {word for name in names for word in name.split()}
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return 3
+    return None

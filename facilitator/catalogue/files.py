@@ -1,0 +1,141 @@
+"""The two kinds of file: practices, and a script. Each is read whole or refused with all its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from facilitator.catalogue.faults import BadWorkshopFile, Finding
+from facilitator.catalogue.reading import Document, read_document
+from facilitator.catalogue.wording import at, shown, suggest
+from facilitator.model.observation import KINDS
+from facilitator.model.practice import Practice
+from facilitator.model.script import KindSpec, Script, Segment
+from facilitator.text import clean_line
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class PracticeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of practices: `[[practice]]` tables and nothing else."""
+
+    practice: Annotated[tuple[Practice, ...], Meta(min_length=1)]
+
+
+class ScriptFile(Script, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A script as it is written: a table is called `[[segment]]` or `[[kind]]`, for the one it is."""
+
+    kinds: tuple[KindSpec, ...] = msgspec.field(name="kind", default=())
+    segments: Annotated[tuple[Segment, ...], Meta(min_length=1)] = msgspec.field(name="segment")
+
+
+def read_practices(path: Path, taken: Collection[str] = ()) -> tuple[Practice, ...]:
+    """Return the practices of a file; keys *taken* by other files of its folder are faults."""
+    practices = _shaped(path, read_document(path), PracticeFile).practice
+    _refuse(path, _practice_findings(practices, taken))
+    return practices
+
+
+def read_script(path: Path, practices: Collection[str], taken: Collection[str] = ()) -> Script:
+    """Return the script of a file; it offers only *practices*, and its key is none of those *taken*."""
+    written = _shaped(path, read_document(path), ScriptFile)
+    script = Script(**msgspec.structs.asdict(written))
+    _refuse(path, _script_findings(script, practices, taken))
+    return script
+
+
+def holds_practices(path: Path) -> bool:
+    """Tell whether a file is one of practices: by what is in it, and if that is neither, by its folder."""
+    document = read_document(path)
+    return "practice" in document or ("segment" not in document and path.parent.name == "practices")
+
+
+def _shaped(path: Path, document: Document, shape: type[T]) -> T:
+    try:
+        return msgspec.convert(document, shape)
+    except msgspec.ValidationError:
+        # Imported here: good files never need it.
+        from facilitator.catalogue.explaining import explain
+
+        raise BadWorkshopFile(path, [*_misplaced(document, shape), *explain(document, shape)]) from None
+
+
+def _misplaced(document: Document, shape: type[msgspec.Struct]) -> Iterator[Finding]:
+    """Yield that a file lies in the folder of the other kind, which explains all else about it."""
+    if shape is ScriptFile and "practice" in document:
+        yield "practice", "This file holds practices.", "Move it from scripts to practices."
+    if shape is PracticeFile and "segment" in document:
+        yield "segment", "This file holds a script.", "Move it from practices to scripts."
+
+
+def _refuse(path: Path, findings: Iterable[Finding]) -> None:
+    found = list(findings)
+    if found:
+        raise BadWorkshopFile(path, found)
+
+
+# What the shape of a file does not say -----------------------------------------------------------
+
+
+def _practice_findings(practices: Iterable[Practice], taken: Collection[str]) -> Iterator[Finding]:
+    used = set(taken)
+    for index, practice in enumerate(practices):
+        yield from _not_one_line(practice, "practice", index)
+        if practice.key in used:
+            yield _used_twice(practice.key, "practice", index)
+        used.add(practice.key)
+
+
+def _script_findings(script: Script, practices: Collection[str], taken: Collection[str]) -> Iterator[Finding]:
+    yield from _not_one_line(script)
+    if script.key in taken:
+        yield _used_twice(script.key)
+    for index, key in enumerate(script.offer):
+        if key not in practices:
+            todo = suggest(key, practices) or "Take a key from a file of practices, or add it to one."
+            yield at("offer", index), f"{shown(key)} is not the key of a practice.", todo
+    yield from _kind_findings(script.kinds)
+    known = [*KINDS, *(kind.key for kind in script.kinds)]
+    for index, segment in enumerate(script.segments):
+        yield from _not_one_line(segment, "segment", index)
+        for place, key in enumerate(segment.capture):
+            if key not in known:
+                where = at("segment", index, "capture", place)
+                yield where, f"{shown(key)} is not a kind of note.", suggest(key, known)
+
+
+def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
+    keys = set(KINDS)
+    letters = {kind.letter: kind.key for kind in KINDS.values()}
+    for index, kind in enumerate(kinds):
+        yield from _not_one_line(kind, "kind", index)
+        if kind.key in keys:
+            where = at("kind", index, "key")
+            yield where, f"There is a kind {kind.key} already.", "Give yours another key."
+        if kind.letter in letters:
+            where = at("kind", index, "letter")
+            free = " ".join(letter for letter in ascii_lowercase if letter not in letters)
+            yield where, f"The letter {kind.letter} is that of {letters[kind.letter]}.", f"Free are: {free}."
+        keys.add(kind.key)
+        letters.setdefault(kind.letter, kind.key)
+
+
+def _not_one_line(table: Practice | Script | Segment | KindSpec, *where: str | int) -> Iterator[Finding]:
+    """Yield the names and titles that a list or an agenda could not show."""
+    for name in ("key", "name", "title", "short_title", "label"):
+        text = getattr(table, name, "a text")
+        if not text or clean_line(text) != text:
+            yield (
+                at(*where, name),
+                "This has to be one line of text.",
+                "Write a few words, without line breaks and without blanks around them.",
+            )
+
+
+def _used_twice(key: str, *where: str | int) -> Finding:
+    return at(*where, "key"), f"The key {key} is used twice in this folder.", "Give each its own."
