@@ -1,0 +1,203 @@
+"""Finding records by what people type: names, beginnings, short ids (`L-03`, `A-1`, `L-03/I-8`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
+
+from facilitator.errors import Ambiguous, NotFound
+from facilitator.model.action import Action, Commitment
+from facilitator.model.base import Record, entities_of
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.practice import Practice
+from facilitator.model.programme import Team
+from facilitator.model.script import Script
+from facilitator.text import clean_line
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+
+T = TypeVar("T")
+
+_LEAST_OF_AN_ID = 4
+_SESSION_NUMBER = re.compile(r"[lL]?-?(\d{1,9})")
+
+NUMBERED: dict[str, type[Record]] = {
+    "N": Observation,
+    "I": ImprovementIdea,
+    "A": Action,
+    "C": Commitment,
+}
+"""The letters of short ids inside a session: note, idea, action, commitment."""
+
+
+def choose(
+    what: str,
+    typed: str,
+    items: Iterable[T],
+    names: Callable[[T], Sequence[str]],
+    *,
+    id_of: Callable[[T], str] | None = None,
+    whole: bool = False,
+) -> T:
+    """Return the one item that *typed* means: a whole name, else a unique beginning, else a unique part.
+
+    *names* gives what an item goes by; the first is shown to people. *id_of* gives its id, which counts
+    from its beginning on, four characters at least. With *whole* nothing less than a whole name or id
+    counts. Raises `NotFound` or `Ambiguous`, both listing what there is.
+    """
+    wanted = clean_line(typed).casefold()
+    known = [
+        (item, [name.casefold() for name in names(item) if name], id_of(item) if id_of else "")
+        for item in items
+    ]
+
+    def is_whole(own: list[str], id: str) -> bool:
+        return wanted in (*own, id)
+
+    def is_beginning(own: list[str], id: str) -> bool:
+        of_id = len(wanted) >= _LEAST_OF_AN_ID and id.startswith(wanted)
+        return of_id or any(name.startswith(wanted) for name in own)
+
+    def is_part(own: list[str], _: str) -> bool:
+        return any(wanted in name for name in own)
+
+    ways = (is_whole,) if whole else (is_whole, is_beginning, is_part)
+    for fits in ways if wanted else ():
+        fitting = [item for item, own, id in known if fits(own, id)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise Ambiguous(
+                f"More than one {what} fits “{clean_line(typed)}”.",
+                f"Say which: {_listed(names(item)[0] for item in fitting)}.",
+            )
+    there = _listed(names(item)[0] for item, *_ in known)
+    raise NotFound(
+        f"There is no {what} “{clean_line(typed)}”.",
+        f"There is: {there}." if there else f"There is no {what} yet.",
+    )
+
+
+def _listed(names: Iterable[str], most: int = 12) -> str:
+    names = list(names)
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def find_team(folder: ProgrammeFolder, typed: str) -> Team:
+    """Return the team that *typed* means. Two teams of one name are told apart by their ids."""
+    return choose(
+        "team",
+        typed,
+        folder.teams.values(),
+        lambda team: (_team_label(folder, team), team.name, team.short_name),
+        id_of=attrgetter("id"),
+    )
+
+
+def _team_label(folder: ProgrammeFolder, team: Team) -> str:
+    twins = [other for other in folder.teams.values() if other.name.casefold() == team.name.casefold()]
+    return (
+        team.name if len(twins) == 1 else f"{team.name} ({team.kind.label}, {team.headcount}, id {team.id})"
+    )
+
+
+def find_session(folder: ProgrammeFolder, typed: str) -> SessionFile:
+    """Return the session file that *typed* means: `L-03`, `3`, an id, or the team when it has one session."""
+    number = _SESSION_NUMBER.fullmatch(clean_line(typed))
+    return choose(
+        "session",
+        f"L-{int(number[1]):02d}" if number else typed,
+        folder.sessions,
+        lambda file: _session_names(folder, file),
+        id_of=lambda file: file.session.id,
+        whole=number is not None,  # L-1 never means L-10
+    )
+
+
+def _session_names(folder: ProgrammeFolder, file: SessionFile) -> tuple[str, ...]:
+    session = file.session
+    day = folder.local(session.planned_start).date().isoformat()
+    teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+    return (f"{session.short_id} {teams} {day}", session.short_id, teams, file.path.stem)
+
+
+def find_script(folder: ProgrammeFolder, typed: str) -> Script:
+    """Return the script of that key or title."""
+    return choose(
+        "script", typed, folder.catalogue.scripts.values(), lambda script: (script.key, script.title)
+    )
+
+
+def find_practice(folder: ProgrammeFolder, typed: str) -> Practice:
+    """Return the practice that *typed* means."""
+    return choose(
+        "practice",
+        typed,
+        folder.catalogue.practices.values(),
+        lambda each: (each.name, each.short_name, each.key),
+    )
+
+
+class Found(NamedTuple):
+    """A record and the session it was found in (None: the programme's own)."""
+
+    record: Record
+    file: SessionFile | None
+    short_id: str
+
+
+_SHORT_ID = re.compile(r"(?:(?P<session>[lL]-?\d{1,9})\s*/\s*)?(?P<letter>[nNiIaAcC])-?(?P<number>\d{1,9})")
+
+
+def find_record(folder: ProgrammeFolder, typed: str) -> Found:
+    """Return the record of a short id, alone or behind its session (`L-03/A-1`), or of an id's beginning.
+
+    Raises `NotFound`, or `Ambiguous` with every place the short id stands.
+    """
+    typed = clean_line(typed)
+    match = _SHORT_ID.fullmatch(typed)
+    files = folder.sessions
+    if match and match["session"]:
+        files = (find_session(folder, match["session"]),)
+    found = list(_numbered(files, match["letter"].upper(), int(match["number"]))) if match else []
+    if not match:
+        found = list(_by_id(folder, typed.casefold()))
+    if len(found) > 1:
+        raise Ambiguous(
+            f"{typed} stands in more than one place.", f"Say which: {_listed(f.short_id for f in found)}."
+        )
+    if not found:
+        raise NotFound(f"There is no record {typed}.", "Look for it with: facilitator search WORDS.")
+    return found[0]
+
+
+def _numbered(files: Iterable[SessionFile], letter: str, number: int) -> Iterable[Found]:
+    for file in files:
+        for record in file.all(NUMBERED[letter]):
+            if getattr(record, "number", None) == number:
+                yield Found(record, file, f"{file.session.short_id}/{letter}-{number}")
+
+
+def _by_id(folder: ProgrammeFolder, beginning: str) -> Iterable[Found]:
+    if len(beginning) < _LEAST_OF_AN_ID:
+        return
+    for kind in entities_of("programme"):
+        for record in folder.file.all(kind):
+            if record.id.startswith(beginning):
+                yield Found(record, None, record.id)
+    for file in folder.sessions:
+        for kind in entities_of("session"):
+            for record in file.all(kind):
+                if record.id.startswith(beginning):
+                    yield Found(record, file, short_id(file, record))
+
+
+def short_id(file: SessionFile, record: Record) -> str:
+    """Return the short id of a record of a session, such as `L-03/A-1`; its id when it has none."""
+    for letter, kind in NUMBERED.items():
+        if isinstance(record, kind):
+            return f"{file.session.short_id}/{letter}-{getattr(record, 'number', 0)}"
+    return record.id

@@ -1,0 +1,78 @@
+"""Following up after the meeting: what became of actions, ideas and promises.
+
+Each verb is one change of the session's file with a label people understand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from facilitator.errors import BadInput
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.workspace.programme_folder import SessionFile
+
+
+def settle_action(file: SessionFile, action: Action, status: ActionStatus, said: str, on: date) -> Action:
+    """Save what became of an action; *said* is the evidence, what blocks it, or why it was dropped."""
+    changes: dict[str, object] = {}
+    if status is ActionStatus.DONE:
+        changes = {"done_on": on, "evidence": said or action.evidence}
+    elif status is ActionStatus.BLOCKED:
+        changes = {"blocked_by": said}
+    elif status is ActionStatus.DROPPED:
+        changes = {"reason": said}
+    elif status is ActionStatus.OPEN:
+        changes = {"accepted_on": on}
+    with file.group(f"action {action.number} {status.label}"):
+        saved = file.put(action.moved_to(status, **changes))
+        if status is ActionStatus.DONE:
+            _close_ideas(file, saved, on)
+    return saved
+
+
+def _close_ideas(file: SessionFile, action: Action, on: date) -> None:
+    """An idea in action is done once every action that serves it is."""
+    serving = {idea: [each for each in file.all(Action) if idea in each.ideas] for idea in action.ideas}
+    for idea_id, actions in serving.items():
+        idea = file.find(ImprovementIdea, idea_id)
+        finished = all(each.status in (ActionStatus.DONE, ActionStatus.DROPPED) for each in actions)
+        if idea is not None and idea.status is IdeaStatus.IN_ACTION and finished:
+            file.put(idea.moved_to(IdeaStatus.DONE, on))
+
+
+def move_action(file: SessionFile, action: Action, due: date) -> Action:
+    """Give an action a new date; the first one is kept beside it."""
+    with file.group(f"action {action.number} due {due.isoformat()}"):
+        return file.put(msgspec.structs.replace(action, due_now=due))
+
+
+def answer_idea(
+    file: SessionFile,
+    idea: ImprovementIdea,
+    status: IdeaStatus,
+    on: date,
+    *,
+    said: str = "",
+    review_on: date | None = None,
+) -> ImprovementIdea:
+    """Save the answer to an idea: accepted, parked until a day, or declined with the reason sent back."""
+    if status not in (IdeaStatus.ACCEPTED, IdeaStatus.PARKED, IdeaStatus.DECLINED):
+        raise BadInput("An answer is yes, not now, or no.", "Choose accepted, parked or declined.")
+    with file.group(f"answer to idea {idea.number}: {status.label}"):
+        return file.put(idea.moved_to(status, on, answer=said or idea.answer, review_on=review_on))
+
+
+def settle_commitment(
+    file: SessionFile, promise: Commitment, status: CommitmentStatus, on: date, *, by: date | None = None
+) -> Commitment:
+    """Save whether a promise was kept; broken is shown plainly."""
+    kept = on if status is CommitmentStatus.KEPT else None
+    with file.group(f"promise {status.label}"):
+        return file.put(
+            msgspec.structs.replace(
+                promise, status=status, kept_on=kept, by=by if by is not None else promise.by
+            )
+        )

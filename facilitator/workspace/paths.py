@@ -1,0 +1,60 @@
+"""Where a workspace lies, and file names that are safe on every system."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Container
+from pathlib import Path
+
+import platformdirs
+
+ENVIRONMENT = "FACILITATOR_WORKSPACE"
+_RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)
+}
+_LONGEST = 60
+_MOST_BYTES = 120
+
+
+def default_workspace() -> Path:
+    """Return the workspace folder: the environment's, a checkout's, else in the documents folder.
+
+    A checkout counts as a workspace when the program is started in it.
+    """
+    named = os.environ.get(ENVIRONMENT)
+    if named:
+        return Path(named).expanduser()
+    here = Path.cwd()
+    if (
+        (here / "pyproject.toml").is_file()
+        and (here / "facilitator").is_dir()
+        and (here / "sessions").is_dir()
+    ):
+        return here
+    return Path(platformdirs.user_documents_dir()) / "Facilitator"
+
+
+def safe_name(name: str, taken: Container[str] = ()) -> str:
+    """Return *name* as a file name without ending, safe on Windows, macOS and Linux.
+
+    Letters and digits of every alphabet stay, with their marks; all else becomes "-". It has at most
+    120 bytes; a number makes it unique among *taken* (names in lower case).
+    """
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    kept = "".join(char if unicodedata.category(char)[0] in "LNM" else "-" for char in plain)
+    kept = _shortened(re.sub("-+", "-", kept).strip("-")[:_LONGEST], _MOST_BYTES) or "unnamed"
+    if kept in _RESERVED:
+        kept += "-1"
+    candidate, number = kept, 2
+    while candidate in taken:
+        ending = f"-{number}"
+        candidate, number = _shortened(kept, _MOST_BYTES - len(ending)) + ending, number + 1
+    return candidate
+
+
+def _shortened(name: str, most_bytes: int) -> str:
+    while len(name.encode()) > most_bytes:
+        name = name[:-1]
+    return name.strip("-")

@@ -1,0 +1,46 @@
+"""People by the names that are typed; a name nobody has yet becomes a person who accepted a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from facilitator.model.programme import Person
+from facilitator.text import clean_line
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+
+def people_called(folder: ProgrammeFolder, name: str) -> tuple[Person, ...]:
+    """Return the people of that name or handle."""
+    wanted = clean_line(name).casefold()
+    return tuple(
+        person
+        for person in folder.people.values()
+        if wanted and wanted in (person.name.casefold(), person.handle.casefold())
+    )
+
+
+def add_person(folder: ProgrammeFolder, name: str, team: str | None = None) -> Person:
+    """Save somebody who accepted a role. Two people may share a name."""
+    with folder.file.group(f"person {clean_line(name)}"):
+        return folder.file.put(Person(name=clean_line(name), team=team))
+
+
+def facilitators_named(folder: ProgrammeFolder, names: str) -> tuple[str, ...]:
+    """Return the ids of the facilitators in *names* (commas between); new names become people."""
+    ids = []
+    for name in filter(None, map(clean_line, names.split(","))):
+        known = people_called(folder, name)
+        person = next((each for each in known if each.facilitator), known[0] if known else None)
+        person = person or add_person(folder, name)
+        if not person.facilitator:
+            with folder.file.group(f"{person.name} leads sessions"):
+                person = folder.file.put(msgspec.structs.replace(person, facilitator=True))
+        ids.append(person.id)
+    return tuple(dict.fromkeys(ids))
+
+
+def names_of(folder: ProgrammeFolder, ids: Iterable[str]) -> str:
+    """Return the names of these people with commas between."""
+    return ", ".join(folder.people[id].name for id in ids if id in folder.people)

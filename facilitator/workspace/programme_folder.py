@@ -1,0 +1,193 @@
+"""A programme on the disk: `programme.json` and one file a listening session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from facilitator import identity
+from facilitator.catalogue import Catalogue
+from facilitator.errors import Damaged, NotFound
+from facilitator.model.base import require
+from facilitator.model.practice import CustomPractice
+from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.session import ListeningSession
+from facilitator.store.record_file import RecordFile
+from facilitator.workspace.paths import safe_name
+
+PROGRAMME_FILE = "programme.json"
+
+
+class SessionFile(RecordFile):
+    """The file of one listening session."""
+
+    def __init__(self, path: Path, **options: Any) -> None:
+        super().__init__(path, "session", **options)
+
+    @property
+    def session(self) -> ListeningSession:
+        """The session as it is now. Raises `Damaged` for a file without one."""
+        sessions = self.all(ListeningSession)
+        if not sessions:
+            raise Damaged(f"{self.path.name} holds no session.", "It is left as it is.")
+        return sessions[0]
+
+
+class ProgrammeFolder:
+    """One programme: its own file, its session files, and the practices and scripts it knows.
+
+    *clock* gives the present moment in UTC. A programme with an as-of date (the worked example)
+    lives on that day, at the present time of day.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        catalogue: Catalogue,
+        *,
+        clock: Callable[[], datetime] = identity.utc_now,
+        ids: Callable[[], str] = identity.new_id,
+        as_of: date | None = None,
+    ) -> None:
+        self.path = path
+        self._clock = clock
+        self._ids = ids
+        self._as_of = as_of
+        self._shipped = catalogue
+        self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids)
+        self.damaged: dict[Path, Damaged] = {}
+        self._sessions: dict[Path, SessionFile] | None = None
+
+    # The programme
+
+    @property
+    def programme(self) -> Programme:
+        """The programme itself. Raises `Damaged` for a file without one."""
+        programmes = self.file.all(Programme)
+        if not programmes:
+            raise Damaged(f"{self.path.name}/{PROGRAMME_FILE} holds no programme.", "It is left as it is.")
+        return programmes[0]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Practices and scripts: the shipped, the workspace's, and the programme's own practices."""
+        own = [custom.practice for custom in self.file.all(CustomPractice)]
+        return self._shipped.with_practices(own) if own else self._shipped
+
+    @property
+    def teams(self) -> Mapping[str, Team]:
+        """The teams by id, in the order they were added."""
+        return {team.id: team for team in self.file.all(Team)}
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The people by id."""
+        return {person.id: person for person in self.file.all(Person)}
+
+    def person_label(self, person_id: str | None) -> str:
+        """Return "Sam Oduya (Infrastructure)", the way people are told apart."""
+        person = self.people.get(person_id or "")
+        if person is None:
+            return ""
+        team = self.teams.get(person.team or "")
+        return f"{person.name} ({team.short_name or team.name})" if team else person.name
+
+    # Time
+
+    @property
+    def zone(self) -> tzinfo:
+        """The programme's time zone; the computer's when none is set or known."""
+        programmes = self.file.all(Programme)
+        name = programmes[0].timezone if programmes else ""
+        try:
+            return ZoneInfo(name) if name else (datetime.now().astimezone().tzinfo or UTC)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return UTC
+
+    @property
+    def as_of(self) -> date | None:
+        """The day everything is seen from, when it is not today."""
+        if self._as_of is not None:
+            return self._as_of
+        programmes = self.file.all(Programme)
+        return programmes[0].as_of if programmes else None
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC; on the as-of day if there is one."""
+        moment = self._clock()
+        day = self.as_of
+        if day is None:
+            return moment
+        local = moment.astimezone(self.zone)
+        return local.replace(year=day.year, month=day.month, day=day.day).astimezone(UTC)
+
+    def today(self) -> date:
+        """Return the day everything is seen from, in the programme's zone."""
+        return self.as_of or self.local(self.now()).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return *moment* in the programme's zone."""
+        return moment.astimezone(self.zone)
+
+    # Sessions
+
+    @property
+    def sessions(self) -> tuple[SessionFile, ...]:
+        """The readable session files in order of their numbers; the others are in `damaged`."""
+        if self._sessions is None:
+            self._sessions = {}
+            for path in sorted(self.path.glob("*.json")):
+                if path.name != PROGRAMME_FILE and not path.name.startswith("."):
+                    self._open(path)
+        return tuple(sorted(self._sessions.values(), key=lambda file: file.session.number))
+
+    def _open(self, path: Path) -> None:
+        assert self._sessions is not None
+        try:
+            file = SessionFile(path, clock=self.now, ids=self._ids)
+            file.session  # noqa: B018  # a file without a session counts as damaged
+            self._sessions[path] = file
+        except Damaged as error:
+            self.damaged[path] = error
+
+    def session(self, session_id: str) -> SessionFile:
+        """Return the file of the session with that id. Raises `NotFound`."""
+        for file in self.sessions:
+            if file.session.id == session_id:
+                return file
+        raise NotFound("There is no such session.", "List them with: facilitator session list.")
+
+    def add_session(self, session: ListeningSession) -> SessionFile:
+        """Store a new session in a file of its own, named by its day and team.
+
+        Its number is the next free one. It cannot be undone: a file without its session is none.
+        Raises `RuleBroken` or `NotSaved`.
+        """
+        require(
+            all(team in self.teams for team in session.teams),
+            "A session belongs to the programme of its teams.",
+            "Add the team first.",
+        )
+        files = self.sessions
+        number = max((file.session.number for file in files), default=0) + 1
+        day = self.local(session.planned_start).date()
+        first = self.teams[session.teams[0]]
+        taken = {path.stem.casefold() for path in self.path.glob("*.json")}
+        name = safe_name(f"{day.isoformat()} {first.name}", taken)
+        file = SessionFile(self.path / f"{name}.json", clock=self.now, ids=self._ids)
+        file.put(msgspec.structs.replace(session, number=number))
+        file.forget_history()
+        assert self._sessions is not None
+        self._sessions[file.path] = file
+        return file
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for file in (self._sessions or {}).values():
+            file.close()
+        self.file.close()

@@ -1,0 +1,100 @@
+"""Taking things out of a programme: only what nothing points at, and a name from everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from facilitator.errors import Damaged, RuleBroken
+from facilitator.model.action import Commitment
+from facilitator.model.audience import Attribution, Remark
+from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.practice import CustomPractice
+from facilitator.model.programme import Person
+from facilitator.workspace.finding import short_id
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+_MOST_TOLD = 5
+
+
+def places_of(folder: ProgrammeFolder, record: Record) -> Iterator[str]:
+    """Yield the place of every reference to *record*, such as "L-03/A-1" or "Team Service Desk"."""
+    target = (ENTITIES[type(record)].table, record.id)
+    if isinstance(record, CustomPractice):
+        target = ("practices", record.practice.key)
+    for kind in entities_of("programme"):
+        for other in folder.file.all(kind):
+            if _points_at(other, target):
+                yield f"{kind.__name__} {getattr(other, 'name', other.id)}"
+    for file in folder.sessions:
+        for kind in entities_of("session"):
+            for other in file.all(kind):
+                if _points_at(other, target):
+                    has_number = getattr(other, "number", 0) and short_id(file, other) != other.id
+                    yield short_id(file, other) if has_number else file.session.short_id
+
+
+def _points_at(record: Record, target: tuple[str, str]) -> bool:
+    return any((table, id) == target for _, table, id in record.references())
+
+
+def delete(folder: ProgrammeFolder, record: Record) -> None:
+    """Take a practice of one's own, a team, a person or a service out, if nothing refers to it.
+
+    Raises `RuleBroken` with the places that do, or when a session cannot be read and might.
+    """
+    places = tuple(dict.fromkeys(places_of(folder, record)))
+    if places:
+        more = f" and {len(places) - _MOST_TOLD} more" if len(places) > _MOST_TOLD else ""
+        raise RuleBroken(
+            f"It is still used in {', '.join(places[:_MOST_TOLD])}{more}.",
+            "What was heard keeps it; hide it, or take it off there first.",
+        )
+    for path in folder.damaged:
+        raise RuleBroken(
+            f"Whether it is still used is not known, because {path.name} cannot be read.",
+            "Set that file right first: facilitator check.",
+        )
+    folder.file.remove(record)
+
+
+def withdraw_name(folder: ProgrammeFolder, person: Person) -> int:
+    """Take a person's name off everything they said or promised; return how many places that was.
+
+    They took their yes back, so undo cannot bring the name back either. The actions they own stay
+    theirs. Raises `Damaged` at the end when a session cannot be read and might still hold the name.
+    """
+    places = 0
+    for file in folder.sessions:
+        named = [
+            record
+            for kind in entities_of("session")
+            for record in file.all(kind)
+            if person.id in (getattr(record, "said_by", None), _promised_by(record))
+        ]
+        if not named:
+            continue
+        with file.group("name taken off"):
+            for record in named:
+                file.put(_without_name(record))
+        file.forget_history()
+        places += len(named)
+    for path in folder.damaged:
+        raise Damaged(
+            f"The name is off everything that can be read, but {path.name} cannot.",
+            "Set that file right, then take the name off again.",
+        )
+    return places
+
+
+def _promised_by(record: Record) -> str | None:
+    return record.person if isinstance(record, Commitment) else None
+
+
+def _without_name(record: Record) -> Record:
+    if isinstance(record, Remark):
+        return msgspec.structs.replace(record, attribution=Attribution.NONE, said_by=None)
+    if isinstance(record, Commitment):
+        return msgspec.structs.replace(record, person=None)
+    return record

@@ -1,0 +1,141 @@
+"""Finding words across a programme and all its sessions.
+
+A scan over every text field a record type declares; folded, so that case never matters. No index:
+a hundred thousand notes take a blink.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, get_args, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from facilitator.model.audience import Visibility
+from facilitator.model.base import ENTITIES, Record, Release, entities_of, fields_of
+from facilitator.text import clean_line
+from facilitator.workspace.finding import short_id
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+
+_AROUND = 60
+_TITLES = {
+    "Observation": "note",
+    "ImprovementIdea": "idea",
+    "Commitment": "promise",
+    "ListeningSession": "session",
+    "InterfaceSide": "interface",
+}
+
+
+class Hit(NamedTuple):
+    """A record in which every word was found.
+
+    *short_id* is what people type to get at it: its own, else that of its session, else nothing.
+    *where* says what it is and of which team, *excerpt* is the text around the first word, *only_you*
+    whether nobody but the facilitators may see it.
+    """
+
+    record: Record
+    file: SessionFile | None
+    short_id: str
+    where: str
+    excerpt: str
+    only_you: bool
+
+
+def search(folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
+    """Yield each record of the programme and its sessions that holds all of *words*, oldest first."""
+    wanted = clean_line(words).casefold().split()
+    if not wanted:
+        return
+    for file in (None, *folder.sessions):
+        view = file or folder.file
+        for kind in entities_of("session" if file else "programme"):
+            for record in view.all(kind):
+                hit = _hit(folder, file, record, wanted)
+                if hit is not None:
+                    yield hit
+
+
+def _hit(folder: ProgrammeFolder, file: SessionFile | None, record: Record, wanted: list[str]) -> Hit | None:
+    texts = list(words_of(record))
+    folded = "\n".join(text for _, text in texts).casefold()
+    if not all(word in folded for word in wanted):
+        return None
+    field, text = next((pair for pair in texts if wanted[0] in pair[1].casefold()), texts[0])
+    private = (
+        getattr(record, "visibility", None) is Visibility.FACILITATOR
+        or ENTITIES[type(record)].release is Release.FACILITATORS
+        or any(known.only_us for known in fields_of(type(record)) if known.name == field)
+    )
+    return Hit(
+        record,
+        file,
+        _short_id(file, record) if file else "",
+        _where(folder, file, record),
+        excerpt(text, wanted[0]),
+        private,
+    )
+
+
+def _short_id(file: SessionFile, record: Record) -> str:
+    known = short_id(file, record)
+    return file.session.short_id if known == record.id else known
+
+
+def _where(folder: ProgrammeFolder, file: SessionFile | None, record: Record) -> str:
+    name = type(record).__name__
+    what = _TITLES.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    teams = (
+        " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams) if file else ""
+    )
+    return f"{what}, {teams}" if teams else what
+
+
+def excerpt(text: str, word: str) -> str:
+    """Return the part of *text* around a folded *word*, on one line."""
+    line = clean_line(text)
+    at = max(line.casefold().find(word), 0)
+    start = max(at - _AROUND, 0)
+    end = at + len(word) + _AROUND
+    before, after = "…" * (start > 0), "…" * (end < len(line))
+    return f"{before}{line[start:end].strip()}{after}"
+
+
+# The words of a record ---------------------------------------------------------------------------
+
+
+def words_of(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (field, text) for every text a record declares as words, also in embedded Structs.
+
+    *field* is the record's own field the text stands in. Keys, ids and the copied script are not words.
+    """
+    if isinstance(value, str):
+        if value:
+            yield field, value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from words_of(part, field)
+    elif isinstance(value, msgspec.Struct):
+        for name in _fields_with_words(type(value)):
+            yield from words_of(getattr(value, name), field or name)
+
+
+@cache
+def _fields_with_words(cls: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(name for name, hint in get_type_hints(cls, include_extras=True).items() if _has_words(hint))
+
+
+def _has_words(hint: object) -> bool:
+    """Tell whether a field of that type holds words, in itself or further inside."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return bool(_fields_with_words(hint))
+    return any(_is_words(part) if isinstance(part, Meta) else _has_words(part) for part in get_args(hint))
+
+
+def _is_words(meta: Meta) -> bool:
+    """Tell whether `model.base.words` made it; it says of each text whether it is a remark."""
+    return "remark" in (meta.extra or {})

@@ -1,0 +1,26 @@
+"""Teams and whom they work with: counterparts are mutual, so changing one changes the others too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from facilitator.model.programme import Team
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+
+def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) -> Team:
+    """Save *team* with exactly these counterparts (ids), on both sides, as one change."""
+    wanted = tuple(dict.fromkeys(counterparts))
+    with folder.file.group(f"team {team.name}"):
+        saved = folder.file.put(msgspec.structs.replace(team, counterparts=wanted))
+        for other in folder.teams.values():
+            if other.id == saved.id:
+                continue
+            named = saved.id in other.counterparts
+            if named != (other.id in wanted):
+                kept = tuple(id for id in other.counterparts if id != saved.id)
+                now = kept if named else (*kept, saved.id)
+                folder.file.put(msgspec.structs.replace(other, counterparts=now))
+    return folder.teams[saved.id]

@@ -1,0 +1,144 @@
+"""A workspace: a folder with `sessions/`, `documents/`, and the user's own `templates/` and `workshops/`."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from facilitator import identity, resources
+from facilitator.catalogue import Catalogue, Fault, load_catalogue
+from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, NotSaved
+from facilitator.model.base import validated
+from facilitator.model.programme import Programme
+from facilitator.text import clean_line
+from facilitator.workspace.paths import safe_name
+from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+
+_LAST_OPENED = ".last-programme"
+
+
+class Workspace:
+    """The folder everything lies in. Nothing is written before the first programme is made."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        clock: Callable[[], datetime] = identity.utc_now,
+        ids: Callable[[], str] = identity.new_id,
+        as_of: date | None = None,
+    ) -> None:
+        self.root = root
+        self._clock = clock
+        self._ids = ids
+        self._as_of = as_of
+        self.faults: list[Fault] = []
+        self._catalogue: Catalogue | None = None
+
+    @property
+    def sessions_dir(self) -> Path:
+        """The folder of the programmes."""
+        return self.root / "sessions"
+
+    @property
+    def documents_dir(self) -> Path:
+        """The folder papers are written to."""
+        return self.root / "documents"
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The shipped practices and scripts with the workspace's own; its faults are in `faults`."""
+        if self._catalogue is None:
+            shipped = resources.workshops_dir()
+            own = self.root / "workshops"
+            folders = [shipped] if own.resolve() == shipped.resolve() else [shipped, own]
+            self._catalogue = load_catalogue(*folders, faults=self.faults)
+        return self._catalogue
+
+    def programme_paths(self) -> tuple[Path, ...]:
+        """Return the folders that hold a programme, by name. The shipped example is not one of them."""
+        found = (path.parent for path in self.sessions_dir.glob(f"*/{PROGRAMME_FILE}"))
+        return tuple(sorted(path for path in found if path.resolve() != resources.demo_dir().resolve()))
+
+    def open(self, path: Path) -> ProgrammeFolder:
+        """Open the programme in that folder. Raises `Damaged`."""
+        return ProgrammeFolder(path, self.catalogue, clock=self._clock, ids=self._ids, as_of=self._as_of)
+
+    def programme(self, name: str | None = None) -> ProgrammeFolder:
+        """Open the programme of that name; without one the only one, or the last opened.
+
+        Raises `NotFound` or `Ambiguous`.
+        """
+        paths = self.programme_paths()
+        if not paths:
+            raise NotFound(
+                f"There is no programme in {self.root} yet.",
+                "Start one with: facilitator programme new NAME --organisation O.",
+            )
+        if name is None:
+            return self.open(self._last_opened(paths))
+        wanted = clean_line(name).casefold()
+        fitting = [path for path in paths if wanted in (path.name.casefold(), self._name(path).casefold())]
+        fitting = fitting or [path for path in paths if self._name(path).casefold().startswith(wanted)]
+        listed = ", ".join(self._name(path) for path in fitting or paths)
+        if not fitting:
+            raise NotFound(f"There is no programme called {clean_line(name)}.", f"There is: {listed}.")
+        if len(fitting) > 1:
+            raise Ambiguous(f"More than one programme fits {clean_line(name)}.", f"Choose one of: {listed}.")
+        return self.open(fitting[0])
+
+    def _last_opened(self, paths: tuple[Path, ...]) -> Path:
+        if len(paths) == 1:
+            return paths[0]
+        try:
+            last = (self.sessions_dir / _LAST_OPENED).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            last = ""
+        for path in paths:
+            if path.name == last:
+                return path
+        listed = ", ".join(self._name(path) for path in paths)
+        raise Ambiguous("There is more than one programme.", f"Choose with --programme: {listed}.")
+
+    def remember(self, folder: ProgrammeFolder) -> None:
+        """Make *folder* the programme that opens by itself next time, if the disk allows."""
+        try:
+            (self.sessions_dir / _LAST_OPENED).write_text(folder.path.name, encoding="utf-8")
+        except OSError:
+            return  # a read-only folder still opens, it just asks again
+
+    def _name(self, path: Path) -> str:
+        try:
+            return self.open(path).programme.name
+        except FacilitatorError:
+            return path.name
+
+    def new_programme(self, name: str, organisation: str, **fields: object) -> ProgrammeFolder:
+        """Make a programme in a folder of its own. Raises `BadInput`, `RuleBroken` or `NotSaved`."""
+        name, organisation = clean_line(name), clean_line(organisation)
+        if not name or not organisation:
+            raise BadInput("A programme needs a name and an organisation.", "Give both.")
+        if any(self._name(path).casefold() == name.casefold() for path in self.programme_paths()):
+            raise BadInput(f"There already is a programme called {name}.", "Give this one another name.")
+        programme = validated(Programme(name=name, organisation=organisation, **fields))  # type: ignore[arg-type]
+        try:
+            self.sessions_dir.mkdir(parents=True, exist_ok=True)
+            taken = {path.name.casefold() for path in self.sessions_dir.iterdir()}
+            path = self.sessions_dir / safe_name(name, taken | {"demo"})
+            path.mkdir()
+        except OSError as error:
+            raise NotSaved(
+                f"The folder {self.sessions_dir} cannot be written: {error.strerror}.",
+                "Choose another place with --workspace.",
+            ) from None
+        folder = self.open(path)
+        try:
+            folder.file.put(programme)
+        except FacilitatorError:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+            raise
+        folder.file.forget_history()
+        return folder
