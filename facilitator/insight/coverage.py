@@ -1,0 +1,201 @@
+"""Who was heard, about what: the grid of teams × practices behind the home screen (domain.md §6.6)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from enum import Enum
+from functools import cached_property
+
+from facilitator.insight.held import day_of, held
+from facilitator.model.interaction import Interaction, Rung, TouchRole, pain
+from facilitator.model.practice import Practice, PracticeDecision
+from facilitator.model.programme import Team
+from facilitator.model.records import RecordView, SessionRecords
+from facilitator.model.session import LIVE, SessionStatus
+
+HEARD_MONTHS = 6
+"""A team counts as heard for this many months (domain.md §6.6)."""
+
+SORE = 16
+"""Pain from here on is marked on every map (domain.md §6.6)."""
+
+LEAST_TEAMS = 2
+"""A practice is covered once at least this many teams told how it goes (domain.md §6.6)."""
+
+
+class Heard(Enum):
+    """What one team told about one practice."""
+
+    NOT_ASKED = "not_asked"
+    NOT_TOUCHED = "not_touched"
+    TOUCHED = "touched"
+    RATED = "rated"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One team × one practice, as the newest session heard it.
+
+    `session` is the id of that session; it and `interaction` are None while nobody asked.
+    """
+
+    team: str
+    practice: str
+    interaction: Interaction | None = None
+    session: str | None = None
+
+    @property
+    def state(self) -> Heard:
+        """Not asked, asked and not touched, touched without a rung, or rated.
+
+        Who was asked and could not say counts as not asked: nothing is known, so ask again.
+        """
+        told = self.interaction
+        if told is None or told.role is TouchRole.UNKNOWN:
+            return Heard.NOT_ASKED
+        if not told.role.touches:
+            return Heard.NOT_TOUCHED
+        return Heard.TOUCHED if told.rung is None else Heard.RATED
+
+    @property
+    def rung(self) -> Rung | None:
+        """The step of the ladder, once rated."""
+        return self.interaction.rung if self.interaction else None
+
+    @property
+    def pain(self) -> int | None:
+        """Importance × (6 − ease), or None while one of them is missing (domain.md §6.6)."""
+        return pain(self.interaction.importance, self.interaction.ease) if self.interaction else None
+
+    @property
+    def sore(self) -> bool:
+        """Whether the pain is 16 or more."""
+        return (self.pain or 0) >= SORE
+
+    @property
+    def touched(self) -> bool:
+        """Whether the team meets the practice, rated or not."""
+        return self.state in (Heard.TOUCHED, Heard.RATED)
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One team: a cell for each practice shown, and when it was heard.
+
+    `last_heard` is the day of its newest session, None if it was never heard. `live` is that of a
+    session going on now, running or paused. `heard` tells whether it counts as heard by now.
+    """
+
+    team: Team
+    cells: tuple[Cell, ...]
+    last_heard: date | None = None
+    live: SessionStatus | None = None
+    heard: bool = False
+
+    @property
+    def never(self) -> bool:
+        """Whether nobody has listened to the team yet."""
+        return self.last_heard is None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The grid: practices in catalogue order without hidden ones, and a row for each team."""
+
+    practices: tuple[Practice, ...]
+    rows: tuple[TeamRow, ...]
+
+    @property
+    def teams(self) -> int:
+        """How many teams the programme has."""
+        return len(self.rows)
+
+    @cached_property
+    def teams_heard(self) -> int:
+        """How many of them were heard within the last six months."""
+        return sum(row.heard for row in self.rows)
+
+    @cached_property
+    def never_heard(self) -> int:
+        """How many of them nobody has listened to yet."""
+        return sum(row.never for row in self.rows)
+
+    @cached_property
+    def cells_touched(self) -> int:
+        """How many cells have a role that meets the practice."""
+        return sum(cell.touched for cell in self._cells())
+
+    @cached_property
+    def cells_rated(self) -> int:
+        """How many of the touched cells carry a rung."""
+        return sum(cell.state is Heard.RATED for cell in self._cells())
+
+    @cached_property
+    def practices_covered(self) -> int:
+        """How many practices at least two teams told about: told by a rung, not by a role alone."""
+        told = Counter(cell.practice for cell in self._cells() if cell.state is Heard.RATED)
+        return sum(teams >= LEAST_TEAMS for teams in told.values())
+
+    def row(self, team: str) -> TeamRow | None:
+        """Return the row of the team with that id, or None."""
+        return next((row for row in self.rows if row.team.id == team), None)
+
+    def _cells(self) -> Iterator[Cell]:
+        return (cell for row in self.rows for cell in row.cells)
+
+
+def coverage(
+    programme: RecordView,
+    sessions: Iterable[SessionRecords],
+    practices: Sequence[Practice],
+    today: date,
+    zone: tzinfo = UTC,
+) -> Coverage:
+    """Return who was heard about what, up to *today*.
+
+    *practices* come in the order they are shown; hidden ones leave (domain.md §3.3). Of several
+    sessions the newest answer of a team counts, all are kept.
+    """
+    hidden = {decision.practice for decision in programme.all(PracticeDecision) if decision.hidden}
+    shown = tuple(practice for practice in practices if practice.key not in hidden)
+    past = held(sessions, today, zone)
+    current = _current_cells(past)
+    rows = tuple(
+        _row(
+            team,
+            tuple(current.get((team.id, practice.key), Cell(team.id, practice.key)) for practice in shown),
+            [each for each in past if team.id in each.session.teams],
+            today,
+            zone,
+        )
+        for team in programme.all(Team)
+    )
+    return Coverage(shown, rows)
+
+
+def _current_cells(past: Sequence[SessionRecords]) -> dict[tuple[str, str], Cell]:
+    return {
+        (told.team, told.practice): Cell(told.team, told.practice, told, each.session.id)
+        for each in past
+        for told in each.all(Interaction)
+    }
+
+
+def _row(
+    team: Team, cells: tuple[Cell, ...], own: Sequence[SessionRecords], today: date, zone: tzinfo
+) -> TeamRow:
+    if not own:
+        return TeamRow(team, cells)
+    last = day_of(own[-1].session, zone)
+    live = next((each.session.status for each in reversed(own) if each.session.status in LIVE), None)
+    return TeamRow(team, cells, last, live, last >= months_before(today, HEARD_MONTHS))
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day *months* earlier, or the last of that month if it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

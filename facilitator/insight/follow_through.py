@@ -1,0 +1,196 @@
+"""What became of it: dates kept, ideas answered, promises kept (domain.md §6.5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
+
+_SATURDAY = 5
+
+
+def working_days(start: date, end: date) -> int:
+    """Return how many days from Monday to Friday lie after *start*, up to and with *end*."""
+    if end <= start:
+        return 0
+    weeks, rest = divmod((end - start).days, 7)
+    extra = (start + timedelta(days=step) for step in range(1, rest + 1))
+    return weeks * 5 + sum(day.weekday() < _SATURDAY for day in extra)
+
+
+def lower_median(numbers: Iterable[int]) -> int | None:
+    """Return the middle number, the lower of two in the middle; None without numbers."""
+    ordered = sorted(numbers)
+    return ordered[(len(ordered) - 1) // 2] if ordered else None
+
+
+# Actions ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OnTime:
+    """Of `due` actions whose first date has passed, `kept` were done by it; with `n`, never alone.
+
+    `kept_revised` were done by the date that counted last. `dropped` actions, each with its reason,
+    stand apart: they are neither kept nor missed.
+    """
+
+    kept: int
+    due: int
+    kept_revised: int
+    dropped: int
+
+
+def on_time(actions: Iterable[Action], as_of: date) -> OnTime:
+    """Return how many actions were done by their first date (domain.md §6.5)."""
+    actions = tuple(actions)
+    dropped = sum(action.status is ActionStatus.DROPPED for action in actions)
+    due = [
+        action
+        for action in actions
+        if action.status is not ActionStatus.DROPPED and action.due is not None and action.due < as_of
+    ]
+    return OnTime(
+        kept=sum(_done_by(action, action.due) for action in due),
+        due=len(due),
+        kept_revised=sum(_done_by(action, action.due_date) for action in due),
+        dropped=dropped,
+    )
+
+
+def _done_by(action: Action, day: date | None) -> bool:
+    if action.status is not ActionStatus.DONE or action.done_on is None or day is None:
+        return False
+    return action.done_on <= day
+
+
+def days_late(action: Action, as_of: date) -> int:
+    """Return by how many calendar days an action missed its first date; 0 while it has not.
+
+    An open one is late once its first date has passed and counts on until *as_of*.
+    """
+    if action.due is None or action.status is ActionStatus.DROPPED:
+        return 0
+    end = action.done_on if action.status is ActionStatus.DONE and action.done_on else as_of
+    return max(0, (end - action.due).days)
+
+
+def overdue(action: Action, as_of: date) -> bool:
+    """Tell whether the date that counts today has passed and the action is not finished."""
+    finished = action.status in (ActionStatus.DONE, ActionStatus.DROPPED)
+    return not finished and action.due_date is not None and action.due_date < as_of
+
+
+# Ideas --------------------------------------------------------------------------------------------
+
+_REACHED = (
+    IdeaStatus.ACCEPTED,
+    IdeaStatus.IN_ACTION,
+    IdeaStatus.DONE,
+    IdeaStatus.BENEFIT_CONFIRMED,
+)
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How far ideas came; each step counts those that went on, too. Set aside ones stand apart."""
+
+    captured: int
+    accepted: int
+    in_action: int
+    done: int
+    benefit_confirmed: int
+    parked: int
+    declined: int
+
+
+def funnel(ideas: Iterable[ImprovementIdea]) -> Funnel:
+    """Return how far the ideas came (domain.md §6.5). A merged original counts with its new idea."""
+    status = Counter(idea.status for idea in ideas if idea.merged_into is None)
+    accepted, in_action, done, confirmed = (
+        sum(status[later] for later in _REACHED[step:]) for step in range(len(_REACHED))
+    )
+    return Funnel(
+        captured=sum(status.values()),
+        accepted=accepted,
+        in_action=in_action,
+        done=done,
+        benefit_confirmed=confirmed,
+        parked=status[IdeaStatus.PARKED],
+        declined=status[IdeaStatus.DECLINED],
+    )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Which ideas have an answer, how soon it came, and the oldest that waits.
+
+    `latency` is the lower median of working days from the session to the first answer.
+    """
+
+    answered: int
+    asked: int
+    latency: int | None
+    oldest: ImprovementIdea | None
+    oldest_days: int
+    oldest_working_days: int
+
+
+def answered(idea: ImprovementIdea) -> bool:
+    """Tell whether the team knows what becomes of the idea (domain.md §6.5)."""
+    return idea.status in ANSWERED
+
+
+def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> Answers:
+    """Return how ideas were answered; *heard* pairs each with the day of its session."""
+    own = [(idea, day) for idea, day in heard if idea.merged_into is None]
+    waits = [(day, idea.number, idea.id, idea) for idea, day in own if not answered(idea)]
+    latencies = [
+        working_days(day, idea.first_answered)
+        for idea, day in own
+        if answered(idea) and idea.first_answered is not None
+    ]
+    since, *_, oldest = min(waits) if waits else (as_of, None)
+    return Answers(
+        answered=len(own) - len(waits),
+        asked=len(own),
+        latency=lower_median(latencies),
+        oldest=oldest,
+        oldest_days=max(0, (as_of - since).days),
+        oldest_working_days=working_days(since, as_of),
+    )
+
+
+# Promises -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What one role promised: how many in all, and how they stand."""
+
+    made: int
+    kept: int
+    pending: int
+    renegotiated: int
+    broken: int
+
+
+def promises_by_role(commitments: Iterable[Commitment]) -> Mapping[str, Promises]:
+    """Return how promises were kept, by role, never by person (domain.md §6.5)."""
+    roles: dict[str, Counter[CommitmentStatus]] = {}
+    for commitment in commitments:
+        roles.setdefault(commitment.role, Counter())[commitment.status] += 1
+    return {
+        role: Promises(
+            made=sum(count.values()),
+            kept=count[CommitmentStatus.KEPT],
+            pending=count[CommitmentStatus.PENDING],
+            renegotiated=count[CommitmentStatus.RENEGOTIATED],
+            broken=count[CommitmentStatus.BROKEN],
+        )
+        for role, count in sorted(roles.items())
+    }

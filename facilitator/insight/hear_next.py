@@ -1,0 +1,255 @@
+"""Which team to hear next, and why: those nobody asked, those others point at, those who wait.
+
+A suggestion comes with reasons, each read off the records: a team is worth hearing because somebody
+named it, because ideas hang on it, because it was promised an answer, or because nothing is known
+of it (domain.md §1.2, before a session). The order is that of `Why`; within it larger counts first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from enum import IntEnum
+
+from facilitator.insight.coverage import HEARD_MONTHS, SORE, Coverage, TeamRow
+from facilitator.insight.held import day_of, held
+from facilitator.insight.promises import PromiseKind, promises, unanswered
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.programme import Team, TeamKind
+from facilitator.model.records import RecordView, SessionRecords
+from facilitator.model.session import SessionStatus
+
+_PLANNED = frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})
+
+
+class Why(IntEnum):
+    """Why to hear a team, weightiest first."""
+
+    SORE = 1
+    """Teams heard name it on practices with pain 16 or more."""
+    NAMED = 2
+    """Teams heard name it as counterpart, and it was not asked."""
+    IDEAS_WAIT = 3
+    """Ideas of other teams concern it and have no answer."""
+    NO_LINK = 4
+    """Nobody named it, and nobody knows whom it works with."""
+    NEVER = 5
+    """It was never heard."""
+    LONG_AGO = 6
+    """It was last heard more than six months ago."""
+    UNANSWERED = 7
+    """It was heard and waits for answers past the target."""
+    PLANNED = 8
+    """A session with it is planned already."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason: in a sentence's part, in two or three words for narrow screens, and its count."""
+
+    why: Why
+    long: str
+    short: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A team and why to hear it, weightiest reason first; a session planned already stands before all."""
+
+    team: Team
+    reasons: tuple[Reason, ...]
+
+    @property
+    def reason(self) -> Reason:
+        """The one to show."""
+        return self.reasons[0]
+
+
+@dataclass(frozen=True)
+class HearNext:
+    """The suggestions, best first, and how many teams nobody has listened to yet."""
+
+    suggestions: tuple[Suggestion, ...]
+    never_heard: int
+
+
+def hear_next(
+    programme: RecordView,
+    sessions: Iterable[SessionRecords],
+    heard: Coverage,
+    today: date,
+    zone: tzinfo = UTC,
+) -> HearNext:
+    """Return which teams to hear next, judged on *today*; *heard* is the coverage of that day.
+
+    Teams never heard or not within six months come first, then teams that wait for an answer, then
+    those with a session planned. A team in session now is left out.
+    """
+    files = tuple(sessions)
+    evidence = _Evidence(programme, files, heard, today, zone)
+    found = [
+        Suggestion(row.team, reasons)
+        for row in heard.rows
+        if row.live is None and (reasons := tuple(evidence.reasons(row)))
+    ]
+    return HearNext(tuple(sorted(found, key=_order)), heard.never_heard)
+
+
+def _order(suggestion: Suggestion) -> list[tuple[int, int]]:
+    """Sort by the weightiest reason, then by how much stands behind it; the next reason breaks ties."""
+    return [*((reason.why, -reason.count) for reason in suggestion.reasons), (len(Why) + 1, 0)]
+
+
+class _Evidence:
+    """What the records hold about teams to hear."""
+
+    def __init__(
+        self,
+        programme: RecordView,
+        sessions: Sequence[SessionRecords],
+        heard: Coverage,
+        today: date,
+        zone: tzinfo,
+    ) -> None:
+        past = held(sessions, today, zone)
+        self._heard = [row for row in heard.rows if row.heard]
+        self._today = today
+        self._sides = [side for each in past for side in each.all(InterfaceSide)]
+        self._ideas = [
+            (frozenset(each.session.teams), idea)
+            for each in past
+            for idea in each.all(ImprovementIdea)
+            if unanswered(idea)
+        ]
+        self._late = [
+            promise
+            for promise in promises(programme, past, today, zone).items
+            if promise.kind is PromiseKind.ANSWER
+        ]
+        self._teams_of = {each.session.id: each.session.teams for each in past}
+        self._planned = [
+            (day_of(each.session, zone), each.session)
+            for each in sessions
+            if each.session.status in _PLANNED and day_of(each.session, zone) >= today
+        ]
+
+    def reasons(self, row: TeamRow) -> Iterable[Reason]:
+        """Yield why to hear a team; nothing when there is no reason."""
+        found = list(self._unanswered(row.team) if row.heard else self._unheard(row))
+        if found and (planned := self._plan(row.team)):
+            yield planned
+        yield from found
+
+    def _unheard(self, row: TeamRow) -> Iterable[Reason]:
+        told = [reason for reason in (self._sore(row), self._named(row), self._waiting(row)) if reason]
+        yield from told
+        if row.last_heard is not None:
+            yield _long_ago(row.last_heard, self._today)
+            yield from self._unanswered(row.team)
+        elif not told:
+            yield self._unknown(row)
+
+    def _plan(self, team: Team) -> Reason | None:
+        days = [day for day, session in self._planned if team.id in session.teams]
+        if not days:
+            return None
+        day = _day(min(days), self._today)
+        return Reason(Why.PLANNED, f"session planned for {day}", f"on {day}")
+
+    def _sore(self, row: TeamRow) -> Reason | None:
+        """Tell how many of the teams heard name the team where it hurts most (pain 16 or more)."""
+        namers = [
+            other
+            for other in self._heard
+            if any(cell.sore and row.team.id in _named_on(cell.interaction) for cell in other.cells)
+        ]
+        count, total = len(namers), len(self._heard)
+        if not count:
+            return None
+        if count == 1:
+            long = f"pain {SORE} or more, named by {_name(namers[0].team)}"
+            return Reason(Why.SORE, long, f"{SORE}+ in 1", count)
+        if count == total:
+            all_of_them = ("both", "both") if count == 2 else (f"all {_count(count)}", f"all {count}")
+            long = f"pain {SORE} or more in {all_of_them[0]} teams heard"
+            return Reason(Why.SORE, long, f"{SORE}+ in {all_of_them[1]}", count)
+        long = f"pain {SORE} or more in {_count(count)} of {_count(total)} teams heard"
+        return Reason(Why.SORE, long, f"{SORE}+ in {count} of {total}", count)
+
+    def _named(self, row: TeamRow) -> Reason | None:
+        """Tell which of the teams heard name the team as counterpart, on a practice or an interface."""
+        namers = [other for other in self._heard if row.team.id in self._counterparts(other)]
+        names = [_name(other.team) for other in namers]
+        asked = "never asked" if row.never else "not asked lately"
+        match len(names):
+            case 0:
+                return None
+            case 1:
+                return Reason(Why.NAMED, f"named by {names[0]}, {asked}", "named, unasked")
+            case 2:
+                return Reason(Why.NAMED, f"named by {names[0]} and by {names[1]}", "named twice", 2)
+            case count:
+                return Reason(
+                    Why.NAMED, f"named by {_count(count)} teams, {asked}", f"named by {count}", count
+                )
+
+    def _counterparts(self, row: TeamRow) -> frozenset[str]:
+        """Return the teams a team named, on its practices as they stand now and on its interfaces."""
+        on_practices = {team for cell in row.cells for team in _named_on(cell.interaction)}
+        return frozenset(on_practices | {s.counterpart for s in self._sides if s.team == row.team.id})
+
+    def _waiting(self, row: TeamRow) -> Reason | None:
+        """Tell how many unanswered ideas of other teams concern the team; leaders decide on theirs."""
+        team = row.team
+        count = sum(team.id in idea.counterparts and team.id not in own for own, idea in self._ideas)
+        if not count:
+            return None
+        ideas, wait = ("idea", "waits") if count == 1 else ("ideas", "wait")
+        if team.kind is TeamKind.LEADERSHIP:
+            long = f"{_count(count)} {ideas} {wait} for a decision there"
+        else:
+            concern = "concerns" if count == 1 else "concern"
+            long = f"{_count(count)} unanswered {ideas} {concern} them"
+        return Reason(Why.IDEAS_WAIT, long, f"{count} {ideas} {wait}", count)
+
+    def _unknown(self, row: TeamRow) -> Reason:
+        linked = bool(row.team.counterparts) or any(side.counterpart == row.team.id for side in self._sides)
+        if linked:
+            return Reason(Why.NEVER, "never heard", "never heard")
+        return Reason(Why.NO_LINK, "no link with another team yet", "no links yet")
+
+    def _unanswered(self, team: Team) -> Iterable[Reason]:
+        """Yield how many ideas of the team wait past the target, which is a promise (domain.md §8.10)."""
+        late = [promise for promise in self._late if team.id in self._teams_of[promise.session]]
+        if late:
+            ideas = "idea" if len(late) == 1 else "ideas"
+            have = "has" if len(late) == 1 else "have"
+            long = f"{_count(len(late))} {ideas} there {have} no answer yet"
+            yield Reason(Why.UNANSWERED, long, f"{len(late)} unanswered", len(late))
+
+
+def _named_on(told: Interaction | None) -> tuple[str, ...]:
+    return told.counterparts if told else ()
+
+
+def _long_ago(day: date, today: date) -> Reason:
+    when = _day(day, today)
+    return Reason(
+        Why.LONG_AGO, f"not heard for {_count(HEARD_MONTHS)} months, last on {when}", f"last {when}"
+    )
+
+
+def _day(day: date, today: date) -> str:
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+
+
+def _name(team: Team) -> str:
+    return team.short_name or team.name
+
+
+def _count(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)

@@ -1,0 +1,292 @@
+"""What was promised and is still open: for the home screen and the list of promises (domain.md §8.10).
+
+Actions, answers to ideas, follow-up meetings and commitments, each with who keeps it and by when.
+Nothing is stored; a promise leaves the list when its record says that it is kept or settled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from enum import Enum
+
+from facilitator.insight.follow_through import answered
+from facilitator.insight.held import day_of, held
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.records import RecordView, SessionRecords
+from facilitator.model.session import ListeningSession
+
+YOU = "you"
+"""Who owes answers and follow-ups: the facilitators, who read this."""
+
+FOLLOW_UP_MINUTES = 20
+"""How long a follow-up is promised to take (domain.md §5.1, close)."""
+
+_COUNTED_DAYS = 28
+"""Up to four weeks ahead dates are told as days (ux.md §1)."""
+
+_FRIDAY = 4
+
+_DUE = frozenset({ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED})
+"""An action is a promise once its owner said yes, until it is done or dropped (domain.md §3.3)."""
+
+
+class PromiseKind(Enum):
+    """What kind of promise it is."""
+
+    ACTION = "action"
+    ANSWER = "answer"
+    FOLLOW_UP = "follow_up"
+    COMMITMENT = "commitment"
+
+
+class Standing(Enum):
+    """How a promise stands against its day."""
+
+    LATE = "late"
+    TODAY = "today"
+    AHEAD = "ahead"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One thing somebody promised.
+
+    `who` is a name, a role or "you"; `person` the id behind a name. `due` is the day that counts now
+    and `at` the hour of a meeting, in the programme's zone. `days` are calendar days until `due`,
+    negative when late, None without a day. `detail` says in a few words how it stands. `session`
+    and `record` are ids.
+    """
+
+    kind: PromiseKind
+    text: str
+    who: str
+    due: date | None
+    days: int | None
+    detail: str
+    session: str
+    record: str
+    person: str | None = None
+    at: datetime | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Late, today, ahead, or without a day."""
+        if self.days is None:
+            return Standing.UNDATED
+        if self.days == 0:
+            return Standing.TODAY
+        return Standing.LATE if self.days < 0 else Standing.AHEAD
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has passed."""
+        return self.standing is Standing.LATE
+
+    @property
+    def days_late(self) -> int:
+        """How many calendar days it is late; 0 when it is not."""
+        return max(0, -(self.days or 0))
+
+    @property
+    def when(self) -> str:
+        """Its day in words: "9 days late", "today 14:00", "tomorrow", "in 21 days", "30 May"."""
+        return self._when(short=False)
+
+    @property
+    def when_short(self) -> str:
+        """The same for narrow screens: "9 d late", "14:00", "in 1 d", "in 21 d", "30 May"."""
+        return self._when(short=True)
+
+    def _when(self, *, short: bool) -> str:
+        if self.due is None or self.days is None:
+            return "no day" if short else "no day yet"
+        if self.days == 0:
+            hour = f"{self.at:%H:%M}" if self.at else ""
+            return hour if hour and short else f"today {hour}".rstrip()
+        if self.days == 1 and not short:
+            return "tomorrow"
+        if self.days > _COUNTED_DAYS:
+            today = self.due - timedelta(days=self.days)
+            return f"{self.due.day} {self.due:%b}" + (
+                f" {self.due.year}" if self.due.year != today.year else ""
+            )
+        count = abs(self.days)
+        unit = "d" if short else "day" if count == 1 else "days"
+        return f"{count} {unit} late" if self.days < 0 else f"in {count} {unit}"
+
+
+@dataclass(frozen=True)
+class Promises:
+    """Every open promise: late first and the latest of them on top, then today, then by date."""
+
+    items: tuple[Promise, ...]
+
+    @property
+    def open(self) -> int:
+        """How many are open, late ones included."""
+        return len(self.items)
+
+    @property
+    def late(self) -> int:
+        """How many are late."""
+        return sum(promise.late for promise in self.items)
+
+
+def promises(
+    programme: RecordView, sessions: Iterable[SessionRecords], today: date, zone: tzinfo = UTC
+) -> Promises:
+    """Return what is promised and open on *today*."""
+    past = held(sessions, today, zone)
+    view = _View(programme, today, zone)
+    met = [each.session for each in past]
+    found = [
+        promise
+        for place, each in enumerate(past, 1)
+        for promise in (*view.of_session(each), *view.follow_up(each.session, met[place:]))
+    ]
+    return Promises(tuple(sorted(found, key=_order)))
+
+
+def _order(promise: Promise) -> tuple[date, bool, datetime]:
+    """Sort by day, undated last; on one day the hour decides, whole days after meetings."""
+    hour = promise.at.astimezone(UTC) if promise.at else datetime.max.replace(tzinfo=UTC)
+    return promise.due or date.max, promise.at is None, hour
+
+
+class _View:
+    """The programme as seen on one day."""
+
+    def __init__(self, programme: RecordView, today: date, zone: tzinfo) -> None:
+        self._today = today
+        self._zone = zone
+        self._teams = {team.id: team for team in programme.all(Team)}
+        self._people = {person.id: person for person in programme.all(Person)}
+        self._names = Counter(person.name for person in self._people.values())
+        self._answer_days = next((each.answer_days for each in programme.all(Programme)), None)
+
+    def of_session(self, records: SessionRecords) -> Iterator[Promise]:
+        """Yield what the records of a session promise."""
+        yield from self._actions(records)
+        yield from self._answers(records)
+        yield from self._commitments(records)
+
+    def _actions(self, records: SessionRecords) -> Iterator[Promise]:
+        for action in records.all(Action):
+            if action.status in _DUE:
+                yield Promise(
+                    PromiseKind.ACTION,
+                    action.text,
+                    self._name(action.owner),
+                    action.due_date,
+                    self._days(action.due_date),
+                    _stand_of(action),
+                    records.session.id,
+                    action.id,
+                    person=action.owner,
+                )
+
+    def _answers(self, records: SessionRecords) -> Iterator[Promise]:
+        """Yield ideas past the target: the team was promised an answer by then (domain.md §6.5, §8.10)."""
+        if self._answer_days is None:
+            return
+        heard_on = day_of(records.session, self._zone)
+        due = answer_due(heard_on, self._answer_days)
+        if due >= self._today:
+            return
+        for idea in records.all(ImprovementIdea):
+            if unanswered(idea):
+                yield Promise(
+                    PromiseKind.ANSWER,
+                    f"Answer idea {idea.number}, {idea.title}",
+                    YOU,
+                    due,
+                    self._days(due),
+                    f"{(self._today - heard_on).days} days old",
+                    records.session.id,
+                    idea.id,
+                )
+
+    def follow_up(self, session: ListeningSession, later: Sequence[ListeningSession]) -> Iterator[Promise]:
+        """Yield the next meeting a session agreed, unless one of the *later* ones settled it."""
+        if session.next_meeting is None or self._settled(session, session.next_meeting, later):
+            return
+        at = session.next_meeting.astimezone(self._zone)
+        days = (at.date() - self._today).days
+        names = ", ".join(self._teams[team].name for team in session.teams if team in self._teams)
+        yield Promise(
+            PromiseKind.FOLLOW_UP,
+            f"Follow-up, {names}" if names else "Follow-up",
+            YOU,
+            at.date(),
+            days,
+            f"{FOLLOW_UP_MINUTES} min, not held yet" if days < 0 else f"{FOLLOW_UP_MINUTES} min",
+            session.id,
+            session.id,
+            at=at,
+        )
+
+    def _settled(
+        self, session: ListeningSession, agreed: datetime, later: Sequence[ListeningSession]
+    ) -> bool:
+        """Tell whether the team met again on the agreed day or after, or agreed another day since."""
+        day = agreed.astimezone(self._zone).date()
+        return any(
+            set(session.teams) & set(other.teams)
+            and (other.next_meeting is not None or day_of(other, self._zone) >= day)
+            for other in later
+        )
+
+    def _commitments(self, records: SessionRecords) -> Iterator[Promise]:
+        for commitment in records.all(Commitment):
+            if commitment.status is CommitmentStatus.PENDING:
+                yield Promise(
+                    PromiseKind.COMMITMENT,
+                    commitment.text,
+                    commitment.role,
+                    commitment.by,
+                    self._days(commitment.by),
+                    commitment.status.label,
+                    records.session.id,
+                    commitment.id,
+                    person=commitment.person,
+                )
+
+    def _days(self, due: date | None) -> int | None:
+        return None if due is None else (due - self._today).days
+
+    def _name(self, person_id: str | None) -> str:
+        """Return a name; with the team beside it where two people share one (domain.md §3.3)."""
+        person = self._people.get(person_id or "")
+        if person is None:
+            return ""
+        team = self._teams.get(person.team or "")
+        if team is None or self._names[person.name] == 1:
+            return person.name
+        return f"{person.name} ({team.short_name or team.name})"
+
+
+def unanswered(idea: ImprovementIdea) -> bool:
+    """Tell whether the team still waits for a first answer; a merged idea is answered with its whole."""
+    return idea.merged_into is None and not answered(idea)
+
+
+def answer_due(heard_on: date, target: int) -> date:
+    """Return the day by which an idea is promised an answer: *target* working days after it was heard.
+
+    Monday to Friday count, holidays are not known (domain.md §6.5): `follow_through.working_days`
+    from *heard_on* to that day gives *target*.
+    """
+    weekday = min(heard_on.weekday(), _FRIDAY)  # what is heard on a weekend counts from the Friday
+    weeks, last = divmod(weekday + target, _FRIDAY + 1)
+    return heard_on - timedelta(days=heard_on.weekday()) + timedelta(weeks=weeks, days=last)
+
+
+def _stand_of(action: Action) -> str:
+    blocked = action.status is ActionStatus.BLOCKED
+    return f"blocked: {action.blocked_by}" if blocked else action.status.label

@@ -1,0 +1,66 @@
+"""A small programme on the disk, and short ways to say who was heard and what they told."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import msgspec
+import pytest
+
+from facilitator import resources
+from facilitator.model.interaction import Interaction, TouchRole
+from facilitator.model.programme import Team
+from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.workspace.planning import planned_session
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.workspace import Workspace
+
+TODAY = date(2026, 4, 9)
+
+
+@dataclass
+class Listening:
+    """A programme seen on one day: 9 April 2026, a Thursday."""
+
+    folder: ProgrammeFolder
+    today: date = TODAY
+
+    @property
+    def practices(self):
+        return tuple(self.folder.catalogue.practices.values())
+
+    def team(self, name: str, **fields) -> Team:
+        return self.folder.file.put(Team(name=name, headcount=6, **fields))
+
+    def hear(self, *teams: Team, on: date = TODAY, status=SessionStatus.CAPTURED, **fields) -> SessionFile:
+        start = datetime.combine(on, time(10), UTC)
+        script = self.folder.catalogue.script("listening-90")
+        session = planned_session(self.folder, teams, script, start)
+        fields.setdefault("read_back", ReadBack(done=True, at=start))
+        closed = status is SessionStatus.CLOSED
+        first = SessionStatus.SHARED if closed else status
+        file = self.folder.add_session(msgspec.structs.replace(session, status=first, **fields))
+        if closed:
+            file.put(file.session.moved_to(status))
+        return file
+
+    def tell(self, file: SessionFile, practice: str, role=TouchRole.PERFORMS, **fields) -> Interaction:
+        team = fields.pop("team", file.session.teams[0])
+        return file.put(Interaction(team=team, practice=practice, role=role, **fields))
+
+
+@pytest.fixture
+def listening(tmp_path):
+    folder = Workspace(tmp_path).new_programme("Better Together", "Harrowmere University", timezone="UTC")
+    yield Listening(folder)
+    folder.close()
+
+
+@pytest.fixture
+def example(tmp_path):
+    """The worked example of domain.md §9, in a copy."""
+    workspace = Workspace(tmp_path)
+    shutil.copytree(resources.demo_dir(), workspace.sessions_dir / "demo")
+    folder = workspace.open(workspace.sessions_dir / "demo")
+    yield Listening(folder, folder.today())
+    folder.close()

@@ -1,0 +1,210 @@
+"""What was promised and is open: whose it is, by when, and how late (domain.md §6.5, §8.10)."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from facilitator.insight.follow_through import working_days
+from facilitator.insight.promises import PromiseKind, Standing, answer_due, promises
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.programme import Person
+from facilitator.model.session import SessionStatus
+
+HEARD_ON = date(2026, 3, 12)
+
+
+def found(listening, zone=UTC):
+    folder = listening.folder
+    return promises(folder.file, folder.sessions, listening.today, zone)
+
+
+@pytest.fixture
+def team(listening):
+    return listening.team("Infrastructure and Cloud", short_name="Infra")
+
+
+@pytest.fixture
+def session(listening, team):
+    return listening.hear(team, on=HEARD_ON)
+
+
+@pytest.fixture
+def jo(listening):
+    return listening.folder.file.put(Person(name="Jo Marsh"))
+
+
+def agree(session, person, **fields):
+    fields = {"text": "Agree the facts", "status": ActionStatus.OPEN, "due": date(2026, 3, 31)} | fields
+    return session.put(Action(owner=person.id, **fields))
+
+
+def test_a_late_action_names_its_owner_and_what_blocks_it(listening, session, jo):
+    action = agree(session, jo, status=ActionStatus.BLOCKED, blocked_by="supplier")
+    (promise,) = found(listening).items
+    assert (promise.kind, promise.text, promise.who) == (PromiseKind.ACTION, "Agree the facts", "Jo Marsh")
+    assert (promise.when, promise.when_short) == ("9 days late", "9 d late")
+    assert (promise.detail, promise.standing, promise.days_late) == ("blocked: supplier", Standing.LATE, 9)
+    assert (promise.session, promise.record, promise.person) == (session.session.id, action.id, jo.id)
+
+
+@pytest.mark.parametrize("status", ActionStatus)
+def test_an_action_is_promised_from_the_yes_until_it_is_done_or_dropped(listening, session, jo, status):
+    agree(session, jo, status=status, blocked_by="x", reason="x", done_on=date(2026, 4, 1))
+    assert found(listening).open == (
+        status in {ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED}
+    )
+
+
+def test_the_date_that_counts_now_decides(listening, session, jo):
+    agree(session, jo, due_now=date(2026, 4, 12))
+    assert [promise.when for promise in found(listening).items] == ["in 3 days"]
+
+
+def test_two_people_of_one_name_are_told_apart(listening, session, team, jo):
+    other = listening.folder.file.put(Person(name="Jo Marsh", team=team.id))
+    agree(session, other)
+    assert found(listening).items[0].who == "Jo Marsh (Infra)"
+
+
+def test_an_idea_is_late_from_the_day_its_target_passed(listening, session):
+    idea = session.put(ImprovementIdea(number=8, title="Mornings at the desk"))
+    (promise,) = found(listening).items
+    assert (promise.text, promise.who) == ("Answer idea 8, Mornings at the desk", "you")
+    assert (promise.due, promise.days_late, promise.detail) == (date(2026, 4, 2), 7, "28 days old")
+    assert (promise.kind, promise.record) == (PromiseKind.ANSWER, idea.id)
+
+
+def test_until_its_target_has_passed_an_idea_is_no_reminder(listening, team):
+    listening.hear(team, on=date(2026, 3, 19)).put(ImprovementIdea(title="Due today"))
+    assert found(listening).open == 0
+    listening.today += timedelta(days=1)
+    assert [promise.when for promise in found(listening).items] == ["1 day late"]
+
+
+def test_the_target_is_the_programmes(listening, session):
+    session.put(ImprovementIdea(title="Mornings at the desk"))
+    programme = listening.folder.programme
+    listening.folder.file.put(msgspec.structs.replace(programme, answer_days=20))
+    assert found(listening).open == 0
+
+
+def test_an_answered_or_merged_idea_is_no_reminder(listening, session):
+    whole = session.put(ImprovementIdea(title="Whole", status=IdeaStatus.ACCEPTED))
+    session.put(ImprovementIdea(title="Part", merged_into=whole.id))
+    session.put(ImprovementIdea(title="Later", status=IdeaStatus.PARKED, review_on=date(2026, 9, 1)))
+    assert found(listening).open == 0
+
+
+@pytest.mark.parametrize("start", [date(2026, 3, 9) + timedelta(days=day) for day in range(7)])
+@pytest.mark.parametrize("target", [1, 4, 5, 15, 23])
+def test_an_answer_is_due_on_the_last_working_day_of_its_target(start, target):
+    due = answer_due(start, target)
+    assert due.weekday() < 5
+    assert working_days(start, due) == target
+
+
+def follow_up(listening, team, agreed, on=HEARD_ON, **fields):
+    return listening.hear(team, on=on, next_meeting=agreed, **fields)
+
+
+def test_a_follow_up_of_today_tells_its_hour(listening, team):
+    file = follow_up(listening, team, datetime(2026, 4, 9, 13, tzinfo=UTC))
+    (promise,) = found(listening, ZoneInfo("Europe/London")).items
+    assert (promise.text, promise.who, promise.detail) == (
+        "Follow-up, Infrastructure and Cloud",
+        "you",
+        "20 min",
+    )
+    assert (promise.when, promise.when_short, promise.standing) == ("today 14:00", "14:00", Standing.TODAY)
+    assert promise.session == promise.record == file.session.id
+
+
+def test_a_follow_up_that_was_not_held_is_late(listening, team):
+    follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
+    (promise,) = found(listening).items
+    assert (promise.when, promise.detail) == ("2 days late", "20 min, not held yet")
+
+
+@pytest.mark.parametrize(
+    ("met_on", "settled"), [(date(2026, 4, 7), True), (date(2026, 4, 8), True), (date(2026, 4, 1), False)]
+)
+def test_a_follow_up_is_settled_when_the_team_meets_again(listening, team, met_on, settled):
+    follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
+    listening.hear(team, on=met_on)
+    assert found(listening).open == (not settled)
+
+
+def test_a_meeting_that_agrees_a_new_day_replaces_the_old_one(listening, team):
+    follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
+    follow_up(listening, team, datetime(2026, 4, 20, 13, tzinfo=UTC), on=date(2026, 4, 2))
+    assert [promise.when for promise in found(listening).items] == ["in 11 days"]
+
+
+def test_another_team_does_not_settle_a_follow_up(listening, team):
+    follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
+    listening.hear(listening.team("Service Desk"))
+    assert found(listening).late == 1
+
+
+@pytest.mark.parametrize("status", CommitmentStatus)
+def test_only_a_pending_commitment_is_open(listening, session, status):
+    session.put(Commitment(text="A named seat", role="Director", by=date(2026, 4, 30), status=status))
+    assert [(promise.who, promise.when, promise.detail) for promise in found(listening).items] == (
+        [("Director", "in 21 days", "pending")] if status is CommitmentStatus.PENDING else []
+    )
+
+
+def test_the_latest_comes_first_then_today_then_by_date_then_what_has_no_day(listening, session, team, jo):
+    for text, due in (
+        ("ahead", 20),
+        ("no day", None),
+        ("late", -1),
+        ("today", 0),
+        ("later", -9),
+        ("soon", 1),
+    ):
+        agree(session, jo, text=text, due=due if due is None else listening.today + timedelta(days=due))
+    listening.hear(team, next_meeting=datetime(2026, 4, 9, 14, tzinfo=UTC))
+    everything = found(listening)
+    texts = [promise.text.split(",")[0] for promise in everything.items]
+    assert texts == ["later", "late", "Follow-up", "today", "soon", "ahead", "no day"]
+    assert (everything.open, everything.late) == (7, 2)
+
+
+@pytest.mark.parametrize(
+    ("days", "long", "short"),
+    [
+        (-1, "1 day late", "1 d late"),
+        (-40, "40 days late", "40 d late"),
+        (0, "today", "today"),
+        (1, "tomorrow", "in 1 d"),
+        (28, "in 28 days", "in 28 d"),
+        (29, "8 May", "8 May"),
+        (300, "3 Feb 2027", "3 Feb 2027"),
+    ],
+)
+def test_days_in_words(listening, session, days, long, short):
+    due = listening.today + timedelta(days=days)
+    session.put(Commitment(text="A seat", role="Director", by=due))
+    (promise,) = found(listening).items
+    assert (promise.when, promise.when_short) == (long, short)
+
+
+def test_what_a_cancelled_meeting_agreed_is_not_promised(listening, team, jo):
+    agree(listening.hear(team, status=SessionStatus.CANCELLED), jo, due=listening.today)
+    assert found(listening).open == 0
+
+
+def test_the_worked_example_has_five_promises_two_of_them_late(example):
+    everything = found(example, example.folder.zone)
+    assert (everything.open, everything.late) == (5, 2)
+    assert [(promise.when, promise.who) for promise in everything.items] == [
+        ("9 days late", "Jo Marsh"),
+        ("7 days late", "you"),
+        ("today 14:00", "you"),
+        ("in 21 days", "Sam Oduya"),
+        ("in 21 days", "Director of Digital"),
+    ]
