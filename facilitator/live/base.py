@@ -1,0 +1,124 @@
+"""What every part of a live session stands on: the records, the clock, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from facilitator.live.clock import Clock, Stopwatch
+from facilitator.model.action import Action, Commitment
+from facilitator.model.base import R, Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.practice import Practice
+from facilitator.model.programme import Person, Team
+from facilitator.model.records import Change, Records, SessionRecords
+from facilitator.model.session import ListeningSession
+
+T = TypeVar("T")
+
+LABEL_WORDS = 24
+"""A label quotes about this many characters of what was said."""
+
+
+class LiveRecords(Records, SessionRecords, Protocol):
+    """The records of one session to read and write; a session file is one."""
+
+
+def quoted(text: str, most: int = LABEL_WORDS) -> str:
+    """Return the beginning of *text* in quotation marks, cut between words: “Board meets Tuesdays…”."""
+    if len(text) <= most:
+        return f"“{text}”"
+    cut = text[: most + 1]
+    head = cut[: cut.rindex(" ")] if " " in cut else text[:most]
+    return f"“{head.rstrip(' .,;:–-')}…”"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return "no dots", "1 dot", "2 dots"."""
+    return f"{count or 'no'} {thing}{'' if abs(count) == 1 else 's'}"
+
+
+def label_of(record: Record) -> str:
+    """Return what a record is called in labels: `note 5`, `idea 3`, `private note`."""
+    if isinstance(record, Observation):
+        return "private note" if record.kind == "private" else f"note {record.number}"
+    names = {ImprovementIdea: "idea", Action: "action", Commitment: "promise"}
+    return f"{names.get(type(record), 'record')} {getattr(record, 'number', '')}".strip()
+
+
+class LiveBase:
+    """Records, clocks, and the practices, teams and people of the programme.
+
+    Each verb of the classes built on this is one change: saved as one, undone as one, under a label
+    people understand. A verb that raises (`RuleBroken`, `NotSaved`) leaves everything as it was.
+    """
+
+    def __init__(
+        self,
+        records: LiveRecords,
+        *,
+        clock: Clock,
+        today: date | Callable[[], date],
+        practices: Iterable[Practice] | Mapping[str, Practice] = (),
+        teams: Iterable[Team] | Mapping[str, Team] = (),
+        people: Iterable[Person] | Mapping[str, Person] = (),
+        add_person: Callable[[str], Person] | None = None,
+    ) -> None:
+        self.records = records
+        self.clock = clock
+        self.stopwatch = Stopwatch(clock)
+        self._today = today
+        self.practices: dict[str, Practice] = {each.key: each for each in _values(practices)}
+        self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
+        self.people: dict[str, Person] = {each.id: each for each in _values(people)}
+        self._add_person = add_person
+
+    @property
+    def session(self) -> ListeningSession:
+        """The session as it is now."""
+        return self.records.session
+
+    @property
+    def today(self) -> date:
+        """The day it is, in the programme's zone."""
+        return self._today() if callable(self._today) else self._today
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call *listener* after each change; return the function that ends it."""
+        return self.records.subscribe(listener)
+
+    def practice_name(self, key: str | None) -> str:
+        """Return the name of a practice as people read it; "" for none."""
+        practice = self.practices.get(key or "")
+        return practice.name if practice else (key or "")
+
+    def _change(self, label: str) -> AbstractContextManager[None]:
+        return self.records.group(label)
+
+    def _set_session(self, label: str, **changes: object) -> ListeningSession:
+        return self._set(self.session, label, **changes)
+
+    def _set(self, record: R, label: str, **changes: object) -> R:
+        """Save the newest state of *record* with *changes*; nothing happens when nothing would change."""
+        newest = self._newest(record)
+        changed = msgspec.structs.replace(newest, **changes)
+        if changed == newest:
+            return newest
+        with self._change(label):
+            return self.records.put(changed)
+
+    def _newest(self, record: R) -> R:
+        """Return the record as the file holds it now, for a caller may hold an older state."""
+        return self.records.find(type(record), record.id) or record
+
+    def _next_number(self, kind: type[Record]) -> int:
+        return max((getattr(each, "number", 0) for each in self.records.all(kind)), default=0) + 1
+
+
+def _values(things: Iterable[T] | Mapping[str, T]) -> Iterable[T]:
+    return things.values() if isinstance(things, Mapping) else things

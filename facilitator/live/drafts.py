@@ -1,0 +1,55 @@
+"""Half-typed lines, kept with the segment they were typed in, also over a crash."""
+
+from __future__ import annotations
+
+from facilitator.live.runs import Runs
+from facilitator.model.session import Draft
+from facilitator.text import clean
+
+HALF_LINE = "half-typed line"
+"""The label of a line kept while it is typed; undo and redo pass over it."""
+
+
+class Drafts(Runs):
+    """One half-typed line a segment."""
+
+    _kept_while_typing: str | None = None
+    _label_below_drafts: str | None = None
+
+    def draft_for(self, segment: str) -> str:
+        """Return the half-typed line kept with a segment, "" when there is none."""
+        draft = self._draft(segment)
+        return draft.text if draft else ""
+
+    def keep_draft(self, text: str) -> None:
+        """Keep the line that is being typed, against a crash; "" lets it go. Call it when typing rests.
+
+        It is no step of undo. Raises `NotSaved`.
+        """
+        segment = self.segment
+        if segment is None or clean(text) == self.draft_for(segment.key):
+            return
+        if self.records.undo_label != HALF_LINE:
+            self._label_below_drafts = self.records.undo_label
+        with self._change(HALF_LINE):
+            self._keep_draft(segment.key, text)
+        self._kept_while_typing = clean(text)
+
+    def _draft(self, segment: str) -> Draft | None:
+        return next((draft for draft in self.records.all(Draft) if draft.segment == segment), None)
+
+    def _keep_draft(self, segment: str, text: str) -> None:
+        """Keep a half-typed line with a segment, in the place of the one before; "" removes it."""
+        kept = self._draft(segment)
+        text = clean(text)
+        if text.strip() and (kept is None or kept.text != text):
+            self.records.put(Draft(id=kept.id if kept else "", segment=segment, text=text))
+        elif not text.strip() and kept is not None:
+            self.records.remove(kept)
+
+    def _drop_draft_of(self, line: str) -> None:
+        """Let the draft of the current segment go if *line*, now saved, is what became of it."""
+        segment = self.segment
+        kept = self._draft(segment.key) if segment else None
+        if kept is not None and (kept.text == self._kept_while_typing or clean(line).startswith(kept.text)):
+            self.records.remove(kept)

@@ -1,0 +1,141 @@
+"""Ideas of the room: writing, merging, placing, answering them (domain.md §3.3 and §6.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from facilitator.live.base import LiveBase, label_of, quoted
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.base import PracticeKey, TeamId, require
+from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea, VoteSubject
+from facilitator.model.observation import Observation, Source
+from facilitator.text import clean, clean_line
+
+
+class Ideas(LiveBase):
+    """Verbs on ideas."""
+
+    @property
+    def ideas(self) -> tuple[ImprovementIdea, ...]:
+        """The ideas of the session in the order they were written, merged originals left out."""
+        return tuple(idea for idea in self.records.all(ImprovementIdea) if idea.merged_into is None)
+
+    def add_idea(
+        self,
+        title: str,
+        *,
+        practices: Iterable[PracticeKey] = (),
+        counterparts: Iterable[TeamId] = (),
+        source: Source = Source.SPOKEN,
+        from_notes: Iterable[Observation] = (),
+    ) -> ImprovementIdea:
+        """Write an idea and return it. Raises `RuleBroken` for an empty one."""
+        title = clean_line(title)
+        with self._change(f"idea {quoted(title)}"):
+            return self.records.put(
+                ImprovementIdea(
+                    number=self._next_number(ImprovementIdea),
+                    title=title,
+                    practices=tuple(practices),
+                    counterparts=tuple(counterparts),
+                    source=source,
+                    from_notes=tuple(note.id for note in from_notes),
+                )
+            )
+
+    def merge_ideas(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
+        """Merge ideas into one; the originals stay in the file.
+
+        Dots add up only while the vote is open, afterwards each idea keeps its own (domain.md §3.3).
+        Actions that served an original serve the merged idea as well.
+        """
+        others = [self._newest(other) for other in others if other.id != into.id]
+        into = self._newest(into)
+        require(bool(others), "Merging needs two ideas.", "Mark another one first.")
+        with self._change(f"merge into {label_of(into)}"):
+            for other in others:
+                self.records.put(msgspec.structs.replace(other, merged_into=into.id))
+            practices = dict.fromkeys(key for idea in (into, *others) for key in idea.practices)
+            teams = dict.fromkeys(team for idea in (into, *others) for team in idea.counterparts)
+            self._add_up_dots(into.id, {other.id for other in others})
+            self._serve_instead(into.id, {other.id for other in others})
+            return self.records.put(
+                msgspec.structs.replace(into, practices=tuple(practices), counterparts=tuple(teams))
+            )
+
+    def _add_up_dots(self, into: str, others: set[str]) -> None:
+        for vote in self.records.all(DotVote):
+            if vote.open and vote.subject is VoteSubject.IDEAS and others & set(vote.dots):
+                total = sum(count for item, count in vote.dots.items() if item in others | {into})
+                dots = {item: count for item, count in vote.dots.items() if item not in others}
+                self.records.put(msgspec.structs.replace(vote, dots=dots | {into: total}))
+
+    def _serve_instead(self, into: str, others: set[str]) -> None:
+        for action in self.records.all(Action):
+            if others & set(action.ideas) and into not in action.ideas:
+                self.records.put(msgspec.structs.replace(action, ideas=(*action.ideas, into)))
+
+    def place(
+        self,
+        idea: ImprovementIdea,
+        *,
+        impact: int | None = None,
+        effort: int | None = None,
+        confidence: int | None = None,
+    ) -> ImprovementIdea:
+        """Place an idea: impact, effort, confidence, each 1 to 5; what is left out stays."""
+        scores = {"impact": impact, "effort": effort, "confidence": confidence}
+        given = {name: score for name, score in scores.items() if score is not None}
+        words = ", ".join(f"{name} {score}" for name, score in given.items())
+        return self._set(idea, f"{words} for {label_of(idea)}", **given)
+
+    def clear_place(self, idea: ImprovementIdea) -> ImprovementIdea:
+        """Take the three scores off an idea."""
+        return self._set(idea, f"no place for {label_of(idea)}", impact=None, effort=None, confidence=None)
+
+    # Answers
+
+    def accept_idea(self, idea: ImprovementIdea) -> ImprovementIdea:
+        """Accept an idea; today becomes its first answer unless it had one. Raises `RuleBroken`."""
+        return self._move(idea, "accepted", IdeaStatus.ACCEPTED)
+
+    def park_idea(self, idea: ImprovementIdea, review_on: date, why: str = "") -> ImprovementIdea:
+        """Park an idea until a day on which it is looked at again."""
+        return self._move(idea, "parked", IdeaStatus.PARKED, review_on=review_on, answer=clean(why).strip())
+
+    def decline_idea(self, idea: ImprovementIdea, why: str) -> ImprovementIdea:
+        """Decline an idea with a reason fit to send back. Raises `RuleBroken` without one."""
+        return self._move(idea, "declined", IdeaStatus.DECLINED, answer=clean(why).strip())
+
+    def put_in_action(self, idea: ImprovementIdea) -> ImprovementIdea:
+        """Move an idea that an action serves to in action, by way of accepted; today answers it.
+
+        Raises `RuleBroken` when no action serves it.
+        """
+        idea = self._newest(idea)
+        with self._change(f"{label_of(idea)} in action"):
+            if idea.status is not IdeaStatus.ACCEPTED:
+                idea = self.records.put(idea.moved_to(IdeaStatus.ACCEPTED, self.today))
+            return self.records.put(idea.moved_to(IdeaStatus.IN_ACTION, self.today))
+
+    @property
+    def ready_for_action(self) -> tuple[ImprovementIdea, ...]:
+        """Ideas not in action yet that an action serves whose owner said yes; offer `put_in_action`."""
+        owned = {
+            id
+            for action in self.records.all(Action)
+            if action.status not in (ActionStatus.PROPOSED, ActionStatus.DROPPED)
+            for id in action.ideas
+        }
+        waiting = (IdeaStatus.CAPTURED, IdeaStatus.SHAPED, IdeaStatus.ACCEPTED)
+        return tuple(idea for idea in self.ideas if idea.id in owned and idea.status in waiting)
+
+    def _move(
+        self, idea: ImprovementIdea, word: str, status: IdeaStatus, **changes: object
+    ) -> ImprovementIdea:
+        idea = self._newest(idea)
+        with self._change(f"{label_of(idea)} {word}"):
+            return self.records.put(idea.moved_to(status, self.today, **changes))

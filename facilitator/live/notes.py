@@ -1,0 +1,153 @@
+"""Notes of the room: what is done with one once it is written (domain.md §3.3 and §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from facilitator.live.base import LiveBase, counted, label_of, quoted
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Attribution, Visibility, Worded
+from facilitator.model.base import TeamId, require
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import KINDS, NoteKind, Observation, Source, Tone, default_visibility
+from facilitator.text import clean_line
+
+
+class Notes(LiveBase):
+    """Verbs on notes, and on anything that holds words."""
+
+    @property
+    def notes(self) -> tuple[Observation, ...]:
+        """The notes of the session in the order they were written, merged originals left out."""
+        return tuple(note for note in self.records.all(Observation) if note.merged_into is None)
+
+    @property
+    def last_note(self) -> Observation | None:
+        """The note written last, or None."""
+        return max(self.notes, key=lambda note: note.number, default=None)
+
+    def add_note(
+        self,
+        text: str,
+        kind: str,
+        *,
+        segment: str = "",
+        practice: str | None = None,
+        counterparts: Iterable[TeamId] = (),
+        nods: int = 0,
+        intensity: int | None = None,
+        team: TeamId | None = None,
+        source: Source = Source.SPOKEN,
+    ) -> Observation:
+        """Write a note and return it. A private note and a quote start with the facilitators only.
+
+        Raises `RuleBroken` for an empty text or an unknown kind.
+        """
+        text = clean_line(text)
+        label = "private note" if kind == "private" else f"note {quoted(text)}"
+        with self._change(label):
+            return self.records.put(
+                Observation(
+                    number=self._next_number(Observation),
+                    text=text,
+                    kind=kind,
+                    segment=segment,
+                    practice=practice,
+                    counterparts=tuple(counterparts),
+                    nods=nods,
+                    intensity=intensity,
+                    team=team,
+                    source=source,
+                    visibility=default_visibility(kind),
+                )
+            )
+
+    def set_text(self, record: Observation | ImprovementIdea | Action | Commitment, text: str) -> Worded:
+        """Write a record's words anew. Raises `RuleBroken` for an empty text."""
+        label = f"new words of {label_of(record)}"
+        if isinstance(record, ImprovementIdea):
+            return self._set(record, label, title=clean_line(text))
+        return self._set(record, label, text=clean_line(text))
+
+    def set_kind(self, note: Observation, kind: str) -> Observation:
+        """Give a note another kind.
+
+        Becoming private, or a quote without the speaker's yes, it goes back to the facilitators;
+        no change of kind ever shows words to more people.
+        """
+        note = self._newest(note)
+        closed = kind == "private" or (kind == "quote" and not note.speaker_agreed)
+        changes: dict[str, object] = {"kind": kind}
+        if closed:
+            changes |= {"visibility": Visibility.FACILITATOR, "room_yes": None}
+        if kind == "private":
+            changes |= {"attribution": Attribution.NONE, "said_by": None}
+        label = "private note" if kind == "private" else f"{label_of(note)} as {self.kind_label(kind)}"
+        return self._set(note, label, **changes)
+
+    @property
+    def session_kinds(self) -> dict[str, NoteKind]:
+        """The shipped kinds, then those of the session's script; these have no sign."""
+        own = (
+            NoteKind(kind.key, kind.label, "", kind.letter, Tone.OPEN, kind.meaning)
+            for kind in self.session.script.kinds
+        )
+        return KINDS | {kind.key: kind for kind in own}
+
+    def kind_label(self, kind: str) -> str:
+        """Return the label of a kind of this session; the key itself for an unknown one."""
+        found = self.session_kinds.get(kind)
+        return found.label if found else kind
+
+    def set_practice(self, note: Observation, practice: str | None) -> Observation:
+        """Put a note under another practice, or under none."""
+        name = self.practice_name(practice) or "no practice"
+        return self._set(note, f"{label_of(note)} under {name}", practice=practice)
+
+    def set_counterparts(
+        self, record: Observation | ImprovementIdea | Action, teams: Iterable[TeamId]
+    ) -> Worded:
+        """Say which other teams a record concerns."""
+        return self._set(record, f"teams of {label_of(record)}", counterparts=tuple(teams))
+
+    def set_intensity(self, note: Observation, intensity: int | None) -> Observation:
+        """Say how strongly it was felt, 1 to 3, or None."""
+        return self._set(note, f"strength of {label_of(note)}", intensity=intensity)
+
+    def nod(self, note: Observation, by: int = 1) -> Observation:
+        """Let that many more people agree with a note; fewer below 0, but never less than none."""
+        note = self._newest(note)
+        label = f"{counted(by, 'nod')} on {label_of(note)}"
+        return self._set(note, label, nods=max(0, note.nods + by))
+
+    def speaker_agreed(self, note: Observation) -> Observation:
+        """Record that the speaker lets a quote be read by the team."""
+        visibility = max(note.visibility, Visibility.TEAM, key=lambda level: level.rank)
+        return self._set(note, f"yes to {label_of(note)}", speaker_agreed=True, visibility=visibility)
+
+    def set_visibility(self, record: Worded, visibility: Visibility) -> Worded:
+        """Say who may see a record's words.
+
+        Beyond the team that is the room's yes, given today. Raises `RuleBroken` for a private note
+        and for a quote whose speaker was not asked.
+        """
+        wide = visibility.reaches(Visibility.PARTNERS)
+        return self._set(
+            record,
+            f"who may see {label_of(record)}",
+            visibility=visibility,
+            room_yes=self.today if wide else None,
+        )
+
+    def merge_notes(self, into: Observation, others: Iterable[Observation]) -> Observation:
+        """Merge notes into one; the originals stay in the file, the most nods are kept."""
+        others = [self._newest(other) for other in others if other.id != into.id]
+        into = self._newest(into)
+        require(bool(others), "Merging needs two notes.", "Mark another one first.")
+        with self._change(f"merge into {label_of(into)}"):
+            for other in others:
+                self.records.put(msgspec.structs.replace(other, merged_into=into.id))
+            nods = max(note.nods for note in (into, *others))
+            return self.records.put(msgspec.structs.replace(into, nods=nods))

@@ -1,0 +1,60 @@
+"""A live session: all its verbs in one place."""
+
+from __future__ import annotations
+
+from facilitator.live.base import LiveRecords
+from facilitator.live.capturing import Capturing
+from facilitator.live.drafts import HALF_LINE
+from facilitator.live.framing import Framing
+from facilitator.live.removing import Removing
+from facilitator.live.touching import Touching
+from facilitator.live.voting import Voting
+from facilitator.model.records import Change
+
+__all__ = ["LiveRecords", "LiveSession"]
+
+
+class LiveSession(Capturing, Touching, Voting, Framing, Removing):
+    """One listening session while it runs.
+
+    Each verb is one change with a label; `undo` takes the last one back. A verb that raises
+    (`RuleBroken`, `NotSaved`) leaves everything as it was. Make one for a file, call `recover` once
+    after opening, and `tick` about once a second while the session runs.
+
+    *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
+    it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
+    *add_person* takes a name and stores a new person; without it an unknown owner stays text.
+    """
+
+    _undone: tuple[str, ...] = ()
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back, in words; None when there is nothing."""
+        label = self.records.undo_label
+        return self._label_below_drafts if label == HALF_LINE else label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would do again, in words; None when there is nothing."""
+        label = self.records.redo_label
+        return (self._undone[-1] if self._undone else None) if label == HALF_LINE else label
+
+    def undo(self) -> Change | None:
+        """Take the last change back and return it, None when there is none. Raises `NotSaved`."""
+        if self.records.redo_label is None:
+            self._undone = ()
+        change = self.records.undo()
+        while change is not None and change.label == HALF_LINE:
+            change = self.records.undo()
+        if change is not None:
+            self._undone = (*self._undone, change.label)
+        return change
+
+    def redo(self) -> Change | None:
+        """Do again what was last taken back and return it, None when there is none. Raises `NotSaved`."""
+        change = self.records.redo()
+        while change is not None and change.label == HALF_LINE:
+            change = self.records.redo()
+        self._undone = self._undone[:-1]
+        return change

@@ -1,0 +1,161 @@
+"""How the team meets each practice: role, frequency, importance, ease, rung (domain.md §3.1–3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from facilitator.live.base import LiveBase
+from facilitator.model.base import PracticeKey, TeamId, require
+from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, Rung, TouchRole
+
+_NO_RUNG: dict[str, object] = {"rung": None, "agreement": None, "split": {}}
+_NO_SCORES: dict[str, object] = {**_NO_RUNG, "importance": None, "ease": None, "counterparts": ()}
+
+
+class Touching(LiveBase):
+    """Verbs of the touch map. *team* is the session's first team unless another is named.
+
+    Each returns the interaction as it then is; the first verb on a practice makes it, with the role
+    unknown. Raises `RuleBroken` where the rules of domain.md §3.2 and §3.3 forbid a value.
+    """
+
+    def interaction(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction | None:
+        """Return what was told of a practice; None when it was not asked."""
+        team = team or self.session.teams[0]
+        told = self.records.all(Interaction)
+        return next((each for each in told if (each.team, each.practice) == (team, practice)), None)
+
+    def touched(self, team: TeamId | None = None) -> int:
+        """Return how many practices the team touches; the facilitator says it at the end of the map."""
+        team = team or self.session.teams[0]
+        return sum(each.role.touches for each in self.records.all(Interaction) if each.team == team)
+
+    def set_role(self, practice: PracticeKey, role: TouchRole, team: TeamId | None = None) -> Interaction:
+        """Say what the team does in a practice; never meeting it takes its scores away."""
+        told = self._told(practice, team)
+        changes: dict[str, object] = {"role": role}
+        if role is TouchRole.NONE:
+            changes |= {**_NO_SCORES, "frequency": Frequency.NEVER}
+        elif told.frequency is Frequency.NEVER:
+            changes["frequency"] = None
+        if not role.touches:
+            changes |= _NO_RUNG
+        return self._tell(told, role.label, **changes)
+
+    def set_frequency(
+        self, practice: PracticeKey, frequency: Frequency | None, team: TeamId | None = None
+    ) -> Interaction:
+        """Say how often the team meets a practice; None takes it back."""
+        label = frequency.label if frequency else "no frequency"
+        return self._tell(self._told(practice, team), label, frequency=frequency)
+
+    def set_importance(
+        self, practice: PracticeKey, score: int | None, team: TeamId | None = None
+    ) -> Interaction:
+        """Say how much it matters, 1 to 5; None takes it back."""
+        label = f"importance {score or 'open'}"
+        return self._tell(self._told(practice, team), label, importance=score)
+
+    def set_ease(self, practice: PracticeKey, score: int | None, team: TeamId | None = None) -> Interaction:
+        """Say how easily it runs, 1 to 5; None takes it back.
+
+        The ease of its interfaces follows until it is given a value of its own.
+        """
+        told = self._told(practice, team)
+        with self._change(self._label(told, f"ease {score or 'open'}")):
+            for side in self._sides(told):
+                if side.ease == told.ease:
+                    self.records.put(msgspec.structs.replace(side, ease=score))
+            return self._tell(told, "", ease=score)
+
+    def set_rung(
+        self,
+        practice: PracticeKey,
+        rung: int | None,
+        agreement: Agreement | None = None,
+        team: TeamId | None = None,
+    ) -> Interaction:
+        """Say which ladder sentence the room picked, 0 to 5, and how far it agreed; None takes it back."""
+        label = "no rung" if rung is None else f"rung {rung}"
+        if rung is None:
+            return self._tell(self._told(practice, team), label, **_NO_RUNG)
+        picked = self._rung(rung)
+        return self._tell(self._told(practice, team), label, rung=picked, agreement=agreement, split={})
+
+    def set_hands(
+        self, practice: PracticeKey, hands: Sequence[int], team: TeamId | None = None
+    ) -> Interaction:
+        """Tally the hands for rungs 0 to 5, in that order.
+
+        All on one rung agree, a single hand is a single voice; on more rungs the room is split, and
+        the lower one counts.
+        """
+        require(
+            len(hands) == len(Rung) and min(hands) >= 0 and sum(hands) > 0,
+            "A tally has hands for the rungs 0 to 5.",
+            "Give six counts, at least one of them above 0.",
+        )
+        counted = {rung: count for rung, count in enumerate(hands) if count}
+        agreement = Agreement.SPLIT if len(counted) > 1 else Agreement.CONSENSUS
+        if sum(hands) == 1:
+            agreement = Agreement.SINGLE_VOICE
+        split = {str(rung): count for rung, count in counted.items()} if len(counted) > 1 else {}
+        told = self._told(practice, team)
+        return self._tell(told, "hands", rung=self._rung(min(counted)), agreement=agreement, split=split)
+
+    def set_agreement(
+        self, practice: PracticeKey, agreement: Agreement | None, team: TeamId | None = None
+    ) -> Interaction:
+        """Say how far the room agreed on the rung; a split room is tallied with `set_hands`."""
+        label = agreement.label if agreement else "no agreement"
+        return self._tell(self._told(practice, team), label, agreement=agreement, split={})
+
+    def name_counterparts(
+        self, practice: PracticeKey, teams: Iterable[TeamId], team: TeamId | None = None
+    ) -> Interaction:
+        """Name the teams on the other side of a practice.
+
+        Each gets an interface that starts from the practice's ease; one that is told already stays.
+        """
+        told = self._told(practice, team)
+        named = tuple(dict.fromkeys(each for each in teams if each != told.team))
+        with self._change(self._label(told, "counterparts")):
+            known = {side.counterpart for side in self._sides(told)}
+            for each in named:
+                if each not in known:
+                    self.records.put(
+                        InterfaceSide(team=told.team, counterpart=each, practice=practice, ease=told.ease)
+                    )
+            return self._tell(told, "", counterparts=named)
+
+    def _told(self, practice: PracticeKey, team: TeamId | None) -> Interaction:
+        require(practice in self.practices, f"There is no practice {practice}.", "Choose from the catalogue.")
+        told = self.interaction(practice, team)
+        return told or Interaction(
+            team=team or self.session.teams[0], practice=practice, role=TouchRole.UNKNOWN
+        )
+
+    def _tell(self, told: Interaction, label: str, **changes: object) -> Interaction:
+        changed = msgspec.structs.replace(told, **changes)
+        if told.id and changed == told:
+            return told
+        with self._change(self._label(told, label)):
+            return self.records.put(changed)
+
+    def _label(self, told: Interaction, what: str) -> str:
+        return f"{self.practice_name(told.practice)}: {what}"
+
+    def _sides(self, told: Interaction) -> list[InterfaceSide]:
+        """Return this team's side of the practice's interfaces."""
+        return [
+            side
+            for side in self.records.all(InterfaceSide)
+            if (side.team, side.practice) == (told.team, told.practice)
+        ]
+
+    @staticmethod
+    def _rung(rung: int) -> Rung:
+        require(0 <= rung < len(Rung), f"There is no rung {rung}.", "The ladder has the rungs 0 to 5.")
+        return Rung(rung)

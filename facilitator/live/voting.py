@@ -1,0 +1,108 @@
+"""Dot votes on ideas or practices (domain.md §3.3, §5 methods, §6.4 ties)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from facilitator.insight.priorities import in_order
+from facilitator.live.base import LiveBase, counted, label_of
+from facilitator.model.base import require
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
+
+
+class Voting(LiveBase):
+    """Verbs on votes. One keyboard casts for the room; nobody's own dots are known."""
+
+    def vote_on(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote | None:
+        """Return the newest vote on that subject, open or closed, or None."""
+        votes = [vote for vote in self.records.all(DotVote) if vote.subject is subject]
+        return votes[-1] if votes else None
+
+    @property
+    def open_votes(self) -> tuple[DotVote, ...]:
+        """The votes dots can still be put in."""
+        return tuple(vote for vote in self.records.all(DotVote) if vote.open)
+
+    def open_vote(
+        self, subject: VoteSubject, people: int, dots_each: int = 3, most_on_one: int = 2
+    ) -> DotVote:
+        """Open a vote for that many people and return it; an earlier open one on the subject is closed.
+
+        Raises `RuleBroken` without at least one person.
+        """
+        with self._change(f"vote on {subject.label}"):
+            for vote in self.open_votes:
+                if vote.subject is subject:
+                    self.records.put(msgspec.structs.replace(vote, open=False))
+            return self.records.put(
+                DotVote(subject=subject, people=people, dots_each=dots_each, most_on_one=most_on_one)
+            )
+
+    def set_voters(self, people: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
+        """Change how many people vote. Raises `RuleBroken` if more dots are put than they have."""
+        return self._set(self._open_one(subject), f"{counted(people, 'voter')}", people=people)
+
+    def put_dots(self, item: str, count: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
+        """Let an item (the id of an idea, the key of a practice) have *count* dots, 0 for none.
+
+        Raises `RuleBroken` beyond the dots of the room or what one item can have.
+        """
+        vote = self._open_one(subject)
+        require(
+            subject is VoteSubject.IDEAS or item in self.practices,
+            "Dots are put on practices of the catalogue.",
+            "Choose one of them.",
+        )
+        require(count >= 0, "There are no dots left to take off.", "Put some on first.")
+        dots = {key: value for key, value in vote.dots.items() if key != item}
+        if count:
+            dots[item] = count
+        return self._set(vote, f"{counted(count, 'dot')} on {self._item_label(item)}", dots=dots)
+
+    def reveal(self, revealed: bool, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
+        """Uncover the counts on every screen, or cover them again."""
+        vote = self._newest_one(subject)
+        return self._set(vote, "dots uncovered" if revealed else "dots covered", revealed=revealed)
+
+    def close_vote(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
+        """End the vote: from now on every count stays as it is."""
+        return self._set(self._open_one(subject), f"end of the vote on {subject.label}", open=False)
+
+    def dots_of(self, item: str, subject: VoteSubject = VoteSubject.IDEAS) -> int:
+        """Return the dots of an item in the newest vote on the subject."""
+        vote = self.vote_on(subject)
+        return vote.dots.get(item, 0) if vote else 0
+
+    def vote_order(self) -> tuple[ImprovementIdea, ...]:
+        """Return the ideas by dots; ties by groups benefiting, smaller effort, age (domain.md §6.4)."""
+        vote = self.vote_on(VoteSubject.IDEAS)
+        ranked = in_order(self.records.all(ImprovementIdea), vote.dots if vote else {})
+        return tuple(each.idea for each in ranked)
+
+    def focus_order(self, prefer: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the practices of the shortlist and the vote by dots.
+
+        On a tie those in *prefer* come first (a counterpart not yet heard, domain.md §5.1), then the
+        order of the shortlist.
+        """
+        vote = self.vote_on(VoteSubject.PRACTICES)
+        dots = vote.dots if vote else {}
+        keys = list(dict.fromkeys((*self.session.shortlist, *dots)))
+        return tuple(sorted(keys, key=lambda key: (-dots.get(key, 0), key not in prefer)))
+
+    def _newest_one(self, subject: VoteSubject) -> DotVote:
+        vote = self.vote_on(subject)
+        require(vote is not None, f"There is no vote on {subject.label}.", "Open one first.")
+        assert vote is not None
+        return vote
+
+    def _open_one(self, subject: VoteSubject) -> DotVote:
+        vote = self._newest_one(subject)
+        require(vote.open, f"The vote on {subject.label} is over.", "Open a new one, or undo its end.")
+        return vote
+
+    def _item_label(self, item: str) -> str:
+        idea = self.records.find(ImprovementIdea, item)
+        return label_of(idea) if idea else self.practice_name(item)
