@@ -1,0 +1,260 @@
+"""The rows of the tables the example is told in, as the TOML files beside this module hold them.
+
+Teams, services and people go by their keys in `harrowmere.toml`, notes and ideas by their numbers,
+which follow the order of the tables. Moments are those of the clock on the wall. *who* is who may see
+it once the room has decided at read-back.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from facilitator.model.action import ActionSize, ActionStatus
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import Benefit, IdeaStatus, Reach
+from facilitator.model.interaction import Agreement, Channel, Frequency, Rung, TouchRole
+from facilitator.model.observation import Dimension
+from facilitator.model.practice import CapabilityLevel
+from facilitator.model.programme import TeamKind
+from facilitator.model.session import LeadPresent, Mode
+from facilitator.model.smo import Contact, SelectionQuality
+from facilitator.model.value import Outcome
+
+Names = tuple[str, ...]
+T = TypeVar("T")
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row; a column that is not there is refused."""
+
+
+def read(name: str, table: type[T]) -> T:
+    """Return the table in the TOML file of that name."""
+    return msgspec.toml.decode((Path(__file__).parent / name).read_bytes(), type=table)
+
+
+# The programme -----------------------------------------------------------------------------------
+
+
+class TeamRow(Row, frozen=True, kw_only=True):
+    """A team."""
+
+    name: str
+    short: str
+    kind: TeamKind
+    people: int
+    lead: str
+    services: Names = ()
+    message: str
+
+
+class PersonRow(Row, frozen=True, kw_only=True):
+    """Somebody who accepted a role; facilitators and service managers have no home team."""
+
+    name: str
+    team: str | None = None
+    facilitator: bool = False
+
+
+class ServiceRow(Row, frozen=True, kw_only=True):
+    """A service and its manager."""
+
+    name: str
+    manager: str
+
+
+class SpecialismRow(Row, frozen=True, kw_only=True):
+    """A specialism the programme wants."""
+
+    name: str
+    level: CapabilityLevel
+
+
+class ChampionRow(Row, frozen=True, kw_only=True):
+    """A champion, by person."""
+
+    person: str
+    specialism: str
+    hours: int
+    module: str = ""
+    qualities: tuple[SelectionQuality, ...] = ()
+
+
+class ContactRow(Row, frozen=True, kw_only=True):
+    """A cell of the matrix champion × service."""
+
+    champion: str
+    service: str
+    contact: Contact
+    topic: str = ""
+    last: date | None = None
+
+
+class ProgrammeTables(Row, frozen=True, kw_only=True):
+    """The programme with everything that is not said in a session."""
+
+    name: str
+    organisation: str
+    purpose: str
+    sponsor: str
+    started: date
+    as_of: date
+    timezone: str
+    teams: dict[str, TeamRow]
+    counterparts: tuple[tuple[str, str], ...]
+    people: dict[str, PersonRow]
+    services: dict[str, ServiceRow]
+    specialisms: dict[str, SpecialismRow]
+    champions: tuple[ChampionRow, ...]
+    contacts: tuple[ContactRow, ...]
+
+
+# A session ---------------------------------------------------------------------------------------
+
+
+class Rated(Row, frozen=True, kw_only=True):
+    """A practice the room placed on the ladder."""
+
+    practice: str
+    role: TouchRole
+    often: Frequency
+    matters: int
+    ease: int
+    rung: Rung
+    agreed: Agreement
+    split: dict[str, int] = {}
+    to: Names = ()
+
+
+class Side(Row, frozen=True, kw_only=True):
+    """The team's side of an interface; the ease is the practice's unless the room changed it."""
+
+    practice: str
+    to: str
+    how: Channel | None = None
+    ease: int | None = None
+    shared: bool = False
+    passes: str = ""
+
+
+class Note(Row, frozen=True, kw_only=True):
+    """Something that was said."""
+
+    kind: str
+    about: str | None = None
+    nods: int = 0
+    who: Visibility = Visibility.TEAM
+    to: Names = ()
+    dimension: Dimension | None = None
+    said: str
+
+
+class Idea(Row, frozen=True, kw_only=True):
+    """An idea, its dots, where the room placed it (impact, effort, confidence), and what became of it."""
+
+    title: str
+    about: Names
+    dots: int = 0
+    placed: tuple[int, int, int] | None = None
+    reach: Reach = Reach.OWN_TEAM
+    who: Visibility = Visibility.TEAM
+    to: Names = ()
+    notes: tuple[int, ...] = ()
+    gain: tuple[Benefit, ...] = ()
+    became: dict[IdeaStatus, date] = {}
+    answer: str = ""
+    review_on: date | None = None
+    found: tuple[Benefit, ...] = ()
+
+
+class Deed(Row, frozen=True, kw_only=True):
+    """An action: who said yes (in the room, unless another day stands there) and what became of it."""
+
+    text: str
+    owner: str
+    accepted: date | None = None
+    idea: int
+    due: date
+    due_now: date | None = None
+    size: ActionSize = ActionSize.TWO_WEEKS
+    who: Visibility = Visibility.PROGRAMME
+    to: Names = ()
+    first_step: str = ""
+    help_needed: str = ""
+    became: dict[ActionStatus, date]
+    blocked_by: str = ""
+    evidence: str = ""
+    found: tuple[Benefit, ...] = ()
+
+
+class Promise(Row, frozen=True, kw_only=True):
+    """A commitment, and the day it was kept."""
+
+    role: str
+    person: str | None = None
+    text: str
+    by: date
+    kept: date | None = None
+    who: Visibility = Visibility.PROGRAMME
+
+
+class Chain(Row, frozen=True, kw_only=True):
+    """A value chain, told in the session and completed on a later day."""
+
+    output: str
+    outcome: Outcome
+    idea: int
+    completed: date
+    benefits: tuple[Benefit, ...]
+
+
+class Part(Row, frozen=True, kw_only=True):
+    """A segment, or one deep dive of it: the seconds it ran, or why it was skipped."""
+
+    segment: str
+    dive: int = 0
+    planned: int | None = None
+    ran: int = 0
+    skipped: str = ""
+
+
+class Meeting(Row, frozen=True, kw_only=True):
+    """A listening session and all that was heard in it.
+
+    The keys of `notes` are segments, a deep dive's with its number from 1 ("deep 2"). `steps` are the
+    days of what came before and after. A session that is `paused` has no end yet.
+    """
+
+    team: str
+    script: str
+    planned: datetime
+    started: datetime
+    minutes: int
+    steps: dict[str, date]
+    mode: Mode = Mode.ROOM
+    place: str = ""
+    attendance: int
+    remote: int = 0
+    lead_present: LeadPresent
+    paused: bool = False
+    focus: Names
+    focus_dots: dict[str, int] = {}
+    fist: tuple[int, ...] | None = None
+    roti: tuple[int, ...] | None = None
+    thanks: str = ""
+    next_meeting: datetime | None = None
+    not_asked: Names = ()
+    touched: dict[str, TouchRole]
+    rated: tuple[Rated, ...]
+    sides: tuple[Side, ...]
+    parts: tuple[Part, ...]
+    notes: dict[str, tuple[Note, ...]]
+    ideas: tuple[Idea, ...]
+    deeds: tuple[Deed, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    chain: Chain | None = None
+    debrief: dict[str, str] = {}

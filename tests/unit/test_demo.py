@@ -1,0 +1,298 @@
+"""The worked example as it lies in `sessions/demo`: whole, lawful, and built from its tables."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from facilitator import resources
+from facilitator.catalogue import load_catalogue
+from facilitator.insight.coverage import coverage
+from facilitator.insight.hear_next import hear_next
+from facilitator.insight.promises import promises
+from facilitator.live.agenda import build_agenda
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.base import ENTITIES, Record, entities_of, texts_of, validated
+from facilitator.model.idea import ANSWERED, ImprovementIdea
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.observation import Observation
+from facilitator.model.practice import PracticeGroup
+from facilitator.model.programme import Person, Programme, Service
+from facilitator.model.rules import broken_rules, dangling_references
+from facilitator.model.session import SegmentRun, SessionStatus
+from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "sessions" / "demo"
+BUILDER = ROOT / "sessions" / "build_demo.py"
+FILES = {
+    "programme.json",
+    "2026-02-26-service-desk.json",
+    "2026-03-05-business-applications.json",
+    "2026-03-12-infrastructure-and-cloud.json",
+    "2026-04-08-learning-technology-and-av.json",
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Return the example, opened from a copy: what is shipped is only read."""
+    copy = shutil.copytree(DEMO, tmp_path_factory.mktemp("workspace") / "demo")
+    folder = ProgrammeFolder(copy, load_catalogue(resources.workshops_dir()))
+    yield folder
+    folder.close()
+
+
+def records(file):
+    """Return every record of a file."""
+    return [record for kind in ENTITIES for record in file.all(kind)]
+
+
+def names(demo, ids):
+    """Return the names of the teams with those ids."""
+    return {demo.teams[id].name for id in ids}
+
+
+# The files ---------------------------------------------------------------------------------------
+
+
+def test_it_is_these_files():
+    assert {path.name for path in DEMO.iterdir()} >= FILES
+    assert {path.name for path in DEMO.glob("*.json")} == FILES
+
+
+@pytest.mark.skipif(not BUILDER.exists(), reason="the tables are not part of the source distribution")
+def test_building_it_again_gives_the_same_bytes(tmp_path):
+    command = [sys.executable, "-B", str(BUILDER), str(tmp_path)]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True)
+    changed = {name for name in FILES if (tmp_path / name).read_bytes() != (DEMO / name).read_bytes()}
+    assert not changed, "Tables, scripts or version changed: run python sessions/build_demo.py"
+
+
+def test_nothing_but_tinydb_is_needed_to_read_it(tmp_path, demo):
+    for name in FILES:
+        shutil.copy(DEMO / name, tmp_path)
+        with TinyDB(tmp_path / name, access_mode="r") as db:
+            kind = "programme" if name == "programme.json" else "session"
+            ours = demo.file if kind == "programme" else _session(demo, name)
+            assert db.table("meta").get(doc_id=1)["kind"] == kind
+            for entity in entities_of(kind):
+                found = {document["id"] for document in db.table(ENTITIES[entity].table)}
+                assert found == {record.id for record in ours.all(entity)}
+
+
+def _session(demo, name):
+    (file,) = [file for file in demo.sessions if file.path.name == name]
+    return file
+
+
+def test_every_rule_holds(demo):
+    assert len(demo.sessions) == 4
+    assert not demo.damaged
+    known = {"practices": set(demo.catalogue.practices)}
+    for file in (demo.file, *demo.sessions):
+        for record in records(file):
+            known.setdefault(ENTITIES[type(record)].table, set()).add(record.id)
+            assert validated(record) == record
+        assert list(broken_rules(file)) == []
+    frozen = {table: frozenset(ids) for table, ids in known.items()}
+    for file in (demo.file, *demo.sessions):
+        assert list(dangling_references(file, frozen)) == []
+
+
+def test_every_id_is_a_uuid7_of_its_own_and_sorts_by_age(demo):
+    everything: list[Record] = [record for file in (demo.file, *demo.sessions) for record in records(file)]
+    ids = [record.id for record in everything]
+    assert len(set(ids)) == len(ids)
+    assert all(
+        re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", i) for i in ids
+    )
+    in_order = sorted(everything, key=lambda record: record.id)
+    assert [record.created for record in in_order] == sorted(record.created for record in everything)
+    assert all(record.created <= record.changed for record in everything)
+    assert all(record.changed.date() <= date(2026, 4, 9) for record in everything)
+
+
+def test_no_remark_names_a_person(demo):
+    parts = {part for person in demo.people.values() for part in person.name.split()}
+    for file in demo.sessions:
+        for remark in (*file.all(Observation), *file.all(ImprovementIdea), *file.all(InterfaceSide)):
+            said = {word for _, text in texts_of(remark) for word in re.findall(r"\w+", text)}
+            assert not said & parts
+
+
+def test_the_canary_stands_in_one_note_only(demo):
+    found = [
+        record
+        for file in (demo.file, *demo.sessions)
+        for record in records(file)
+        if any("CANARY" in text for _, text in texts_of(record))
+    ]
+    assert [(type(record), record.number, record.visibility) for record in found] == [
+        (Observation, 18, Visibility.FACILITATOR)
+    ]
+    assert sum(path.read_text(encoding="utf-8").count("CANARY-7F3") for path in DEMO.iterdir()) == 1
+
+
+def test_words_leave_the_team_only_with_the_rooms_yes_on_the_day(demo):
+    for file in demo.sessions:
+        day = demo.local(file.session.planned_start).date()
+        for record in records(file):
+            if isinstance(record, Worded):
+                raised = record.visibility.reaches(Visibility.PARTNERS)
+                assert record.room_yes == (day if raised else None)
+
+
+# The programme -----------------------------------------------------------------------------------
+
+
+def test_the_programme(demo):
+    (programme,) = demo.file.all(Programme)
+    assert programme.name == "Better Together"
+    assert programme.organisation == "Harrowmere University, Digital and Technology Services"
+    assert programme.sponsor == "Director of Digital"
+    assert programme.started == date(2026, 2, 2)
+    assert programme.as_of == demo.today() == date(2026, 4, 9)
+    assert programme.timezone == "Europe/London"
+    purpose = "Technology that lets people teach, learn and discover without having to think about it."
+    assert programme.purpose == purpose
+
+
+def test_the_teams(demo):
+    rows = [(t.name, t.kind.value, t.headcount, t.short_name) for t in demo.teams.values()]
+    assert rows == [
+        ("Service Desk", "front_line", 11, "Desk"),
+        ("Infrastructure and Cloud", "technical", 9, "Infra"),
+        ("Network and Wi-Fi", "technical", 6, "Network"),
+        ("Business Applications", "technical", 10, "Apps"),
+        ("Identity and Security", "technical", 5, "Identity"),
+        ("Learning Technology and AV", "front_line", 7, "LearnTech"),
+        ("Project Delivery Office", "project", 6, "Projects"),
+        ("Data and Integration", "technical", 4, "Data"),
+        ("Digital Leadership Team", "leadership", 6, "Leaders"),
+    ]
+    assert sum(team.headcount for team in demo.teams.values()) == 64
+
+
+def test_services_champions_and_where_they_meet(demo):
+    people = {id: person.name for id, person in demo.people.items()}
+    services = {service.id: service.name for service in demo.file.all(Service)}
+    assert {(service.name, people[service.manager]) for service in demo.file.all(Service)} == {
+        ("Teaching spaces", "Hana Lindqvist"),
+        ("Student records", "Owen Baptiste"),
+        ("Staff workplace", "Ruth Adeyemi"),
+    }
+    areas = {each.id: each for each in demo.file.all(Specialism)}
+    assert {(each.name, each.level.value) for each in areas.values()} == {
+        ("Knowledge", "tactical"),
+        ("Change and release", "operational"),
+        ("Stakeholder value", "strategic"),
+        ("Measurement and reporting", "operational"),
+    }
+    champions = {each.id: each for each in demo.file.all(Champion)}
+    assert {
+        (people[c.person], areas[c.specialism].name, c.module, c.hours_per_week) for c in champions.values()
+    } == {
+        ("Jo Marsh", "Knowledge", "KCS", 4),
+        ("Dev Pillai", "Change and release", "", 3),
+        ("Ana Costa", "Stakeholder value", "DSV", 4),
+    }
+    met = {
+        (people[champions[cell.champion].person], services[cell.service]): cell.contact.value
+        for cell in demo.file.all(ServiceContact)
+    }
+    order = ("Teaching spaces", "Student records", "Staff workplace")
+    assert [met["Jo Marsh", name] for name in order] == ["regular", "occasional", "regular"]
+    assert [met["Dev Pillai", name] for name in order] == ["none_yet", "none_yet", "regular"]
+    assert [met["Ana Costa", name] for name in order] == ["regular", "regular", "occasional"]
+
+
+def test_the_people(demo):
+    labels = {demo.person_label(id) for id in demo.people}
+    assert {"Jo Marsh (Desk)", "Dev Pillai (Infra)", "Kofi Lang (Infra)", "Sam Oduya (Infra)"} <= labels
+    assert {"Ana Costa (Apps)", "Mina Reyes (Projects)"} <= labels
+    leading = [person.name for person in demo.file.all(Person) if person.facilitator]
+    assert leading == ["Priya Nand", "Tom Okafor"]
+
+
+# The sessions of the other teams -----------------------------------------------------------------
+
+
+def test_who_was_heard_and_how_it_stands(demo):
+    told = [
+        (file.session.short_id, *names(demo, file.session.teams), file.session.status.value)
+        for file in demo.sessions
+    ]
+    assert told == [
+        ("L-01", "Service Desk", "closed"),
+        ("L-02", "Business Applications", "shared"),
+        ("L-03", "Infrastructure and Cloud", "shared"),
+        ("L-04", "Learning Technology and AV", "paused"),
+    ]
+    assert [len(file.all(Observation)) for file in demo.sessions] == [18, 21, 18, 31]
+
+
+def test_coverage_is_that_of_the_pictures(demo):
+    practices = [p for p in demo.catalogue.practices.values() if p.group is not PracticeGroup.CUSTOM]
+    grid = coverage(demo.file, demo.sessions, practices, demo.today(), demo.zone)
+    assert (grid.teams_heard, grid.teams, grid.never_heard) == (4, 9, 5)
+    assert (grid.cells_rated, grid.cells_touched, grid.practices_covered) == (36, 58, 8)
+    following = hear_next(demo.file, demo.sessions, grid, demo.today(), demo.zone).suggestions
+    assert following[0].team.name == "Project Delivery Office"
+    assert following[0].reason.long == "pain 16 or more in all four teams heard"
+    unheard = [each.team.name for each in following[:5]]
+    assert unheard[3:] == ["Digital Leadership Team", "Data and Integration"]
+
+
+def test_the_paused_session_can_be_carried_on(demo):
+    file = demo.sessions[3]
+    runs = file.all(SegmentRun)
+    agenda = build_agenda(file.session.script, runs, focus=len(file.session.focus))
+    assert (agenda.position, agenda.current.title) == (8, "Ideas")
+    assert agenda.current.part_allotted - agenda.current.part_seconds == 3 * 60 + 20
+    paused = demo.local(runs[-1].changed)
+    assert paused.replace(tzinfo=None) == datetime(2026, 4, 8, 16, 12)
+    assert file.session.status is SessionStatus.PAUSED
+    assert not any(run.running for run in runs)
+
+
+def test_the_promises_are_those_of_the_picture(demo):
+    open_ones = promises(demo.file, demo.sessions, demo.today(), demo.zone)
+    assert (open_ones.open, open_ones.late) == (5, 2)
+    assert [(each.when, each.who) for each in open_ones.items] == [
+        ("9 days late", "Jo Marsh"),
+        ("7 days late", "you"),
+        ("today 14:00", "you"),
+        ("in 21 days", "Sam Oduya"),
+        ("in 21 days", "Director of Digital"),
+    ]
+
+
+def test_the_others_left_nothing_open(demo):
+    for file in demo.sessions[:2]:
+        assert all(action.status is ActionStatus.DONE for action in file.all(Action))
+        assert all(idea.status in ANSWERED for idea in file.all(ImprovementIdea))
+    assert not any(idea.status in ANSWERED for idea in demo.sessions[3].all(ImprovementIdea))
+
+
+def test_the_interface_heard_from_both_sides(demo):
+    desk, infra = (file.all(InterfaceSide) for file in (demo.sessions[0], demo.sessions[2]))
+    theirs = [side for side in desk if names(demo, [side.counterpart]) == {"Infrastructure and Cloud"}]
+    ours = [side for side in infra if names(demo, [side.counterpart]) == {"Service Desk"}]
+    assert [(side.practice, side.ease) for side in theirs] == [("incident_management", 2)]
+    assert ("incident_management", 3) in {(side.practice, side.ease) for side in ours}
+    assert all(side.agreed_for_sharing for side in (*ours, *theirs))
+
+
+def test_a_side_names_a_counterpart_of_its_practice(demo):
+    for file in demo.sessions:
+        named = {(each.practice, team) for each in file.all(Interaction) for team in each.counterparts}
+        assert named == {(side.practice, side.counterpart) for side in file.all(InterfaceSide)}
