@@ -1,0 +1,27 @@
+"""A paper between template and walker: its frame as plain words, its body as a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator.documents.subset import Element
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every walker gets.
+
+    `header` and `name` are the letterhead, `footer` and `page` the foot of each page (`page` holds
+    the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
+    it on top, so that no template can leave it out. `tight` papers are meant to fit one page.
+    """
+
+    lang: str
+    title: str
+    header: str
+    name: str
+    footer: str
+    page: str
+    body: tuple[Element, ...]
+    watermark: str = ""
+    tight: bool = False

@@ -1,0 +1,192 @@
+"""Making papers: which there are, in which formats, and the one way to make and write one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from facilitator.documents.action_plan import action_plan
+from facilitator.documents.saving import save
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.thank_you import thank_you
+from facilitator.documents.view import View
+from facilitator.documents.words import Words, load_words
+from facilitator.errors import BadInput, NotFound, NotReleased
+from facilitator.model import audience
+from facilitator.model.audience import Audience
+from facilitator.workspace.paths import safe_name
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release import Released, ReleasedRecords, for_audience
+
+if TYPE_CHECKING:
+    from facilitator.documents.paper import Paper
+
+Format = Literal["html", "md"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""The formats a paper can be written in; each is also the ending of the file."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper the program can make: for whom, and by which view and template.
+
+    `readers` says in one line who it is for. `audience` turns the id of a team into the readers
+    whose eyes the records are released for. `tight` papers are meant to fit one page.
+    """
+
+    key: str
+    title: str
+    readers: str
+    audience: Callable[[str], Audience]
+    view: Callable[[Released, ReleasedRecords, Words], View]
+    template: str
+    tight: bool = False
+
+
+RENDERABLE: Mapping[str, Document] = {
+    document.key: document
+    for document in (
+        Document(
+            key="action-plan",
+            title="Team action plan",
+            readers="the team that was heard, nobody else",
+            audience=audience.team,
+            view=action_plan,
+            template="action-plan.html.j2",
+        ),
+        Document(
+            key="thank-you",
+            title="Thank-you note",
+            readers="everybody who was in the room",
+            audience=audience.team,
+            view=thank_you,
+            template="thank-you.html.j2",
+            tight=True,
+        ),
+    )
+}
+"""The papers of the program by key, in the order they are offered."""
+
+
+def render(
+    folder: ProgrammeFolder,
+    document: str,
+    *,
+    session: SessionFile,
+    format: Format = "html",
+    preview: bool = False,
+    team: str | None = None,
+    templates: Path | None = None,
+) -> str:
+    """Return a paper as text in *format*.
+
+    *team* is the id of the team whose edition it is; a session of two teams needs it. *templates* is
+    the user's own folder of templates. With *preview* a session that is not reviewed may be looked at
+    on the facilitators' screen; the paper then carries a watermark.
+
+    Raises `NotReleased` before the review, `NotFound` for a document or format there is not,
+    `BadInput` for a team that was not there, `TemplateFault`.
+    """
+    paper = _paper(folder, _document(document), session, _team(folder, session, team), templates, preview)
+    if format == "html":
+        from facilitator.documents.html_page import html_page
+
+        return html_page(paper, Shelf(templates).read("style.css"))
+    if format == "md":
+        from facilitator.documents.markdown import markdown
+
+        return markdown(paper)
+    raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
+
+
+def write(
+    folder: ProgrammeFolder,
+    document: str,
+    *,
+    session: SessionFile,
+    format: Format = "html",
+    into: Path,
+    preview: bool = False,
+    team: str | None = None,
+    templates: Path | None = None,
+) -> Path:
+    """Write a paper into the folder *into* and return its path; an older one of that name is replaced.
+
+    Raises what `render` raises, and `NotSaved`; then nothing was written. A preview is never written.
+    """
+    if preview:
+        raise NotReleased(
+            "A preview is for the facilitators’ screen, so it is not written to a file.",
+            "Review the session first, then write the paper.",
+        )
+    text = render(folder, document, session=session, format=format, team=team, templates=templates)
+    name = file_name(folder, document, session=session, format=format, team=team)
+    return save(into / name, text.encode("utf-8"))
+
+
+def file_name(
+    folder: ProgrammeFolder, document: str, *, session: SessionFile, format: Format, team: str | None = None
+) -> str:
+    """Return the name a paper is written under, the same each time, such as
+    `L-03-infrastructure-and-cloud-action-plan.html`."""
+    named = folder.teams.get(_team(folder, session, team))
+    whose = safe_name(named.name if named else "team")
+    return f"{session.session.short_id}-{whose}-{_document(document).key}.{format}"
+
+
+def _document(key: str) -> Document:
+    if key not in RENDERABLE:
+        raise NotFound(f"There is no document {key}.", f"There is: {', '.join(RENDERABLE)}.")
+    return RENDERABLE[key]
+
+
+def _team(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
+    """Return the id of the team whose edition is made."""
+    there = session.session.teams
+    if team is None and len(there) == 1:
+        return there[0]
+    if team in there:
+        return str(team)
+    names = " or ".join(folder.teams[each].name if each in folder.teams else each for each in there)
+    which = session.session.short_id
+    if team is None:
+        raise BadInput(f"Two teams met in {which}.", f"Say whose paper it is: {names}.")
+    raise BadInput(f"That team was not in {which}.", f"Choose: {names}.")
+
+
+def _paper(
+    folder: ProgrammeFolder,
+    document: Document,
+    session: SessionFile,
+    team: str,
+    templates: Path | None,
+    preview: bool,
+) -> Paper:
+    released = for_audience(folder, document.audience(team), [session], preview=preview)
+    shelf = Shelf(templates)
+    words = load_words(shelf, released.programme.language)
+    view = document.view(released, released.sessions[0], words)
+    return _assembled(document, shelf, words, view)
+
+
+def _assembled(document: Document, shelf: Shelf, words: Words, view: View) -> Paper:
+    # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
+    from facilitator.documents.environment import run_template
+    from facilitator.documents.paper import Paper
+    from facilitator.documents.subset import parse
+
+    body = parse(run_template(shelf, document.template, view, words.tree), document.template)
+    doc = view["doc"]
+    return Paper(
+        lang=doc["lang"],
+        title=doc["title"],
+        header=doc["header"],
+        name=doc["name"],
+        footer=doc["footer"],
+        page=words("doc.page", page="{page}", pages="{pages}"),
+        body=body,
+        watermark=words("doc.watermark") if doc["preview"] else "",
+        tight=document.tight,
+    )
