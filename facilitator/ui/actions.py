@@ -1,0 +1,270 @@
+"""The one registry of everything a key can do.
+
+A row says what the action is called, its keys, the words for the key line and for the help screen,
+and where it works. Bindings, key line, help screen, command palette and the README's cheat sheet
+are made from it; a test keeps keys of one place from clashing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+GLYPHS = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "slash": "/",
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "delete": "Del",
+}
+"""How keys are written for people; `ctrl+x` is written ^X, a function key F1."""
+
+
+def key_label(key: str) -> str:
+    """Return a Textual key name as people read it."""
+    if key in GLYPHS:
+        return GLYPHS[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
+
+
+class Action(NamedTuple):
+    """One thing a key can do.
+
+    `name` is the method `action_<name>` that does it; `place` is where it works; `short` are the
+    words of the key line ("" keeps it out), `help` those of the help screen and the palette.
+    `order` sorts the key line. `palette` keeps mere movements out of the command palette.
+    """
+
+    place: str
+    name: str
+    keys: tuple[str, ...]
+    short: str
+    help: str
+    palette: bool = True
+    priority: bool = False
+
+    @property
+    def label(self) -> str:
+        """The keys as people read them."""
+        return " ".join(key_label(key) for key in self.keys)
+
+
+OWN_STEP = "…"
+"""Stands where the key line shows what the instrument in use does with F8."""
+
+
+def _a(place: str, name: str, keys: str, short: str, help: str, **more: bool) -> Action:
+    return Action(place, name, tuple(keys.split()), short, help, **more)
+
+
+PLACES: tuple[tuple[str, str], ...] = (
+    ("home", "Home"),
+    ("sessions", "Sessions"),
+    ("promises", "Promises"),
+    ("teams", "Teams"),
+    ("papers", "Papers"),
+)
+"""The places of the program in the order of their digits."""
+
+PLACE_TITLES: dict[str, str] = {
+    "everywhere": "Everywhere",
+    "places": "Outside a session",
+    "list": "In lists",
+    "home": "Home",
+    "sessions": "Sessions",
+    "promises": "Promises",
+    "teams": "Teams",
+    "papers": "Papers",
+    "preview": "The paper",
+    "first_start": "First start",
+    "form": "Forms",
+    "capture": "While you type",
+    "runner": "The session",
+    "notes": "Notes",
+    "ideas": "Ideas",
+    "vote": "Vote",
+    "actions": "Actions and promises",
+    "agreement": "Welcome",
+    "read_back": "Read-back",
+    "close": "Close",
+    "review": "Review",
+    "dialog": "Questions",
+}
+"""The headings of the help screen."""
+
+ACTIONS: tuple[Action, ...] = (
+    # Everywhere
+    _a("everywhere", "help", "f1", "help", "show the keys of this screen"),
+    _a("everywhere", "blank", "f4 ctrl+l", "blank", "blank the screen; any key brings it back"),
+    _a("everywhere", "command_palette", "ctrl+p", "commands", "any command, by name", palette=False),
+    _a("everywhere", "undo", "ctrl+z", "", "undo the last change"),
+    _a("everywhere", "redo", "ctrl+y", "", "bring back what was undone"),
+    _a("everywhere", "theme", "", "", "change between dark and light"),
+    _a(
+        "everywhere",
+        "leave",
+        "ctrl+q",
+        "",
+        "leave the program; a running session is paused first",
+        priority=True,
+    ),
+    # Outside a session
+    _a("places", "app.place('home')", "1", "", "go to Home"),
+    _a("places", "app.place('sessions')", "2", "", "go to Sessions"),
+    _a("places", "app.place('promises')", "3", "", "go to Promises"),
+    _a("places", "app.place('teams')", "4", "", "go to Teams"),
+    _a("places", "app.place('papers')", "5", "", "go to Papers"),
+    _a("places", "new_session", "n", "new session", "plan or start a session"),
+    _a("places", "find", "slash", "find", "find words in everything that was written"),
+    _a("places", "app.help", "question_mark", "help", "show the keys of this screen", palette=False),
+    _a("places", "next_part", "tab", "next part", "go to the next part of the screen", palette=False),
+    _a("places", "back", "escape", "", "back", palette=False),
+    # Home
+    _a("home", "carry_on", "c", "carry on", "carry on with the session in progress"),
+    # Sessions
+    _a("sessions", "open", "enter", "open", "open the session", palette=False),
+    _a("sessions", "edit", "e", "edit", "change the set-up of a planned session"),
+    _a("sessions", "review", "r", "review", "review the session after the meeting"),
+    _a("sessions", "paper", "p", "paper", "look at the action plan"),
+    _a("sessions", "cancel_session", "x", "cancel", "cancel a planned session"),
+    # Promises
+    _a("promises", "open", "enter", "change", "say what became of it", palette=False),
+    # Teams
+    _a("teams", "add_team", "a", "add a team", "add a team"),
+    _a("teams", "edit", "enter e", "change", "change the team"),
+    # Papers
+    _a("papers", "write", "enter", "write it", "write the paper to the documents folder"),
+    _a("papers", "format", "left right", "format", "change the format", palette=False),
+    _a("papers", "folder", "o", "folder", "say where the papers lie"),
+    _a("preview", "write", "enter", "write it", "write the paper to the documents folder"),
+    _a("preview", "dismiss", "escape", "back", "back", palette=False),
+    # First start
+    _a("first_start", "app.leave", "q", "leave", "leave the program", palette=False),
+    _a("dialog", "cancel", "escape", "", "back without an answer", palette=False),
+    # Forms
+    _a("form", "next_field", "tab", "next field", "next field", palette=False),
+    _a("form", "save", "ctrl+n", "done", "save and go on"),
+    _a("form", "dismiss_form", "escape", "back", "back without it", palette=False),
+    # The runner
+    _a("capture", "submit", "enter", "", "save the line", palette=False),
+    _a("capture", "leave_line", "tab", "", "finish a name, or leave the line", palette=False),
+    _a("capture", "last_note", "up", "", "empty line: go to the last note", palette=False),
+    _a("capture", "list_down", "down", "", "the next name in the list", palette=False),
+    _a("capture", "set_aside", "escape", "", "close the list, then set the line aside", palette=False),
+    _a("runner", "cycle_kind", "f2", "kind", "another kind"),
+    _a("runner", "cycle_practice", "f6", "practice", "another practice"),
+    _a("runner", "segment_step", "f8", OWN_STEP, "this segment’s own step"),
+    _a("runner", "next_segment", "ctrl+n", "next", "on to the next segment", priority=True),
+    _a("runner", "pause", "f5", "pause", "pause the clock, or go on"),
+    _a("runner", "instrument", "f7", "instrument", "work with another instrument"),
+    _a("runner", "previous_segment", "ctrl+t", "", "back to the segment before"),
+    _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
+    _a("runner", "finish", "", "", "end the meeting and review it"),
+    _a("runner", "home", "", "", "pause and go home"),
+    # Notes
+    _a("notes", "nod", "plus", "nod", "one more nod"),
+    _a("notes", "unnod", "minus", "", "one nod less"),
+    _a("notes", "edit", "e enter", "edit", "change the words"),
+    _a("notes", "kind", "k", "kind", "another kind"),
+    _a("notes", "visibility", "v", "who may see it", "change who may see it"),
+    _a("notes", "remove", "x", "remove", "take the note out"),
+    _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False),
+    # Ideas
+    _a("ideas", "edit", "e enter", "edit", "change the words"),
+    _a("ideas", "remove", "x", "remove", "take the idea out"),
+    _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False),
+    # Vote
+    _a("vote", "dots", "0 1 2 3 4 5 6 7 8 9", "dots", "how many dots the idea gets", palette=False),
+    _a("vote", "one_more", "plus", "one more", "one dot more"),
+    _a("vote", "one_less", "minus", "one less", "one dot less"),
+    _a("vote", "people", "p", "people", "how many people vote"),
+    _a("vote", "to_capture", "tab escape", "note", "to the line", palette=False),
+    # Actions
+    _a("actions", "edit", "e enter", "change", "change owner, date, idea or words"),
+    _a("actions", "yes", "y", "said yes", "the owner said yes"),
+    _a("actions", "idea", "i", "idea", "which idea it serves"),
+    _a("actions", "promise", "c", "promise", "write down a promise by somebody else"),
+    _a("actions", "remove", "x", "remove", "take it out"),
+    _a("actions", "to_capture", "tab escape", "write", "to the line", palette=False),
+    # Welcome
+    _a("agreement", "agree", "y", "they agree", "the room agrees to start on this basis"),
+    _a("agreement", "disagree", "n", "not yet", "the room does not agree yet"),
+    _a("agreement", "more", "plus", "one more", "one more person is here"),
+    _a("agreement", "less", "minus", "one less", "one person fewer"),
+    _a("agreement", "lead", "l", "team lead", "how long the team lead stays"),
+    _a("agreement", "to_capture", "tab escape", "note", "to the line", palette=False),
+    # Read-back
+    _a("read_back", "visibility", "v right", "wider", "let more people see it"),
+    _a("read_back", "narrower", "left", "narrower", "let fewer people see it"),
+    _a("read_back", "edit", "e enter", "edit", "change the words"),
+    _a("read_back", "remove", "x", "remove", "take the note out"),
+    _a("read_back", "done", "f", "read-back done", "the room has seen it and it is fair"),
+    _a("read_back", "to_capture", "tab escape", "note", "to the line", palette=False),
+    # Close
+    _a("close", "hands", "1 2 3 4 5", "one hand", "one hand more for that number", palette=False),
+    _a("close", "clear", "0 x", "clear", "count again from nothing"),
+    _a("close", "finish", "f", "end the meeting", "end the meeting and review it", palette=False),
+    _a("close", "to_capture", "tab escape", "note", "to the line", palette=False),
+    # Review
+    _a("review", "reviewed", "r", "reviewed", "mark as reviewed: papers may leave"),
+    _a("review", "preview", "p", "preview", "look at the action plan"),
+    _a("review", "debrief", "d", "debrief", "write your own look back"),
+    _a("review", "edit", "e enter", "edit", "change the words"),
+    _a("review", "visibility", "v", "who may see it", "change who may see it"),
+    _a("review", "remove", "x", "remove", "take it out"),
+    _a("review", "share", "s", "shared", "mark as shared with the team"),
+    _a("review", "home", "escape", "back", "back", palette=False),
+)
+"""Every action, in the order help and key line show them."""
+
+
+def actions_of(*places: str) -> tuple[Action, ...]:
+    """Return the actions of these places, the first place's first."""
+    return tuple(action for place in places for action in ACTIONS if action.place == place)
+
+
+def bindings(*places: str) -> list[Binding]:
+    """Return Textual bindings for the actions of these places."""
+    return [
+        Binding(
+            key,
+            action.name if action.name not in _WITH_KEY else f"{action.name}('{key}')",
+            action.help,
+            show=False,
+            priority=action.priority,
+        )
+        for action in actions_of(*places)
+        for key in action.keys
+    ]
+
+
+_WITH_KEY = frozenset({"dots", "hands", "format"})
+"""Actions that are told which of their keys was pressed."""
+
+
+def clashes(groups: Iterable[tuple[str, ...]]) -> list[str]:
+    """Return a sentence for each key that means two things in places that are active together."""
+    found = []
+    for group in groups:
+        seen: dict[str, Action] = {}
+        for action in actions_of(*group):
+            for key in action.keys:
+                if key in seen and seen[key].name != action.name:
+                    found.append(
+                        f"{key_label(key)} is {seen[key].help} and {action.help} in {' + '.join(group)}"
+                    )
+                seen.setdefault(key, action)
+    return found

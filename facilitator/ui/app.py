@@ -1,0 +1,223 @@
+"""The program: themes, places, and what every screen can do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.clock import Clock, SystemClock
+from facilitator.ui import theme
+from facilitator.ui.actions import PLACES, actions_of, bindings
+from facilitator.ui.widgets.lines import KeyLine
+from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.workspace import Workspace
+
+
+class FacilitatorApp(App[None]):
+    """The terminal interface over one workspace.
+
+    *folder* is the programme to open, or None to start with the first-start screen. *clock* is
+    injected so that tests hold time still.
+    """
+
+    TITLE = "Facilitator"
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+
+    def __init__(
+        self, workspace: Workspace, folder: ProgrammeFolder | None = None, *, clock: Clock | None = None
+    ) -> None:
+        self.mono = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if self.mono else None)
+        self.workspace = workspace
+        self._folder = folder
+        self._clock = clock
+        for each in theme.THEMES:
+            self.register_theme(each)
+        self.theme = theme.MONO if self.mono else theme.DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our tokens and pens, so that none lacks one."""
+        return dict(theme.MONO_VARIABLES)
+
+    @property
+    def folder(self) -> ProgrammeFolder:
+        """The open programme. Raises `LookupError` on the first-start screen."""
+        if self._folder is None:
+            raise LookupError("no programme is open")
+        return self._folder
+
+    def live_clock(self) -> Clock:
+        """Return the clock a session runs by."""
+        return self._clock or SystemClock(self.folder.now)
+
+    def open_programme(self, folder: ProgrammeFolder) -> None:
+        """Open a programme and go to Home."""
+        self._folder = folder
+        self.workspace.remember(folder)
+        self.action_place("home")
+
+    # Starting
+
+    def on_mount(self) -> None:
+        """Show Home, or the first start when there is nothing yet."""
+        if self._folder is None:
+            from facilitator.ui.screens.first_start import FirstStart
+
+            self.push_screen(FirstStart())
+        else:
+            self.open_programme(self._folder)
+
+    def action_place(self, place: str) -> None:
+        """Go to a place. From inside a session or a dialog this does nothing."""
+        if self._folder is None or place not in dict(PLACES):
+            return
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        screen = make_place(place)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # What every screen can do
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from facilitator.ui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.active_places()))
+
+    def active_places(self) -> tuple[str, ...]:
+        """Return the places of the registry that are active on the screen shown."""
+        screen = self.screen
+        places: tuple[str, ...] = screen.active_places() if hasattr(screen, "active_places") else ()
+        return (*places, "everywhere") if "everywhere" not in places else places
+
+    def action_blank(self) -> None:
+        """Blank the screen until a key is pressed."""
+        from facilitator.ui.screens.blank import Blank
+
+        if not isinstance(self.screen, Blank):
+            self.push_screen(Blank())
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        if not self.mono:
+            self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+
+    async def action_leave(self) -> None:
+        """Leave the program; a running session is paused first, after a question."""
+        for screen in reversed(self.screen_stack):
+            leave = getattr(screen, "leave_program", None)
+            if leave is not None:
+                leave()
+                return
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave as `action_leave` does: Textual's own way out asks nothing."""
+        await self.action_leave()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave; ^C is pressed by mistake too often to obey it."""
+        self.say("^Q leaves the program")
+
+    def _fatal_error(self) -> None:
+        """Stop after a fault of the program's own, without printing anything people said.
+
+        Textual would print the values of variables, and they hold what was typed in the room.
+        """
+        import sys
+        import traceback
+
+        from rich.text import Text
+
+        kind, _, where = sys.exc_info()
+        places = [f"  {each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(where)]
+        words = (
+            "Facilitator stopped because of a fault of its own. Everything that was saved is safe.",
+            "Open it again: it offers to go on where you were.",
+            "",
+            f"{kind.__name__ if kind else 'Fault'} at",
+            *places[-8:],
+        )
+        self.panic(Text("\n".join(words)))
+
+    def say(self, message: str) -> None:
+        """Show what just happened at the right end of the key line."""
+        try:
+            self.screen.query_one(KeyLine).say(message)
+        except NoMatches:
+            return
+
+    def complain(self, error: FacilitatorError) -> None:
+        """Show an error in a dialog: title, what happened, what to do."""
+        from facilitator.ui.screens.dialogs import Notice
+
+        self.push_screen(Notice(error.title, error.happened, error.todo))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action that works on this screen in the command palette."""
+        places = screen.active_places() if hasattr(screen, "active_places") else ()
+        seen: set[str] = set()
+        for action in actions_of(*places, "everywhere"):
+            if action.palette and action.help not in seen:
+                seen.add(action.help)
+                title = action.help[0].upper() + action.help[1:]
+                yield SystemCommand(title, action.label, self._runner_of(screen, action.name))
+
+    def _runner_of(self, screen: Screen[object], name: str) -> Callable[[], Awaitable[None]]:
+        focused = screen.focused
+
+        async def run() -> None:
+            if name.startswith("app."):
+                await self.run_action(name)
+                return
+            bare = name.split("(")[0]
+            for target in (*(focused.ancestors_with_self if focused else ()), screen, self):
+                if hasattr(target, f"action_{bare}"):
+                    await self.run_action(name, default_namespace=target)
+                    return
+
+        return run
+
+
+def make_place(place: str) -> Screen[None]:
+    """Return a new screen for a place; each is imported when it is first visited."""
+    if place == "home":
+        from facilitator.ui.screens.home import Home
+
+        return Home()
+    if place == "sessions":
+        from facilitator.ui.screens.sessions import Sessions
+
+        return Sessions()
+    if place == "promises":
+        from facilitator.ui.screens.promises import Promises
+
+        return Promises()
+    if place == "teams":
+        from facilitator.ui.screens.teams import Teams
+
+        return Teams()
+    from facilitator.ui.screens.papers import Papers
+
+    return Papers()
+
+
+def run(workspace: Workspace, folder: ProgrammeFolder | None = None) -> None:
+    """Open the terminal interface and come back when it is left."""
+    FacilitatorApp(workspace, folder).run()

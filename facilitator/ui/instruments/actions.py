@@ -1,0 +1,241 @@
+"""Actions and promises: who does what by when, and what others promise the team."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from facilitator.errors import BadInput
+from facilitator.live.due import read_due
+from facilitator.live.naming import find_person
+from facilitator.live.session import LiveSession
+from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.dialogs import Choose, FormDialog
+from facilitator.ui.screens.hands import CountHands
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.hands import draw_hands
+from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+
+
+class ActionsPane(Instrument):
+    """The actions agreed so far, the promises, and the fist of five."""
+
+    place = "actions"
+    step_words = "fist of five"
+    DEFAULT_CSS = """
+    ActionsPane > RowList { margin-left: -2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield ActionList(
+            shy=True,
+            empty=safe.text(
+                "No actions yet.   ",
+                ("Type one with its owner and date: draft the form @sam due fri", "muted"),
+            ),
+        )
+
+    def focus_part(self) -> None:
+        """Take the keyboard."""
+        self.query_one(RowList).focus()
+
+    def step(self) -> bool:
+        """Count a fist of five."""
+        known = self.live.session.fist_of_five
+
+        def save(hands: tuple[int, ...] | None) -> None:
+            if hands is not None:
+                self.attempt(lambda: self.live.set_fist_of_five(hands))
+
+        question = "Hear every 0, 1 and 2 first; change the plan or drop the item."
+        self.app.push_screen(CountHands("Fist of five", question, 0, 6, known.hands if known else None), save)
+        return True
+
+    def show_records(self) -> None:
+        """List actions, promises and hands."""
+        live = self.live
+        actions, promises = live.actions, live.commitments
+        rows: list[Row] = []
+        if actions:
+            count = (
+                f"{len(actions)} of {MOST_ACTIONS}"
+                if len(actions) <= MOST_ACTIONS
+                else f"{len(actions)}, many"
+            )
+            rows.append(heading(safe.text(("Actions", "bold"), "   ", (count, "muted")), space_above=False))
+            rows += [self._action_row(action) for action in actions]
+        if promises:
+            head = safe.text(("Promises", "bold"), "   ", (str(len(promises)), "muted"))
+            rows.append(heading(head, space_above=bool(rows)))
+            rows += [self._promise_row(promise) for promise in promises]
+        fist = live.session.fist_of_five
+        if fist is not None:
+            below = f"{fist.to_hear_first} to hear first" if fist.to_hear_first else "nobody below 3"
+            head = safe.text(("Fist of five", "bold"), "   ", (f"{fist.total} hands, {below}", "muted"))
+            rows += [heading(head), heading(safe.text("    ", draw_hands(fist.hands, 0)), space_above=False)]
+        self.query_one(RowList).show(rows)
+
+    def _action_row(self, action: Action) -> Row:
+        live = self.live
+
+        def draw(width: int) -> list[Content]:
+            ideas = [each.number for each in live.ideas if each.id in action.ideas]
+            serves = f"idea {', '.join(map(str, ideas))}" if ideas else "no idea yet"
+            first = safe.row(
+                width - 1,
+                safe.text(safe.cell((str(action.number), "muted"), 4), action.text),
+                safe.text((f"  {serves}", "muted")),
+            )
+            owner = person_name(live, action.owner) or "nobody yet"
+            date = f"due {words.day(action.due)}" if action.due else "no date yet"
+            said = (
+                ("✓ said yes", "good")
+                if action.status is not ActionStatus.PROPOSED
+                else ("○ not asked yet", "warn")
+            )
+            second = safe.text(
+                *("    ", safe.cell((owner, "" if action.owner else "warn"), 28), " "),
+                safe.cell((date, "muted" if action.due else "warn"), 18),
+                said,
+            )
+            return [first, safe.cell(second, width)]
+
+        return Row(action.id, draw)
+
+    def _promise_row(self, promise: Commitment) -> Row:
+        def draw(width: int) -> list[Content]:
+            by = f"by {words.day(promise.by)}" if promise.by else "no date"
+            second = safe.text("    ", safe.cell((promise.role, "muted"), 29), (by, "muted"))
+            return [safe.cell(safe.text("    ", promise.text), width), safe.cell(second, width)]
+
+        return Row(promise.id, draw)
+
+
+class ActionList(RowList):
+    """The list of actions with its verbs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("actions")]
+
+    @property
+    def _pane(self) -> Instrument:
+        return next(node for node in self.ancestors if isinstance(node, Instrument))
+
+    @property
+    def _action(self) -> Action | None:
+        return self._pane.live.records.find(Action, self.key or "")
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()
+
+    def action_yes(self) -> None:
+        """Note that the owner said yes; without an owner, ask for one first."""
+        action = self._action
+        if action is None:
+            return
+        if action.owner is None:
+            self._pane.runner.warn("Name its owner first: Enter changes the action.")
+        else:
+            self._pane.attempt(lambda: self._pane.live.say_yes(action))
+
+    def action_idea(self) -> None:
+        """Choose the idea the action serves."""
+        action = self._action
+        if action is None:
+            return
+        live = self._pane.live
+        rows = [
+            line_row(idea.id, safe.text(safe.cell((str(idea.number), "muted"), 4), idea.title))
+            for idea in live.ideas
+        ]
+
+        def save(key: str | None) -> None:
+            idea = next((each for each in live.ideas if each.id == key), None)
+            if idea is not None:
+                self._pane.attempt(lambda: live.serve(action, idea))
+
+        chosen = action.ideas[0] if action.ideas else None
+        self.app.push_screen(Choose("Which idea does it serve?", action.text, rows, chosen), save)
+
+    def action_remove(self) -> None:
+        """Take it out; ^Z brings it back."""
+        live = self._pane.live
+        record = self._action or live.records.find(Commitment, self.key or "")
+        if record is not None:
+            self._pane.attempt(lambda: live.remove(record))
+
+    def action_choose(self) -> None:
+        """Change what is under the cursor."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change words, owner, date, first step and help of an action."""
+        action, live = self._action, self._pane.live
+        if action is None:
+            return
+        fields = (
+            Field("text", "Action", action.text, required=True),
+            Field("owner", "Owner", person_name(live, action.owner), help="one person who is willing"),
+            Field("due", "Due", action.due.isoformat() if action.due else "", help="such as fri or 30 apr"),
+            Field("first_step", "First step", action.first_step),
+            Field("help_needed", "Help needed", action.help_needed),
+        )
+
+        def save(values: dict[str, str]) -> None:
+            due = day_typed(values["due"], self._pane) if values["due"] else None
+            with live.records.group(f"action {action.number} changed"):
+                live.set_owner(action, owner_typed(live, values["owner"]))
+                live.set_due(action, due)
+                now = live.records.find(Action, action.id) or action
+                own = {key: values[key] for key in ("text", "first_step", "help_needed")}
+                live.records.put(msgspec.structs.replace(now, **own))
+
+        self.app.push_screen(
+            FormDialog(f"Action {action.number}", "The owner said yes? y marks it.", fields, save)
+        )
+
+    def action_promise(self) -> None:
+        """Write down a promise by somebody else."""
+        pane = self._pane
+        fields = (
+            Field("text", "Promise", required=True),
+            Field("role", "Who promises", help="as a role, such as Director of Digital", required=True),
+            Field("by", "By when", help="such as fri or 30 apr"),
+        )
+
+        def save(values: dict[str, str]) -> None:
+            by = day_typed(values["by"], pane) if values["by"] else None
+            pane.live.add_commitment(values["text"], values["role"], by)
+
+        lead = "Support or conduct that somebody else promises the team."
+        self.app.push_screen(FormDialog("A promise", lead, fields, save))
+
+
+def person_name(live: LiveSession, id: str | None) -> str:
+    """Return the name of a person, "" for nobody."""
+    person = live.people.get(id or "")
+    return person.name if person else ""
+
+
+def owner_typed(live: LiveSession, name: str) -> str | None:
+    """Return the id of the person of that name, taking a new one in; None for an empty name."""
+    if not name:
+        return None
+    return find_person(name, live.context) or live.add_person(name).id
+
+
+def day_typed(line: str, pane: Instrument) -> date:
+    """Return the day that was typed. Raises `BadInput`."""
+    day = read_due(line, pane.live.today)
+    if day is None:
+        raise BadInput(f"“{line}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
+    return day

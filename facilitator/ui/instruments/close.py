@@ -1,0 +1,92 @@
+"""Close: was it a good use of your time, one to five; when we meet again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.widgets.hands import draw_hands
+
+_MEANING = ("wasted", "less than I gave", "even", "more than I gave", "excellent use")
+
+
+class ClosePane(Instrument, can_focus=True):
+    """Return on time invested, and the end of the meeting."""
+
+    place = "close"
+    step_words = "next meeting"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("close")]
+    DEFAULT_CSS = """
+    ClosePane { padding-left: 1; border-left: blank; margin-left: -2; }
+    ClosePane:focus { border-left: outer $mark; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out hands and next meeting."""
+        yield Static(id="hands")
+
+    def show_records(self) -> None:
+        """Draw what was counted."""
+        session = self.live.session
+        hands = session.roti.hands if session.roti else (0, 0, 0, 0, 0)
+        tall = self.app.size.height >= 30
+        lines = [
+            safe.text(("Return on time invested", "bold"), "   ", (words.count(sum(hands), "hand"), "muted"))
+        ]
+        if tall:
+            lines.append(safe.NOTHING)
+            for number in (5, 4, 3, 2, 1):
+                count = hands[number - 1]
+                dots = safe.cell(("●" * min(count, 20) if count else "·", "track" if count else "faint"), 22)
+                total = safe.cell(str(count) if count else "", 4)
+                lines.append(safe.text((f"{number}  ", "key"), dots, total, (_MEANING[number - 1], "muted")))
+            lines.append(safe.NOTHING)
+        else:
+            lines.append(draw_hands(hands, 1))
+        following = session.next_meeting
+        when = "no day yet" if following is None else _moment(self, following)
+        lines += [
+            safe.text(
+                safe.cell(("We meet again", "muted"), 18),
+                (when, "" if following else "warn"),
+                "   ",
+                ("F8", "key"),
+                " set it",
+            ),
+            *([safe.NOTHING] if tall else []),
+            safe.text(("f", "key"), " ends the meeting and goes to the review"),
+        ]
+        self.query_one("#hands", Static).update(Content("\n").join(lines))
+
+    def step(self) -> bool:
+        """Say when we meet again."""
+        self.runner.ask_next_meeting()
+        return True
+
+    def action_hands(self, key: str) -> None:
+        """One hand more for that number."""
+        session = self.live.session
+        hands = list(session.roti.hands if session.roti else (0, 0, 0, 0, 0))
+        hands[int(key) - 1] += 1
+        self.attempt(lambda: self.live.set_roti(tuple(hands)))
+
+    def action_clear(self) -> None:
+        """Count again from nothing."""
+        self.attempt(lambda: self.live.set_roti((0, 0, 0, 0, 0)))
+
+    def action_finish(self) -> None:
+        """End the meeting."""
+        self.runner.action_finish()
+
+
+def _moment(pane: Instrument, moment: datetime) -> str:
+    local = pane.program.folder.local(moment)
+    return f"{words.day(local.date())}, {words.time(local)}"

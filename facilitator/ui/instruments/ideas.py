@@ -1,0 +1,104 @@
+"""Ideas: what would help; many lines can be pasted at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.script import Instrument as Name
+from facilitator.ui import safe
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.dialogs import AskLine
+from facilitator.ui.widgets.row_list import Row, RowList
+
+
+class IdeasPane(Instrument):
+    """The ideas of the session in the order they came."""
+
+    place = "ideas"
+    step_words = "vote"
+    DEFAULT_CSS = """
+    IdeasPane > RowList { margin-left: -2; }
+    IdeasPane > #head { height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading and list."""
+        yield Static(id="head")
+        yield IdeaList(
+            shy=True,
+            empty=safe.text(
+                "No ideas yet.   ",
+                ("Ask for one minute alone, two in pairs. Paste many lines at once.", "muted"),
+            ),
+        )
+
+    def focus_part(self) -> None:
+        """Take the keyboard, at the last idea."""
+        rows = self.query_one(RowList)
+        rows.focus()
+        rows.action_last()
+
+    def step(self) -> bool:
+        """Vote on the ideas, here and now."""
+        self.runner.use(Name.VOTE)
+        return True
+
+    def show_records(self) -> None:
+        """List the ideas."""
+        ideas = self.live.ideas
+        self.query_one("#head", Static).update(
+            safe.text(("Ideas", "bold"), "   ", (str(len(ideas) or ""), "muted"))
+        )
+        rows = self.query_one(RowList)
+        follow = not rows.has_focus
+        rows.show([_row(idea) for idea in ideas], select=ideas[-1].id if ideas and follow else None)
+
+
+def _row(idea: ImprovementIdea) -> Row:
+    def draw(width: int) -> list[Content]:
+        lines = safe.wrap(safe.text(idea.title), width - 5)
+        first = safe.text(safe.cell((str(idea.number), "muted"), 4, right=False), lines[0])
+        return [safe.cell(first, width), *(safe.text("    ", line) for line in lines[1:])]
+
+    return Row(idea.id, draw)
+
+
+class IdeaList(RowList):
+    """The list of ideas with its verbs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ideas")]
+
+    @property
+    def _pane(self) -> Instrument:
+        return next(node for node in self.ancestors if isinstance(node, Instrument))
+
+    def action_to_capture(self) -> None:
+        """Back to the line."""
+        self._pane.action_to_capture()
+
+    def action_edit(self) -> None:
+        """Change the words of an idea."""
+        live = self._pane.live
+        idea = live.records.find(ImprovementIdea, self.key or "")
+        if idea is None:
+            return
+
+        def save(text: str | None) -> None:
+            if text:
+                self._pane.attempt(lambda: live.set_text(idea, text))
+
+        self.app.push_screen(AskLine("Change the idea", "", idea.title), save)
+
+    def action_remove(self) -> None:
+        """Take the idea out; ^Z brings it back."""
+        live = self._pane.live
+        idea = live.records.find(ImprovementIdea, self.key or "")
+        if idea is not None:
+            self._pane.attempt(lambda: live.remove(idea))

@@ -1,0 +1,209 @@
+"""Notes: what was said, newest nearest the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.observation import NoteKind, Observation, Tone
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.dialogs import AskLine, Choose
+from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading, line_row
+
+_PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
+_QUIET_KINDS = frozenset({"parking"})
+
+
+def kind_pen(kind: NoteKind | None) -> str:
+    """Return the pen of a kind; parking and unknown kinds stay quiet."""
+    return "muted" if kind is None or kind.key in _QUIET_KINDS else _PENS[kind.tone]
+
+
+def kind_label(kind: NoteKind | None, key: str) -> Content:
+    """Draw the sign and the name of a kind, as wide as its column."""
+    sign, name = (kind.sign or f"{kind.letter}:", kind.label) if kind else ("·", key)
+    pen = kind_pen(kind)
+    name = name if len(name) < KIND_WIDTH - 2 else name.split(" ")[0]
+    return safe.cell(safe.text((sign, f"bold {pen}"), (f" {name}", pen)), KIND_WIDTH)
+
+
+def draw_note(note: Observation, kind: NoteKind | None, width: int, *, wide: bool) -> list[Content]:
+    """Draw a note: kind, text, nods, and when there is room who may see it."""
+    private = note.visibility is Visibility.FACILITATOR
+    tail = 5 + (13 if wide else 0)
+    room = max(20, width - KIND_WIDTH - tail)
+    content = safe.text((note.text.replace("\n", " "), "private" if private else ""))
+    lines = safe.wrap(content, room) if wide else [safe.cell(content, room)]
+    nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
+    seen = (
+        safe.cell((f"  {seen_by(note)}", "private bold" if private else "muted"), 13)
+        if wide
+        else safe.NOTHING
+    )
+    drawn = [safe.text(kind_label(kind, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
+    return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
+
+
+def seen_by(record: Worded) -> str:
+    """Return who may see a record, in a word or two."""
+    return record.visibility.label
+
+
+class NotesPane(Instrument):
+    """The notes of the session, grouped by segment or practice."""
+
+    place = "notes"
+    step_words = "next question"
+    DEFAULT_CSS = """
+    NotesPane > RowList { margin-left: -2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield NoteList(
+            from_below=True, shy=True, empty=safe.text("No notes yet. Type what you hear.", pen="muted")
+        )
+
+    @property
+    def rows(self) -> RowList:
+        """The list of notes."""
+        return self.query_one(RowList)
+
+    def focus_part(self) -> None:
+        """Take the keyboard, at the last note."""
+        self.rows.focus()
+        self.rows.action_last()
+
+    def step(self) -> bool:
+        """Go to the next question or practice of a deep dive."""
+        return self.runner.next_question()
+
+    def show_records(self) -> None:
+        """List the notes in the order they were said."""
+        rows: list[Row] = []
+        notes = self.live.notes
+        for group, together in groupby(notes, self._group):
+            own = list(together)
+            count = words.count(len(own), "note")
+            rows.append(heading(safe.text((group, "bold"), "   ", (count, "muted")), space_above=bool(rows)))
+            rows += [self._row(note) for note in own]
+        at_end = self.rows.key is None or not self.rows.has_focus
+        self.rows.show(rows, select=notes[-1].id if notes and at_end else None)
+
+    def _group(self, note: Observation) -> str:
+        script = self.live.session.script
+        segment = next((each for each in script.segments if each.key == note.segment), None)
+        if segment is not None and segment.parts == 1 and "deep" not in segment.key:
+            return segment.short_title
+        practice = self.live.practices.get(note.practice or "")
+        return practice.name if practice else (segment.short_title if segment else "Before the session")
+
+    def _row(self, note: Observation) -> Row:
+        kind = self.live.session_kinds.get(note.kind)
+        return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+
+
+class NoteList(RowList):
+    """The list of notes with its verbs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("notes")]
+
+    @property
+    def _pane(self) -> Instrument:
+        return next(node for node in self.ancestors if isinstance(node, Instrument))
+
+    @property
+    def _note(self) -> Observation | None:
+        return self._pane.live.records.find(Observation, self.key or "")
+
+    def action_cursor_down(self) -> None:
+        """Move down; past the last note back to the line."""
+        before = self.cursor
+        super().action_cursor_down()
+        if self.cursor == before:
+            self._pane.action_to_capture()
+
+    def action_to_capture(self) -> None:
+        """Back to the line."""
+        self._pane.action_to_capture()
+
+    def action_nod(self) -> None:
+        """Count one more nod."""
+        self._change(lambda note: self._pane.live.nod(note, 1))
+
+    def action_unnod(self) -> None:
+        """Count one nod less."""
+        self._change(lambda note: self._pane.live.nod(note, -1))
+
+    def _change(self, change: Callable[[Observation], object]) -> None:
+        note = self._note
+        if note is not None:
+            self._pane.attempt(lambda: change(note))
+
+    def action_edit(self) -> None:
+        """Change the words."""
+        note = self._note
+        if note is None:
+            return
+        live = self._pane.live
+
+        def save(text: str | None) -> None:
+            if text:
+                self._pane.attempt(lambda: live.set_text(note, text))
+
+        self.app.push_screen(AskLine("Change the note", "", note.text), save)
+
+    def action_choose(self) -> None:
+        """Change the words of the note under the cursor."""
+        self.action_edit()
+
+    def action_kind(self) -> None:
+        """Choose another kind."""
+        note = self._note
+        if note is None:
+            return
+        live = self._pane.live
+        rows = [
+            line_row(kind.key, safe.text(kind_label(kind, kind.key), "  ", (kind.hint, "muted")))
+            for kind in live.session_kinds.values()
+        ]
+
+        def save(key: str | None) -> None:
+            if key is not None:
+                self._pane.attempt(lambda: live.set_kind(note, key))
+
+        self.app.push_screen(Choose("Which kind?", note.text, rows, note.kind), save)
+
+    def action_visibility(self) -> None:
+        """Choose who may see it."""
+        note = self._note
+        if note is not None:
+            choose_visibility(self._pane, note)
+
+    def action_remove(self) -> None:
+        """Take the note out; ^Z brings it back."""
+        self._change(self._pane.live.remove)
+
+
+def choose_visibility(pane: Instrument, record: Worded) -> None:
+    """Ask who may see a record and save it; raising records the room's yes."""
+    rows = [
+        line_row(each.value, safe.text(safe.cell((each.label, "bold"), 14), (each.meaning, "muted")))
+        for each in Visibility
+    ]
+
+    def save(key: str | None) -> None:
+        if key is not None:
+            pane.attempt(lambda: pane.live.set_visibility(record, Visibility(key)))
+
+    question = "Wider than the team only with the room's yes."
+    pane.app.push_screen(Choose("Who may see it?", question, rows, record.visibility.value), save)

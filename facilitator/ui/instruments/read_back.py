@@ -1,0 +1,192 @@
+"""Read-back: every note aloud, and with the room's yes who else may see it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.live.session import LiveSession
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.notes import kind_label, seen_by
+from facilitator.ui.screens.dialogs import AskLine, Choose
+from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+
+_ROOM_LEVELS = (
+    Visibility.FACILITATOR,
+    Visibility.TEAM,
+    Visibility.PARTNERS,
+    Visibility.PROGRAMME,
+    Visibility.OPEN,
+)
+
+
+class ReadBackPane(Instrument):
+    """Notes and ideas with who may see each; private notes stay out of it."""
+
+    place = "read_back"
+    step_words = "read-back done"
+    DEFAULT_CSS = """
+    ReadBackPane > RowList { margin-left: -2; }
+    ReadBackPane > #state { height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out state and list."""
+        yield Static(id="state")
+        yield ReadBackList(empty=safe.text("There is nothing to read back yet.", pen="muted"))
+
+    def focus_part(self) -> None:
+        """Take the keyboard."""
+        self.query_one(RowList).focus()
+
+    def step(self) -> bool:
+        """The room has seen it and it is fair."""
+        if self.attempt(self.live.read_back_done):
+            self.runner.after_read_back()
+        return True
+
+    def records(self) -> list[Worded]:
+        """Return what is read back: notes but private ones, then ideas."""
+        notes = [note for note in self.live.notes if note.kind != "private"]
+        return [*notes, *self.live.ideas]
+
+    def show_records(self) -> None:
+        """Draw each with who may see it."""
+        done = self.live.session.read_back
+        private = sum(note.kind == "private" for note in self.live.notes)
+        if done is not None and done.done:
+            state = safe.text(
+                ("✓ Read back", "good"), (f"   {words.time(self.program.folder.local(done.at))}", "muted")
+            )
+        else:
+            state = safe.text(
+                ("Is it fair? What stays in the team?", "bold"), "   ", ("f", "key"), " when it is done"
+            )
+        hidden = f"   {words.count(private, 'private note')} not shown here" if private else ""
+        self.query_one("#state", Static).update(safe.text(state, (hidden, "private")))
+        notes = [each for each in self.records() if isinstance(each, Observation)]
+        ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
+        rows: list[Row] = []
+        for title, group in (("Notes", notes), ("Ideas", ideas)):
+            if group:
+                head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
+                rows.append(heading(head, space_above=bool(rows)))
+                rows += [self._row(record) for record in group]
+        self.query_one(RowList).show(rows)
+
+    def _row(self, record: Observation | ImprovementIdea) -> Row:
+        teams = self.live.teams
+        named = [teams[id].short_name or teams[id].name for id in record.counterparts if id in teams]
+
+        def draw(width: int) -> list[Content]:
+            seen = seen_by(record)
+            if record.visibility is Visibility.PARTNERS:
+                seen = ", ".join(named) if named else "partners: name one"
+            pen = "bold" if record.visibility is not Visibility.TEAM else "muted"
+            room = max(20, width - KIND_WIDTH - 24)
+            if isinstance(record, Observation):
+                lead = kind_label(self.live.session_kinds.get(record.kind), record.kind)
+                body = record.text
+            else:
+                lead, body = safe.cell((f"{record.number} idea", "muted"), KIND_WIDTH), record.title
+            lines = safe.wrap(safe.text(body.replace("\n", " ")), room)
+            first = safe.text(lead, safe.cell(lines[0], room), "  ", safe.cell((seen, pen), 22))
+            return [first, *(safe.text(" " * KIND_WIDTH, line) for line in lines[1:])]
+
+        return Row(record.id, draw)
+
+
+class ReadBackList(RowList):
+    """The list with its verbs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("read_back")]
+
+    @property
+    def _pane(self) -> ReadBackPane:
+        return next(node for node in self.ancestors if isinstance(node, ReadBackPane))
+
+    @property
+    def _record(self) -> Observation | ImprovementIdea | None:
+        records = self._pane.live.records
+        return records.find(Observation, self.key or "") or records.find(ImprovementIdea, self.key or "")
+
+    def action_visibility(self) -> None:
+        """Let more people see it."""
+        self._step(1)
+
+    def action_narrower(self) -> None:
+        """Let fewer people see it."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        record = self._record
+        if record is None:
+            return
+        index = max(0, min(len(_ROOM_LEVELS) - 1, _ROOM_LEVELS.index(record.visibility) + by))
+        level = _ROOM_LEVELS[index]
+        if level is Visibility.PARTNERS and not record.counterparts and by > 0:
+            self._ask_partner(record)
+        else:
+            self._pane.attempt(lambda: self._pane.live.set_visibility(record, level))
+
+    def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
+        live = self._pane.live
+        own = set(live.session.teams)
+        rows = [line_row(id, safe.text(team.name)) for id, team in live.teams.items() if id not in own]
+        rows.append(line_row("", safe.text("nobody in particular: leaders, as a theme", pen="muted")))
+
+        def save(key: str | None) -> None:
+            if key:
+                self._pane.attempt(lambda: _share_with(live, record, key))
+            elif key == "":
+                self._pane.attempt(lambda: live.set_visibility(record, Visibility.PROGRAMME))
+
+        self.app.push_screen(Choose("Which team may see it?", "The team it is about.", rows), save)
+
+    def action_choose(self) -> None:
+        """Change the words."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change the words."""
+        record, live = self._record, self._pane.live
+        if record is None:
+            return
+
+        def save(text: str | None) -> None:
+            if text:
+                self._pane.attempt(lambda: live.set_text(record, text))
+
+        words_now = record.text if isinstance(record, Observation) else record.title
+        self.app.push_screen(AskLine("Say it as the room wants it", "", words_now), save)
+
+    def action_remove(self) -> None:
+        """Take it out before their eyes."""
+        record = self._record
+        if record is not None:
+            self._pane.attempt(lambda: self._pane.live.remove(record))
+
+    def action_done(self) -> None:
+        """The room has seen it and it is fair."""
+        self._pane.step()
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()
+
+
+def _share_with(live: LiveSession, record: Observation | ImprovementIdea, team: str) -> None:
+    """Let the team a record is about see it, as one change."""
+    with live.records.group("shared with a partner"):
+        live.set_counterparts(record, (*record.counterparts, team))
+        live.set_visibility(record, Visibility.PARTNERS)

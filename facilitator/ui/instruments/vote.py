@@ -1,0 +1,246 @@
+"""Dot voting: dots entered for the room, counts covered until they are shown to all at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import BadInput
+from facilitator.model.idea import DotVote, VoteSubject
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.dialogs import AskLine
+from facilitator.ui.widgets.row_list import Row, RowList, heading
+
+_MOST_DRAWN = 40
+
+
+class VotePane(Instrument):
+    """Ideas with their dots; the total is enforced and only the row in hand shows its count."""
+
+    place = "vote"
+    step_words = "reveal"
+    subject: ClassVar[VoteSubject] = VoteSubject.IDEAS
+    DEFAULT_CSS = """
+    VotePane > RowList { margin-left: -2; }
+    VotePane > #dots { height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the dots that are left, and the items."""
+        yield Static(id="dots")
+        yield VoteList(empty=safe.text("Nothing to vote on yet. Ideas come first.", pen="muted"))
+
+    @property
+    def vote(self) -> DotVote | None:
+        """The round of voting."""
+        return self.live.vote_on(self.subject)
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Return id, number and words of what can get dots, in the order shown."""
+        vote = self.vote
+        if vote is not None and vote.revealed:
+            return [(idea.id, str(idea.number), idea.title) for idea in self.live.vote_order()]
+        return [(idea.id, str(idea.number), idea.title) for idea in self.live.ideas]
+
+    def focus_part(self) -> None:
+        """Take the keyboard; a round opens when there is something to vote on."""
+        if self.vote is None and self.items():
+            self.open_round(self.live.session.attendance or 0)
+        self.query_one(RowList).focus()
+
+    def open_round(self, people: int) -> None:
+        """Open a round for that many people; with nobody counted yet, ask."""
+        if people < 1:
+            self.ask_people()
+        else:
+            self.attempt(lambda: self.live.open_vote(self.subject, people))
+
+    def ask_people(self) -> None:
+        """Ask how many people vote."""
+
+        def check(line: str) -> None:
+            if not line.isdecimal() or not 1 <= int(line) <= 200:
+                raise BadInput(f"“{line}” is not a number of people.", "Type a number from 1 up.")
+
+        def save(line: str | None) -> None:
+            if line:
+                self.attempt(lambda: self._set_voters(int(line)))
+
+        known = self.vote.people if self.vote else self.live.session.attendance or ""
+        question = "Everybody has three dots, at most two on one idea."
+        self.app.push_screen(AskLine("How many people vote?", question, str(known), check), save)
+
+    def _set_voters(self, people: int) -> None:
+        if self.vote is None:
+            self.live.open_vote(self.subject, people)
+        else:
+            self.live.set_voters(people, self.subject)
+
+    def step(self) -> bool:
+        """Show the counts to all, or cover them again."""
+        vote = self.vote
+        if vote is None:
+            self.focus_part()
+        else:
+            self.attempt(lambda: self.live.reveal(not vote.revealed, self.subject))
+        return True
+
+    def show_records(self) -> None:
+        """Draw dots and items."""
+        vote = self.vote
+        self.query_one("#dots", Static).update(self._dots_line(vote))
+        rows: list[Row] = []
+        items = self.items()
+        cut = self._cut(vote, items)
+        for index, (key, number, title) in enumerate(items):
+            if cut and index == cut:
+                rows.append(
+                    heading(
+                        safe.text("    ", ("─" * 48, "line"), (f"  {words.some(cut)} go on", "muted")),
+                        space_above=False,
+                    )
+                )
+            rows.append(self._row(key, number, title, vote, above=not cut or index < cut))
+        self.query_one(RowList).show(rows)
+
+    def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
+        """How many items stand above the cut line: those at least as strong as the fourth, with dots."""
+        if vote is None or not vote.revealed:
+            return 0
+        above = [key for key, _, _ in items[:5] if vote.dots.get(key, 0) > 2]
+        return len(above) if len(above) < len(items) else 0
+
+    def _dots_line(self, vote: DotVote | None) -> Content:
+        if vote is None:
+            return safe.text("Nobody has voted yet.   ", ("Tab starts with the people here.", "muted"))
+        width = max(40, self.room - 1)
+        drawn = "●" * vote.cast + "○" * vote.left if vote.in_all <= _MOST_DRAWN else ""
+        left = safe.text((drawn, "track"))
+        state = words.count(vote.left, "dot") + " left" if vote.left else "all dots are put"
+        right = safe.text(
+            (state, "bold"), (f"   {vote.cast} of {vote.in_all} put, {vote.people} people", "muted")
+        )
+        return safe.row(width, left, right)
+
+    def _row(self, key: str, number: str, title: str, vote: DotVote | None, *, above: bool) -> Row:
+        def draw(width: int) -> list[Content]:
+            count = vote.dots.get(key, 0) if vote else 0
+            state = self._state(key, count, vote)
+            room = width - 22
+            name = safe.cell((title, "bold" if vote and vote.revealed and above else ""), room - 4)
+            lines = [safe.text(safe.cell((number, "muted"), 4), name, "  ", safe.cell(state, 20))]
+            return lines if self.app.size.height < 30 else [*lines, safe.NOTHING]
+
+        return Row(key, draw)
+
+    def _state(self, key: str, count: int, vote: DotVote | None) -> Content:
+        in_hand = self.query_one(RowList).key == key
+        if vote is not None and (vote.revealed or in_hand):
+            return safe.text(("●" * min(count, 16), "track"), f" {count}")
+        return safe.text(("✓ entered" if count else "–", "muted"))
+
+    def put(self, count: int) -> None:
+        """Give the item under the cursor that many dots."""
+        key = self.query_one(RowList).key
+        if key is None:
+            return
+        if self.vote is None:
+            self.focus_part()
+        elif count >= 0:
+            self.attempt(lambda: self.live.put_dots(key, count, self.subject))
+
+    def count_here(self) -> int:
+        """Return the dots of the item under the cursor."""
+        vote = self.vote
+        return vote.dots.get(self.query_one(RowList).key or "", 0) if vote else 0
+
+    def on_row_list_moved(self) -> None:
+        """Cover the row that was left, uncover the one in hand."""
+        self.query_one(VoteList).redraw()
+
+
+class VoteList(RowList):
+    """The items with the keys of voting."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("vote")]
+
+    @property
+    def _pane(self) -> VotePane:
+        return next(node for node in self.ancestors if isinstance(node, VotePane))
+
+    def redraw(self) -> None:
+        """Draw every row again."""
+        self.show(self.rows)
+
+    def action_dots(self, key: str) -> None:
+        """Give the idea as many dots as the digit says."""
+        self._pane.put(int(key))
+
+    def action_one_more(self) -> None:
+        """Give one dot more."""
+        self._pane.put(self._pane.count_here() + 1)
+
+    def action_one_less(self) -> None:
+        """Take one dot away."""
+        self._pane.put(max(0, self._pane.count_here() - 1))
+
+    def action_people(self) -> None:
+        """Say how many people vote."""
+        self._pane.ask_people()
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()
+
+
+class FocusPane(VotePane):
+    """Dots on practices: where a better connection would help most; three of them become the focus."""
+
+    place = "vote"
+    subject = VoteSubject.PRACTICES
+
+    def items(self) -> list[tuple[str, str, str]]:
+        """Return the practices prepared for this team, the chosen ones first once counts are shown."""
+        live = self.live
+        keys = [key for key in live.session.shortlist if key in live.practices]
+        vote = self.vote
+        if vote is not None and vote.revealed:
+            keys.sort(key=lambda key: -vote.dots.get(key, 0))
+        return [(key, str(number), live.practices[key].name) for number, key in enumerate(keys, 1)]
+
+    def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
+        """As many practices go on as the script has deep dives."""
+        if vote is None or not vote.revealed:
+            return 0
+        return min(self._deep_dives, len(items))
+
+    @property
+    def _deep_dives(self) -> int:
+        """How many practices the script has time for."""
+        return max(segment.parts for segment in self.live.session.script.segments)
+
+    def _choose(self) -> None:
+        """Uncover the counts and take the practices with most dots into the deep dives, as one change."""
+        order = self.live.focus_order()
+        with self.live.records.group("focus chosen"):
+            self.live.reveal(True, self.subject)
+            self.live.set_focus(
+                [key for key in order if self.live.dots_of(key, self.subject)][: self._deep_dives]
+            )
+
+    def step(self) -> bool:
+        """Show the counts and take the practices with most dots into the deep dives."""
+        vote = self.vote
+        if vote is None:
+            self.focus_part()
+        elif not vote.revealed:
+            self.attempt(self._choose)
+        else:
+            self.attempt(lambda: self.live.reveal(False, self.subject))
+        return True

@@ -1,0 +1,107 @@
+"""The line of the runner: reading it back, saving it, finishing names, pasting, setting aside."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.completion import Completion, complete
+from facilitator.ui import safe, words
+from facilitator.ui.instruments.notes import kind_label
+from facilitator.ui.runner import words as runner_words
+from facilitator.ui.runner.stage import Stage
+from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
+from facilitator.ui.widgets.lines import KeyLine
+
+
+class LineStage(Stage):
+    """A stage with the line that is always ready."""
+
+    def _complete(self, line: str, cursor: int) -> list[Completion]:
+        return complete(line, cursor, self.live.context, runner_words.told_about(self.live))
+
+    def _show_line(self) -> None:
+        line = self.query_one(CaptureLine)
+        reading = self.live.read(line.value)
+        label = runner_words.record_label(reading.kind)
+        kind = (
+            safe.text(label) if label else kind_label(self.live.session_kinds.get(reading.kind), reading.kind)
+        )
+        right = safe.text((runner_words.safe_count(self.live), "muted"))
+        if line.is_offering:
+            right = safe.text(("Tab takes it", "muted"))
+        saved_as = runner_words.read_back(self.live, self.program.folder, reading)
+        left = self._message[0] if self._message else saved_as
+        line.show(kind, left, right)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer names, and read back what will be saved."""
+        if isinstance(event.input, CaptureInput):
+            self.query_one(CaptureLine).offer()
+            self._message = None
+            self._show_line()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save the line."""
+        line = self.query_one(CaptureLine)
+        reading = self.live.read(event.value)
+        if reading.is_empty:
+            return
+        if not self.live.is_live:
+            self.warn("The session has not started: ^N begins. Your line is still below.")
+            return
+        try:
+            self.live.capture(event.value)
+        except FacilitatorError as error:
+            self.warn(f"{error.happened} Your line is still below. {error.todo}")
+            return
+        self.calm()
+        line.put("")
+
+    def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
+        """Make a note of every line pasted."""
+        if not self.live.is_live:
+            self.warn("The session has not started: ^N begins, then paste again.")
+            return
+        try:
+            saved = self.live.capture_many(event.text)
+        except FacilitatorError as error:
+            self.warn(f"{error.happened} Nothing of the paste was saved. {error.todo}")
+            return
+        self.tell(
+            safe.text(
+                (f"{words.count(len(saved), 'line')} saved.", "bold"),
+                "   ",
+                ("^Z", "key"),
+                " takes them back",
+            )
+        )
+
+    def on_capture_input_leave_line(self) -> None:
+        """Give the keyboard to the instrument."""
+        if self._instrument is not None:
+            self._instrument.focus_part()
+            self.query_one(KeyLine).refresh()
+
+    def on_capture_input_last_note(self) -> None:
+        """Go to the last note."""
+        self.on_capture_input_leave_line()
+
+    def on_capture_input_set_aside(self) -> None:
+        """Set the line aside, or bring it back."""
+        line = self.query_one(CaptureLine)
+        if line.value:
+            self._aside = line.value
+            line.put("")
+            self.tell(
+                safe.text(
+                    ("Set aside: ", "bold"), (self._aside, "muted"), "   ", ("Esc", "key"), " brings it back"
+                )
+            )
+        elif self._aside:
+            line.put(self._aside)
+            self._aside = ""
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the part in focus."""
+        self.query_one(KeyLine).refresh()

@@ -1,0 +1,211 @@
+"""Moving on: segments, pause, agenda, undo, and the ways out of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from facilitator.errors import BadInput, FacilitatorError
+from facilitator.live.due import read_due
+from facilitator.live.replan import Replan
+from facilitator.model.script import Instrument as InstrumentName
+from facilitator.model.session import LIVE
+from facilitator.ui import safe
+from facilitator.ui.instruments import has_instrument
+from facilitator.ui.runner.stage import Stage
+from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
+from facilitator.ui.widgets.capture_line import CaptureLine
+from facilitator.ui.widgets.row_list import line_row
+
+
+class MovingStage(Stage):
+    """A stage with the keys that change where the session stands."""
+
+    def action_cycle_kind(self) -> None:
+        """Another kind for the line."""
+        self.live.cycle_kind()
+        self._show_line()
+
+    def action_cycle_practice(self) -> None:
+        """Another practice for the line."""
+        self.live.cycle_practice()
+        self._show_line()
+
+    def action_pause(self) -> None:
+        """Pause the clock, or let it go on."""
+        if not self.live.is_live:
+            self.action_next_segment()
+        elif self.live.is_paused:
+            self.attempt(self.live.resume)
+        else:
+            self.attempt(self.live.pause)
+
+    def action_segment_step(self) -> None:
+        """This segment's own step."""
+        if self._instrument is None or not self._instrument.step():
+            self.tell(safe.text(("^N", "key"), " goes on to the next segment"))
+
+    def use(self, name: InstrumentName) -> None:
+        """Work with another instrument in this segment."""
+        self.live.instrument = name
+        self._show_instrument(name, take_focus=True)
+
+    def action_instrument(self) -> None:
+        """Choose another instrument, those of this segment first."""
+        own = self.live.segment.instruments if self.live.segment else ()
+        order = dict.fromkeys((*own, *(name for name in InstrumentName if has_instrument(name))))
+        rows = [
+            line_row(
+                name.value,
+                safe.text(safe.cell(name.label, 34), ("in this segment" if name in own else "", "muted")),
+            )
+            for name in order
+            if has_instrument(name)
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.use(InstrumentName(key))
+
+        question = "What shall the room work with?"
+        self.app.push_screen(Choose("Another instrument", question, rows, self.live.instrument.value), chosen)
+
+    def after_read_back(self) -> None:
+        """Go on to the close when this segment has both."""
+        if self.live.segment and InstrumentName.CLOSE in self.live.segment.instruments:
+            self.use(InstrumentName.CLOSE)
+
+    def action_next_segment(self) -> None:
+        """Begin, or go on to the next segment; the half-typed line stays with this one."""
+        if not self.live.is_live:
+            self.attempt(self.live.start)
+            return
+        if self.live.agenda.following is None:
+            self.action_finish()
+            return
+        self._move(self.live.next_segment)
+
+    def action_previous_segment(self) -> None:
+        """Go back to the segment before."""
+        if self.live.agenda.previous is not None:
+            self._move(self.live.previous_segment)
+
+    def _move(self, move: Callable[[str], object]) -> None:
+        line = self.query_one(CaptureLine)
+        half, left = line.value, self.live.segment
+        if not self.attempt(lambda: move(half)):
+            return
+        line.put(self.live.draft_for(self._segment_key))
+        kept = f" Your half line is kept in {left.short_title}." if half.strip() and left else ""
+        self.tell(
+            safe.text((f"On to {self.segment_title}.", "bold"), kept, "     ", ("^Z", "key"), " goes back")
+        )
+        self.focus_line()
+
+    def action_replan(self) -> None:
+        """Change the agenda."""
+        from facilitator.ui.screens.replan import ReplanDialog
+
+        if not self.live.is_live:
+            self.tell(safe.text("The agenda can change once the session runs."))
+            return
+        late = max(0, self.live.minutes_late())
+
+        def save(replan: Replan | None) -> None:
+            if replan is not None:
+                self.attempt(lambda: self.live.apply_replan(replan))
+
+        self.app.push_screen(ReplanDialog(self.live, late), save)
+
+    def action_undo(self) -> None:
+        """Take back the last change of the session."""
+        change = None
+        try:
+            change = self.live.undo()
+        except FacilitatorError as error:
+            self.warn(str(error))
+            return
+        if change is None:
+            self.tell(safe.text("Nothing to undo.", pen="muted"))
+        else:
+            self.tell(
+                safe.text(("Undone: ", "bold"), change.label, "     ", ("^Y", "key"), " brings it back")
+            )
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        change = None
+        try:
+            change = self.live.redo()
+        except FacilitatorError as error:
+            self.warn(str(error))
+            return
+        if change is not None:
+            self.tell(safe.text(("Back again: ", "bold"), change.label))
+
+    def ask_next_meeting(self) -> None:
+        """Ask for the day and time of the follow-up."""
+        folder = self.program.folder
+
+        def moment(line: str) -> datetime:
+            day, _, clock = line.rpartition(" ")
+            on = read_due(day, folder.today())
+            try:
+                at = datetime.strptime(clock.replace(".", ":"), "%H:%M").time()
+            except ValueError:
+                at = None
+            if on is None or at is None:
+                raise BadInput(f"“{line}” is not a day and a time.", "Type it like 9 apr 14:00.")
+            return datetime.combine(on, at, folder.zone)
+
+        def save(line: str | None) -> None:
+            if line:
+                self.attempt(lambda: self.live.set_next_meeting(moment(line)))
+
+        question = "Twenty minutes, two to four weeks from now. Type it like 9 apr 14:00."
+        self.app.push_screen(AskLine("When do we meet again?", question, "", moment), save)
+
+    def action_finish(self) -> None:
+        """End the meeting after a question, and go to the review."""
+        if not self.live.is_live:
+            return
+        read = self.live.session.read_back
+        missing = "" if read is not None and read.done else "There was no read-back yet. "
+        answers = (("no", "Go on with the session"), ("yes", "End the meeting"))
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and self.attempt(lambda: self.live.finish(self.query_one(CaptureLine).value)):
+                from facilitator.ui.screens.review import Review
+
+                self.app.switch_screen(Review(self.file))
+
+        self.app.push_screen(Ask("End the meeting?", f"{missing}The review comes next.", answers), answered)
+
+    def _rest(self) -> None:
+        """Keep the half-typed line and stop the clock."""
+        self.live.keep_draft(self.query_one(CaptureLine).value)
+        if not self.live.is_paused:
+            self.live.pause()
+
+    def action_home(self) -> None:
+        """Pause and go home."""
+        self._leave(lambda: self.program.action_place("home"))
+
+    def leave_program(self) -> None:
+        """Leave the program; a running session is paused first, after a question."""
+        self._leave(self.app.exit)
+
+    def _leave(self, go: Callable[[], object]) -> None:
+        if self.live.session.status not in LIVE:
+            go()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and self.attempt(lambda: self._rest()):
+                go()
+
+        answers = (("no", "Stay"), ("yes", "Pause the session and leave"))
+        self.app.push_screen(
+            Ask("The session is running", "Everything is saved. It goes on where you left it.", answers),
+            answered,
+        )

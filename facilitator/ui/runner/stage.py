@@ -1,0 +1,212 @@
+"""The stage of the runner: the segment in hand, its instrument, the clock, and what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.clock import sleep_sentence
+from facilitator.live.session import LiveSession
+from facilitator.model.records import Change
+from facilitator.model.script import Instrument as InstrumentName
+from facilitator.model.session import HEARD, SegmentRun
+from facilitator.ui import safe
+from facilitator.ui.instruments import make_instrument
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.runner import words as runner_words
+from facilitator.ui.widgets.agenda_pane import AgendaPane
+from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
+from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.segment_head import SegmentHead, draw_prompt
+from facilitator.workspace.programme_folder import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_MESSAGE_SECONDS = 6.0
+
+
+class Stage(Screen[None]):
+    """Shows the segment in hand and says what happens; the line and the keys come with its subclasses."""
+
+    live: LiveSession
+
+    def focus_line(self) -> None:
+        """Give the keyboard to the line."""
+        self.query_one(CaptureLine).input.focus()
+
+    def _show_line(self) -> None:
+        raise LookupError("the line belongs to the runner")
+
+    def __init__(self, file: SessionFile, *, start: bool = False) -> None:
+        super().__init__()
+        self.file = file
+        self._start = start
+        self._question = 0
+        self._shown = ""
+        self._instrument: Instrument | None = None
+        self._instrument_name: InstrumentName | None = None
+        self._message: tuple[Content, float] | None = None
+        self._aside = ""
+
+    @property
+    def program(self) -> FacilitatorApp:
+        """The running program."""
+        from facilitator.ui.app import FacilitatorApp
+
+        return cast(FacilitatorApp, self.app)
+
+    def active_places(self) -> tuple[str, ...]:
+        """The keys of the part in focus, then those of the runner."""
+        if isinstance(self.focused, CaptureInput):
+            return ("runner", "capture", "everywhere")
+        own = self._instrument.place if self._instrument else "notes"
+        return (own, "runner", "everywhere")
+
+    @property
+    def step_words(self) -> str:
+        """What F8 does with the instrument in use."""
+        return self._instrument.step_words if self._instrument else ""
+
+    # The segment in hand
+
+    @property
+    def _segment_key(self) -> str:
+        return self.live.segment.key if self.live.segment else ""
+
+    @property
+    def segment_title(self) -> str:
+        """The title of the segment in hand."""
+        return self.live.segment.title if self.live.segment else self.file.session.script.title
+
+    def _show_segment(self) -> None:
+        """Show the segment in hand: its instrument first, the kind it captures, its question."""
+        self._shown = self._place()
+        self._question = 0
+        names = self.live.segment.instruments if self.live.segment else (InstrumentName.NOTES,)
+        self._show_instrument(names[0])
+
+    def _place(self) -> str:
+        return f"{self._segment_key} {self.live.part}"
+
+    def _show_instrument(self, name: InstrumentName, *, take_focus: bool = False) -> None:
+        if name is self._instrument_name and not take_focus:
+            self.call_after_refresh(self._show_records)
+            return
+        self._instrument_name = name
+        self.run_worker(self._swap(make_instrument(name), take_focus), exclusive=True, group="instrument")
+
+    async def _swap(self, instrument: Instrument, take_focus: bool) -> None:
+        """Put another instrument on the stage; the keyboard goes to it, or stays with the line."""
+        stage = self.query_one("#stage", Vertical)
+        await stage.remove_children()
+        self._instrument = instrument
+        await stage.mount(instrument)
+        if not self.is_attached:
+            return
+        self._show_records()
+        if take_focus:
+            instrument.focus_part()
+        elif self.focused is None:
+            self.focus_line()
+
+    def _show_records(self) -> None:
+        if self._instrument is not None and self._instrument.is_attached:
+            self._instrument.show_records()
+        self._show_agenda()
+        self._show_head()
+        self._show_prompt()
+        self._show_line()
+        self.query_one(KeyLine).refresh()
+
+    def _show_agenda(self) -> None:
+        parts = {self._segment_key: [self.live.practice_name(key) for key in self.live.session.focus]}
+        segment = self.live.segment
+        self.query_one(AgendaPane).show(self.live.agenda, parts if segment and segment.parts > 1 else {})
+
+    def _show_head(self) -> None:
+        wide = self.app.size.width >= 100
+        self.query_one(SegmentHead).show(runner_words.head(self.live, wide=wide))
+
+    def _show_prompt(self) -> None:
+        prompt = self.query_one("#prompt", Static)
+        segment = self.live.segment
+        prompt.display = segment is not None
+        if segment is not None:
+            width = prompt.size.width or self.app.size.width - 40
+            tall = self.app.size.height >= 30
+            prompt.update(draw_prompt(segment, self._question, width, most=9 if tall else 6, rescue=tall))
+
+    def next_question(self) -> bool:
+        """Go to the segment's next question, then to its next practice; tell whether there was one."""
+        segment = self.live.segment
+        if segment is None:
+            return False
+        if self._question + 1 < len(segment.ask):
+            self._question += 1
+            self._show_prompt()
+            return True
+        if self.live.has_next_part:
+            return self.attempt(lambda: self.live.next_part(self.query_one(CaptureLine).value))
+        if len(segment.ask) > 1:
+            self._question = 0
+            self._show_prompt()
+            return True
+        return False
+
+    # Time
+
+    def _tick(self) -> None:
+        slept = self.live.tick()
+        if slept:
+            self.tell(safe.text(sleep_sentence(slept)))
+        self._show_head()
+        self.query_one(TopLine).refresh()
+        if self._message and self.live.clock.monotonic() > self._message[1]:
+            self._message = None
+            self._show_line()
+
+    # Saying things
+
+    def tell(self, content: Content) -> None:
+        """Say something on the read-back line for some seconds."""
+        self._message = (content, self.live.clock.monotonic() + _MESSAGE_SECONDS)
+        self._show_line()
+
+    def warn(self, sentence: str) -> None:
+        """Show a banner above the line until something works again."""
+        warning = self.query_one("#warning", Static)
+        warning.update(safe.text((sentence, "warn")))
+        warning.display = True
+
+    def calm(self) -> None:
+        """Take the banner away."""
+        self.query_one("#warning", Static).display = False
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do a change; if it is not possible, say why. Tell whether it worked."""
+        try:
+            change()
+        except FacilitatorError as error:
+            self.warn(str(error))
+            return False
+        self.calm()
+        return True
+
+    def _changed(self, change: Change) -> None:
+        """Repaint after every change of the session; after its end the review takes over."""
+        if not self.is_attached or self.live.session.status in HEARD:
+            return
+        if self._place() != self._shown:
+            self._show_segment()
+        elif change.types <= {SegmentRun}:
+            self._show_agenda()
+            self._show_head()
+        else:
+            self._show_records()

@@ -1,0 +1,111 @@
+"""What the runner says about the session in hand; drawn from the records, nothing kept."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitator.insight.coverage import SORE
+from facilitator.live.capture import ACTION, IDEA, Reading
+from facilitator.live.session import LiveSession
+from facilitator.model.interaction import Interaction, pain
+from facilitator.model.script import Instrument
+from facilitator.ui import safe, words
+from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.segment_head import Head
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+_LONG_AGO = 120
+"""A session later than this many minutes runs to a plan of its own; nobody needs to hear how late."""
+
+
+def top_line(live: LiveSession, folder: ProgrammeFolder, width: int) -> tuple[Content, Content]:
+    """Say which session it is, how late, when it ends and what time it is."""
+    session, wide = live.session, width >= 96
+    teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+    script = f"   {session.script.title.lower()}" if wide else ""
+    left = safe.text((teams, "bold"), "   ", (session.short_id, "muted"), (script, "muted"))
+    late = 0 if live.is_paused or not live.is_live else live.minutes_late()
+    tardy = (f"{late} min late   ", "warn") if 1 < late < _LONG_AGO else ""
+    ends = folder.local(live.projected_end())
+    now = folder.local(live.clock.now())
+    gap = "      " if wide else "   "
+    return left, safe.text(tardy, (f"ends {words.time(ends)}{gap}", "muted"), (words.time(now), "bold"))
+
+
+def head(live: LiveSession, *, wide: bool) -> Head:
+    """Say which segment runs, what is in hand, and how its time stands."""
+    segment = live.segment
+    if segment is None:
+        return Head(live.session.script.title, "" if live.is_live else "not started yet; ^N begins")
+    agenda = live.agenda
+    short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
+    return Head(
+        title=segment.title if wide else short,
+        about=_practice_in_hand(live),
+        detail=_detail(live, wide=wide),
+        allotted=live.allotted(),
+        remaining=live.remaining(),
+        started=live.is_live,
+        paused=live.is_paused,
+    )
+
+
+def _practice_in_hand(live: LiveSession) -> str:
+    row = live.current
+    if live.practice is None or row is None or row.parts == 1:
+        return ""
+    return f"{live.practice_name(live.practice)}  {row.part + 1} of {row.parts}"
+
+
+def _detail(live: LiveSession, *, wide: bool) -> str:
+    if live.instrument in (Instrument.VOTE, Instrument.FOCUS):
+        return "3 dots each, at most 2 on one"
+    return told_about(live).get(live.practice or "", "") if wide else ""
+
+
+def told_about(live: LiveSession) -> dict[str, str]:
+    """Say of each practice what this team already told about it, by practice key."""
+    told = {}
+    for each in live.records.all(Interaction):
+        if each.role.touches:
+            hurts = pain(each.importance, each.ease) or 0
+            parts = [each.role.label, each.frequency.label if each.frequency else ""]
+            parts.append(f"rung {int(each.rung)}" if each.rung is not None else "")
+            parts.append(f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "")
+            told[each.practice] = ", ".join(part for part in parts if part)
+    return told
+
+
+def safe_count(live: LiveSession) -> str:
+    """Say how much is on the disk."""
+    notes = len(live.notes)
+    more = len(live.ideas) + len(live.actions) + len(live.commitments)
+    if more:
+        return f"{words.count(notes + more, 'record')} safe ✓"
+    return f"{words.count(notes, 'note')} safe ✓" if notes else ""
+
+
+def record_label(kind: str) -> Content | None:
+    """Draw the kind of a line that becomes an idea or an action; None for a note."""
+    known = {IDEA: "► idea", ACTION: "► action"}
+    return safe.cell((known[kind], "mark"), KIND_WIDTH) if kind in known else None
+
+
+def read_back(live: LiveSession, folder: ProgrammeFolder, reading: Reading) -> Content:
+    """Say what a line will be saved as."""
+    if reading.nod_last:
+        return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"))
+    parts = [live.practice_name(reading.practice)]
+    parts += [live.teams[id].name for id in reading.counterparts if id in live.teams]
+    parts.append(words.count(reading.nods, "nod") if reading.nods else "")
+    parts.append("felt strongly" if reading.intensity else "")
+    if reading.kind == ACTION:
+        owner = folder.person_label(reading.owner) if reading.owner else reading.owner_text
+        parts.append(owner + (" (new)" if reading.owner_text else "") if owner else "no owner yet")
+        parts.append(f"due {words.day(reading.due)}" if reading.due else "no date yet")
+    else:
+        parts.append(_WHO_SEES.get(reading.kind, "team may see it"))
+    return safe.text(("   ".join(part for part in parts if part), "muted"))
+
+
+_WHO_SEES = {IDEA: "", "private": "only you", "quote": "only you until they say yes"}

@@ -1,0 +1,69 @@
+"""The one way to show text: as `Content`, never as markup.
+
+Textual's widgets read strings as markup, which changes, crashes on or even runs what people typed.
+Everything drawn goes through here; a test refuses raw strings elsewhere.
+"""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.content import Content
+from textual.style import Style
+
+from facilitator.text import clean
+
+Piece = str | tuple[str, str] | Content
+"""Text, text with a pen (`("late", "bad")`), or ready content."""
+
+NOTHING = Content("")
+
+
+def text(*pieces: Piece, pen: str = "") -> Content:
+    """Put pieces of text together; *pen* draws all of them.
+
+    A pen is a name of `theme` ("muted", "bad"), "bold", "underline", or several with blanks between.
+    """
+    parts: list[str | Content | tuple[str, str | Style]] = []
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            parts.append((clean(piece[0]), _style(piece[1])))
+        elif isinstance(piece, str):
+            parts.append(clean(piece))
+        else:
+            parts.append(piece)
+    content = Content.assemble(*parts)
+    return content.stylize_before(_style(pen)) if pen else content
+
+
+def _style(pen: str) -> str:
+    plain = {"bold", "underline", "dim", "reverse", ""}
+    return " ".join(name if name in plain else f"$pen-{name}" for name in pen.split(" "))
+
+
+def cell(content: Piece, width: int, *, right: bool = False) -> Content:
+    """Fit content into exactly *width* cells: cut with "…", or filled with blanks."""
+    content = content if isinstance(content, Content) else text(content)
+    if width <= 0:
+        return NOTHING
+    content = content.truncate(width, ellipsis=True)
+    missing = width - content.cell_length
+    if missing <= 0:
+        return content
+    return content.pad_left(missing) if right else content.pad_right(missing)
+
+
+def row(width: int, left: Content, right: Content) -> Content:
+    """Put *left* and *right* at the two ends of a line; the left part is cut if both do not fit."""
+    space = width - right.cell_length
+    return text(cell(left, space), right) if space > 1 else left.truncate(width, ellipsis=True)
+
+
+def wrap(content: Piece, width: int) -> list[Content]:
+    """Break content into lines of at most *width* cells."""
+    content = content if isinstance(content, Content) else text(content)
+    return [line.rstrip() for line in content.wrap(max(width, 8))] or [NOTHING]
+
+
+def notify(app: App[object], message: str, *, title: str = "", severity: str = "information") -> None:
+    """Show a passing message; used only where no line of its own is on the screen."""
+    app.notify(clean(message), title=clean(title), severity=severity, markup=False)  # type: ignore[arg-type]

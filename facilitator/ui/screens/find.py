@@ -1,0 +1,89 @@
+"""Find: words in everything that was written."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from facilitator.ui import safe, words
+from facilitator.ui.screens.dialogs import Dialog
+from facilitator.ui.screens.sessions import open_session
+from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.workspace.search import Hit, search
+
+
+class Find(Dialog[None]):
+    """A line to type; what fits stands below it. Enter opens the session it is in."""
+
+    DEFAULT_CSS = """
+    Find > Vertical { width: 104; }
+    Find RowList { height: 16; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "down", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Lay out line and list."""
+        with Vertical():
+            yield Static(safe.text("Find", pen="bold"), id="count", classes="dialog-text")
+            yield Input(placeholder="words, in any order", compact=True)
+            yield RowList(empty=safe.text("Type to find notes, ideas, actions, people, teams.", pen="muted"))
+            yield Static(
+                safe.text(
+                    ("↓", "key"), " to the list    ", ("Enter", "key"), " open    ", ("Esc", "key"), " back"
+                ),
+                classes="dialog-keys",
+            )
+
+    def on_mount(self) -> None:
+        """Start typing."""
+        self.query_one(Input).focus()
+        self._hits: dict[str, Hit] = {}
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        from facilitator.ui.app import FacilitatorApp
+
+        folder = cast(FacilitatorApp, self.app).folder
+        hits = list(islice(search(folder, event.value), 200)) if len(event.value.strip()) > 1 else []
+        self._hits = {str(number): hit for number, hit in enumerate(hits)}
+        self.query_one("#count", Static).update(
+            safe.text(
+                ("Find", "bold"), "   ", (words.count(len(hits), "place") if event.value else "", "muted")
+            )
+        )
+        self.query_one(RowList).show([_row(key, hit) for key, hit in self._hits.items()])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the first place found."""
+        event.stop()
+        self.query_one(RowList).action_choose()
+
+    def action_down(self) -> None:
+        """Go to the list."""
+        self.query_one(RowList).focus()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open the session it is in."""
+        from facilitator.ui.app import FacilitatorApp
+
+        hit = self._hits[event.key]
+        app = cast(FacilitatorApp, self.app)
+        self.dismiss(None)
+        if hit.file is not None:
+            open_session(app, hit.file)
+        else:
+            app.action_place("teams")
+
+
+def _row(key: str, hit: Hit) -> Row:
+    def draw(width: int) -> list[Content]:
+        pen = "private" if hit.only_you else ""
+        return [safe.cell(safe.text(safe.cell((hit.short_id, "muted"), 12), " ", (hit.excerpt, pen)), width)]
+
+    return Row(key, draw)

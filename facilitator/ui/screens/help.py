@@ -1,0 +1,142 @@
+"""Help: this screen's keys and the signs of the capture line, from their own tables."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facilitator.live.capture import GRAMMAR
+from facilitator.model.practice import TRADE_MARK_NOTICE
+from facilitator.ui import safe
+from facilitator.ui.actions import PLACE_TITLES, actions_of
+
+_TYPING = frozenset({"capture", "runner"})
+
+
+class Help(ModalScreen[None]):
+    """The keys that work on the screen below. Typing a word leaves only what fits it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", show=False)]
+    CSS = """
+    Help { align: center middle; }
+    Help > Vertical { width: 106; max-width: 100%; height: auto; max-height: 100%; background: $raised;
+        border-left: outer $mark; padding: 1 3; }
+    Help VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+    Help #head { height: 2; }
+    Help #columns { height: auto; }
+    Help #columns > Static { width: 1fr; height: auto; }
+    Help #foot { height: auto; margin-top: 1; }
+    Help.-narrow > Vertical { padding: 0 2; }
+    Help.-narrow #columns { layout: vertical; }
+    """
+
+    def __init__(self, places: tuple[str, ...]) -> None:
+        super().__init__()
+        self._places = places
+        self._typed = ""
+
+    def active_places(self) -> tuple[str, ...]:
+        """No other key works."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out keys on the left, signs on the right."""
+        with Vertical():
+            yield Static(id="head")
+            with VerticalScroll(can_focus=False), Horizontal(id="columns"):
+                yield Static(id="keys")
+                yield Static(id="signs")
+            yield Static(
+                safe.text(("Esc", "key"), " back, your line is still there\n", (TRADE_MARK_NOTICE, "faint")),
+                id="foot",
+            )
+
+    def on_mount(self) -> None:
+        """Fill in the tables."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Search as letters are typed."""
+        scroll = self.query_one(VerticalScroll)
+        if event.key in ("down", "up", "pagedown", "pageup"):
+            getattr(scroll, f"action_{_SCROLL[event.key]}")()
+            event.stop()
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+            self._show()
+        elif event.is_printable and event.character:
+            self._typed += event.character
+            event.stop()
+            self._show()
+
+    def action_close(self) -> None:
+        """Back to the screen below."""
+        self.dismiss()
+
+    def _show(self) -> None:
+        title = PLACE_TITLES.get(self._places[0], "") if self._places else ""
+        search = f"search: {self._typed}" if self._typed else "type to search"
+        width = self.query_one("#head", Static).size.width or 96
+        head = safe.row(
+            width, safe.text(("Keys", "bold"), "   ", (title, "muted")), safe.text(search, pen="muted")
+        )
+        self.query_one("#head", Static).update(head)
+        self.query_one("#keys", Static).update(self._key_table())
+        signs = self.query_one("#signs", Static)
+        signs.display = bool(_TYPING & set(self._places))
+        signs.update(self._sign_table())
+
+    def _fits(self, *texts: str) -> bool:
+        return all(word in " ".join(texts).casefold() for word in self._typed.casefold().split())
+
+    def _key_table(self) -> Content:
+        lines: list[Content] = []
+        for place in self._places:
+            fitting = [
+                (action.label or "^P", action.help)
+                for action in actions_of(place)
+                if self._fits(action.label, action.help)
+            ]
+            if fitting:
+                lines += [safe.text(PLACE_TITLES[place], pen="bold"), safe.NOTHING]
+                lines += [safe.text(safe.cell((_ten(keys), "key"), 11), " ", help) for keys, help in fitting]
+                lines.append(safe.NOTHING)
+        return Content("\n").join(lines)
+
+    def _sign_table(self) -> Content:
+        lines: list[Content] = []
+        where = ""
+        for row in GRAMMAR:
+            if not self._fits(row.typed, row.does, row.hint):
+                continue
+            if row.where != where:
+                where = row.where
+                lines += (
+                    [safe.NOTHING, safe.text(where, pen="bold"), safe.NOTHING]
+                    if lines
+                    else [
+                        safe.text(where, pen="bold"),
+                        safe.NOTHING,
+                    ]
+                )
+            lines.append(
+                safe.text(
+                    safe.cell((row.typed, "key"), 9), " ", safe.cell(row.does, 18), " ", (row.hint, "muted")
+                )
+            )
+        lines += [safe.NOTHING, safe.text("Unknown words stay text. Nothing is refused.", pen="muted")]
+        return Content("\n").join(lines)
+
+
+_SCROLL = {"down": "scroll_down", "up": "scroll_up", "pagedown": "page_down", "pageup": "page_up"}
+
+
+def _ten(keys: str) -> str:
+    return keys if len(keys) <= 11 else keys[:4] + "…" + keys[-1]

@@ -1,0 +1,100 @@
+"""What the places of the program share: the line above, the keys below, going from one to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from facilitator.ui import safe
+from facilitator.ui.actions import bindings
+from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
+from facilitator.ui.words import day, time
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+
+class Place(Screen[None]):
+    """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
+
+    place: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("places")]
+
+    @property
+    def program(self) -> FacilitatorApp:
+        """The running program."""
+        from facilitator.ui.app import FacilitatorApp
+
+        return cast(FacilitatorApp, self.app)
+
+    def active_places(self) -> tuple[str, ...]:
+        """The place's own keys first, then those of all places."""
+        return (self.place, "places", "everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two lines and the body between them."""
+        yield TopLine(self._draw_top)
+        yield from self.compose_body()
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what stands between the two lines."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the records; repaint the clock every minute."""
+        self.set_interval(20, lambda: self.query_one(TopLine).refresh())
+        self.show_records()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        self.show_records()
+
+    def show_records(self) -> None:
+        """Fill the screen from the records."""
+
+    def _draw_top(self, width: int) -> tuple[Content, Content]:
+        folder = self.program.folder
+        now = folder.local(folder.now())
+        as_of = f"as of {day(folder.today(), weekday=False)}" if folder.as_of else day(now.date())
+        stamp = f"{as_of}  {time(now)}" if width >= 96 else (as_of if folder.as_of else time(now))
+        return places_line(folder.programme.name, self.place, width, safe.text(stamp, pen="muted"))
+
+    # Keys of all places
+
+    def action_next_part(self) -> None:
+        """Go to the next part of the screen."""
+        self.focus_next()
+
+    def action_back(self) -> None:
+        """Go home from any other place."""
+        if self.place != "home":
+            self.program.action_place("home")
+
+    def action_new_session(self) -> None:
+        """Plan or start a session."""
+        from facilitator.ui.screens.session_setup import plan_session
+
+        plan_session(self.program)
+
+    def action_find(self) -> None:
+        """Find words in everything that was written."""
+        from facilitator.ui.screens.find import Find
+
+        self.app.push_screen(Find())
+
+    def action_undo(self) -> None:
+        """Take back the last change of the programme."""
+        change = self.program.folder.file.undo()
+        self.program.say(f"Undone: {change.label}   ^Y brings it back" if change else "Nothing to undo")
+        self.show_records()
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        change = self.program.folder.file.redo()
+        self.program.say(f"Back again: {change.label}" if change else "Nothing to bring back")
+        self.show_records()

@@ -1,0 +1,300 @@
+"""Review: the meeting is over; tidy what was written, then let papers leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.session import LiveSession
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.debrief import Debrief
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.session import SessionStatus
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.notes import draw_note
+from facilitator.ui.screens.dialogs import AskLine, Choose, FormDialog
+from facilitator.ui.screens.papers import preview
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading, line_row
+from facilitator.workspace.programme_folder import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_NEXT = {
+    SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
+    SessionStatus.REVIEWED: "Papers may leave. s marks the session as shared with the team.",
+    SessionStatus.SHARED: "The team has its papers.",
+    SessionStatus.CLOSED: "What was heard stays as it is. Answers and actions go on.",
+}
+
+
+class Review(Screen[None]):
+    """Everything one session holds, to read and to tidy."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
+    CSS = """
+    Review > #head { height: auto; padding: 1 3; }
+    Review > RowList { margin: 0 2 0 1; }
+    Review.-narrow > #head { padding: 0 3; }
+    """
+
+    def __init__(self, file: SessionFile) -> None:
+        super().__init__()
+        self.file = file
+
+    @property
+    def program(self) -> FacilitatorApp:
+        """The running program."""
+        from facilitator.ui.app import FacilitatorApp
+
+        return cast(FacilitatorApp, self.app)
+
+    def active_places(self) -> tuple[str, ...]:
+        """Its own keys."""
+        return ("review", "everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Lay out state and records."""
+        yield TopLine(self._draw_top)
+        yield Static(id="head")
+        yield RowList(empty=safe.text("Nothing was written in this session.", pen="muted"))
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Open the session."""
+        folder = self.program.folder
+        self.live = LiveSession(
+            self.file,
+            clock=self.program.live_clock(),
+            today=folder.today,
+            practices=folder.catalogue.practices,
+            teams=folder.teams,
+            people=folder.people,
+        )
+        self._unsubscribe = self.live.subscribe(lambda _: self.show_records())
+        self.show_records()
+        self.query_one(RowList).focus()
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+
+    def _draw_top(self, width: int) -> tuple[Content, Content]:
+        session, folder = self.file.session, self.program.folder
+        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        local = folder.local(session.started_at or session.planned_start)
+        left = safe.text(
+            (teams, "bold"),
+            "   ",
+            (f"{session.short_id}   {words.day(local.date(), folder.today())}", "muted"),
+        )
+        return left, safe.text((session.status.label, "mark bold"))
+
+    # What is shown
+
+    def show_records(self) -> None:
+        """Draw notes, ideas, actions and promises."""
+        self.query_one("#head", Static).update(self._head())
+        live = self.live
+        rows: list[Row] = []
+        groups: tuple[tuple[str, list[Row]], ...] = (
+            ("Notes", [self._note_row(note) for note in live.notes]),
+            ("Ideas", [self._idea_row(idea) for idea in live.vote_order() if idea.merged_into is None]),
+            ("Actions", [self._action_row(action) for action in live.actions]),
+            ("Promises", [self._promise_row(promise) for promise in live.commitments]),
+        )
+        for title, group in groups:
+            if group:
+                head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
+                rows += [heading(head, space_above=bool(rows)), *group]
+        self.query_one(RowList).show(rows)
+        self.query_one(TopLine).refresh()
+
+    def _head(self) -> Content:
+        session = self.file.session
+        facts = []
+        if session.attendance is not None:
+            team = self.live.teams.get(session.teams[0])
+            facts.append(
+                f"{session.attendance} of {team.headcount} people" if team else f"{session.attendance} people"
+            )
+        if session.roti and session.roti.total:
+            facts.append(f"return on time {session.roti.median} in the middle, {session.roti.total} hands")
+        if session.fist_of_five and session.fist_of_five.total:
+            facts.append(f"{session.fist_of_five.to_hear_first or 'nobody'} below 3 in the fist of five")
+        read = session.read_back
+        facts.append("read back in the room" if read and read.done else "no read-back yet")
+        return safe.text((", ".join(facts), "muted"), "\n", _NEXT.get(session.status, ""))
+
+    def _note_row(self, note: Observation) -> Row:
+        kind = self.live.session_kinds.get(note.kind)
+        return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+
+    def _idea_row(self, idea: ImprovementIdea) -> Row:
+        dots = self.live.dots_of(idea.id)
+
+        def draw(width: int) -> list[Content]:
+            lead = safe.cell((f"{idea.number} idea", "muted"), 13)
+            tail = safe.text(
+                safe.cell((words.count(dots, "dot") if dots else "", "mark"), 9), (idea.status.label, "muted")
+            )
+            return [safe.cell(safe.text(lead, safe.cell(idea.title, width - 13 - 28), "  ", tail), width)]
+
+        return Row(idea.id, draw)
+
+    def _action_row(self, action: Action) -> Row:
+        person = self.live.people.get(action.owner or "")
+
+        def draw(width: int) -> list[Content]:
+            lead = safe.cell((f"{action.number} action", "muted"), 13)
+            due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
+            who = safe.text(
+                safe.cell((person.name if person else "nobody yet", "" if person else "warn"), 18),
+                (due, "muted"),
+            )
+            tail = safe.text(who, ("  " + action.status.label, "muted"))
+            return [safe.cell(safe.text(lead, safe.cell(action.text, width - 13 - 44), "  ", tail), width)]
+
+        return Row(action.id, draw)
+
+    def _promise_row(self, promise: Commitment) -> Row:
+        def draw(width: int) -> list[Content]:
+            tail = safe.text(
+                safe.cell(promise.role, 18), (f"by {words.day(promise.by)}" if promise.by else "", "muted")
+            )
+            lead = safe.cell(("promise", "muted"), 13)
+            return [safe.cell(safe.text(lead, safe.cell(promise.text, width - 13 - 44), "  ", tail), width)]
+
+        return Row(promise.id, draw)
+
+    @property
+    def _record(self) -> Worded | None:
+        key = self.query_one(RowList).key or ""
+        for kind in (Observation, ImprovementIdea, Action, Commitment):
+            found = self.file.find(kind, key)
+            if found is not None:
+                return found
+        return None
+
+    def _attempt(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except FacilitatorError as error:
+            self.program.complain(error)
+            return False
+        return True
+
+    # Keys
+
+    def on_row_list_chosen(self) -> None:
+        """Change the words."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change the words of what is under the cursor."""
+        record = self._record
+        if record is None:
+            return
+
+        def save(text: str | None) -> None:
+            if text:
+                self._attempt(lambda: self.live.set_text(cast(Observation, record), text))
+
+        now = record.title if isinstance(record, ImprovementIdea) else getattr(record, "text", "")
+        self.app.push_screen(AskLine("Change the words", "", now), save)
+
+    def action_visibility(self) -> None:
+        """Change who may see it."""
+        record = self._record
+        if record is None:
+            return
+        rows = [
+            line_row(each.value, safe.text(safe.cell((each.label, "bold"), 14), (each.meaning, "muted")))
+            for each in Visibility
+        ]
+
+        def save(key: str | None) -> None:
+            if key is not None:
+                self._attempt(lambda: self.live.set_visibility(record, Visibility(key)))
+
+        question = "Wider than the team only with the room's yes, given later too."
+        self.app.push_screen(Choose("Who may see it?", question, rows, record.visibility.value), save)
+
+    def action_remove(self) -> None:
+        """Take it out; ^Z brings it back."""
+        record = self._record
+        if record is not None:
+            self._attempt(lambda: self.live.remove(record))
+
+    def action_reviewed(self) -> None:
+        """Mark as reviewed; without a read-back ask why there was none."""
+        session = self.file.session
+        if session.status is not SessionStatus.CAPTURED:
+            self.program.say(f"This session is {session.status.label}")
+            return
+        if session.read_back is not None and (session.read_back.done or session.read_back.why_not):
+            self._reviewed()
+            return
+
+        def why(line: str | None) -> None:
+            if line and self._attempt(lambda: self.live.read_back_skipped(line)):
+                self._reviewed()
+
+        question = "Papers leave only after a read-back, or with the reason why there was none."
+        self.app.push_screen(AskLine("There was no read-back. Why?", question), why)
+
+    def _reviewed(self) -> None:
+        if self._attempt(self.live.review):
+            self.program.say("Reviewed: papers may leave")
+
+    def action_share(self) -> None:
+        """Mark as shared with the team."""
+        if self._attempt(self.live.share):
+            self.program.say("Shared with the team")
+
+    def action_preview(self) -> None:
+        """Look at the action plan."""
+        preview(self.program, self.file, "action-plan")
+
+    def action_debrief(self) -> None:
+        """Write the facilitators' own look back."""
+        known = next(iter(self.file.all(Debrief)), Debrief())
+        names = ("mood", "dynamics", "missed_voices", "self_review", "next_time")
+        titles = ("Mood of the room", "Dynamics", "Voices not heard", "Your own part", "Next time")
+        fields = [Field(name, title, getattr(known, name)) for name, title in zip(names, titles, strict=True)]
+
+        def save(values: dict[str, str]) -> None:
+            with self.file.group("debrief"):
+                self.file.put(msgspec.structs.replace(known, **values))
+
+        lead = "Only facilitators ever see this, for 90 days."
+        self.app.push_screen(FormDialog("Your own look back", lead, fields, save))
+
+    def action_undo(self) -> None:
+        """Take back the last change of this session."""
+        change = None
+        if self._attempt(lambda: setattr(self, "_last", self.live.undo())):
+            change = getattr(self, "_last", None)
+        self.program.say(f"Undone: {change.label}   ^Y brings it back" if change else "Nothing to undo")
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        change = self.live.redo()
+        self.program.say(f"Back again: {change.label}" if change else "Nothing to bring back")
+
+    def action_home(self) -> None:
+        """Go back to where the review was opened from."""
+        self.app.pop_screen()

@@ -1,0 +1,178 @@
+"""Sessions: planned, in progress, waiting for review, shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.session import HEARD, LIVE, SessionStatus
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.screens.dialogs import Ask
+from facilitator.ui.screens.place import Place
+from facilitator.ui.widgets.row_list import Row, RowList, heading
+from facilitator.workspace.programme_folder import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
+    ("In progress", LIVE),
+    ("Planned", frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})),
+    ("Waiting for review", frozenset({SessionStatus.CAPTURED})),
+    ("Reviewed", HEARD - {SessionStatus.CAPTURED}),
+    ("Cancelled", frozenset({SessionStatus.CANCELLED})),
+)
+_PENS = {SessionStatus.CAPTURED: "warn", SessionStatus.RUNNING: "mark", SessionStatus.PAUSED: "mark"}
+
+
+class Sessions(Place):
+    """Every session of the programme, grouped by where it stands."""
+
+    place = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sessions")]
+    CSS = """
+    Sessions > #head { padding: 1 3 0 3; height: 2; }
+    Sessions > RowList { margin: 0 1; }
+    Sessions.-narrow > #head { padding: 0 3; height: 1; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out heading and list."""
+        yield Static(id="head")
+        yield RowList(empty=safe.text("No sessions yet. n plans or starts the first.", pen="muted"))
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        super().on_mount()
+        self.query_one(RowList).focus()
+
+    def show_records(self) -> None:
+        """List the sessions, newest first in each group; files that cannot be read stand last."""
+        folder = self.program.folder
+        files = folder.sessions
+        rows: list[Row] = []
+        for title, statuses in _GROUPS:
+            group = [file for file in files if file.session.status in statuses]
+            if group:
+                rows.append(heading(safe.text(title, pen="muted")))
+                rows += [self._row(file) for file in reversed(group)]
+        if folder.damaged:
+            rows.append(heading(safe.text("Cannot be read", pen="muted")))
+            rows += [_damaged_row(path.name, error.happened) for path, error in folder.damaged.items()]
+        self.query_one("#head", Static).update(
+            safe.text(("Sessions", "bold"), "   ", (words.count(len(files), "session"), "muted"))
+        )
+        self.query_one(RowList).show(rows)
+
+    def _row(self, file: SessionFile) -> Row:
+        folder, session = self.program.folder, file.session
+        local = folder.local(session.started_at or session.planned_start)
+        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        notes = words.count(len(file.all(Observation)), "note")
+        ideas = words.count(len(file.all(ImprovementIdea)), "idea")
+
+        def draw(width: int) -> list[Content]:
+            wide = width >= 96
+            name = max(20, min(44, width - (62 if wide else 46)))
+            line = safe.text(
+                *((session.short_id.ljust(6), "muted"), safe.cell((teams, ""), name), " "),
+                safe.cell((words.day(local.date(), folder.today()), ""), 15),
+                safe.cell((words.time(local), "muted"), 7) if wide else "",
+                safe.cell((session.status.label, _PENS.get(session.status, "muted")), 11),
+                (f"{notes}, {ideas}", "muted"),
+            )
+            return [safe.cell(line, width)]
+
+        return Row(session.id, draw)
+
+    def _chosen(self) -> SessionFile | None:
+        key = self.query_one(RowList).key
+        return next((file for file in self.program.folder.sessions if file.session.id == key), None)
+
+    # Keys
+
+    def on_row_list_chosen(self) -> None:
+        """Open the session."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the session under the cursor; for a file that cannot be read, say why."""
+        file = self._chosen()
+        if file is not None:
+            open_session(self.program, file)
+            return
+        for path, error in self.program.folder.damaged.items():
+            if path.name == self.query_one(RowList).key:
+                self.program.complain(error)
+
+    def action_edit(self) -> None:
+        """Change the set-up of a planned session."""
+        from facilitator.ui.screens.session_setup import edit_session
+
+        file = self._chosen()
+        if file is not None and file.session.status in _GROUPS[1][1]:
+            edit_session(self.program, file, self.show_records)
+        elif file is not None:
+            self.program.say("The set-up of a session that began stays as it is")
+
+    def action_review(self) -> None:
+        """Review the session under the cursor."""
+        from facilitator.ui.screens.review import Review
+
+        file = self._chosen()
+        if file is not None and file.session.status in HEARD:
+            self.app.push_screen(Review(file))
+        elif file is not None:
+            self.program.say("Review comes after the meeting")
+
+    def action_paper(self) -> None:
+        """Look at the action plan."""
+        from facilitator.ui.screens.papers import preview
+
+        file = self._chosen()
+        if file is not None:
+            preview(self.program, file, "action-plan")
+
+    def action_cancel_session(self) -> None:
+        """Cancel a planned session, after a question."""
+        file = self._chosen()
+        if file is None or file.session.status not in _GROUPS[1][1]:
+            self.program.say("Only a planned session can be cancelled")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                with file.group("session cancelled"):
+                    file.put(file.session.moved_to(SessionStatus.CANCELLED))
+                self.show_records()
+
+        answers = (("no", "Keep it"), ("yes", "Cancel it"))
+        self.app.push_screen(Ask(f"Cancel {file.session.short_id}?", "Its file stays.", answers), answered)
+
+
+def _damaged_row(name: str, happened: str) -> Row:
+    return Row(name, lambda width: [safe.cell(safe.text(("! ", "bad"), happened), width)])
+
+
+def open_session(app: FacilitatorApp, file: SessionFile, *, start: bool = False) -> None:
+    """Open a session where it stands: the runner before and during the meeting, the review after it."""
+    from facilitator.ui.screens.review import Review
+    from facilitator.ui.screens.runner import Runner
+
+    try:
+        if file.session.status in HEARD:
+            app.push_screen(Review(file))
+        elif file.session.status is not SessionStatus.CANCELLED:
+            app.push_screen(Runner(file, start=start))
+        else:
+            app.say("This session was cancelled")
+    except FacilitatorError as error:
+        app.complain(error)

@@ -1,0 +1,147 @@
+"""Teams: who there is, what kind of team, whom they work with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import BadInput
+from facilitator.insight.coverage import TeamRow, coverage
+from facilitator.model.programme import Team, TeamKind
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.screens.dialogs import FormDialog
+from facilitator.ui.screens.place import Place
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.workspace.finding import find_team
+from facilitator.workspace.teams import connect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.ui.app import FacilitatorApp
+
+
+class Teams(Place):
+    """The teams of the programme."""
+
+    place = "teams"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("teams")]
+    CSS = """
+    Teams > #head { padding: 1 3; height: 3; }
+    Teams > RowList { margin: 0 1; }
+    Teams.-narrow > #head { padding: 0 3; height: 1; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out heading and list."""
+        yield Static(id="head")
+        yield RowList(empty=safe.text("No teams yet. a adds the first.", pen="muted"))
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        super().on_mount()
+        self.query_one(RowList).focus()
+
+    def show_records(self) -> None:
+        """List the teams with what is known of each."""
+        folder = self.program.folder
+        practices = tuple(folder.catalogue.practices.values())
+        grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
+        self.query_one("#head", Static).update(
+            safe.text(("Teams", "bold"), "   ", (words.count(grid.teams, "team"), "muted"))
+        )
+        self.query_one(RowList).show([self._row(row) for row in grid.rows])
+
+    def _row(self, row: TeamRow) -> Row:
+        folder = self.program.folder
+        names = [folder.teams[id] for id in row.team.counterparts if id in folder.teams]
+        with_whom = ", ".join(team.short_name or team.name for team in names)
+        heard = (
+            "never heard" if row.last_heard is None else f"heard {words.day(row.last_heard, folder.today())}"
+        )
+
+        def draw(width: int) -> list[Content]:
+            name = max(24, min(44, width - 44))
+            people = words.count(row.team.headcount, "person", "people")
+            first = safe.text(
+                safe.cell((row.team.name, ""), name),
+                *(" ", safe.cell((row.team.kind.label, "muted"), 17), safe.cell((people, "muted"), 11)),
+                (heard, "muted"),
+            )
+            lines = [safe.cell(first, width)]
+            if self.app.size.width >= 100:
+                works_with = f"works with {with_whom}" if with_whom else "no counterparts named yet"
+                lines.append(safe.cell((works_with, "muted"), width))
+            return lines
+
+        return Row(row.team.id, draw)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Change the team."""
+        edit_team(self.program, self.program.folder.teams[event.key], self.show_records)
+
+    def action_add_team(self) -> None:
+        """Add a team."""
+        edit_team(self.program, None, self.show_records)
+
+    def action_edit(self) -> None:
+        """Change the team under the cursor."""
+        key = self.query_one(RowList).key
+        if key is not None:
+            edit_team(self.program, self.program.folder.teams[key], self.show_records)
+
+
+def edit_team(app: FacilitatorApp, team: Team | None, done: Callable[[], None]) -> None:
+    """Ask for the fields of a team, new or known, and save it."""
+    folder = app.folder
+    names = ", ".join(
+        folder.teams[id].name for id in (team.counterparts if team else ()) if id in folder.teams
+    )
+    fields = (
+        Field("name", "Team", team.name if team else "", required=True),
+        Field("short_name", "Short name", team.short_name if team else "", help="for narrow columns"),
+        Field(
+            "kind",
+            "Kind",
+            team.kind.value if team else TeamKind.TECHNICAL.value,
+            choices=tuple((kind.value, kind.label) for kind in TeamKind),
+        ),
+        Field("headcount", "People", str(team.headcount) if team else "", help="how many", required=True),
+        Field("lead_role", "Lead", team.lead_role if team else "", help="as a role, not a name"),
+        Field("counterparts", "Works with", names, help="teams, with commas between"),
+        Field("message", "In it for them", team.message if team else "", help="what they gain"),
+    )
+
+    def save(values: dict[str, str]) -> None:
+        if not values["headcount"].isdecimal() or int(values["headcount"]) < 1:
+            raise BadInput(f"“{values['headcount']}” is not a number of people.", "Type a number from 1 up.")
+        others = tuple(
+            find_team(folder, each).id for each in values["counterparts"].split(",") if each.strip()
+        )
+        base = team or Team(name=values["name"])
+        changed = msgspec.structs.replace(
+            base,
+            name=values["name"],
+            short_name=values["short_name"],
+            kind=TeamKind(values["kind"]),
+            headcount=int(values["headcount"]),
+            lead_role=values["lead_role"],
+            message=values["message"],
+        )
+        connect(folder, changed, others)
+
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    title = team.name if team else "A new team"
+    app.push_screen(
+        FormDialog(title, "Counterparts are mutual: the other team gets this one too.", fields, save), after
+    )

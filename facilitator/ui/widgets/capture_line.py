@@ -1,0 +1,206 @@
+"""The capture line: always ready, saves with Enter, reads back what will be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from facilitator.live.completion import Completion
+from facilitator.text import clean
+from facilitator.ui import safe
+from facilitator.ui.actions import bindings
+
+KIND_WIDTH = 13
+"""Columns of the kind before the text, here and in the list of notes."""
+
+
+class CaptureInput(Input):
+    """The line itself. Pasting several lines tells the screen instead of keeping only the first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("capture")]
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        text: str
+
+    class LeaveLine(Message):
+        """Tab, with no name to finish."""
+
+    class LastNote(Message):
+        """Up on an empty line."""
+
+    class SetAside(Message):
+        """Escape, with no list open."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line for line in clean(event.text).splitlines() if line.strip()]
+        event.stop()
+        event.prevent_default()
+        if len(lines) > 1:
+            self.post_message(self.Pasted(event.text))
+        elif lines:
+            self.insert_text_at_cursor(lines[0])
+
+    @property
+    def _line(self) -> CaptureLine:
+        return next(node for node in self.ancestors if isinstance(node, CaptureLine))
+
+    async def action_submit(self) -> None:
+        """Save the line."""
+        self._line.close_list()
+        await super().action_submit()
+
+    def action_leave_line(self) -> None:
+        """Finish a name from the list, or leave the line."""
+        if not self._line.take():
+            self.post_message(self.LeaveLine())
+
+    def action_last_note(self) -> None:
+        """Move in the list, or from an empty line to the last note."""
+        if not self._line.move(-1) and not self.value:
+            self.post_message(self.LastNote())
+
+    def action_list_down(self) -> None:
+        """Move in the list."""
+        self._line.move(1)
+
+    def action_set_aside(self) -> None:
+        """Close the list, or set the line aside."""
+        if not self._line.close_list():
+            self.post_message(self.SetAside())
+
+
+class CaptureLine(Vertical):
+    """Kind, line, and under them what will be saved and what is safe.
+
+    *complete* gives the names that fit at the cursor.
+    """
+
+    DEFAULT_CSS = """
+    CaptureLine { height: auto; background: $lift; padding: 1 2 1 2; border-left: outer $lift; }
+    CaptureLine:focus-within { border-left: outer $mark; }
+    CaptureLine:ansi { border-left: blank; }
+    CaptureLine:ansi:focus-within { border-left: outer ansi_default; }
+    CaptureLine > Horizontal { height: 1; }
+    CaptureLine #kind { width: 13; }
+    CaptureLine CaptureInput, CaptureLine CaptureInput:focus { width: 1fr; background: transparent; }
+    CaptureLine #below { height: 1; padding-left: 13; }
+    CaptureLine #names { height: auto; background: $raised; margin-left: 11; display: none;
+        border-left: outer $mark; padding-left: 1; }
+    """
+
+    def __init__(self, complete: Callable[[str, int], Sequence[Completion]]) -> None:
+        super().__init__()
+        self._complete = complete
+        self._names: tuple[Completion, ...] = ()
+        self._at = 0
+        self._closed_for = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the names above, then the line, then what will be saved."""
+        yield Static(id="names")
+        with Horizontal():
+            yield Static(id="kind")
+            yield CaptureInput(
+                placeholder="Type what you hear. Enter saves it.",
+                id="line",
+                compact=True,
+                select_on_focus=False,
+            )
+        yield Static(id="below")
+
+    @property
+    def input(self) -> CaptureInput:
+        """The line itself."""
+        return self.query_one(CaptureInput)
+
+    @property
+    def value(self) -> str:
+        """What is typed."""
+        return self.input.value
+
+    def put(self, text: str) -> None:
+        """Put text into the line, cursor at its end."""
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    def show(self, kind: Content, left: Content, right: Content) -> None:
+        """Draw the kind and the line below."""
+        self.query_one("#kind", Static).update(kind)
+        below = self.query_one("#below", Static)
+        below.update(safe.row(max(20, below.size.width), left, right))
+
+    # The names that fit
+
+    def offer(self) -> None:
+        """Open, change or close the list for what stands before the cursor."""
+        line = self.input
+        if line.value == self._closed_for and line.value:
+            return
+        self._closed_for = ""
+        self._names = tuple(self._complete(line.value, line.cursor_position))
+        self._at = 0
+        self._draw()
+
+    def move(self, step: int) -> bool:
+        """Move in the list; tell whether there is one."""
+        if not self._names:
+            return False
+        self._at = max(0, min(len(self._names) - 1, self._at + step))
+        self._draw()
+        return True
+
+    def take(self) -> bool:
+        """Put the chosen name into the line; tell whether there was one."""
+        if not self._names:
+            return False
+        line, cursor = self._names[self._at].apply(self.input.value)
+        self._names = ()
+        self._closed_for = line
+        self.input.value = line
+        self.input.cursor_position = cursor
+        self._draw()
+        return True
+
+    def close_list(self) -> bool:
+        """Close the list; tell whether it was open. It stays closed until the line changes."""
+        if not self._names:
+            return False
+        self._names = ()
+        self._closed_for = self.input.value
+        self._draw()
+        return True
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether names are offered."""
+        return bool(self._names)
+
+    def _draw(self) -> None:
+        names = self.query_one("#names", Static)
+        names.display = bool(self._names)
+        width = max(30, names.size.width or self.size.width - 20)
+        names.update(
+            Content("\n").join(
+                _name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)
+            )
+        )
+
+
+def _name_line(name: Completion, width: int, *, chosen: bool) -> Content:
+    label = safe.text(name.label)
+    for start, length in name.matches:
+        label = label.stylize("underline", start, start + length)
+    line = safe.text((f"{name.sign} ", "mark"), safe.cell(label, max(28, width // 2)), (name.reason, "muted"))
+    return safe.text(safe.cell(line, width), pen="row" if chosen else "")

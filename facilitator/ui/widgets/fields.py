@@ -1,0 +1,181 @@
+"""Fields of forms: a line of text, and one choice of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from facilitator.text import clean_line
+from facilitator.ui import safe
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a form asks: a key, the label, the first value, help, and the choices if it has any.
+
+    *choices* are pairs of stored value and words. *required* fields are asked for again when empty.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+    private: bool = False
+
+
+class Choice(Widget, can_focus=True):
+    """One of several: ← → choose, a letter jumps to the next choice that begins with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Choice { height: 1; width: 1fr; }
+    """
+
+    index: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """Another choice was taken."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.choices = tuple(choices)
+        self.set_reactive(
+            Choice.index, next((i for i, (key, _) in enumerate(self.choices) if key == value), 0)
+        )
+
+    @property
+    def value(self) -> str:
+        """The stored value of the choice taken."""
+        return self.choices[self.index][0] if self.choices else ""
+
+    def action_step(self, step: int) -> None:
+        """Take the next or previous choice."""
+        if self.choices:
+            self.index = (self.index + step) % len(self.choices)
+
+    def watch_index(self) -> None:
+        """Tell the form."""
+        self.post_message(self.Changed())
+
+    def on_key(self, event: events.Key) -> None:
+        """Jump to the next choice that begins with the letter typed."""
+        letter = (event.character or "").casefold()
+        if not letter.strip() or not event.is_printable:
+            return
+        order = [*range(self.index + 1, len(self.choices)), *range(self.index + 1)]
+        for index in order:
+            if self.choices[index][1].casefold().startswith(letter):
+                self.index = index
+                event.stop()
+                return
+
+    def on_click(self) -> None:
+        """Take the next choice."""
+        self.focus()
+        self.action_step(1)
+
+    def render(self) -> Content:
+        """Draw all choices when they fit, else the one taken with arrows."""
+        if not self.choices:
+            return safe.text("nothing to choose yet", pen="muted")
+        on = "place" if self.has_focus else "bold underline"
+        every = safe.text(
+            *(
+                piece
+                for i, (_, words) in enumerate(self.choices)
+                for piece in ("  " if i else "", (words, on if i == self.index else "muted"))
+            )
+        )
+        if every.cell_length <= self.size.width:
+            return every
+        words = self.choices[self.index][1]
+        place = f"{self.index + 1} of {len(self.choices)}"
+        arrows = "key" if self.has_focus else "muted"
+        return safe.row(
+            self.size.width,
+            safe.text(("← ", arrows), (words, on), (" →", arrows)),
+            safe.text(place, pen="muted"),
+        )
+
+
+class FormLine(Horizontal):
+    """A label with its field; the line that has the focus carries the accent bar."""
+
+    DEFAULT_CSS = """
+    FormLine { height: 1; margin-bottom: 1; padding-left: 1; border-left: blank; }
+    FormLine:focus-within { border-left: outer $mark; }
+    FormLine > Static { width: 20; color: $muted; }
+    FormLine:ansi > Static { text-style: dim; }
+    FormLine > Input, FormLine > Input:focus { background: $lift; width: 1fr; padding: 0 1; }
+    FormLine > Input:focus { background: $select; }
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        """Lay out label and field."""
+        yield Static(safe.text(self.field.label))
+        if self.field.choices:
+            yield Choice(self.field.choices, self.field.value, id=f"field-{self.field.key}")
+        else:
+            yield Input(
+                self.field.value,
+                placeholder=self.field.help,
+                id=f"field-{self.field.key}",
+                compact=True,
+                select_on_focus=False,
+            )
+
+    @property
+    def value(self) -> str:
+        """What stands in the field, cleaned."""
+        field = self.query_one(f"#field-{self.field.key}")
+        return field.value if isinstance(field, Choice) else clean_line(getattr(field, "value", ""))
+
+
+class FormFields(Vertical):
+    """Several fields under each other."""
+
+    DEFAULT_CSS = """
+    FormFields { height: auto; }
+    """
+
+    def __init__(self, fields: Sequence[Field], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.fields = tuple(fields)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields."""
+        for field in self.fields:
+            yield FormLine(field)
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in every field."""
+        return {line.field.key: line.value for line in self.query(FormLine)}
+
+    def first_missing(self) -> Field | None:
+        """Return the first required field that is empty."""
+        values = self.values()
+        return next((field for field in self.fields if field.required and not values[field.key]), None)
+
+    def focus_field(self, key: str) -> None:
+        """Put the cursor into a field."""
+        self.query_one(f"#field-{key}").focus()

@@ -1,0 +1,108 @@
+"""The two lines every screen has: where we are, and which keys work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.ui import safe
+from facilitator.ui.actions import OWN_STEP, PLACES, Action, actions_of, key_label
+
+
+class TopLine(Widget):
+    """The line above: its two ends are drawn by the screen each time it is painted."""
+
+    DEFAULT_CSS = """
+    TopLine { height: 1; background: $lift; padding: 0 2; }
+    """
+
+    def __init__(self, draw: Callable[[int], tuple[Content, Content]]) -> None:
+        super().__init__()
+        self._draw = draw
+
+    def render(self) -> Content:
+        """Draw the line."""
+        width = self.size.width
+        return safe.row(width, *self._draw(width))
+
+
+def places_line(name: str, here: str, width: int, right: Content) -> tuple[Content, Content]:
+    """Draw the top line of a place: the programme, the places with their digits, and *right*."""
+    wide = width >= 96
+    pieces: list[safe.Piece] = (
+        [safe.cell(safe.text(name, pen="bold"), min(len(name), 24) + 4)] if wide else []
+    )
+    for digit, (place, title) in enumerate(PLACES, 1):
+        pen = "place" if place == here else "muted"
+        pieces += [(f"{digit} ", "key" if place == here else "muted"), (title, pen), "   " if wide else "  "]
+    return safe.text(*pieces), right
+
+
+class Keyed(Protocol):
+    """A screen that says which places of the registry are active now."""
+
+    def active_places(self) -> tuple[str, ...]:
+        """Return the places of the registry that are active."""
+        ...
+
+
+class KeyLine(Widget):
+    """The line below: the keys that work here, and at its right end what just happened."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; padding: 0 2; }
+    """
+
+    message: reactive[str] = reactive("")
+
+    def say(self, message: str, seconds: float = 6) -> None:
+        """Show what just happened at the right end, for some seconds."""
+        self.message = message
+        self.set_timer(seconds, lambda: self._forget(message))
+
+    def _forget(self, message: str) -> None:
+        if self.message == message:
+            self.message = ""
+
+    def render(self) -> Content:
+        """Draw the keys of the active places, as many as fit."""
+        width = self.size.width
+        right = safe.text(self.message, pen="muted")
+        places = self.screen.active_places() if hasattr(self.screen, "active_places") else ("everywhere",)
+        left = fit_keys(self._actions(places), width - right.cell_length - (3 if self.message else 0))
+        return safe.row(width, left, right)
+
+    def _actions(self, places: tuple[str, ...]) -> tuple[Action, ...]:
+        """Return the actions of the places; F8 says what it does here, or is left out."""
+        step = getattr(self.screen, "step_words", "")
+        actions = actions_of(*places)
+        return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in actions)
+
+
+def fit_keys(actions: tuple[Action, ...], width: int) -> Content:
+    """Draw as many keys with their words as fit into *width*; a key stands once."""
+    line = safe.NOTHING
+    seen: set[str] = set()
+    for action in actions:
+        if not action.short or not action.keys or action.short in seen:
+            continue
+        seen.add(action.short)
+        piece = safe.text((_short_keys(action), "key"), " ", (action.short, "muted"))
+        gap = "   " if line.cell_length else ""
+        if line.cell_length + len(gap) + piece.cell_length > width:
+            break
+        line = safe.text(line, gap, piece)
+    return line
+
+
+def _short_keys(action: Action) -> str:
+    digits = [key for key in action.keys if key.isdigit()]
+    if len(digits) > 2:
+        return f"{digits[0]}–{digits[-1]}"
+    if set(action.keys) == {"left", "right"}:
+        return "← →"
+    return key_label(action.keys[0])

@@ -1,0 +1,251 @@
+"""A list of rows drawn line by line: cursor, keyboard and mouse, several lines a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+from facilitator.ui import safe
+
+Draw = Callable[[int], Sequence[Content]]
+"""Draws a row for a width in cells: one content a line."""
+
+GUTTER = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: the key of what it stands for, how to draw it, and whether the cursor passes over it."""
+
+    key: str
+    draw: Draw
+    heading: bool = False
+
+
+def line_row(key: str, content: Content) -> Row:
+    """Make a row of one line."""
+    return Row(key, lambda _: (content,))
+
+
+def heading(content: Content, *, space_above: bool = True) -> Row:
+    """Make a heading the cursor passes over."""
+    lines = (safe.NOTHING, content) if space_above else (content,)
+    return Row("", lambda _: lines, heading=True)
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows with a cursor. Posts `Chosen` on Enter or click, `Moved` when the cursor moves.
+
+    With *from_below* few rows stand at the bottom, newest nearest to the line under the list.
+    Without focus the cursor stays visible but quiet, unless *shy*.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    DEFAULT_CSS = """
+    RowList { height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; background: $paper; }
+    """
+
+    cursor: reactive[int] = reactive(-1)
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen with Enter or the mouse."""
+
+        rows: RowList
+        key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list it happened in."""
+            return self.rows
+
+    @dataclass
+    class Moved(Message):
+        """The cursor moved to another row."""
+
+        rows: RowList
+        key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list it happened in."""
+            return self.rows
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        empty: Content = safe.NOTHING,
+        from_below: bool = False,
+        shy: bool = False,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = ()
+        self._lines: list[tuple[int, Content]] = []
+        self._drawn_for = -1
+        self.empty = empty
+        self._from_below = from_below
+        self._shy = shy
+
+    # What is in it
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def show(self, rows: Sequence[Row], *, select: str | None = None) -> None:
+        """Show these rows; the cursor stays on the row of the same key, or goes to *select*."""
+        wanted = select if select is not None else self.key
+        before = self.cursor
+        self._rows = tuple(rows)
+        self._drawn_for = -1
+        found = next((i for i, row in enumerate(self._rows) if row.key == wanted and not row.heading), None)
+        choices = self._choices()
+        nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
+        self.cursor = nearest if found is None else found
+        self._draw()
+        self.refresh()
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    @property
+    def key(self) -> str | None:
+        """The key of the row under the cursor."""
+        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else None
+
+    def _choices(self) -> list[int]:
+        return [index for index, row in enumerate(self._rows) if not row.heading]
+
+    # Moving
+
+    def _move(self, step: int) -> None:
+        choices = self._choices()
+        if not choices:
+            return
+        place = choices.index(self.cursor) if self.cursor in choices else 0
+        self.cursor = choices[max(0, min(len(choices) - 1, place + step))]
+
+    def action_cursor_up(self) -> None:
+        """Move one row up."""
+        self._move(-1)
+
+    def action_cursor_down(self) -> None:
+        """Move one row down."""
+        self._move(1)
+
+    def action_page(self, direction: int) -> None:
+        """Move a screenful."""
+        self._move(direction * max(1, self.size.height - 1))
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._move(-len(self._rows))
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._move(len(self._rows))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Keep the cursor in view and tell who listens."""
+        self._scroll_to_cursor()
+        self.refresh()
+        if self.key is not None and before != after:
+            self.post_message(self.Moved(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a second click chooses."""
+        line = int(self.scroll_offset.y) + event.y - self._offset()
+        if 0 <= line < len(self._lines):
+            index = self._lines[line][0]
+            if index in self._choices():
+                again = index == self.cursor and event.chain > 1
+                self.cursor = index
+                if again:
+                    self.action_choose()
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Draw again for the new width."""
+        self._draw()
+        self._scroll_to_cursor()
+
+    def on_focus(self) -> None:
+        """Show the cursor as ours."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Let the cursor rest."""
+        self.refresh()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width - GUTTER
+        if width <= 0 or width == self._drawn_for:
+            return
+        self._drawn_for = width
+        self._lines = [(index, line) for index, row in enumerate(self._rows) for line in row.draw(width)]
+        self.virtual_size = Size(width + GUTTER, len(self._lines))
+
+    def _scroll_to_cursor(self) -> None:
+        numbers = [number for number, (index, _) in enumerate(self._lines) if index == self.cursor]
+        if numbers:
+            first = max(0, numbers[0] - (1 if self.cursor in self._choices()[:1] else 0))
+            self.scroll_to_region(
+                Region(0, first, 1, numbers[-1] - first + 1), animate=False, force=True, immediate=True
+            )
+
+    def _offset(self) -> int:
+        return max(0, self.size.height - len(self._lines)) if self._from_below else 0
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        self._draw()
+        width = self.scrollable_content_region.width
+        if not self._lines:
+            return self._strip(self._empty_line(y, width), width, self.visual_style)
+        number = int(self.scroll_offset.y) + y - self._offset()
+        if not 0 <= number < len(self._lines):
+            return self._strip(safe.NOTHING, width, self.visual_style)
+        index, content = self._lines[number]
+        if index != self.cursor or (self._shy and not self.has_focus):
+            return self._strip(safe.text("  ", content), width, self.visual_style)
+        first = number == 0 or self._lines[number - 1][0] != index
+        pen = "row" if self.has_focus else "row-resting"
+        marker = safe.text(("► " if first else "  ", "mark" if self.has_focus else "muted"))
+        style = self.visual_style + Style.parse(f"$pen-{pen}")
+        return self._strip(safe.text(marker, content), width, style)
+
+    def _empty_line(self, y: int, width: int) -> Content:
+        lines = safe.wrap(self.empty, width - GUTTER)
+        top = max(0, self.size.height - len(lines)) if self._from_below else 0
+        return safe.text("  ", lines[y - top]) if 0 <= y - top < len(lines) else safe.NOTHING
+
+    def _strip(self, content: Content, width: int, style: Style) -> Strip:
+        strips = Visual.to_strips(self, content, width, 1, style, pad=True)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
