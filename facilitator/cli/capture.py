@@ -1,0 +1,121 @@
+"""`facilitator capture`: remarks into a session, one a line, and none of them lost."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.output import say, say_json, tell, tell_lines
+from facilitator.cli.showing import numbered
+from facilitator.errors import BadInput, RuleBroken
+from facilitator.live.clock import SystemClock
+from facilitator.live.session import LiveSession
+from facilitator.model.base import Record
+from facilitator.model.session import RELEASED, SessionStatus
+from facilitator.workspace.finding import find_session, short_id
+from facilitator.workspace.people import add_person
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+
+_SETTLED = RELEASED | {SessionStatus.CANCELLED}
+
+
+@click.command(cls=Command, short_help="Save a remark.", context_settings={"ignore_unknown_options": True})
+@click.argument("session_id", metavar="SESSION")
+@click.argument("line", nargs=-1, required=True)
+@click.pass_obj
+def capture(asked: Asked, session_id: str, line: tuple[str, ...]) -> None:
+    """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
+
+    A sign starts the line: + works, - hurts, > workaround, ? puzzle, * pride, = moment of truth, ! risk,
+    " quote, ; parking, ( private. In it #change names a practice and @desk a team; +5 at its end says
+    how many nodded. Words that mean none of this stay text. The short id of each record is printed.
+
+    \b
+    Examples:
+      facilitator capture L-03 "- Board meets Tuesdays; the rest waits six days #change +5"
+      facilitator capture L-03 - < notes.txt
+    """
+    waiting = deque(_piped_lines() if line == ("-",) else [" ".join(line)])
+    saved: list[Record] = []
+    try:
+        file = find_session(asked.programme, session_id)
+        try:
+            _save_all(asked.programme, file, waiting, saved)
+        finally:
+            _say_saved(asked, file, saved)
+    finally:
+        _tell_unsaved(waiting)
+    if not saved:
+        raise BadInput("There is nothing to save: no line has any words.", "Write what was said.")
+
+
+def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], saved: list[Record]) -> None:
+    """Move lines from *waiting* into the file and their records to *saved*.
+
+    A line against the rules goes back to the end of *waiting*, and the others are still saved.
+    """
+    session = file.session
+    if session.status in _SETTLED:
+        raise RuleBroken(
+            f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
+            "Capture into the team's next session.",
+        )
+    live = LiveSession(
+        file,
+        clock=SystemClock(folder.now),
+        today=folder.today,
+        practices=folder.catalogue.practices,
+        teams=folder.teams,
+        people=folder.people,
+        add_person=lambda name: add_person(folder, name, session.teams[0]),
+    )
+    broken: RuleBroken | None = None
+    for _ in range(len(waiting)):
+        try:
+            record = live.capture(waiting[0])
+        except RuleBroken as error:
+            broken = error
+            waiting.rotate(-1)
+            continue
+        waiting.popleft()
+        if record is not None:
+            saved.append(record)
+    if broken is not None:
+        raise broken
+
+
+def _say_saved(asked: Asked, file: SessionFile, saved: Iterable[Record]) -> None:
+    if asked.json:
+        say_json([numbered(file, record) for record in saved])
+        return
+    for record in saved:
+        say(short_id(file, record))
+
+
+def _tell_unsaved(lines: Iterable[str]) -> None:
+    """Give back every line with words that was not saved."""
+    unsaved = [line for line in lines if line.strip()]
+    if unsaved:
+        tell(f"{'This line was' if len(unsaved) == 1 else 'These lines were'} not saved:")
+        tell_lines(unsaved)
+
+
+# Standard input ----------------------------------------------------------------------------------
+
+
+def _piped_lines() -> list[str]:
+    return decoded(sys.stdin.buffer.read()).splitlines()
+
+
+def decoded(data: bytes) -> str:
+    """Return piped bytes as text, whichever program they come from; no byte stops it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

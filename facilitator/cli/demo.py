@@ -1,0 +1,85 @@
+"""`facilitator demo`: the worked example, to look around in or to keep."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.home import has_terminal, open_screens
+from facilitator.cli.output import say, say_json, tell
+from facilitator.cli.papers import FORMATS, own_templates, paper_object
+from facilitator.errors import BadInput
+from facilitator.model.session import RELEASED
+from facilitator.workspace.demo import open_demo
+from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.workspace import Workspace
+
+_SHOWN_FIRST = "L-03"
+
+
+@click.command(cls=Command, short_help="Open the worked example.")
+@click.option("--into", metavar="DIR", help="Keep it in this folder: a new or empty one, or one used before.")
+@click.pass_obj
+def demo(asked: Asked, into: str | None) -> None:
+    """Open the worked example: a fictional university with nine teams.
+
+    Without --into it is a scratch copy, fresh each time; nothing you do there is kept. Where there is
+    no terminal, its documents are written and their paths printed.
+
+    \b
+    Examples:
+      facilitator demo
+      facilitator demo --into better-together
+    """
+    if into is not None and not into.strip():
+        raise BadInput("--into names no folder.", "Give a new or empty one.")
+    root = Path(into).expanduser().absolute() if into is not None else None
+    workspace, folder = open_demo(root, as_of=asked.as_of)
+    asked.opened(folder)
+    if has_terminal() and not asked.json:
+        try:
+            open_screens(workspace, folder)
+        finally:
+            if root is None:
+                shutil.rmtree(workspace.root, ignore_errors=True)
+        return
+    _write_documents(asked, workspace, folder)
+    if root is None:
+        tell("This is a scratch copy, fresh each time. Keep one with: facilitator demo --into DIR.")
+
+
+def _write_documents(asked: Asked, workspace: Workspace, folder: ProgrammeFolder) -> None:
+    written = []
+    for paper in _documents(workspace, folder):
+        written.append(paper)
+        if not asked.json:
+            say(paper["path"])
+    if asked.json:
+        say_json(written)
+
+
+def _documents(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[dict[str, Any]]:
+    """Write each document of each reviewed session; the session everybody looks at comes first."""
+    # Imported here: only commands that write documents wait for the template engine.
+    from facilitator.documents import render as documents
+
+    reviewed = [file for file in folder.sessions if file.session.status in RELEASED]
+    for file in sorted(reviewed, key=lambda file: file.session.short_id != _SHOWN_FIRST):
+        for document in documents.RENDERABLE:
+            for team in file.session.teams:
+                for format in FORMATS:
+                    path = documents.write(
+                        folder,
+                        document,
+                        session=file,
+                        format=format,
+                        into=workspace.documents_dir,
+                        team=team,
+                        templates=own_templates(workspace),
+                    )
+                    yield paper_object(file, document, format) | {"path": str(path)}

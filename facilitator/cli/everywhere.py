@@ -1,0 +1,173 @@
+"""The options every command takes, before its name or after it, and what they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.catalogue import Catalogue
+from facilitator.cli.output import tell
+from facilitator.cli.values import Day
+from facilitator.errors import BadInput, Damaged
+from facilitator.workspace.paths import default_workspace
+from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.workspace import Workspace
+
+
+@dataclass
+class Asked:
+    """What the command line asked for beside the command itself."""
+
+    root: Path | None = None
+    programme_name: str | None = None
+    as_of: date | None = None
+    json: bool = False
+    debug: bool = False
+    _open: list[ProgrammeFolder] = field(default_factory=list)
+    _damage_told: bool = False
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace; nothing is written by opening it."""
+        return Workspace(self.root or default_workspace(), as_of=self.as_of)
+
+    @cached_property
+    def programme(self) -> ProgrammeFolder:
+        """The programme named, the only one, or the last opened. Raises `NotFound` or `Ambiguous`."""
+        return self.opened(self.workspace.programme(self.programme_name))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The practices and scripts; it is said when some of the person's own cannot be used."""
+        catalogue = self.workspace.catalogue
+        if self.workspace.faults:
+            tell("Some of your own workshop files cannot be used. See: facilitator workshop check.")
+        return catalogue
+
+    def opened(self, folder: ProgrammeFolder) -> ProgrammeFolder:
+        """Return *folder*, to be closed at the end; say on standard error what cannot be read or changed."""
+        self._open.append(folder)
+        self.catalogue  # noqa: B018  # tells of its faults
+        newer = [file.path for file in (folder.file, *folder.sessions) if file.newer]
+        for path in newer:
+            tell(f"{path.name} was written by a newer version and is open for reading only.")
+        for damage in folder.damaged.values():
+            self._tell_damage(damage)
+        return folder
+
+    @contextmanager
+    def skipping_damage(self) -> Iterator[None]:
+        """Say what is damaged and go on with the next, as whoever lists things wants it."""
+        try:
+            yield
+        except Damaged as damage:
+            self._tell_damage(damage)
+
+    def _tell_damage(self, damage: Damaged) -> None:
+        self._damage_told = True
+        tell(str(damage))
+
+    def end_list(self) -> None:
+        """End a command that looked through files: exit code 1 if some could not be read."""
+        if self._damage_told:
+            click.get_current_context().exit(1)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for folder in self._open:
+            folder.close()
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        if value not in (None, False):
+            setattr(ctx.ensure_object(Asked), name, value)
+
+    return callback
+
+
+def _folder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None and not value.strip():
+        raise BadInput("--workspace names no folder.", "Give the folder your programmes lie in.")
+    if value is not None:
+        ctx.ensure_object(Asked).root = Path(value).expanduser()
+
+
+def _option(*names: str, callback: Callable[..., None], help: str, **more: Any) -> click.Option:
+    return click.Option(list(names), expose_value=False, callback=callback, help=help, **more)
+
+
+EVERYWHERE: tuple[click.Parameter, ...] = (
+    _option("--workspace", callback=_folder, metavar="DIR", help="The folder your programmes lie in."),
+    _option(
+        "--programme",
+        callback=_remember("programme_name"),
+        metavar="NAME",
+        help="Which programme; else the only one, or the last opened.",
+    ),
+    _option(
+        "--as-of",
+        callback=_remember("as_of"),
+        type=Day(),
+        metavar="DATE",
+        help="See everything from that day.",
+    ),
+    _option(
+        "--json", callback=_remember("json"), is_flag=True, help="Answer in JSON, with stable field names."
+    ),
+    _option(
+        "--debug",
+        callback=_remember("debug"),
+        is_flag=True,
+        help="If the program itself fails, say where.",
+    ),
+)
+
+
+class _TakesEverywhere(click.Command):
+    """A command whose help shows its own options apart from those every command takes."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's own parameters, then the shared ones."""
+        return [*super().get_params(ctx), *EVERYWHERE]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's own options, then the shared ones."""
+        own = super().get_params(ctx)
+        for title, params in (("Options", own), ("Everywhere", EVERYWHERE)):
+            records = [record for param in params if (record := param.get_help_record(ctx)) is not None]
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+class Command(_TakesEverywhere):
+    """A command of the program."""
+
+
+class Group(_TakesEverywhere, click.Group):
+    """A family of commands."""
+
+    command_class = Command
+    group_class = type
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        _TakesEverywhere.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of that name; raises `BadInput` listing those there are."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise BadInput(
+                f"There is no command “{args[0]}”.", f"There is: {', '.join(self.list_commands(ctx))}."
+            )
+        return super().resolve_command(ctx, args)

@@ -1,0 +1,120 @@
+"""`facilitator render`: write a document for the people it is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.output import say_json
+from facilitator.cli.values import OneOf
+from facilitator.errors import BadInput, NotFound
+from facilitator.model.programme import Team
+from facilitator.model.session import RELEASED
+from facilitator.workspace.finding import choose, find_session, find_team
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from facilitator.documents.render import Format
+
+FORMATS: tuple[Format, ...] = ("html", "md")
+"""The formats offered; the first is the usual one."""
+
+_BY_ENDING: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+
+
+@click.command(cls=Command, short_help="Write a document.")
+@click.argument("document")
+@click.option("--session", metavar="S", help="Of this session.")
+@click.option("--team", metavar="T", help="For this team; else of its latest reviewed session.")
+@click.option("--format", type=OneOf("format", FORMATS), help="Else by the ending of FILE, else html.")
+@click.option("--output", metavar="FILE", help="A file or folder, or - to print. Else the folder documents.")
+@click.pass_obj
+def render(
+    asked: Asked,
+    document: str,
+    session: str | None,
+    team: str | None,
+    format: Format | None,
+    output: str | None,
+) -> None:
+    """Write DOCUMENT, such as action-plan or thank-you.
+
+    A document leaves only after the session is reviewed, and holds only what its readers may see.
+
+    \b
+    Examples:
+      facilitator render action-plan --session L-03
+      facilitator render thank-you --team Infrastructure --format md --output -
+    """
+    whose = find_team(asked.programme, team) if team is not None else None
+    file = _session(asked.programme, session, whose)
+    kind = format or _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
+    answer = _written(asked.workspace, asked.programme, document, file, kind, whose, output)
+    if asked.json:
+        say_json(answer)
+    else:
+        click.echo(answer.get("text") or answer["path"])
+
+
+def _written(
+    workspace: Workspace,
+    folder: ProgrammeFolder,
+    typed: str,
+    file: SessionFile,
+    format: Format,
+    team: Team | None,
+    output: str | None,
+) -> dict[str, str]:
+    """Write the document where it is wanted; return what it is, with its text or its path."""
+    # Imported here: only commands that write documents wait for the template engine.
+    from facilitator.documents import render as documents
+    from facilitator.documents.saving import save
+
+    key = choose("document", typed, documents.RENDERABLE, lambda each: (each,))
+    edition: dict[str, Any] = {"session": file, "format": format, "templates": own_templates(workspace)}
+    edition["team"] = team.id if team else None
+    paper = paper_object(file, key, format)
+    if output is None or Path(output).is_dir():
+        into = Path(output) if output is not None else workspace.documents_dir
+        return paper | {"path": str(documents.write(folder, key, into=into, **edition))}
+    text = documents.render(folder, key, **edition)
+    if output == "-":
+        return paper | {"text": text.rstrip("\n")}
+    return paper | {"path": str(save(Path(output), text.encode("utf-8")))}
+
+
+def own_templates(workspace: Workspace) -> Path | None:
+    """Return the workspace's own folder of templates, if there is one."""
+    folder = workspace.root / "templates"
+    return folder if folder.is_dir() else None
+
+
+def paper_object(file: SessionFile, document: str, format: str) -> dict[str, str]:
+    """Return what identifies a document, as a JSON object."""
+    session = file.session.short_id
+    return {
+        "id": f"{session}/{document}.{format}",
+        "document": document,
+        "session": session,
+        "format": format,
+    }
+
+
+def _session(folder: ProgrammeFolder, typed: str | None, team: Team | None) -> SessionFile:
+    """Return the session named, else a team's latest reviewed one, else the only one."""
+    if typed is not None:
+        return find_session(folder, typed)
+    own = [file for file in folder.sessions if team is None or team.id in file.session.teams]
+    reviewed = [file for file in own if file.session.status in RELEASED]
+    if team is None and len(own) != 1:
+        raise BadInput("A document is about one session.", "Name it with --session or --team.")
+    if reviewed:
+        return max(reviewed, key=lambda file: file.session.planned_start)
+    if own:
+        return own[-1]  # not released; asking for it says so
+    assert team is not None
+    raise NotFound(f"{team.name} has no session yet.", "Plan one with: facilitator session new.")

@@ -1,0 +1,186 @@
+"""`facilitator programme` and `facilitator team`."""
+
+from __future__ import annotations
+
+import click
+
+from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.cli.values import OneOf, WholeNumber
+from facilitator.errors import BadInput
+from facilitator.insight.held import held
+from facilitator.model.programme import Team, TeamKind
+from facilitator.text import clean_line
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+
+@click.group(cls=Group)
+def programme() -> None:
+    """Begin a programme, or list those there are.
+
+    A programme is one effort to change how teams work together. It holds the teams and the sessions.
+
+    \b
+    Examples:
+      facilitator programme new "Better Together" --organisation "Harrowmere University"
+      facilitator programme list --json
+    """
+
+
+@programme.command("new")
+@click.argument("name")
+@click.option("--organisation", required=True, metavar="O", help="For whom the teams work.")
+@click.pass_obj
+def new_programme(asked: Asked, name: str, organisation: str) -> None:
+    """Begin the programme NAME in a folder of its own.
+
+    It becomes the one that opens by itself.
+    """
+    folder = asked.opened(asked.workspace.new_programme(name, organisation))
+    asked.workspace.remember(folder)
+    if asked.json:
+        say_json(programme_object(folder))
+    else:
+        say(f"{folder.programme.name} lies in {folder.path}.")
+
+
+@programme.command("list")
+@click.pass_obj
+def list_programmes(asked: Asked) -> None:
+    """List the programmes of the workspace."""
+    folders = every_programme(asked)
+    if asked.json:
+        say_json([programme_object(folder) for folder in folders])
+    elif folders:
+        say_table(
+            ("Programme", "Organisation", "Teams", "Heard", "Sessions", "Folder"),
+            [
+                (
+                    each.programme.name,
+                    each.programme.organisation,
+                    len(each.teams),
+                    len(heard_teams(each)),
+                    len(each.sessions),
+                    each.path.name,
+                )
+                for each in folders
+            ],
+        )
+    else:
+        tell(f"There is no programme in {asked.workspace.root} yet. {HOW_TO_BEGIN}")
+    asked.end_list()
+
+
+HOW_TO_BEGIN = "Start one with: facilitator programme new NAME --organisation O."
+
+
+def every_programme(asked: Asked) -> list[ProgrammeFolder]:
+    """Open every programme that can be read; say which cannot."""
+    folders = []
+    for path in asked.workspace.programme_paths():
+        with asked.skipping_damage():
+            folder = asked.opened(asked.workspace.open(path))
+            folder.programme  # noqa: B018  # a file without a programme counts as damaged
+            folders.append(folder)
+    return folders
+
+
+def heard_teams(folder: ProgrammeFolder) -> set[str]:
+    """Return the ids of the teams that were heard by today."""
+    past = held(folder.sessions, folder.today(), folder.zone)
+    return {id for file in past for id in file.session.teams} & set(folder.teams)
+
+
+def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
+    """Return a programme as a JSON object."""
+    return as_object(
+        folder.programme,
+        folder=str(folder.path),
+        counts={
+            "teams": len(folder.teams),
+            "heard": len(heard_teams(folder)),
+            "sessions": len(folder.sessions),
+        },
+    )
+
+
+# Teams -------------------------------------------------------------------------------------------
+
+
+@click.group(cls=Group)
+def team() -> None:
+    """Add a team to the programme, or list its teams.
+
+    \b
+    Examples:
+      facilitator team add "Service Desk" --kind front_line --headcount 11
+      facilitator team list
+    """
+
+
+@team.command("add")
+@click.argument("name")
+@click.option(
+    "--kind", required=True, type=OneOf("kind", TeamKind), help=f"One of: {', '.join(map(str, TeamKind))}."
+)
+@click.option("--headcount", required=True, type=WholeNumber(), metavar="N", help="How many people it has.")
+@click.pass_obj
+def add_team(asked: Asked, name: str, kind: TeamKind, headcount: int) -> None:
+    """Add the team NAME.
+
+    Two teams may share a name; commands then ask which one is meant.
+    """
+    folder = asked.programme
+    name = clean_line(name)
+    if not name:
+        raise BadInput("A team needs a name.", "Type how people call it.")
+    if any(other.name.casefold() == name.casefold() for other in folder.teams.values()):
+        tell(f"There is a team called {name} already. Both are kept; tell them apart by their ids.")
+    added = folder.file.put(Team(name=name, kind=kind, headcount=headcount))
+    if headcount < folder.programme.threshold:
+        tell(f"Fewer than {folder.programme.threshold} people: this team gets no pulse figures of its own.")
+    if asked.json:
+        say_json(team_object(folder, added))
+    else:
+        say(f"{added.name} is in {folder.programme.name} ({added.kind.label}, {added.headcount}).")
+
+
+@team.command("list")
+@click.pass_obj
+def list_teams(asked: Asked) -> None:
+    """List the teams of the programme and in which sessions they were heard."""
+    folder = asked.programme
+    teams = list(folder.teams.values())
+    if asked.json:
+        say_json([team_object(folder, each) for each in teams])
+    elif teams:
+        say_table(
+            ("Team", "Kind", "People", "Sessions", "Id"),
+            [
+                (
+                    each.name,
+                    each.kind.label,
+                    each.headcount,
+                    " ".join(sessions_of(folder, each)) or "–",
+                    each.id,
+                )
+                for each in teams
+            ],
+        )
+    else:
+        tell("There is no team yet. Add one with: facilitator team add NAME --kind KIND --headcount N.")
+    asked.end_list()
+
+
+def _listed(sessions: list[str]) -> str:
+    return " ".join(sessions) or "–"
+
+
+def sessions_of(folder: ProgrammeFolder, team: Team) -> list[str]:
+    """Return the short ids of the sessions of a team."""
+    return [file.session.short_id for file in folder.sessions if team.id in file.session.teams]
+
+
+def team_object(folder: ProgrammeFolder, team: Team) -> dict[str, object]:
+    """Return a team as a JSON object, with the short ids of its sessions."""
+    return as_object(team, sessions=sessions_of(folder, team))

@@ -1,0 +1,149 @@
+"""The command `facilitator` itself: its families, and how every ending is told."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from facilitator import __version__
+from facilitator.cli.capture import capture
+from facilitator.cli.demo import demo
+from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.home import open_or_tell
+from facilitator.cli.looking import check, search
+from facilitator.cli.output import tell
+from facilitator.cli.papers import render
+from facilitator.cli.programmes import programme, team
+from facilitator.cli.sessions import session
+from facilitator.cli.showing import show_session
+from facilitator.cli.workshops import workshop
+from facilitator.errors import FacilitatorError
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells expect it."""
+
+
+class Root(Group):
+    """The outermost command. Every ending becomes an exit code and at most two sentences.
+
+    A reader that goes away in the middle (`| head`) ends the command without a word; click sees to it.
+    """
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = False,
+        **extra: Any,
+    ) -> Any:
+        """Run the command and leave with its exit code.
+
+        Nothing is expanded on Windows: a note that starts with * is no file pattern.
+        """
+        asked = extra.setdefault("obj", Asked())
+        try:
+            code = super().main(
+                args,
+                prog_name,
+                complete_var,
+                standalone_mode=False,
+                windows_expand_args=windows_expand_args,
+                **extra,
+            )
+        except BaseException as ending:
+            code = _told(ending, asked)
+        finally:
+            asked.close()
+        sys.exit(code)
+
+
+def _told(ending: BaseException, asked: Asked) -> int:
+    """Tell the person what ended the command; return the exit code."""
+    if isinstance(ending, SystemExit):
+        raise ending
+    if isinstance(ending, FacilitatorError):
+        tell(str(ending))
+        return ending.exit_code
+    if type(ending).__name__ == "NoArgsIsHelpError" and isinstance(ending, click.UsageError):
+        click.echo(ending.message, err=True)  # a family without a command: its whole help
+        return 2
+    if isinstance(ending, click.ClickException):
+        tell(_usage(ending))
+        return 2
+    if isinstance(ending, (KeyboardInterrupt, click.Abort, EOFError)):
+        return INTERRUPTED
+    if isinstance(ending, OSError):
+        tell(f"{ending.filename or 'A file'} cannot be used: {ending.strerror}. Choose another place.")
+        return 1
+    return _own_fault(ending, asked)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return two sentences about a command line that cannot be understood."""
+    context = getattr(error, "ctx", None)
+    see = f"See: {context.command_path if context else 'facilitator'} --help."
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        what = (
+            error.param.opts[0]
+            if error.param.param_type_name == "option"
+            else error.param.human_readable_name
+        )
+        return f"{what} is missing. {see}"
+    if isinstance(error, click.NoSuchOption):
+        near = f" Did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        return f"There is no option {error.option_name}.{near} {see}"
+    return f"{error.format_message()} {see}"
+
+
+def _own_fault(fault: BaseException, asked: Asked) -> int:
+    """Tell of a fault of the program without the words it was working on."""
+    if asked.debug:
+        for line in traceback.format_tb(fault.__traceback__):
+            click.echo(line.rstrip(), err=True)
+    again = "Report it with the lines above." if asked.debug else "Run it again with --debug to see where."
+    tell(f"The program itself failed ({type(fault).__name__}); what was saved is safe. {again}")
+    return 1
+
+
+@click.group("facilitator", cls=Root, invoke_without_command=True)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Listen to teams, one workshop after another, and show what became of it.
+
+    Without a command this opens the workspace on the screen; where there is no screen, it says what
+    is in the workspace and what is due.
+
+    \b
+    Examples:
+      facilitator demo
+      facilitator programme new "Better Together" --organisation "Harrowmere University"
+      facilitator team add "Service Desk" --kind front_line --headcount 11
+      facilitator session new --team "Service Desk" --script listening-60
+      facilitator capture L-01 "- Tickets reach us saying only: server slow"
+      facilitator render action-plan --session L-01 --output plan.html
+
+    Answers go to standard output, messages to standard error. The exit code is 0 when done, 1 when a
+    problem was found, 2 when what was typed cannot be used.
+    """
+    if ctx.invoked_subcommand is None:
+        open_or_tell(ctx.obj)
+
+
+session.add_command(show_session)
+for family in (demo, programme, team, session, capture, render, search, check, workshop):
+    cli.add_command(family)
+
+
+def main() -> None:
+    """Run `facilitator` with the arguments of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    cli(prog_name="facilitator")

@@ -1,0 +1,119 @@
+"""`facilitator session`: plan a session, list them, show one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.cli.values import moment
+from facilitator.errors import BadInput
+from facilitator.model.action import Action
+from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.workspace.finding import find_script, find_team
+from facilitator.workspace.planning import outside_working_hours, planned_session
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+
+COUNTED: dict[str, type[Record]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}
+"""What a session is counted by in lists."""
+
+
+@click.group(cls=Group)
+def session() -> None:
+    """Plan a listening session, list the sessions, or show one.
+
+    Sessions go by short ids such as L-03.
+
+    \b
+    Examples:
+      facilitator session new --team "Service Desk" --script listening-60 --start 2026-03-12T10:00
+      facilitator session list --json
+      facilitator session show L-03
+    """
+
+
+@session.command("new")
+@click.option(
+    "--team", "teams", required=True, multiple=True, metavar="T", help="With whom; twice for two teams."
+)
+@click.option("--script", required=True, metavar="ID", help="Which script; see: facilitator workshop list.")
+@click.option("--start", metavar="ISO", help="When, as 2026-03-12T10:00; now if left out.")
+@click.pass_obj
+def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | None) -> None:
+    """Plan a session of a team.
+
+    The script is copied into the session, so editing it later changes nothing here.
+    """
+    folder = asked.programme
+    if len(teams) > 2:
+        raise BadInput("A session has one team or two.", "Name at most two.")
+    found = [find_team(folder, team) for team in teams]
+    chosen = find_script(folder, script)
+    begins = moment(start, folder.zone) if start is not None else folder.now().replace(second=0)
+    file = folder.add_session(planned_session(folder, found, chosen, begins))
+    if outside_working_hours(folder.local(begins), chosen.minutes):
+        tell(f"{when(folder, file)} is outside working hours: part-timers and carers are shut out.")
+    if asked.json:
+        say_json(session_object(folder, file))
+    else:
+        who, at = team_names(folder, file), when(folder, file)
+        say(f"{file.session.short_id} is planned: {who}, {at}, {chosen.title}.")
+
+
+@session.command("list")
+@click.pass_obj
+def list_sessions(asked: Asked) -> None:
+    """List the sessions of the programme."""
+    folder = asked.programme
+    if asked.json:
+        say_json([session_object(folder, file) for file in folder.sessions])
+    elif folder.sessions:
+        say_sessions(folder)
+    else:
+        tell("There is no session yet. Plan one with: facilitator session new --team T --script ID.")
+    asked.end_list()
+
+
+def say_sessions(folder: ProgrammeFolder) -> None:
+    """Print the sessions of a programme as a table."""
+    say_table(
+        ("Id", "When", "Team", "Script", "Status", *(name.capitalize() for name in COUNTED)),
+        [
+            (
+                file.session.short_id,
+                when(folder, file),
+                team_names(folder, file),
+                file.session.script.key,
+                file.session.status.label,
+                *(len(file.all(kind)) for kind in COUNTED.values()),
+            )
+            for file in folder.sessions
+        ],
+    )
+
+
+def when(folder: ProgrammeFolder, file: SessionFile) -> str:
+    """Return the planned start in the programme's zone."""
+    return f"{folder.local(file.session.planned_start):%Y-%m-%d %H:%M}"
+
+
+def team_names(folder: ProgrammeFolder, file: SessionFile) -> str:
+    """Return the names of the teams of a session."""
+    return " and ".join(folder.teams[id].name if id in folder.teams else "?" for id in file.session.teams)
+
+
+def session_object(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]:
+    """Return a session as a JSON object; of its script only key and title."""
+    session = file.session
+    return as_object(
+        session,
+        short_id=session.short_id,
+        team_names=[folder.teams[id].name for id in session.teams if id in folder.teams],
+        script={"key": session.script.key, "title": session.script.title},
+        counts={name: len(file.all(kind)) for name, kind in COUNTED.items()},
+        file=str(file.path),
+    )

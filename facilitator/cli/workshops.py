@@ -1,0 +1,102 @@
+"""`facilitator workshop`: the scripts on offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+import msgspec
+
+from facilitator.catalogue import Catalogue, Fault
+from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.output import say, say_json, say_table, tell
+from facilitator.model.script import Script
+from facilitator.workspace.finding import choose
+
+
+@click.group(cls=Group)
+def workshop() -> None:
+    """List the workshop scripts, show one, or check your own.
+
+    Your own lie in workshops/scripts/ and workshops/practices/ of the workspace. One with the key of a
+    shipped one takes its place.
+
+    \b
+    Examples:
+      facilitator workshop list
+      facilitator workshop show listening-90
+    """
+
+
+@workshop.command("list")
+@click.pass_obj
+def list_workshops(asked: Asked) -> None:
+    """List the scripts a session can run."""
+    scripts = list(asked.catalogue.scripts.values())
+    if asked.json:
+        say_json([script_object(script) for script in scripts])
+    else:
+        say_table(
+            ("Id", "Minutes", "For", "About"),
+            [(each.key, each.minutes, each.audience.label, each.summary or each.title) for each in scripts],
+        )
+
+
+@workshop.command("show")
+@click.argument("script_id", metavar="ID")
+@click.pass_obj
+def show_workshop(asked: Asked, script_id: str) -> None:
+    """Show the script ID: its segments with their minutes, and what is asked."""
+    catalogue = asked.catalogue
+    script = choose("script", script_id, catalogue.scripts.values(), lambda each: (each.key, each.title))
+    if asked.json:
+        say_json(script_object(script))
+    else:
+        _show(script, catalogue)
+
+
+def _show(script: Script, catalogue: Catalogue) -> None:
+    say(f"{script.title} ({script.key})")
+    say(
+        ", ".join(
+            part for part in (f"{script.minutes} minutes", script.audience.label, script.people) if part
+        )
+    )
+    if script.summary:
+        say(script.summary)
+    if script.offer:
+        say(f"Practices: {', '.join(catalogue.practice(key).short_name for key in script.offer)}")
+    say()
+    say_table(
+        ("Minutes", "At least", "Segment", "How"),
+        [
+            (each.minutes, f"{each.minimum}{', kept' if each.keep else ''}", each.title, each.method.label)
+            for each in script.segments
+        ],
+    )
+
+
+def script_object(script: Script) -> dict[str, Any]:
+    """Return a script as a JSON object; its key is its id."""
+    return {"id": script.key} | msgspec.structs.asdict(script)
+
+
+@workshop.command("check")
+@click.pass_context
+def check_workshops(ctx: click.Context) -> None:
+    """Check your own scripts and practices, and say what to change. Exit code 1 if there is anything."""
+    asked: Asked = ctx.obj
+    asked.workspace.catalogue  # noqa: B018  # reading it fills the faults
+    faults = asked.workspace.faults
+    if asked.json:
+        say_json({"faults": [_fault_object(fault) for fault in faults]})
+    else:
+        for fault in faults:
+            say(str(fault))
+        tell(f"{len(faults) or 'Nothing'} to put right.")
+    if faults:
+        ctx.exit(1)
+
+
+def _fault_object(fault: Fault) -> dict[str, str]:
+    return {"file": str(fault.file), "where": fault.where, "problem": fault.problem, "remedy": fault.remedy}
