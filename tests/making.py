@@ -1,0 +1,53 @@
+"""Short ways to make the records that tests are about, and to look at several of them together."""
+
+from datetime import UTC, date, datetime
+
+from facilitator.model.practice import CapabilityLevel, Practice, PracticeGroup
+from facilitator.model.script import Script, ScriptAudience, Segment, Stage
+from facilitator.model.session import ListeningSession, ReadBack
+
+START = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
+DAY = date(2026, 3, 12)
+LATER = date(2026, 4, 9)
+
+SEGMENT = Segment(key="deep", title="Deep listening", short_title="Deep", minutes=30, minimum=8, turn=1)
+SCRIPT = Script(
+    key="short",
+    title="A short session",
+    audience=ScriptAudience.ANY,
+    stage=Stage.LISTEN,
+    minutes=30,
+    segments=(SEGMENT,),
+)
+READ_BACK = ReadBack(done=True, at=START)
+
+
+def session(**fields) -> ListeningSession:
+    given = {"number": 3, "teams": ("infra",), "script": SCRIPT, "planned_start": START, "minutes": 30}
+    return ListeningSession(**given | fields)
+
+
+def practice(key: str = "our_own", **fields) -> Practice:
+    given = {
+        "key": key,
+        "name": "Our own",
+        "group": PracticeGroup.CUSTOM,
+        "description": "",
+        "level": CapabilityLevel.TACTICAL,
+        "counterpart_kinds": (),
+        "questions": (),
+    }
+    return Practice(**given | fields)
+
+
+class View:
+    """Some records as `model.records.RecordView`."""
+
+    def __init__(self, *records) -> None:
+        self.records = records
+
+    def all(self, kind):
+        return tuple(record for record in self.records if type(record) is kind)
+
+    def find(self, kind, id):
+        return next((record for record in self.all(kind) if record.id == id), None)

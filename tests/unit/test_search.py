@@ -1,0 +1,130 @@
+"""Words are found wherever a record holds words, and nowhere else."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from facilitator.model.action import Action
+from facilitator.model.audience import Visibility
+from facilitator.model.debrief import Debrief
+from facilitator.model.idea import Benefit, ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.programme import Person, Team, TeamKind
+from facilitator.workspace.planning import planned_session
+from facilitator.workspace.search import excerpt, search, words_of
+from facilitator.workspace.workspace import Workspace
+
+START = datetime(2026, 3, 12, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = Workspace(tmp_path).new_programme("Better Together", "Harrowmere University", timezone="UTC")
+    folder.file.put(Team(name="Infrastructure and Cloud", kind=TeamKind.TECHNICAL, headcount=9))
+    yield folder
+    folder.close()
+
+
+@pytest.fixture
+def session(folder):
+    (team,) = folder.teams.values()
+    return folder.add_session(planned_session(folder, [team], folder.catalogue.script("listening-90"), START))
+
+
+def found(folder, words):
+    return [hit.short_id for hit in search(folder, words)]
+
+
+def test_every_word_has_to_stand_in_the_record(folder, session):
+    session.put(Observation(number=5, text="Monthly patching needs the same five-page form every time."))
+    session.put(Observation(number=6, text="Monthly reports nobody reads."))
+    assert found(folder, "monthly") == ["L-01/N-5", "L-01/N-6"]
+    assert found(folder, "form monthly") == ["L-01/N-5"]
+    assert found(folder, "monthly printer") == []
+
+
+@pytest.mark.parametrize("words", ["STRASSE", "straße", "Strasse", " strasse\n"])
+def test_capitals_and_the_german_sharp_s_do_not_matter(folder, session, words):
+    session.put(Observation(number=1, text="Der Drucker in der Straße ist weg"))
+    assert found(folder, words) == ["L-01/N-1"]
+
+
+def test_accents_are_found_however_they_are_composed(folder, session):
+    session.put(Observation(number=1, text="Das Büro weiß es nicht"))
+    assert found(folder, "bu\u0308ro") == ["L-01/N-1"]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\x00"])
+def test_without_words_nothing_is_found(folder, session, words):
+    assert found(folder, words) == []
+
+
+def test_every_kind_of_record_is_looked_through(folder, session):
+    session.put(Observation(number=1, text="zebra in a note"))
+    session.put(
+        ImprovementIdea(number=2, title="An idea", benefits=(Benefit(group="team", text="zebra time"),))
+    )
+    session.put(Action(number=3, text="Call", first_step="ask the zebra"))
+    session.put(Debrief(mood="zebra-like"))
+    folder.file.put(Person(name="Zoe Zebra"))
+    hits = list(search(folder, "zebra"))
+    assert hits[0].where == "person"
+    assert {hit.where for hit in hits[1:]} == {
+        f"{what}, Infrastructure and Cloud" for what in ("note", "idea", "action", "debrief")
+    }
+    assert hits[0].file is None
+
+
+def test_the_copied_script_and_ids_and_keys_are_no_words(folder, session):
+    assert found(folder, "Thanks for the time") == []
+    assert found(folder, "change_enablement") == []
+    assert found(folder, session.session.id) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "private"),
+    [
+        (Observation(number=1, text="zebra"), False),
+        (Observation(number=1, text="zebra", kind="private", visibility=Visibility.FACILITATOR), True),
+        (Observation(number=1, text="zebra", visibility=Visibility.OPEN, room_yes=date(2026, 3, 12)), False),
+        (Debrief(mood="zebra"), True),
+    ],
+)
+def test_what_only_the_facilitators_may_see_is_marked(folder, session, record, private):
+    session.put(record)
+    (hit,) = search(folder, "zebra")
+    assert hit.only_you is private
+
+
+def test_a_field_that_is_only_ours_is_marked_even_on_a_shared_record(folder):
+    folder.file.put(Person(name="Sam Oduya", email="sam@zebra.example"))
+    assert [hit.only_you for hit in search(folder, "zebra")] == [True]
+    assert [hit.only_you for hit in search(folder, "sam")] == [False]
+
+
+def test_sessions_are_searched_in_the_order_of_their_numbers(folder, session):
+    (team,) = folder.teams.values()
+    second = folder.add_session(
+        planned_session(folder, [team], folder.catalogue.script("listening-30"), START.replace(month=1))
+    )
+    second.put(Observation(number=1, text="zebra"))
+    session.put(Observation(number=1, text="zebra"))
+    assert found(folder, "zebra") == ["L-01/N-1", "L-02/N-1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("short zebra here", "short zebra here"),
+        ("a" * 200 + " zebra", f"…{'a' * 59} zebra"),
+        ("zebra " + "b" * 200, f"zebra {'b' * 59}…"),
+        ("one\ntwo\tzebra", "one two zebra"),
+    ],
+)
+def test_the_excerpt_is_one_line_around_the_word(text, shown):
+    assert excerpt(text, "zebra") == shown
+
+
+def test_words_are_told_with_the_field_of_the_record_they_stand_in():
+    idea = ImprovementIdea(title="Huddle", benefits=(Benefit(group="team", text="An evening back"),))
+    assert list(words_of(idea)) == [("title", "Huddle"), ("benefits", "An evening back")]
