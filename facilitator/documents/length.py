@@ -34,7 +34,7 @@ def _row(*cells: tuple[str, int]) -> float:
     return lines * _LINE + _PADDING
 
 
-def _pages(view: View) -> float:
+def _pages(view: View) -> int:
     """Return about how many pages the plan takes; parts that start a page count whole pages."""
     first = _FRAME + 2 * _SECTION
     first += sum(_row((row["text"] + "\n" + row["aside"], 42), _stand(row, 32)) for row in view["actions"])

@@ -70,6 +70,32 @@ RENDERABLE: Mapping[str, Document] = {
 """The papers of the program by key, in the order they are offered."""
 
 
+def paper(
+    folder: ProgrammeFolder,
+    document: str,
+    *,
+    session: SessionFile,
+    preview: bool = False,
+    team: str | None = None,
+    templates: Path | None = None,
+) -> Paper:
+    """Return a paper as the tree every format is written from.
+
+    *team* is the id of the team whose edition it is; a session of two teams needs it. *templates* is
+    the user's own folder of templates. With *preview* a session that is not reviewed may be looked at
+    on the facilitators' screen; the paper then carries a watermark.
+
+    Raises `NotReleased` before the review, `NotFound` for a document there is not, `BadInput` for a
+    team that was not there, `TemplateFault`.
+    """
+    wanted = _document(document)
+    readers = wanted.audience(_team(folder, session, team))
+    released = for_audience(folder, readers, [session], preview=preview)
+    shelf = Shelf(templates)
+    words = load_words(shelf, released.programme.language)
+    return _assembled(wanted, shelf, words, wanted.view(released, released.sessions[0], words))
+
+
 def render(
     folder: ProgrammeFolder,
     document: str,
@@ -80,24 +106,19 @@ def render(
     team: str | None = None,
     templates: Path | None = None,
 ) -> str:
-    """Return a paper as text in *format*.
+    """Return a paper as text in *format*; arguments and errors are those of `paper`.
 
-    *team* is the id of the team whose edition it is; a session of two teams needs it. *templates* is
-    the user's own folder of templates. With *preview* a session that is not reviewed may be looked at
-    on the facilitators' screen; the paper then carries a watermark.
-
-    Raises `NotReleased` before the review, `NotFound` for a document or format there is not,
-    `BadInput` for a team that was not there, `TemplateFault`.
+    Raises `NotFound` for a format there is not, too.
     """
-    paper = _paper(folder, _document(document), session, _team(folder, session, team), templates, preview)
+    made = paper(folder, document, session=session, preview=preview, team=team, templates=templates)
     if format == "html":
         from facilitator.documents.html_page import html_page
 
-        return html_page(paper, Shelf(templates).read("style.css"))
+        return html_page(made, Shelf(templates).read("style.css"))
     if format == "md":
         from facilitator.documents.markdown import markdown
 
-        return markdown(paper)
+        return markdown(made)
     raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
 
 
@@ -154,21 +175,6 @@ def _team(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> st
     if team is None:
         raise BadInput(f"Two teams met in {which}.", f"Say whose paper it is: {names}.")
     raise BadInput(f"That team was not in {which}.", f"Choose: {names}.")
-
-
-def _paper(
-    folder: ProgrammeFolder,
-    document: Document,
-    session: SessionFile,
-    team: str,
-    templates: Path | None,
-    preview: bool,
-) -> Paper:
-    released = for_audience(folder, document.audience(team), [session], preview=preview)
-    shelf = Shelf(templates)
-    words = load_words(shelf, released.programme.language)
-    view = document.view(released, released.sessions[0], words)
-    return _assembled(document, shelf, words, view)
 
 
 def _assembled(document: Document, shelf: Shelf, words: Words, view: View) -> Paper:

@@ -25,7 +25,17 @@ from facilitator.live.naming import (
     is_whole_name,
     person_names,
 )
-from facilitator.live.tags import ENDING, LONGEST_NAME, Tag, sign_of, spoken, tag_at, tag_of, typed_in
+from facilitator.live.tags import (
+    ENDING,
+    LONGEST_NAME,
+    Tag,
+    are_name_words,
+    sign_of,
+    spoken,
+    tag_at,
+    tag_of,
+    typed_in,
+)
 from facilitator.text import clean, clean_line
 
 __all__ = [
@@ -178,7 +188,7 @@ class _Line:
         if not words or self.found.owner or self.found.owner_text or not self._counts(Mark.OWNER):
             return False
         typed, tail = typed_in(words)
-        if tail.strip(ENDING):
+        if tail.strip(ENDING) or not are_name_words(words[1:]):
             return False
         people = person_names(self.context.people)
         owner = find_person(typed, self.context)

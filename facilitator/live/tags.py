@@ -11,6 +11,7 @@ from facilitator.live.naming import (
     find_practice,
     find_team,
     fits_any,
+    fold,
     is_whole_name,
     practice_names,
     team_names,
@@ -50,6 +51,11 @@ def sign_of(word: str) -> str:
     return match[1] if match else ""
 
 
+def are_name_words(words: Sequence[str]) -> bool:
+    """Tell whether *words* can go on with a name: a lone dash or mark belongs to the sentence."""
+    return all(fold(word) or word == "&" for word in words) and (not words or bool(fold(words[-1])))
+
+
 def typed_in(words: Sequence[str]) -> tuple[str, str]:
     """Return what stands after the sign in the words of a tag, and the punctuation at their end."""
     typed = " ".join(words)[1:]
@@ -63,7 +69,7 @@ def tag_of(words: Sequence[str], context: CaptureContext, *, whole_words: bool =
     More than one word make a tag only as a whole name. *whole_words* rules out a team's beginnings.
     """
     sign = sign_of(words[0]) if words else ""
-    if not sign:
+    if not sign or not are_name_words(words[1:]):
         return None
     typed, tail = typed_in(words)
     names = practice_names(context.practices) if sign == "#" else team_names(context.other_teams)

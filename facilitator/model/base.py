@@ -284,7 +284,7 @@ def validated(record: R) -> R:
         require(
             is_clean(text),
             f"The {path} of a {type(record).__name__} holds characters that can act on a screen.",
-            "Pass it through facilitator.text.clean first.",
+            "Type it anew; what is typed or pasted is cleaned on its way in.",
         )
     try:
         return msgspec.convert(msgspec.to_builtins(record), type(record))

@@ -1,6 +1,8 @@
 """A small programme on the disk, and short ways to say who was heard and what they told."""
 
 import shutil
+import sys
+import types
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -14,6 +16,7 @@ from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.workspace.planning import planned_session
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
+from tests.unit.command_line import START, run
 
 TODAY = date(2026, 4, 9)
 
@@ -64,3 +67,37 @@ def example(tmp_path):
     folder = workspace.open(workspace.sessions_dir / "demo")
     yield Listening(folder, folder.today())
     folder.close()
+
+
+# The plain commands
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """The workspace that commands use; it is not there yet."""
+    monkeypatch.setenv("FACILITATOR_WORKSPACE", str(tmp_path / "workspace"))
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path / "workspace"
+
+
+@pytest.fixture
+def programme(root):
+    """The folder of a programme in UTC with two teams and one planned session, L-01."""
+    folder = Workspace(root).new_programme("Better Together", "Harrowmere University", timezone="UTC")
+    folder.close()
+    run("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
+    run("team", "add", "Infrastructure", "--kind", "technical", "--headcount", "9")
+    run("session", "new", "--team", "Service Desk", "--script", "listening-60", "--start", START)
+    return folder.path
+
+
+@pytest.fixture
+def screens(monkeypatch):
+    """Pretend that a person sits in front of a terminal; what would be opened is collected."""
+    opened = []
+    module = types.ModuleType("facilitator.ui.app")
+    module.run = lambda workspace, folder: opened.append((workspace, folder, workspace.root.is_dir()))
+    monkeypatch.setitem(sys.modules, "facilitator.ui.app", module)
+    monkeypatch.setattr("facilitator.cli.home.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitator.cli.demo.has_terminal", lambda: True)
+    return opened

@@ -176,6 +176,8 @@ def test_an_unfinished_name_counts_only_on_the_shortlist() -> None:
         ("it is @desk's job", "it is @desk's job", None, ()),
         ("ring @business applications", "ring", None, ("t-apps",)),
         ("we @infra", "we @infra", None, ()),
+        ("so @desk !", "so desk !", None, ("t-desk",)),
+        ("so #change – enablement", "so change – enablement", "change_enablement", ()),
     ],
 )
 def test_where_tags_stand(line: str, text: str, practice: str | None, teams: tuple[str, ...]) -> None:
@@ -285,6 +287,7 @@ SAM_APRIL = Reading(ACTION, "Draft four articles", owner="p-sam", due=date(2026,
         ("Try it @mina_reyes", Reading(ACTION, "Try it", owner_text="mina reyes")),
         ("Try it @mina or so", Reading(ACTION, "Try it @mina or so")),
         ("Try it @mina @jo", Reading(ACTION, "Try it @mina", owner="p-jo")),
+        ("Try it @dev !", Reading(ACTION, "Try it @dev !")),
         ("Try it @dev!", Reading(ACTION, "Try it", owner="p-dev")),
     ],
 )

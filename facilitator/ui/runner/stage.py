@@ -137,7 +137,7 @@ class Stage(Screen[None]):
     def _show_prompt(self) -> None:
         prompt = self.query_one("#prompt", Static)
         segment = self.live.segment
-        prompt.display = segment is not None
+        prompt.set_class(segment is None, "-none")
         if segment is not None:
             width = prompt.size.width or self.app.size.width - 40
             tall = self.app.size.height >= 30

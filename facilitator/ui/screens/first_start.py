@@ -54,7 +54,7 @@ class FirstStart(Screen[None]):
     FirstStart BlockLetters { height: auto; margin: 0 0 2 2; }
     FirstStart .lead { height: auto; padding-left: 2; margin-bottom: 1; }
     FirstStart RowList { height: auto; max-height: 14; }
-    FirstStart.-narrow BlockLetters { margin-bottom: 1; }
+    FirstStart.-narrow BlockLetters { margin: 0 0 1 2; }
     """
 
     def active_places(self) -> tuple[str, ...]:

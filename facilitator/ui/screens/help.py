@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facilitator.live.capture import GRAMMAR
+from facilitator.live.capture import CLOSING_WORDS, GRAMMAR
 from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
 from facilitator.ui.actions import PLACE_TITLES, actions_of
@@ -29,10 +30,10 @@ class Help(ModalScreen[None]):
     Help > Vertical { width: 106; max-width: 100%; height: auto; max-height: 100%; background: $raised;
         border-left: outer $mark; padding: 1 3; }
     Help VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
-    Help #head { height: 2; }
+    Help #head { height: 2; dock: top; }
     Help #columns { height: auto; }
     Help #columns > Static { width: 1fr; height: auto; }
-    Help #foot { height: auto; margin-top: 1; }
+    Help #foot { height: 3; padding-top: 1; dock: bottom; background: $raised; }
     Help.-narrow > Vertical { padding: 0 2; }
     Help.-narrow #columns { layout: vertical; }
     """
@@ -54,7 +55,7 @@ class Help(ModalScreen[None]):
                 yield Static(id="keys")
                 yield Static(id="signs")
             yield Static(
-                safe.text(("Esc", "key"), " back, your line is still there\n", (TRADE_MARK_NOTICE, "faint")),
+                safe.text(("Esc", "key"), " back, your line is still there\n", (TRADE_MARK_NOTICE, "muted")),
                 id="foot",
             )
 
@@ -106,37 +107,37 @@ class Help(ModalScreen[None]):
             ]
             if fitting:
                 lines += [safe.text(PLACE_TITLES[place], pen="bold"), safe.NOTHING]
-                lines += [safe.text(safe.cell((_ten(keys), "key"), 11), " ", help) for keys, help in fitting]
+                lines += [line for keys, help in fitting for line in _hanging(_short(keys), safe.text(help))]
                 lines.append(safe.NOTHING)
         return Content("\n").join(lines)
 
     def _sign_table(self) -> Content:
         lines: list[Content] = []
-        where = ""
-        for row in GRAMMAR:
-            if not self._fits(row.typed, row.does, row.hint):
-                continue
-            if row.where != where:
-                where = row.where
-                lines += (
-                    [safe.NOTHING, safe.text(where, pen="bold"), safe.NOTHING]
-                    if lines
-                    else [
-                        safe.text(where, pen="bold"),
-                        safe.NOTHING,
-                    ]
-                )
-            lines.append(
-                safe.text(
-                    safe.cell((row.typed, "key"), 9), " ", safe.cell(row.does, 18), " ", (row.hint, "muted")
-                )
-            )
-        lines += [safe.NOTHING, safe.text("Unknown words stay text. Nothing is refused.", pen="muted")]
+        for where, rows in groupby(GRAMMAR, lambda row: row.where):
+            fitting = [row for row in rows if self._fits(row.typed, row.does, row.hint)]
+            if fitting:
+                lines += [safe.text(where.label, pen="bold"), safe.NOTHING]
+                for row in fitting:
+                    hint = f"   {row.hint}" if row.hint else ""
+                    lines += _hanging(row.typed, safe.text(row.does, (hint, "muted")))
+                lines.append(safe.NOTHING)
+        lines.append(safe.text(CLOSING_WORDS, pen="muted"))
         return Content("\n").join(lines)
 
 
+_KEYS_WIDTH = 9
+_COLUMN = 46
 _SCROLL = {"down": "scroll_down", "up": "scroll_up", "pagedown": "page_down", "pageup": "page_up"}
 
 
-def _ten(keys: str) -> str:
-    return keys if len(keys) <= 11 else keys[:4] + "…" + keys[-1]
+def _short(keys: str) -> str:
+    """Return keys that fit their column; a row of digits becomes a range."""
+    parts = keys.split(" ")
+    return f"{parts[0]}–{parts[-1]}" if len(parts) > 3 else keys
+
+
+def _hanging(keys: str, words: Content) -> list[Content]:
+    """Draw keys and words; what does not fit goes on under the words."""
+    lines = safe.wrap(words, _COLUMN - _KEYS_WIDTH)
+    heads: list[safe.Piece] = [safe.cell((keys, "key"), _KEYS_WIDTH), *[" " * _KEYS_WIDTH] * (len(lines) - 1)]
+    return [safe.text(head, line) for head, line in zip(heads, lines, strict=True)]

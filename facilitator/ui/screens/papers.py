@@ -18,8 +18,8 @@ from facilitator.model.session import HEARD, LIVE, RELEASED
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.screens.place import Place
-from facilitator.ui.widgets.paper_view import PaperView
 from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.paper_view import PaperView
 from facilitator.ui.widgets.row_list import Row, RowList, heading
 from facilitator.workspace.programme_folder import SessionFile
 

@@ -32,6 +32,7 @@ class Runner(LineStage, MovingStage):
     Runner #main { width: 1fr; }
     Runner #work { height: 1fr; padding: 1 2 0 3; }
     Runner #prompt { height: auto; margin: 1 0; }
+    Runner #prompt.-none { display: none; }
     Runner #stage { height: 1fr; }
     Runner #warning { height: auto; display: none; background: $raised; padding: 0 2; }
     Runner #warning { border-left: outer $warn; }

@@ -66,7 +66,7 @@ def _tile(cell: Cell, width: int, *, mono: bool) -> safe.Piece:
         return ("·".rjust(width), "faint")
     if cell.state is Heard.NOT_TOUCHED:
         return ("–".rjust(width), "faint")
-    if cell.pain is None:
+    if cell.state is Heard.TOUCHED or cell.pain is None:
         return ("t".rjust(width), "")
     return pain_tile(cell.pain, width, mono=mono)
 

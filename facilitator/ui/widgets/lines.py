@@ -71,10 +71,21 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Draw the keys of the active places, as many as fit."""
         width = self.size.width
+        if self._too_small:
+            return safe.cell((self.message or self._smallness(), "muted"), width)
         right = safe.text(self.message, pen="muted")
         places = self.screen.active_places() if hasattr(self.screen, "active_places") else ("everywhere",)
         left = fit_keys(self._actions(places), width - right.cell_length - (3 if self.message else 0))
         return safe.row(width, left, right)
+
+    @property
+    def _too_small(self) -> bool:
+        return self.app.size.width < 80 or self.app.size.height < 24
+
+    def _smallness(self) -> str:
+        size = self.app.size
+        short = f"{size.width} by {size.height}. 80 by 24 shows everything."
+        return f"This window is {short}" if size.width > 60 else short
 
     def _actions(self, places: tuple[str, ...]) -> tuple[Action, ...]:
         """Return the actions of the places; F8 says what it does here, or is left out."""

@@ -84,7 +84,11 @@ def _table(table: Element, width: int) -> Iterator[Content]:
 def _widths(table: Element, rows: Sequence[Element], width: int) -> list[int]:
     """Return the width of each column: the template's shares, or equal ones."""
     count = max((len(row.named("td", "th")) for row in rows), default=1)
-    cols = [int(col.attributes.get("data-width", "0")) for part in table.named("colgroup") for col in part.named("col")]
+    cols = [
+        int(col.attributes.get("data-width", "0"))
+        for part in table.named("colgroup")
+        for col in part.named("col")
+    ]
     shares = cols if len(cols) == count and all(cols) else [100 // count] * count
     room = width - _GAP * (count - 1)
     widths = [max(3, room * share // sum(shares)) for share in shares]

@@ -126,7 +126,7 @@ class RowList(ScrollView, can_focus=True):
         nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
         self.cursor = nearest if found is None else found
         self._draw()
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
 
     @property
@@ -190,6 +190,11 @@ class RowList(ScrollView, can_focus=True):
                     self.action_choose()
 
     # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the rows take, for lists as high as what they hold."""
+        lines = sum(len(row.draw(width - GUTTER)) for row in self._rows) if width > GUTTER else 0
+        return lines or len(safe.wrap(self.empty, width - GUTTER))
 
     def on_resize(self) -> None:
         """Draw again for the new width."""

@@ -1,0 +1,91 @@
+"""One tree, many formats: what each walker makes of the parts of the subset (documents.md §4)."""
+
+from facilitator.documents.html_page import html_page
+from facilitator.documents.markdown import markdown
+from facilitator.documents.paper import Paper
+from facilitator.documents.subset import parse
+
+SAMPLE = """
+<p data-role="for"><strong>For you.</strong> Keep it.</p>
+<h1>Title</h1>
+<blockquote>A call</blockquote>
+<ul><li>one</li><li>two</li></ul>
+<ol><li>first</li><li>second</li></ol>
+<table data-kind="figures">
+  <thead><tr><th scope="col">Heard</th><th scope="col">Answered</th></tr></thead>
+  <tbody><tr><td>2 of 9</td><td>7 of 8</td></tr></tbody>
+</table>
+<h2 data-break>Second page</h2>
+<table>
+  <caption>How to read it</caption>
+  <colgroup><col data-width="70"><col data-width="30"></colgroup>
+  <thead><tr><th scope="col">Idea</th><th scope="col" data-number>Dots</th></tr></thead>
+  <tbody>
+    <tr><th scope="rowgroup" colspan="2">Ours</th></tr>
+    <tr><td>a<br><em>b</em></td><td data-number data-dots="3">3</td></tr>
+  </tbody>
+</table>
+<p data-role="limits">As of today.</p>
+"""
+
+AS_MARKDOWN = """\
+**For you.** Keep it.
+
+# Title
+
+> A call
+
+- one
+- two
+
+<!-- -->
+
+1. first
+2. second
+
+<!-- -->
+
+- Heard: 2 of 9
+- Answered: 7 of 8
+
+## Second page
+
+*How to read it*
+
+| Idea | Dots |
+| --- | :---: |
+| **Ours** |  |
+| a<br>*b* | 3 |
+
+As of today.
+"""
+
+
+def paper(**more):
+    return Paper("en", "Title", "Head", "Name", "Foot", "Page {page} of {pages}", parse(SAMPLE), **more)
+
+
+def test_markdown():
+    assert markdown(paper()) == AS_MARKDOWN
+    assert markdown(paper(watermark="Preview!")) == f"**Preview!**\n\n{AS_MARKDOWN}"
+
+
+def test_html():
+    page = html_page(paper(), "p { margin: 0 }")
+    assert '<h2 data-break dir="auto">Second page</h2>' in page
+    assert '<col style="width: 70%">' in page
+    assert '<th scope="rowgroup" colspan="2" dir="auto">Ours</th>' in page
+    dots = '<span class="dots" aria-hidden="true">●●●</span>'
+    assert f'<td data-number dir="auto">3 {dots}</td>' in page
+    assert '@bottom-right { content: "Page " counter(page) " of " counter(pages) "" }' in page
+    assert '<p class="watermark">' not in page
+
+
+def test_a_paper_that_fits_one_page_is_set_tighter():
+    assert '<body class="tight">' in html_page(paper(tight=True), "")
+
+
+def test_a_template_cannot_leave_the_watermark_out():
+    page = html_page(paper(watermark="Preview <!>"), "")
+    assert '<p class="watermark">Preview &lt;!&gt;</p>' in page
+    assert '@top-left { content: "Preview \\3c \\21 \\3e "; color' in page

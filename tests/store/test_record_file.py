@@ -1,0 +1,584 @@
+"""Typed records on a real file: all or nothing, undo and redo, damage told, text kept."""
+
+import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+import tinydb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.errors import Damaged, NewerFile, NotFound, NotSaved, RuleBroken
+from facilitator.model.action import Action
+from facilitator.model.base import ENTITIES, UNSTAMPED, entities_of
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.session import ListeningSession, SessionStatus
+from facilitator.store.record_file import SCHEMA, RecordFile
+from tests.making import DAY, START, session
+from tests.strategies import HOSTILE, TRICKY, any_record, clean_text
+
+
+class Ticking:
+    """A clock that goes on by a second at each look."""
+
+    def __init__(self):
+        self.now = START
+
+    def __call__(self):
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def opened(path, kind="session"):
+    numbers = iter(range(1, 10_000))
+    return RecordFile(path, kind, clock=Ticking(), ids=lambda: f"id-{next(numbers)}")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "session.json"
+
+
+@pytest.fixture
+def file(path):
+    file = opened(path)
+    yield file
+    file.close()
+
+
+def everything(file):
+    return {kind: file.all(kind) for kind in entities_of(file.kind)}
+
+
+def on_disk(path):
+    """Return all that a fresh start would find, documents with their numbers."""
+    if not path.exists():
+        return None
+    with tinydb.TinyDB(path, access_mode="r", encoding="utf-8") as stock:
+        return {
+            name: {document.doc_id: dict(document) for document in stock.table(name).all()}
+            for name in stock.tables()
+        }
+
+
+def state(file):
+    """Return all that has to be as before when a change was refused."""
+    return everything(file), on_disk(file.path), file.undo_label, file.redo_label
+
+
+# Writing ---------------------------------------------------------------------------------------------
+
+
+def test_a_new_record_gets_an_id_and_two_times(file):
+    note = file.put(Observation(text="x"))
+    assert note.id == "id-1"
+    assert note.created == note.changed > START
+    assert file.find(Observation, note.id) == note
+    assert file.all(Observation) == (note,)
+
+
+def test_a_changed_record_keeps_its_id_place_and_creation(file):
+    first, second = file.put(Observation(text="x")), file.put(Observation(text="y"))
+    changed = file.put(msgspec.structs.replace(first, text="z", created=UNSTAMPED))
+    assert (changed.id, changed.created) == (first.id, first.created)
+    assert changed.changed > first.changed
+    assert file.all(Observation) == (changed, second)
+
+
+def test_a_record_from_elsewhere_keeps_its_id_and_creation(file):
+    then = datetime(2025, 1, 1, tzinfo=UTC)
+    assert file.put(Observation(id="mine", created=then, text="x")).created == then
+    assert file.find(Observation, "mine") is not None
+
+
+def test_what_is_put_is_what_is_read(file, path):
+    put = file.put(Observation(text="x", kind="risk", intensity=2, counterparts=("desk",)))
+    assert opened(path).all(Observation) == (put,)
+
+
+def test_a_field_back_at_its_default_is_so_on_the_disk(file, path):
+    note = file.put(Observation(text="x", nods=3, practice="change", counterparts=("desk",)))
+    file.put(msgspec.structs.replace(note, nods=0, practice=None, counterparts=()))
+    again = opened(path).all(Observation)[0]
+    assert (again.nods, again.practice, again.counterparts) == (0, None, ())
+
+
+def test_reading_takes_no_look_at_the_disk(file, path):
+    note = file.put(Observation(text="x"))
+    path.unlink()
+    assert file.all(Observation) == (note,)
+
+
+def test_no_record_of_that_id_is_none(file):
+    assert file.find(Observation, "nowhere") is None
+    assert file.all(Team) == ()
+
+
+def test_a_record_that_is_gone_cannot_be_removed(file):
+    note = file.put(Observation(text="x"))
+    file.remove(note)
+    with pytest.raises(NotFound):
+        file.remove(note)
+
+
+def test_removing_takes_the_newest_state_with_it(file):
+    note = file.put(Observation(text="x"))
+    newer = file.put(msgspec.structs.replace(note, text="y"))
+    file.remove(note)
+    file.undo()
+    assert file.all(Observation) == (newer,)
+
+
+def test_a_record_belongs_in_its_kind_of_file(file):
+    with pytest.raises(TypeError, match="does not belong"):
+        file.put(Team(name="Service Desk", headcount=11))
+
+
+def test_two_records_never_share_an_id(file):
+    note = file.put(Observation(text="x"))
+    before = state(file)
+    with pytest.raises(RuleBroken, match="has that id"):
+        file.put(ImprovementIdea(id=note.id, title="y"))
+    assert state(file) == before
+
+
+# Refused: as before in memory, on the disk, for undo -----------------------------------------------------
+
+
+@pytest.fixture
+def begun(file):
+    file.put(session(status=SessionStatus.RUNNING))
+    with file.group("two notes"):
+        file.put(Observation(number=1, text="x"))
+        file.put(Observation(number=2, text="y"))
+    file.put(Observation(number=3, text="z"))
+    file.undo()
+    return file
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda file: file.put(Observation(text="x", nods=-1)), r"\$\.nods"),
+        (lambda file: file.put(Observation(text=HOSTILE[0])), "act on a screen"),
+        (lambda file: file.put(Observation(text="x", kind="unheard_of")), "does not know"),
+        (lambda file: file.put(session(number=4)), "one session"),
+        (lambda file: file.remove(file.all(ListeningSession)[0]), "keeps its session"),
+        (
+            lambda file: file.put(
+                msgspec.structs.replace(file.all(ListeningSession)[0], status=SessionStatus.DRAFT)
+            ),
+            "cannot become",
+        ),
+        (lambda file: file.put(Action(text="x", due=DAY.replace(day=1))), "due before"),
+    ],
+    ids=["a type", "text", "a kind", "two sessions", "removal", "a status", "several records"],
+)
+def test_a_broken_rule_changes_nothing(begun, change, sentence):
+    before = state(begun)
+    with pytest.raises(RuleBroken, match=sentence):
+        change(begun)
+    assert state(begun) == before
+
+
+def test_an_exception_inside_a_group_changes_nothing(begun):
+    before = state(begun)
+    with pytest.raises(ZeroDivisionError), begun.group("half"):
+        begun.put(Observation(text="new"))
+        begun.remove(begun.all(Observation)[0])
+        raise ZeroDivisionError
+    assert state(begun) == before
+
+
+def test_a_rule_broken_at_the_end_of_a_group_changes_nothing(begun):
+    before = state(begun)
+    with pytest.raises(RuleBroken, match="no action serves it"), begun.group("no action"):
+        begun.put(Observation(text="new"))
+        idea = begun.put(ImprovementIdea(title="x"))
+        idea = begun.put(idea.moved_to(IdeaStatus.ACCEPTED, DAY))
+        begun.put(idea.moved_to(IdeaStatus.IN_ACTION, DAY))
+    assert state(begun) == before
+
+
+def test_a_group_is_judged_at_its_end(begun):
+    with begun.group("idea with its action"):
+        idea = begun.put(ImprovementIdea(title="x"))
+        idea = begun.put(idea.moved_to(IdeaStatus.ACCEPTED, DAY))
+        idea = begun.put(idea.moved_to(IdeaStatus.IN_ACTION, DAY))
+        begun.put(Action(text="y", ideas=(idea.id,)))
+    assert begun.find(ImprovementIdea, idea.id).status is IdeaStatus.IN_ACTION
+
+
+def test_every_step_inside_a_group_is_judged(begun):
+    with pytest.raises(RuleBroken, match="cannot become"), begun.group("leap"):
+        idea = begun.put(ImprovementIdea(title="x"))
+        begun.put(msgspec.structs.replace(idea, status=IdeaStatus.DONE))
+
+
+CHANGES = {
+    "put": lambda file: file.put(Observation(text="new")),
+    "change": lambda file: file.put(msgspec.structs.replace(file.all(Observation)[0], text="new")),
+    "remove": lambda file: file.remove(file.all(Observation)[0]),
+    "undo": lambda file: file.undo(),
+    "redo": lambda file: file.redo(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_disk_that_fails_changes_nothing_and_all_goes_on_once_it_is_mended(begun, path, change):
+    before = state(begun)
+    in_the_way = path.with_name(f".{path.name}.new")
+    in_the_way.mkdir()
+    told = []
+    begun.subscribe(told.append)
+    with pytest.raises(NotSaved):
+        change(begun)
+    assert state(begun) == before
+    assert told == []
+    in_the_way.rmdir()
+    change(begun)
+    assert len(told) == 1
+    assert everything(opened(path)) == everything(begun)
+
+
+def test_a_group_that_cannot_be_saved_changes_nothing(begun, path):
+    before = state(begun)
+    path.with_name(f".{path.name}.new").mkdir()
+    with pytest.raises(NotSaved), begun.group("several"):
+        begun.put(Observation(text="new"))
+        begun.put(msgspec.structs.replace(begun.all(Observation)[0], text="other"))
+        begun.remove(begun.all(Observation)[1])
+    assert state(begun) == before
+
+
+# Groups ----------------------------------------------------------------------------------------------------
+
+
+def test_a_group_is_saved_once_undone_once_and_told_once(begun, path, monkeypatch):
+    written = []
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", lambda *paths: (written.append(paths), replace(*paths)))
+    told = []
+    begun.subscribe(told.append)
+    before = everything(begun)
+    with begun.group("merge"):
+        begun.put(Observation(text="a"))
+        begun.remove(begun.all(Observation)[0])
+        assert told == []
+    assert len(written) == 1
+    assert [change.label for change in told] == ["merge"]
+    assert begun.undo_label == "merge"
+    begun.undo()
+    assert everything(begun) == everything(opened(path)) == before
+
+
+def test_groups_inside_a_group_are_part_of_it(begun):
+    before = everything(begun)
+    with begun.group("outer"):
+        begun.put(Observation(text="a"))
+        with begun.group("inner"):
+            begun.put(Observation(text="b"))
+        begun.put(Observation(text="c"))
+    assert begun.undo_label == "outer"
+    begun.undo()
+    assert everything(begun) == before
+
+
+def test_inside_a_group_its_own_changes_are_read(file):
+    with file.group("x"):
+        note = file.put(Observation(text="a"))
+        assert file.all(Observation) == (note,)
+        assert file.find(Observation, note.id) == note
+        file.remove(note)
+        assert file.all(Observation) == ()
+    assert opened(file.path).all(Observation) == ()
+
+
+def test_an_empty_group_is_no_change(file, path):
+    told = []
+    file.subscribe(told.append)
+    with file.group("nothing"):
+        pass
+    assert (told, file.undo_label, path.exists()) == ([], None, False)
+
+
+def test_a_group_cannot_be_undone_while_it_is_made(begun):
+    before = state(begun)
+    with pytest.raises(RuntimeError, match="while it is being made"), begun.group("x"):
+        begun.put(Observation(text="a"))
+        begun.undo()
+    assert state(begun) == before
+
+
+# Listeners ---------------------------------------------------------------------------------------------------
+
+
+def test_listeners_are_told_what_changed(file):
+    told = []
+    end = file.subscribe(told.append)
+    note = file.put(Observation(text="x"))
+    newer = file.put(msgspec.structs.replace(note, text="y"))
+    file.remove(newer)
+    file.undo()
+    end()
+    file.put(Observation(text="unheard"))
+    assert [change.pairs for change in told] == [
+        ((None, note),),
+        ((note, newer),),
+        ((newer, None),),
+        ((newer, None),),
+    ]
+    assert all(change.types == {Observation} for change in told)
+
+
+def test_a_listener_may_end_its_listening_while_it_is_told(file):
+    heard = []
+    ends = []
+
+    def once(change):
+        heard.append(change)
+        ends[0]()
+
+    ends.append(file.subscribe(once))
+    other = []
+    file.subscribe(other.append)
+    file.put(Observation(text="x"))
+    file.put(Observation(text="y"))
+    assert (len(heard), len(other)) == (1, 2)
+
+
+def test_what_a_listener_hears_is_durable(file, path):
+    seen = []
+    file.subscribe(lambda change: seen.append(opened(path).all(Observation)))
+    note = file.put(Observation(text="x"))
+    assert seen == [(note,)]
+
+
+# Undo and redo ---------------------------------------------------------------------------------------------------
+
+
+def test_nothing_to_undo(file):
+    assert file.undo() is file.redo() is file.undo_label is file.redo_label is None
+
+
+def test_undo_and_redo_say_what(file):
+    with file.group("a note"):
+        file.put(Observation(text="x"))
+    assert file.undo().label == "a note"
+    assert (file.undo_label, file.redo_label) == (None, "a note")
+    assert file.redo().label == "a note"
+    assert (file.undo_label, file.redo_label) == ("a note", None)
+
+
+def test_a_removed_record_returns_to_its_place(file, path):
+    notes = [file.put(Observation(text=text)) for text in "abc"]
+    before = on_disk(path)
+    file.remove(notes[1])
+    file.undo()
+    assert file.all(Observation) == opened(path).all(Observation) == tuple(notes)
+    assert on_disk(path) == before
+
+
+def test_a_place_is_never_given_to_another_record(file, path):
+    first = file.put(Observation(text="a"))
+    file.remove(first)
+    second = file.put(Observation(text="b"))
+    file.undo()
+    file.undo()
+    assert file.all(Observation) == (first,)
+    file.redo()
+    file.redo()
+    assert file.all(Observation) == opened(path).all(Observation) == (second,)
+
+
+def test_a_new_change_ends_redoing(file):
+    file.put(Observation(text="a"))
+    file.undo()
+    file.put(Observation(text="b"))
+    assert file.redo() is None
+    assert [note.text for note in file.all(Observation)] == ["b"]
+
+
+def test_taking_back_asks_no_rules(begun):
+    running = begun.all(ListeningSession)[0]
+    begun.put(running.moved_to(SessionStatus.CAPTURED))
+    begun.undo()
+    assert begun.all(ListeningSession)[0].status is SessionStatus.RUNNING
+
+
+def test_history_can_be_forgotten(begun):
+    before = everything(begun)
+    begun.forget_history()
+    assert begun.undo() is begun.redo() is None
+    assert everything(begun) == before
+
+
+# The file -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_says_what_it_is(file, path):
+    file.put(Observation(text="x"))
+    meta = on_disk(path)["meta"][1]
+    assert (meta["schema"], meta["kind"]) == (SCHEMA, "session")
+
+
+def test_stock_tinydb_reads_the_records(file, path):
+    note = file.put(Observation(text="x", nods=3))
+    assert on_disk(path)["observations"] == {1: msgspec.to_builtins(note)}
+
+
+@pytest.mark.parametrize("text", TRICKY)
+def test_text_comes_back_as_it_was(file, path, text):
+    file.put(Observation(text=f"x{text}x"))
+    assert opened(path).all(Observation)[0].text == f"x{text}x"
+
+
+@settings(max_examples=60)
+@given(st.lists(any_record("session"), max_size=4), st.lists(any_record("programme"), max_size=4))
+def test_any_records_come_back_as_they_were(tmp_path_factory, of_session, of_programme):
+    folder = tmp_path_factory.mktemp("any")
+    for kind, drawn in (("session", of_session), ("programme", of_programme)):
+        file = opened(folder / f"{kind}.json", kind)
+        for record in drawn:
+            with suppress(RuleBroken):  # rules about several records
+                file.put(record)
+        again = opened(folder / f"{kind}.json", kind)
+        assert everything(again) == everything(file)
+
+
+@given(clean_text.filter(str.strip))
+def test_any_clean_text_comes_back_as_it_was(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("text") / "x.json"
+    opened(path).put(Observation(text=text))
+    assert opened(path).all(Observation)[0].text == text
+
+
+def test_a_table_nobody_knows_is_kept(file, path):
+    file.put(Observation(text="x"))
+    with tinydb.TinyDB(path, encoding="utf-8") as stock:
+        stock.table("of_a_plugin").insert({"a": 1})
+    opened(path).put(Observation(id="other", text="y"))
+    assert on_disk(path)["of_a_plugin"] == {1: {"a": 1}}
+
+
+# Damage ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_cut_anywhere_is_damaged_and_left_as_it_is(path):
+    opened(path).put(Observation(text="x"))
+    whole = path.read_bytes()
+    for length in range(1, len(whole.rstrip())):
+        path.write_bytes(whole[:length])
+        with pytest.raises(Damaged):
+            opened(path)
+        assert path.read_bytes() == whole[:length]
+
+
+def edit(path, change):
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    change(tables)
+    path.write_text(json.dumps(tables), encoding="utf-8")
+
+
+@pytest.fixture
+def written(path):
+    file = opened(path)
+    file.put(session())
+    file.put(Observation(text="x", nods=3))
+    file.put(Observation(text="y"))
+    file.close()
+    return path
+
+
+def of_the_second_note(**fields):
+    return lambda tables: tables["observations"]["2"].update(fields)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (of_the_second_note(nods="many"), r"observations 2: .*int.*\$\.nods"),
+        (of_the_second_note(visibility="all"), r"observations 2: .*\$\.visibility"),
+        (of_the_second_note(invented=1), "observations 2: .*invented"),
+        (of_the_second_note(created="yesterday"), r"observations 2: .*\$\.created"),
+        (of_the_second_note(text=" "), "observations 2: A note needs text"),
+        (of_the_second_note(kind="private"), "observations 2: A private note"),
+        (lambda tables: tables["observations"]["2"].pop("text"), "observations 2: .*text"),
+        (lambda tables: tables["observations"]["2"].pop("id"), "without an id"),
+        (of_the_second_note(id="id-2"), "without an id of its own"),
+        (of_the_second_note(id="id-1"), "without an id of its own"),
+        (
+            lambda tables: tables["sessions"]["1"]["script"]["segments"][0].update(minutes="ten"),
+            r"sessions 1: .*\$\.script\.segments\[0\]\.minutes",
+        ),
+        (lambda tables: tables["meta"]["1"].update(kind="programme"), "not a session file"),
+        (lambda tables: tables["meta"]["1"].update(schema="one"), "which version"),
+        (lambda tables: tables["meta"]["1"].pop("schema"), "which version"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(written, change, named):
+    edit(written, change)
+    before = written.read_bytes()
+    with pytest.raises(Damaged, match=named) as caught:
+        opened(written)
+    assert not isinstance(caught.value, NewerFile)
+    assert written.name in caught.value.happened
+    assert written.read_bytes() == before
+
+
+# A newer file ---------------------------------------------------------------------------------------------------------
+
+
+def newer(tables):
+    tables["meta"]["1"]["schema"] = SCHEMA + 1
+
+
+def test_a_newer_file_is_opened_for_reading_only(written):
+    edit(written, newer)
+    edit(written, of_the_second_note(invented_later="x"))
+    before = written.read_bytes()
+    file = opened(written)
+    assert file.newer
+    assert [note.text for note in file.all(Observation)] == ["x", "y"]
+    with pytest.raises(NewerFile, match="newer version"):
+        file.put(Observation(text="z"))
+    with pytest.raises(NewerFile):
+        file.remove(file.all(Observation)[0])
+    assert [note.text for note in file.all(Observation)] == ["x", "y"]
+    assert written.read_bytes() == before
+
+
+def test_a_newer_file_that_cannot_be_shown_says_so(written):
+    edit(written, newer)
+    edit(written, of_the_second_note(source="telepathy"))
+    with pytest.raises(NewerFile, match="cannot be shown here"):
+        opened(written)
+
+
+def test_an_older_program_never_writes_over_a_newer_file(written):
+    edit(written, newer)
+    before = written.read_bytes()
+    file = opened(written)
+    with pytest.raises(NewerFile), file.group("several"):
+        file.put(Observation(text="z"))
+    assert (file.undo(), written.read_bytes()) == (None, before)
+
+
+def test_every_entity_has_a_place(tmp_path):
+    for kind in ENTITIES:
+        assert opened(tmp_path / "x.json", ENTITIES[kind].file).all(kind) == ()
+
+
+def test_programme_files_too(tmp_path):
+    path = tmp_path / "programme.json"
+    file = opened(path, "programme")
+    file.put(Programme(name="x", organisation="y"))
+    person = file.put(Person(name="Sam Oduya"))
+    assert opened(path, "programme").all(Person) == (person,)
+    with pytest.raises(Damaged, match="not a session file"):
+        opened(path)
