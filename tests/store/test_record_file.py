@@ -71,7 +71,7 @@ def state(file):
     return everything(file), on_disk(file.path), file.undo_label, file.redo_label
 
 
-# Writing ---------------------------------------------------------------------------------------------
+# Writing ------------------------------------------------------------------------------------------
 
 
 def test_a_new_record_gets_an_id_and_two_times(file):
@@ -147,7 +147,7 @@ def test_two_records_never_share_an_id(file):
     assert state(file) == before
 
 
-# Refused: as before in memory, on the disk, for undo -----------------------------------------------------
+# Refused: as before in memory, on the disk, for undo ----------------------------------------------
 
 
 @pytest.fixture
@@ -187,37 +187,48 @@ def test_a_broken_rule_changes_nothing(begun, change, sentence):
 
 
 def test_an_exception_inside_a_group_changes_nothing(begun):
+    def half():
+        with begun.group("half"):
+            begun.put(Observation(text="new"))
+            begun.remove(begun.all(Observation)[0])
+            raise ZeroDivisionError
+
     before = state(begun)
-    with pytest.raises(ZeroDivisionError), begun.group("half"):
-        begun.put(Observation(text="new"))
-        begun.remove(begun.all(Observation)[0])
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert state(begun) == before
+
+
+def put_in_action(file):
+    with file.group("an idea in action"):
+        file.put(Observation(text="new"))
+        idea = file.put(ImprovementIdea(title="x"))
+        idea = file.put(idea.moved_to(IdeaStatus.ACCEPTED, DAY))
+        return file.put(idea.moved_to(IdeaStatus.IN_ACTION, DAY))
 
 
 def test_a_rule_broken_at_the_end_of_a_group_changes_nothing(begun):
     before = state(begun)
-    with pytest.raises(RuleBroken, match="no action serves it"), begun.group("no action"):
-        begun.put(Observation(text="new"))
-        idea = begun.put(ImprovementIdea(title="x"))
-        idea = begun.put(idea.moved_to(IdeaStatus.ACCEPTED, DAY))
-        begun.put(idea.moved_to(IdeaStatus.IN_ACTION, DAY))
+    with pytest.raises(RuleBroken, match="no action serves it"):
+        put_in_action(begun)
     assert state(begun) == before
 
 
 def test_a_group_is_judged_at_its_end(begun):
     with begun.group("idea with its action"):
-        idea = begun.put(ImprovementIdea(title="x"))
-        idea = begun.put(idea.moved_to(IdeaStatus.ACCEPTED, DAY))
-        idea = begun.put(idea.moved_to(IdeaStatus.IN_ACTION, DAY))
+        idea = put_in_action(begun)
         begun.put(Action(text="y", ideas=(idea.id,)))
     assert begun.find(ImprovementIdea, idea.id).status is IdeaStatus.IN_ACTION
 
 
 def test_every_step_inside_a_group_is_judged(begun):
-    with pytest.raises(RuleBroken, match="cannot become"), begun.group("leap"):
-        idea = begun.put(ImprovementIdea(title="x"))
-        begun.put(msgspec.structs.replace(idea, status=IdeaStatus.DONE))
+    def leap():
+        with begun.group("leap"):
+            idea = begun.put(ImprovementIdea(title="x"))
+            begun.put(msgspec.structs.replace(idea, status=IdeaStatus.DONE))
+
+    with pytest.raises(RuleBroken, match="cannot become"):
+        leap()
 
 
 CHANGES = {
@@ -247,16 +258,20 @@ def test_a_disk_that_fails_changes_nothing_and_all_goes_on_once_it_is_mended(beg
 
 
 def test_a_group_that_cannot_be_saved_changes_nothing(begun, path):
+    def several():
+        with begun.group("several"):
+            begun.put(Observation(text="new"))
+            begun.put(msgspec.structs.replace(begun.all(Observation)[0], text="other"))
+            begun.remove(begun.all(Observation)[1])
+
     before = state(begun)
     path.with_name(f".{path.name}.new").mkdir()
-    with pytest.raises(NotSaved), begun.group("several"):
-        begun.put(Observation(text="new"))
-        begun.put(msgspec.structs.replace(begun.all(Observation)[0], text="other"))
-        begun.remove(begun.all(Observation)[1])
+    with pytest.raises(NotSaved):
+        several()
     assert state(begun) == before
 
 
-# Groups ----------------------------------------------------------------------------------------------------
+# Groups -------------------------------------------------------------------------------------------
 
 
 def test_a_group_is_saved_once_undone_once_and_told_once(begun, path, monkeypatch):
@@ -308,14 +323,18 @@ def test_an_empty_group_is_no_change(file, path):
 
 
 def test_a_group_cannot_be_undone_while_it_is_made(begun):
+    def undo_inside():
+        with begun.group("x"):
+            begun.put(Observation(text="a"))
+            begun.undo()
+
     before = state(begun)
-    with pytest.raises(RuntimeError, match="while it is being made"), begun.group("x"):
-        begun.put(Observation(text="a"))
-        begun.undo()
+    with pytest.raises(RuntimeError, match="while it is being made"):
+        undo_inside()
     assert state(begun) == before
 
 
-# Listeners ---------------------------------------------------------------------------------------------------
+# Listeners ----------------------------------------------------------------------------------------
 
 
 def test_listeners_are_told_what_changed(file):
@@ -359,7 +378,7 @@ def test_what_a_listener_hears_is_durable(file, path):
     assert seen == [(note,)]
 
 
-# Undo and redo ---------------------------------------------------------------------------------------------------
+# Undo and redo ------------------------------------------------------------------------------------
 
 
 def test_nothing_to_undo(file):
@@ -418,7 +437,7 @@ def test_history_can_be_forgotten(begun):
     assert everything(begun) == before
 
 
-# The file -----------------------------------------------------------------------------------------------------------
+# The file -----------------------------------------------------------------------------------------
 
 
 def test_a_file_says_what_it_is(file, path):
@@ -466,7 +485,7 @@ def test_a_table_nobody_knows_is_kept(file, path):
     assert on_disk(path)["of_a_plugin"] == {1: {"a": 1}}
 
 
-# Damage ------------------------------------------------------------------------------------------------------------
+# Damage -------------------------------------------------------------------------------------------
 
 
 def test_a_file_cut_anywhere_is_damaged_and_left_as_it_is(path):
@@ -531,7 +550,7 @@ def test_what_is_wrong_is_named_with_its_place(written, change, named):
     assert written.read_bytes() == before
 
 
-# A newer file ---------------------------------------------------------------------------------------------------------
+# A newer file -------------------------------------------------------------------------------------
 
 
 def newer(tables):
@@ -564,8 +583,13 @@ def test_an_older_program_never_writes_over_a_newer_file(written):
     edit(written, newer)
     before = written.read_bytes()
     file = opened(written)
-    with pytest.raises(NewerFile), file.group("several"):
-        file.put(Observation(text="z"))
+
+    def several():
+        with file.group("several"):
+            file.put(Observation(text="z"))
+
+    with pytest.raises(NewerFile):
+        several()
     assert (file.undo(), written.read_bytes()) == (None, before)
 
 
