@@ -45,6 +45,7 @@ def demo(asked: Asked, into: str | None) -> None:
         try:
             open_screens(workspace, folder)
         finally:
+            asked.close()
             if root is None:
                 shutil.rmtree(workspace.root, ignore_errors=True)
         return

@@ -14,7 +14,7 @@ import click
 
 from facilitator.catalogue import Catalogue
 from facilitator.cli.output import tell
-from facilitator.cli.values import Day
+from facilitator.cli.values import day
 from facilitator.errors import BadInput, Damaged
 from facilitator.workspace.paths import default_workspace
 from facilitator.workspace.programme_folder import ProgrammeFolder
@@ -81,8 +81,8 @@ class Asked:
 
     def close(self) -> None:
         """Let go of every file."""
-        for folder in self._open:
-            folder.close()
+        while self._open:
+            self._open.pop().close()
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -115,7 +115,7 @@ EVERYWHERE: tuple[click.Parameter, ...] = (
     _option(
         "--as-of",
         callback=_remember("as_of"),
-        type=Day(),
+        type=day,
         metavar="DATE",
         help="See everything from that day.",
     ),

@@ -106,14 +106,12 @@ def _folded(text: str, width: int) -> list[str]:
 
 
 def _fitted(widths: list[int], available: int) -> list[int]:
-    excess = sum(widths) + _GAP * (len(widths) - 1) - available
-    while excess > 0 and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        next_widest = max([_NARROWEST, *(wide for wide in widths if wide < widths[widest])])
-        less = max(1, min(excess, widths[widest] - next_widest))
-        widths[widest] -= less
-        excess -= less
-    return widths
+    """Return *widths* with the widest levelled down until all of them fit."""
+    room = available - _GAP * (len(widths) - 1)
+    level = max(_NARROWEST, min(room, max(widths)))
+    while level > _NARROWEST and sum(min(width, level) for width in widths) > room:
+        level -= 1
+    return [min(width, level) for width in widths]
 
 
 def _padded(text: str, width: int) -> str:

@@ -9,7 +9,7 @@ import click
 
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say_json
-from facilitator.cli.values import OneOf
+from facilitator.cli.values import one_of
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
 from facilitator.model.session import RELEASED
@@ -30,7 +30,7 @@ _BY_ENDING: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", "
 @click.argument("document")
 @click.option("--session", metavar="S", help="Of this session.")
 @click.option("--team", metavar="T", help="For this team; else of its latest reviewed session.")
-@click.option("--format", type=OneOf("format", FORMATS), help="Else by the ending of FILE, else html.")
+@click.option("--format", metavar="html|md", type=one_of("format", FORMATS), help="Else by FILE, else html.")
 @click.option("--output", metavar="FILE", help="A file or folder, or - to print. Else the folder documents.")
 @click.pass_obj
 def render(

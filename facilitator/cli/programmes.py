@@ -6,7 +6,7 @@ import click
 
 from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
-from facilitator.cli.values import OneOf, WholeNumber
+from facilitator.cli.values import one_of, people
 from facilitator.errors import BadInput
 from facilitator.insight.held import held
 from facilitator.model.programme import Team, TeamKind
@@ -107,6 +107,10 @@ def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
 # Teams -------------------------------------------------------------------------------------------
 
 
+KINDS = f"One of: {', '.join(TeamKind)}."
+"""The help of --kind."""
+
+
 @click.group(cls=Group)
 def team() -> None:
     """Add a team to the programme, or list its teams.
@@ -120,10 +124,8 @@ def team() -> None:
 
 @team.command("add")
 @click.argument("name")
-@click.option(
-    "--kind", required=True, type=OneOf("kind", TeamKind), help=f"One of: {', '.join(map(str, TeamKind))}."
-)
-@click.option("--headcount", required=True, type=WholeNumber(), metavar="N", help="How many people it has.")
+@click.option("--kind", required=True, metavar="KIND", type=one_of("kind", TeamKind), help=KINDS)
+@click.option("--headcount", required=True, metavar="N", type=people, help="How many people it has.")
 @click.pass_obj
 def add_team(asked: Asked, name: str, kind: TeamKind, headcount: int) -> None:
     """Add the team NAME.

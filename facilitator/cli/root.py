@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from facilitator import __version__
 from facilitator.cli.capture import capture
@@ -70,7 +71,7 @@ def _told(ending: BaseException, asked: Asked) -> int:
     if isinstance(ending, FacilitatorError):
         tell(str(ending))
         return ending.exit_code
-    if type(ending).__name__ == "NoArgsIsHelpError" and isinstance(ending, click.UsageError):
+    if isinstance(ending, NoArgsIsHelpError):
         click.echo(ending.message, err=True)  # a family without a command: its whole help
         return 2
     if isinstance(ending, click.ClickException):

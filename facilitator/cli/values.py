@@ -1,90 +1,70 @@
-"""The kinds of values a command takes, each refused in words a person can use."""
+"""Reading what is typed for a value; what cannot be read is refused in words a person can use."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, tzinfo
-from typing import Any
-
-import click
+from typing import TypeVar
 
 from facilitator.errors import BadInput
-from facilitator.model.base import Scale
 from facilitator.text import clean_line
 
+W = TypeVar("W", bound=str)
+
 _YEARS = range(1990, 2200)
+_MOST_PEOPLE = 1_000_000
 
 
-class OneOf(click.ParamType[Any]):
-    """One word of a list; with a scale, also by its label, written with blanks or hyphens."""
+def one_of(what: str, words: Iterable[W]) -> Callable[[str], W]:
+    """Return the reader of one of *words*, however it is written: front_line, front-line, "Front line"."""
+    known = {str(word).casefold(): word for word in words}
 
-    def __init__(self, name: str, words: Sequence[str] | type[Scale]) -> None:
-        self.name = name
-        self._words = {str(word): word for word in words}
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
-        """Show the words themselves where they are few."""
-        return self.name.upper() if len(self._words) > 4 else "|".join(self._words)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the member of the list, or raise `BadInput` naming them all."""
-        if not isinstance(value, str) or isinstance(value, Scale):
-            return value
-        wanted = clean_line(value).casefold()
-        plain = wanted.replace("-", "_").replace(" ", "_")
-        for word, member in self._words.items():
-            if wanted == word.casefold() or plain == word.casefold():
-                return member
+    def read(typed: str) -> W:
+        wanted = clean_line(typed).casefold()
+        for spelled in (wanted, wanted.replace("-", "_").replace(" ", "_")):
+            if spelled in known:
+                return known[spelled]
         raise BadInput(
-            f"There is no {self.name} “{clean_line(value)}”.", f"Use one of: {', '.join(self._words)}."
+            f"There is no {what} “{clean_line(typed)}”.",
+            f"Use one of: {', '.join(map(str, known.values()))}.",
         )
 
-
-class WholeNumber(click.ParamType[int]):
-    """A whole number from 1 up."""
-
-    name = "number"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number, or raise `BadInput`."""
-        try:
-            number = int(value)
-        except ValueError:
-            number = 0
-        if not 1 <= number <= 1_000_000:
-            raise BadInput(f"“{clean_line(str(value))}” is not a number of people.", "Give 1 or more.")
-        return number
+    return read
 
 
-class Day(click.ParamType[date]):
-    """A date as 2026-03-12."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date, or raise `BadInput`."""
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(value.strip())
-        except ValueError:
-            day = date.min
-        if day.year not in _YEARS:
-            raise BadInput(f"“{clean_line(value)}” is not a date.", "Write it as 2026-03-12.")
-        return day
+def people(typed: str) -> int:
+    """Return how many people *typed* means. Raises `BadInput`."""
+    try:
+        number = int(typed)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= _MOST_PEOPLE:
+        raise BadInput(f"“{clean_line(typed)}” is not a number of people.", "Give 1 or more.")
+    return number
 
 
-def moment(text: str, zone: tzinfo) -> datetime:
-    """Return the point in time that *text* means, in UTC; *zone* holds when it names none itself.
+def day(typed: str) -> date:
+    """Return the date that *typed* means. Raises `BadInput`."""
+    try:
+        read = date.fromisoformat(typed.strip())
+    except ValueError:
+        read = date.min
+    if read.year not in _YEARS:
+        raise BadInput(f"“{clean_line(typed)}” is not a date.", "Write it as 2026-03-12.")
+    return read
+
+
+def moment(typed: str, zone: tzinfo) -> datetime:
+    """Return the point in time that *typed* means, in UTC; in *zone* unless it names its own.
 
     Raises `BadInput`.
     """
     try:
-        read = datetime.fromisoformat(text.strip())
+        read = datetime.fromisoformat(typed.strip())
     except ValueError:
         read = datetime.min
     if read.year not in _YEARS:
-        raise BadInput(f"“{clean_line(text)}” is not a date and time.", "Write it as 2026-03-12T10:00.")
-    if ":" not in text and "T" not in text.upper():
-        raise BadInput(f"“{clean_line(text)}” says no time of day.", f"Write it as {read.date()}T10:00.")
+        raise BadInput(f"“{clean_line(typed)}” is not a date and time.", "Write it as 2026-03-12T10:00.")
+    if ":" not in typed and "T" not in typed.upper():
+        raise BadInput(f"“{clean_line(typed)}” says no time of day.", f"Write it as {read.date()}T10:00.")
     return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)

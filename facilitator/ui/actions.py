@@ -95,7 +95,9 @@ PLACE_TITLES: dict[str, str] = {
     "runner": "The session",
     "notes": "Notes",
     "ideas": "Ideas",
+    "touch_map": "Touch map",
     "vote": "Vote",
+    "impact": "Impact and effort",
     "actions": "Actions and promises",
     "agreement": "Welcome",
     "read_back": "Read-back",
@@ -186,12 +188,21 @@ ACTIONS: tuple[Action, ...] = (
     _a("ideas", "edit", "e enter", "edit", "change the words"),
     _a("ideas", "remove", "x", "remove", "take the idea out"),
     _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False),
+    # Touch map
+    _a("touch_map", "choose", "enter", "next practice", "next practice", palette=False),
+    _a("touch_map", "agreement", "a", "agreed", "how far the room agreed on the rung"),
+    _a("touch_map", "counterpart", "t", "other side", "which team is on the other side"),
+    _a("touch_map", "to_capture", "tab escape", "note", "to the line", palette=False),
     # Vote
     _a("vote", "dots", "0 1 2 3 4 5 6 7 8 9", "dots", "how many dots the idea gets", palette=False),
     _a("vote", "one_more", "plus", "one more", "one dot more"),
     _a("vote", "one_less", "minus", "one less", "one dot less"),
     _a("vote", "people", "p", "people", "how many people vote"),
     _a("vote", "to_capture", "tab escape", "note", "to the line", palette=False),
+    # Impact and effort
+    _a("impact", "choose", "enter", "next idea", "next idea", palette=False),
+    _a("impact", "clear", "x", "clear", "take the idea off the matrix"),
+    _a("impact", "to_capture", "tab escape", "note", "to the line", palette=False),
     # Actions
     _a("actions", "edit", "e enter", "change", "change owner, date, idea or words"),
     _a("actions", "yes", "y", "said yes", "the owner said yes"),

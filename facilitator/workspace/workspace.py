@@ -48,6 +48,12 @@ class Workspace:
         return self.root / "documents"
 
     @property
+    def templates_dir(self) -> Path | None:
+        """The folder of the user's own templates, if there is one."""
+        own = self.root / "templates"
+        return own if own.is_dir() else None
+
+    @property
     def catalogue(self) -> Catalogue:
         """The shipped practices and scripts with the workspace's own; its faults are in `faults`."""
         if self._catalogue is None:

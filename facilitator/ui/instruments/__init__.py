@@ -11,14 +11,26 @@ if TYPE_CHECKING:
 
 
 def _instruments() -> dict[Name, type[Instrument]]:
-    from facilitator.ui.instruments import actions, agreement, close, ideas, notes, read_back, vote
+    from facilitator.ui.instruments import (
+        actions,
+        agreement,
+        close,
+        ideas,
+        impact,
+        notes,
+        read_back,
+        touch_map,
+        vote,
+    )
 
     return {
         Name.NOTES: notes.NotesPane,
         Name.AGREEMENT: agreement.AgreementPane,
+        Name.TOUCH_MAP: touch_map.TouchMapPane,
         Name.FOCUS: vote.FocusPane,
         Name.IDEAS: ideas.IdeasPane,
         Name.VOTE: vote.VotePane,
+        Name.IMPACT: impact.ImpactPane,
         Name.ACTIONS: actions.ActionsPane,
         Name.READ_BACK: read_back.ReadBackPane,
         Name.CLOSE: close.ClosePane,

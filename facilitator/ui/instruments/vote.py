@@ -174,10 +174,6 @@ class VoteList(RowList):
     def _pane(self) -> VotePane:
         return next(node for node in self.ancestors if isinstance(node, VotePane))
 
-    def redraw(self) -> None:
-        """Draw every row again."""
-        self.show(self.rows)
-
     def action_dots(self, key: str) -> None:
         """Give the idea as many dots as the digit says."""
         self._pane.put(int(key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -33,7 +33,13 @@ FORMAT_NAMES = {"html": "web page", "md": "Markdown"}
 async def paper_of(app: FacilitatorApp, file: SessionFile, document: str) -> Paper:
     """Return the paper for the facilitators' own screen; before the review with a watermark."""
     waiting = file.session.status not in RELEASED
-    return await asyncio.to_thread(paper, app.folder, document, session=file, preview=waiting)
+    edition = _edition(app, file)
+    return await asyncio.to_thread(paper, app.folder, document, session=file, preview=waiting, **edition)
+
+
+def _edition(app: FacilitatorApp, file: SessionFile) -> dict[str, Any]:
+    """Return whose edition it is (of two teams the first's) and the workspace's own templates."""
+    return {"team": file.session.teams[0], "templates": app.workspace.templates_dir}
 
 
 class Papers(Place):
@@ -149,7 +155,13 @@ def write_paper(app: FacilitatorApp, file: SessionFile, document: str, *, format
     async def work() -> None:
         try:
             path = await asyncio.to_thread(
-                write, app.folder, document, session=file, format=format, into=app.workspace.documents_dir
+                write,
+                app.folder,
+                document,
+                session=file,
+                format=format,
+                into=app.workspace.documents_dir,
+                **_edition(app, file),
             )
         except FacilitatorError as error:
             app.complain(error)

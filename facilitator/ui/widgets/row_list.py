@@ -129,6 +129,12 @@ class RowList(ScrollView, can_focus=True):
         self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
 
+    def redraw(self) -> None:
+        """Draw every row again, for rows that depend on more than the records."""
+        self._drawn_for = -1
+        self._draw()
+        self.refresh()
+
     @property
     def key(self) -> str | None:
         """The key of the row under the cursor."""

@@ -1,0 +1,212 @@
+"""Impact and effort: each idea placed against the others, and how sure the room is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from facilitator.insight.priorities import placement
+from facilitator.model.idea import ImprovementIdea
+from facilitator.ui import safe
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
+from facilitator.ui.widgets.row_list import Row, RowList
+
+IMPACT, EFFORT, SURE = range(3)
+_NAMES = ("impact", "effort", "confidence")
+_SHIFTS = {
+    "shift+up": ("impact", 1),
+    "shift+down": ("impact", -1),
+    "shift+right": ("effort", 1),
+    "shift+left": ("effort", -1),
+}
+
+
+class ImpactPane(Instrument):
+    """The ideas with their scores on the left, the matrix on the right."""
+
+    place = "impact"
+    step_words = "order"
+    DEFAULT_CSS = """
+    ImpactPane > Horizontal { height: 1fr; }
+    ImpactPane RowList { margin-left: -2; width: 1fr; }
+    ImpactPane #matrix { margin-left: 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_value = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out list and matrix."""
+        yield Static(id="heads")
+        with Horizontal():
+            yield ImpactList(empty=safe.text("No ideas to place yet.", pen="muted"))
+            yield Static(id="matrix")
+
+    @property
+    def rows(self) -> ImpactList:
+        """The list of ideas."""
+        return self.query_one(ImpactList)
+
+    def focus_part(self) -> None:
+        """Take the keyboard."""
+        self.rows.focus()
+
+    def step(self) -> bool:
+        """Order by what helps most for least, or as voted."""
+        self._by_value = not self._by_value
+        self.show_records()
+        return True
+
+    def ideas(self) -> list[ImprovementIdea]:
+        """Return the ideas in the order shown: as voted, or quick wins first."""
+        ideas = list(self.live.vote_order())
+        if self._by_value:
+            ideas.sort(key=lambda idea: (-(idea.impact or 0) * (6 - (idea.effort or 6)), idea.number))
+        return ideas
+
+    def show_records(self) -> None:
+        """Draw list and matrix."""
+        wide = self.app.size.width >= 100
+        matrix = self.query_one("#matrix", Static)
+        matrix.styles.width = WIDTH if wide or self.app.size.width >= 80 else 0
+        self.rows.show([Row(idea.id, self._drawer(idea)) for idea in self.ideas()])
+        width = max(20, self.room - WIDTH - 3)
+        heads = safe.text(*(safe.cell((head, "muted"), 5) for head in ("Imp", "Eff", "Sure")))
+        order = "  best first" if self._by_value else ""
+        self.query_one("#heads", Static).update(
+            safe.text(safe.cell(safe.text(("Idea", "muted"), (order, "muted")), width - 15), heads)
+        )
+        self.show_matrix()
+
+    def _drawer(self, idea: ImprovementIdea):  # type: ignore[no-untyped-def]
+        def draw(width: int) -> list[Content]:
+            in_hand = self.rows.key == idea.id and self.rows.has_focus
+            scores: list[safe.Piece] = []
+            for column, name in enumerate(_NAMES):
+                value = getattr(idea, name)
+                here = in_hand and column == self.rows.column
+                scores.append(safe.cell((str(value or "·"), "cell" if here else "" if value else "faint"), 1))
+                scores.append("    ")
+            title = safe.cell(safe.text((f"{idea.number} ", "bold"), idea.title), width - 16)
+            lines = [safe.text(title, " ", *scores)]
+            return lines if self.app.size.height < 30 else [*lines, safe.NOTHING]
+
+        return draw
+
+    def show_matrix(self) -> None:
+        """Draw the matrix, the idea in hand marked, and what its place means."""
+        placed = [
+            Placed(idea.number, idea.impact, idea.effort, idea.id == self.rows.key)
+            for idea in self.live.ideas
+            if idea.impact and idea.effort
+        ]
+        lines = draw_matrix(placed, tall=self.app.size.height >= 30)
+        self.query_one("#matrix", Static).update(Content("\n").join(lines))
+
+    def put(self, score: int) -> None:
+        """Give the idea in hand a score in the column in hand, then go to the next column."""
+        idea = self._idea()
+        if idea is not None and 1 <= score <= 5:
+            name = _NAMES[self.rows.column]
+            if self.attempt(lambda: self.live.place(idea, **{name: score})):
+                self.rows.column = min(SURE, self.rows.column + 1)
+
+    def shift(self, name: str, by: int) -> None:
+        """Move the idea in hand on the matrix; from nowhere it starts in the middle."""
+        idea = self._idea()
+        if idea is not None:
+            now = getattr(idea, name)
+            moved = max(1, min(5, (now or 3) + (by if now else 0)))
+            other = "effort" if name == "impact" else "impact"
+            scores = {name: moved, other: getattr(idea, other) or 3}
+            self.attempt(lambda: self.live.place(idea, **scores))
+
+    def clear(self) -> None:
+        """Take the idea in hand off the matrix."""
+        idea = self._idea()
+        if idea is not None:
+            self.attempt(lambda: self.live.clear_place(idea))
+
+    def _idea(self) -> ImprovementIdea | None:
+        return self.live.records.find(ImprovementIdea, self.rows.key or "")
+
+    def on_row_list_moved(self) -> None:
+        """Mark the idea in hand, and say what its place means."""
+        self.show_matrix()
+        idea = self._idea()
+        meaning = placement(idea.impact, idea.effort) if idea else None
+        if meaning is not None:
+            self.runner.tell(safe.text((str(getattr(meaning, "label", meaning)), "muted")))
+
+
+class ImpactList(RowList):
+    """The ideas with a cell cursor; digits are scores, Shift and arrows place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("impact"),
+        Binding("left", "column(-1)", show=False),
+        Binding("right", "column(1)", show=False),
+    ]
+
+    column: reactive[int] = reactive(IMPACT)
+
+    @property
+    def _pane(self) -> ImpactPane:
+        return next(node for node in self.ancestors if isinstance(node, ImpactPane))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take digits as scores and Shift with arrows as moves."""
+        if event.key in _SHIFTS:
+            self._pane.shift(*_SHIFTS[event.key])
+        elif event.character and event.character.isdecimal():
+            self._pane.put(int(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def watch_column(self) -> None:
+        """Draw the cell cursor where it is."""
+        self.redraw()
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Begin each idea at its first score."""
+        super().watch_cursor(before, after)
+        if before != after:
+            self.set_reactive(ImpactList.column, IMPACT)
+            self.redraw()
+
+    def on_focus(self) -> None:
+        """Show the cell cursor."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Hide the cell cursor."""
+        self.redraw()
+
+    def action_column(self, step: int) -> None:
+        """Go to the next or previous score."""
+        self.column = max(IMPACT, min(SURE, self.column + step))
+
+    def action_choose(self) -> None:
+        """Go to the next idea."""
+        self.action_cursor_down()
+        self.column = IMPACT
+
+    def action_clear(self) -> None:
+        """Take the idea off the matrix."""
+        self._pane.clear()
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()

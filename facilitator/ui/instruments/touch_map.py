@@ -1,0 +1,322 @@
+"""The touch map: what the team does in each practice, how it matters and runs, and which sentence fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
+from facilitator.model.practice import Practice
+from facilitator.ui import safe
+from facilitator.ui.actions import bindings
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.dialogs import Choose
+from facilitator.ui.screens.hands import CountHands
+from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, line_row
+
+ROLE_KEYS = {
+    "o": TouchRole.OWNS,
+    "p": TouchRole.PERFORMS,
+    "c": TouchRole.CONTRIBUTES,
+    "r": TouchRole.RECEIVES,
+    "s": TouchRole.SUBJECT_TO,
+    "n": TouchRole.NONE,
+    "u": TouchRole.UNKNOWN,
+}
+"""The letters of the role column."""
+
+OFTEN_KEYS = {
+    "d": Frequency.DAILY,
+    "w": Frequency.WEEKLY,
+    "m": Frequency.MONTHLY,
+    "q": Frequency.QUARTERLY,
+    "r": Frequency.RARELY,
+    "n": Frequency.NEVER,
+}
+"""The letters of the column that says how often."""
+
+ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
+_HEADS = ("Role", "Often", "Matters", "Ease", "Rung")
+_WIDTHS = (15, 10, 8, 5, 20)
+_GRID = sum(_WIDTHS)
+
+
+class TouchMapPane(Instrument):
+    """Practices as rows, five answers as columns; under them the ladder for the practice in hand."""
+
+    place = "touch_map"
+    step_words = "tally"
+    DEFAULT_CSS = """
+    TouchMapPane > RowList { margin-left: -2; }
+    TouchMapPane > #heads { height: 1; }
+    TouchMapPane > #ladder { height: auto; margin-top: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out heads, rows and ladder."""
+        yield Static(id="heads")
+        yield TouchList()
+        yield Static(id="ladder")
+
+    @property
+    def rows(self) -> TouchList:
+        """The rows of practices."""
+        return self.query_one(TouchList)
+
+    def focus_part(self) -> None:
+        """Take the keyboard."""
+        self.rows.focus()
+
+    def practices(self) -> list[Practice]:
+        """Return the practices: those prepared for this team first, then the others."""
+        known = self.live.practices
+        order = dict.fromkeys((*self.live.session.shortlist, *known))
+        return [known[key] for key in order if key in known]
+
+    def rated_of(self) -> str:
+        """Say how many practices have a rung, and how many are touched."""
+        told = self.live.records.all(Interaction)
+        rated = len([each for each in told if each.rung is not None])
+        return f"{rated} on the ladder, {self.live.touched()} of {len(self.live.practices)} touched"
+
+    def step(self) -> bool:
+        """Tally the hands for the ladder sentences."""
+        key = self.rows.key
+        if key is None:
+            return True
+        told = self.live.interaction(key)
+        known = [told.split.get(str(rung), 0) for rung in range(6)] if told and told.split else None
+
+        def save(hands: tuple[int, ...] | None) -> None:
+            if hands is not None and any(hands):
+                self.attempt(lambda: self.live.set_hands(key, hands))
+
+        name = self.live.practice_name(key)
+        self.app.push_screen(CountHands(name, "Fingers up on three: one digit a hand.", 0, 6, known), save)
+        return True
+
+    def show_records(self) -> None:
+        """Draw every row and the ladder."""
+        width = self.rows.scrollable_content_region.width or self.room
+        name = _name_width(width - GUTTER)
+        heads = [safe.cell((head, "muted"), width) for head, width in zip(_HEADS, _WIDTHS, strict=True)]
+        self.query_one("#heads", Static).update(safe.text(safe.cell(("Practice", "muted"), name), *heads))
+        self.rows.show([Row(each.key, self._drawer(each)) for each in self.practices()])
+        self.show_ladder()
+
+    def _drawer(self, practice: Practice) -> Callable[[int], list[Content]]:
+        def draw(width: int) -> list[Content]:
+            told = self.live.interaction(practice.key)
+            in_hand = self.rows.key == practice.key and self.rows.has_focus
+            name = _name_width(width)
+            short = practice.short_name if width < 90 else practice.name
+            pieces: list[safe.Piece] = [safe.cell(short, name - 1), " "]
+            for column, (words, pen) in enumerate(_answers(told)):
+                here = in_hand and column == self.rows.column
+                text = safe.text((words or " ", "cell" if here else pen))
+                if here and column == RUNG and told is not None and told.agreement is Agreement.SPLIT:
+                    text = safe.text(text, " ", ("split", "warn"))
+                pieces.append(safe.cell(text, _WIDTHS[column]))
+            return [safe.text(*pieces)]
+
+        return draw
+
+    def show_ladder(self) -> None:
+        """Draw the sentences for the practice in hand."""
+        key = self.rows.key
+        ladder = self.query_one("#ladder", Static)
+        if key is None:
+            ladder.update(safe.NOTHING)
+            return
+        told = self.live.interaction(key)
+        question = "Which sentence sounds most like last month?"
+        lines = [safe.text((self.live.practice_name(key), "bold"), "   ", question, ("   on three", "muted"))]
+        lines += [self._sentence(rung, told) for rung in Rung]
+        if told is not None and told.agreement is Agreement.SPLIT and self.app.size.height >= 30:
+            lines.append(
+                safe.text("The room is split, so the lower rung is kept and all counts with it.", pen="muted")
+            )
+        ladder.update(Content("\n").join(safe.cell(line, self.room) for line in lines))
+
+    def _sentence(self, rung: Rung, told: Interaction | None) -> Content:
+        picked = told is not None and told.rung is rung
+        hands = int(told.split.get(str(int(rung)), 0)) if told else 0
+        mark = ("► ", "mark") if picked else ("  ", "")
+        left = safe.text(
+            *(mark, (f"{int(rung)} ", "key"), safe.cell((rung.label, "bold" if picked or hands else ""), 23)),
+            (f"“{rung.sounds_like}”", "" if picked or hands else "muted"),
+        )
+        return safe.row(self.room, left, safe.text(("●" * hands, "track"), f" {hands} " if hands else ""))
+
+    def put(self, character: str) -> bool:
+        """Take a letter or digit as an answer; tell whether it was one."""
+        key = self.rows.key
+        if key is None:
+            return False
+        live, column = self.live, self.rows.column
+        if character.isdecimal():
+            return self._put_digit(key, int(character), max(column, MATTERS))
+        if column == OFTEN and character in OFTEN_KEYS:
+            return self._answer(lambda: live.set_frequency(key, OFTEN_KEYS[character]), MATTERS)
+        if column in (ROLE, OFTEN) and character in ROLE_KEYS:
+            role = ROLE_KEYS[character]
+            done = self._answer(lambda: live.set_role(key, role), OFTEN)
+            if done and not role.touches:
+                self.rows.next_practice()
+            return True
+        return False
+
+    def _put_digit(self, key: str, digit: int, column: int) -> bool:
+        live = self.live
+        if column == RUNG and digit <= 5:
+            known = live.interaction(key)
+            agreed = known.agreement if known and known.agreement is not Agreement.SPLIT else None
+            return self._answer(lambda: live.set_rung(key, digit, agreed or Agreement.MAJORITY), RUNG)
+        if column in (MATTERS, EASE) and 1 <= digit <= 5:
+            verb = live.set_importance if column == MATTERS else live.set_ease
+            return self._answer(lambda: verb(key, digit), column + 1)
+        return False
+
+    def _answer(self, change: Callable[[], object], then: int) -> bool:
+        if self.attempt(change):
+            self.rows.column = then
+        return True
+
+    def on_row_list_moved(self) -> None:
+        """Show the ladder of the practice in hand."""
+        self.show_ladder()
+
+    def ask_agreement(self) -> None:
+        """Say how far the room agreed on the rung."""
+        key = self.rows.key
+        told = self.live.interaction(key) if key else None
+        if key is None or told is None or told.rung is None:
+            self.runner.warn("Pick the rung first: a digit in the last column.")
+            return
+        rows = [
+            line_row(each.value, safe.text(each.label)) for each in Agreement if each is not Agreement.SPLIT
+        ]
+
+        def save(value: str | None) -> None:
+            if value is not None:
+                self.attempt(lambda: self.live.set_agreement(key, Agreement(value)))
+
+        question = "A split room is tallied with F8."
+        self.app.push_screen(Choose("How far does the room agree?", question, rows), save)
+
+    def ask_counterpart(self) -> None:
+        """Name the team on the other side."""
+        key = self.rows.key
+        if key is None:
+            return
+        told = self.live.interaction(key)
+        named = told.counterparts if told else ()
+        own = set(self.live.session.teams)
+        rows = [
+            line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
+            for id, team in self.live.teams.items()
+            if id not in own
+        ]
+
+        def save(team: str | None) -> None:
+            if team is not None:
+                now = tuple(id for id in named if id != team) if team in named else (*named, team)
+                self.attempt(lambda: self.live.name_counterparts(key, now))
+
+        name = self.live.practice_name(key)
+        self.app.push_screen(Choose("Who is on the other side?", name, rows), save)
+
+
+def _name_width(width: int) -> int:
+    """Return the cells of the practice's name in a row of *width* cells."""
+    return max(14, min(40, width - _GRID))
+
+
+def _answers(told: Interaction | None) -> list[tuple[str, str]]:
+    """Return the words and pen of each column."""
+    if told is None:
+        return [("·", "faint")] * 5
+    rung = f"{int(told.rung)} {told.rung.label}" if told.rung is not None else "·"
+    if told.agreement is Agreement.SPLIT:
+        rung = f"{int(told.rung or 0)} split"
+    return [
+        (told.role.label if told.role is not TouchRole.UNKNOWN else "·", "muted"),
+        (told.frequency.label if told.frequency else "·", "muted" if told.frequency else "faint"),
+        (str(told.importance or "·"), "" if told.importance else "faint"),
+        (str(told.ease or "·"), "" if told.ease else "faint"),
+        (rung, ("warn" if told.agreement is Agreement.SPLIT else "") if told.rung is not None else "faint"),
+    ]
+
+
+class TouchList(RowList):
+    """The rows with a cell cursor; letters and digits are answers here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("touch_map"),
+        Binding("left", "column(-1)", show=False),
+        Binding("right", "column(1)", show=False),
+    ]
+
+    column: reactive[int] = reactive(ROLE)
+
+    @property
+    def _pane(self) -> TouchMapPane:
+        return next(node for node in self.ancestors if isinstance(node, TouchMapPane))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take letters and digits as answers."""
+        typed = (event.character or "") if event.is_printable else ""
+        if typed.isalnum() and self._pane.put(typed.casefold()):
+            event.stop()
+            event.prevent_default()
+
+    def watch_column(self) -> None:
+        """Draw the cell cursor where it is."""
+        self.redraw()
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Begin each practice at its first answer."""
+        super().watch_cursor(before, after)
+        if before != after:
+            self.set_reactive(TouchList.column, ROLE)
+            self.redraw()
+
+    def on_focus(self) -> None:
+        """Show the cell cursor."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Hide the cell cursor."""
+        self.redraw()
+
+    def action_column(self, step: int) -> None:
+        """Go to the next or previous answer."""
+        self.column = max(ROLE, min(RUNG, self.column + step))
+
+    def next_practice(self) -> None:
+        """Go to the next practice, first answer."""
+        self.action_cursor_down()
+        self.column = ROLE
+
+    def action_choose(self) -> None:
+        """Go to the next practice."""
+        self.next_practice()
+
+    def action_agreement(self) -> None:
+        """Say how far the room agreed."""
+        self._pane.ask_agreement()
+
+    def action_counterpart(self) -> None:
+        """Name the team on the other side."""
+        self._pane.ask_counterpart()
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()

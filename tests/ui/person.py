@@ -1,0 +1,149 @@
+"""Somebody at the keyboard: what the tests of the interface press, type, paste and read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.widgets.capture_line import CaptureLine
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.workspace import Workspace
+from tests.clock import FakeClock
+
+WIDE = (120, 40)
+NARROW = (80, 24)
+
+
+class Person:
+    """Drives one open program. Every verb comes back when the program has done all it had to do."""
+
+    def __init__(self, app: FacilitatorApp, pilot: Pilot[None], clock: FakeClock) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.clock = clock
+
+    # Doing
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        if len(self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type so fast that the program sees all of it before it rests."""
+        for character in text:
+            key = character if character.isalnum() else _character_to_key(character)
+            self.app.post_message(events.Key(key, character))
+        await self.settle()
+
+    async def enter(self, *lines: str) -> None:
+        for line in lines:
+            await self.type(line)
+            await self.press("enter")
+
+    async def write_over(self, text: str) -> None:
+        """Replace what stands in the field."""
+        await self.press("end", "ctrl+u")
+        await self.type(text)
+
+    async def paste(self, text: str) -> None:
+        assert self.screen.focused is not None
+        self.screen.focused.post_message(events.Paste(text))
+        await self.settle()
+
+    async def choose(self, words: str) -> None:
+        """Walk down the list in front to the row with these words, and press Enter."""
+        await self.walk_to(words)
+        await self.press("enter")
+
+    async def walk_to(self, words: str) -> None:
+        """Walk down the list in focus to the row with these words."""
+        rows = self.rows
+        await self.press("home")
+        for _ in rows.rows:
+            if words in self.row_text():
+                return
+            await self.press("down")
+        raise AssertionError(f"no row with {words!r} in\n{self.text}")
+
+    async def tick(self, seconds: float = 1.0) -> None:
+        """Let time pass, and let the session look at the clock as it does once a second."""
+        self.clock.pass_time(seconds)
+        self.screen.tick()  # type: ignore[attr-defined]
+        await self.settle()
+
+    # Reading
+
+    @property
+    def screen(self):
+        return self.app.screen
+
+    @property
+    def rows(self) -> RowList:
+        """The list in focus, else the first of the screen."""
+        focused = self.screen.focused
+        return focused if isinstance(focused, RowList) else self.screen.query(RowList).first()
+
+    def row_text(self) -> str:
+        """The row under the cursor, in one line."""
+        rows = self.rows
+        drawn = rows.rows[rows.cursor].draw(rows.size.width - 2) if rows.cursor >= 0 else ()
+        return " ".join(line.plain.strip() for line in drawn)
+
+    @property
+    def text(self) -> str:
+        """The screen as text, one line a row, as a terminal shows it."""
+        strips = self.screen._compositor.render_strips(self.app.size)
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def flow(self) -> str:
+        """The screen's words with single blanks between them, for sentences that are wrapped."""
+        return " ".join(self.text.split())
+
+    @property
+    def last_line(self) -> str:
+        return self.text.splitlines()[-1].strip()
+
+    @property
+    def line(self) -> str:
+        """What stands in the field in focus, or in the capture line."""
+        focused = self.screen.focused
+        return focused.value if isinstance(focused, Input) else self.screen.query_one(CaptureLine).value
+
+    @property
+    def live(self):
+        return self.screen.live
+
+    @property
+    def folder(self) -> ProgrammeFolder:
+        return self.app.folder
+
+    def session(self, short_id: str):
+        """The file of a session by its short id."""
+        return next(file for file in self.folder.sessions if file.session.short_id == short_id)
+
+
+@asynccontextmanager
+async def sitting_at(
+    workspace: Workspace, folder: ProgrammeFolder | None, clock: FakeClock, size: tuple[int, int] = WIDE
+) -> AsyncIterator[Person]:
+    """Open the program over a workspace in a terminal of that size."""
+    app = FacilitatorApp(workspace, folder, clock=clock)
+    async with app.run_test(size=size) as pilot:
+        person = Person(app, pilot, clock)
+        await person.settle()
+        yield person
