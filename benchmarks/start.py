@@ -5,7 +5,7 @@
 Each run starts one fresh process of each kind in a terminal of its own (a pty of 120 by 40), in turn,
 and measures from the start of the process until its text has arrived in the terminal: of ours both the
 first and the last heading of Home, of the empty app its only line. Ours is the real command line,
-`python -m facilitator demo --into DIR`, where DIR holds a copy of the example that was made before.
+`python -m facilitator demo --into DIR`, where DIR holds a copy of the example; the warm-ups made it.
 
 The demo may take at most 1.5 times as long as the empty app, by the medians. With `--check` the exit
 code is 1 beyond that.
@@ -25,7 +25,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,7 +53,7 @@ MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 """What Textual asks its terminal: do you know this mode? An xterm answers that it does not."""
 
 
-def first_paint(command: Sequence[str], texts: Sequence[bytes]) -> float:
+def first_paint(command: Sequence[str], texts: Sequence[bytes], environment: Mapping[str, str]) -> float:
     """Run *command* in a new terminal; return the seconds until all *texts* have arrived there."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(ours, (40, 120))
@@ -64,7 +64,7 @@ def first_paint(command: Sequence[str], texts: Sequence[bytes]) -> float:
         stdout=theirs,
         stderr=theirs,
         cwd=ROOT,
-        env=_environment(),
+        env=environment,
         start_new_session=True,
     )
     os.close(theirs)
@@ -112,15 +112,24 @@ def _leave(process: subprocess.Popen[bytes], terminal: int) -> None:
     process.wait()
 
 
-def _environment() -> dict[str, str]:
-    """Return this environment as a terminal with colours has it, without what changes the interface."""
-    plain = {
+def environment(compiled: Path) -> dict[str, str]:
+    """Return this environment as a terminal with colours has it, without what changes a start.
+
+    Both kinds keep their compiled modules in *compiled*, as an installed program has them beside it.
+    """
+    unwanted = ("NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+    kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("TEXTUAL", "FACILITATOR")) and name not in ("NO_COLOR", "COLUMNS", "LINES")
+        if name not in unwanted and not name.startswith(("TEXTUAL", "FACILITATOR"))
     }
-    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return plain | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path}
+    path = os.pathsep.join([str(ROOT), *filter(None, [kept.get("PYTHONPATH")])])
+    return kept | {
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "PYTHONPATH": path,
+        "PYTHONPYCACHEPREFIX": str(compiled),
+    }
 
 
 def main() -> None:
@@ -129,12 +138,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15, metavar="N", help="how often each is started")
     parser.add_argument("--check", action="store_true", help=f"exit code 1 beyond a ratio of {LIMIT}")
     asked = parser.parse_args()
+    times: dict[str, list[float]] = {"empty app": [], "demo": []}
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
-        demo = [sys.executable, "-m", "facilitator", "demo", "--into", folder]
         empty = [sys.executable, "-c", EMPTY_APP]
-        times: dict[str, list[float]] = {"empty app": [], "demo": []}
+        demo = [sys.executable, "-m", "facilitator", "demo", "--into", str(Path(folder, "demo"))]
+        around = environment(Path(folder, "compiled"))
         for run in range(WARM_UPS + asked.runs):
-            took = first_paint(empty, EMPTY_TEXTS), first_paint(demo, HOME_TEXTS)
+            took = first_paint(empty, EMPTY_TEXTS, around), first_paint(demo, HOME_TEXTS, around)
             if run >= WARM_UPS:
                 for each, seconds in zip(times.values(), took, strict=True):
                     each.append(seconds)

@@ -108,10 +108,11 @@ def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
     for field in msgspec.structs.fields(kind):
         (must if field.required or field.name == "id" else may)[field.name] = _field(field.name, hints)
     drawn = st.fixed_dictionaries(must, optional=may)
-    return drawn.map(lambda fields: _made(kind, fields)).filter(lambda made: made is not None)
+    return drawn.map(lambda fields: made(kind, fields)).filter(lambda made: made is not None)
 
 
-def _made(kind: type[msgspec.Struct], fields: dict[str, Any]) -> msgspec.Struct | None:
+def made(kind: type[msgspec.Struct], fields: dict[str, Any]) -> msgspec.Struct | None:
+    """Return a Struct of these fields, mended where fields depend on each other; None if that fails."""
     for cls in reversed(kind.__mro__):
         fields = _MENDERS.get(cls, dict)(fields)
     try:

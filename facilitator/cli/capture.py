@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable
+from itertools import groupby
 
 import click
 
@@ -13,6 +14,7 @@ from facilitator.cli.output import say, say_json, tell, tell_lines
 from facilitator.cli.showing import numbered
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.live.clock import SystemClock
+from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR
 from facilitator.live.session import LiveSession
 from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
@@ -23,16 +25,29 @@ from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 _SETTLED = RELEASED | {SessionStatus.CANCELLED}
 
 
-@click.command(cls=Command, short_help="Save a remark.", context_settings={"ignore_unknown_options": True})
+def _grammar() -> str:
+    """Return the table of what can be typed, as help shows it."""
+    lines = []
+    for where, rows in groupby(GRAMMAR, lambda row: row.where):
+        lines.append(f"{where.label}:")
+        lines += [f"  {row.typed:9} {row.does}{f', {row.hint}' if row.hint else ''}" for row in rows]
+    return "\n".join(["\b", *lines, CLOSING_WORDS])
+
+
+@click.command(
+    cls=Command,
+    short_help="Save a remark.",
+    epilog=_grammar(),
+    context_settings={"ignore_unknown_options": True},  # a remark may begin with a hyphen
+)
 @click.argument("session_id", metavar="SESSION")
 @click.argument("line", nargs=-1, required=True)
 @click.pass_obj
 def capture(asked: Asked, session_id: str, line: tuple[str, ...]) -> None:
     """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
 
-    A sign starts the line: + works, - hurts, > workaround, ? puzzle, * pride, = moment of truth, ! risk,
-    " quote, ; parking, ( private. In it #change names a practice and @desk a team; +5 at its end says
-    how many nodded. Words that mean none of this stay text. The short id of each record is printed.
+    A sign at its start says what kind of remark it is; without one it is of the kind the segment asks
+    for. The short id of each record is printed. What cannot be saved is given back.
 
     \b
     Examples:

@@ -13,7 +13,7 @@ from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.home import has_terminal, open_screens
 from facilitator.cli.output import say, say_json, tell
 from facilitator.cli.papers import FORMATS, own_templates, paper_object
-from facilitator.errors import BadInput
+from facilitator.cli.values import folder
 from facilitator.model.session import RELEASED
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.programme_folder import ProgrammeFolder
@@ -23,9 +23,9 @@ _SHOWN_FIRST = "L-03"
 
 
 @click.command(cls=Command, short_help="Open the worked example.")
-@click.option("--into", metavar="DIR", help="Keep it in this folder: a new or empty one, or one used before.")
+@click.option("--into", metavar="DIR", type=folder, help="Keep it here: in a new or empty folder.")
 @click.pass_obj
-def demo(asked: Asked, into: str | None) -> None:
+def demo(asked: Asked, into: Path | None) -> None:
     """Open the worked example: a fictional university with nine teams.
 
     Without --into it is a scratch copy, fresh each time; nothing you do there is kept. Where there is
@@ -36,21 +36,18 @@ def demo(asked: Asked, into: str | None) -> None:
       facilitator demo
       facilitator demo --into better-together
     """
-    if into is not None and not into.strip():
-        raise BadInput("--into names no folder.", "Give a new or empty one.")
-    root = Path(into).expanduser().absolute() if into is not None else None
-    workspace, folder = open_demo(root, as_of=asked.as_of)
-    asked.opened(folder)
+    workspace, example = open_demo(into.absolute() if into else None, as_of=asked.as_of)
+    asked.opened(example)
     if has_terminal() and not asked.json:
         try:
-            open_screens(workspace, folder)
+            open_screens(workspace, example)
         finally:
             asked.close()
-            if root is None:
+            if into is None:
                 shutil.rmtree(workspace.root, ignore_errors=True)
         return
-    _write_documents(asked, workspace, folder)
-    if root is None:
+    _write_documents(asked, workspace, example)
+    if into is None:
         tell("This is a scratch copy, fresh each time. Keep one with: facilitator demo --into DIR.")
 
 

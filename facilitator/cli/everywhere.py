@@ -14,7 +14,7 @@ import click
 
 from facilitator.catalogue import Catalogue
 from facilitator.cli.output import tell
-from facilitator.cli.values import day
+from facilitator.cli.values import day, folder
 from facilitator.errors import BadInput, Damaged
 from facilitator.workspace.paths import default_workspace
 from facilitator.workspace.programme_folder import ProgrammeFolder
@@ -93,41 +93,21 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None
     return callback
 
 
-def _folder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is not None and not value.strip():
-        raise BadInput("--workspace names no folder.", "Give the folder your programmes lie in.")
-    if value is not None:
-        ctx.ensure_object(Asked).root = Path(value).expanduser()
-
-
-def _option(*names: str, callback: Callable[..., None], help: str, **more: Any) -> click.Option:
-    return click.Option(list(names), expose_value=False, callback=callback, help=help, **more)
+def _option(name: str, attribute: str, help: str, **more: Any) -> click.Option:
+    return click.Option([name], expose_value=False, callback=_remember(attribute), help=help, **more)
 
 
 EVERYWHERE: tuple[click.Parameter, ...] = (
-    _option("--workspace", callback=_folder, metavar="DIR", help="The folder your programmes lie in."),
+    _option("--workspace", "root", "The folder your programmes lie in.", metavar="DIR", type=folder),
     _option(
         "--programme",
-        callback=_remember("programme_name"),
+        "programme_name",
+        "Which programme; else the only one, or the last opened.",
         metavar="NAME",
-        help="Which programme; else the only one, or the last opened.",
     ),
-    _option(
-        "--as-of",
-        callback=_remember("as_of"),
-        type=day,
-        metavar="DATE",
-        help="See everything from that day.",
-    ),
-    _option(
-        "--json", callback=_remember("json"), is_flag=True, help="Answer in JSON, with stable field names."
-    ),
-    _option(
-        "--debug",
-        callback=_remember("debug"),
-        is_flag=True,
-        help="If the program itself fails, say where.",
-    ),
+    _option("--as-of", "as_of", "See everything from that day.", metavar="DATE", type=day),
+    _option("--json", "json", "Answer in JSON, with stable field names.", is_flag=True),
+    _option("--debug", "debug", "If the program itself fails, say where.", is_flag=True),
 )
 
 
@@ -140,7 +120,7 @@ class _TakesEverywhere(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then the shared ones."""
-        own = super().get_params(ctx)
+        own = [param for param in super().get_params(ctx) if isinstance(param, click.Option)]
         for title, params in (("Options", own), ("Everywhere", EVERYWHERE)):
             records = [record for param in params if (record := param.get_help_record(ctx)) is not None]
             with formatter.section(title):
@@ -161,6 +141,10 @@ class Group(_TakesEverywhere, click.Group):
         """Write the options, then the commands."""
         _TakesEverywhere.format_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order they are used in."""
+        return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -13,6 +13,9 @@ from facilitator.model.programme import Team, TeamKind
 from facilitator.text import clean_line
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
+HOW_TO_BEGIN = "Start one with: facilitator programme new NAME --organisation O."
+_KINDS = f"One of: {', '.join(TeamKind)}."
+
 
 @click.group(cls=Group)
 def programme() -> None:
@@ -71,9 +74,6 @@ def list_programmes(asked: Asked) -> None:
     asked.end_list()
 
 
-HOW_TO_BEGIN = "Start one with: facilitator programme new NAME --organisation O."
-
-
 def every_programme(asked: Asked) -> list[ProgrammeFolder]:
     """Open every programme that can be read; say which cannot."""
     folders = []
@@ -107,10 +107,6 @@ def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
 # Teams -------------------------------------------------------------------------------------------
 
 
-KINDS = f"One of: {', '.join(TeamKind)}."
-"""The help of --kind."""
-
-
 @click.group(cls=Group)
 def team() -> None:
     """Add a team to the programme, or list its teams.
@@ -124,7 +120,7 @@ def team() -> None:
 
 @team.command("add")
 @click.argument("name")
-@click.option("--kind", required=True, metavar="KIND", type=one_of("kind", TeamKind), help=KINDS)
+@click.option("--kind", required=True, metavar="KIND", type=one_of("kind", TeamKind), help=_KINDS)
 @click.option("--headcount", required=True, metavar="N", type=people, help="How many people it has.")
 @click.pass_obj
 def add_team(asked: Asked, name: str, kind: TeamKind, headcount: int) -> None:
@@ -159,13 +155,7 @@ def list_teams(asked: Asked) -> None:
         say_table(
             ("Team", "Kind", "People", "Sessions", "Id"),
             [
-                (
-                    each.name,
-                    each.kind.label,
-                    each.headcount,
-                    " ".join(sessions_of(folder, each)) or "–",
-                    each.id,
-                )
+                (each.name, each.kind.label, each.headcount, _listed(sessions_of(folder, each)), each.id)
                 for each in teams
             ],
         )

@@ -90,12 +90,9 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     see = f"See: {context.command_path if context else 'facilitator'} --help."
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        what = (
-            error.param.opts[0]
-            if error.param.param_type_name == "option"
-            else error.param.human_readable_name
-        )
-        return f"{what} is missing. {see}"
+        param = error.param
+        named = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+        return f"{named} is missing. {see}"
     if isinstance(error, click.NoSuchOption):
         near = f" Did you mean {error.possibilities[0]}?" if error.possibilities else ""
         return f"There is no option {error.option_name}.{near} {see}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import TypeVar
 
 from facilitator.errors import BadInput
@@ -41,6 +42,16 @@ def people(typed: str) -> int:
     if not 1 <= number <= _MOST_PEOPLE:
         raise BadInput(f"“{clean_line(typed)}” is not a number of people.", "Give 1 or more.")
     return number
+
+
+def folder(typed: str) -> Path:
+    """Return the folder that *typed* means. Raises `BadInput`."""
+    if not typed.strip():
+        raise BadInput("No folder is named.", "Give the path of one.")
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:  # "~sam" where nobody is called so
+        return Path(typed)
 
 
 def day(typed: str) -> date:

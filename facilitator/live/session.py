@@ -7,6 +7,7 @@ from facilitator.live.capturing import Capturing
 from facilitator.live.drafts import HALF_LINE
 from facilitator.live.framing import Framing
 from facilitator.live.removing import Removing
+from facilitator.live.splitting import Splitting
 from facilitator.live.touching import Touching
 from facilitator.live.voting import Voting
 from facilitator.model.records import Change
@@ -14,7 +15,7 @@ from facilitator.model.records import Change
 __all__ = ["LiveRecords", "LiveSession"]
 
 
-class LiveSession(Capturing, Touching, Voting, Framing, Removing):
+class LiveSession(Capturing, Touching, Voting, Framing, Splitting, Removing):
     """One listening session while it runs.
 
     Each verb is one change with a label; `undo` takes the last one back. A verb that raises

@@ -182,10 +182,16 @@ ACTIONS: tuple[Action, ...] = (
     _a("notes", "edit", "e enter", "edit", "change the words"),
     _a("notes", "kind", "k", "kind", "another kind"),
     _a("notes", "visibility", "v", "who may see it", "change who may see it"),
+    _a("notes", "mark", "space", "mark", "mark for merging"),
+    _a("notes", "merge", "m", "merge", "merge the marked into this one"),
+    _a("notes", "split", "t", "", "take apart what was merged, or split in two"),
     _a("notes", "remove", "x", "remove", "take the note out"),
     _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False),
     # Ideas
     _a("ideas", "edit", "e enter", "edit", "change the words"),
+    _a("ideas", "mark", "space", "mark", "mark for merging"),
+    _a("ideas", "merge", "m", "merge", "merge the marked into this one"),
+    _a("ideas", "split", "t", "", "take apart what was merged, or split in two"),
     _a("ideas", "remove", "x", "remove", "take the idea out"),
     _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False),
     # Touch map

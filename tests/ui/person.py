@@ -32,15 +32,22 @@ class Person:
     # Doing
 
     async def settle(self) -> None:
+        """Wait until every message is worked off, every worker is done and the screen is drawn."""
         await self.pilot.pause()
-        if len(self.app.workers):
+        while self._is_busy:
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
+    @property
+    def _is_busy(self) -> bool:
+        parts = (self.app, *self.screen.walk_children(with_self=True))
+        return bool(len(self.app.workers)) or any(part.message_queue_size for part in parts)
+
     async def press(self, *keys: str) -> None:
+        """Press keys by their names, such as "ctrl+n" or "y"; the program rests after each."""
         for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type so fast that the program sees all of it before it rests."""

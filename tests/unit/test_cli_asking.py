@@ -47,8 +47,8 @@ def test_an_empty_workspace_name_is_refused(root):
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("dance",), "There is no command “dance”. There is: capture, check, demo"),
-        (("session", "dance"), "There is no command “dance”. There is: list, new, show."),
+        (("dance",), "There is no command “dance”. There is: demo, programme, team"),
+        (("session", "dance"), "There is no command “dance”. There is: new, list, show."),
         (("session", "list", "--jsn"), "There is no option --jsn. Did you mean --json?"),
         (("session", "new"), "--team is missing. See: facilitator session new --help."),
         (("programme", "new", "--organisation", "O"), "NAME is missing."),

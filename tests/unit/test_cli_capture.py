@@ -4,6 +4,8 @@ import subprocess
 
 import pytest
 
+from facilitator.live.grammar import CLOSING_WORDS
+from facilitator.model.observation import KINDS
 from facilitator.model.session import SessionStatus
 from tests.unit.command_line import REVIEWED, answer, move, process, run
 
@@ -138,3 +140,9 @@ def test_what_the_disk_refuses_comes_back_whole(root, programme):
     assert err.decode().splitlines()[:3] == ["These lines were not saved:", "one", long]
     assert "Not saved: File too large." in err.decode()
     assert "Traceback" not in err.decode()
+
+
+def test_help_shows_the_table_of_what_can_be_typed():
+    shown = run("capture", "--help").stdout
+    assert all(f"\n    {kind.sign}  " in shown for kind in KINDS.values())
+    assert CLOSING_WORDS in shown

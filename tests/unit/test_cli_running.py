@@ -1,7 +1,5 @@
 """`facilitator` alone, how commands end, and what they import."""
 
-import signal
-import subprocess
 from datetime import UTC, datetime
 
 import pytest

@@ -14,6 +14,7 @@ from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.notes import split_record
 from facilitator.ui.screens.dialogs import AskLine
 from facilitator.ui.widgets.row_list import Row, RowList
 
@@ -95,6 +96,24 @@ class IdeaList(RowList):
                 self._pane.attempt(lambda: live.set_text(idea, text))
 
         self.app.push_screen(AskLine("Change the idea", "", idea.title), save)
+
+    def action_mark(self) -> None:
+        """Mark the idea for merging."""
+        self.toggle_mark()
+
+    def action_merge(self) -> None:
+        """Merge the marked ideas into the one under the cursor; the originals are kept."""
+        live = self._pane.live
+        idea = live.records.find(ImprovementIdea, self.key or "")
+        others = [each for key in self.marked if (each := live.records.find(ImprovementIdea, key))]
+        if idea is not None and self._pane.attempt(lambda: live.merge_ideas(idea, others)):
+            self.clear_marks()
+
+    def action_split(self) -> None:
+        """Make two ideas of one; what was merged is taken apart."""
+        idea = self._pane.live.records.find(ImprovementIdea, self.key or "")
+        if idea is not None:
+            split_record(self._pane, idea, idea.title)
 
     def action_remove(self) -> None:
         """Take the idea out; ^Z brings it back."""

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.model.audience import Visibility, Worded
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation, Tone
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
@@ -166,6 +167,24 @@ class NoteList(RowList):
         """Change the words of the note under the cursor."""
         self.action_edit()
 
+    def action_mark(self) -> None:
+        """Mark the note for merging."""
+        self.toggle_mark()
+
+    def action_merge(self) -> None:
+        """Merge the marked notes into the one under the cursor; the originals are kept."""
+        note = self._note
+        live = self._pane.live
+        others = [each for key in self.marked if (each := live.records.find(Observation, key))]
+        if note is not None and self._pane.attempt(lambda: live.merge_notes(note, others)):
+            self.clear_marks()
+
+    def action_split(self) -> None:
+        """Make two notes of one; what was merged is taken apart."""
+        note = self._note
+        if note is not None:
+            split_record(self._pane, note, note.text)
+
     def action_kind(self) -> None:
         """Choose another kind."""
         note = self._note
@@ -192,6 +211,20 @@ class NoteList(RowList):
     def action_remove(self) -> None:
         """Take the note out; ^Z brings it back."""
         self._change(self._pane.live.remove)
+
+
+def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:
+    """Take apart what was merged, or ask where to split."""
+    live = pane.live
+    if live.originals_of(record):
+        pane.attempt(lambda: live.take_apart(record))
+        return
+
+    def save(line: str | None) -> None:
+        if line:
+            pane.attempt(lambda: live.split(record, line.split("/")))
+
+    pane.app.push_screen(AskLine("Split it", "Put a / between the parts. The original is kept.", now), save)
 
 
 def choose_visibility(pane: Instrument, record: Worded) -> None:

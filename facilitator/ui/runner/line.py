@@ -32,7 +32,7 @@ class LineStage(Stage):
             right = safe.text(("Tab takes it", "muted"))
         saved_as = runner_words.read_back(self.live, self.program.folder, reading)
         left = self._message[0] if self._message else saved_as
-        line.show(kind, left, right)
+        line.show(kind, left, right, telling=self._message is not None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer names, and read back what will be saved."""

@@ -162,7 +162,8 @@ class Stage(Screen[None]):
 
     # Time
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Look at the clock; done once a second."""
         slept = self.live.tick()
         if slept:
             self.tell(safe.text(sleep_sentence(slept)))

@@ -74,7 +74,7 @@ class Runner(LineStage, MovingStage):
         self._show_segment()
         self.query_one(CaptureLine).put(self.live.draft_for(self._segment_key))
         self.focus_line()
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.tick)
 
     def on_resize(self) -> None:
         """Draw everything for the new size."""

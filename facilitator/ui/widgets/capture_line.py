@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from facilitator.live.completion import Completion
@@ -81,6 +82,23 @@ class CaptureInput(Input):
             self.post_message(self.SetAside())
 
 
+class ReadBackLine(Widget):
+    """The line under the capture line: what will be saved, and what is safe."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ends = (safe.NOTHING, safe.NOTHING)
+
+    def show(self, left: Content, right: Content) -> None:
+        """Draw both ends."""
+        self._ends = (left, right)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line for the width there is."""
+        return safe.row(self.size.width, *self._ends)
+
+
 class CaptureLine(Vertical):
     """Kind, line, and under them what will be saved and what is safe.
 
@@ -88,14 +106,15 @@ class CaptureLine(Vertical):
     """
 
     DEFAULT_CSS = """
-    CaptureLine { height: auto; background: $lift; padding: 1 2 1 2; border-left: outer $lift; }
-    CaptureLine:focus-within { border-left: outer $mark; }
+    CaptureLine { height: auto; background: $lift; padding: 0 2; border-left: outer $lift; }
+    CaptureLine:focus-within { border-left: outer $mark; padding: 1 2; }
     CaptureLine:ansi { border-left: blank; }
     CaptureLine:ansi:focus-within { border-left: outer ansi_default; }
     CaptureLine > Horizontal { height: 1; }
     CaptureLine #kind { width: 13; }
     CaptureLine CaptureInput, CaptureLine CaptureInput:focus { width: 1fr; background: transparent; }
-    CaptureLine #below { height: 1; padding-left: 13; }
+    CaptureLine #below { height: 1; padding-left: 13; display: none; }
+    CaptureLine:focus-within #below, CaptureLine.-telling #below { display: block; }
     CaptureLine #names { height: auto; background: $raised; margin-left: 11; display: none;
         border-left: outer $mark; padding-left: 1; }
     """
@@ -118,7 +137,7 @@ class CaptureLine(Vertical):
                 compact=True,
                 select_on_focus=False,
             )
-        yield Static(id="below")
+        yield ReadBackLine(id="below")
 
     @property
     def input(self) -> CaptureInput:
@@ -130,16 +149,24 @@ class CaptureLine(Vertical):
         """What is typed."""
         return self.input.value
 
+    def on_descendant_focus(self) -> None:
+        """Invite to type."""
+        self.input.placeholder = "Type what you hear. Enter saves it."
+
+    def on_descendant_blur(self) -> None:
+        """Say how to come back."""
+        self.input.placeholder = "Tab to write a note"
+
     def put(self, text: str) -> None:
         """Put text into the line, cursor at its end."""
         self.input.value = text
         self.input.cursor_position = len(text)
 
-    def show(self, kind: Content, left: Content, right: Content) -> None:
-        """Draw the kind and the line below."""
+    def show(self, kind: Content, left: Content, right: Content, *, telling: bool = False) -> None:
+        """Draw the kind and the line below; away from the keyboard that line shows only news."""
+        self.set_class(telling, "-telling")
         self.query_one("#kind", Static).update(kind)
-        below = self.query_one("#below", Static)
-        below.update(safe.row(max(20, below.size.width), left, right))
+        self.query_one(ReadBackLine).show(left, right)
 
     # The names that fit
 

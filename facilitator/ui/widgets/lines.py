@@ -73,7 +73,9 @@ class KeyLine(Widget):
         width = self.size.width
         if self._too_small:
             return safe.cell((self.message or self._smallness(), "muted"), width)
-        right = safe.text(self.message, pen="muted")
+        right = safe.text(self.message, pen="muted").truncate(width, ellipsis=True)
+        if right.cell_length > width - 2:
+            return right
         places = self.screen.active_places() if hasattr(self.screen, "active_places") else ("everywhere",)
         left = fit_keys(self._actions(places), width - right.cell_length - (3 if self.message else 0))
         return safe.row(width, left, right)

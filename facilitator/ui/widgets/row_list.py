@@ -107,6 +107,7 @@ class RowList(ScrollView, can_focus=True):
         self.empty = empty
         self._from_below = from_below
         self._shy = shy
+        self._marked: set[str] = set()
 
     # What is in it
 
@@ -128,6 +129,23 @@ class RowList(ScrollView, can_focus=True):
         self._draw()
         self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The keys of the marked rows, in the order shown."""
+        return tuple(row.key for row in self._rows if row.key in self._marked)
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark off, and go on."""
+        if self.key is not None:
+            self._marked ^= {self.key}
+            self._move(1)
+            self.refresh()
+
+    def clear_marks(self) -> None:
+        """Take all marks off."""
+        self._marked.clear()
+        self.refresh()
 
     def redraw(self) -> None:
         """Draw every row again, for rows that depend on more than the records."""
@@ -244,9 +262,10 @@ class RowList(ScrollView, can_focus=True):
         if not 0 <= number < len(self._lines):
             return self._strip(safe.NOTHING, width, self.visual_style)
         index, content = self._lines[number]
-        if index != self.cursor or (self._shy and not self.has_focus):
-            return self._strip(safe.text("  ", content), width, self.visual_style)
         first = number == 0 or self._lines[number - 1][0] != index
+        mark = safe.text(("■ ", "mark")) if first and self._rows[index].key in self._marked else "  "
+        if index != self.cursor or (self._shy and not self.has_focus):
+            return self._strip(safe.text(mark, content), width, self.visual_style)
         pen = "row" if self.has_focus else "row-resting"
         marker = safe.text(("► " if first else "  ", "mark" if self.has_focus else "muted"))
         style = self.visual_style + Style.parse(f"$pen-{pen}")

@@ -1,0 +1,66 @@
+"""The program over a copy of the worked example, or over an empty workspace, at a time that stands still."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import Input
+
+from facilitator.workspace.demo import open_demo
+from facilitator.workspace.workspace import Workspace
+from tests.clock import FakeClock
+from tests.ui.person import sitting_at
+
+IN_BRITAIN = datetime(2026, 4, 9, 9, 41, tzinfo=UTC)
+"""10:41 on the day the worked example is seen from, with summer time."""
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch):
+    """A terminal with colours, and a cursor that stands still."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+
+
+@pytest.fixture
+def clock():
+    return FakeClock(IN_BRITAIN)
+
+
+@pytest.fixture
+def demo(tmp_path, clock):
+    """The workspace and the folder of a copy of the worked example."""
+    workspace, folder = open_demo(tmp_path / "workspace", clock=clock.now)
+    yield workspace, folder
+    folder.close()
+
+
+@pytest.fixture
+def empty(tmp_path, clock):
+    """A workspace in which nothing was started yet."""
+    return Workspace(tmp_path / "empty", clock=clock.now)
+
+
+@pytest.fixture
+def sit_down(clock):
+    """Open the program: `async with sit_down(*demo) as person`, or `sit_down(workspace)`."""
+    return lambda workspace, folder=None, **size: sitting_at(workspace, folder, clock, **size)
+
+
+class Picture(SingleFileSnapshotExtension):
+    """A screen as SVG; what differs between two runs of the same screen is taken out."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+    def serialize(self, data, **_):
+        svg = re.sub(r"@font-face \{.*?\}\s*", "", data, flags=re.DOTALL)
+        return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+@pytest.fixture
+def picture(snapshot):
+    return snapshot.use_extension(Picture)
