@@ -7,13 +7,14 @@ from datetime import datetime
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.live.due import read_due
-from facilitator.live.replan import Replan
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.instruments import has_instrument
+from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
+from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.row_list import line_row
 
@@ -75,10 +76,15 @@ class MovingStage(Stage):
         if self.live.segment and InstrumentName.CLOSE in self.live.segment.instruments:
             self.use(InstrumentName.CLOSE)
 
+    def begin(self) -> None:
+        """Start the session; when it starts late, offer to win the minutes back."""
+        if self.attempt(self.live.start) and runner_words.minutes_late(self.live) > 1:
+            self.action_replan()
+
     def action_next_segment(self) -> None:
         """Begin, or go on to the next segment; the half-typed line stays with this one."""
         if not self.live.is_live:
-            self.attempt(self.live.start)
+            self.begin()
             return
         if self.live.agenda.following is None:
             self.action_finish()
@@ -104,18 +110,33 @@ class MovingStage(Stage):
 
     def action_replan(self) -> None:
         """Change the agenda."""
-        from facilitator.ui.screens.replan import ReplanDialog
-
         if not self.live.is_live:
             self.tell(safe.text("The agenda can change once the session runs."))
             return
-        late = max(0, self.live.minutes_late())
+        late = runner_words.minutes_late(self.live)
 
-        def save(replan: Replan | None) -> None:
-            if replan is not None:
-                self.attempt(lambda: self.live.apply_replan(replan))
+        def chosen(choice: AgendaChoice | None) -> None:
+            if choice is None:
+                return
+            if choice.plan is not None:
+                plan = choice.plan
+                self.attempt(lambda: self.live.apply_replan(plan))
+            elif choice.skip:
+                self._ask_why_skipped()
+            else:
+                self._move(lambda half: self.live.go_to(choice.go_to, half))
 
-        self.app.push_screen(ReplanDialog(self.live, late), save)
+        self.app.push_screen(ReplanDialog(self.live, late), chosen)
+
+    def _ask_why_skipped(self) -> None:
+        """Leave out the rest of the segment once there is a reason for it."""
+
+        def save(reason: str | None) -> None:
+            if reason:
+                self._move(lambda half: self.live.skip(reason, half))
+
+        question = "In a few words; it stays with the session."
+        self.app.push_screen(AskLine("Why is the rest left out?", question), save)
 
     def action_undo(self) -> None:
         """Take back the last change of the session."""

@@ -24,12 +24,18 @@ def top_line(live: LiveSession, folder: ProgrammeFolder, width: int) -> tuple[Co
     teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
     script = f"   {session.script.title.lower()}" if wide else ""
     left = safe.text((teams, "bold"), "   ", (session.short_id, "muted"), (script, "muted"))
-    late = 0 if live.is_paused or not live.is_live else live.minutes_late()
-    tardy = (f"{late} min late   ", "warn") if 1 < late < _LONG_AGO else ""
+    late = minutes_late(live)
+    tardy = (f"{late} min late   ", "warn") if late > 1 and not live.is_paused else ""
     ends = folder.local(live.projected_end())
     now = folder.local(live.clock.now())
     gap = "      " if wide else "   "
     return left, safe.text(tardy, (f"ends {words.time(ends)}{gap}", "muted"), (words.time(now), "bold"))
+
+
+def minutes_late(live: LiveSession) -> int:
+    """Return how many minutes late the session will end; 0 for one that runs to a plan of its own."""
+    late = live.minutes_late() if live.is_live else 0
+    return late if 0 < late < _LONG_AGO else 0
 
 
 def head(live: LiveSession, *, wide: bool) -> Head:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from textual import events
@@ -19,8 +20,17 @@ from facilitator.ui.widgets.row_list import Row, RowList
 _STEP = {"left": -1, "right": 1}
 
 
-class ReplanDialog(Dialog[Replan | None]):
-    """The proposal that wins the minutes the session is late; ← → change a row. Returns it, or None."""
+@dataclass(frozen=True)
+class AgendaChoice:
+    """What was chosen: a plan to use, a segment to go to, or to leave out the rest of this one."""
+
+    plan: Replan | None = None
+    go_to: str = ""
+    skip: bool = False
+
+
+class ReplanDialog(Dialog[AgendaChoice | None]):
+    """The proposal that wins the minutes the session is late; ← → change a row, longer or shorter."""
 
     DEFAULT_CSS = """
     ReplanDialog RowList { max-height: 18; }
@@ -42,22 +52,29 @@ class ReplanDialog(Dialog[Replan | None]):
             yield Static(
                 safe.text(
                     *(("Enter", "key"), " use this plan    ", ("← →", "key"), " change a row    "),
-                    *(("e", "key"), " actions and read-back now    ", ("Esc", "key"), " keep as is"),
+                    *(("Esc", "key"), " keep as is\n"),
+                    *(
+                        ("g", "key"),
+                        " go to the row now    ",
+                        ("x", "key"),
+                        " skip the rest    ",
+                    ),
+                    *(("e", "key"), " end now"),
                 ),
                 classes="dialog-keys",
             )
 
     def on_mount(self) -> None:
         """Show the proposal."""
-        self._show()
+        self._show(select=self._live.current.key if self._live.current else None)
         self.query_one(RowList).focus()
 
-    def _show(self) -> None:
+    def _show(self, select: str | None = None) -> None:
         plan = self._plan
         late = f"{words.count(self._late, 'minute')} late" if self._late else "On time"
         self.query_one("#sentence", Static).update(safe.text(late))
-        self.query_one("#why", Static).update(safe.text((plan.sentence, "muted" if plan.fits else "warn")))
-        self.query_one(RowList).show([_row(row) for row in plan.rows])
+        self.query_one("#why", Static).update(self._sentence(plan))
+        self.query_one(RowList).show([_row(row) for row in plan.rows], select=select)
         before = self._live.projected_end()
         after = before - timedelta(minutes=plan.won)
         zone = self.app.folder.zone  # type: ignore[attr-defined]  # the program has one open
@@ -65,6 +82,14 @@ class ReplanDialog(Dialog[Replan | None]):
         self.query_one("#ends", Static).update(
             safe.text((ends, "bold"), (f"   now {words.time(before.astimezone(zone))}", "muted"))
         )
+
+    def _sentence(self, plan: Replan) -> Content:
+        if self._late:
+            return safe.text((plan.sentence, "muted" if plan.fits else "warn"))
+        if not plan.won:
+            return safe.text(("Nothing changes yet.", "muted"))
+        side = "earlier" if plan.won > 0 else "later"
+        return safe.text((f"You end {words.count(abs(plan.won), 'minute')} {side}.", "muted"))
 
     def on_key(self, event: events.Key) -> None:
         """Change a row, or go straight to the end."""
@@ -74,6 +99,12 @@ class ReplanDialog(Dialog[Replan | None]):
             self._plan = self._plan.with_minutes(key, row.after + _STEP[event.key])
         elif event.key == "e":
             self._plan = self._live.end_now()
+        elif event.key == "g" and key:
+            self.dismiss(AgendaChoice(go_to=key))
+            return
+        elif event.key == "x":
+            self.dismiss(AgendaChoice(skip=True))
+            return
         else:
             return
         event.stop()
@@ -81,7 +112,7 @@ class ReplanDialog(Dialog[Replan | None]):
 
     def on_row_list_chosen(self) -> None:
         """Use the plan."""
-        self.dismiss(self._plan)
+        self.dismiss(AgendaChoice(plan=self._plan))
 
 
 def _row(row: ReplanRow) -> Row:

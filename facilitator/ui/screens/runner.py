@@ -68,7 +68,7 @@ class Runner(LineStage, MovingStage):
         )
         self._unsubscribe = self.live.subscribe(self._changed)
         if self._start:
-            self.attempt(self.live.start)
+            self.begin()
         elif self.live.is_live:
             self._welcome_back()
         self._show_segment()
