@@ -61,7 +61,7 @@ class Root(Group):
             code = _told(ending, asked)
         finally:
             asked.close()
-        sys.exit(code)
+        sys.exit(code or 0)
 
 
 def _told(ending: BaseException, asked: Asked) -> int:

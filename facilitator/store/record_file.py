@@ -87,15 +87,14 @@ class RecordFile:
         Raises `RuleBroken` or `NotSaved`; then nothing changed.
         """
         self._require_place(record)
-        before = self.find(type(record), record.id) if record.id else None
+        before = self.find(type(record), record.id)
         now = self._clock()
+        created = before.created if before else record.created
         stamped = validated(
             msgspec.structs.replace(
                 record,
                 id=record.id or self._ids(),
-                created=before.created
-                if before
-                else (now if record.created == UNSTAMPED else record.created),
+                created=now if created == UNSTAMPED else created,
                 changed=now,
             )
         )
@@ -147,13 +146,18 @@ class RecordFile:
             self._apply([pair])
 
     def _check(self, pairs: list[Pair]) -> None:
-        sessions = self.all(ListeningSession)
-        before_session = next((b for b, _ in pairs if isinstance(b, ListeningSession)), None)
-        session = before_session or next(iter(sessions), None)
+        session = self._session_before(pairs)
         for before, after in pairs:
             check_change(before, after, session)
         for sentence in broken_rules(self, Change("", tuple(pairs)).types):
             raise RuleBroken(sentence, "Nothing was changed.")
+
+    def _session_before(self, pairs: list[Pair]) -> ListeningSession | None:
+        """Return the session as it was before these changes; None in a file that had none."""
+        for before, after in pairs:
+            if isinstance(after, ListeningSession):
+                return cast("ListeningSession | None", before)
+        return next(iter(self.all(ListeningSession)), None)
 
     def _apply(self, pairs: list[Pair]) -> None:
         for before, after in pairs:

@@ -93,6 +93,7 @@ PLACE_TITLES: dict[str, str] = {
     "form": "Forms",
     "capture": "While you type",
     "runner": "The session",
+    "room": "The room view",
     "notes": "Notes",
     "ideas": "Ideas",
     "touch_map": "Touch map",
@@ -171,11 +172,14 @@ ACTIONS: tuple[Action, ...] = (
     _a("runner", "segment_step", "f8", OWN_STEP, "this segment’s own step"),
     _a("runner", "next_segment", "ctrl+n", "next", "on to the next segment", priority=True),
     _a("runner", "pause", "f5", "pause", "pause the clock, or go on"),
+    _a("runner", "room", "f3 ctrl+o", "room", "show the room view"),
     _a("runner", "instrument", "f7", "instrument", "work with another instrument"),
     _a("runner", "previous_segment", "ctrl+t", "", "back to the segment before"),
     _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
     _a("runner", "finish", "", "", "end the meeting and review it"),
     _a("runner", "home", "", "", "pause and go home"),
+    # Room view
+    _a("room", "close_room", "f3 ctrl+o escape", "", "back to your own view", palette=False),
     # Notes
     _a("notes", "nod", "plus", "nod", "one more nod"),
     _a("notes", "unnod", "minus", "", "one nod less"),

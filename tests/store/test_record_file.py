@@ -19,7 +19,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.record_file import SCHEMA, RecordFile
-from tests.making import DAY, START, session
+from tests.making import DAY, READ_BACK, START, session
 from tests.strategies import HOSTILE, TRICKY, any_record, clean_text
 
 
@@ -428,6 +428,23 @@ def test_taking_back_asks_no_rules(begun):
     begun.put(running.moved_to(SessionStatus.CAPTURED))
     begun.undo()
     assert begun.all(ListeningSession)[0].status is SessionStatus.RUNNING
+
+
+def test_a_closed_session_may_come_in_as_a_whole(file):
+    closed = session(status=SessionStatus.CLOSED, read_back=READ_BACK)
+    with file.group("import"):
+        file.put(closed)
+        file.put(Observation(text="x"))
+    with pytest.raises(RuleBroken, match="keeps what was heard"):
+        file.put(Observation(text="y"))
+
+
+def test_what_was_heard_and_the_closing_may_be_one_change(file):
+    shared = file.put(session(status=SessionStatus.SHARED, read_back=READ_BACK))
+    with file.group("last note, then closed"):
+        file.put(Observation(text="x"))
+        file.put(shared.moved_to(SessionStatus.CLOSED))
+    assert len(file.all(Observation)) == 1
 
 
 def test_history_can_be_forgotten(begun):

@@ -74,6 +74,11 @@ class TouchMapPane(Instrument):
         """Take the keyboard."""
         self.rows.focus()
 
+    @property
+    def practice_in_hand(self) -> str | None:
+        """The key of the practice under the cursor, for the room view."""
+        return self.rows.key
+
     def practices(self) -> list[Practice]:
         """Return the practices: those prepared for this team first, then the others."""
         known = self.live.practices

@@ -7,16 +7,20 @@ from datetime import datetime
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.live.due import read_due
+from facilitator.model.audience import room
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.instruments import has_instrument
+from facilitator.ui.room.frame import Frame, Moment, frame
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
+from facilitator.ui.screens.room import RoomView
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.row_list import line_row
+from facilitator.workspace.release import for_audience
 
 
 class MovingStage(Stage):
@@ -45,6 +49,31 @@ class MovingStage(Stage):
         """This segment's own step."""
         if self._instrument is None or not self._instrument.step():
             self.tell(safe.text(("^N", "key"), " goes on to the next segment"))
+
+    def action_room(self) -> None:
+        """Show the room what it may see, in large letters."""
+        folder, teams = self.program.folder, self.file.session.teams
+
+        def look() -> tuple[Moment, Frame]:
+            released = for_audience(folder, room(*teams), [self.file])
+            moment = self._moment()
+            return moment, frame(released, released.sessions[0], moment)
+
+        self.app.push_screen(RoomView(look))
+
+    def _moment(self) -> Moment:
+        live = self.live
+        segment = live.segment
+        practice = live.practice_name(live.practice) if live.practice else ""
+        in_hand = getattr(self._instrument, "practice_in_hand", None) or live.practice
+        return Moment(
+            title=practice or (segment.title if segment else live.session.script.title),
+            question=self.question,
+            instrument=self._instrument_name or live.instrument,
+            practice=in_hand,
+            allotted=live.allotted(),
+            remaining=live.remaining(),
+        )
 
     def use(self, name: InstrumentName) -> None:
         """Work with another instrument in this segment."""

@@ -143,6 +143,12 @@ class Stage(Screen[None]):
             tall = self.app.size.height >= 30
             prompt.update(draw_prompt(segment, self._question, width, most=9 if tall else 6, rescue=tall))
 
+    @property
+    def question(self) -> str:
+        """The question to ask aloud now, in the words of the script."""
+        asks = self.live.segment.ask if self.live.segment else ()
+        return asks[self._question] if self._question < len(asks) else ""
+
     def next_question(self) -> bool:
         """Go to the segment's next question, then to its next practice; tell whether there was one."""
         segment = self.live.segment

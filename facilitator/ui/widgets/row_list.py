@@ -49,7 +49,7 @@ class RowList(ScrollView, can_focus=True):
     """Rows with a cursor. Posts `Chosen` on Enter or click, `Moved` when the cursor moves.
 
     With *from_below* few rows stand at the bottom, newest nearest to the line under the list.
-    Without focus the cursor stays visible but quiet, unless *shy*.
+    Without focus the cursor stays visible but quiet, unless *shy*; a *plain* list shows none at all.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,6 +99,7 @@ class RowList(ScrollView, can_focus=True):
         empty: Content = safe.NOTHING,
         from_below: bool = False,
         shy: bool = False,
+        plain: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
@@ -107,6 +108,7 @@ class RowList(ScrollView, can_focus=True):
         self.empty = empty
         self._from_below = from_below
         self._shy = shy
+        self._plain = plain
         self._marked: set[str] = set()
 
     # What is in it
@@ -264,7 +266,7 @@ class RowList(ScrollView, can_focus=True):
         index, content = self._lines[number]
         first = number == 0 or self._lines[number - 1][0] != index
         mark = safe.text(("■ ", "mark")) if first and self._rows[index].key in self._marked else "  "
-        if index != self.cursor or (self._shy and not self.has_focus):
+        if index != self.cursor or self._plain or (self._shy and not self.has_focus):
             return self._strip(safe.text(mark, content), width, self.visual_style)
         pen = "row" if self.has_focus else "row-resting"
         marker = safe.text(("► " if first else "  ", "mark" if self.has_focus else "muted"))

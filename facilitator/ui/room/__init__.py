@@ -1,0 +1,1 @@
+"""The room's own screen: large type, and only what the teams present may see."""

@@ -1,0 +1,103 @@
+"""The room view: the question in large letters, the time, and what the room may read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from facilitator.ui import safe, words
+from facilitator.ui.actions import bindings
+from facilitator.ui.room.frame import PROMISE, Frame, Moment
+from facilitator.ui.widgets.block_letters import BlockLetters
+from facilitator.ui.widgets.row_list import RowList
+
+
+class TimeBar(Widget):
+    """A line that fills as the segment's time is used."""
+
+    DEFAULT_CSS = """
+    TimeBar { height: 3; width: 1fr; padding: 1 0 0 4; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spent = 0.0
+
+    def render(self) -> Content:
+        """Draw the line."""
+        width = self.size.width
+        done = int(width * min(1.0, max(0.0, self.spent)))
+        return safe.text(("━" * done, "track"), ("─" * (width - done), "line"))
+
+
+class RoomView(Screen[None]):
+    """Shown to the room in the facilitator's own window; F3 or Escape goes back.
+
+    *look* returns the moment and the frame, both made from released records only.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("room")]
+    CSS = """
+    RoomView > Vertical { padding: 2 6 1 6; }
+    RoomView #title { height: 1; margin-bottom: 1; }
+    RoomView #question { margin-bottom: 2; }
+    RoomView #time { height: 3; margin-bottom: 1; }
+    RoomView #clock { width: auto; height: 3; }
+    RoomView #heading { height: 1; margin-bottom: 1; }
+    RoomView RowList { margin-left: -2; }
+    RoomView #promise { height: 1; color: $muted; dock: bottom; }
+    RoomView.-narrow > Vertical { padding: 0 2; }
+    RoomView.-narrow #question { margin-bottom: 1; }
+    """
+
+    def __init__(self, look: Callable[[], tuple[Moment, Frame]]) -> None:
+        super().__init__()
+        self._look = look
+
+    def active_places(self) -> tuple[str, ...]:
+        """Its own keys; nothing of them is drawn."""
+        return ("room", "everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, question, time and what was written."""
+        with Vertical():
+            yield Static(id="title")
+            yield BlockLetters(id="question")
+            with Horizontal(id="time"):
+                yield BlockLetters(id="clock", max_lines=1)
+                yield TimeBar()
+            yield Static(id="heading")
+            yield RowList(plain=True)
+            yield Static(safe.text(PROMISE), id="promise")
+
+    def on_mount(self) -> None:
+        """Show the moment, and again every second."""
+        self.show_moment()
+        self.query_one(RowList).focus()
+        self.set_interval(1.0, self.show_moment)
+
+    def show_moment(self) -> None:
+        """Draw what the room sees now."""
+        moment, frame = self._look()
+        self.query_one("#title", Static).update(safe.text(moment.title, pen="bold"))
+        self.query_one("#question", BlockLetters).text = moment.question or moment.title
+        over = moment.remaining < 0
+        clock = words.clock(moment.remaining)
+        self.query_one("#clock", BlockLetters).text = f"+{clock}" if over else clock
+        bar = self.query_one(TimeBar)
+        bar.spent = 1 - moment.remaining / moment.allotted if moment.allotted else 0.0
+        bar.refresh()
+        self.query_one("#heading", Static).update(frame.heading)
+        self.query_one(RowList).show(frame.rows)
+
+    def action_close_room(self) -> None:
+        """Back to the facilitator's view."""
+        self.dismiss(None)
