@@ -12,7 +12,7 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.home import has_terminal, open_screens
 from facilitator.cli.output import say, say_json, tell
-from facilitator.cli.papers import FORMATS, own_templates, paper_object
+from facilitator.cli.papers import FORMATS, paper_object
 from facilitator.cli.values import folder
 from facilitator.model.session import RELEASED
 from facilitator.workspace.demo import open_demo
@@ -78,6 +78,6 @@ def _documents(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[dict[s
                         format=format,
                         into=workspace.documents_dir,
                         team=team,
-                        templates=own_templates(workspace),
+                        templates=workspace.templates_dir,
                     )
                     yield paper_object(file, document, format) | {"path": str(path)}

@@ -24,16 +24,18 @@ def open_or_tell(asked: Asked) -> None:
 
 
 def has_terminal() -> bool:
-    """Tell whether a person sits in front of both the input and the output."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Tell whether a person sits in front: the screens are drawn on standard error."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
-    """Run the interface until the person leaves it."""
+    """Run the interface until the person leaves it; a fault of its own ends with exit code 1."""
     # Imported here: the interface takes longer to import than any plain command to run.
     from facilitator.ui.app import run
 
-    run(workspace, folder)
+    code = run(workspace, folder)
+    if code:
+        sys.exit(code)
 
 
 def _likely_programme(asked: Asked) -> ProgrammeFolder | None:

@@ -75,7 +75,7 @@ def _written(
     from facilitator.documents.saving import save
 
     key = choose("document", typed, documents.RENDERABLE, lambda each: (each,))
-    edition: dict[str, Any] = {"session": file, "format": format, "templates": own_templates(workspace)}
+    edition: dict[str, Any] = {"session": file, "format": format, "templates": workspace.templates_dir}
     edition["team"] = team.id if team else None
     paper = paper_object(file, key, format)
     if output is None or Path(output).is_dir():
@@ -85,12 +85,6 @@ def _written(
     if output == "-":
         return paper | {"text": text.rstrip("\n")}
     return paper | {"path": str(save(Path(output), text.encode("utf-8")))}
-
-
-def own_templates(workspace: Workspace) -> Path | None:
-    """Return the workspace's own folder of templates, if there is one."""
-    folder = workspace.root / "templates"
-    return folder if folder.is_dir() else None
 
 
 def paper_object(file: SessionFile, document: str, format: str) -> dict[str, str]:

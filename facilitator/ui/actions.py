@@ -111,7 +111,14 @@ PLACE_TITLES: dict[str, str] = {
 ACTIONS: tuple[Action, ...] = (
     # Everywhere
     _a("everywhere", "help", "f1", "help", "show the keys of this screen"),
-    _a("everywhere", "blank", "f4 ctrl+l", "blank", "blank the screen; any key brings it back"),
+    _a(
+        "everywhere",
+        "blank",
+        "f4 ctrl+l",
+        "blank",
+        "blank the screen; any key brings it back",
+        priority=True,
+    ),
     _a("everywhere", "command_palette", "ctrl+p", "commands", "any command, by name", palette=False),
     _a("everywhere", "undo", "ctrl+z", "", "undo the last change"),
     _a("everywhere", "redo", "ctrl+y", "", "bring back what was undone"),

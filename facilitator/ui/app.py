@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
@@ -111,8 +110,18 @@ class FacilitatorApp(App[None]):
         """Blank the screen until a key is pressed."""
         from facilitator.ui.screens.blank import Blank
 
-        if not isinstance(self.screen, Blank):
+        if isinstance(self.screen, Blank):
+            self.pop_screen()
+        else:
             self.push_screen(Blank())
+
+    def action_undo(self) -> None:
+        """Say that there is nothing; screens with records undo their own."""
+        self.say("Nothing to undo here")
+
+    def action_redo(self) -> None:
+        """Say that there is nothing; screens with records redo their own."""
+        self.say("Nothing to bring back here")
 
     def action_theme(self) -> None:
         """Change between dark and light."""
@@ -158,11 +167,11 @@ class FacilitatorApp(App[None]):
         self.panic(Text("\n".join(words)))
 
     def say(self, message: str) -> None:
-        """Show what just happened at the right end of the key line."""
-        try:
-            self.screen.query_one(KeyLine).say(message)
-        except NoMatches:
-            return
+        """Show what just happened at the right end of the key line, also of the screen below a dialog."""
+        for screen in reversed(self.screen_stack):
+            for line in screen.query(KeyLine):
+                line.say(message)
+                return
 
     def complain(self, error: FacilitatorError) -> None:
         """Show an error in a dialog: title, what happened, what to do."""
@@ -219,6 +228,8 @@ def make_place(place: str) -> Screen[None]:
     return Papers()
 
 
-def run(workspace: Workspace, folder: ProgrammeFolder | None = None) -> None:
-    """Open the terminal interface and come back when it is left."""
-    FacilitatorApp(workspace, folder).run()
+def run(workspace: Workspace, folder: ProgrammeFolder | None = None) -> int:
+    """Open the terminal interface; return 0 when it is left, 1 after a fault of its own."""
+    app = FacilitatorApp(workspace, folder)
+    app.run()
+    return app.return_code or 0

@@ -116,6 +116,12 @@ class Person:
         strips = self.screen._compositor.render_strips(self.app.size)
         return "\n".join(strip.text.rstrip() for strip in strips)
 
+    def words_of(self, selector: str) -> str:
+        """The words in a part of the screen, as they can be read there."""
+        region = self.screen.query_one(selector).region
+        lines = self.text.splitlines()[region.y : region.bottom]
+        return " ".join(" ".join(line[region.x : region.right] for line in lines).split())
+
     @property
     def flow(self) -> str:
         """The screen's words with single blanks between them, for sentences that are wrapped."""

@@ -51,14 +51,72 @@ def test_every_place_of_the_registry_is_visited_here():
 
 
 def test_a_clash_is_told():
-    assert clashes([("sessions", "review")]) == [
-        "e is change the set-up of a planned session and change the words in sessions + review"
-    ] or clashes([("sessions", "review")])
+    assert "e is change the set-up of a planned session and change the words in sessions + review" in clashes(
+        [("sessions", "review")]
+    )
 
 
 @pytest.fixture(params=PLACES)
 async def there(request, demo, sit_down):
-    """Somebody at each place of the program in turn."""
-    async with sit_down(*demo) as person:
+    """Somebody at each place of the program in turn, with a window that shows all of the help."""
+    async with sit_down(*demo, size=(120, 110)) as person:
         await go(person, request.param)
         yield person
+
+
+async def test_no_key_means_two_things(there):
+    places = there.screen.active_places()
+    assert clashes([places]) == []
+    works = there.screen.active_bindings
+    for action in actions_of(*places):
+        for key in action.keys:
+            wanted = next(each.action for each in bindings(action.place) if each.key == key)
+            # In a list Enter chooses the row, which is the same there.
+            fine = {wanted, "choose"} if key == "enter" else {wanted}
+            assert works[key].binding.action in fine, (key, action)
+
+
+async def test_the_key_line_shows_the_part_in_focus(there):
+    first = there.screen.active_places()[0]
+    shown = [action.short for action in actions_of(first) if action.short not in ("", OWN_STEP)]
+    others = {action.short for action in ACTIONS} - {
+        action.short for action in actions_of(*there.screen.active_places())
+    }
+    if there.screen.is_modal:
+        return
+    assert shown[0] in there.last_line
+    assert there.last_line.endswith(there.last_line.strip())
+    step = getattr(there.screen, "step_words", "")
+    for words in others - {step, ""}:
+        assert f" {words}   " not in f"{there.last_line}   ", words
+
+
+async def test_the_help_shows_every_key(there):
+    places = there.app.active_places()
+    there.app.action_help()
+    await there.settle()
+    keys = there.words_of("#keys")
+    for action in actions_of(*places):
+        assert action.help in keys
+        for key in action.label.split(" ")[:1]:
+            assert key in keys
+    there.app.action_blank()
+
+
+async def test_every_command_of_the_palette_does_something(there, request):
+    before_all = there.screen
+    titles = {command.title: command for command in there.app.get_system_commands(there.screen)}
+    for action in actions_of(*there.app.active_places()):
+        title = action.help[0].upper() + action.help[1:]
+        assert (title in titles) is action.palette or not action.palette
+        if not action.palette or action.name == "leave":
+            continue
+        before = state(there)
+        await titles[title].callback()
+        await there.settle()
+        assert state(there) != before, action
+        await there.back_to(before_all)
+
+
+def state(person):
+    return person.text, person.app.theme, tuple(person.app.screen_stack)

@@ -148,12 +148,7 @@ def _focus(released: Released, records: ReleasedRecords, moment: Moment) -> Fram
     if vote is not None and shown:
         keys.sort(key=lambda key: -vote.dots.get(key, 0))
     rows = [
-        _item(
-            key,
-            str(number),
-            known[key].name,
-            _dots(vote, key) if vote is not None and shown else safe.NOTHING,
-        )
+        _item(key, str(number), known[key].name, _dots(vote, key) if vote and shown else safe.NOTHING)
         for number, key in enumerate(keys, 1)
     ]
     return Frame(_head("Where would a better connection help most?"), tuple(rows))
@@ -194,10 +189,8 @@ def _ladder(released: Released, records: ReleasedRecords, moment: Moment) -> Fra
         hands = int(told.split.get(str(int(rung)), 0)) if told else 0
         tail = safe.text(("●" * hands, "track"), f" {hands}" if hands else "")
         rows.append(_item(f"rung-{int(rung)}", str(int(rung)), f"“{rung.sounds_like}”", tail))
-    return Frame(
-        _head(practice.name if practice else "Last month", practice.description if practice else ""),
-        tuple(rows),
-    )
+    head = _head(practice.name, practice.description) if practice else _head("Last month")
+    return Frame(head, tuple(rows))
 
 
 def _close(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
