@@ -108,8 +108,9 @@ def _check_action(before: Action, after: Action, session: ListeningSession | Non
 
 
 def _check_vote(before: DotVote, after: DotVote) -> None:
+    # The dots of an idea that is taken out go with it.
     require(
-        before.open or after.open or before.dots == after.dots,
+        before.open or after.open or after.dots.items() <= before.dots.items(),
         "The vote is over; its dots stay as they are.",
         "Open it again to change them.",
     )

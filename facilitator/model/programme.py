@@ -23,6 +23,14 @@ LEAST_GROUP = 5
 """The group-size threshold; a programme may raise it, never lower it (domain.md §6.2)."""
 
 
+class Signal(Scale):
+    """How the program says softly that a segment's time is nearly or quite over."""
+
+    BELL = "bell", "the terminal's bell"
+    TEXT = "text", "a sentence above the keys"
+    COLOUR = "colour", "the colour of the time left"
+
+
 @entity("programme", "programmes", release=Release.FRAME)
 class Programme(Record, frozen=True, kw_only=True):
     """One culture-change effort. One a folder; its teams and sessions are those in that folder.
@@ -47,6 +55,7 @@ class Programme(Record, frozen=True, kw_only=True):
     timezone: Annotated[str, words("Time zone")] = ""
     answer_days: Annotated[int, Meta(ge=1, title="Working days until every idea has an answer")] = 15
     as_of: date | None = None
+    signals: Annotated[tuple[Signal, ...], Meta(title="Soft signals")] = tuple(Signal)
 
     def __post_init__(self) -> None:
         require(

@@ -149,9 +149,10 @@ class Roti(HandCount, frozen=True):
 class ListeningSession(Record, frozen=True, kw_only=True):
     """One meeting with one team, or two in an interface session. One a file.
 
-    `script` is a copy: editing a script file never rewrites history. `facilitators` lead first.
-    `shortlist` are the practices prepared for this team; `focus` those the room chose. Who attended
-    is a count, never a list. What the room thought of its time stays with the room.
+    `name` tells it apart from others of the same team. `script` is a copy: editing a script file never
+    rewrites history. `facilitators` lead first. `shortlist` are the practices prepared for this team;
+    `focus` those the room chose. Who attended is a count, never a list. What the room thought of its
+    time stays with the room.
     """
 
     number: Annotated[int, Meta(ge=1)]
@@ -161,6 +162,7 @@ class ListeningSession(Record, frozen=True, kw_only=True):
     planned_start: Moment
     minutes: Annotated[int, Meta(ge=5, le=480)]
     mode: Mode = Mode.ROOM
+    name: Annotated[str, words("Name")] = ""
     place: Annotated[str, words("Place")] = ""
     facilitators: tuple[PersonId, ...] = ()
     attendance: Annotated[int, Meta(ge=0, le=1000, title="How many are here")] | None = None

@@ -122,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("everywhere", "command_palette", "ctrl+p", "commands", "any command, by name", palette=False),
     _a("everywhere", "undo", "ctrl+z", "", "undo the last change"),
     _a("everywhere", "redo", "ctrl+y", "", "bring back what was undone"),
+    _a("everywhere", "signals", "", "", "choose the soft signals: bell, text, colour"),
     _a("everywhere", "theme", "", "", "change between dark and light"),
     _a(
         "everywhere",
@@ -138,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("places", "app.place('teams')", "4", "", "go to Teams"),
     _a("places", "app.place('papers')", "5", "", "go to Papers"),
     _a("places", "new_session", "n", "new session", "plan or start a session"),
+    _a("places", "start_now", "a", "start now", "start a session at once, without a plan"),
     _a("places", "find", "slash", "find", "find words in everything that was written"),
     _a("places", "app.help", "question_mark", "help", "show the keys of this screen", palette=False),
     _a("places", "next_part", "tab", "next part", "go to the next part of the screen", palette=False),
@@ -146,14 +148,15 @@ ACTIONS: tuple[Action, ...] = (
     _a("home", "carry_on", "c", "carry on", "carry on with the session in progress"),
     # Sessions
     _a("sessions", "open", "enter", "open", "open the session", palette=False),
-    _a("sessions", "edit", "e", "edit", "change the set-up of a planned session"),
+    _a("sessions", "edit", "e", "edit", "change name, time, place, facilitators, practices"),
     _a("sessions", "review", "r", "review", "review the session after the meeting"),
     _a("sessions", "paper", "p", "paper", "look at the action plan"),
-    _a("sessions", "cancel_session", "x", "cancel", "cancel a planned session"),
+    _a("sessions", "remove_session", "x", "remove", "cancel a planned session, or delete a mistaken one"),
+    _a("sessions", "duplicate", "d", "duplicate", "plan another session with this set-up"),
     # Promises
     _a("promises", "open", "enter", "change", "say what became of it", palette=False),
     # Teams
-    _a("teams", "add_team", "a", "add a team", "add a team"),
+    _a("teams", "add_team", "t", "add a team", "add a team"),
     _a("teams", "edit", "enter e", "change", "change the team"),
     # Papers
     _a("papers", "write", "enter", "write it", "write the paper to the documents folder"),

@@ -65,10 +65,16 @@ class FacilitatorApp(App[None]):
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
         self._folder = folder
+        folder.forget_removed()
         self.workspace.remember(folder)
         self.action_place("home")
 
     # Starting
+
+    def on_unmount(self) -> None:
+        """Let go of the programme's files."""
+        if self._folder is not None:
+            self._folder.close()
 
     def on_mount(self) -> None:
         """Show Home, or the first start when there is nothing yet."""
@@ -122,6 +128,13 @@ class FacilitatorApp(App[None]):
     def action_redo(self) -> None:
         """Say that there is nothing; screens with records redo their own."""
         self.say("Nothing to bring back here")
+
+    def action_signals(self) -> None:
+        """Switch a soft signal of the session clock on or off."""
+        from facilitator.ui.screens.signals import choose_signals
+
+        if self._folder is not None:
+            choose_signals(self)
 
     def action_theme(self) -> None:
         """Change between dark and light."""

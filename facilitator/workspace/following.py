@@ -28,19 +28,21 @@ def settle_action(file: SessionFile, action: Action, status: ActionStatus, said:
         changes = {"accepted_on": on}
     with file.group(f"action {action.number} {status.label}"):
         saved = file.put(action.moved_to(status, **changes))
-        if status is ActionStatus.DONE:
-            _close_ideas(file, saved, on)
+        _close_ideas(file, saved, on)
     return saved
 
 
 def _close_ideas(file: SessionFile, action: Action, on: date) -> None:
-    """An idea in action is done once every action that serves it is."""
-    serving = {idea: [each for each in file.all(Action) if idea in each.ideas] for idea in action.ideas}
-    for idea_id, actions in serving.items():
+    """An idea in action is done once every action that serves it is; if all were dropped, it is as before."""
+    serving = {
+        idea: [each.status for each in file.all(Action) if idea in each.ideas] for idea in action.ideas
+    }
+    for idea_id, statuses in serving.items():
         idea = file.find(ImprovementIdea, idea_id)
-        finished = all(each.status in (ActionStatus.DONE, ActionStatus.DROPPED) for each in actions)
+        finished = {*statuses} <= {ActionStatus.DONE, ActionStatus.DROPPED}
         if idea is not None and idea.status is IdeaStatus.IN_ACTION and finished:
-            file.put(idea.moved_to(IdeaStatus.DONE, on))
+            done = ActionStatus.DONE in statuses
+            file.put(idea.moved_to(IdeaStatus.DONE if done else IdeaStatus.ACCEPTED, on))
 
 
 def move_action(file: SessionFile, action: Action, due: date) -> Action:
@@ -62,7 +64,8 @@ def answer_idea(
     if status not in (IdeaStatus.ACCEPTED, IdeaStatus.PARKED, IdeaStatus.DECLINED):
         raise BadInput("An answer is yes, not now, or no.", "Choose accepted, parked or declined.")
     with file.group(f"answer to idea {idea.number}: {status.label}"):
-        return file.put(idea.moved_to(status, on, answer=said or idea.answer, review_on=review_on))
+        answer = {"answer": said} if said else {}  # the reason of an earlier no ends with it
+        return file.put(idea.moved_to(status, on, review_on=review_on, **answer))
 
 
 def settle_commitment(

@@ -12,7 +12,7 @@ import msgspec
 
 from facilitator import identity
 from facilitator.catalogue import Catalogue
-from facilitator.errors import Damaged, NotFound
+from facilitator.errors import Damaged, NotFound, NotSaved
 from facilitator.model.base import require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
@@ -21,6 +21,7 @@ from facilitator.store.record_file import RecordFile
 from facilitator.workspace.paths import safe_name
 
 PROGRAMME_FILE = "programme.json"
+_REMOVED = ".removed-"
 
 
 class SessionFile(RecordFile):
@@ -62,6 +63,7 @@ class ProgrammeFolder:
         self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids)
         self.damaged: dict[Path, Damaged] = {}
         self._sessions: dict[Path, SessionFile] | None = None
+        self._removed: list[Path] = []
 
     # The programme
 
@@ -186,8 +188,54 @@ class ProgrammeFolder:
         self._sessions[file.path] = file
         return file
 
+    def remove_session(self, file: SessionFile) -> None:
+        """Take a mistaken session away. It can be brought back until the programme is closed.
+
+        Raises `NotSaved`.
+        """
+        aside = file.path.with_name(f"{_REMOVED}{file.path.name}")
+        try:
+            file.path.replace(aside)
+        except OSError as error:
+            raise NotSaved(
+                f"{file.path.name} cannot be removed: {error.strerror}.", "Check the folder, then try again."
+            ) from None
+        assert self._sessions is not None
+        self._sessions.pop(file.path, None)
+        file.close()
+        self._removed.append(file.path)
+
+    @property
+    def removed(self) -> int:
+        """How many removed sessions can still be brought back."""
+        return len(self._removed)
+
+    def restore_session(self) -> SessionFile | None:
+        """Bring back the session that was removed last, or None. Raises `NotSaved`."""
+        if not self._removed:
+            return None
+        path = self._removed[-1]
+        try:
+            path.with_name(f"{_REMOVED}{path.name}").replace(path)
+        except OSError as error:
+            raise NotSaved(
+                f"{path.name} cannot be brought back: {error.strerror}.", "Check the folder."
+            ) from None
+        self._removed.pop()
+        self._open(path)
+        assert self._sessions is not None
+        return self._sessions.get(path)
+
+    def forget_removed(self) -> None:
+        """Delete sessions that an earlier run removed and did not bring back before it ended."""
+        for left_over in self.path.glob(f"{_REMOVED}*.json"):
+            left_over.unlink(missing_ok=True)
+
     def close(self) -> None:
-        """Let go of every file."""
+        """Let go of every file; sessions removed meanwhile are now gone."""
+        for path in self._removed:
+            path.with_name(f"{_REMOVED}{path.name}").unlink(missing_ok=True)
+        self._removed.clear()
         for file in (self._sessions or {}).values():
             file.close()
         self.file.close()

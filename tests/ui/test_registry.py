@@ -7,11 +7,10 @@ import pkgutil
 import pytest
 from textual.app import App
 from textual.widget import Widget
+from textual.widgets import Static
 
 import facilitator.ui
-from facilitator.ui import theme
 from facilitator.ui.actions import ACTIONS, OWN_STEP, PLACE_TITLES, actions_of, bindings, clashes
-from facilitator.ui.screens.first_start import FirstStart
 from tests.ui.going import PLACES, go
 
 
@@ -51,72 +50,134 @@ def test_every_place_of_the_registry_is_visited_here():
 
 
 def test_a_clash_is_told():
-    assert "e is change the set-up of a planned session and change the words in sessions + review" in clashes(
-        [("sessions", "review")]
+    assert clashes([("home", "places")]) == []
+    assert (
+        "r is review the session after the meeting and mark as reviewed: papers may leave "
+        "in sessions + review" in clashes([("sessions", "review")])
     )
 
 
-@pytest.fixture(params=PLACES)
-async def there(request, demo, sit_down):
-    """Somebody at each place of the program in turn, with a window that shows all of the help."""
-    async with sit_down(*demo, size=(120, 110)) as person:
-        await go(person, request.param)
-        yield person
+@pytest.mark.parametrize("place", PLACES)
+async def test_keys_and_what_is_shown_of_them_agree(place, demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, place)
+        check_keys(person)
+        if not person.screen.is_modal:
+            check_key_line(person)
+        await check_help(person)
+        await check_palette(person, place)
 
 
-async def test_no_key_means_two_things(there):
-    places = there.screen.active_places()
+def check_keys(person):
+    """No key means two things, and each does what the registry says."""
+    places = person.screen.active_places()
     assert clashes([places]) == []
-    works = there.screen.active_bindings
+    works = person.screen.active_bindings
     for action in actions_of(*places):
         for key in action.keys:
             wanted = next(each.action for each in bindings(action.place) if each.key == key)
-            # In a list Enter chooses the row, which is the same there.
-            fine = {wanted, "choose"} if key == "enter" else {wanted}
+            # In a list Enter chooses the row, which is the same there; one that cannot scroll steps aside.
+            fine = {wanted, *STEPS_ASIDE.get(key, ())}
             assert works[key].binding.action in fine, (key, action)
 
 
-async def test_the_key_line_shows_the_part_in_focus(there):
-    first = there.screen.active_places()[0]
-    shown = [action.short for action in actions_of(first) if action.short not in ("", OWN_STEP)]
-    others = {action.short for action in ACTIONS} - {
-        action.short for action in actions_of(*there.screen.active_places())
-    }
-    if there.screen.is_modal:
-        return
-    assert shown[0] in there.last_line
-    assert there.last_line.endswith(there.last_line.strip())
-    step = getattr(there.screen, "step_words", "")
-    for words in others - {step, ""}:
-        assert f" {words}   " not in f"{there.last_line}   ", words
+STEPS_ASIDE = {"enter": ["choose"], "left": ["scroll_left"], "right": ["scroll_right"]}
 
 
-async def test_the_help_shows_every_key(there):
-    places = there.app.active_places()
-    there.app.action_help()
-    await there.settle()
-    keys = there.words_of("#keys")
-    for action in actions_of(*places):
+def check_key_line(person):
+    """The line below shows the keys of the part in focus, and none that does not work."""
+    places = person.screen.active_places()
+    words = [action.short for action in actions_of(*places) if action.short not in ("", OWN_STEP)]
+    words.append(getattr(person.screen, "step_words", ""))
+    shown = person.last_line.split("   ")
+    assert shown[0].endswith(f" {words[0]}")
+    for each in shown:
+        assert any(each.endswith(f" {word}") for word in words), each
+
+
+async def check_help(person):
+    actions = actions_of(*person.app.active_places())
+    person.app.action_help()
+    await person.settle()
+    assert "Keys" in person.text
+    keys = " ".join(person.screen.query_one("#keys", Static).content.plain.split())
+    for action in actions:
+        assert f"{action.label.split(' ')[0]} " in keys
         assert action.help in keys
-        for key in action.label.split(" ")[:1]:
-            assert key in keys
-    there.app.action_blank()
+    await person.press("escape")
 
 
-async def test_every_command_of_the_palette_does_something(there, request):
-    before_all = there.screen
-    titles = {command.title: command for command in there.app.get_system_commands(there.screen)}
-    for action in actions_of(*there.app.active_places()):
-        title = action.help[0].upper() + action.help[1:]
-        assert (title in titles) is action.palette or not action.palette
-        if not action.palette or action.name == "leave":
+async def check_palette(person, place):
+    """Every command that is offered does something one can see."""
+    actions = [action for action in actions_of(*person.app.active_places()) if action.palette]
+    assert {title_of(action) for action in actions} == set(commands(person))
+    for action in actions:
+        if action.name == "leave":
             continue
-        before = state(there)
-        await titles[title].callback()
-        await there.settle()
-        assert state(there) != before, action
-        await there.back_to(before_all)
+        before = state(person)
+        await commands(person)[title_of(action)].callback()
+        await person.settle()
+        assert state(person) != before, action
+        if tuple(person.app.screen_stack) != before[-1]:
+            await home(person)
+            await go(person, place)
+
+
+def commands(person):
+    return {command.title: command for command in person.app.get_system_commands(person.screen)}
+
+
+def title_of(action):
+    return action.help[0].upper() + action.help[1:]
 
 
 def state(person):
     return person.text, person.app.theme, tuple(person.app.screen_stack)
+
+
+async def home(person):
+    """Leave whatever is open, without asking."""
+    while len(person.app.screen_stack) > 2:
+        person.app.pop_screen()
+    person.app.action_place("home")
+    await person.settle()
+
+
+async def test_the_key_line_follows_the_focus(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        assert "F2 kind" in person.last_line
+        assert "mark" not in person.last_line
+        await person.press("tab")
+        assert "Space mark" in person.last_line
+        await person.press("tab")
+        assert "mark" not in person.last_line
+
+
+async def test_a_command_is_found_by_its_words_and_run(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("ctrl+p")
+        await person.type("go to teams")
+        await person.press("enter")
+        assert person.screen.place == "teams"
+
+
+async def test_the_first_screen_shows_its_keys(empty, sit_down):
+    async with sit_down(empty) as person:
+        assert clashes([person.screen.active_places()]) == []
+        check_keys(person)
+        check_key_line(person)
+        await check_help(person)
+
+
+async def test_every_screen_can_be_blanked_and_comes_back(demo, sit_down):
+    async with sit_down(*demo) as person:
+        for place in ("home", "runner", "form"):
+            await go(person, place)
+            for key in ("f4", "ctrl+l"):
+                before = person.text
+                await person.press(key)
+                assert not person.text.strip()
+                await person.press(key)
+                assert person.text == before
+            await home(person)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,6 +174,15 @@ def test_a_number_is_never_half_of_another(eleven):
         with pytest.raises(NotFound, match="no session “L-01”"):
             find_session(again, typed)
     assert find_session(again, "11").session.number == 11
+
+
+def test_nor_is_a_number_the_beginning_of_another(eleven):
+    last = eleven.sessions[-1]
+    last.put(msgspec.structs.replace(last.session, number=120))
+    for typed in ("12", "L-12", "1200"):
+        with pytest.raises(NotFound):
+            find_session(eleven, typed)
+    assert find_session(eleven, "120") is last
 
 
 def test_a_session_goes_by_its_id_and_its_file(eleven):

@@ -142,6 +142,12 @@ def test_dots_count_only_while_voting_is_open(was_open, is_open, may):
     assert allowed(before, replace(before, revealed=True, open=is_open))
 
 
+def test_the_dots_of_an_idea_that_is_taken_out_go_with_it():
+    before = DotVote(subject=VoteSubject.IDEAS, people=8, dots={"i1": 2, "i2": 3}, open=False)
+    assert allowed(before, replace(before, dots={"i2": 3}))
+    assert not allowed(before, replace(before, dots={"i2": 2}))
+
+
 # Visibility ---------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import sleep_sentence
 from facilitator.live.session import LiveSession
+from facilitator.model.programme import Signal
 from facilitator.model.records import Change
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import HEARD, SegmentRun
@@ -23,7 +24,7 @@ from facilitator.ui.runner import words as runner_words
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
-from facilitator.ui.widgets.segment_head import SegmentHead, draw_prompt
+from facilitator.ui.widgets.segment_head import SOON, SegmentHead, draw_prompt
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Stage(Screen[None]):
         self._instrument_name: InstrumentName | None = None
         self._message: tuple[Content, float] | None = None
         self._aside = ""
+        self._remaining: float | None = None
+        self._timed = ""
 
     @property
     def program(self) -> FacilitatorApp:
@@ -132,7 +135,8 @@ class Stage(Screen[None]):
 
     def _show_head(self) -> None:
         wide = self.app.size.width >= 100
-        self.query_one(SegmentHead).show(runner_words.head(self.live, wide=wide))
+        coloured = Signal.COLOUR in self.program.folder.programme.signals
+        self.query_one(SegmentHead).show(runner_words.head(self.live, wide=wide, coloured=coloured))
 
     def _show_prompt(self) -> None:
         prompt = self.query_one("#prompt", Static)
@@ -173,11 +177,33 @@ class Stage(Screen[None]):
         slept = self.live.tick()
         if slept:
             self.tell(safe.text(sleep_sentence(slept)))
+        self._signal()
         self._show_head()
         self.query_one(TopLine).refresh()
         if self._message and self.live.clock.monotonic() > self._message[1]:
             self._message = None
             self._show_line()
+
+    def _signal(self) -> None:
+        """Say once that two minutes are left, and once that the time is over."""
+        live = self.live
+        before, now = self._remaining, live.remaining()
+        place, self._remaining = self._timed, now
+        self._timed = self._place()
+        if place != self._timed or before is None or live.is_paused or not live.is_live:
+            return
+        long = live.allotted() > 2 * SOON
+        if long and before > SOON >= now:
+            self._announce("Two minutes left.")
+        elif before > 0 >= now:
+            self._announce("The time of this segment is over.")
+
+    def _announce(self, sentence: str) -> None:
+        signals = self.program.folder.programme.signals
+        if Signal.BELL in signals:
+            self.app.bell()
+        if Signal.TEXT in signals:
+            self.tell(safe.text((sentence, "bold"), "   ", ("^N", "key"), " goes on"))
 
     # Saying things
 

@@ -38,7 +38,7 @@ def minutes_late(live: LiveSession) -> int:
     return late if 0 < late < _LONG_AGO else 0
 
 
-def head(live: LiveSession, *, wide: bool) -> Head:
+def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
     """Say which segment runs, what is in hand, and how its time stands."""
     segment = live.segment
     if segment is None:
@@ -53,6 +53,7 @@ def head(live: LiveSession, *, wide: bool) -> Head:
         remaining=live.remaining(),
         started=live.is_live,
         paused=live.is_paused,
+        coloured=coloured,
     )
 
 

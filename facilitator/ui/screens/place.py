@@ -81,6 +81,12 @@ class Place(Screen[None]):
 
         plan_session(self.program)
 
+    def action_start_now(self) -> None:
+        """Start a session at once with the team that waits the longest, or another."""
+        from facilitator.ui.screens.session_setup import start_now
+
+        start_now(self.program)
+
     def action_find(self) -> None:
         """Find words in everything that was written."""
         from facilitator.ui.screens.find import Find

@@ -15,7 +15,7 @@ from facilitator.insight.hear_next import hear_next
 from facilitator.live.due import read_due
 from facilitator.model.programme import Team
 from facilitator.model.script import Script, ScriptAudience
-from facilitator.model.session import ListeningSession, Mode
+from facilitator.model.session import ListeningSession, Mode, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.teams import edit_team
@@ -47,6 +47,46 @@ def plan_session(app: FacilitatorApp, *, team: str | None = None) -> None:
 
     question = "With whom? Teams that wait the longest stand first."
     app.push_screen(Choose("A new session", question, _team_rows(app.folder)), chosen)
+
+
+def start_now(app: FacilitatorApp) -> None:
+    """Ask only for the team, then start with the shortest script that suits it."""
+    folder = app.folder
+
+    def chosen(key: str | None) -> None:
+        if key is None or key == _NEW_TEAM:
+            return
+        team = folder.teams[key]
+        script = scripts_for(folder, team)[0]
+        start = folder.local(folder.now()).replace(second=0, microsecond=0)
+        _after_set_up(app, folder.add_session(planned_session(folder, (team,), script, start)), True)
+
+    question = "With whom? It starts at once."
+    app.push_screen(Choose("Start now", question, _team_rows(folder)[:-1]), chosen)
+
+
+def duplicate_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:
+    """Plan another session with the same team, script, practices and facilitators, then ask when."""
+    folder, old = app.folder, file.session
+    teams = [folder.teams[id] for id in old.teams if id in folder.teams]
+    start = folder.local(folder.now()).replace(second=0, microsecond=0) + timedelta(days=7)
+    draft = msgspec.structs.replace(
+        planned_session(folder, teams, old.script, start),
+        mode=old.mode,
+        place=old.place,
+        facilitators=old.facilitators,
+        shortlist=old.shortlist,
+    )
+
+    def save(values: dict[str, str]) -> None:
+        folder.add_session(_filled(folder, draft, values, start=None))
+
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    lead = f"The set-up of {old.short_id} again."
+    app.push_screen(FormDialog("Another session", lead, _fields(folder, draft), save), after)
 
 
 def _plan_for_new(app: FacilitatorApp, known: set[str]) -> None:
@@ -141,6 +181,8 @@ def edit_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None
             done()
 
     fields = _fields(folder, file.session)
+    if file.session.status not in (SessionStatus.DRAFT, SessionStatus.INVITED):
+        fields = tuple(field for field in fields if field.key in ("name", "place", "facilitators"))
     app.push_screen(FormDialog(file.session.short_id, "Change the set-up.", fields, save), after)
 
 
@@ -149,6 +191,7 @@ def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, 
     practices = folder.catalogue.practices
     shortlist = ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
     return (
+        Field("name", "Name", session.name, help="only to tell sessions apart"),
         Field("day", "Day", words.day(local.date(), folder.today()), help="such as fri, 30 apr, 2026-04-30"),
         Field("time", "Time", words.time(local), help="such as 14:00"),
         Field("mode", "Where", session.mode.value, choices=tuple((mode.value, mode.label) for mode in Mode)),
@@ -163,14 +206,20 @@ def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, 
 def _filled(
     folder: ProgrammeFolder, session: ListeningSession, values: dict[str, str], *, start: datetime | None
 ) -> ListeningSession:
-    """Return the session with what was typed. Raises `BadInput`."""
-    typed = [part for part in values["shortlist"].split(",") if part.strip()]
-    return msgspec.structs.replace(
+    """Return the session with what was typed; what was not asked stays. Raises `BadInput`."""
+    changed = msgspec.structs.replace(
         session,
-        planned_start=start or _start(folder, values["day"], values["time"]),
-        mode=Mode(values["mode"]),
+        name=values["name"],
         place=values["place"],
         facilitators=facilitators_named(folder, values["facilitators"]),
+    )
+    if "shortlist" not in values:
+        return changed
+    typed = [part for part in values["shortlist"].split(",") if part.strip()]
+    return msgspec.structs.replace(
+        changed,
+        planned_start=start or _start(folder, values["day"], values["time"]),
+        mode=Mode(values["mode"]),
         shortlist=tuple(dict.fromkeys(find_practice(folder, part).key for part in typed)),
     )
 

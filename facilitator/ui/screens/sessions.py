@@ -83,7 +83,7 @@ class Sessions(Place):
             wide = width >= 96
             name = max(20, min(44, width - (62 if wide else 46)))
             line = safe.text(
-                *((session.short_id.ljust(6), "muted"), safe.cell((teams, ""), name), " "),
+                *((session.short_id.ljust(6), "muted"), safe.cell(_title(teams, session.name), name), " "),
                 safe.cell((words.day(local.date(), folder.today()), ""), 15),
                 safe.cell((words.time(local), "muted"), 7) if wide else "",
                 safe.cell((session.status.label, _PENS.get(session.status, "muted")), 11),
@@ -114,14 +114,12 @@ class Sessions(Place):
                 self.program.complain(error)
 
     def action_edit(self) -> None:
-        """Change the set-up of a planned session."""
+        """Change the set-up; of a session that began only name, place and facilitators."""
         from facilitator.ui.screens.session_setup import edit_session
 
         file = self._chosen()
-        if file is not None and file.session.status in _GROUPS[1][1]:
+        if file is not None:
             edit_session(self.program, file, self.show_records)
-        elif file is not None:
-            self.program.say("The set-up of a session that began stays as it is")
 
     def action_review(self) -> None:
         """Review the session under the cursor."""
@@ -141,21 +139,56 @@ class Sessions(Place):
         if file is not None:
             preview(self.program, file, "action-plan")
 
-    def action_cancel_session(self) -> None:
-        """Cancel a planned session, after a question."""
+    def action_remove_session(self) -> None:
+        """Cancel a planned session, or delete a mistaken one, after a question."""
         file = self._chosen()
-        if file is None or file.session.status not in _GROUPS[1][1]:
-            self.program.say("Only a planned session can be cancelled")
+        if file is None:
             return
+        answers = [("no", "Keep it")]
+        if file.session.status in _GROUPS[1][1]:
+            answers.append(("cancel", "Cancel it; its file stays"))
+        answers.append(("delete", "Delete it; ^Z brings it back until you leave the program"))
 
         def answered(answer: str | None) -> None:
-            if answer == "yes":
-                with file.group("session cancelled"):
-                    file.put(file.session.moved_to(SessionStatus.CANCELLED))
-                self.show_records()
+            try:
+                if answer == "cancel":
+                    with file.group("session cancelled"):
+                        file.put(file.session.moved_to(SessionStatus.CANCELLED))
+                elif answer == "delete":
+                    self.program.folder.remove_session(file)
+                    self.program.say(f"{file.session.short_id} is deleted   ^Z brings it back")
+            except FacilitatorError as error:
+                self.program.complain(error)
+            self.show_records()
 
-        answers = (("no", "Keep it"), ("yes", "Cancel it"))
-        self.app.push_screen(Ask(f"Cancel {file.session.short_id}?", "Its file stays.", answers), answered)
+        notes = words.count(len(file.all(Observation)), "note")
+        question = f"It holds {notes}."
+        self.app.push_screen(Ask(f"Remove {file.session.short_id}?", question, answers), answered)
+
+    def action_undo(self) -> None:
+        """Bring back the session deleted last; else take back the last change of the programme."""
+        if not self.program.folder.removed:
+            super().action_undo()
+            return
+        try:
+            file = self.program.folder.restore_session()
+        except FacilitatorError as error:
+            self.program.complain(error)
+            return
+        self.show_records()
+        self.program.say(f"{file.session.short_id} is back" if file else "Nothing to undo")
+
+    def action_duplicate(self) -> None:
+        """Plan another session with the set-up of this one."""
+        from facilitator.ui.screens.session_setup import duplicate_session
+
+        file = self._chosen()
+        if file is not None:
+            duplicate_session(self.program, file, self.show_records)
+
+
+def _title(teams: str, name: str) -> Content:
+    return safe.text(teams, ("  " if name else ""), (name, "muted"))
 
 
 def _damaged_row(name: str, happened: str) -> Row:

@@ -42,7 +42,7 @@ class Teams(Place):
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""
         yield Static(id="head")
-        yield RowList(empty=safe.text("No teams yet. a adds the first.", pen="muted"))
+        yield RowList(empty=safe.text("No teams yet. t adds the first.", pen="muted"))
 
     def on_mount(self) -> None:
         """Start in the list."""

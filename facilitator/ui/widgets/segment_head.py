@@ -12,6 +12,9 @@ from facilitator.ui import safe, words
 
 _INDENT = 9
 
+SOON = 120
+"""Seconds before the end at which a segment's end is announced."""
+
 
 @dataclass(frozen=True)
 class Head:
@@ -24,6 +27,7 @@ class Head:
     remaining: float = 0.0
     started: bool = False
     paused: bool = False
+    coloured: bool = True
 
 
 class SegmentHead(Widget):
@@ -54,9 +58,11 @@ class SegmentHead(Widget):
         if not head.started:
             stands = safe.text((f"{words.clock(head.allotted)} planned", "muted"))
         elif head.remaining < 0:
-            stands = safe.text((f"{words.clock(head.remaining)} over", "bad bold"))
+            pen = "bad bold" if head.coloured else "bold"
+            stands = safe.text((f"{words.clock(head.remaining)} over", pen))
         else:
-            pen = "warn bold" if head.remaining <= 120 and head.allotted > 240 else "bold"
+            soon = head.remaining <= SOON and head.allotted > 2 * SOON
+            pen = "warn bold" if soon and head.coloured else "bold"
             stands = safe.text(
                 (f"{words.clock(head.remaining)} left", pen), (f" of {words.clock(head.allotted)}", "muted")
             )

@@ -1,0 +1,114 @@
+"""The cheat sheet of the README: keys and signs, made from the tables the program itself goes by.
+
+    python -m facilitator.ui.cheat_sheet
+
+prints it. In the README it stands between the comments `BEGIN` and `END`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
+from facilitator.model.script import Instrument
+from facilitator.ui.actions import OWN_STEP, PLACE_TITLES, PLACES, Action, actions_of, key_label
+from facilitator.ui.instruments import make_instrument
+
+BEGIN = "<!-- The cheat sheet begins. Made by: python -m facilitator.ui.cheat_sheet -->"
+END = "<!-- The cheat sheet ends. -->"
+
+SHOWN = (
+    "everywhere",
+    "places",
+    "runner",
+    "capture",
+    "room",
+    "agreement",
+    "notes",
+    "touch_map",
+    "ideas",
+    "vote",
+    "impact",
+    "actions",
+    "read_back",
+    "close",
+    "review",
+)
+"""The places of the registry that are shown: those where nobody has time to look for a key."""
+
+LEAD = "`^` is Ctrl. What has no key of its own goes by its name: `^P`."
+
+_BACK = "to_capture"
+_MOST_KEYS = 3
+
+Row = tuple[str, str]
+
+
+def cheat_sheet() -> str:
+    """Return keys and signs as Markdown, a table for each place."""
+    steps = _steps()
+    keys = [_table(PLACE_TITLES[place], _key_rows(place, steps.get(place, ""))) for place in SHOWN]
+    signs = [_table(where.label, map(_sign_row, rows)) for where, rows in groupby(GRAMMAR, _where)]
+    parts = ("### Keys", LEAD, *keys, "### Signs in the line", *signs, CLOSING_WORDS)
+    return "\n\n".join(parts) + "\n"
+
+
+# Keys ---------------------------------------------------------------------------------------------
+
+
+def _steps() -> dict[str, str]:
+    """Return what each instrument does as the segment's own step, by the place of its keys."""
+    instruments = map(make_instrument, Instrument)
+    return {each.place: each.step_words for each in instruments if each.step_words}
+
+
+def _key_rows(place: str, step: str) -> Iterator[Row]:
+    """Yield the rows of a place; the way back to the line, which all instruments share, stands with it."""
+    actions = actions_of(place)
+    going = [action for action in actions if action.name.startswith("app.place(")]
+    if going:
+        yield _keys([key for action in going for key in action.keys]), ", ".join(dict(PLACES).values())
+    for action in actions:
+        if action not in going and action.name != _BACK:
+            below = ", named in the tables below" if action.short == OWN_STEP else ""
+            yield _keys(action.keys), action.help + below
+    if place == "capture":
+        back = next(action for action in actions_of("notes") if action.name == _BACK)
+        yield _keys(back.keys), "from any list or instrument: back to the line"
+    if step:
+        yield _keys(_own_step().keys), step
+
+
+def _own_step() -> Action:
+    return next(action for action in actions_of("runner") if action.short == OWN_STEP)
+
+
+def _keys(keys: Iterable[str]) -> str:
+    """Return keys as people read them; a row of digits becomes a range."""
+    labels = [key_label(key) for key in keys]
+    if len(labels) > _MOST_KEYS:
+        labels = [f"{labels[0]}–{labels[-1]}"]
+    return " ".join(f"`{label}`" for label in labels) or "by name"
+
+
+# Signs --------------------------------------------------------------------------------------------
+
+
+def _where(row: GrammarRow) -> Where:
+    return row.where
+
+
+def _sign_row(row: GrammarRow) -> Row:
+    return f"`{row.typed}`", f"{row.does} ({row.hint})" if row.hint else row.does
+
+
+def _table(title: str, rows: Iterable[Row]) -> str:
+    lines = (f"| {left} | {right} |" for left, right in rows)
+    return "\n".join((f"| {title} | |", "|---|---|", *lines))
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a pipe on Windows has another
+    sys.stdout.write(cheat_sheet())
