@@ -196,7 +196,7 @@ class Channel(Scale):
 class InterfaceSide(Worded, frozen=True, kw_only=True):
     """One side of an interface, as `team` told it: what passes to `counterpart` through a practice.
 
-    Both sides together are the interface of domain.md §3.3; `insight.interfaces` pairs them. The
+    Both sides together are the interface of domain.md §3.3; the pair itself is stored nowhere. The
     ease starts from the practice's ease when the counterpart is named and may be changed by the
     side it belongs to. `agreed_for_sharing` is the yes at read-back that lets the other side see
     the score.

@@ -149,7 +149,8 @@ class RecordFile:
         session = self._session_before(pairs)
         for before, after in pairs:
             check_change(before, after, session)
-        for sentence in broken_rules(self, Change("", tuple(pairs)).types):
+        touched = frozenset(type(record) for pair in pairs for record in pair if record is not None)
+        for sentence in broken_rules(self, touched):
             raise RuleBroken(sentence, "Nothing was changed.")
 
     def _session_before(self, pairs: list[Pair]) -> ListeningSession | None:

@@ -186,6 +186,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("runner", "instrument", "f7", "instrument", "work with another instrument"),
     _a("runner", "previous_segment", "ctrl+t", "", "back to the segment before"),
     _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
+    _a("runner", "find", "ctrl+f", "", "find words in this session"),
     _a("runner", "finish", "", "", "end the meeting and review it"),
     _a("runner", "home", "", "", "pause and go home"),
     # Room view
@@ -195,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("notes", "unnod", "minus", "", "one nod less"),
     _a("notes", "edit", "e enter", "edit", "change the words"),
     _a("notes", "kind", "k", "kind", "another kind"),
+    _a("notes", "practice", "h", "", "which practice it is about (#)"),
     _a("notes", "visibility", "v", "who may see it", "change who may see it"),
     _a("notes", "mark", "space", "mark", "mark for merging"),
     _a("notes", "merge", "m", "merge", "merge the marked into this one"),

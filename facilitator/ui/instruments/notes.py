@@ -202,6 +202,22 @@ class NoteList(RowList):
 
         self.app.push_screen(Choose("Which kind?", note.text, rows, note.kind), save)
 
+    def action_practice(self) -> None:
+        """Choose the practice it is about."""
+        note = self._note
+        if note is None:
+            return
+        live = self._pane.live
+        order = dict.fromkeys((*live.session.focus, *live.session.shortlist, *live.practices))
+        rows = [line_row(key, safe.text(live.practice_name(key))) for key in order if key in live.practices]
+        rows.append(line_row("", safe.text("no practice", pen="muted")))
+
+        def save(key: str | None) -> None:
+            if key is not None:
+                self._pane.attempt(lambda: live.set_practice(note, key or None))
+
+        self.app.push_screen(Choose("Which practice?", note.text, rows, note.practice), save)
+
     def action_visibility(self) -> None:
         """Choose who may see it."""
         note = self._note

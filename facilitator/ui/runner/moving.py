@@ -8,6 +8,8 @@ from datetime import datetime
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.live.due import read_due
 from facilitator.model.audience import room
+from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
@@ -16,10 +18,11 @@ from facilitator.ui.room.frame import Frame, Moment, frame
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
+from facilitator.ui.screens.find import Find
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.screens.room import RoomView
 from facilitator.ui.widgets.capture_line import CaptureLine
-from facilitator.ui.widgets.row_list import line_row
+from facilitator.ui.widgets.row_list import RowList, line_row
 from facilitator.workspace.release import for_audience
 
 
@@ -74,6 +77,19 @@ class MovingStage(Stage):
             allotted=live.allotted(),
             remaining=live.remaining(),
         )
+
+    def action_find(self) -> None:
+        """Find words in this session, and go to the note."""
+
+        def found(record: Record) -> None:
+            self.use(InstrumentName.IDEAS if isinstance(record, ImprovementIdea) else InstrumentName.NOTES)
+            self.call_after_refresh(self._select, record.id)
+
+        self.app.push_screen(Find(self.file, found))
+
+    def _select(self, key: str) -> None:
+        for rows in self.query("#stage RowList").results(RowList):
+            rows.show(rows.rows, select=key)
 
     def use(self, name: InstrumentName) -> None:
         """Work with another instrument in this segment."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import ClassVar, cast
 
@@ -11,21 +12,34 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from facilitator.model.base import Record
 from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Dialog
 from facilitator.ui.screens.sessions import open_session
 from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.search import Hit, search
 
 
 class Find(Dialog[None]):
-    """A line to type; what fits stands below it. Enter opens the session it is in."""
+    """A line to type; what fits stands below it.
+
+    Enter opens the session it is in. With *file* only that session is searched, and *found* gets the
+    record that was chosen.
+    """
 
     DEFAULT_CSS = """
     Find > Vertical { width: 104; }
     Find RowList { height: 16; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "down", show=False)]
+
+    def __init__(
+        self, file: SessionFile | None = None, found: Callable[[Record], None] | None = None
+    ) -> None:
+        super().__init__()
+        self._file = file
+        self._found = found
 
     def compose(self) -> ComposeResult:
         """Lay out line and list."""
@@ -50,7 +64,7 @@ class Find(Dialog[None]):
         from facilitator.ui.app import FacilitatorApp
 
         folder = cast(FacilitatorApp, self.app).folder
-        hits = list(islice(search(folder, event.value), 200)) if len(event.value.strip()) > 1 else []
+        hits = list(islice(self._fitting(folder, event.value), 200)) if len(event.value.strip()) > 1 else []
         self._hits = {str(number): hit for number, hit in enumerate(hits)}
         self.query_one("#count", Static).update(
             safe.text(
@@ -58,6 +72,10 @@ class Find(Dialog[None]):
             )
         )
         self.query_one(RowList).show([_row(key, hit) for key, hit in self._hits.items()])
+
+    def _fitting(self, folder: ProgrammeFolder, typed: str) -> Iterator[Hit]:
+        hits = search(folder, typed)
+        return hits if self._file is None else (hit for hit in hits if hit.file is self._file)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open the first place found."""
@@ -75,7 +93,9 @@ class Find(Dialog[None]):
         hit = self._hits[event.key]
         app = cast(FacilitatorApp, self.app)
         self.dismiss(None)
-        if hit.file is not None:
+        if self._found is not None:
+            self._found(hit.record)
+        elif hit.file is not None:
             open_session(app, hit.file)
         else:
             app.action_place("teams")

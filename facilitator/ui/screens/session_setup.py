@@ -69,7 +69,8 @@ def duplicate_session(app: FacilitatorApp, file: SessionFile, done: Callable[[],
     """Plan another session with the same team, script, practices and facilitators, then ask when."""
     folder, old = app.folder, file.session
     teams = [folder.teams[id] for id in old.teams if id in folder.teams]
-    start = folder.local(folder.now()).replace(second=0, microsecond=0) + timedelta(days=7)
+    day = folder.today() + timedelta(days=7)
+    start = datetime.combine(day, folder.local(old.planned_start).time(), folder.zone)
     draft = msgspec.structs.replace(
         planned_session(folder, teams, old.script, start),
         mode=old.mode,
