@@ -2,6 +2,7 @@
 
     records -> for_audience -> view (plain data) -> template -> subset (a small tree) -> walker -> text
 
-A new document is a view function, a template and a line in `render.RENDERABLE`. A new format is a
-walker and a line in `render.FORMATS`. Neither knows of the other.
+A new document is a view function, a template, its fixed words and a `Document` in `render.RENDERABLE`.
+A new format is a walker, its name in `render.Format` and its branch in `render.render`. Neither knows of
+the other.
 """

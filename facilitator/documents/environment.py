@@ -106,8 +106,8 @@ def _runs(rows: Sequence[dict[str, Any]], key: str) -> Iterator[tuple[Any, list[
 def environment(shelf: Shelf) -> PaperEnvironment:
     """Return the environment of a shelf: the user's templates, the shipped, and the shipped as `builtin/`.
 
-    A user's template may extend `builtin/` and its own name; extending its own name without it would
-    never end.
+    A user's template may extend the shipped one of its own name as `builtin/` and that name; without
+    `builtin/` it would extend itself, which never ends.
     """
     shipped = jinja2.FileSystemLoader(shelf.shipped)
     folders = [jinja2.FileSystemLoader(folder) for folder in shelf.folders]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -60,6 +60,26 @@ class Voting(LiveBase):
         if count:
             dots[item] = count
         return self._set(vote, f"{counted(count, 'dot')} on {self._item_label(item)}", dots=dots)
+
+    def cast_ballot(self, ballot: Mapping[str, int], subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
+        """Add one person's dots, by item; only the sums are kept. Raises `RuleBroken` beyond their limits."""
+        vote = self._open_one(subject)
+        used = sum(ballot.values())
+        require(
+            used <= vote.dots_each,
+            f"One person has {counted(vote.dots_each, 'dot')}, not {used}.",
+            "Take one off first.",
+        )
+        require(
+            max(ballot.values(), default=0) <= vote.most_on_one,
+            f"One person puts {counted(vote.most_on_one, 'dot')} on one at most.",
+            "Put the others elsewhere.",
+        )
+        dots = dict(vote.dots)
+        for item, count in ballot.items():
+            if count:
+                dots[item] = dots.get(item, 0) + count
+        return self._set(vote, f"{counted(used, 'dot')} of one person", dots=dots)
 
     def reveal(self, revealed: bool, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Uncover the counts on every screen, or cover them again."""

@@ -2,8 +2,8 @@
 
 A record is a frozen msgspec Struct. Its fields say in their `msgspec.Meta` what they are (title,
 help), whether they hold words somebody said (`remark`), and whether they point at another record
-(`ref`). `entity` registers a record type with its file, table and retention. So redaction, purge,
-search and forms find every field without being told twice.
+(`ref`). `entity` registers a record type with its file, its table, how long it is kept and by which
+rule it may leave. So search, checks and release find every field without being told twice.
 """
 
 from __future__ import annotations

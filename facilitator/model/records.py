@@ -1,7 +1,7 @@
 """The one small interface through which everything is written (design: records and rules).
 
 A `Records` is a programme file or a session file seen as typed records. `store` provides it; `live`
-and the interface use it without knowing a file is behind it.
+uses it without knowing that a file is behind it.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Method(Scale):
 
 
 class Instrument(Scale):
-    """What the program offers in a segment; each is one module of the interface."""
+    """What the program offers in a segment; each has a pane of its own in the interface."""
 
     NOTES = "notes", "notes"
     AGREEMENT = "agreement", "room agreement and attendance"

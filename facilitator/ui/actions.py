@@ -219,7 +219,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("vote", "dots", "0 1 2 3 4 5 6 7 8 9", "dots", "how many dots the idea gets", palette=False),
     _a("vote", "one_more", "plus", "one more", "one dot more"),
     _a("vote", "one_less", "minus", "one less", "one dot less"),
-    _a("vote", "people", "p", "people", "how many people vote"),
+    _a("vote", "people", "p", "people", "how many people vote, and how"),
     _a("vote", "to_capture", "tab escape", "note", "to the line", palette=False),
     # Impact and effort
     _a("impact", "choose", "enter", "next idea", "next idea", palette=False),

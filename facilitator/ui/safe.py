@@ -54,8 +54,9 @@ def cell(content: Piece, width: int, *, right: bool = False) -> Content:
 
 def row(width: int, left: Content, right: Content) -> Content:
     """Put *left* and *right* at the two ends of a line; the left part is cut if both do not fit."""
-    space = width - right.cell_length
-    return text(cell(left, space), right) if space > 1 else left.truncate(width, ellipsis=True)
+    gap = 2 if right.cell_length else 0
+    space = width - right.cell_length - gap
+    return text(cell(left, space), " " * gap, right) if space > 1 else left.truncate(width, ellipsis=True)
 
 
 def wrap(content: Piece, width: int) -> list[Content]:

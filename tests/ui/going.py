@@ -20,7 +20,7 @@ WITH_INSTRUMENT = {
 
 DIGITS = {"home": "1", "sessions": "2", "promises": "3", "teams": "4", "papers": "5"}
 
-PLACES = ("dialog", "form", "preview", "review", "runner", *DIGITS, *WITH_INSTRUMENT)
+PLACES = ("dialog", "form", "preview", "review", "runner", "room", *DIGITS, *WITH_INSTRUMENT)
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
 
 
@@ -38,6 +38,21 @@ async def go(person: Person, place: str) -> None:
         await person.press("p" if place == "preview" else "r")
     elif place == "runner":
         await person.press("c")
+    elif place == "room":
+        await person.press("c", "f3")
     else:
         await person.press("c", "f7")
         await person.choose(WITH_INSTRUMENT[place].label)
+        await _put_something_there(person, place)
+
+
+async def _put_something_there(person: Person, place: str) -> None:
+    """Write what the keys of an instrument can work on, where the example has none yet."""
+    if place == "actions" and not person.live.actions:
+        await person.press("tab")
+        await person.enter("Lend each lecturer a spare adapter @Lee due fri")
+        await person.press("tab")
+    elif place == "impact":
+        await person.press("4", "2", "3", "up")
+    elif place == "close":
+        await person.press("5")

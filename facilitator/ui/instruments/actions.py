@@ -30,9 +30,6 @@ class ActionsPane(Instrument):
 
     place = "actions"
     step_words = "fist of five"
-    DEFAULT_CSS = """
-    ActionsPane > RowList { margin-left: -2; }
-    """
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -205,16 +202,20 @@ class ActionList(RowList):
 
     def action_promise(self) -> None:
         """Write down a promise by somebody else."""
-        pane = self._pane
+        pane, live = self._pane, self._pane.live
+        team = live.teams.get(live.session.teams[0])
         fields = (
             Field("text", "Promise", required=True),
             Field("role", "Who promises", help="as a role, such as Director of Digital", required=True),
+            Field("person", "By name", help="only if they want to be named"),
+            Field("to", "To whom", team.name if team else ""),
             Field("by", "By when", help="such as fri or 30 apr"),
         )
 
         def save(values: dict[str, str]) -> None:
             by = day_typed(values["by"], pane) if values["by"] else None
-            pane.live.add_commitment(values["text"], values["role"], by)
+            person = owner_typed(live, values["person"])
+            live.add_commitment(values["text"], values["role"], by, to=values["to"], person=person)
 
         lead = "Support or conduct that somebody else promises the team."
         self.app.push_screen(FormDialog("A promise", lead, fields, save))

@@ -25,8 +25,9 @@ class AgreementPane(Instrument, can_focus=True):
     step_words = "how many"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("agreement")]
     DEFAULT_CSS = """
-    AgreementPane { padding-left: 1; border-left: blank; margin-left: -2; }
+    AgreementPane { padding-left: 1; border-left: blank; }
     AgreementPane:focus { border-left: outer $mark; }
+    AgreementPane > Static { padding-left: 0; }
     """
 
     def compose(self) -> ComposeResult:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
+from facilitator.ui.widgets.row_list import GUTTER
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
@@ -24,6 +25,7 @@ class Instrument(Widget):
     step_words: ClassVar[str] = ""
     DEFAULT_CSS = """
     Instrument { height: 1fr; layout: vertical; }
+    Instrument > Static { padding-left: 2; }
     """
 
     @property
@@ -47,9 +49,9 @@ class Instrument(Widget):
 
     @property
     def room(self) -> int:
-        """How many cells a line has, also before the first layout."""
+        """How many cells a line of text has, also before the first layout; the marks stand before it."""
         beside = 34 if self.app.size.width >= 100 else 3
-        return self.size.width or self.app.size.width - beside
+        return self.size.width - GUTTER if self.size.width else self.app.size.width - beside
 
     def show_records(self) -> None:
         """Repaint from the records."""

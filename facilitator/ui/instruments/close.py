@@ -25,8 +25,9 @@ class ClosePane(Instrument, can_focus=True):
     step_words = "next meeting"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("close")]
     DEFAULT_CSS = """
-    ClosePane { padding-left: 1; border-left: blank; margin-left: -2; }
+    ClosePane { padding-left: 1; border-left: blank; }
     ClosePane:focus { border-left: outer $mark; }
+    ClosePane > Static { padding-left: 0; }
     """
 
     def compose(self) -> ComposeResult:

@@ -25,7 +25,6 @@ class IdeasPane(Instrument):
     place = "ideas"
     step_words = "vote"
     DEFAULT_CSS = """
-    IdeasPane > RowList { margin-left: -2; }
     IdeasPane > #head { height: 2; }
     """
 

@@ -37,7 +37,7 @@ class ImpactPane(Instrument):
     step_words = "order"
     DEFAULT_CSS = """
     ImpactPane > Horizontal { height: 1fr; }
-    ImpactPane RowList { margin-left: -2; width: 1fr; }
+    ImpactPane RowList { width: 1fr; }
     ImpactPane #matrix { margin-left: 3; }
     """
 

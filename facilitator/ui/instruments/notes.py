@@ -64,9 +64,6 @@ class NotesPane(Instrument):
 
     place = "notes"
     step_words = "next question"
-    DEFAULT_CSS = """
-    NotesPane > RowList { margin-left: -2; }
-    """
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""

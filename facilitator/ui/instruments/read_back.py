@@ -36,7 +36,6 @@ class ReadBackPane(Instrument):
     place = "read_back"
     step_words = "read-back done"
     DEFAULT_CSS = """
-    ReadBackPane > RowList { margin-left: -2; }
     ReadBackPane > #state { height: 2; }
     """
 
@@ -72,7 +71,7 @@ class ReadBackPane(Instrument):
             state = safe.text(
                 ("Is it fair? What stays in the team?", "bold"), "   ", ("f", "key"), " when it is done"
             )
-        hidden = f"   {words.count(private, 'private note')} not shown here" if private else ""
+        hidden = f"   {words.count(private, 'private note')} not shown" if private else ""
         self.query_one("#state", Static).update(safe.text(state, (hidden, "private")))
         notes = [each for each in self.records() if isinstance(each, Observation)]
         ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]

@@ -54,8 +54,8 @@ class TouchMapPane(Instrument):
     place = "touch_map"
     step_words = "tally"
     DEFAULT_CSS = """
-    TouchMapPane > RowList { margin-left: -2; }
     TouchMapPane > #heads { height: 1; }
+    TouchMapPane > RowList { scrollbar-gutter: stable; }
     TouchMapPane > #ladder { height: auto; margin-top: 1; }
     """
 
@@ -109,12 +109,15 @@ class TouchMapPane(Instrument):
 
     def show_records(self) -> None:
         """Draw every row and the ladder."""
-        width = self.rows.scrollable_content_region.width or self.room
-        name = _name_width(width - GUTTER)
-        heads = [safe.cell((head, "muted"), width) for head, width in zip(_HEADS, _WIDTHS, strict=True)]
-        self.query_one("#heads", Static).update(safe.text(safe.cell(("Practice", "muted"), name), *heads))
         self.rows.show([Row(each.key, self._drawer(each)) for each in self.practices()])
         self.show_ladder()
+        self.call_after_refresh(self._show_heads)
+
+    def _show_heads(self) -> None:
+        """Draw the heads above the columns as wide as the rows now are."""
+        name = _name_width(self.rows.scrollable_content_region.width - GUTTER)
+        heads = [safe.cell((head, "muted"), width) for head, width in zip(_HEADS, _WIDTHS, strict=True)]
+        self.query_one("#heads", Static).update(safe.text(safe.cell(("Practice", "muted"), name), *heads))
 
     def _drawer(self, practice: Practice) -> Callable[[int], list[Content]]:
         def draw(width: int) -> list[Content]:

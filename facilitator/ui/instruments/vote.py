@@ -9,12 +9,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.errors import BadInput
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
-from facilitator.ui.screens.dialogs import AskLine
+from facilitator.ui.screens.ballot import Ballot, ask_rules
 from facilitator.ui.widgets.row_list import Row, RowList, heading
 
 _MOST_DRAWN = 40
@@ -27,7 +26,6 @@ class VotePane(Instrument):
     step_words = "reveal"
     subject: ClassVar[VoteSubject] = VoteSubject.IDEAS
     DEFAULT_CSS = """
-    VotePane > RowList { margin-left: -2; }
     VotePane > #dots { height: 2; }
     """
 
@@ -57,30 +55,35 @@ class VotePane(Instrument):
     def open_round(self, people: int) -> None:
         """Open a round for that many people; with nobody counted yet, ask."""
         if people < 1:
-            self.ask_people()
+            self.ask_rules()
         else:
             self.attempt(lambda: self.live.open_vote(self.subject, people))
 
-    def ask_people(self) -> None:
-        """Ask how many people vote."""
+    def ask_rules(self) -> None:
+        """Ask how many people vote, how, and with how many dots."""
+        people = self.live.session.attendance or 0
+        self.app.push_screen(ask_rules(people, self.vote, len(self.items()), self._use_rules))
 
-        def check(line: str) -> None:
-            if not line.isdecimal() or not 1 <= int(line) <= 200:
-                raise BadInput(f"“{line}” is not a number of people.", "Type a number from 1 up.")
-
-        def save(line: str | None) -> None:
-            if line:
-                self.attempt(lambda: self._set_voters(int(line)))
-
-        known = self.vote.people if self.vote else self.live.session.attendance or ""
-        question = "Everybody has three dots, at most two on one idea."
-        self.app.push_screen(AskLine("How many people vote?", question, str(known), check), save)
-
-    def _set_voters(self, people: int) -> None:
-        if self.vote is None:
-            self.live.open_vote(self.subject, people)
+    def _use_rules(self, how: str, people: int, each: int, most: int) -> None:
+        vote = self.vote
+        if vote is None or not vote.open or (vote.dots_each, vote.most_on_one) != (each, most):
+            self.live.open_vote(self.subject, people, each, most)
         else:
             self.live.set_voters(people, self.subject)
+        if how == "person":
+            self.call_after_refresh(self.next_ballot, 1)
+
+    def next_ballot(self, person: int) -> None:
+        """Take one person's dots, then the next one's, until all have voted or it is enough."""
+        vote = self.vote
+        if vote is None or person > vote.people:
+            return
+
+        def put_in(ballot: dict[str, int] | None) -> None:
+            if ballot is not None and self.attempt(lambda: self.live.cast_ballot(ballot, self.subject)):
+                self.next_ballot(person + 1)
+
+        self.app.push_screen(Ballot(vote, self.items(), person), put_in)
 
     def step(self) -> bool:
         """Show the counts to all, or cover them again."""
@@ -187,8 +190,8 @@ class VoteList(RowList):
         self._pane.put(max(0, self._pane.count_here() - 1))
 
     def action_people(self) -> None:
-        """Say how many people vote."""
-        self._pane.ask_people()
+        """Say how many people vote, and how."""
+        self._pane.ask_rules()
 
     def action_to_capture(self) -> None:
         """Give the keyboard to the line."""

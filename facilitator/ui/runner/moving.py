@@ -22,7 +22,7 @@ from facilitator.ui.screens.find import Find
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.screens.room import RoomView
 from facilitator.ui.widgets.capture_line import CaptureLine
-from facilitator.ui.widgets.row_list import RowList, line_row
+from facilitator.ui.widgets.row_list import line_row
 from facilitator.workspace.release import for_audience
 
 
@@ -36,8 +36,8 @@ class MovingStage(Stage):
 
     def action_cycle_practice(self) -> None:
         """Another practice for the line."""
-        self.live.cycle_practice()
-        self._show_line()
+        name = self.live.practice_name(self.live.cycle_practice())
+        self.tell(safe.text("Notes go under ", (name or "no practice", "bold")))
 
     def action_pause(self) -> None:
         """Pause the clock, or let it go on."""
@@ -82,19 +82,15 @@ class MovingStage(Stage):
         """Find words in this session, and go to the note."""
 
         def found(record: Record) -> None:
-            self.use(InstrumentName.IDEAS if isinstance(record, ImprovementIdea) else InstrumentName.NOTES)
-            self.call_after_refresh(self._select, record.id)
+            pane = InstrumentName.IDEAS if isinstance(record, ImprovementIdea) else InstrumentName.NOTES
+            self.use(pane, select=record.id)
 
         self.app.push_screen(Find(self.file, found))
 
-    def _select(self, key: str) -> None:
-        for rows in self.query("#stage RowList").results(RowList):
-            rows.show(rows.rows, select=key)
-
-    def use(self, name: InstrumentName) -> None:
-        """Work with another instrument in this segment."""
+    def use(self, name: InstrumentName, *, select: str | None = None) -> None:
+        """Work with another instrument in this segment, the cursor on the record *select*."""
         self.live.instrument = name
-        self._show_instrument(name, take_focus=True)
+        self._show_instrument(name, take_focus=True, select=select)
 
     def action_instrument(self) -> None:
         """Choose another instrument, those of this segment first."""

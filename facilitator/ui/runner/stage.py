@@ -24,6 +24,7 @@ from facilitator.ui.runner import words as runner_words
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.segment_head import SOON, SegmentHead, draw_prompt
 from facilitator.workspace.programme_folder import SessionFile
 
@@ -98,14 +99,17 @@ class Stage(Screen[None]):
     def _place(self) -> str:
         return f"{self._segment_key} {self.live.part}"
 
-    def _show_instrument(self, name: InstrumentName, *, take_focus: bool = False) -> None:
+    def _show_instrument(
+        self, name: InstrumentName, *, take_focus: bool = False, select: str | None = None
+    ) -> None:
         if name is self._instrument_name and not take_focus:
             self.call_after_refresh(self._show_records)
             return
         self._instrument_name = name
-        self.run_worker(self._swap(make_instrument(name), take_focus), exclusive=True, group="instrument")
+        swap = self._swap(make_instrument(name), take_focus, select)
+        self.run_worker(swap, exclusive=True, group="instrument")
 
-    async def _swap(self, instrument: Instrument, take_focus: bool) -> None:
+    async def _swap(self, instrument: Instrument, take_focus: bool, select: str | None) -> None:
         """Put another instrument on the stage; the keyboard goes to it, or stays with the line."""
         stage = self.query_one("#stage", Vertical)
         await stage.remove_children()
@@ -116,6 +120,8 @@ class Stage(Screen[None]):
         self._show_records()
         if take_focus:
             instrument.focus_part()
+            for rows in instrument.query(RowList) if select else ():
+                rows.show(rows.rows, select=select)
         elif self.focused is None:
             self.focus_line()
 

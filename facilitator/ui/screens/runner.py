@@ -30,13 +30,14 @@ class Runner(LineStage, MovingStage):
     CSS = """
     Runner > Horizontal { height: 1fr; }
     Runner #main { width: 1fr; }
-    Runner #work { height: 1fr; padding: 1 2 0 3; }
+    Runner #work { height: 1fr; padding: 1 2 0 1; }
+    Runner SegmentHead, Runner #prompt { padding-left: 2; }
     Runner #prompt { height: auto; margin: 1 0; }
     Runner #prompt.-none { display: none; }
     Runner #stage { height: 1fr; }
     Runner #warning { height: auto; display: none; background: $raised; padding: 0 2; }
     Runner #warning { border-left: outer $warn; }
-    Runner.-narrow #work { padding: 0 1 0 2; }
+    Runner.-narrow #work { padding: 0 1 0 0; }
     Runner.-narrow #prompt { margin: 0; }
     """
 
@@ -95,7 +96,7 @@ class Runner(LineStage, MovingStage):
                     ("✓ Everything was safe.", "good"),
                     f" {notes}.   ",
                     ("F5", "key"),
-                    " lets the clock go on",
+                    " goes on",
                 )
             )
 

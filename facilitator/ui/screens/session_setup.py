@@ -193,7 +193,7 @@ def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, 
     shortlist = ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
     return (
         Field("name", "Name", session.name, help="only to tell sessions apart"),
-        Field("day", "Day", words.day(local.date(), folder.today()), help="such as fri, 30 apr, 2026-04-30"),
+        Field("day", "Day", local.date().isoformat(), help="such as fri, 30 apr, 2026-04-30"),
         Field("time", "Time", words.time(local), help="such as 14:00"),
         Field("mode", "Where", session.mode.value, choices=tuple((mode.value, mode.label) for mode in Mode)),
         Field("place", "Place", session.place, help="place to follow"),

@@ -1,0 +1,374 @@
+"""How long a typed key takes to show with 500 notes in the session, against an empty Textual app.
+
+    python benchmarks/typing.py [--turns N] [--check]
+
+A session is filled with 500 notes by the program itself. Then both programs run side by side, each in
+a terminal of its own (a pty of 120 by 40): ours, opened on that session by its keys, and an empty app
+with one Input. In turn a few lines are typed into each, key by key at the pace of somebody who types
+fast, every line ended with Enter, with which ours saves it. A key is measured from its writing until
+the line shows it in the terminal. Blanks are typed but not measured, for nobody sees them come.
+
+The event loop of ours is watched from inside: a block is the time between two looks at the keyboard,
+the saving included. Counted are those between the first key of a turn and its last Enter.
+
+Ours may take at most 1.5 times as long as the Input at the median and 2.5 times at the 99th percentile,
+and no block may take more than 16 ms. With `--check` the exit code is 1 beyond that.
+"""
+
+from __future__ import annotations
+
+import sys
+
+# This file is called like a module of Python's own, so its folder must not be searched for modules.
+sys.path = [each for each in sys.path if not each.endswith("benchmarks")]
+
+import argparse
+import codecs
+import os
+import pty
+import random
+import re
+import select
+import statistics
+import subprocess
+import tempfile
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle, islice, product
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.start import MODE_QUERY, PATIENCE, environment
+from facilitator.live.clock import SystemClock
+from facilitator.live.session import LiveSession
+from facilitator.workspace.demo import open_demo
+
+LIMITS = {50: 1.5, 99: 2.5}
+"""How many times as long as the Input, at which percentile."""
+
+LONGEST_BLOCK = 0.016
+NOTES = 500
+TURN = 4
+"""Lines typed into one program before it is the other's turn."""
+
+PACE = (0.04, 0.11)
+"""Seconds from one key to the next: a burst, as people type what they just heard."""
+
+EMPTY_APP = """
+from textual.app import App, ComposeResult
+from textual.widgets import Input
+
+
+class Empty(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.input.clear()
+
+
+Empty().run()
+"""
+
+WATCHED_PROGRAM = """
+import runpy, selectors, sys, time
+
+blocks, now = [], time.perf_counter
+
+
+class Watched(selectors.DefaultSelector):
+    back = now()
+
+    def select(self, timeout=None):
+        blocks.append((self.back, now()))
+        ready = super().select(timeout)
+        self.back = now()
+        return ready
+
+
+selectors.DefaultSelector = Watched
+report = sys.argv.pop(1)
+try:
+    runpy.run_module("facilitator", run_name="__main__", alter_sys=True)
+finally:
+    with open(report, "w") as file:
+        file.writelines(f"{start} {end}\\n" for start, end in blocks)
+"""
+"""The real command line; its event loop writes down from when to when it did not look at the keyboard."""
+
+WHO = (
+    *("The board", "Our on-call phone", "The change form", "A new starter", "The night shift"),
+    *("The storage team", "A lecturer", "The asset list", "The service desk", "Every firewall rule"),
+    *("The Friday release", "A stuck ticket", "The monitoring page", "The supplier", "Each lab"),
+    *("The runbook", "A password reset", "The room booking", "The backup report", "Half the campus"),
+)
+WHAT = (
+    *("waits six days for an answer #change +5", "is never told what happened next @desk"),
+    *("asks the same question twice and then phones us", "came back before anybody noticed +3"),
+    *("is written down in three places, and two of them are wrong by the end of the month !!",),
+    *("worked on the first try since January", "depends on one person who knows how #incident"),
+    *("goes round the official way because it is faster", "ends up in the wrong queue @apps +2"),
+    *("nobody owns", "is quicker than it was a year ago +7", "breaks each time the term begins #release"),
+    *("gets an apology instead of a date", "means a walk to the other building !!!"),
+    *("is the first thing people praise", "has to be explained to every new colleague"),
+    *("stops when the calendar is not kept", "is checked by hand on Monday mornings #event"),
+    *("costs an hour that no plan knows of", "could be agreed once and for all @identity"),
+    *("was promised for spring", "hides behind a form", "looks fine until the evening +4"),
+    *("is what we are proud of", "shows up in no report #service"),
+)
+SIGNS = ("", "- ", "", "+ ", "> ", "? ", "", "* ", "! ")
+TYPED = (
+    "Tickets reopen because nobody asks the user +2",
+    "- Waiting for approvals eats the whole morning #change",
+    "The bridge call ends with one written line",
+    "> We ring the porter to find the room",
+    "+ Swaps on call are settled in a minute @desk",
+    "Who decides which outage gets a review?",
+    "The old switch has one last friend #incident",
+    "Every request is urgent on a Friday !!",
+)
+
+
+def fill(into: Path) -> None:
+    """Make the example in *into* and capture notes in its session in progress until there are 500."""
+    _, folder = open_demo(into)
+    file = next(each for each in folder.sessions if each.session.short_id == "L-04")
+    live = LiveSession(
+        file,
+        clock=SystemClock(folder.now),
+        today=folder.today,
+        practices=folder.catalogue.practices,
+        teams=folder.teams,
+        people=folder.people,
+    )
+    lines = (f"{sign}{who} {what}" for (what, who), sign in zip(product(WHAT, WHO), cycle(SIGNS), strict=False))
+    live.resume()
+    with file.group("notes"):
+        for line in islice(lines, NOTES - len(live.notes)):
+            live.capture(line)
+    assert len(live.notes) == NOTES
+    folder.close()
+
+
+class Terminal:
+    """A program in a terminal of its own, as much of what it shows as is needed to find its words."""
+
+    _PART = re.compile(
+        r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"  # go to
+        r"|\x1b\[[0-?]*[ -/]*[@-~]"  # any other control sequence
+        r"|\x1b[P\]X^_].*?(?:\x07|\x1b\\)"
+        r"|\x1b[ -/]*[0-Z\\`-~]"
+        r"|(?P<text>[^\x1b]+)",
+        re.DOTALL,
+    )
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._own, theirs = pty.openpty()
+        termios.tcsetwinsize(self._own, (40, 120))
+        self._process = subprocess.Popen(
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._unread = ""
+        self._row, self._column = 0, 0
+        self.rows = [[" "] * 120 for _ in range(40)]
+
+    def write(self, keys: str) -> float:
+        """Press keys; return when."""
+        os.write(self._own, keys.encode())
+        return time.perf_counter()
+
+    def wait_until(self, shown: Callable[[], bool]) -> float:
+        """Read until *shown* holds; return the moment it did."""
+        deadline = time.perf_counter() + PATIENCE
+        while not shown():
+            if time.perf_counter() > deadline:
+                raise SystemExit("It never showed. The screen at the end:\n" + "\n".join(self.lines))
+            self._read(deadline - time.perf_counter())
+        return time.perf_counter()
+
+    def rest(self, seconds: float) -> None:
+        """Read what comes for so long."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
+
+    def _read(self, seconds: float) -> None:
+        if not select.select([self._own], [], [], seconds)[0]:
+            return
+        try:
+            came = os.read(self._own, 65536)
+        except OSError:  # Linux says so when the other end is closed
+            raise SystemExit("It is gone. The screen at the end:\n" + "\n".join(self.lines)) from None
+        for mode in MODE_QUERY.findall(came):
+            os.write(self._own, b"\x1b[?%b;0$y" % mode)
+        self._show(self._unread + self._decode(came))
+
+    def _show(self, output: str) -> None:
+        end = 0
+        while part := self._PART.match(output, end):
+            end = part.end()
+            if part["row"]:
+                self._row, self._column = int(part["row"]) - 1, int(part["column"]) - 1
+            for character in part["text"] or "":
+                self._put(character)
+        self._unread = output[end:]
+
+    def _put(self, character: str) -> None:
+        if character == "\n":
+            self._row += 1
+        elif character == "\r":
+            self._column = 0
+        elif self._row < 40 and self._column < 120:
+            self.rows[self._row][self._column] = character
+            self._column += 1
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as text."""
+        return ["".join(row) for row in self.rows]
+
+    def shows(self, words: str) -> bool:
+        """Tell whether the screen shows these words."""
+        return any(words in line for line in self.lines)
+
+    def leave(self) -> None:
+        """Press ^Q, and say yes to what is asked then; whatever stays is ended."""
+        for keys in ("\x11", "\x1b[B", "\r"):
+            if self._process.poll() is None:
+                self.write(keys)
+                try:
+                    self.rest(0.5)
+                except SystemExit:
+                    break
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        os.close(self._own)
+
+
+class Typist:
+    """Types into the line of a program and measures how long each key takes to show."""
+
+    _PROBE = "zqzqz"
+
+    def __init__(self, terminal: Terminal, pace: random.Random) -> None:
+        self._terminal = terminal
+        self._pace = pace
+        self.echoes: list[float] = []
+        self.enters: list[float] = []
+        self.turns: list[tuple[float, float]] = []
+        terminal.write(self._PROBE)
+        terminal.wait_until(lambda: terminal.shows(self._PROBE))
+        lines = terminal.lines
+        self._row = next(row for row, line in enumerate(lines) if self._PROBE in line)
+        self._column = lines[self._row].index(self._PROBE)
+        terminal.write("\x15")
+        terminal.wait_until(lambda: not self._shows(self._PROBE))
+        terminal.rest(0.5)
+
+    def _shows(self, typed: str) -> bool:
+        row = self._terminal.rows[self._row]
+        return "".join(row[self._column : self._column + 64]).rstrip() == typed
+
+    def take_turn(self, lines: Sequence[str]) -> None:
+        """Type lines and end each with Enter."""
+        self._terminal.rest(0.1)
+        start = time.perf_counter()
+        for line in lines:
+            self._type(line)
+        self.turns.append((start, time.perf_counter()))
+
+    def _type(self, line: str) -> None:
+        for end, key in enumerate(line, 1):
+            pressed = self._terminal.write(key)
+            if key != " ":
+                typed = line[:end]
+                self.echoes.append(self._terminal.wait_until(lambda: self._shows(typed)) - pressed)  # noqa: B023
+            self._terminal.rest(pressed + self._pace.uniform(*PACE) - time.perf_counter())
+        pressed = self._terminal.write("\r")
+        self.enters.append(self._terminal.wait_until(lambda: not self._shows(line)) - pressed)
+        self._terminal.rest(pressed + self._pace.uniform(*PACE) - time.perf_counter())
+
+
+def blocks_in(report: Path, turns: Sequence[tuple[float, float]]) -> list[float]:
+    """Return how long the blocks were that began in one of the turns."""
+    blocks = [tuple(map(float, line.split())) for line in report.read_text().splitlines()]
+    return [end - start for start, end in blocks if any(first <= start <= last for first, last in turns)]
+
+
+def percentile(seconds: Sequence[float], percent: int) -> float:
+    """Return the value that *percent* of a hundred do not exceed."""
+    return statistics.quantiles(seconds, n=100, method="inclusive")[percent - 1]
+
+
+def open_ours(folder: Path, report: Path, around: Mapping[str, str]) -> Terminal:
+    """Start the program on the filled example, carry on with its session and let its clock run."""
+    command = [sys.executable, "-c", WATCHED_PROGRAM, str(report), "demo", "--into", str(folder)]
+    terminal = Terminal(command, around)
+    terminal.wait_until(lambda: terminal.shows("Coverage"))
+    terminal.write("c")
+    terminal.wait_until(lambda: terminal.shows(f"{NOTES} notes"))
+    terminal.rest(1)
+    terminal.write("\x1b[15~")  # F5
+    terminal.rest(1)
+    return terminal
+
+
+def main() -> None:
+    """Measure both in turn; print what they took, and at last the ratios."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--turns", type=int, default=6, metavar="N", help="how often each is typed into")
+    parser.add_argument("--check", action="store_true", help="exit code 1 beyond the limits")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as scratch:
+        demo, report = Path(scratch, "demo"), Path(scratch, "blocks")
+        fill(demo)
+        around = environment(Path(scratch, "compiled"))
+        empty = Terminal([sys.executable, "-c", EMPTY_APP], around)
+        empty.rest(2)
+        ours = open_ours(demo, report, around)
+        typists = {"Input": Typist(empty, random.Random(1)), "ours": Typist(ours, random.Random(1))}
+        lines = cycle(TYPED)
+        for _ in range(asked.turns):
+            turn = tuple(islice(lines, TURN))
+            for typist in typists.values():
+                typist.take_turn(turn)
+        ours.leave()
+        empty.leave()
+        blocks = blocks_in(report, typists["ours"].turns)
+    raise SystemExit(1 if not report_on(typists, blocks) and asked.check else 0)
+
+
+def report_on(typists: Mapping[str, Typist], blocks: Sequence[float]) -> bool:
+    """Print the figures; tell whether they keep to the limits."""
+    for name, typist in typists.items():
+        p50, p99 = (percentile(typist.echoes, percent) * 1000 for percent in LIMITS)
+        enter, most = statistics.median(typist.enters) * 1000, max(typist.echoes) * 1000
+        print(
+            f"{name:<6} p50 {p50:5.1f} ms   p99 {p99:5.1f} ms   longest {most:5.1f} ms   "
+            f"({len(typist.echoes)} keys)   Enter p50 {enter:5.1f} ms"
+        )
+    held = True
+    longest = max(blocks)
+    print(f"longest block {longest * 1000:.1f} ms (at most {LONGEST_BLOCK * 1000:.0f}), p99 {percentile(blocks, 99) * 1000:.1f} ms")
+    for percent, limit in LIMITS.items():
+        ratio = percentile(typists["ours"].echoes, percent) / percentile(typists["Input"].echoes, percent)
+        print(f"p{percent} ratio {ratio:.2f} (at most {limit})")
+        held = held and ratio <= limit
+    return held and longest <= LONGEST_BLOCK
+
+
+if __name__ == "__main__":
+    main()
