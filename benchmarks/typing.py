@@ -54,6 +54,9 @@ NOTES = 500
 TURN = 4
 """Lines typed into one program before it is the other's turn."""
 
+SEGMENTS = ("pride", "touch_map", "deep")
+"""The notes are captured in these segments, most of them in the last, where the typing is done."""
+
 PACE = (0.04, 0.11)
 """Seconds from one key to the next: a burst, as people type what they just heard."""
 
@@ -146,9 +149,11 @@ def fill(into: Path) -> None:
     )
     lines = (f"{sign}{who} {what}" for (what, who), sign in zip(product(WHAT, WHO), cycle(SIGNS), strict=False))
     live.resume()
-    with file.group("notes"):
-        for line in islice(lines, NOTES - len(live.notes)):
-            live.capture(line)
+    for segment in SEGMENTS:
+        live.go_to(segment)
+        with file.group("notes"):
+            for line in islice(lines, (NOTES - len(live.notes)) // (1 if segment == SEGMENTS[-1] else 3)):
+                live.capture(line)
     assert len(live.notes) == NOTES
     folder.close()
 

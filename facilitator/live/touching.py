@@ -9,6 +9,7 @@ import msgspec
 from facilitator.live.base import LiveBase
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, Rung, TouchRole
+from facilitator.text import clean_line
 
 _NO_RUNG: dict[str, object] = {"rung": None, "agreement": None, "split": {}}
 _NO_SCORES: dict[str, object] = {**_NO_RUNG, "importance": None, "ease": None, "counterparts": ()}
@@ -129,6 +130,25 @@ class Touching(LiveBase):
                         InterfaceSide(team=told.team, counterpart=each, practice=practice, ease=told.ease)
                     )
             return self._tell(told, "", counterparts=named)
+
+    def side(
+        self, practice: PracticeKey, counterpart: TeamId, team: TeamId | None = None
+    ) -> InterfaceSide | None:
+        """Return what this team told about its interface with another through a practice, or None."""
+        team = team or self.session.teams[0]
+        sides = self.records.all(InterfaceSide)
+        wanted = (team, counterpart, practice)
+        return next((each for each in sides if (each.team, each.counterpart, each.practice) == wanted), None)
+
+    def set_side(
+        self, practice: PracticeKey, counterpart: TeamId, *, ease: int | None, passes: str
+    ) -> InterfaceSide:
+        """Say how easily it runs with one counterpart, 1 to 5, and what passes between the two."""
+        side = self.side(practice, counterpart)
+        require(side is not None, "That team is not named as the other side.", "Name it first.")
+        assert side is not None
+        label = f"{self.practice_name(practice)} with {self.teams[counterpart].name}"
+        return self._set(side, label, ease=ease, passes=clean_line(passes))
 
     def _told(self, practice: PracticeKey, team: TeamId | None) -> Interaction:
         require(practice in self.practices, f"There is no practice {practice}.", "Choose from the catalogue.")

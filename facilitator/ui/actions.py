@@ -186,9 +186,10 @@ ACTIONS: tuple[Action, ...] = (
     _a("runner", "instrument", "f7", "instrument", "work with another instrument"),
     _a("runner", "previous_segment", "ctrl+t", "", "back to the segment before"),
     _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
+    _a("runner", "other_side", "ctrl+g", "", "who is on the other side of this practice"),
     _a("runner", "find", "ctrl+f", "", "find words in this session"),
     _a("runner", "finish", "", "", "end the meeting and review it"),
-    _a("runner", "home", "", "", "pause and go home"),
+    _a("runner", "go_home", "", "", "pause and go home"),
     # Room view
     _a("room", "close_room", "f3 ctrl+o escape", "", "back to your own view", palette=False),
     # Notes

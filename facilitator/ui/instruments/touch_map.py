@@ -19,6 +19,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.hands import CountHands
+from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, line_row
 
 ROLE_KEYS = {
@@ -220,26 +221,9 @@ class TouchMapPane(Instrument):
         self.app.push_screen(Choose("How far does the room agree?", question, rows), save)
 
     def ask_counterpart(self) -> None:
-        """Name the team on the other side."""
-        key = self.rows.key
-        if key is None:
-            return
-        told = self.live.interaction(key)
-        named = told.counterparts if told else ()
-        own = set(self.live.session.teams)
-        rows = [
-            line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
-            for id, team in self.live.teams.items()
-            if id not in own
-        ]
-
-        def save(team: str | None) -> None:
-            if team is not None:
-                now = tuple(id for id in named if id != team) if team in named else (*named, team)
-                self.attempt(lambda: self.live.name_counterparts(key, now))
-
-        name = self.live.practice_name(key)
-        self.app.push_screen(Choose("Who is on the other side?", name, rows), save)
+        """Name the team on the other side, and how easily it runs with them."""
+        if self.rows.key is not None:
+            ask_other_side(self.program, self.live, self.rows.key, self.attempt)
 
 
 def _name_width(width: int) -> int:

@@ -19,6 +19,7 @@ from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
 from facilitator.ui.screens.find import Find
+from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.screens.room import RoomView
 from facilitator.ui.widgets.capture_line import CaptureLine
@@ -77,6 +78,14 @@ class MovingStage(Stage):
             allotted=live.allotted(),
             remaining=live.remaining(),
         )
+
+    def action_other_side(self) -> None:
+        """Name the other side of the practice in hand."""
+        practice = getattr(self._instrument, "practice_in_hand", None) or self.live.practice
+        if practice is None:
+            self.tell(safe.text("No practice is in hand.   ", ("F6", "key"), " takes one"))
+        else:
+            ask_other_side(self.program, self.live, practice, self.attempt)
 
     def action_find(self) -> None:
         """Find words in this session, and go to the note."""
@@ -249,7 +258,7 @@ class MovingStage(Stage):
         if not self.live.is_paused:
             self.live.pause()
 
-    def action_home(self) -> None:
+    def action_go_home(self) -> None:
         """Pause and go home."""
         self._leave(lambda: self.program.action_place("home"))
 
