@@ -40,6 +40,8 @@ def build(folder: Path) -> None:
     for name in SESSIONS:
         write_meeting(demo, clock, read(name, Meeting), known)
     hold_still(demo, clock, tables.as_of)
+    for file in (demo.file, *demo.sessions):
+        file.forget_history()
     demo.close()
 
 

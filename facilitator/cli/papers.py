@@ -43,12 +43,14 @@ def render(
 ) -> None:
     """Write DOCUMENT, such as action-plan or thank-you.
 
-    A document leaves only after the session is reviewed, and holds only what its readers may see.
+    A document leaves only after the session is reviewed, and holds only what its readers may see. Paper
+    for the room (worksheet, ladder-card, voting-sheet) can be printed any time.
 
     \b
     Examples:
       facilitator render action-plan --session L-03
       facilitator render thank-you --team Infrastructure --format md --output -
+      facilitator render worksheet --session L-04
     """
     whose = find_team(asked.programme, team) if team is not None else None
     file = _session(asked.programme, session, whose)

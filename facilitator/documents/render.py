@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from facilitator.documents.action_plan import action_plan
+from facilitator.documents.paper_fallback import ladder_card, voting_sheet, worksheet
 from facilitator.documents.saving import save
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.thank_you import thank_you
@@ -16,6 +17,7 @@ from facilitator.documents.words import Words, load_words
 from facilitator.errors import BadInput, NotFound, NotReleased
 from facilitator.model import audience
 from facilitator.model.audience import Audience
+from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release import Released, ReleasedRecords, for_audience
@@ -33,7 +35,9 @@ class Document:
     """A paper the program can make: for whom, and by which view and template.
 
     `readers` says in one line who it is for. `audience` turns the id of a team into the readers
-    whose eyes the records are released for. `tight` papers are meant to fit one page.
+    whose eyes the records are released for. `tight` papers are meant to fit one page. Those that go
+    `before_review` hold no remark of a person: they are made from what the room itself may see, and
+    leave whenever they are needed.
     """
 
     key: str
@@ -43,6 +47,11 @@ class Document:
     view: Callable[[Released, ReleasedRecords, Words], View]
     template: str
     tight: bool = False
+    before_review: bool = False
+
+    def ready(self, status: SessionStatus) -> bool:
+        """Tell whether it may leave while its session stands like that."""
+        return self.before_review or status in RELEASED
 
 
 RENDERABLE: Mapping[str, Document] = {
@@ -64,6 +73,35 @@ RENDERABLE: Mapping[str, Document] = {
             view=thank_you,
             template="thank-you.html.j2",
             tight=True,
+        ),
+        Document(
+            key="worksheet",
+            title="Worksheet",
+            readers="whoever leads the session and writes, when there is no screen",
+            audience=audience.room,
+            view=worksheet,
+            template="worksheet.html.j2",
+            before_review=True,
+        ),
+        Document(
+            key="ladder-card",
+            title="Ladder card",
+            readers="everybody in the room, one per table",
+            audience=audience.room,
+            view=ladder_card,
+            template="ladder-card.html.j2",
+            tight=True,
+            before_review=True,
+        ),
+        Document(
+            key="voting-sheet",
+            title="Voting sheet",
+            readers="everybody in the room, on the wall",
+            audience=audience.room,
+            view=voting_sheet,
+            template="voting-sheet.html.j2",
+            tight=True,
+            before_review=True,
         ),
     )
 }
@@ -90,6 +128,7 @@ def paper(
     """
     wanted = _document(document)
     readers = wanted.audience(_team(folder, session, team))
+    preview = preview and not wanted.before_review
     released = for_audience(folder, readers, [session], preview=preview)
     shelf = Shelf(templates)
     words = load_words(shelf, released.programme.language)

@@ -152,7 +152,7 @@ class Capturing(Course, Notes, Ideas, Agreeing):
             return None
         with self._change(_label(reading)):
             self._drop_draft_of(line)
-            return self._write(reading, source)
+            return self.write(reading, source)
 
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:
         """Save many pasted lines as one change, each under the current kind; return the records."""
@@ -161,7 +161,12 @@ class Capturing(Course, Notes, Ideas, Agreeing):
             return ()
         thing = self.kind if self.kind in (IDEA, ACTION) else "note"
         with self._change(counted(len(readings), f"pasted {thing}")):
-            return tuple(self._write(reading, source) for reading in readings)
+            return tuple(self.write(reading, source) for reading in readings)
+
+    def write(self, reading: Reading, source: Source = Source.SPOKEN) -> Record:
+        """Save what a line was read as, in the segment of the moment, and return the record."""
+        with self._change(_label(reading)):
+            return self._write(reading, source)
 
     def _write(self, reading: Reading, source: Source) -> Record:
         if reading.kind == ACTION:

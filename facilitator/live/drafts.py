@@ -21,18 +21,20 @@ class Drafts(Runs):
         draft = self._draft(segment)
         return draft.text if draft else ""
 
-    def keep_draft(self, text: str) -> None:
-        """Keep the line that is being typed, against a crash; "" lets it go. Call it when typing rests.
+    def keep_draft(self, text: str, place: str | None = None) -> None:
+        """Keep what is being typed, against a crash; "" lets it go. Call it when typing rests.
 
-        It is no step of undo. Raises `NotSaved`.
+        *place* is where it is typed, the segment in hand unless told otherwise. It is no step of undo.
+        Raises `NotSaved`.
         """
         segment = self.segment
-        if segment is None or clean(text) == self.draft_for(segment.key):
+        place = place or (segment.key if segment else None)
+        if place is None or clean(text) == self.draft_for(place):
             return
         if self.records.undo_label != HALF_LINE:
             self._label_below_drafts = self.records.undo_label
         with self._change(HALF_LINE):
-            self._keep_draft(segment.key, text)
+            self._keep_draft(place, text)
         self._kept_while_typing = clean(text)
 
     def _draft(self, segment: str) -> Draft | None:

@@ -90,8 +90,13 @@ class Framing(LiveBase):
         return self._move_session("review done", SessionStatus.REVIEWED)
 
     def share(self) -> ListeningSession:
-        """Reviewed becomes shared: papers went out. Raises `RuleBroken`."""
-        return self._move_session("shared", SessionStatus.SHARED)
+        """Reviewed becomes shared: papers went out. Raises `RuleBroken`.
+
+        What was changed before can no longer be taken back: words that were taken out are gone.
+        """
+        session = self._move_session("shared", SessionStatus.SHARED)
+        self.records.forget_history()
+        return session
 
     def close(self) -> ListeningSession:
         """Close the session: what was heard stays as it is. Raises `RuleBroken`."""

@@ -80,6 +80,10 @@ class Records(RecordView, Protocol):
         """What `redo` would do again, in words."""
         ...
 
+    def forget_history(self) -> None:
+        """Let nothing that was done so far be taken back or done again."""
+        ...
+
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call *listener* after each change; return the function that ends it."""
         ...

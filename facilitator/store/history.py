@@ -1,36 +1,161 @@
-"""Undo and redo over the changes of one file."""
+"""Undo and redo over the changes of one file, kept in the file itself so that a restart keeps them.
+
+A change that can be taken back is stored as what leads back; one that was taken back as what leads
+forth again. Of a record that only changed, that is the fields that differ; the rest is in the file.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from facilitator.model.base import ENTITIES, Record
 from facilitator.model.records import Change
+
+TABLE = "undo"
+"""The TinyDB table the history lies in."""
+
+MOST = 200
+"""At most this many changes can be taken back."""
+
+Document = dict[str, Any]
+Find = Callable[[type[Record], str], Record | None]
+
+
+class Step(NamedTuple):
+    """A change and the number of its document."""
+
+    number: int
+    change: Change
 
 
 class History:
-    """The changes made since a file was opened, and those taken back."""
+    """The changes that can be taken back, and those that were."""
 
-    def __init__(self) -> None:
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
-
-    def did(self, change: Change) -> None:
-        """Remember a change; what was taken back before can no longer be done again."""
-        self._done.append(change)
-        self._undone.clear()
+    def __init__(self, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
+        self._done = list(done)
+        self._undone = list(undone)
 
     @property
     def last_done(self) -> Change | None:
         """The change `undo` would take back."""
-        return self._done[-1] if self._done else None
+        return self._done[-1].change if self._done else None
 
     @property
     def last_undone(self) -> Change | None:
         """The change `redo` would do again."""
-        return self._undone[-1] if self._undone else None
+        return self._undone[-1].change if self._undone else None
 
-    def undid(self) -> None:
+    # Each of the three returns the documents to store and the numbers of those to remove.
+
+    def did(self, change: Change) -> tuple[dict[int, Document], list[int]]:
+        """Remember a change; what was taken back before can no longer be done again."""
+        numbers = [step.number for step in (*self._done, *self._undone)]
+        step = Step(max(numbers, default=0) + 1, change)
+        dropped = [each.number for each in (*self._undone, *self._done[: max(0, len(self._done) + 1 - MOST)])]
+        self._undone = []
+        self._done = [each for each in self._done if each.number not in dropped] + [step]
+        return {step.number: _document(change, undone=False)}, dropped
+
+    def undid(self) -> tuple[dict[int, Document], list[int]]:
         """Move the last change to those taken back."""
-        self._undone.append(self._done.pop())
+        step = self._done.pop()
+        self._undone.append(step)
+        return {step.number: _document(step.change, undone=True)}, []
 
-    def redid(self) -> None:
+    def redid(self) -> tuple[dict[int, Document], list[int]]:
         """Move the last change taken back to those made."""
-        self._done.append(self._undone.pop())
+        step = self._undone.pop()
+        self._done.append(step)
+        return {step.number: _document(step.change, undone=False)}, []
+
+    def copy(self) -> History:
+        """Return the history as it is, to go back to when a change cannot be saved."""
+        return History(self._done, self._undone)
+
+
+def places(documents: Mapping[int, Document]) -> Iterator[tuple[type[Record], str, int]]:
+    """Yield (type, id, number) of every record in the history: where it lay in its table.
+
+    A record that was taken out returns there, also after a restart.
+    """
+    kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
+    for document in documents.values():
+        for pair in document.get("pairs", ()):
+            if len(pair) == len(_PAIR) and pair[0] in kinds and isinstance(pair[3], int):
+                yield kinds[pair[0]], str(pair[1]), pair[3]
+
+
+_PAIR = ("table", "id", "way", "number")
+
+
+# Documents ----------------------------------------------------------------------------------------
+
+
+def _document(change: Change, *, undone: bool) -> Document:
+    pairs = []
+    for before, after in change.pairs:
+        record = after or before
+        assert record is not None
+        source, target = (before, after) if undone else (after, before)
+        pairs.append([ENTITIES[type(record)].table, record.id, _way(source, target)])
+    return {"label": change.label, "undone": undone, "pairs": pairs}
+
+
+def _way(source: Record | None, target: Record | None) -> Document | None:
+    """Return what leads from one state to another: None to nothing, all from nothing, else what differs."""
+    if target is None:
+        return None
+    there = msgspec.to_builtins(target)
+    if source is None:
+        return {"set": there, "unset": []}
+    here = msgspec.to_builtins(source)
+    changed = {name: value for name, value in there.items() if here.get(name, _MISSING) != value}
+    return {"set": changed, "unset": [name for name in here if name not in there]}
+
+
+_MISSING = object()
+
+
+def read_history(documents: Mapping[int, Document], find: Find) -> History:
+    """Return the history stored in *documents*, going back from the records as they are now.
+
+    A history that cannot be read is dropped: nothing can be taken back then, and nothing is lost.
+    """
+    try:
+        done = _walk(
+            [n for n in sorted(documents, reverse=True) if not documents[n]["undone"]], documents, find
+        )
+        undone = _walk([n for n in sorted(documents) if documents[n]["undone"]], documents, find)
+    except (KeyError, TypeError, ValueError, AttributeError, msgspec.MsgspecError):
+        return History()
+    return History(reversed(done), reversed(undone))
+
+
+def _walk(numbers: Iterable[int], documents: Mapping[int, Document], find: Find) -> list[Step]:
+    """Follow stored ways from the present state, one change after the other."""
+    kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
+    states: dict[str, Record | None] = {}
+    steps = []
+    for number in numbers:
+        document = documents[number]
+        stored = document["pairs"] if document["undone"] else reversed(document["pairs"])
+        pairs: list[tuple[Record | None, Record | None]] = []
+        for table, id, way, *_ in stored:
+            kind = kinds[table]
+            source = states[id] if id in states else find(kind, id)
+            target = states[id] = _follow(kind, source, way)
+            pairs.append((source, target) if document["undone"] else (target, source))
+        ordered = pairs if document["undone"] else reversed(pairs)
+        steps.append(Step(number, Change(str(document["label"]), tuple(ordered))))
+    return steps
+
+
+def _follow(kind: type[Record], source: Record | None, way: Document | None) -> Record | None:
+    if way is None:
+        return None
+    state = msgspec.to_builtins(source) if source is not None else {}
+    state = {name: value for name, value in state.items() if name not in way["unset"]} | way["set"]
+    return msgspec.convert(state, kind)

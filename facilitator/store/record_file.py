@@ -28,13 +28,17 @@ from facilitator.model.changes import check_change
 from facilitator.model.records import Change
 from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession
-from facilitator.store.history import History
+from facilitator.store.history import TABLE as HISTORY
+from facilitator.store.history import History, places, read_history
 from facilitator.store.storage import RecordTable, open_tinydb
 
 SCHEMA = 1
 """The version of the file layout; a higher one is opened read-only."""
 
 Pair = tuple[Record | None, Record | None]
+
+Remember = Callable[[], tuple[dict[int, dict[str, Any]], list[int]]]
+"""Takes a step in the history; returns the documents to store and the numbers of those to remove."""
 
 _LAST = sys.maxsize
 
@@ -131,14 +135,15 @@ class RecordFile:
             yield
             self._group = None
             self._check(pairs)
-            self._save(pairs)
+            change = Change(label, tuple(pairs))
+            self._save(pairs, lambda: self._history.did(change))
         except BaseException:
             self._records = kept
             raise
         finally:
             self._group = None
         if pairs:
-            self._finish(Change(label, tuple(pairs)))
+            self._tell(change)
 
     def _do(self, label: str, pair: Pair) -> None:
         with self.group(label):
@@ -176,10 +181,6 @@ class RecordFile:
             in_order = sorted(records.values(), key=lambda each: doc_ids.get(each.id, _LAST))
             self._records[type(record)] = {each.id: each for each in in_order}
 
-    def _finish(self, change: Change) -> None:
-        self._history.did(change)
-        self._tell(change)
-
     # Undo and redo
 
     @property
@@ -197,8 +198,7 @@ class RecordFile:
         change = self._history.last_done
         if change is None:
             return None
-        self._replay([(after, before) for before, after in reversed(change.pairs)])
-        self._history.undid()
+        self._replay([(after, before) for before, after in reversed(change.pairs)], self._history.undid)
         self._tell(change)
         return change
 
@@ -207,22 +207,23 @@ class RecordFile:
         change = self._history.last_undone
         if change is None:
             return None
-        self._replay(list(change.pairs))
-        self._history.redid()
+        self._replay(list(change.pairs), self._history.redid)
         self._tell(change)
         return change
 
     def forget_history(self) -> None:
-        """Let nothing that was done so far be taken back or done again."""
+        """Let nothing that was done so far be taken back or done again, here or after a restart."""
+        with self._db.storage.batch():  # type: ignore[attr-defined]  # our storage has it
+            self._db.drop_table(HISTORY)
         self._history = History()
 
-    def _replay(self, pairs: list[Pair]) -> None:
+    def _replay(self, pairs: list[Pair], remember: Remember) -> None:
         if self._group is not None:
             raise RuntimeError("a group is one change; it cannot be undone while it is being made")
         kept = {kind: dict(records) for kind, records in self._records.items()}
         try:
             self._apply(pairs)
-            self._save(pairs)
+            self._save(pairs, remember)
         except BaseException:
             self._records = kept
             raise
@@ -244,7 +245,8 @@ class RecordFile:
         """Let go of the file."""
         self._db.close()
 
-    def _save(self, pairs: list[Pair]) -> None:
+    def _save(self, pairs: list[Pair], remember: Remember) -> None:
+        """Make a change and its step of history durable together; on failure neither happened."""
         if not pairs:
             return
         if self.newer:
@@ -253,6 +255,7 @@ class RecordFile:
                 "Update the program to change it.",
             )
         doc_ids = {kind: dict(known) for kind, known in self._doc_ids.items()}
+        history = self._history.copy()
         try:
             with self._db.storage.batch():  # type: ignore[attr-defined]  # our storage has it
                 if not len(self._db.table("meta")):
@@ -260,8 +263,10 @@ class RecordFile:
                     self._table("meta").replace(1, meta)
                 for before, after in pairs:
                     self._save_one(before, after)
+                self._save_history(*remember())
         except BaseException:
             self._doc_ids = doc_ids
+            self._history = history
             raise
 
     def _save_one(self, before: Record | None, after: Record | None) -> None:
@@ -272,8 +277,18 @@ class RecordFile:
             table.remove(doc_ids=[doc_ids[record.id]])
             return
         # The number of a record that was taken out stays its own, so that it can return to its place.
-        doc_id = doc_ids.setdefault(record.id, next(reversed(doc_ids.values()), 0) + 1)
+        doc_id = doc_ids.setdefault(record.id, max(doc_ids.values(), default=0) + 1)
         table.replace(doc_id, msgspec.to_builtins(after))
+
+    def _save_history(self, documents: dict[int, dict[str, Any]], dropped: list[int]) -> None:
+        table = self._table(HISTORY)
+        numbers = {ENTITIES[kind].table: known for kind, known in self._doc_ids.items()}
+        for number, document in documents.items():
+            for pair in document["pairs"]:
+                pair.append(numbers[pair[0]][pair[1]])
+            table.replace(number, document)
+        if dropped:
+            table.remove(doc_ids=dropped)
 
     def _table(self, name: str) -> RecordTable:
         return cast(RecordTable, self._db.table(name))
@@ -295,6 +310,11 @@ class RecordFile:
                 record = self._read_one(kind, document)
                 self._records[kind][record.id] = record
                 self._doc_ids[kind][record.id] = document.doc_id
+        steps = {document.doc_id: dict(document) for document in self._db.table(HISTORY).all()}
+        if steps and not self.newer:
+            self._history = read_history(steps, self.find)
+            for kind, id, number in places(steps):
+                self._doc_ids.get(kind, {}).setdefault(id, number)
 
     def _read_one(self, kind: type[Record], document: Document) -> Record:
         known = {

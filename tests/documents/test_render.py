@@ -27,7 +27,8 @@ from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.release import for_audience
 
-ALL = [(document, format) for document in RENDERABLE for format in FORMATS]
+REVIEWED = [key for key, document in RENDERABLE.items() if not document.before_review]
+ALL = [(document, format) for document in REVIEWED for format in FORMATS]
 
 
 def view(example, make=action_plan, team=0):

@@ -130,7 +130,6 @@ class AnyOrder(RuleBasedStateMachine):
         self.file.close()
         self.file = RecordFile(self.file.path, "programme", clock=lambda: START)
         self.file.subscribe(self.hear)
-        self.states, self.at = [self.states[self.at]], 0
 
     @invariant()
     def the_file_holds_the_state(self):

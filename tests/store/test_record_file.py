@@ -56,13 +56,13 @@ def everything(file):
 
 
 def on_disk(path):
-    """Return all that a fresh start would find, documents with their numbers."""
+    """Return all records a fresh start would find, documents with their numbers; the history aside."""
     if not path.exists():
         return None
     with tinydb.TinyDB(path, access_mode="r", encoding="utf-8") as stock:
         return {
             name: {document.doc_id: dict(document) for document in stock.table(name).all()}
-            for name in stock.tables()
+            for name in stock.tables() - {"undo"}
         }
 
 

@@ -31,7 +31,9 @@ def test_the_module_prints_it():
 
 @pytest.mark.parametrize("place", SHOWN)
 def test_every_key_of_a_shown_place_has_its_row(place):
-    table = next(part for part in cheat_sheet().split("\n\n") if part.startswith(f"| {PLACE_TITLES[place]} |"))
+    table = next(
+        part for part in cheat_sheet().split("\n\n") if part.startswith(f"| {PLACE_TITLES[place]} |")
+    )
     for action in actions_of(place):
         if action.name == "to_capture" or action.name.startswith("app.place("):
             continue

@@ -13,6 +13,7 @@ import facilitator.ui
 from facilitator.ui.actions import ACTIONS, OWN_STEP, PLACE_TITLES, actions_of, bindings, clashes, key_label
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go
+from tests.ui.person import NARROW
 
 
 def classes_of_the_interface():
@@ -60,7 +61,7 @@ def test_a_clash_is_told():
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_keys_and_what_is_shown_of_them_agree(place, demo, sit_down):
-    async with sit_down(*demo) as person:
+    async with sit_down(*demo, size=NARROW) as person:
         await go(person, place)
         check_keys(person)
         if person.screen.query(KeyLine):
@@ -119,12 +120,14 @@ async def check_palette(person, place):
         await commands(person)[title_of(action)].callback()
         await person.settle()
         assert state(person) != before, action
+        while len(person.app.screen_stack) > len(before[-1]):
+            person.app.pop_screen()
         if tuple(person.app.screen_stack) != before[-1]:
             await home(person)
             await go(person, place)
 
 
-TRIED_IN = {"everywhere": "home", "places": "home"}
+TRIED_IN = {"everywhere": "home", "places": "home", "runner": "runner"}
 """Commands of many places are tried in one of them."""
 
 

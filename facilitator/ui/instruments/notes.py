@@ -65,6 +65,10 @@ class NotesPane(Instrument):
     place = "notes"
     step_words = "next question"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._note_rows: dict[Observation, Row] = {}
+
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield NoteList(
@@ -88,26 +92,32 @@ class NotesPane(Instrument):
     def show_records(self) -> None:
         """List the notes in the order they were said."""
         rows: list[Row] = []
-        notes = self.live.notes
-        for group, together in groupby(notes, self._group):
+        notes, kinds, before = self.live.notes, self.live.session_kinds, self._note_rows
+        self._note_rows = {note: before.get(note) or _row(note, kinds.get(note.kind)) for note in notes}
+        for group, together in groupby(notes, self._grouping()):
             own = list(together)
             count = words.count(len(own), "note")
             rows.append(heading(safe.text((group, "bold"), "   ", (count, "muted")), space_above=bool(rows)))
-            rows += [self._row(note) for note in own]
+            rows += [self._note_rows[note] for note in own]
         at_end = self.rows.key is None or not self.rows.has_focus
         self.rows.show(rows, select=notes[-1].id if notes and at_end else None)
 
-    def _group(self, note: Observation) -> str:
-        script = self.live.session.script
-        segment = next((each for each in script.segments if each.key == note.segment), None)
-        if segment is not None and segment.parts == 1 and "deep" not in segment.key:
-            return segment.short_title
-        practice = self.live.practices.get(note.practice or "")
-        return practice.name if practice else (segment.short_title if segment else "Before the session")
+    def _grouping(self) -> Callable[[Observation], str]:
+        practices = self.live.practices
+        segments = {segment.key: segment for segment in self.live.session.script.segments}
 
-    def _row(self, note: Observation) -> Row:
-        kind = self.live.session_kinds.get(note.kind)
-        return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+        def group(note: Observation) -> str:
+            segment = segments.get(note.segment)
+            if segment is not None and segment.parts == 1 and "deep" not in segment.key:
+                return segment.short_title
+            practice = practices.get(note.practice or "")
+            return practice.name if practice else (segment.short_title if segment else "Before the session")
+
+        return group
+
+
+def _row(note: Observation, kind: NoteKind | None) -> Row:
+    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
 
 
 class NoteList(RowList):

@@ -24,6 +24,7 @@ from facilitator.ui.runner import words as runner_words
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.segment_head import SOON, SegmentHead, draw_prompt
 from facilitator.workspace.programme_folder import SessionFile
@@ -151,7 +152,8 @@ class Stage(Screen[None]):
         if segment is not None:
             width = prompt.size.width or self.app.size.width - 40
             tall = self.app.size.height >= 30
-            prompt.update(draw_prompt(segment, self._question, width, most=9 if tall else 6, rescue=tall))
+            most = 9 if tall else 6
+            repaint(prompt, draw_prompt(segment, self._question, width, most=most, rescue=tall))
 
     @property
     def question(self) -> str:

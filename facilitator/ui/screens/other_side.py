@@ -47,7 +47,7 @@ def _ask_ease(app: App[None], live: LiveSession, practice: str, team: str) -> No
 
     def save(values: dict[str, str]) -> None:
         ease = values["ease"]
-        if ease and ease not in "12345":
+        if ease and ease not in tuple("12345"):
             raise BadInput(f"“{ease}” is not a score.", "Type a number from 1 to 5.")
         if values["keep"] == "no":
             told = live.interaction(practice)

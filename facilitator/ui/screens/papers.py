@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from facilitator.documents.render import FORMATS, RENDERABLE, Format, paper, write
 from facilitator.errors import FacilitatorError
-from facilitator.model.session import HEARD, LIVE, RELEASED
+from facilitator.model.session import HEARD, LIVE, RELEASED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.screens.place import Place
@@ -75,15 +75,16 @@ class Papers(Place):
         self._show_format()
 
     def show_records(self) -> None:
-        """List the papers of each session that was held."""
+        """List what each session has: paper for the room until it was held, then what was heard."""
         folder = self.program.folder
         rows: list[Row] = []
         for file in reversed(folder.sessions):
-            if file.session.status not in HEARD | LIVE:
+            offered = _offered(file.session.status)
+            if not offered:
                 continue
             teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
             rows.append(heading(safe.text((f"{file.session.short_id}  {teams}", "muted"))))
-            rows += [_row(file, key) for key in RENDERABLE]
+            rows += [_row(file, key) for key in offered]
         self.query_one("#head", Static).update(safe.text("Papers", pen="bold"))
         self.query_one(RowList).show(rows)
 
@@ -139,8 +140,17 @@ class Papers(Place):
         self.program.say(str(self.program.workspace.documents_dir))
 
 
+def _offered(status: SessionStatus) -> list[str]:
+    """Return the papers of a session: those for the room before its end, the others from its start."""
+    for_the_room = status not in HEARD | {SessionStatus.CANCELLED}
+    heard = status in HEARD | LIVE
+    return [
+        key for key, document in RENDERABLE.items() if (for_the_room if document.before_review else heard)
+    ]
+
+
 def _row(file: SessionFile, document: str) -> Row:
-    ready = file.session.status in RELEASED
+    ready = RENDERABLE[document].ready(file.session.status)
 
     def draw(width: int) -> list[Content]:
         state = safe.text(("ready", "muted") if ready else ("not reviewed", "warn"))
@@ -203,7 +213,7 @@ class Preview(Screen[None]):
         yield KeyLine()
 
     def _top(self, width: int) -> tuple[Content, Content]:
-        ready = self._file.session.status in RELEASED
+        ready = RENDERABLE[self._document].ready(self._file.session.status)
         state = ("ready", "muted") if ready else ("preview, not reviewed", "warn")
         title = RENDERABLE[self._document].title
         return safe.text((title, "bold"), "   ", (self._file.session.short_id, "muted")), safe.text(state)

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from facilitator.live.agenda import Agenda, AgendaRow, RowState
 from facilitator.ui import safe
+from facilitator.ui.widgets.painting import repaint
 
 WIDTH = 25
 
@@ -62,4 +63,4 @@ class AgendaPane(Static):
 
     def show(self, agenda: Agenda, parts: dict[str, list[str]]) -> None:
         """Draw the agenda."""
-        self.update(draw_agenda(agenda, parts))
+        repaint(self, draw_agenda(agenda, parts), layout=False)

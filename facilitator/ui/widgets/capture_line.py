@@ -11,7 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -19,6 +21,7 @@ from facilitator.live.completion import Completion
 from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.widgets.painting import repaint
 
 KIND_WIDTH = 13
 """Columns of the kind before the text, here and in the list of notes."""
@@ -28,6 +31,9 @@ class CaptureInput(Input):
     """The line itself. Pasting several lines tells the screen instead of keeping only the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("capture")]
+
+    virtual_size = Reactive(Size(0, 0))
+    """The line takes one row whatever is typed, so unlike other widgets it lays nothing out anew."""
 
     @dataclass
     class Pasted(Message):
@@ -90,9 +96,10 @@ class ReadBackLine(Widget):
         self._ends = (safe.NOTHING, safe.NOTHING)
 
     def show(self, left: Content, right: Content) -> None:
-        """Draw both ends."""
-        self._ends = (left, right)
-        self.refresh()
+        """Draw both ends if they changed."""
+        if not (left.is_same(self._ends[0]) and right.is_same(self._ends[1])):
+            self._ends = (left, right)
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line for the width there is."""
@@ -165,7 +172,7 @@ class CaptureLine(Vertical):
     def show(self, kind: Content, left: Content, right: Content, *, telling: bool = False) -> None:
         """Draw the kind and the line below; away from the keyboard that line shows only news."""
         self.set_class(telling, "-telling")
-        self.query_one("#kind", Static).update(kind)
+        repaint(self.query_one("#kind", Static), kind, layout=False)
         self.query_one(ReadBackLine).show(left, right)
 
     # The names that fit
@@ -218,11 +225,8 @@ class CaptureLine(Vertical):
         names = self.query_one("#names", Static)
         names.display = bool(self._names)
         width = max(30, names.size.width or self.size.width - 20)
-        names.update(
-            Content("\n").join(
-                _name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)
-            )
-        )
+        drawn = [_name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)]
+        repaint(names, Content("\n").join(drawn))
 
 
 def _name_line(name: Completion, width: int, *, chosen: bool) -> Content:

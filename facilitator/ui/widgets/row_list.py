@@ -27,7 +27,10 @@ GUTTER = 2
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the key of what it stands for, how to draw it, and whether the cursor passes over it."""
+    """A row: the key of what it stands for, how to draw it, and whether the cursor passes over it.
+
+    The very same row, shown again, is not drawn again: keep those of what did not change.
+    """
 
     key: str
     draw: Draw
@@ -104,7 +107,9 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
         self._lines: list[tuple[int, Content]] = []
+        self._drawn: dict[Row, Sequence[Content]] = {}
         self._drawn_for = -1
+        self._is_stale = True
         self.empty = empty
         self._from_below = from_below
         self._shy = shy
@@ -123,7 +128,7 @@ class RowList(ScrollView, can_focus=True):
         wanted = select if select is not None else self.key
         before = self.cursor
         self._rows = tuple(rows)
-        self._drawn_for = -1
+        self._is_stale = True
         found = next((i for i, row in enumerate(self._rows) if row.key == wanted and not row.heading), None)
         choices = self._choices()
         nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
@@ -237,10 +242,12 @@ class RowList(ScrollView, can_focus=True):
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width - GUTTER
-        if width <= 0 or width == self._drawn_for:
+        if width <= 0 or (width == self._drawn_for and not self._is_stale):
             return
-        self._drawn_for = width
-        self._lines = [(index, line) for index, row in enumerate(self._rows) for line in row.draw(width)]
+        drawn = self._drawn if width == self._drawn_for else {}
+        self._drawn = {row: drawn.get(row) or row.draw(width) for row in self._rows}
+        self._drawn_for, self._is_stale = width, False
+        self._lines = [(index, line) for index, row in enumerate(self._rows) for line in self._drawn[row]]
         self.virtual_size = Size(width + GUTTER, len(self._lines))
 
     def _scroll_to_cursor(self) -> None:
@@ -265,13 +272,15 @@ class RowList(ScrollView, can_focus=True):
             return self._strip(safe.NOTHING, width, self.visual_style)
         index, content = self._lines[number]
         first = number == 0 or self._lines[number - 1][0] != index
-        mark = safe.text(("■ ", "mark")) if first and self._rows[index].key in self._marked else "  "
+        marked = first and self._rows[index].key in self._marked
+        mark = safe.text(("■ ", "mark")) if marked else "  "
         if index != self.cursor or self._plain or (self._shy and not self.has_focus):
             return self._strip(safe.text(mark, content), width, self.visual_style)
         pen = "row" if self.has_focus else "row-resting"
-        marker = safe.text(("► " if first else "  ", "mark" if self.has_focus else "muted"))
+        marker = "■ " if marked else "► " if first else "  "
         style = self.visual_style + Style.parse(f"$pen-{pen}")
-        return self._strip(safe.text(marker, content), width, style)
+        marker_pen = "mark" if self.has_focus else "muted"
+        return self._strip(safe.text((marker, marker_pen), content), width, style)
 
     def _empty_line(self, y: int, width: int) -> Content:
         lines = safe.wrap(self.empty, width - GUTTER)

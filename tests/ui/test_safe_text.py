@@ -1,0 +1,282 @@
+"""What people type is shown as they typed it, and never acts: not as markup, not on the terminal."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.content import Content
+
+import facilitator.ui
+from facilitator.model.observation import Observation
+from facilitator.text import clean
+from facilitator.ui import safe
+from facilitator.workspace.workspace import Workspace
+from tests.strategies import HOSTILE, TRICKY, any_text
+from tests.ui.going import PLACES, go
+from tests.ui.person import NARROW, WIDE
+from tests.ui.test_registry import home
+
+# The source: everything drawn is `Content` ---------------------------------------------------------
+
+SOURCES = sorted(Path(facilitator.ui.__path__[0]).rglob("*.py"))
+READ_AS_MARKUP = frozenset(
+    "Static Label Button Checkbox RadioButton Collapsible Option Tab TabPane Link Tooltip Toast "
+    "update notify add_option add_options set_options".split()
+)
+"""Widgets and methods whose first argument Textual reads as markup when it is a string."""
+SHOWN_LATER = frozenset("border_title border_subtitle tooltip label".split())
+"""Attributes that are read as markup."""
+
+
+class Reader(ast.NodeVisitor):
+    """Finds what is shown without being known to be `Content`."""
+
+    def __init__(self, content_names):
+        self.content_names = content_names
+        self.functions = []
+        self.found = []
+
+    def visit_FunctionDef(self, node):
+        self.functions.append(node)
+        self.generic_visit(node)
+        self.functions.pop()
+
+    def visit_Call(self, node):
+        if name_of(node.func) in READ_AS_MARKUP and node.args and not is_table(node):
+            self._check(node.args[0])
+        self.generic_visit(node)
+
+    def visit_Assign(self, node):
+        if any(isinstance(target, ast.Attribute) and target.attr in SHOWN_LATER for target in node.targets):
+            self._check(node.value)
+        self.generic_visit(node)
+
+    def _check(self, node):
+        if not self._is_content(node):
+            self.found.append(f"line {node.lineno}: {ast.unparse(node)}")
+
+    def _is_content(self, node):
+        if isinstance(node, ast.IfExp):
+            return self._is_content(node.body) and self._is_content(node.orelse)
+        if isinstance(node, ast.Call):
+            func = node.func
+            if isinstance(func, ast.Attribute) and name_of(func.value) == "safe":
+                return True
+            if isinstance(func, ast.Attribute) and func.attr == "join":
+                return isinstance(func.value, ast.Call) and name_of(func.value.func) == "Content"
+            return name_of(func) in self.content_names
+        if isinstance(node, ast.Attribute):
+            return node.attr in self.content_names or ast.unparse(node) == "safe.NOTHING"
+        return isinstance(node, ast.Name) and any(self._holds_content(each, node.id) for each in self.functions)
+
+    def _holds_content(self, function, name):
+        arguments = [*function.args.args, *function.args.kwonlyargs]
+        if any(each.arg == name and is_content_type(each.annotation) for each in arguments):
+            return True
+        values = [
+            each.value
+            for each in ast.walk(function)
+            if isinstance(each, ast.Assign)
+            for target in each.targets
+            if isinstance(target, ast.Name) and target.id == name
+        ]
+        return bool(values) and all(self._is_content(value) for value in values)
+
+
+def name_of(node):
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def is_table(call):
+    """A dictionary's or a set's own `update`."""
+    return isinstance(call.func, ast.Attribute) and isinstance(call.args[0], (ast.Dict, ast.DictComp))
+
+
+def is_content_type(annotation):
+    return annotation is not None and ast.unparse(annotation).strip("'\"") == "Content"
+
+
+def content_names(trees):
+    """Functions that return `Content`, and fields that hold it."""
+    names = set()
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and is_content_type(node.returns):
+                names.add(node.name)
+            elif isinstance(node, ast.AnnAssign) and is_content_type(node.annotation):
+                names.add(name_of(node.target))
+    return names
+
+
+def strings_shown(source, *others):
+    tree = ast.parse(source)
+    reader = Reader(content_names([tree, *map(ast.parse, others)]))
+    reader.visit(tree)
+    return reader.found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_no_string_is_shown_as_it_is(path):
+    sources = [each.read_text(encoding="utf-8") for each in SOURCES]
+    assert strings_shown(path.read_text(encoding="utf-8"), *sources) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Static('x')",
+        "Static(f'{name}')",
+        "self.query_one('#a', Static).update(name)",
+        "app.notify('a' + name)",
+        "self.border_title = name",
+        "widget.tooltip = str(name)",
+        "Option('%s' % name)",
+        "self.label.update(note.text)",
+    ],
+)
+def test_the_reader_finds_strings(line):
+    assert strings_shown(f"def f(self, name: str) -> None:\n    {line}\n")
+
+
+def test_the_reader_knows_content():
+    source = "def f(self, line: Content) -> None:\n    a = safe.text('x')\n    Static(a)\n    b.update(line)\n"
+    assert strings_shown(source) == []
+
+
+# The functions that draw ---------------------------------------------------------------------------
+
+odd = any_text | st.sampled_from((*HOSTILE, *TRICKY)) | st.text("ab漢字👩🏽\u200d🔧é\u0301\t\n\u202e[]/@ ", max_size=60)
+widths = st.integers(-3, 60)
+
+
+@given(odd, widths, st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_a_cell_is_as_wide_as_asked(words, width, right):
+    cell = safe.cell(words, width, right=right)
+    assert cell.cell_length == max(0, width)
+    assert not acts(cell.plain)
+
+
+@given(odd, odd, widths)
+@settings(max_examples=150, deadline=None)
+def test_a_row_never_is_too_wide(left, right, width):
+    row = safe.row(width, safe.text(left), safe.text((right, "muted")))
+    assert row.cell_length <= max(0, width)
+
+
+@given(odd, widths)
+@settings(max_examples=150, deadline=None)
+def test_wrapped_lines_fit_and_keep_every_word(words, width):
+    lines = safe.wrap(words, width)
+    assert lines
+    assert all(line.cell_length <= max(width, 8) for line in lines)
+    assert "".join("".join(line.plain.split()) for line in lines) == "".join(clean(words).split())
+
+
+@given(st.lists(odd | st.tuples(odd, st.sampled_from(["muted", "bold", "bad bold", ""])), max_size=4), odd)
+@settings(max_examples=100, deadline=None)
+def test_text_is_what_was_typed_less_what_acts(pieces, last):
+    content = safe.text(*pieces, safe.text(last), pen="muted")
+    said = [*(piece if isinstance(piece, str) else piece[0] for piece in pieces), last]
+    assert content.plain == "".join(clean(each) for each in said)
+
+
+def test_markup_stays_words():
+    content = safe.text("[/nope]", ("[@click=app.quit]x[/]", "bad"))
+    assert content.plain == "[/nope][@click=app.quit]x[/]"
+    assert not any("click" in str(span.style) for span in content.spans)
+
+
+# The screens ---------------------------------------------------------------------------------------
+
+ESCAPES = "\x1b]0;owned\x07 \x1b[2J \x9b31m bell\x07 nul\x00 del\x7f over\u202eride"
+MARKUP = "[/nope] [@click=app.quit]x[/] [bold red] $accent {{ 7 }} %s"
+WORDS = ("plain", "शिक्षा العربية עברית 日本語 👩🏽\u200d🔧 🏴", MARKUP, ESCAPES, "long " * 2000, "unbroken" * 1250)
+SPOKEN = frozenset(
+    "text title name short_name purpose organisation sponsor place lead_role message first_step help_needed "
+    "evidence blocked_by reason thanks passes answer said summary rescue short_title say ask".split()
+)
+"""The keys of fields that hold words in the files."""
+
+
+def acts(text):
+    """Tell whether a text holds anything that could act on a terminal; a line end is drawn as one."""
+    return any(ord(each) < 32 or 127 <= ord(each) < 160 or each in "\u202a\u202e\u2066" for each in text)
+
+
+def filled(value, key="", counter=None):
+    """Return a table with other words in every field that holds words."""
+    counter = counter if counter is not None else [0]
+    if isinstance(value, dict):
+        return {name: filled(each, name, counter) for name, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, key, counter) for each in value]
+    if isinstance(value, str) and key in SPOKEN:
+        counter[0] += 1
+        return f"{value[:12]} {WORDS[counter[0] % len(WORDS)]}"
+    return value
+
+
+@pytest.fixture
+def odd_words(demo, clock):
+    """The worked example with odd words in every file, as somebody's editor might have left them."""
+    workspace, folder = demo
+    for path in folder.path.glob("*.json"):
+        tables = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(filled(tables)), encoding="utf-8")
+    again = Workspace(workspace.root, clock=clock.now)
+    folder = again.open(folder.path)
+    yield again, folder
+    folder.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_odd_words_in_every_record_are_shown_and_do_nothing(odd_words, sit_down, size):
+    async with sit_down(*odd_words, size=size) as person:
+        for place in PLACES:
+            await go(person, place)
+            assert not acts(person.text.replace("\n", "")), place
+            if person.screen.query("RowList") and place not in ("form", "dialog", "preview", "room"):
+                await person.press("tab", "e")
+                assert not acts(person.text.replace("\n", "")), place
+                await person.press("escape")
+            await home(person)
+        assert person.app.is_running
+        await person.press("3")
+        assert "[/nope] [@click=app.quit]x[/] [bold red]" in person.text
+
+
+async def test_odd_words_typed_and_pasted_become_notes(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        await person.press("tab")
+        before = len(person.live.notes)
+        typed = [words for words in WORDS if len(words) < 1000]
+        await person.enter(*typed)
+        for words in WORDS:
+            await person.paste(words)
+            await person.press("enter")
+            assert not acts(person.text.replace("\n", ""))
+        said = [note.text for note in person.live.notes[before:]]
+        assert said == [" ".join(clean(words).split()) for words in (*typed, *WORDS)]
+        assert max(map(len, said)) == 10_000
+
+
+async def test_odd_words_name_a_programme_and_its_team(empty, sit_down):
+    name = "[/nope] [@click=app.quit]x[/]"
+    async with sit_down(empty) as person:
+        await person.choose("Start a programme")
+        for words in (name, "العربية 👩🏽\u200d🔧", f"\x1b]0;owned\x07{name} \x9b31m"):
+            await person.paste(words)
+            await person.press("enter")
+        assert name in person.text
+        assert person.folder.programme.name == name
+        await person.press("4")
+        assert [team.name for team in person.folder.teams.values()] == [name]
+        assert name in person.text
+        await person.press("5", "1", "c")
+        await person.press("enter")
+        assert not acts(person.text.replace("\n", ""))

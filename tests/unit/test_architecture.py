@@ -1,0 +1,67 @@
+"""ARCHITECTURE.md names only what is there, and leaves no package out."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+import facilitator
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "facilitator"
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+SPANS = sorted(
+    set(re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", TEXT, flags=re.DOTALL | re.MULTILINE)))
+)
+PATHS = [span for span in SPANS if "/" in span or (ROOT / span).exists()]
+NAMES = [span for span in SPANS if span not in PATHS and re.fullmatch(r"\w+(\.\w+)+", span)]
+PACKAGES = sorted(".".join(init.parent.relative_to(PACKAGE).parts) for init in PACKAGE.rglob("__init__.py"))
+
+
+def resolve(name):
+    """Return what a dotted name means, counted from the package; raises if there is no such thing."""
+    parts = name.removeprefix("facilitator.").split(".")
+    found, rest = facilitator, parts
+    for count in range(1, len(parts) + 1):
+        try:
+            found, rest = importlib.import_module("facilitator." + ".".join(parts[:count])), parts[count:]
+        except ModuleNotFoundError:
+            break
+    for part in rest:
+        found = getattr(found, part)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_there(name):
+    try:
+        resolve(name)
+    except AttributeError as missing:
+        pytest.fail(f"ARCHITECTURE.md speaks of {name}: {missing}. Correct the map, it has to be true.")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_path_is_there(path):
+    assert (ROOT / path).exists(), f"ARCHITECTURE.md speaks of {path}, which is not there."
+
+
+@pytest.mark.parametrize("package", [package for package in PACKAGES if package])
+def test_every_package_is_named(package):
+    assert f"`{package}`" in TEXT, f"ARCHITECTURE.md leaves out facilitator/{package.replace('.', '/')}/."
+
+
+def test_something_was_looked_at():
+    assert len(NAMES) > 100
+    assert {"workshops/scripts/", "README.md"} <= set(PATHS)
+    assert "ui.instruments" in PACKAGES
+
+
+@pytest.mark.parametrize("name", ["live.session.LiveSession.sing", "live.choir", "store.storage.Nothing"])
+def test_a_name_that_is_not_there_is_found(name):
+    with pytest.raises(AttributeError):
+        resolve(name)
+
+
+def test_the_map_stays_readable():
+    assert len(TEXT.splitlines()) <= 250
