@@ -97,8 +97,8 @@ class LiveBase:
         practice = self.practices.get(key or "")
         return practice.name if practice else (key or "")
 
-    def _change(self, label: str) -> AbstractContextManager[None]:
-        return self.records.group(label)
+    def _change(self, label: str, *, undoable: bool = True) -> AbstractContextManager[None]:
+        return self.records.group(label, undoable=undoable)
 
     def _set_session(self, label: str, **changes: object) -> ListeningSession:
         return self._set(self.session, label, **changes)

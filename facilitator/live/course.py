@@ -78,7 +78,7 @@ class Course(Timing):
         if self.session.status is not SessionStatus.RUNNING or ours:
             return self.elapsed()
         seconds = 0.0
-        with self._change("stop of the program"):
+        with self._change("stop of the program", undoable=False):
             if run is not None and run.running:
                 seconds = max(0.0, (self._last_change() - run.stretches[-1].start).total_seconds())
                 self._close(run, seconds=seconds)

@@ -6,15 +6,11 @@ from facilitator.live.runs import Runs
 from facilitator.model.session import Draft
 from facilitator.text import clean
 
-HALF_LINE = "half-typed line"
-"""The label of a line kept while it is typed; undo and redo pass over it."""
-
 
 class Drafts(Runs):
     """One half-typed line a segment."""
 
     _kept_while_typing: str | None = None
-    _label_below_drafts: str | None = None
 
     def draft_for(self, segment: str) -> str:
         """Return the half-typed line kept with a segment, "" when there is none."""
@@ -31,9 +27,7 @@ class Drafts(Runs):
         place = place or (segment.key if segment else None)
         if place is None or clean(text) == self.draft_for(place):
             return
-        if self.records.undo_label != HALF_LINE:
-            self._label_below_drafts = self.records.undo_label
-        with self._change(HALF_LINE):
+        with self._change("half-typed line", undoable=False):
             self._keep_draft(place, text)
         self._kept_while_typing = clean(text)
 

@@ -21,6 +21,7 @@ from facilitator.model.interaction import Frequency, Interaction, Rung, TouchRol
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
 
+
 class Fact(Protocol):
     """What a line says. `what` is its sort in a word or two, as the read-back begins."""
 
@@ -36,6 +37,7 @@ class Fact(Protocol):
     def enter(self, live: LiveSession) -> None:
         """Save it."""
         ...
+
 
 @dataclass(frozen=True)
 class Touch:
@@ -58,12 +60,12 @@ class Touch:
             f"runs {self.ease}" if self.ease else "",
             "" if self.rung is None else f"{self.rung} {Rung(self.rung).label}",
         )
-        told = ", ".join(filter(None, parts)) or "nothing known"
+        told = ", ".join(filter(None, parts)) or "asked, nothing known"
         return f"{practice_name(self.practice, known)}: {told}"
 
     def after(self, told: Interaction) -> Interaction:
         """Return the interaction as it will be. Raises `RuleBroken` where the rules forbid it."""
-        given = {
+        given: dict[str, object] = {
             "frequency": self.frequency,
             "importance": self.importance,
             "ease": self.ease,
@@ -85,10 +87,12 @@ class Touch:
         return msgspec.structs.replace(told, **changes)
 
     def enter(self, live: LiveSession) -> None:
-        """Save each answer that is on the paper."""
+        """Save each answer that is on the paper; a row without any was asked all the same."""
         team = live.speaking_team
-        if self.role is not None:
-            live.set_role(self.practice, self.role, team)
+        asked = None if live.interaction(self.practice, team) else TouchRole.UNKNOWN
+        role = self.role or asked
+        if role is not None:
+            live.set_role(self.practice, role, team)
         if self.frequency is not None:
             live.set_frequency(self.practice, self.frequency, team)
         if self.importance is not None:
@@ -97,6 +101,7 @@ class Touch:
             live.set_ease(self.practice, self.ease, team)
         if self.rung is not None:
             live.set_rung(self.practice, self.rung, team=team)
+
 
 @dataclass(frozen=True)
 class Hands:
@@ -115,6 +120,7 @@ class Hands:
     def enter(self, live: LiveSession) -> None:
         """Tally the hands."""
         live.set_hands(self.practice, self.hands, live.speaking_team)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -143,6 +149,7 @@ class Written:
         """Write it down."""
         live.write(self.reading)
 
+
 @dataclass(frozen=True)
 class Nods:
     """Nods for the note before."""
@@ -160,6 +167,7 @@ class Nods:
         if last is not None:
             live.nod(last, self.count)
 
+
 @dataclass(frozen=True)
 class Promise:
     """A promise by somebody in a role."""
@@ -176,6 +184,7 @@ class Promise:
     def enter(self, live: LiveSession) -> None:
         """Write it down."""
         live.add_commitment(self.text, self.role, self.by)
+
 
 @dataclass(frozen=True)
 class Dots:
@@ -196,6 +205,7 @@ class Dots:
         Voters(self.people).enter(live)
         ideas = {idea.number: idea.id for idea in live.ideas}
         live.put_dots(ideas[self.idea], self.count)
+
 
 @dataclass(frozen=True)
 class Voters:
@@ -220,6 +230,7 @@ class Voters:
             for item, count in vote.dots.items():
                 live.put_dots(item, count)
 
+
 @dataclass(frozen=True)
 class Round:
     """Hands of a closing round, the lowest number first."""
@@ -240,6 +251,7 @@ class Round:
         else:
             live.set_fist_of_five(self.hands)
 
+
 @dataclass(frozen=True)
 class Here:
     """How many people were there."""
@@ -255,9 +267,11 @@ class Here:
         """Record the attendance."""
         live.set_attendance(self.count, min(live.session.remote, self.count))
 
+
 def practice_name(key: str | None, known: CaptureContext) -> str:
     """Return the name of a practice as people read it."""
     return next((practice.name for practice in known.practices if practice.key == key), key or "")
+
 
 def _day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"

@@ -8,7 +8,7 @@ import msgspec
 
 from facilitator.live.agenda import current_run, runs_of
 from facilitator.live.base import LiveBase
-from facilitator.model.base import UNSTAMPED, entities_of
+from facilitator.model.base import UNSTAMPED, Record, entities_of
 from facilitator.model.script import Segment
 from facilitator.model.session import SegmentRun, SessionStatus, Stretch
 
@@ -62,6 +62,25 @@ class Runs(LiveBase):
         if measured is not None:
             return measured
         return max(0.0, (self.clock.now() - run.stretches[-1].start).total_seconds())
+
+    def _settle_clock(self, now: Record | None, other: Record | None) -> None:
+        """Set right a run whose stretch another run of the program began, after undo brought it back.
+
+        Its length is known from the state on the *other* side of the change; if the session goes on,
+        so does the clock, from here.
+        """
+        if not isinstance(now, SegmentRun) or not now.running or self._is_measured(now):
+            return
+        place = len(now.stretches) - 1
+        later = other.stretches if isinstance(other, SegmentRun) else ()
+        seconds = later[place].seconds if len(later) > place else None
+        with self._change("clock set right", undoable=False):
+            closed = self._close(now, seconds=seconds or 0.0)
+            if self.session.status is SessionStatus.RUNNING:
+                self._begin(closed)
+
+    def _is_measured(self, run: SegmentRun) -> bool:
+        return self.stopwatch.since(self._key(run)) is not None
 
     @staticmethod
     def _key(run: SegmentRun) -> tuple[str, int]:

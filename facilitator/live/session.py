@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from facilitator.live.base import LiveRecords
 from facilitator.live.capturing import Capturing
-from facilitator.live.drafts import HALF_LINE
 from facilitator.live.framing import Framing
 from facilitator.live.removing import Removing
 from facilitator.live.splitting import Splitting
@@ -27,35 +26,26 @@ class LiveSession(Capturing, Touching, Voting, Framing, Splitting, Removing):
     *add_person* takes a name and stores a new person; without it an unknown owner stays text.
     """
 
-    _undone: tuple[str, ...] = ()
-
     @property
     def undo_label(self) -> str | None:
         """What `undo` would take back, in words; None when there is nothing."""
-        label = self.records.undo_label
-        return self._label_below_drafts if label == HALF_LINE else label
+        return self.records.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would do again, in words; None when there is nothing."""
-        label = self.records.redo_label
-        return (self._undone[-1] if self._undone else None) if label == HALF_LINE else label
+        return self.records.redo_label
 
     def undo(self) -> Change | None:
         """Take the last change back and return it, None when there is none. Raises `NotSaved`."""
-        if self.records.redo_label is None:
-            self._undone = ()
         change = self.records.undo()
-        while change is not None and change.label == HALF_LINE:
-            change = self.records.undo()
-        if change is not None:
-            self._undone = (*self._undone, change.label)
+        for before, after in change.pairs if change else ():
+            self._settle_clock(before, after)
         return change
 
     def redo(self) -> Change | None:
         """Do again what was last taken back and return it, None when there is none. Raises `NotSaved`."""
         change = self.records.redo()
-        while change is not None and change.label == HALF_LINE:
-            change = self.records.redo()
-        self._undone = self._undone[:-1]
+        for before, after in change.pairs if change else ():
+            self._settle_clock(after, before)
         return change

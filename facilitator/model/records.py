@@ -58,8 +58,8 @@ class Records(RecordView, Protocol):
         """Take a record out."""
         ...
 
-    def group(self, label: str) -> AbstractContextManager[None]:
-        """Let all writes inside become one change: saved together, undone together."""
+    def group(self, label: str, *, undoable: bool = True) -> AbstractContextManager[None]:
+        """Let all writes inside become one change: saved together and, if *undoable*, undone together."""
         ...
 
     def undo(self) -> Change | None:

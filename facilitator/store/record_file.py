@@ -43,6 +43,10 @@ Remember = Callable[[], tuple[dict[int, dict[str, Any]], list[int]]]
 _LAST = sys.maxsize
 
 
+def _nothing_to_remember() -> tuple[dict[int, dict[str, Any]], list[int]]:
+    return {}, []
+
+
 class RecordFile:
     """A programme file or a session file: typed records to read, and to write through rules.
 
@@ -123,8 +127,11 @@ class RecordFile:
             )
 
     @contextmanager
-    def group(self, label: str) -> Iterator[None]:
-        """Let all writes inside become one change: saved together, undone together, or none at all."""
+    def group(self, label: str, *, undoable: bool = True) -> Iterator[None]:
+        """Let all writes inside become one change: saved together, undone together, or none at all.
+
+        What is not *undoable* (a half-typed line, a clock set right) is saved, and undo passes over it.
+        """
         if self._group is not None:
             yield
             return
@@ -136,7 +143,7 @@ class RecordFile:
             self._group = None
             self._check(pairs)
             change = Change(label, tuple(pairs))
-            self._save(pairs, lambda: self._history.did(change))
+            self._save(pairs, (lambda: self._history.did(change)) if undoable else _nothing_to_remember)
         except BaseException:
             self._records = kept
             raise

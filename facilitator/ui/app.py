@@ -122,12 +122,19 @@ class FacilitatorApp(App[None]):
             self.push_screen(Blank())
 
     def action_undo(self) -> None:
-        """Say that there is nothing; screens with records undo their own."""
-        self.say("Nothing to undo here")
+        """Take back the last change of what the screen shows."""
+        self._on_screen("undo", "Nothing to undo here")
 
     def action_redo(self) -> None:
-        """Say that there is nothing; screens with records redo their own."""
-        self.say("Nothing to bring back here")
+        """Bring back what was undone on what the screen shows."""
+        self._on_screen("redo", "Nothing to bring back here")
+
+    def _on_screen(self, name: str, otherwise: str) -> None:
+        own = getattr(self.screen, f"action_{name}", None)
+        if own is None:
+            self.say(otherwise)
+        else:
+            own()
 
     def action_signals(self) -> None:
         """Switch a soft signal of the session clock on or off."""

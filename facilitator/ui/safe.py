@@ -42,7 +42,7 @@ def _style(pen: str) -> str:
 
 def cell(content: Piece, width: int, *, right: bool = False) -> Content:
     """Fit content into exactly *width* cells: cut with "…", or filled with blanks."""
-    content = content if isinstance(content, Content) else text(content)
+    content = _one_line(content if isinstance(content, Content) else text(content))
     if width <= 0:
         return NOTHING
     content = content.truncate(width, ellipsis=True)
@@ -52,8 +52,17 @@ def cell(content: Piece, width: int, *, right: bool = False) -> Content:
     return content.pad_left(missing) if right else content.pad_right(missing)
 
 
+def _one_line(content: Content) -> Content:
+    """Return content with blanks for line ends and tabs, which would break a line drawn by hand."""
+    for mark in "\n\t":
+        if mark in content.plain:
+            content = Content(" ").join(content.split(mark, allow_blank=True))
+    return content
+
+
 def row(width: int, left: Content, right: Content) -> Content:
     """Put *left* and *right* at the two ends of a line; the left part is cut if both do not fit."""
+    left, right = _one_line(left), _one_line(right)
     gap = 2 if right.cell_length else 0
     space = width - right.cell_length - gap
     return text(cell(left, space), " " * gap, right) if space > 1 else left.truncate(width, ellipsis=True)

@@ -1,16 +1,15 @@
 """What people type is shown as they typed it, and never acts: not as markup, not on the terminal."""
 
 import ast
+import itertools
 import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual.content import Content
 
 import facilitator.ui
-from facilitator.model.observation import Observation
 from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.workspace.workspace import Workspace
@@ -21,13 +20,14 @@ from tests.ui.test_registry import home
 
 # The source: everything drawn is `Content` ---------------------------------------------------------
 
-SOURCES = sorted(Path(facilitator.ui.__path__[0]).rglob("*.py"))
-READ_AS_MARKUP = frozenset(
-    "Static Label Button Checkbox RadioButton Collapsible Option Tab TabPane Link Tooltip Toast "
-    "update notify add_option add_options set_options".split()
-)
+UI = Path(facilitator.ui.__path__[0])
+SOURCES = sorted(set(UI.rglob("*.py")) - {UI / "safe.py"})
+READ_AS_MARKUP = """
+    Static Label Button Checkbox RadioButton Collapsible Option Tab TabPane Link Tooltip Toast
+    update notify add_option add_options set_options
+""".split()  # noqa: SIM905  # reads better
 """Widgets and methods whose first argument Textual reads as markup when it is a string."""
-SHOWN_LATER = frozenset("border_title border_subtitle tooltip label".split())
+SHOWN_LATER = ("border_title", "border_subtitle", "tooltip", "label")
 """Attributes that are read as markup."""
 
 
@@ -70,7 +70,8 @@ class Reader(ast.NodeVisitor):
             return name_of(func) in self.content_names
         if isinstance(node, ast.Attribute):
             return node.attr in self.content_names or ast.unparse(node) == "safe.NOTHING"
-        return isinstance(node, ast.Name) and any(self._holds_content(each, node.id) for each in self.functions)
+        inside = self.functions if isinstance(node, ast.Name) else ()
+        return any(self._holds_content(function, node.id) for function in inside)
 
     def _holds_content(self, function, name):
         arguments = [*function.args.args, *function.args.kwonlyargs]
@@ -142,13 +143,15 @@ def test_the_reader_finds_strings(line):
 
 
 def test_the_reader_knows_content():
-    source = "def f(self, line: Content) -> None:\n    a = safe.text('x')\n    Static(a)\n    b.update(line)\n"
+    lines = ("a = safe.text('x')", "Static(a)", "b.update(line)", "c.update(a if line else safe.NOTHING)")
+    source = "\n    ".join(["def f(self, line: Content) -> None:", *lines])
     assert strings_shown(source) == []
 
 
 # The functions that draw ---------------------------------------------------------------------------
 
-odd = any_text | st.sampled_from((*HOSTILE, *TRICKY)) | st.text("ab漢字👩🏽\u200d🔧é\u0301\t\n\u202e[]/@ ", max_size=60)
+mixed = st.text("ab漢字👩🏽\u200d🔧é\u0301\t\n\u202e[]/@ ", max_size=60)
+odd = any_text | st.sampled_from((*HOSTILE, *TRICKY)) | mixed
 widths = st.integers(-3, 60)
 
 
@@ -194,11 +197,12 @@ def test_markup_stays_words():
 
 ESCAPES = "\x1b]0;owned\x07 \x1b[2J \x9b31m bell\x07 nul\x00 del\x7f over\u202eride"
 MARKUP = "[/nope] [@click=app.quit]x[/] [bold red] $accent {{ 7 }} %s"
-WORDS = ("plain", "शिक्षा العربية עברית 日本語 👩🏽\u200d🔧 🏴", MARKUP, ESCAPES, "long " * 2000, "unbroken" * 1250)
-SPOKEN = frozenset(
-    "text title name short_name purpose organisation sponsor place lead_role message first_step help_needed "
-    "evidence blocked_by reason thanks passes answer said summary rescue short_title say ask".split()
-)
+ALPHABETS = "शिक्षा العربية עברית 日本語 👩🏽\u200d🔧 🏴"
+LONG = ("long " * 2000, "unbroken" * 1250)
+SPOKEN = """
+    text title name short_name purpose organisation sponsor place lead_role message first_step help_needed
+    blocked_by reason thanks passes answer said summary rescue short_title say ask
+""".split()  # noqa: SIM905  # reads better
 """The keys of fields that hold words in the files."""
 
 
@@ -207,26 +211,24 @@ def acts(text):
     return any(ord(each) < 32 or 127 <= ord(each) < 160 or each in "\u202a\u202e\u2066" for each in text)
 
 
-def filled(value, key="", counter=None):
-    """Return a table with other words in every field that holds words."""
-    counter = counter if counter is not None else [0]
+def filled(value, odd, key=""):
+    """Return a table with an odd word more in every field that holds words."""
     if isinstance(value, dict):
-        return {name: filled(each, name, counter) for name, each in value.items()}
+        return {name: filled(each, odd, name) for name, each in value.items()}
     if isinstance(value, list):
-        return [filled(each, key, counter) for each in value]
-    if isinstance(value, str) and key in SPOKEN:
-        counter[0] += 1
-        return f"{value[:12]} {WORDS[counter[0] % len(WORDS)]}"
-    return value
+        return [filled(each, odd, key) for each in value]
+    return f"{value[:12]} {next(odd)}" if isinstance(value, str) and key in SPOKEN else value
 
 
 @pytest.fixture
 def odd_words(demo, clock):
     """The worked example with odd words in every file, as somebody's editor might have left them."""
     workspace, folder = demo
-    for path in folder.path.glob("*.json"):
+    short = (MARKUP, ESCAPES, ALPHABETS) * 8
+    odd = itertools.cycle((*short, LONG[0], *short, LONG[1]))
+    for path in sorted(folder.path.glob("*.json")):
         tables = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps(filled(tables)), encoding="utf-8")
+        path.write_text(json.dumps(filled(tables, odd)), encoding="utf-8")
     again = Workspace(workspace.root, clock=clock.now)
     folder = again.open(folder.path)
     yield again, folder
@@ -236,17 +238,17 @@ def odd_words(demo, clock):
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 async def test_odd_words_in_every_record_are_shown_and_do_nothing(odd_words, sit_down, size):
     async with sit_down(*odd_words, size=size) as person:
+        assert not person.folder.damaged
         for place in PLACES:
             await go(person, place)
             assert not acts(person.text.replace("\n", "")), place
-            if person.screen.query("RowList") and place not in ("form", "dialog", "preview", "room"):
-                await person.press("tab", "e")
+            if place in ("teams", "review", "notes", "ideas", "actions", "read_back"):
+                await person.press("e")
+                assert person.screen.is_modal
                 assert not acts(person.text.replace("\n", "")), place
-                await person.press("escape")
             await home(person)
-        assert person.app.is_running
-        await person.press("3")
-        assert "[/nope] [@click=app.quit]x[/] [bold red]" in person.text
+        await go(person, "review")
+        assert "[/nope]" in person.text
 
 
 async def test_odd_words_typed_and_pasted_become_notes(demo, sit_down):
@@ -254,14 +256,14 @@ async def test_odd_words_typed_and_pasted_become_notes(demo, sit_down):
         await go(person, "notes")
         await person.press("tab")
         before = len(person.live.notes)
-        typed = [words for words in WORDS if len(words) < 1000]
+        typed, pasted = (MARKUP, ALPHABETS), (MARKUP, ALPHABETS, ESCAPES, *LONG)
         await person.enter(*typed)
-        for words in WORDS:
+        for words in pasted:
             await person.paste(words)
             await person.press("enter")
             assert not acts(person.text.replace("\n", ""))
         said = [note.text for note in person.live.notes[before:]]
-        assert said == [" ".join(clean(words).split()) for words in (*typed, *WORDS)]
+        assert said == [" ".join(clean(words).split()) for words in (*typed, *pasted)]
         assert max(map(len, said)) == 10_000
 
 
@@ -269,14 +271,13 @@ async def test_odd_words_name_a_programme_and_its_team(empty, sit_down):
     name = "[/nope] [@click=app.quit]x[/]"
     async with sit_down(empty) as person:
         await person.choose("Start a programme")
-        for words in (name, "العربية 👩🏽\u200d🔧", f"\x1b]0;owned\x07{name} \x9b31m"):
+        for words in (name, ALPHABETS, f"\x1b]0;owned\x07{name} \x9b31m"):
             await person.paste(words)
+            assert not acts(person.text.replace("\n", ""))
             await person.press("enter")
-        assert name in person.text
+        print(person.text)
         assert person.folder.programme.name == name
+        assert name in person.text
         await person.press("4")
         assert [team.name for team in person.folder.teams.values()] == [name]
         assert name in person.text
-        await person.press("5", "1", "c")
-        await person.press("enter")
-        assert not acts(person.text.replace("\n", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.errors import FacilitatorError
@@ -14,8 +15,14 @@ from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
 
 
+_REST = 0.5
+"""Seconds without a key after which the half-typed line is kept."""
+
+
 class LineStage(Stage):
     """A stage with the line that is always ready."""
+
+    _resting: Timer | None = None
 
     def _complete(self, line: str, cursor: int) -> list[Completion]:
         return complete(line, cursor, self.live.context, runner_words.told_about(self.live))
@@ -40,6 +47,18 @@ class LineStage(Stage):
             self.query_one(CaptureLine).offer()
             self._message = None
             self._show_line()
+            self._keep_when_typing_rests()
+
+    def _keep_when_typing_rests(self) -> None:
+        """Keep the half-typed line on the disk half a second after the last key, against a crash."""
+        if self._resting is not None:
+            self._resting.stop()
+        if self.live.is_live:
+            self._resting = self.set_timer(_REST, self._keep_half_line)
+
+    def _keep_half_line(self) -> None:
+        if self.is_attached and self.live.is_live:
+            self.attempt(lambda: self.live.keep_draft(self.query_one(CaptureLine).value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the line."""

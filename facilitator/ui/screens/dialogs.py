@@ -16,10 +16,13 @@ from facilitator.errors import FacilitatorError
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.widgets.fields import Field, FormFields
+from facilitator.ui.widgets.fields import Field, FormFields, TextLine
 from facilitator.ui.widgets.row_list import Row, RowList, line_row
 
 T = TypeVar("T")
+
+_LONGEST = 600
+"""A notice shows at most this many characters of what happened."""
 
 
 class Dialog(ModalScreen[T]):
@@ -48,6 +51,11 @@ class Dialog(ModalScreen[T]):
         self.dismiss(None)
 
 
+def _shortened(sentence: str) -> str:
+    """Return a sentence that fits a dialog; one that quotes a damaged file can be very long."""
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+
+
 def _keys(*pairs: tuple[str, str]) -> Static:
     pieces = [piece for key, words in pairs for piece in ((key, "key"), f" {words}    ")]
     return Static(safe.text(*pieces), classes="dialog-keys")
@@ -65,7 +73,7 @@ class Notice(Dialog[None]):
         title, happened, todo = self._words
         with Vertical():
             yield Static(safe.text((title, "bad bold")), classes="dialog-title")
-            yield Static(safe.text(happened), classes="dialog-text")
+            yield Static(safe.text(_shortened(happened)), classes="dialog-text")
             if todo:
                 yield Static(safe.text((todo, "muted")), classes="dialog-text")
             yield _keys(("Enter", "go on"))
@@ -119,7 +127,7 @@ class AskLine(Dialog[str | None]):
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
-            yield Input(value, compact=True, select_on_focus=False)
+            yield TextLine(value)
             yield _keys(("Enter", "save"), ("Esc", "back"))
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from facilitator.model.base import Record
 from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Dialog
 from facilitator.ui.screens.sessions import open_session
+from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import Row, RowList
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.search import Hit, search
@@ -45,7 +46,7 @@ class Find(Dialog[None]):
         """Lay out line and list."""
         with Vertical():
             yield Static(safe.text("Find", pen="bold"), id="count", classes="dialog-text")
-            yield Input(placeholder="words, in any order", compact=True)
+            yield TextLine(placeholder="words, in any order")
             yield RowList(empty=safe.text("Type to find notes, ideas, actions, people, teams.", pen="muted"))
             yield Static(
                 safe.text(

@@ -229,7 +229,7 @@ class Home(Place):
         head = safe.text(("Coverage", "bold"), "   ", (figures + more, "muted"))
         lines = [head, *([safe.NOTHING] if self._wide else [])]
         lines += draw_coverage(grid, width, mono=self.program.mono)
-        self.query_one("#coverage", Static).update(safe.NOTHING.__class__("\n").join(lines))
+        self.query_one("#coverage", Static).update(Content("\n").join(lines))
 
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
         if folder.damaged:

@@ -15,19 +15,20 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from facilitator.live.completion import Completion
 from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.painting import repaint
 
 KIND_WIDTH = 13
 """Columns of the kind before the text, here and in the list of notes."""
 
 
-class CaptureInput(Input):
+class CaptureInput(TextLine):
     """The line itself. Pasting several lines tells the screen instead of keeping only the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("capture")]
@@ -141,8 +142,6 @@ class CaptureLine(Vertical):
             yield CaptureInput(
                 placeholder="Type what you hear. Enter saves it.",
                 id="line",
-                compact=True,
-                select_on_focus=False,
             )
         yield ReadBackLine(id="below")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -34,6 +34,34 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
     private: bool = False
+
+
+class TextLine(Input):
+    """A line to type in. Its cursor stands still, and nothing gets in that could act on a terminal.
+
+    Textual would keep only the first line of what is pasted, and drop the joiners that emoji and
+    some alphabets need.
+    """
+
+    cursor_blink = reactive(False, init=False)
+
+    def __init__(self, value: str = "", **options: Any) -> None:
+        super().__init__(clean_line(value), compact=True, select_on_focus=False, **options)
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # called besides Input's own
+        if event.character in JOINERS:
+            self.insert_text_at_cursor(event.character or "")
+            event.stop()
+            event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(clean_line(event.text))
+
+
+JOINERS = ("\u200c", "\u200d")
+"""Characters without a shape of their own that join or part the letters beside them."""
 
 
 class Choice(Widget, can_focus=True):
@@ -136,13 +164,7 @@ class FormLine(Horizontal):
         if self.field.choices:
             yield Choice(self.field.choices, self.field.value, id=f"field-{self.field.key}")
         else:
-            yield Input(
-                self.field.value,
-                placeholder=self.field.help,
-                id=f"field-{self.field.key}",
-                compact=True,
-                select_on_focus=False,
-            )
+            yield TextLine(self.field.value, placeholder=self.field.help, id=f"field-{self.field.key}")
 
     @property
     def value(self) -> str:
