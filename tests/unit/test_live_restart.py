@@ -38,7 +38,7 @@ def start_program(path: Path, clock: FakeClock) -> LiveSession:
 
 def pass_time(live: LiveSession, clock: FakeClock, seconds: int) -> None:
     for _ in range(seconds // 30):
-        clock.advance(30)
+        clock.pass_time(30)
         live.tick()
 
 
@@ -73,7 +73,7 @@ def test_going_back_a_segment_after_a_restart_keeps_its_measured_time(path, cloc
     pass_time(live, clock, 60)
     live.capture("keeps the time of the stop")
 
-    clock.advance(3600)
+    clock.pass_time(3600)
     again = start_program(path, clock)
     again.undo()
     again.undo()
