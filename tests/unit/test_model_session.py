@@ -75,7 +75,7 @@ def test_the_room_is_in_session_while_running_or_paused():
     assert {S.RUNNING, S.PAUSED} == LIVE
 
 
-@pytest.mark.parametrize("status", RELEASED)
+@pytest.mark.parametrize("status", sorted(RELEASED))
 @pytest.mark.parametrize(
     "read_back",
     [None, ReadBack(done=False, at=START), ReadBack(done=False, at=START, why_not=" ")],

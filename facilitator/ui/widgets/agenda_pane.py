@@ -36,7 +36,7 @@ def _line(row: AgendaRow) -> Content:
     change = _change(row)
     return safe.text(
         *((glyph, pen), " ", safe.cell((row.title, own), 17)),
-        safe.cell((number, own), 3, right=True),
+        safe.cell((number, own), 2, right=True),
         *(" ", (change, "muted")),
     )
 
