@@ -15,6 +15,7 @@ Ours may take at most 1.5 times as long as the Input at the median and 2.5 times
 and no block may take more than 16 ms. With `--check` the exit code is 1 beyond that.
 """
 
+# ruff: noqa: E402  # see below
 from __future__ import annotations
 
 import sys
@@ -35,6 +36,7 @@ import tempfile
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import cycle, islice, product
 from pathlib import Path
 
@@ -54,8 +56,8 @@ NOTES = 500
 TURN = 4
 """Lines typed into one program before it is the other's turn."""
 
-SEGMENTS = ("pride", "touch_map", "deep")
-"""The notes are captured in these segments, most of them in the last, where the typing is done."""
+SEGMENTS = {"pride": 150, "touch_map": 300, "deep": NOTES}
+"""How many notes there are when each of these segments ends; the typing goes on in the last."""
 
 PACE = (0.04, 0.11)
 """Seconds from one key to the next: a burst, as people type what they just heard."""
@@ -102,37 +104,66 @@ finally:
 """
 """The real command line; its event loop writes down from when to when it did not look at the keyboard."""
 
-WHO = (
-    *("The board", "Our on-call phone", "The change form", "A new starter", "The night shift"),
-    *("The storage team", "A lecturer", "The asset list", "The service desk", "Every firewall rule"),
-    *("The Friday release", "A stuck ticket", "The monitoring page", "The supplier", "Each lab"),
-    *("The runbook", "A password reset", "The room booking", "The backup report", "Half the campus"),
-)
-WHAT = (
-    *("waits six days for an answer #change +5", "is never told what happened next @desk"),
-    *("asks the same question twice and then phones us", "came back before anybody noticed +3"),
-    *("is written down in three places, and two of them are wrong by the end of the month !!",),
-    *("worked on the first try since January", "depends on one person who knows how #incident"),
-    *("goes round the official way because it is faster", "ends up in the wrong queue @apps +2"),
-    *("nobody owns", "is quicker than it was a year ago +7", "breaks each time the term begins #release"),
-    *("gets an apology instead of a date", "means a walk to the other building !!!"),
-    *("is the first thing people praise", "has to be explained to every new colleague"),
-    *("stops when the calendar is not kept", "is checked by hand on Monday mornings #event"),
-    *("costs an hour that no plan knows of", "could be agreed once and for all @identity"),
-    *("was promised for spring", "hides behind a form", "looks fine until the evening +4"),
-    *("is what we are proud of", "shows up in no report #service"),
-)
+WHO = """
+The board
+Our on-call phone
+The change form
+A new starter
+The night shift
+The storage team
+A lecturer
+The asset list
+The service desk
+Every firewall rule
+The Friday release
+A stuck ticket
+The monitoring page
+The supplier
+Each lab
+The runbook
+A password reset
+The room booking
+The backup report
+Half the campus
+""".strip().splitlines()
+WHAT = """
+waits six days for an answer #change +5
+is never told what happened next @desk
+asks the same question twice and then phones us
+came back before anybody noticed +3
+is written down in three places, and two of them are wrong by the end of the month !!
+worked on the first try since January
+depends on one person who knows how #incident
+goes round the official way because it is faster
+ends up in the wrong queue @apps +2
+is owned by nobody
+is quicker than it was a year ago +7
+breaks each time the term begins #release
+gets an apology instead of a date
+means a walk to the other building !!!
+is the first thing people praise
+has to be explained to every new colleague
+stops when the calendar is not kept
+is checked by hand on Monday mornings #event
+costs an hour that no plan knows of
+could be agreed once and for all @identity
+was promised for spring
+hides behind a form
+looks fine until the evening +4
+is what we are proud of
+shows up in no report #service
+""".strip().splitlines()
 SIGNS = ("", "- ", "", "+ ", "> ", "? ", "", "* ", "! ")
-TYPED = (
-    "Tickets reopen because nobody asks the user +2",
-    "- Waiting for approvals eats the whole morning #change",
-    "The bridge call ends with one written line",
-    "> We ring the porter to find the room",
-    "+ Swaps on call are settled in a minute @desk",
-    "Who decides which outage gets a review?",
-    "The old switch has one last friend #incident",
-    "Every request is urgent on a Friday !!",
-)
+TYPED = """
+Tickets reopen because nobody asks the user +2
+- Waiting for approvals eats the whole morning #change
+The bridge call ends with one written line
+> We ring the porter to find the room
++ Swaps on call are settled in a minute @desk
+Who decides which outage gets a review?
+The old switch has one last friend #incident
+Every request is urgent on a Friday !!
+""".strip().splitlines()
 
 
 def fill(into: Path) -> None:
@@ -147,12 +178,13 @@ def fill(into: Path) -> None:
         teams=folder.teams,
         people=folder.people,
     )
-    lines = (f"{sign}{who} {what}" for (what, who), sign in zip(product(WHAT, WHO), cycle(SIGNS), strict=False))
+    signs = cycle(SIGNS)
+    lines = (f"{next(signs)}{who} {what}" for what, who in product(WHAT, WHO))
     live.resume()
-    for segment in SEGMENTS:
+    for segment, most in SEGMENTS.items():
         live.go_to(segment)
         with file.group("notes"):
-            for line in islice(lines, (NOTES - len(live.notes)) // (1 if segment == SEGMENTS[-1] else 3)):
+            for line in islice(lines, most - len(live.notes)):
                 live.capture(line)
     assert len(live.notes) == NOTES
     folder.close()
@@ -300,7 +332,7 @@ class Typist:
             pressed = self._terminal.write(key)
             if key != " ":
                 typed = line[:end]
-                self.echoes.append(self._terminal.wait_until(lambda: self._shows(typed)) - pressed)  # noqa: B023
+                self.echoes.append(self._terminal.wait_until(partial(self._shows, typed)) - pressed)
             self._terminal.rest(pressed + self._pace.uniform(*PACE) - time.perf_counter())
         pressed = self._terminal.write("\r")
         self.enters.append(self._terminal.wait_until(lambda: not self._shows(line)) - pressed)
@@ -365,14 +397,15 @@ def report_on(typists: Mapping[str, Typist], blocks: Sequence[float]) -> bool:
             f"{name:<6} p50 {p50:5.1f} ms   p99 {p99:5.1f} ms   longest {most:5.1f} ms   "
             f"({len(typist.echoes)} keys)   Enter p50 {enter:5.1f} ms"
         )
-    held = True
-    longest = max(blocks)
-    print(f"longest block {longest * 1000:.1f} ms (at most {LONGEST_BLOCK * 1000:.0f}), p99 {percentile(blocks, 99) * 1000:.1f} ms")
+    held = max(blocks) <= LONGEST_BLOCK
+    beyond = sum(block > LONGEST_BLOCK for block in blocks)
+    longest, most = max(blocks) * 1000, LONGEST_BLOCK * 1000
+    print(f"longest block {longest:.1f} ms (at most {most:.0f}; {beyond} of {len(blocks)} are longer)")
     for percent, limit in LIMITS.items():
         ratio = percentile(typists["ours"].echoes, percent) / percentile(typists["Input"].echoes, percent)
         print(f"p{percent} ratio {ratio:.2f} (at most {limit})")
         held = held and ratio <= limit
-    return held and longest <= LONGEST_BLOCK
+    return held
 
 
 if __name__ == "__main__":

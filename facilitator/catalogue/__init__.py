@@ -1,10 +1,11 @@
 """Practices and scripts: TOML in, validated model out.
 
-`load_catalogue` reads folders, `check_file` explains one file, `Catalogue` is what everyone else holds.
+`load_catalogue` reads folders, `shipped_catalogue` what comes with the program, `check_file` explains one
+file, `Catalogue` is what everyone else holds.
 """
 
 from facilitator.catalogue.catalogue import Catalogue
 from facilitator.catalogue.faults import BadWorkshopFile, Fault
-from facilitator.catalogue.loading import check_file, load_catalogue
+from facilitator.catalogue.loading import check_file, load_catalogue, shipped_catalogue
 
-__all__ = ["BadWorkshopFile", "Catalogue", "Fault", "check_file", "load_catalogue"]
+__all__ = ["BadWorkshopFile", "Catalogue", "Fault", "check_file", "load_catalogue", "shipped_catalogue"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from operator import itemgetter
 from types import MappingProxyType
 
@@ -36,7 +37,11 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def with_practices(self, extra: Iterable[Practice]) -> Catalogue:
         """Return this catalogue with *extra* practices, such as a programme's own."""
-        return Catalogue.of([*self.practices.values(), *extra], self.scripts.values())
+        return Catalogue(Catalogue.of([*self.practices.values(), *extra], ()).practices, self.scripts)
+
+    def with_scripts(self, read: Callable[[], Mapping[str, Script]]) -> Catalogue:
+        """Return this catalogue with the scripts that *read* returns; it is called when one is asked for."""
+        return Catalogue(self.practices, _Unread(read))
 
     def practice(self, key: str) -> Practice:
         """Return the practice of that key; raises `NotFound` with the nearest keys."""
@@ -68,6 +73,26 @@ class Catalogue(msgspec.Struct, frozen=True):
             if (rank := _rank(practice, wanted)) is not None
         ]
         return tuple(practice for _, practice in sorted(found, key=itemgetter(0)))
+
+
+class _Unread(Mapping[str, Script]):
+    """Scripts that are read when somebody first looks: to open a programme nobody needs one."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Script]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _scripts(self) -> Mapping[str, Script]:
+        return self._read()
+
+    def __getitem__(self, key: str) -> Script:
+        return self._scripts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._scripts)
+
+    def __len__(self) -> int:
+        return len(self._scripts)
 
 
 def _plain(text: str) -> str:

@@ -33,6 +33,13 @@ def load_catalogue(*folders: Path, faults: list[Fault] | None = None) -> Catalog
     return Catalogue.of(practices.values(), scripts.values())
 
 
+def shipped_catalogue() -> Catalogue:
+    """Return what comes with the program; its scripts are read when one is first asked for."""
+    folder = workshops_dir()
+    practices = _gather(folder / "practices", read_practices, None)
+    return Catalogue.of(practices.values(), ()).with_scripts(lambda: load_catalogue(folder).scripts)
+
+
 def check_file(path: Path, catalogue: Catalogue | None = None) -> list[Fault]:
     """Return all that is wrong with a file of practices or a script; never raises for its content.
 

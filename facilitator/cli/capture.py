@@ -13,9 +13,7 @@ from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, tell, tell_lines
 from facilitator.cli.showing import numbered
 from facilitator.errors import BadInput, RuleBroken
-from facilitator.live.clock import SystemClock
 from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR
-from facilitator.live.session import LiveSession
 from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.finding import find_session, short_id
@@ -79,6 +77,10 @@ def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], s
             f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
             "Capture into the team's next session.",
         )
+    # Imported here: every command imports this module, and only this one runs a session.
+    from facilitator.live.clock import SystemClock
+    from facilitator.live.session import LiveSession
+
     live = LiveSession(
         file,
         clock=SystemClock(folder.now),

@@ -37,6 +37,7 @@ def demo(asked: Asked, into: Path | None) -> None:
       facilitator demo --into better-together
     """
     workspace, example = open_demo(into.absolute() if into else None, as_of=asked.as_of)
+    asked.workspace = workspace
     asked.opened(example)
     if has_terminal() and not asked.json:
         try:

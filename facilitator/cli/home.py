@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -30,9 +31,13 @@ def has_terminal() -> bool:
 
 def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     """Run the interface until the person leaves it; a fault of its own ends with exit code 1."""
+    gc.disable()
     # Imported here: the interface takes longer to import than any plain command to run.
     from facilitator.ui.app import run
 
+    # What is there now stays: looking through it for garbage would only keep people waiting, now and later.
+    gc.freeze()
+    gc.enable()
     code = run(workspace, folder)
     if code:
         sys.exit(code)

@@ -104,4 +104,4 @@ class Stopwatch:
 def sleep_sentence(seconds: float) -> str:
     """Return what people are told after the computer slept that long, more than `LONGEST_GAP`."""
     minutes = max(2, round(seconds / 60))
-    return f"The computer slept for {minutes} minutes; the clock stood still meanwhile."
+    return f"The computer slept for {minutes} minutes; the clock stood still."

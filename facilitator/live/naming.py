@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from facilitator.model.observation import KINDS, NoteKind
@@ -70,11 +71,13 @@ class Named(NamedTuple):
     names: tuple[str, ...]
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return *text* as names are compared: letters and digits only, case ignored."""
     return "".join(_WORDS.findall(text)).casefold()
 
 
+@lru_cache(maxsize=1024)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared, without "and" and the like."""
     words = tuple(word.casefold() for word in _WORDS.findall(name))

@@ -52,10 +52,10 @@ class Touch:
     what: str = "touch map"
 
     def words(self, known: CaptureContext) -> str:
-        """Return "Change enablement: performs, weekly, matters 5"."""
+        """Return "Change enablement: performs weekly, matters 5"."""
+        often = self.frequency.label if self.frequency and self.role is not TouchRole.NONE else ""
         parts = (
-            self.role.label if self.role else "",
-            self.frequency.label if self.frequency and self.role is not TouchRole.NONE else "",
+            " ".join(filter(None, (self.role.label if self.role else "", often))),
             f"matters {self.importance}" if self.importance else "",
             f"runs {self.ease}" if self.ease else "",
             "" if self.rung is None else f"{self.rung} {Rung(self.rung).label}",

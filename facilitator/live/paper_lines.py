@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from facilitator.errors import RuleBroken
 from facilitator.live.capture import Reading, read_line
+from facilitator.live.due import read_due
 from facilitator.live.grammar import SIGNS
 from facilitator.live.naming import ACTION, IDEA, CaptureContext, find_practice
 from facilitator.live.paper_facts import Dots, Fact, Hands, Here, Nods, Promise, Round, Touch, Voters, Written
@@ -31,16 +32,17 @@ class Form(NamedTuple):
 
 
 FORMS = (
-    Form("change p w 5 2 1", "practice, part, how often, matters, runs, sentence; - is not known"),
-    Form("change split 1:5 2:3", "five hands on sentence 1, three on 2"),
-    Form("- forms get lost #change +5", "a note, as on the capture line"),
+    Form("change p w 5 2 1", "a row of the touch map"),
+    Form("change - - 4 2 -", "- is not on the paper"),
+    Form("change split 1:5 2:3", "hands on the sentences"),
+    Form("- slow forms #change +5", "a note, as on the line"),
     Form("i one form for both", "an idea"),
     Form("a write it @sam due fri", "an action"),
-    Form("p Director: a named seat due 30 apr", "a promise, the role before the colon"),
+    Form("p Director: a seat due fri", "a promise by a role"),
     Form("v people 8", "how many voted"),
     Form("v 3 7", "idea 3 got seven dots"),
     Form("fist 2 4 2 0 0 0", "hands for 5, 4, 3, 2, 1, 0"),
-    Form("roti 5:2 4:5 3:1", "hands for each number"),
+    Form("roti 5:2 4:5 3:1", "hands, by their number"),
     Form("here 8", "how many were there"),
 )
 """Every form, in the order of the worksheet."""
@@ -113,12 +115,14 @@ class LineReader:
         """Return what a line says, and why it is not what it looked like."""
         trouble = ""
         try:
-            fact = None if clean(line)[:1].isspace() else self._in_form(clean_line(line))
+            fact = self._in_form(_formed(line))
         except RuleBroken as broken:
             fact, trouble = None, broken.happened
         return fact or self._note(line, literal=bool(trouble)), trouble
 
     def _in_form(self, said: str) -> Fact | None:
+        if not said:
+            return None
         first, _, rest = said.partition(" ")
         form = self.forms.get(first)
         found = form(rest) if form and rest else None
@@ -157,11 +161,11 @@ class LineReader:
             "A promise says who made it.",
             "Type p Director: what they do.",
         )
-        reading = self._read_as(ACTION, text)
-        names = {person.id: person.name for person in self.known.people}
-        owner = names.get(reading.owner or "", reading.owner_text)
-        words = f"{reading.text} @{owner}" if owner else reading.text
-        return Promise(clean_line(role), words, reading.due)
+        head, _, day = text.rpartition(" due ")
+        by = read_due(day, self.known.today)
+        if not head.strip() or by is None:
+            return Promise(clean_line(role), clean_line(text))
+        return Promise(clean_line(role), clean_line(head), by)
 
     # The touch map
 
@@ -248,9 +252,14 @@ class LineReader:
         return Here(int(said)) if _COUNT.fullmatch(said) else None
 
 
+def _formed(line: str) -> str:
+    """Return the line as forms are looked for; "" for one that begins with a blank, which keeps it words."""
+    return "" if clean(line)[:1].isspace() else clean_line(line)
+
+
 def _said(pattern: re.Pattern[str], lines: Sequence[str]) -> int | None:
     """Return the number the last line of that form says; a line that begins with a blank has no form."""
-    found = [int(match[1]) for line in lines if (match := pattern.fullmatch(clean(line).rstrip()))]
+    found = [int(match[1]) for line in lines if (match := pattern.fullmatch(_formed(line)))]
     return found[-1] if found else None
 
 

@@ -7,7 +7,8 @@ understood becomes a note and is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ import msgspec
 from facilitator.live.base import counted
 from facilitator.live.paper_facts import Dots, Fact, Voters
 from facilitator.live.paper_lines import LineReader, PaperContext
+from facilitator.model.base import require
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
+from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.text import clean_line
 
 if TYPE_CHECKING:
@@ -89,8 +92,9 @@ def enter(live: LiveSession, text: str) -> Entry:
 
     Raises `NotSaved`, or `RuleBroken` for a session that takes no more; then nothing was saved.
     """
+    require_open(live)
     entry = read_entry(text, context_of(live))
-    with live.records.group(f"{counted(len(entry.lines), 'line')} from paper"):
+    with live.records.group(f"{counted(len(entry.lines), 'line')} from paper"), _serving_nothing(live):
         for line in entry.lines:
             line.fact.enter(live)
         if any(isinstance(line.fact, (Dots, Voters)) for line in entry.lines):
@@ -99,3 +103,23 @@ def enter(live: LiveSession, text: str) -> Entry:
                 live.close_vote()
         live.keep_draft("", ON_PAPER)
     return entry
+
+
+def require_open(live: LiveSession) -> None:
+    """Raise `RuleBroken` for a session that takes no more lines: reviewed, or never held."""
+    session = live.session
+    require(
+        session.status not in RELEASED | {SessionStatus.CANCELLED},
+        f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
+        "Type the paper into the team’s next session.",
+    )
+
+
+@contextmanager
+def _serving_nothing(live: LiveSession) -> Iterator[None]:
+    """Let actions serve no idea meanwhile: which one was chosen on the screen says nothing of a paper."""
+    chosen, live.serving = live.serving, None
+    try:
+        yield
+    finally:
+        live.serving = chosen

@@ -104,6 +104,7 @@ PLACE_TITLES: dict[str, str] = {
     "read_back": "Read-back",
     "close": "Close",
     "review": "Review",
+    "quick_entry": "From paper",
     "dialog": "Questions",
 }
 """The headings of the help screen."""
@@ -188,6 +189,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
     _a("runner", "other_side", "ctrl+g", "", "who is on the other side of this practice"),
     _a("runner", "find", "ctrl+f", "", "find words in this session"),
+    _a("runner", "quick_entry", "", "", "type in what stands on a filled paper"),
     _a("runner", "finish", "", "", "end the meeting and review it"),
     _a("runner", "go_home", "", "", "pause and go home"),
     # Room view
@@ -259,8 +261,12 @@ ACTIONS: tuple[Action, ...] = (
     _a("review", "edit", "e enter", "edit", "change the words"),
     _a("review", "visibility", "v", "who may see it", "change who may see it"),
     _a("review", "remove", "x", "remove", "take it out"),
+    _a("review", "quick_entry", "q", "from paper", "type in what stands on a filled paper"),
     _a("review", "share", "s", "shared", "mark as shared with the team"),
     _a("review", "home", "escape", "back", "back", palette=False),
+    # A filled paper
+    _a("quick_entry", "enter_paper", "ctrl+n", "enter it", "save every line as one change"),
+    _a("quick_entry", "leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
 )
 """Every action, in the order help and key line show them."""
 
@@ -302,3 +308,22 @@ def clashes(groups: Iterable[tuple[str, ...]]) -> list[str]:
                     )
                 seen.setdefault(key, action)
     return found
+
+
+class Effort(NamedTuple):
+    """What a thing costs: `presses` of keys beside the words themselves, and which keys these are."""
+
+    thing: str
+    presses: int
+    keys: str
+
+
+KEYSTROKES: tuple[Effort, ...] = (
+    Effort("a note of the kind in hand", 1, "Enter"),
+    Effort("a note of another kind", 2, "its sign first, Enter"),
+    Effort(
+        "a note under another practice of the shortlist", 5, "at most: # and its first letters, Tab, Enter"
+    ),
+    Effort("a row of the touch map", 5, "a letter for the role, three digits, Enter"),
+)
+"""What the room waits for; a test presses the keys and counts them."""

@@ -45,7 +45,9 @@ class FacilitatorApp(App[None]):
         self._clock = clock
         for each in theme.THEMES:
             self.register_theme(each)
-        self.theme = theme.MONO if self.mono else theme.DARK
+        # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
+        self.set_reactive(FacilitatorApp.theme, theme.MONO if self.mono else theme.DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens and pens, so that none lacks one."""
@@ -83,7 +85,8 @@ class FacilitatorApp(App[None]):
 
             self.push_screen(FirstStart())
         else:
-            self.open_programme(self._folder)
+            # Later, because what is drawn while the program itself starts is thrown away and drawn again.
+            self.call_later(self.open_programme, self._folder)
 
     def action_place(self, place: str) -> None:
         """Go to a place. From inside a session or a dialog this does nothing."""

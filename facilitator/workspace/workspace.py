@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from facilitator import identity, resources
-from facilitator.catalogue import Catalogue, Fault, load_catalogue
+from facilitator.catalogue import Catalogue, Fault, load_catalogue, shipped_catalogue
 from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, NotSaved
 from facilitator.model.base import validated
 from facilitator.model.programme import Programme
@@ -57,11 +57,14 @@ class Workspace:
     def catalogue(self) -> Catalogue:
         """The shipped practices and scripts with the workspace's own; its faults are in `faults`."""
         if self._catalogue is None:
-            shipped = resources.workshops_dir()
             own = self.root / "workshops"
-            folders = [shipped] if own.resolve() == shipped.resolve() else [shipped, own]
-            self._catalogue = load_catalogue(*folders, faults=self.faults)
+            self._catalogue = self._with_own(own) if own.is_dir() else shipped_catalogue()
         return self._catalogue
+
+    def _with_own(self, own: Path) -> Catalogue:
+        shipped = resources.workshops_dir()
+        folders = [shipped] if own.resolve() == shipped.resolve() else [shipped, own]
+        return load_catalogue(*folders, faults=self.faults)
 
     def programme_paths(self) -> tuple[Path, ...]:
         """Return the folders that hold a programme, by name. The shipped example is not one of them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from facilitator.model.script import Instrument
 from tests.ui.person import Person
 
@@ -20,7 +22,17 @@ WITH_INSTRUMENT = {
 
 DIGITS = {"home": "1", "sessions": "2", "promises": "3", "teams": "4", "papers": "5"}
 
-PLACES = ("dialog", "form", "preview", "review", "runner", "room", *DIGITS, *WITH_INSTRUMENT)
+PLACES = (
+    "dialog",
+    "form",
+    "preview",
+    "review",
+    "runner",
+    "room",
+    "quick_entry",
+    *DIGITS,
+    *WITH_INSTRUMENT,
+)
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
 
 
@@ -40,14 +52,19 @@ async def go(person: Person, place: str) -> None:
         await person.press("c")
     elif place == "room":
         await person.press("c", "f3")
+    elif place == "quick_entry":
+        await person.press("c", "ctrl+p")
+        await person.type("type in what stands on a filled paper")
+        await person.press("enter")
     else:
-        await person.press("c", "f7")
-        await person.choose(WITH_INSTRUMENT[place].label)
-        await _put_something_there(person, place)
+        await person.press("c")
+        await work_with(person, place)
 
 
-async def _put_something_there(person: Person, place: str) -> None:
-    """Write what the keys of an instrument can work on, where the example has none yet."""
+async def work_with(person: Person, place: str) -> None:
+    """Take another instrument in a running session, and write what its keys can work on."""
+    await person.press("f7")
+    await person.choose(WITH_INSTRUMENT[place].label)
     if place == "actions" and not person.live.actions:
         await person.press("tab")
         await person.enter("Lend each lecturer a spare adapter @Lee due fri")
@@ -56,3 +73,33 @@ async def _put_something_there(person: Person, place: str) -> None:
         await person.press("4", "2", "3", "up")
     elif place == "close":
         await person.press("5")
+
+
+async def tour(person: Person) -> AsyncIterator[str]:
+    """Visit every place once, from Home; yield its name while somebody is there."""
+    for place in DIGITS:
+        await go(person, place)
+        yield place
+    for place in ("dialog", "form", "preview", "review"):
+        await go(person, place)
+        yield place
+        while len(person.app.screen_stack) > 2:
+            await person.press("escape")
+    await go(person, "home")
+    for place in ("runner", "room", "quick_entry"):
+        await go(person, place)
+        yield place
+        if place != "runner":
+            await person.press("escape")
+        await leave_session(person)
+    await go(person, "runner")
+    for place in WITH_INSTRUMENT:
+        await work_with(person, place)
+        yield place
+
+
+async def leave_session(person: Person) -> None:
+    """Pause and go home, as the command of that name does."""
+    person.screen.action_go_home()
+    await person.settle()
+    await person.choose("Pause the session and leave")

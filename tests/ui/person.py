@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.widgets.capture_line import CaptureLine
-from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.row_list import GUTTER, Row, RowList
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
@@ -77,14 +77,15 @@ class Person:
         await self.press("enter")
 
     async def walk_to(self, words: str) -> None:
-        """Walk down the list in focus to the row with these words."""
-        rows = self.rows
-        await self.press("home")
-        for _ in rows.rows:
-            if words in self.row_text():
-                return
-            await self.press("down")
-        raise AssertionError(f"no row with {words!r} in\n{self.text}")
+        """Walk down the list in focus, without looking left or right, to the row with these words."""
+        width = self.rows.size.width
+        choices = [row for row in self.rows.rows if not row.heading]
+        steps = next((at for at, row in enumerate(choices) if words in drawn(row, width)), None)
+        assert steps is not None, f"no row with {words!r} in\n{self.text}"
+        for key in ("home", *["down"] * steps):
+            self.app.post_message(events.Key(key, None))
+        await self.settle()
+        assert words in self.row_text()
 
     async def tick(self, seconds: float = 1.0) -> None:
         """Let time pass, and let the session look at the clock as it does once a second."""
@@ -107,8 +108,7 @@ class Person:
     def row_text(self) -> str:
         """The row under the cursor, in one line."""
         rows = self.rows
-        drawn = rows.rows[rows.cursor].draw(rows.size.width - 2) if rows.cursor >= 0 else ()
-        return " ".join(line.plain.strip() for line in drawn)
+        return drawn(rows.rows[rows.cursor], rows.size.width) if rows.cursor >= 0 else ""
 
     @property
     def text(self) -> str:
@@ -118,7 +118,7 @@ class Person:
 
     def words_of(self, selector: str) -> str:
         """The words in a part of the screen, as they can be read there."""
-        region = self.screen.query_one(selector).region
+        region = self.screen.query_one(selector).content_region
         lines = self.text.splitlines()[region.y : region.bottom]
         return " ".join(" ".join(line[region.x : region.right] for line in lines).split())
 
@@ -148,6 +148,11 @@ class Person:
     def session(self, short_id: str):
         """The file of a session by its short id."""
         return next(file for file in self.folder.sessions if file.session.short_id == short_id)
+
+
+def drawn(row: Row, width: int) -> str:
+    """The words of a row in one line."""
+    return " ".join(line.plain.strip() for line in row.draw(width - GUTTER))
 
 
 @asynccontextmanager

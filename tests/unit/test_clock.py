@@ -80,5 +80,5 @@ def test_the_computers_clocks() -> None:
 
 
 def test_what_people_are_told() -> None:
-    assert sleep_sentence(3600) == ("The computer slept for 60 minutes; the clock stood still meanwhile.")
+    assert sleep_sentence(3600) == ("The computer slept for 60 minutes; the clock stood still.")
     assert "2 minutes" in sleep_sentence(91)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
 
@@ -67,7 +68,7 @@ class NotesPane(Instrument):
 
     def __init__(self) -> None:
         super().__init__()
-        self._note_rows: dict[Observation, Row] = {}
+        self._known: dict[str, tuple[Observation, Row]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -92,13 +93,11 @@ class NotesPane(Instrument):
     def show_records(self) -> None:
         """List the notes in the order they were said."""
         rows: list[Row] = []
-        notes, kinds, before = self.live.notes, self.live.session_kinds, self._note_rows
-        self._note_rows = {note: before.get(note) or _row(note, kinds.get(note.kind)) for note in notes}
+        notes, kinds = self.live.notes, self.live.session_kinds
         for group, together in groupby(notes, self._grouping()):
             own = list(together)
-            count = words.count(len(own), "note")
-            rows.append(heading(safe.text((group, "bold"), "   ", (count, "muted")), space_above=bool(rows)))
-            rows += [self._note_rows[note] for note in own]
+            rows.append(_heading(group, len(own), space_above=bool(rows)))
+            rows += [self._row(note, kinds.get(note.kind)) for note in own]
         at_end = self.rows.key is None or not self.rows.has_focus
         self.rows.show(rows, select=notes[-1].id if notes and at_end else None)
 
@@ -115,9 +114,19 @@ class NotesPane(Instrument):
 
         return group
 
+    def _row(self, note: Observation, kind: NoteKind | None) -> Row:
+        """Return the row of a note: the very same one as long as nothing about the note changes."""
+        known, row = self._known.get(note.id, (None, None))
+        if row is None or known is not note:
+            row = Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+            self._known[note.id] = (note, row)
+        return row
 
-def _row(note: Observation, kind: NoteKind | None) -> Row:
-    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+
+@lru_cache(maxsize=256)
+def _heading(group: str, notes: int, *, space_above: bool) -> Row:
+    count = words.count(notes, "note")
+    return heading(safe.text((group, "bold"), "   ", (count, "muted")), space_above=space_above)
 
 
 class NoteList(RowList):

@@ -14,7 +14,6 @@ from facilitator.ui.runner.stage import Stage
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
 
-
 _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""
 
@@ -58,7 +57,7 @@ class LineStage(Stage):
 
     def _keep_half_line(self) -> None:
         if self.is_attached and self.live.is_live:
-            self.attempt(lambda: self.live.keep_draft(self.query_one(CaptureLine).value))
+            self.attempt(lambda: self.live.keep_draft(self.half_line))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the line."""
@@ -76,6 +75,8 @@ class LineStage(Stage):
             return
         self.calm()
         line.put("")
+        self._message = None
+        self._show_line()
 
     def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
         """Make a note of every line pasted."""
@@ -107,19 +108,17 @@ class LineStage(Stage):
         self.on_capture_input_leave_line()
 
     def on_capture_input_set_aside(self) -> None:
-        """Set the line aside, or bring it back."""
+        """Set the line aside and bring back the one that was; with one of each they change places."""
         line = self.query_one(CaptureLine)
-        if line.value:
-            self._aside = line.value
-            line.put("")
-            self.tell(
-                safe.text(
-                    ("Set aside: ", "bold"), (self._aside, "muted"), "   ", ("Esc", "key"), " brings it back"
-                )
-            )
-        elif self._aside:
-            line.put(self._aside)
-            self._aside = ""
+        aside = line.value.strip()
+        line.put(self._aside)
+        self._aside = aside
+        self._message = None
+        if aside:
+            back = safe.text("   ", ("Esc", "key"), " brings it back")
+            self.tell(safe.text(("Set aside: ", "bold"), (aside, "muted"), back))
+        else:
+            self._show_line()
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the part in focus."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from facilitator.errors import BadInput, FacilitatorError
@@ -20,6 +21,7 @@ from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
 from facilitator.ui.screens.find import Find
 from facilitator.ui.screens.other_side import ask_other_side
+from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.screens.room import RoomView
 from facilitator.ui.widgets.capture_line import CaptureLine
@@ -96,6 +98,10 @@ class MovingStage(Stage):
 
         self.app.push_screen(Find(self.file, found))
 
+    def action_quick_entry(self) -> None:
+        """Type in what stands on a filled paper."""
+        open_quick_entry(self.program, self.live)
+
     def use(self, name: InstrumentName, *, select: str | None = None) -> None:
         """Work with another instrument in this segment, the cursor on the record *select*."""
         self.live.instrument = name
@@ -147,16 +153,26 @@ class MovingStage(Stage):
             self._move(self.live.previous_segment)
 
     def _move(self, move: Callable[[str], object]) -> None:
-        line = self.query_one(CaptureLine)
-        half, left = line.value, self.live.segment
-        if not self.attempt(lambda: move(half)):
-            return
-        line.put(self.live.draft_for(self._segment_key))
+        half, left = self.query_one(CaptureLine).value, self.live.segment
+        with self._own_lines():
+            if not self.attempt(lambda: move(half)):
+                return
         kept = f" Your half line is kept in {left.short_title}." if half.strip() and left else ""
         self.tell(
             safe.text((f"On to {self.segment_title}.", "bold"), kept, "     ", ("^Z", "key"), " goes back")
         )
         self.focus_line()
+
+    @contextmanager
+    def _own_lines(self) -> Iterator[None]:
+        """Let each segment keep its half line when another one comes to hand inside."""
+        line, before = self.query_one(CaptureLine), self._segment_key
+        self._half_lines[before] = line.value
+        yield
+        now = self._segment_key
+        if now != before:
+            # An undone move takes its kept line back as well, so it is remembered here too.
+            line.put(self.live.draft_for(now) or self._half_lines.get(now, ""))
 
     def action_replan(self) -> None:
         """Change the agenda."""
@@ -192,7 +208,8 @@ class MovingStage(Stage):
         """Take back the last change of the session."""
         change = None
         try:
-            change = self.live.undo()
+            with self._own_lines():
+                change = self.live.undo()
         except FacilitatorError as error:
             self.warn(str(error))
             return
@@ -207,7 +224,8 @@ class MovingStage(Stage):
         """Bring back what was undone."""
         change = None
         try:
-            change = self.live.redo()
+            with self._own_lines():
+                change = self.live.redo()
         except FacilitatorError as error:
             self.warn(str(error))
             return
@@ -245,7 +263,7 @@ class MovingStage(Stage):
         answers = (("no", "Go on with the session"), ("yes", "End the meeting"))
 
         def answered(answer: str | None) -> None:
-            if answer == "yes" and self.attempt(lambda: self.live.finish(self.query_one(CaptureLine).value)):
+            if answer == "yes" and self.attempt(lambda: self.live.finish(self.half_line)):
                 from facilitator.ui.screens.review import Review
 
                 self.app.switch_screen(Review(self.file))
@@ -254,7 +272,7 @@ class MovingStage(Stage):
 
     def _rest(self) -> None:
         """Keep the half-typed line and stop the clock."""
-        self.live.keep_draft(self.query_one(CaptureLine).value)
+        self.live.keep_draft(self.half_line)
         if not self.live.is_paused:
             self.live.pause()
 

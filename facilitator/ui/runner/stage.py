@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +17,7 @@ from facilitator.live.session import LiveSession
 from facilitator.model.programme import Signal
 from facilitator.model.records import Change
 from facilitator.model.script import Instrument as InstrumentName
-from facilitator.model.session import HEARD, SegmentRun
+from facilitator.model.session import HEARD, Draft, SegmentRun
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
@@ -44,6 +45,11 @@ class Stage(Screen[None]):
         """Give the keyboard to the line."""
         self.query_one(CaptureLine).input.focus()
 
+    @property
+    def half_line(self) -> str:
+        """What is typed and not saved yet, or what was set aside."""
+        return self.query_one(CaptureLine).value or self._aside
+
     def _show_line(self) -> None:
         raise LookupError("the line belongs to the runner")
 
@@ -57,8 +63,17 @@ class Stage(Screen[None]):
         self._instrument_name: InstrumentName | None = None
         self._message: tuple[Content, float] | None = None
         self._aside = ""
+        self._half_lines: dict[str, str] = {}
         self._remaining: float | None = None
         self._timed = ""
+
+    def on_mount(self) -> None:
+        """Once all is on the screen, spare it the search for garbage, which would hold up the keys."""
+        self.call_after_refresh(_keep_what_is_there)
+
+    def on_unmount(self) -> None:
+        """Let the session go."""
+        gc.unfreeze()
 
     @property
     def program(self) -> FacilitatorApp:
@@ -133,7 +148,7 @@ class Stage(Screen[None]):
         self._show_head()
         self._show_prompt()
         self._show_line()
-        self.query_one(KeyLine).refresh()
+        self.query_one(KeyLine).show_keys()
 
     def _show_agenda(self) -> None:
         parts = {self._segment_key: [self.live.practice_name(key) for key in self.live.session.focus]}
@@ -246,8 +261,16 @@ class Stage(Screen[None]):
             return
         if self._place() != self._shown:
             self._show_segment()
+        elif change.types <= {Draft}:
+            return  # it stands in the line already
         elif change.types <= {SegmentRun}:
             self._show_agenda()
             self._show_head()
         else:
             self._show_records()
+
+
+def _keep_what_is_there() -> None:
+    """Look for garbage once, and from now on only in what is new: all else stays while the session runs."""
+    gc.collect()
+    gc.freeze()

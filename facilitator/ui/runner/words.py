@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from facilitator.insight.coverage import SORE
+from facilitator.live.agenda import AgendaRow
 from facilitator.live.capture import ACTION, IDEA, Reading
 from facilitator.live.session import LiveSession
 from facilitator.model.interaction import Interaction, pain
@@ -40,26 +41,26 @@ def minutes_late(live: LiveSession) -> int:
 
 def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
     """Say which segment runs, what is in hand, and how its time stands."""
-    segment = live.segment
-    if segment is None:
-        return Head(live.session.script.title, "" if live.is_live else "not started yet; ^N begins")
     agenda = live.agenda
+    row = agenda.current
+    if row is None:
+        return Head(live.session.script.title, "" if live.is_live else "not started yet; ^N begins")
+    segment = row.segment
     short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
     return Head(
         title=segment.title if wide else short,
-        about=_practice_in_hand(live),
+        about=_practice_in_hand(live, row),
         detail=_detail(live, wide=wide),
-        allotted=live.allotted(),
-        remaining=live.remaining(),
+        allotted=row.part_allotted,
+        remaining=row.part_allotted - row.part_seconds,
         started=live.is_live,
         paused=live.is_paused,
         coloured=coloured,
     )
 
 
-def _practice_in_hand(live: LiveSession) -> str:
-    row = live.current
-    if live.practice is None or row is None or row.parts == 1:
+def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
+    if live.practice is None or row.parts == 1:
         return ""
     return f"{live.practice_name(live.practice)}  {row.part + 1} of {row.parts}"
 

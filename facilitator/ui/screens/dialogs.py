@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -16,7 +17,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.widgets.fields import Field, FormFields, TextLine
+from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
 from facilitator.ui.widgets.row_list import Row, RowList, line_row
 
 T = TypeVar("T")
@@ -78,9 +79,11 @@ class Notice(Dialog[None]):
                 yield Static(safe.text((todo, "muted")), classes="dialog-text")
             yield _keys(("Enter", "go on"))
 
-    def key_enter(self) -> None:
-        """Go on."""
-        self.dismiss(None)
+    def on_key(self, event: events.Key) -> None:
+        """Go on; the screen below never sees the key."""
+        if event.key == "enter":
+            event.stop()
+            self.dismiss(None)
 
 
 class Ask(Dialog[str | None]):
@@ -226,9 +229,11 @@ class FormDialog(Dialog[dict[str, str] | None]):
         event.stop()
         self._next_or_save()
 
-    def key_enter(self) -> None:
-        """Go to the next field from a choice."""
-        self._next_or_save()
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next field from a choice; a line says itself when it is submitted."""
+        if event.key == "enter" and isinstance(self.focused, Choice):
+            event.stop()
+            self._next_or_save()
 
     def _next_or_save(self) -> None:
         last = self.query_one(FormFields).query(f"#field-{self._fields[-1].key}").first()

@@ -22,6 +22,7 @@ from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import Row, RowList
 from facilitator.workspace.demo import open_demo
+from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -120,6 +121,14 @@ def _way(key: str, title: str, first: str, second: str) -> Row:
 def _has_programme(line: str) -> None:
     if not line:
         raise BadInput("No folder was typed.", "Type where the workspace lies.")
+    try:
+        paths = Workspace(Path(line).expanduser()).programme_paths()
+    except (OSError, RuntimeError):  # a name too long, or the home of somebody who is not there
+        paths = ()
+    if not paths:
+        raise BadInput(
+            f"There is no programme in {line[:200]}.", "Type the folder that has “sessions” in it."
+        )
     Workspace(Path(line).expanduser()).programme()
 
 
@@ -131,11 +140,16 @@ def start_programme(app: FacilitatorApp) -> None:
         Field("team", "First team", help="the team you hear first", required=True),
     )
 
+    made: list[ProgrammeFolder] = []
+
     def save(values: dict[str, str]) -> None:
         folder = app.workspace.new_programme(values["name"], values["organisation"])
         folder.file.put(Team(name=values["team"], kind=TeamKind.TECHNICAL))
-        app.open_programme(folder)
+        made.append(folder)
 
-    app.push_screen(
-        FormDialog("Start a programme", "Three questions. All of it can change later.", fields, save)
-    )
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            app.open_programme(made[-1])
+
+    lead = "Three questions. All of it can change later."
+    app.push_screen(FormDialog("Start a programme", lead, fields, save), after)

@@ -59,9 +59,11 @@ class CarryOn(Static, can_focus=True):
     class Chosen(Message):
         """Somebody wants to carry on."""
 
-    def key_enter(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Carry on."""
-        self.post_message(self.Chosen())
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Chosen())
 
     def on_click(self, event: events.Click) -> None:
         """Carry on at the second click: the mouse never starts a session by accident."""
@@ -74,7 +76,7 @@ class Home(Place):
 
     place = "home"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
-    CSS = """
+    DEFAULT_CSS = """
     Home > VerticalScroll { padding: 1 2 0 1; scrollbar-size: 1 1; }
     Home #purpose { color: $muted; margin-bottom: 1; padding-left: 2; height: auto; max-height: 2; }
     Home #purpose.-none { display: none; }
@@ -115,7 +117,6 @@ class Home(Place):
 
     def on_mount(self) -> None:
         """Start with the session in hand."""
-        super().on_mount()
         carry = self.query_one(CarryOn)
         (carry if carry.display else self.query_one("#promises")).focus()
 

@@ -70,7 +70,6 @@ class Papers(Place):
     def on_mount(self) -> None:
         """Start in the list."""
         self._format = 0
-        super().on_mount()
         self.query_one(RowList).focus()
         self._show_format()
 

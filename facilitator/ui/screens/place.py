@@ -46,12 +46,11 @@ class Place(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Show the records; repaint the clock every minute."""
+        """Keep the clock right. Textual calls this besides a subclass's own `on_mount`."""
         self.set_interval(20, lambda: self.query_one(TopLine).refresh())
-        self.show_records()
 
     def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
+        """Show the records whenever the screen comes to the front, the first time too."""
         self.show_records()
 
     def show_records(self) -> None:

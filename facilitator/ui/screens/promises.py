@@ -53,7 +53,6 @@ class Promises(Place):
 
     def on_mount(self) -> None:
         """Start in the list."""
-        super().on_mount()
         self.query_one(RowList).focus()
 
     def show_records(self) -> None:

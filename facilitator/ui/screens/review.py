@@ -25,6 +25,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.notes import draw_note
 from facilitator.ui.screens.dialogs import AskLine, Choose, FormDialog
 from facilitator.ui.screens.papers import preview
+from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading, line_row
@@ -268,6 +269,10 @@ class Review(Screen[None]):
     def action_preview(self) -> None:
         """Look at the action plan."""
         preview(self.program, self.file, "action-plan")
+
+    def action_quick_entry(self) -> None:
+        """Type in what stands on a filled paper."""
+        open_quick_entry(self.program, self.live)
 
     def action_debrief(self) -> None:
         """Write the facilitators' own look back."""

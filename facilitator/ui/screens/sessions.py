@@ -51,7 +51,6 @@ class Sessions(Place):
 
     def on_mount(self) -> None:
         """Start in the list."""
-        super().on_mount()
         self.query_one(RowList).focus()
 
     def show_records(self) -> None:

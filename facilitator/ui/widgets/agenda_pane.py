@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -23,27 +25,27 @@ def draw_agenda(agenda: Agenda, parts: dict[str, list[str]]) -> Content:
     """Draw one line a segment; *parts* are the practices of the running segment's deep dives."""
     lines = [safe.text(safe.cell(("Agenda", "bold"), WIDTH - 6), ("min", "muted")), safe.NOTHING]
     for row in agenda.rows:
-        lines.append(_line(row))
+        lines.append(_line(row.title, row.state, row.planned, row.difference))
         if row.state is RowState.RUNNING:
             lines += [_part_line(row, index, name) for index, name in enumerate(parts.get(row.key, []))]
     return Content("\n").join(lines)
 
 
-def _line(row: AgendaRow) -> Content:
-    glyph, pen = _MARKS[row.state]
-    own = "bold" if row.state is RowState.RUNNING else "muted"
-    number = str(0 if row.state is RowState.SKIPPED else row.planned)
-    change = _change(row)
+@lru_cache(maxsize=256)
+def _line(title: str, state: RowState, planned: int, difference: int) -> Content:
+    glyph, pen = _MARKS[state]
+    own = "bold" if state is RowState.RUNNING else "muted"
+    number = str(0 if state is RowState.SKIPPED else planned)
+    change = _change(difference)
     return safe.text(
-        *((glyph, pen), " ", safe.cell((row.title, own), 17)),
+        *((glyph, pen), " ", safe.cell((title, own), 17)),
         safe.cell((number, own), 2, right=True),
         *(" ", (change, "muted")),
     )
 
 
-def _change(row: AgendaRow) -> str:
+def _change(difference: int) -> str:
     """Minutes more or fewer than planned: spent ones for what is over, re-planned ones ahead."""
-    difference = row.difference
     return f"{difference:+d}".replace("-", "−") if difference else ""
 
 

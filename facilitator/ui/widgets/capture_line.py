@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from facilitator.live.completion import Completion
 from facilitator.text import clean
@@ -103,8 +103,10 @@ class ReadBackLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Draw the line for the width there is."""
-        return safe.row(self.size.width, *self._ends)
+        """Draw the line for the width there is; the right end gives way to a long left one."""
+        left, right = self._ends
+        both = left.cell_length + right.cell_length + 2 <= self.size.width
+        return safe.row(self.size.width, left, right if both else safe.NOTHING)
 
 
 class CaptureLine(Vertical):
@@ -124,7 +126,7 @@ class CaptureLine(Vertical):
     CaptureLine #below { height: 1; padding-left: 13; display: none; }
     CaptureLine:focus-within #below, CaptureLine.-telling #below { display: block; }
     CaptureLine #names { height: auto; background: $raised; margin-left: 11; display: none;
-        border-left: outer $mark; padding-left: 1; }
+        border-left: outer $mark; padding-left: 1; overlay: screen; offset-y: -100%; }
     """
 
     def __init__(self, complete: Callable[[str, int], Sequence[Completion]]) -> None:
@@ -164,9 +166,12 @@ class CaptureLine(Vertical):
         self.input.placeholder = "Tab to write a note"
 
     def put(self, text: str) -> None:
-        """Put text into the line, cursor at its end."""
-        self.input.value = text
+        """Put text into the line, cursor at its end; nobody typed it, so no names are offered."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
         self.input.cursor_position = len(text)
+        self._names = ()
+        self._draw()
 
     def show(self, kind: Content, left: Content, right: Content, *, telling: bool = False) -> None:
         """Draw the kind and the line below; away from the keyboard that line shows only news."""

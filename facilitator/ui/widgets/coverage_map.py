@@ -58,7 +58,7 @@ def _team_line(
     for columns in spans:
         pieces += [_tile(row.cells[index], tile, mono=mono) for index in columns]
         pieces.append(" " * gap)
-    return safe.text(*pieces, (_last_heard(row), "muted"))
+    return safe.text(*pieces, (_last_heard(row), "muted")).simplify()
 
 
 def _tile(cell: Cell, width: int, *, mono: bool) -> safe.Piece:

@@ -58,6 +58,12 @@ class KeyLine(Widget):
     """
 
     message: reactive[str] = reactive("")
+    _shown: tuple[Action, ...] = ()
+
+    def show_keys(self) -> None:
+        """Draw the keys again if others work now."""
+        if self._actions() != self._shown:
+            self.refresh()
 
     def say(self, message: str, seconds: float = 6) -> None:
         """Show what just happened at the right end, for some seconds."""
@@ -76,8 +82,8 @@ class KeyLine(Widget):
         right = safe.text(self.message, pen="muted").truncate(width, ellipsis=True)
         if right.cell_length > width - 2:
             return right
-        places = self.screen.active_places() if hasattr(self.screen, "active_places") else ("everywhere",)
-        left = fit_keys(self._actions(places), width - right.cell_length - (3 if self.message else 0))
+        self._shown = self._actions()
+        left = fit_keys(self._shown, width - right.cell_length - (3 if self.message else 0))
         return safe.row(width, left, right)
 
     @property
@@ -89,8 +95,9 @@ class KeyLine(Widget):
         short = f"{size.width} by {size.height}. 80 by 24 shows everything."
         return f"This window is {short}" if size.width > 60 else short
 
-    def _actions(self, places: tuple[str, ...]) -> tuple[Action, ...]:
-        """Return the actions of the places; F8 says what it does here, or is left out."""
+    def _actions(self) -> tuple[Action, ...]:
+        """Return the actions of the active places; F8 says what it does here, or is left out."""
+        places = self.screen.active_places() if hasattr(self.screen, "active_places") else ("everywhere",)
         step = getattr(self.screen, "step_words", "")
         actions = actions_of(*places)
         return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in actions)

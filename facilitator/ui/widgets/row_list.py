@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -25,7 +25,7 @@ Draw = Callable[[int], Sequence[Content]]
 GUTTER = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """A row: the key of what it stands for, how to draw it, and whether the cursor passes over it.
 
@@ -46,6 +46,15 @@ def heading(content: Content, *, space_above: bool = True) -> Row:
     """Make a heading the cursor passes over."""
     lines = (safe.NOTHING, content) if space_above else (content,)
     return Row("", lambda _: lines, heading=True)
+
+
+@dataclass(eq=False)
+class _Line:
+    """A drawn line of a row, and how it was painted last."""
+
+    content: Content
+    look: object = None
+    strip: Strip = field(default_factory=lambda: Strip([]))
 
 
 class RowList(ScrollView, can_focus=True):
@@ -69,6 +78,8 @@ class RowList(ScrollView, can_focus=True):
     """
 
     cursor: reactive[int] = reactive(-1)
+    virtual_size = Reactive(Size(0, 0))
+    """How much there is to scroll; more of it moves no other widget, so nothing is laid out anew."""
 
     @dataclass
     class Chosen(Message):
@@ -106,8 +117,8 @@ class RowList(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
-        self._lines: list[tuple[int, Content]] = []
-        self._drawn: dict[Row, Sequence[Content]] = {}
+        self._lines: list[tuple[int, _Line]] = []
+        self._drawn: dict[Row, list[_Line]] = {}
         self._drawn_for = -1
         self._is_stale = True
         self.empty = empty
@@ -129,11 +140,11 @@ class RowList(ScrollView, can_focus=True):
         before = self.cursor
         self._rows = tuple(rows)
         self._is_stale = True
+        self._draw()
         found = next((i for i, row in enumerate(self._rows) if row.key == wanted and not row.heading), None)
         choices = self._choices()
         nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
         self.cursor = nearest if found is None else found
-        self._draw()
         self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
 
@@ -245,10 +256,11 @@ class RowList(ScrollView, can_focus=True):
         if width <= 0 or (width == self._drawn_for and not self._is_stale):
             return
         drawn = self._drawn if width == self._drawn_for else {}
-        self._drawn = {row: drawn.get(row) or row.draw(width) for row in self._rows}
+        self._drawn = {row: drawn.get(row) or list(map(_Line, row.draw(width))) for row in self._rows}
         self._drawn_for, self._is_stale = width, False
         self._lines = [(index, line) for index, row in enumerate(self._rows) for line in self._drawn[row]]
         self.virtual_size = Size(width + GUTTER, len(self._lines))
+        self._scroll_update(self.virtual_size)
 
     def _scroll_to_cursor(self) -> None:
         numbers = [number for number, (index, _) in enumerate(self._lines) if index == self.cursor]
@@ -270,17 +282,23 @@ class RowList(ScrollView, can_focus=True):
         number = int(self.scroll_offset.y) + y - self._offset()
         if not 0 <= number < len(self._lines):
             return self._strip(safe.NOTHING, width, self.visual_style)
-        index, content = self._lines[number]
+        index, line = self._lines[number]
         first = number == 0 or self._lines[number - 1][0] != index
         marked = first and self._rows[index].key in self._marked
-        mark = safe.text(("■ ", "mark")) if marked else "  "
         if index != self.cursor or self._plain or (self._shy and not self.has_focus):
-            return self._strip(safe.text(mark, content), width, self.visual_style)
-        pen = "row" if self.has_focus else "row-resting"
+            return self._paint(line, ("■ ", "mark") if marked else ("  ", ""), "", width)
         marker = "■ " if marked else "► " if first else "  "
-        style = self.visual_style + Style.parse(f"$pen-{pen}")
-        marker_pen = "mark" if self.has_focus else "muted"
-        return self._strip(safe.text((marker, marker_pen), content), width, style)
+        if self.has_focus:
+            return self._paint(line, (marker, "mark"), "row", width)
+        return self._paint(line, (marker, "muted"), "row-resting", width)
+
+    def _paint(self, line: _Line, marker: tuple[str, str], pen: str, width: int) -> Strip:
+        """Return the strip of a line; one that was painted like this before is not painted again."""
+        look = (marker, pen, width, self.visual_style, self.text_selection)
+        if line.look != look:
+            style = self.visual_style + Style.parse(f"$pen-{pen}") if pen else self.visual_style
+            line.look, line.strip = look, self._strip(safe.text(marker, line.content), width, style)
+        return line.strip
 
     def _empty_line(self, y: int, width: int) -> Content:
         lines = safe.wrap(self.empty, width - GUTTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.content import Content
 from textual.widget import Widget
@@ -94,6 +95,7 @@ def draw_prompt(segment: Segment, question: int, width: int, *, most: int, rescu
     return Content("\n").join([*say, *asked, *quiet])
 
 
+@lru_cache(maxsize=32)
 def _block(label: str, body: str, width: int, pen: str) -> list[Content]:
     if not body:
         return []

@@ -1,0 +1,86 @@
+"""Writing the snapshot anew, so that the journal may be emptied.
+
+    1  x.json.tmp       the new text, synced
+    2  x.json.sum       names the new snapshot and the old one, synced, name and all
+    3  x.json.previous  a second name for the old snapshot, or a copy where files have only one
+    4  x.json           the new text takes the name; the folder is synced
+
+Until 4 the old snapshot and its journal hold everything; from 4 on the new snapshot does, and the
+journal is seen to be stale by its first line. An interruption at any point costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator.store.files import Files, unfinished
+from facilitator.store.lines import Mark, write_marks
+from facilitator.store.syncing import Disk, write_whole
+from facilitator.store.tables import Tables, are_tables
+
+
+def as_text(tables: Tables, options: Mapping[str, Any]) -> bytes:
+    """Return the snapshot's text; with no *options* for JSON, one document a line for people to compare.
+
+    A storage may be given anything that JSON can hold; what are no tables is written as it comes.
+    """
+    if options or not are_tables(tables):
+        return json.dumps(tables, **options).encode("utf-8", "surrogatepass")
+    try:
+        return _one_a_line(tables, json.JSONEncoder(ensure_ascii=False)).encode()
+    except UnicodeEncodeError:  # a lone surrogate can only be written escaped
+        return _one_a_line(tables, json.JSONEncoder()).encode()
+
+
+def _one_a_line(tables: Tables, encoder: json.JSONEncoder) -> str:
+    encode = encoder.encode
+    parts = []
+    for name, table in tables.items():
+        documents = ",\n".join([f" {encode(id)}: {encode(document)}" for id, document in table.items()])
+        parts.append(f"{encode(name)}: {{\n{documents}\n}}")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def replace_snapshot(disk: Disk, files: Files, text: bytes, old: Mark, *, keep_previous: bool) -> Mark:
+    """Put *text* in the place of the snapshot marked *old*; return its mark. Raises `OSError`.
+
+    With *keep_previous* false the previous snapshot goes as well: what was redacted must not stay in it.
+    """
+    new = Mark.of(text, old.generation + 1)
+    mode = disk.permissions(files.snapshot)
+    for path in (files.snapshot, files.checksum, files.previous):
+        disk.unlink(unfinished(path))
+    write_whole(disk, unfinished(files.snapshot), text, mode)
+    write_whole(disk, unfinished(files.checksum), write_marks(new, old), mode)
+    disk.replace(unfinished(files.checksum), files.checksum)
+    disk.sync_folder(files.folder)
+    if not keep_previous:
+        disk.unlink(files.previous)
+    elif old.size:
+        _keep(disk, files, mode)
+    disk.replace(unfinished(files.snapshot), files.snapshot)
+    disk.sync_folder(files.folder)
+    return new
+
+
+def _keep(disk: Disk, files: Files, mode: int) -> None:
+    try:
+        disk.link(files.snapshot, unfinished(files.previous))
+    except OSError:
+        write_whole(disk, unfinished(files.previous), disk.read(files.snapshot) or b"", mode)
+    disk.replace(unfinished(files.previous), files.previous)
+
+
+def put_aside(disk: Disk, files: Files, pieces: list[bytes]) -> None:
+    """Keep damaged pieces of a journal in the `.bad` file, synced. Raises `OSError`."""
+    pieces = [piece for piece in pieces if piece]
+    if not pieces:
+        return
+    handle = disk.open(files.bad, disk.permissions(files.snapshot))
+    try:
+        disk.write(handle, b"".join(piece + b"\n" for piece in pieces))
+        disk.sync(handle)
+    finally:
+        disk.close(handle)

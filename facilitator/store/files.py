@@ -1,0 +1,36 @@
+"""The files one store consists of, by name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class Files:
+    """The names beside `x.json`; the module `journal` draws what is in them.
+
+    Attributes: *snapshot* `x.json`, *journal* `x.json.journal`, *checksum* `x.json.sum`, *previous*
+    `x.json.previous`, *bad* `x.json.bad`. A link is followed first, so that all lie in one folder.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.snapshot = Path(os.path.realpath(path))
+        self.folder = self.snapshot.parent
+        self.name = self.snapshot.name
+        self.journal = self._beside(".journal")
+        self.checksum = self._beside(".sum")
+        self.previous = self._beside(".previous")
+        self.bad = self._beside(".bad")
+
+    def _beside(self, ending: str) -> Path:
+        return self.snapshot.with_name(self.name + ending)
+
+    def all(self) -> tuple[Path, ...]:
+        """Return every file that may hold words of this store, also those an interruption leaves."""
+        named = (self.snapshot, self.journal, self.previous, self.bad)
+        return (*named, unfinished(self.snapshot), unfinished(self.previous))
+
+
+def unfinished(path: Path) -> Path:
+    """Return the name a file has while it is being written."""
+    return path.with_name(f"{path.name}.tmp")

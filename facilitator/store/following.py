@@ -1,0 +1,45 @@
+"""Following a store another program writes: open, read, close; no handle is held in between."""
+
+from __future__ import annotations
+
+from facilitator.store.files import Files
+from facilitator.store.lines import Lines, operations, read_marks, split
+from facilitator.store.recovery import Recovered, recover
+from facilitator.store.syncing import Disk
+from facilitator.store.tables import LiveTables
+
+
+class Follower:
+    """Where in the files a reader is, and the way from there to their end."""
+
+    def __init__(self, files: Files, disk: Disk, found: Recovered) -> None:
+        self._files = files
+        self._disk = disk
+        self._stand_at(found)
+
+    def _stand_at(self, found: Recovered) -> None:
+        lines = Lines() if found.stale else found.lines
+        self._header, self._at, self._last = lines.header, lines.length, lines.last
+        self._stamp = found.stamp
+
+    def follow(self, live: LiveTables) -> bool:
+        """Bring *live* up to date; tell whether that changed anything. Raises `Damaged`."""
+        begin, rest = self._disk.read_from(self._files.journal, self._at - len(self._last))
+        if not begin and not self._at and self._disk.stamp(self._files.snapshot) == self._stamp:
+            return False
+        header = next(iter(read_marks(begin.split(b"\n")[0])), None)
+        new = split(rest[len(self._last) :], begins=False)
+        if not self._at or header != self._header or not rest.startswith(self._last) or new.damaged:
+            return self._start_again(live)
+        self._at += new.length
+        self._last = new.last or self._last
+        for ops in operations(new.commits):
+            live.apply(ops)
+        return bool(new.commits)
+
+    def _start_again(self, live: LiveTables) -> bool:
+        found = recover(self._files, self._disk, follower=True)
+        self._stand_at(found)
+        changed = (found.tables or {}) != live.tables
+        live.become(found.tables)
+        return changed

@@ -1,0 +1,139 @@
+"""The open journal: appends a line durably or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+
+from facilitator.store.compaction import put_aside
+from facilitator.store.files import Files
+from facilitator.store.lines import Mark, write_marks
+from facilitator.store.recovery import Recovered
+from facilitator.store.syncing import Disk
+
+
+class ForeignChange(OSError):
+    """Another program has written to the files since they were read."""
+
+
+class JournalFile:
+    """The journal of one store, made when the first line is appended and held open from then on.
+
+    *length* counts the bytes that are good, so also where the next line goes.
+    """
+
+    def __init__(self, files: Files, disk: Disk, found: Recovered) -> None:
+        self._files = files
+        self._disk = disk
+        self._handle: int | None = None
+        self.mark = found.mark
+        self.length = 0 if found.stale else found.lines.length
+        self._on_disk = found.journal_size or 0
+        self._stale = found.stale
+        self._damaged, self._tail = found.lines.damaged, found.lines.tail
+        self._stamp = found.stamp
+        self._emptied = False
+        self._named = False
+        self._unsound = False
+
+    def append(self, line: bytes) -> None:
+        """Make a line durable: one write, one sync. Raises `OSError`; then the line never was."""
+        handle = self._ready()
+        if not self.length:
+            line = write_marks(self.mark) + line
+        try:
+            self._disk.write(handle, line)
+            self._disk.sync(handle)
+            if not self._named:
+                self._disk.sync_folder(self._files.folder)
+                self._named = True
+        except BaseException:
+            self._unsound = True
+            with contextlib.suppress(OSError):
+                self._roll_back(handle)
+            raise
+        self.length += len(line)
+        self._on_disk, self._emptied = self.length, False
+
+    def _roll_back(self, handle: int) -> None:
+        """Take back what a failed write left; until that succeeds nothing more is written."""
+        self._disk.truncate(handle, self.length)
+        self._on_disk = self.length
+        self._unsound = False
+
+    def _ready(self) -> int:
+        """Return the handle of a journal that ends with its last good line."""
+        handle = self._opened()
+        if self._unsound:
+            self._roll_back(handle)
+        self.require_ours()
+        if self._on_disk != self.length:
+            self._cut(handle)
+        return handle
+
+    def _opened(self) -> int:
+        if self._handle is None:
+            self.require_ours()
+            mode = self._disk.permissions(self._files.snapshot)
+            if self._stamp is None:
+                # So that whoever looks for the file finds it, though all is in the journal yet.
+                self._disk.close(self._disk.open(self._files.snapshot, mode))
+            self._handle = self._disk.open(self._files.journal, mode)
+        return self._handle
+
+    def require_ours(self) -> None:
+        """Raise `ForeignChange` when the files are not as this program read or left them."""
+        if self._handle is not None:
+            ours = self._disk.size(self._handle) == self._on_disk
+        else:
+            ours = self._disk.stamp(self._files.snapshot) == self._stamp
+            ours = ours and len(self._disk.read(self._files.journal) or b"") == self._on_disk
+        if not ours:
+            raise ForeignChange(0, "another program has changed the file since it was opened")
+
+    def _cut(self, handle: int) -> None:
+        """Take a damaged tail, or what is in the snapshot already, off the journal's end."""
+        self.put_aside(tail_only=True)
+        if self._stale:
+            self._disk.sync_folder(self._files.folder)  # or the older snapshot might come back
+        self._roll_back(handle)
+        if self._stale:
+            self._disk.sync(handle)  # or its lines might come back behind new ones
+        self._stale = False
+
+    def put_aside(self, *, tail_only: bool) -> None:
+        """Keep what was found damaged, before it goes from the journal. Raises `OSError`."""
+        put_aside(self._disk, self._files, [self._tail] if tail_only else [*self._damaged, self._tail])
+        self._tail = b""
+        if not tail_only:
+            self._damaged = []
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether there is no journal to speak of: everything is in the snapshot."""
+        return not self._on_disk and not self._unsound
+
+    @property
+    def finished(self) -> bool:
+        """Whether the journal is empty and may go; never one that somebody else may have begun."""
+        return self._emptied or (self._handle is not None and self.at_rest)
+
+    def start_over(self, mark: Mark) -> None:
+        """Empty the journal, now that the snapshot of that mark holds everything. Raises `OSError`."""
+        if self._handle is None:
+            self._handle = self._disk.open(self._files.journal)
+        self.mark, self.length, self._stale, self._unsound = mark, 0, True, True
+        self._roll_back(self._handle)
+        self._disk.sync(self._handle)  # or its lines might come back behind new ones
+        self._stale, self._emptied = False, True
+
+    def close(self, *, remove: bool = False) -> None:
+        """Let go of the journal; take its file away when *remove* asks for that."""
+        if self._handle is not None:
+            self._disk.close(self._handle)
+            self._handle = None
+        if remove:
+            self._disk.unlink(self._files.journal)
+
+    def __del__(self) -> None:
+        with contextlib.suppress(OSError, AttributeError):
+            self.close()

@@ -1,0 +1,248 @@
+"""The storage: one writer or many followers over the files that the module `journal` draws."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tinydb.storages import Storage
+
+from facilitator.errors import Damaged, NotSaved
+from facilitator.store.compaction import as_text, replace_snapshot
+from facilitator.store.drafts import Batch, Draft, Writer
+from facilitator.store.files import Files
+from facilitator.store.following import Follower
+from facilitator.store.journal_file import ForeignChange, JournalFile
+from facilitator.store.lines import Op, seal
+from facilitator.store.recovery import recover
+from facilitator.store.syncing import Disk
+from facilitator.store.tables import LiveTables, Tables, plain
+
+LONG = 32 * 1024 * 1024
+"""Bytes of a journal that is compacted when it is opened; reading as much takes about a second."""
+
+MODES = ("r", "rb", "r+", "rb+")
+
+
+class ReadOnly(NotSaved, OSError):
+    """The file is open for reading only; an `OSError` as well, for TinyDB's own storage raises that."""
+
+
+class JournalStorage(Storage):
+    """A TinyDB storage whose every write is on the disk when it returns. Threads may share it.
+
+    *path* is the TinyDB file, made if it is not there unless *lazy*: then nothing is written before the
+    first change. *access_mode* without `+` is for reading only. *json_kwargs* go to `json.dumps`; they
+    shape the file at rest. Raises `Damaged` for what is no TinyDB file, and `OSError` as TinyDB does.
+    """
+
+    disk: ClassVar[Disk] = Disk()
+    long: ClassVar[int] = LONG
+
+    def __init__(
+        self,
+        path: str | Path,
+        create_dirs: bool = False,
+        access_mode: str = "r+",
+        *,
+        lazy: bool = False,
+        **json_kwargs: Any,
+    ) -> None:
+        super().__init__()
+        if access_mode not in MODES:
+            warnings.warn(
+                "Using an `access_mode` other than 'r', 'rb', 'r+' or 'rb+' can cause data loss",
+                stacklevel=2,
+            )
+        self.path = Path(path)
+        self.read_only = access_mode in ("r", "rb")
+        self.files = Files(path)
+        if not lazy:
+            self._make_or_find(create_dirs)
+        self._options = json_kwargs
+        self._writer = Writer(json_kwargs)
+        self.lock = threading.RLock()
+        self._batch: Batch | None = None
+        self._closed = False
+        found = recover(self.files, self.disk, follower=self.read_only)
+        self.report: tuple[str, ...] = tuple(found.report)
+        self._live = LiveTables(found.tables)
+        self._journal = JournalFile(self.files, self.disk, found)
+        self._follower = Follower(self.files, self.disk, found)
+        if not self.read_only and self._journal.length > self.long:
+            self._compact_quietly()
+
+    def _make_or_find(self, create_dirs: bool) -> None:
+        if create_dirs and not self.read_only:
+            self.files.folder.mkdir(parents=True, exist_ok=True)
+        with self.files.snapshot.open("rb" if self.read_only else "ab"):
+            pass
+
+    # Reading
+
+    def read(self) -> Tables | None:
+        """Return a copy of all tables, None while the file is empty. A table reads without copying."""
+        with self.lock:
+            if self._batch is not None:
+                return self._batch.tables()
+            return plain(self._live.tables) if self._live.began else None
+
+    def view(self, name: str) -> Mapping[str, dict[str, Any]]:
+        """Return one table to read; in a batch, its own thread sees what it changed."""
+        batch = self._own_batch()
+        return batch.view(name) if batch else self._live.view(name)
+
+    def version(self) -> int | None:
+        """Return a number that grows with each change; None to the thread whose batch is open."""
+        return None if self._own_batch() else self._live.version
+
+    def last_number(self, name: str) -> int:
+        """Return the highest document number of a table so far, in this thread's batch as well."""
+        batch = self._own_batch()
+        return max(self._live.last_number(name), batch.last.get(name, 0) if batch else 0)
+
+    def _own_batch(self) -> Batch | None:
+        return self._batch if self._batch is not None and self._owner == threading.get_ident() else None
+
+    # Writing
+
+    def write(self, data: Tables) -> None:
+        """Let *data* be all there is. Raises `NotSaved`; then nothing changed."""
+        with self.lock:
+            self._commit_or_gather([("all", data)])
+
+    def change(self, name: str, updater: Callable[[Any], None], number: Callable[[str], Any] = int) -> None:
+        """Let *updater* change a table, seen as documents by *number*, and make that durable.
+
+        Raises `NotSaved`, or whatever *updater* raises; then nothing changed.
+        """
+        with self.lock:
+            draft = Draft(self._batch.view(name) if self._batch else self._live.table(name), number)
+            updater(draft)
+            self._commit_or_gather(draft.ops(name))
+
+    def _commit_or_gather(self, ops: list[Op]) -> None:
+        texts, taken = [], []
+        for op in ops:
+            text, values = self._writer.take(op)
+            texts.append(text)
+            taken.append(values)
+        if self._batch is not None:
+            self._batch.add(texts, taken)
+        else:
+            self._commit(texts, taken)
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Let several changes become one line, so all of them durable or none. Raises `NotSaved` at its end.
+
+        If anything fails inside, none of them was. A batch in a batch belongs to the outer one. Other
+        threads read what was before until it is durable.
+        """
+        with self.lock:
+            if self._batch is not None:
+                yield
+                return
+            self._owner = threading.get_ident()
+            self._batch = batch = Batch(self._live)
+            try:
+                yield
+            finally:
+                self._batch = None
+            self._commit(batch.texts, batch.ops)
+
+    def _commit(self, texts: list[str], ops: list[Op]) -> None:
+        if not ops:
+            return
+        if self.read_only:
+            raise ReadOnly("Not saved: this file is open for reading only.", "Open it for writing first.")
+        if self._closed:
+            raise ValueError("I/O operation on closed file.")
+        line = seal(f"[{','.join(texts)}]".encode("utf-8", "surrogatepass"))
+        try:
+            self._append(line)
+        except OSError as error:
+            raise NotSaved(
+                f"Not saved: {error.strerror or error}.",
+                "What was saved before is safe. Make room or choose another folder, then try again.",
+            ) from None
+        self._live.apply(ops)
+
+    def _append(self, line: bytes) -> None:
+        try:
+            self._journal.append(line)
+        except ForeignChange:
+            self._take_over()
+            self._journal.append(line)
+
+    def _take_over(self) -> None:
+        """Go on if another program only tidied the files; `ForeignChange` if it changed what they hold."""
+        try:
+            found = recover(self.files, self.disk)
+        except Damaged as error:
+            raise ForeignChange(0, error.happened) from None
+        if (found.tables or {}) != self._live.tables:
+            raise ForeignChange(0, "another program has changed the file; close and open it again")
+        self._journal.close()
+        self._journal = JournalFile(self.files, self.disk, found)
+
+    # The files
+
+    def compact(self, *, keep_previous: bool = True) -> None:
+        """Write the file anew and empty the journal. Raises `NotSaved`; that costs nothing.
+
+        With *keep_previous* false, no earlier state is left in any file of the store.
+        """
+        if self.read_only:
+            raise ReadOnly("Not saved: this file is open for reading only.", "Open it for writing first.")
+        with self.lock:
+            try:
+                self._compact(keep_previous)
+            except OSError as error:
+                raise NotSaved(
+                    f"{self.path.name} cannot be tidied up: {error.strerror or error}.",
+                    "Everything is safe in its journal. Make room, then try again.",
+                ) from None
+
+    def _compact(self, keep_previous: bool) -> None:
+        self._journal.require_ours()
+        if keep_previous:
+            self._journal.put_aside(tail_only=False)
+        text = as_text(self._live.tables, self._options) if self._live.began else b""
+        mark = replace_snapshot(self.disk, self.files, text, self._journal.mark, keep_previous=keep_previous)
+        self._journal.start_over(mark)
+        if not keep_previous:
+            self.disk.unlink(self.files.bad)
+
+    def _compact_quietly(self) -> None:
+        try:
+            self.compact()
+        except NotSaved as error:
+            self.report = (*self.report, error.happened)
+
+    def close(self) -> None:
+        """Write the file as it is at rest and let go of it. What fails is in `report`; it costs nothing."""
+        with self.lock:
+            if self._closed:
+                return
+            if not self.read_only and not self._journal.at_rest:
+                self._compact_quietly()
+            self._closed = True
+            try:
+                self._journal.close(remove=self._journal.finished)
+            except OSError as error:
+                self.report = (*self.report, f"The empty journal stays: {error.strerror or error}.")
+
+    # Following
+
+    def follow(self) -> bool:
+        """Bring a file that is open for reading only up to date; tell whether anything changed.
+
+        Raises `Damaged`; what was read before then stays.
+        """
+        with self.lock:
+            return self._follower.follow(self._live)

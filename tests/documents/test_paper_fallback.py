@@ -1,0 +1,252 @@
+"""Paper for the room: what stands on it, when it may leave, and what never does."""
+
+import html
+import json
+import shutil
+
+import pytest
+
+from facilitator import resources
+from facilitator.documents.html_page import html_page
+from facilitator.documents.paper_fallback import EMPTY_SHEET, ladder_card, voting_sheet, worksheet
+from facilitator.documents.render import FORMATS, RENDERABLE, paper, render, write
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.words import load_words
+from facilitator.errors import BadInput
+from facilitator.live.paper_lines import OFTEN, ROLES
+from facilitator.model import audience
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
+from facilitator.model.interaction import Interaction, Rung
+from facilitator.model.observation import Observation
+from facilitator.model.session import SessionStatus
+from facilitator.workspace.finding import find_session
+from facilitator.workspace.release import for_audience
+from facilitator.workspace.workspace import Workspace
+from tests.unit.command_line import START, run
+
+FOR_THE_ROOM = [key for key, document in RENDERABLE.items() if document.before_review]
+ALL = [(document, format) for document in FOR_THE_ROOM for format in FORMATS]
+
+
+def view(example, make, team=0):
+    """Return the view of a paper for the room."""
+    released = for_audience(example.folder, audience.room(example.teams[team].id), [example.file])
+    return make(released, released.sessions[0], load_words(Shelf(), "en"))
+
+
+# When, and for whom ------------------------------------------------------------------------------
+
+
+def test_three_papers_go_before_the_review_and_only_to_the_room():
+    assert FOR_THE_ROOM == ["worksheet", "ladder-card", "voting-sheet"]
+    for key in FOR_THE_ROOM:
+        assert RENDERABLE[key].audience("infra") == audience.room("infra")
+    plan = RENDERABLE["action-plan"]
+    assert not plan.before_review
+    assert plan.ready(SessionStatus.REVIEWED)
+    assert not plan.ready(SessionStatus.CAPTURED)
+
+
+@pytest.mark.parametrize(("document", "format"), ALL)
+@pytest.mark.parametrize("status", [SessionStatus.DRAFT, SessionStatus.RUNNING])
+def test_they_are_written_before_the_review_and_carry_no_warning(example, tmp_path, document, format, status):
+    if status is not SessionStatus.DRAFT:
+        example.put(example.file.session.moved_to(status))
+    looked = render(example.folder, document, session=example.file, format=format, preview=True)
+    path = write(example.folder, document, session=example.file, format=format, into=tmp_path / "documents")
+    assert path.read_text(encoding="utf-8") == looked
+    assert path.name == f"L-01-infrastructure-and-cloud-{document}.{format}"
+    assert "Preview" not in looked
+
+
+@pytest.mark.parametrize("document", FOR_THE_ROOM)
+def test_each_says_first_who_it_is_for(bare, document):
+    text = render(bare.folder, document, session=bare.file, format="md")
+    assert text.startswith("**For everyone in the room.**" if "-" in document else "**For whoever leads")
+    assert "Never part of this paper:" in text
+
+
+def test_a_session_of_two_teams_names_the_team(bare):
+    bare.session(teams=(bare.teams[0].id, bare.teams[1].id))
+    with pytest.raises(BadInput, match="Two teams met"):
+        render(bare.folder, "voting-sheet", session=bare.file)
+    assert "Three dots each" in render(bare.folder, "voting-sheet", session=bare.file, team=bare.teams[1].id)
+
+
+def test_a_planned_session_has_its_worksheet_by_command(tmp_path, monkeypatch):
+    monkeypatch.setenv("FACILITATOR_WORKSPACE", str(tmp_path / "workspace"))
+    Workspace(tmp_path / "workspace").new_programme("Better Together", "Harrowmere", timezone="UTC").close()
+    run("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
+    run("session", "new", "--team", "Service Desk", "--script", "listening-60", "--start", START)
+    target = tmp_path / "sheet.md"
+    made = run("render", "worksheet", "--session", "L-01", "--output", target)
+    assert made.exit_code == 0, made.stderr
+    assert "the session on paper" in target.read_text(encoding="utf-8")
+
+
+# What never stands on them -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("document", "format"), ALL)
+@pytest.mark.parametrize("status", ["draft", "running", "reviewed"])
+def test_nothing_private_and_no_remark_stands_on_them(example, document, format, status):
+    hidden = {"visibility": Visibility.FACILITATOR}
+    example.session(thanks="CANARY thanks", place="CANARY place")
+    example.put(ImprovementIdea(number=9, title="CANARY idea", **hidden))
+    example.put(Action(number=9, text="CANARY action", owner=example.people[2].id, **hidden))
+    example.put(Commitment(number=9, text="CANARY promise", role="CANARY role", **hidden))
+    for number, kind in enumerate(("works", "hurts", "private", "quote", "parking"), 20):
+        level = Visibility.TEAM if kind in ("works", "hurts", "parking") else Visibility.FACILITATOR
+        example.put(Observation(number=number, text=f"CANARY {kind}", kind=kind, visibility=level))
+    if status == "running":
+        example.put(example.file.session.moved_to(SessionStatus.RUNNING))
+    elif status == "reviewed":
+        example.reviewed()
+    text = render(example.folder, document, session=example.file, format=format)
+    assert "CANARY" not in text
+    for remark in example.file.all(Observation):
+        assert remark.text not in text
+    for person in example.people:
+        assert person.name not in text
+
+
+def test_answers_of_the_room_stand_on_none_of_them(example, bare):
+    """The touch map is printed empty, also when the session has answers already."""
+    assert example.file.all(Interaction)
+    told = json.dumps([view(example, make) for make in (worksheet, ladder_card, voting_sheet)])
+    assert "performs" not in told
+    assert "not agreed yet" not in told
+
+
+def test_only_ideas_of_what_was_said_reach_the_voting_sheet(example):
+    before = view(example, voting_sheet)
+    for kind in (Observation, Commitment, Interaction):
+        for record in example.file.all(kind):
+            example.file.remove(record)
+    assert view(example, voting_sheet) == before
+
+
+# The ladder card ---------------------------------------------------------------------------------
+
+
+def test_the_card_has_six_sentences_with_five_on_top(bare):
+    rungs = view(bare, ladder_card)["rungs"]
+    assert [row["no"] for row in rungs] == [5, 4, 3, 2, 1, 0]
+    for row in rungs:
+        rung = Rung(row["no"])
+        assert row["name"] == rung.label
+        assert row["wrong"] == f"{rung.when_it_goes_wrong}."
+        assert letters(row["says"]) == letters(rung.sounds_like)
+
+
+def letters(text):
+    return [char for char in text.casefold() if char.isalpha()]
+
+
+def test_the_card_is_the_same_for_every_session(example, bare):
+    assert "Which sentence sounds most like last month?" in render(
+        bare.folder, "ladder-card", session=bare.file, format="md"
+    )
+    page = render(bare.folder, "ladder-card", session=bare.file)
+    body = page[page.index("<body") :]
+    assert '<table data-kind="card">' in body
+    assert body.index('data-rung="5"') < body.index('data-rung="0"')
+
+
+# The voting sheet --------------------------------------------------------------------------------
+
+
+def test_ideas_stand_by_number_with_three_blank_rows(example):
+    rows = view(example, voting_sheet)["rows"]
+    ideas = sorted(example.ideas, key=lambda idea: idea.number)
+    assert [row["no"] for row in rows] == list(range(1, len(ideas) + 4))
+    assert [row["title"] for row in rows] == [*(idea.title for idea in ideas), "", "", ""]
+
+
+def test_a_merged_idea_is_not_voted_on_twice_and_its_number_stays_taken(bare):
+    into = bare.put(ImprovementIdea(number=1, title="one form"))
+    bare.put(ImprovementIdea(number=2, title="one paper", merged_into=into.id))
+    rows = view(bare, voting_sheet)["rows"]
+    assert [(row["no"], row["title"]) for row in rows] == [(1, "one form"), (3, ""), (4, ""), (5, "")]
+
+
+def test_before_there_are_ideas_the_sheet_is_empty(bare):
+    rows = view(bare, voting_sheet)["rows"]
+    assert [row["no"] for row in rows] == list(range(1, EMPTY_SHEET + 1))
+    assert not any(row["title"] for row in rows)
+
+
+def test_the_sheet_says_how_many_dots_this_vote_has(bare):
+    text = render(bare.folder, "voting-sheet", session=bare.file, format="md")
+    assert "# Three dots each" in text
+    assert "At most two on one idea." in text
+    assert "Dots there should be (people × 3)" in text
+    bare.put(DotVote(subject=VoteSubject.IDEAS, people=4, dots_each=1, most_on_one=1))
+    text = render(bare.folder, "voting-sheet", session=bare.file, format="md")
+    assert "# One dot each" in text
+    assert "At most one on one idea." in text
+
+
+def test_many_ideas_stand_closer(bare):
+    with bare.file.group("ideas"):
+        for number in range(1, 21):
+            bare.put(ImprovementIdea(number=number, title=f"idea {number}"))
+    assert not view(bare, voting_sheet)["roomy"]
+    assert '<table data-kind="sheet">' not in render(bare.folder, "voting-sheet", session=bare.file)
+
+
+# The worksheet -----------------------------------------------------------------------------------
+
+
+def test_the_worksheet_leads_through_the_script(bare):
+    told = view(bare, worksheet)
+    script = bare.file.session.script
+    assert [row["title"] for row in told["segments"]] == [each.title for each in script.segments]
+    assert told["segments"][0]["at"] == "10:00"
+    assert told["segments"][1]["at"] == "10:05"
+    text = html.unescape(render(bare.folder, "worksheet", session=bare.file))
+    for segment in script.segments:
+        for words in (*segment.say, *segment.ask):
+            assert words in text
+
+
+def test_the_touch_map_is_in_plain_words_with_room_for_more(bare):
+    keys = ("change_enablement", "incident_management")
+    bare.session(shortlist=keys)
+    rows = view(bare, worksheet)["practices"]
+    practices = bare.folder.catalogue.practices
+    assert [row["says"] for row in rows] == [*(practices[key].description for key in keys), "", ""]
+    assert [row["name"] for row in rows[:2]] == [practices[key].short_name for key in keys]
+
+
+def test_without_a_shortlist_the_script_offers_practices_or_rows_are_blank(bare):
+    script = bare.file.session.script
+    assert script.offer
+    practices = bare.folder.catalogue.practices
+    names = [row["name"] for row in view(bare, worksheet)["practices"] if row["name"]]
+    assert names == [practices[key].short_name for key in script.offer]
+
+
+def test_the_letters_of_the_touch_map_are_those_of_quick_entry(bare):
+    letters = load_words(Shelf(), "en")("worksheet.letters")
+    for letter in (*ROLES, *(letter for letter in OFTEN if letter != "n")):
+        assert f" {letter} " in letters
+
+
+# Files of the example ----------------------------------------------------------------------------
+
+
+def test_every_session_of_the_worked_example_has_its_paper(tmp_path):
+    shutil.copytree(resources.demo_dir(), tmp_path / "sessions" / "example")
+    folder = Workspace(tmp_path).programme()
+    for file in folder.sessions:
+        for document in FOR_THE_ROOM:
+            made = paper(folder, document, session=file)
+            assert not made.watermark
+            assert html_page(made, "").count("<h1") == 1
+    text = render(folder, "voting-sheet", session=find_session(folder, "L-03"), format="md")
+    assert "| 1 | Pre-agreed standard change for monthly patching |" in text
+    assert "Thursday 12 March 2026" in text
+    folder.close()

@@ -1,0 +1,556 @@
+"""When something goes wrong: a clear message, the program keeps running, nothing captured is lost."""
+
+import errno
+import json
+import os
+from datetime import timedelta
+
+import pytest
+
+from facilitator.model.observation import Observation
+from facilitator.model.session import SessionStatus
+from facilitator.workspace.workspace import Workspace
+from tests.ui.going import go, tour, work_with
+from tests.ui.person import NARROW, WIDE
+
+# Files ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reopened(demo, clock):
+    """Open the worked example again after its files were changed by hand."""
+
+    def reopen():
+        workspace, folder = demo
+        again = Workspace(workspace.root, clock=clock.now)
+        opened.append(again.open(folder.path))
+        return again, opened[-1]
+
+    opened = []
+    yield reopen
+    for folder in opened:
+        folder.close()
+
+
+def path_of(folder, words):
+    return next(path for path in folder.path.glob("*.json") if words in path.name)
+
+
+def change(path, work):
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    work(tables)
+    path.write_text(json.dumps(tables), encoding="utf-8")
+
+
+async def test_a_damaged_file_stands_beside_good_ones(demo, reopened, sit_down):
+    path = path_of(demo[1], "service-desk")
+    half = path.read_bytes()[: path.stat().st_size // 2]
+    path.write_bytes(half)
+    async with sit_down(*reopened()) as person:
+        assert "2026-02-26-service-desk.json breaks off" in person.last_line
+        await person.press("2")
+        assert "Sessions   3 sessions" in person.text
+        assert "! 2026-02-26-service-desk.json breaks off" in person.text
+        await person.choose("breaks off")
+        assert "This file cannot be read" in person.text
+        assert "It is left as it is. Put back a copy of it" in person.flow
+        await person.press("enter")
+        assert not person.screen.is_modal
+        await person.choose("L-03")
+        assert "Moved exam storage to cloud" in person.text
+    assert path.read_bytes() == half
+
+
+async def test_a_file_with_wrong_types_says_where(demo, reopened, sit_down):
+    change(path_of(demo[1], "service-desk"), lambda tables: tables["observations"]["1"].update(nods="many"))
+    async with sit_down(*reopened(), size=NARROW) as person:
+        await person.press("2")
+        await person.choose("cannot be read")
+        assert "observations 1" in person.flow
+        assert "nods" in person.flow
+        await person.press("escape", "1", "c")
+        assert "L-04" in person.text
+
+
+async def test_a_file_from_a_newer_version_is_read_and_left_alone(demo, reopened, sit_down):
+    def newer(tables):
+        tables["meta"]["1"]["schema"] = 99
+        tables["observations"]["1"]["mood"] = "a field of tomorrow"
+
+    path = path_of(demo[1], "learning-technology")
+    change(path, newer)
+    before = path.read_bytes()
+    async with sit_down(*reopened()) as person:
+        await person.press("c")
+        assert "Learning Technology and AV" in person.text
+        await person.enter("this must not get lost")
+        assert "was written by a newer version and is open for reading only" in person.words_of("#warning")
+        assert person.line == "this must not get lost"
+        await work_with(person, "notes")
+        assert "The more a panel can do" in person.text
+        await person.press("plus")
+        assert "newer version" in person.words_of("#warning")
+    assert path.read_bytes() == before
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """A disk that can fill up, and be emptied again."""
+
+    class Disk:
+        full = False
+
+    def fsync(handle):
+        if disk.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return really(handle)
+
+    disk, really = Disk(), os.fsync
+    monkeypatch.setattr(os, "fsync", fsync)
+    return disk
+
+
+async def test_a_full_disk_keeps_the_line_and_saves_it_later(demo, sit_down, disk):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        ideas = len(person.live.ideas)
+        disk.full = True
+        await person.enter("Label every cable at both ends")
+        assert "Not saved: No space left on device. Your line is still below." in person.words_of("#warning")
+        assert person.line == "Label every cable at both ends"
+        assert len(person.live.ideas) == ideas
+        await person.paste("one\ntwo")
+        assert "Nothing of the paste was saved" in person.words_of("#warning")
+        await person.press("ctrl+n", "ctrl+z", "f5")
+        assert person.line == "Label every cable at both ends"
+        disk.full = False
+        await person.press("enter")
+        assert person.live.ideas[-1].title == "Label every cable at both ends"
+        assert len(person.live.ideas) == ideas + 1
+        assert "Not saved" not in person.text
+        assert person.line == ""
+
+
+async def test_a_full_disk_never_stops_a_list_or_a_form(demo, sit_down, disk):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        disk.full = True
+        for key in ("plus", "x"):
+            await person.press(key)
+            assert "Not saved" in person.text
+        assert len(person.live.notes) == 31
+        await person.press("e")
+        await person.write_over("Other words")
+        await person.press("enter")
+        assert "Not saved" in person.text
+        await go(person, "vote")
+
+
+async def test_a_full_disk_while_leaving_loses_nothing_and_lets_go(demo, sit_down, disk):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        await person.type("half a line")
+        disk.full = True
+        await person.press("ctrl+q")
+        await person.choose("Pause the session and leave")
+        assert person.app.is_running
+        assert "Not saved" in person.text
+        disk.full = False
+        await person.press("ctrl+q")
+        await person.choose("Pause the session and leave")
+    assert person.session("L-04").session.status is SessionStatus.PAUSED
+
+
+# Windows -------------------------------------------------------------------------------------------
+
+
+async def test_a_window_of_40_by_10_still_takes_notes(demo, sit_down):
+    async with sit_down(*demo, size=(40, 10)) as person:
+        assert "40 by 10" in person.text
+        await person.press("c")
+        await person.type("seen in a small window")
+        assert "seen in a small window" in person.text
+        await person.press("enter")
+        assert person.live.ideas[-1].title == "seen in a small window"
+        assert "40 by 10. 80 by 24 shows everything." in person.text
+
+
+async def test_every_place_works_in_a_window_of_40_by_10(demo, sit_down):
+    async with sit_down(*demo, size=(40, 10)) as person:
+        async for place in tour(person):
+            assert person.text.strip(), place
+
+
+async def test_without_colour_every_place_works_in_the_terminals_own_two(demo, sit_down, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sit_down(*demo, size=NARROW) as person:
+        assert person.app.mono
+        async for place in tour(person):
+            assert colours(person) == set(), place
+
+
+async def test_in_the_light_every_place_works(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        person.app.action_theme()
+        await person.settle()
+        async for place in tour(person):
+            assert "#fbfaf7" in colours(person) or place in ("dialog", "form"), place
+
+
+def colours(person):
+    """The colours on the screen that are not the terminal's own."""
+    strips = person.screen._compositor.render_strips(person.app.size)
+    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    found = [colour for style in styles for colour in (style.color, style.bgcolor) if colour]
+    return {colour.name for colour in found if not colour.is_default}
+
+
+async def test_a_window_that_shrinks_and_grows_keeps_the_line(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("half a line")
+        for size in ((40, 10), (20, 5), (80, 24), WIDE):
+            await person.pilot.resize_terminal(*size)
+            await person.settle()
+            assert person.line == "half a line"
+        assert "Agenda" in person.text
+
+
+# Leaving -------------------------------------------------------------------------------------------
+
+
+async def test_leaving_a_running_session_asks_and_pauses(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        assert person.live.session.status is SessionStatus.RUNNING
+        await person.type("a half line")
+        await person.press("ctrl+q")
+        assert "The session is running" in person.text
+        await person.choose("Stay")
+        assert person.line == "a half line"
+        assert person.live.session.status is SessionStatus.RUNNING
+        await person.press("ctrl+q")
+        await person.choose("Pause the session and leave")
+        assert not person.app.is_running
+    assert person.session("L-04").session.status is SessionStatus.PAUSED
+
+
+async def test_leaving_from_home_leaves(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("ctrl+q")
+        assert not person.app.is_running
+
+
+async def test_control_c_does_not_leave(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("ctrl+c")
+        assert person.app.is_running
+        assert "^Q leaves the program" in person.last_line
+        await go(person, "runner")
+        await person.type("copy me")
+        await person.press("ctrl+c")
+        assert person.app.is_running
+        assert person.line == "copy me"
+
+
+# The line ------------------------------------------------------------------------------------------
+
+
+async def test_a_half_line_survives_moving_on_and_back(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("half a thought")
+        await person.press("ctrl+n")
+        assert person.live.segment.short_title == "Vote"
+        assert person.line == ""
+        assert "Your half line is kept in Ideas." in person.text
+        await person.press("ctrl+z")
+        assert person.live.segment.short_title == "Ideas"
+        assert person.line == "half a thought"
+        await person.press("ctrl+y")
+        assert person.live.segment.short_title == "Vote"
+        assert person.line == ""
+        await person.press("ctrl+t")
+        assert person.line == "half a thought"
+
+
+async def test_a_half_line_survives_quitting(demo, reopened, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("half a thought")
+        await person.press("ctrl+q")
+        await person.choose("Pause the session and leave")
+    demo[1].close()
+    async with sit_down(*reopened()) as person:
+        await go(person, "runner")
+        assert person.line == "half a thought"
+        assert "Everything was safe." in person.text
+
+
+async def test_escape_sets_the_line_aside_and_brings_it_back(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("later")
+        await person.press("escape")
+        assert person.line == ""
+        assert "Set aside: later" in person.text
+        await person.enter("now")
+        assert person.live.ideas[-1].title == "now"
+        await person.press("escape")
+        assert person.line == "later"
+
+
+async def test_two_lines_set_aside_change_places(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("first")
+        await person.press("escape")
+        await person.type("second")
+        await person.press("escape")
+        assert person.line == "first"
+        await person.press("escape")
+        assert person.line == "second"
+
+
+async def test_enter_saves_what_is_typed_and_never_picks_from_the_list(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        await person.press("tab")
+        await person.type("- nobody reads the minutes #s")
+        assert "Tab takes it" in person.text
+        assert "# Service" in person.text
+        await person.press("enter")
+        note = person.live.notes[-1]
+        assert note.text == "nobody reads the minutes #s"
+        assert note.practice is None
+
+
+async def test_tab_takes_the_name(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        await person.press("tab")
+        await person.type("- nobody reads the minutes #change")
+        await person.press("tab")
+        assert person.line.startswith("- nobody reads the minutes #change")
+        assert person.line.endswith(" ")
+        assert person.screen.focused.id == "line"
+        await person.press("enter")
+        note = person.live.notes[-1]
+        assert (note.text, note.practice) == ("nobody reads the minutes", "change_enablement")
+
+
+async def test_empty_lines_are_no_notes(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        before = len(person.live.ideas)
+        await person.enter("", "   ")
+        await person.paste("\n\n")
+        assert len(person.live.ideas) == before
+
+
+# Time ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hours", [-3, 3], ids=["back", "forward"])
+async def test_a_clock_that_is_set_changes_no_elapsed_time(demo, sit_down, clock, hours):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        await person.tick(10)
+        assert "3:10 left of 12:00" in person.text
+        clock.set_wall(clock.now() + timedelta(hours=hours))
+        await person.tick(10)
+        assert "3:00 left of 12:00" in person.text
+        assert f"{10 + hours}:41" in person.text.splitlines()[0]
+        await person.enter("written at another hour")
+        assert person.live.ideas[-1].title == "written at another hour"
+        await person.press("ctrl+n")
+        assert person.live.segment.short_title == "Vote"
+
+
+async def test_a_closed_lid_is_told_and_not_counted(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        await person.type("half a line")
+        await person.tick(3600)
+        assert "The computer slept for 60 minutes; the clock stood still." in person.text
+        assert "3:20 left of 12:00" in person.text
+        assert person.line == "half a line"
+        await person.press("enter")
+        assert person.live.ideas[-1].title == "half a line"
+
+
+# The mouse -----------------------------------------------------------------------------------------
+
+
+async def test_clicks_never_move_the_session_on(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        segment, runs = person.live.segment, person.live.runs
+        for x in (5, 35, 60, 110):
+            for y in (0, 5, 12, 20, 30, 36, 39):
+                await person.pilot.click(offset=(x, y))
+        await person.settle()
+        assert person.live.segment == segment
+        assert person.live.runs == runs
+        assert person.live.session.status is SessionStatus.RUNNING
+
+
+async def test_one_click_starts_nothing(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.pilot.click("CarryOn")
+        await person.settle()
+        assert person.screen.place == "home"
+
+
+# Undo ----------------------------------------------------------------------------------------------
+
+
+async def test_undo_and_redo_reach_across_capture_vote_move_and_removal(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        live = person.live
+        ideas, notes = len(live.ideas), len(live.notes)
+
+        def now():
+            vote = live.vote_on()
+            dots = sum(vote.dots.values()) if vote else 0
+            return len(live.ideas) - ideas, dots, live.segment.short_title, len(live.notes) - notes
+
+        await person.enter("One idea more")
+        await person.press("f8", "2", "tab", "ctrl+n", "f7")
+        await person.choose("notes")
+        await person.press("x")
+        assert now() == (1, 2, "Vote", -1)
+        seen = [now()]
+        while live.undo_label is not None:
+            await person.press("ctrl+z")
+            assert "Undone:" in person.text
+            seen.append(now())
+        assert seen[-1] == (0, 0, "Ideas", 0)
+        await person.press("ctrl+z")
+        assert "Nothing to undo" in person.text
+        for before in reversed(seen[:-1]):
+            await person.press("ctrl+y")
+            assert now() == before
+
+
+# First start ---------------------------------------------------------------------------------------
+
+
+async def test_three_questions_make_a_programme(empty, sit_down):
+    async with sit_down(empty) as person:
+        await person.choose("Start a programme")
+        await person.enter("Better Together", "Harrowmere University", "Service Desk")
+        assert person.screen.place == "home"
+        assert person.folder.programme.name == "Better Together"
+        assert person.folder.programme.organisation == "Harrowmere University"
+        assert [team.name for team in person.folder.teams.values()] == ["Service Desk"]
+        assert "Better Together" in person.text
+    again = Workspace(empty.root).programme()
+    assert again.programme.name == "Better Together"
+    again.close()
+
+
+async def test_an_empty_answer_is_asked_for_again(empty, sit_down):
+    async with sit_down(empty) as person:
+        await person.choose("Start a programme")
+        await person.enter("Better Together", "", "Service Desk")
+        assert "Organisation is still empty." in person.text
+        await person.type("Harrowmere")
+        await person.press("ctrl+n")
+        assert person.screen.place == "home"
+
+
+async def test_a_wrong_folder_says_so(empty, demo, sit_down, tmp_path):
+    (tmp_path / "note.txt").write_text("no folder", encoding="utf-8")
+    wrong = ("", str(tmp_path / "nowhere"), str(tmp_path / "note.txt"), "~nobody-of-this-name", "x" * 10_000)
+    async with sit_down(empty) as person:
+        await person.choose("Open a folder")
+        for folder in wrong:
+            await person.write_over("")
+            await person.paste(folder)
+            await person.press("enter")
+            assert person.screen.is_modal
+            assert "No folder was typed." in person.flow or "There is no programme in" in person.flow
+        await person.write_over("")
+        await person.paste(str(demo[0].root))
+        await person.press("enter")
+        assert person.screen.place == "home"
+        assert "Better Together" in person.text
+        person.folder.close()
+
+
+async def test_looking_around_first_opens_the_example(empty, sit_down):
+    async with sit_down(empty) as person:
+        await person.choose("Look around first")
+        assert "Learning Technology and AV" in person.text
+        person.folder.close()
+    assert not empty.root.exists()
+
+
+# Forms ---------------------------------------------------------------------------------------------
+
+
+async def test_a_form_says_what_it_cannot_use_and_keeps_what_was_typed(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "form")
+        for field, typed, message in (
+            ("field-day", "someday", "“someday” is not a day."),
+            ("field-time", "noonish", "“noonish” is not a time."),
+            ("field-shortlist", "cookery", "cookery"),
+        ):
+            later = person.screen.query_one("#field-when")
+            later.focus()
+            await person.press("l")
+            line = person.screen.query_one(f"#{field}")
+            line.focus()
+            before = line.value
+            await person.write_over(typed)
+            await person.press("ctrl+n")
+            assert message in person.flow
+            assert line.value == typed
+            line.value = before
+
+
+async def test_enter_goes_through_every_field(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "form")
+        fields = [field.key for field in person.screen._fields]
+        seen = []
+        while person.screen.is_modal:
+            seen.append(person.screen.focused.id.removeprefix("field-"))
+            await person.press("enter")
+        assert seen == fields
+        assert "L-05" in person.text
+
+
+async def test_two_teams_of_one_name_are_told_apart_or_asked_for(demo, sit_down):
+    async with sit_down(*demo) as person:
+        for _ in range(2):
+            await person.press("4", "t")
+            await person.type("Night Shift")
+            await person.press("ctrl+n")
+            await person.enter("4")
+            await person.press("ctrl+n")
+        names = [team.name for team in person.folder.teams.values()]
+        assert names.count("Night Shift") == 2
+        await person.choose("Service Desk")
+        person.screen.query_one("#field-counterparts").focus()
+        await person.write_over("night shift")
+        await person.press("ctrl+n")
+        assert person.screen.is_modal
+        assert "More than one" in person.flow or "Night Shift" in person.flow
+        await person.press("escape")
+        assert person.app.is_running
+
+
+def test_notes_of_the_example_are_what_these_tests_think(demo):
+    _, folder = demo
+    file = next(each for each in folder.sessions if each.session.short_id == "L-04")
+    assert len(file.all(Observation)) == 31

@@ -1,0 +1,127 @@
+"""How many keys the room waits for, pressed and counted one by one."""
+
+import msgspec
+
+from facilitator.live.completion import complete
+from facilitator.model.interaction import Interaction, Rung, TouchRole
+from facilitator.model.observation import KINDS
+from facilitator.ui.actions import KEYSTROKES
+from tests.ui.going import go
+
+SAID = "They fill in a form"
+PREPARED = (
+    "change_enablement",
+    "project_management",
+    "problem_management",
+    "knowledge_management",
+    "incident_management",
+    "release_management",
+    "service_configuration_management",
+    "monitoring_and_event_management",
+    "information_security_management",
+    "infrastructure_and_platform_management",
+)
+"""The ten practices that were prepared for Infrastructure and Cloud."""
+
+MORE_AT_MOST = {"kind": 2, "practice": 4, "row": 6}
+
+
+class Counted:
+    """Counts the keys that go to the program while it is open."""
+
+    def __init__(self, person):
+        self.person = person
+        self.presses = 0
+
+    async def press(self, *keys):
+        self.presses += len(keys)
+        await self.person.press(*keys)
+
+    async def type(self, text):
+        self.presses += len(text)
+        await self.person.type(text)
+
+
+async def writing(person, *before):
+    """Write the sentence after some other keys; return the presses beside its own letters, and the note."""
+    counted = Counted(person)
+    for keys in before:
+        await (counted.type(keys) if len(keys) == 1 else counted.press(keys))
+    await counted.type(SAID)
+    await counted.press("enter")
+    assert person.line == ""
+    return counted.presses - len(SAID), person.live.last_note
+
+
+async def ready(person, folder):
+    """A session with ten practices prepared, at the line."""
+    file = next(file for file in folder.sessions if file.session.short_id == "L-04")
+    with file.group("shortlist"):
+        file.put(msgspec.structs.replace(file.session, shortlist=PREPARED, focus=()))
+    await go(person, "runner")
+    await person.press("ctrl+t")
+    assert person.live.kind in KINDS
+
+
+async def test_writing_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await ready(person, demo[1])
+        of_this_kind = await note_of_the_kind_in_hand(person)
+        of_another = [await note_of(person, kind) for kind in KINDS.values()]
+        under = [await note_under(person, practice) for practice in PREPARED]
+        row = await row_of_the_touch_map(person)
+    measured = (of_this_kind, max(of_another), max(under), row)
+    assert measured == tuple(effort.presses for effort in KEYSTROKES)
+    assert of_this_kind == 1
+    assert max(of_another) - of_this_kind <= MORE_AT_MOST["kind"]
+    assert max(under) - of_this_kind <= MORE_AT_MOST["practice"]
+    assert row <= MORE_AT_MOST["row"]
+
+
+async def note_of_the_kind_in_hand(person):
+    kind = person.live.kind
+    presses, note = await writing(person)
+    assert (note.text, note.kind) == (SAID, kind)
+    return presses
+
+
+async def note_of(person, kind):
+    presses, note = await writing(person, kind.sign)
+    assert (note.text, note.kind) == (SAID, kind.key)
+    return presses
+
+
+async def note_under(person, practice):
+    """The name is found in the list above the line, a letter or two after the #."""
+    presses, note = await writing(person, *shortest_way_to(practice, person.live.context))
+    assert (note.text, note.practice) == (SAID, practice)
+    return presses
+
+
+def shortest_way_to(practice, context):
+    """Return the fewest keys that put the practice at the head of a line."""
+    words = practice.split("_")
+    ways = []
+    for typed in {"#" + word[:length] for word in words for length in (0, 1, 2)}:
+        names = [each.id for each in complete(typed, len(typed), context)]
+        if practice in names:
+            ways.append([*typed, *["down"] * names.index(practice), "tab"])
+    return min(ways, key=len)
+
+
+async def row_of_the_touch_map(person):
+    """Role, importance, ease and rung of one practice, and on to the next."""
+    await person.press("f7")
+    await person.choose("touch map")
+    practice = person.rows.key
+    assert person.live.interaction(practice) is None or not person.live.interaction(practice).importance
+    counted = Counted(person)
+    await counted.press("p", "5", "2", "1", "enter")
+    told = person.live.interaction(practice)
+    assert isinstance(told, Interaction)
+    assert (told.role, told.importance, told.ease, told.rung) == (
+        *(TouchRole.PERFORMS, 5, 2),
+        Rung.SCRIPTED,
+    )
+    assert person.rows.key != practice
+    return counted.presses

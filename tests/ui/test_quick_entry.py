@@ -1,0 +1,168 @@
+"""Typing in a filled paper: each line is read back as it is typed, and one key enters them all."""
+
+from facilitator.live.quick_entry import ON_PAPER
+from facilitator.model.session import Draft, ListeningSession, SessionStatus
+from facilitator.ui.screens.quick_entry import PaperText, QuickEntry
+from tests.ui.going import go
+from tests.ui.person import NARROW
+
+PAPER = """change p w 5 2 1
+- keys are always missing +5
+i a key safe by the door
+chnge p w 5 2 1
+roti 5:2 4:5"""
+
+
+async def to_the_paper(person):
+    """Open the quick entry of the session in progress by its command."""
+    await go(person, "quick_entry")
+    assert isinstance(person.screen, QuickEntry)
+
+
+def draft(file):
+    """Return what is kept of a half-typed paper."""
+    return next((each.text for each in file.all(Draft) if each.segment == ON_PAPER), "")
+
+
+async def test_each_line_says_what_it_becomes(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        assert "nothing is saved before ^N" in person.text
+        assert "hands for 5, 4, 3, 2, 1, 0" in person.text
+        await person.paste(PAPER)
+        rows = person.text.splitlines()
+        first = next(number for number, row in enumerate(rows) if "change p w 5 2 1" in row)
+        assert "touch map    Change enablement: performs weekly, matters 5" in rows[first]
+        assert "hurts        keys are always missing · 5 nods" in rows[first + 1]
+        assert "idea" in rows[first + 2]
+        assert "! note       No practice is called “chnge”." in rows[first + 3]
+        assert "ratings      2 for 5, 5 for 4" in rows[first + 4]
+        assert "5 lines, 1 not understood: kept as a note." in person.text
+
+
+async def test_one_key_enters_all_and_one_takes_all_back(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        file = person.session("L-04")
+        notes, ideas = len(person.live.notes), len(person.live.ideas)
+        await person.paste(PAPER)
+        await person.press("ctrl+n")
+        assert not isinstance(person.screen, QuickEntry)
+        assert "5 lines entered" in person.text
+        assert (len(person.live.notes), len(person.live.ideas)) == (notes + 2, ideas + 1)
+        assert draft(file) == ""
+        await person.press("ctrl+z")
+        assert (len(person.live.notes), len(person.live.ideas)) == (notes, ideas)
+        assert draft(file) == PAPER
+
+
+async def test_what_is_typed_stays_with_the_session(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        await person.type("here 8")
+        await person.press("escape")
+        assert draft(person.session("L-04")) == "here 8"
+        await person.press("ctrl+p")
+        await person.type("type in what stands")
+        await person.press("enter")
+        assert person.screen.query_one(PaperText).text == "here 8"
+        assert "8 people were here" in person.text
+
+
+async def test_undo_while_typing_is_that_of_the_typing(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        before = person.live.undo_label
+        await person.press("ctrl+z")
+        assert "Nothing to undo here" in person.text
+        await person.paste("here 8")
+        await person.press("ctrl+z")
+        assert person.screen.query_one(PaperText).text == ""
+        await person.press("ctrl+y", "ctrl+y")
+        assert "8 people were here" in person.text
+        assert "Nothing to bring back here" in person.text
+        assert person.live.undo_label == before
+
+
+async def test_nothing_typed_is_said(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        await person.press("ctrl+n")
+        assert "Nothing is typed yet" in person.text
+        assert isinstance(person.screen, QuickEntry)
+
+
+async def test_a_captured_session_takes_its_paper_in_the_review_and_a_shared_one_no_more(demo, sit_down):
+    async with sit_down(*demo) as person:
+        file = person.session("L-04")
+        with file.group("end"):
+            file.put(file.session.moved_to(SessionStatus.CAPTURED))
+        await person.press("2")
+        await person.walk_to("L-04")
+        await person.press("r", "q")
+        await person.paste("- the last bus is at six")
+        await person.press("ctrl+n")
+        assert "1 line entered" in person.text
+        assert person.live.last_note.text == "the last bus is at six"
+        await person.press("escape")
+        await person.walk_to("L-03")
+        await person.press("r", "q")
+        assert "L-03 is shared, so nothing more is written into it." in person.text
+
+
+async def test_in_a_small_window_the_line_in_hand_is_read_back(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await to_the_paper(person)
+        await person.paste(PAPER)
+        assert "ratings      2 for 5, 5 for 4" in person.text
+        await person.press("up")
+        assert "! note       No practice is called “chnge”." in person.text
+        assert "ratings" not in person.text
+
+
+async def test_long_lines_keep_their_rows_and_the_read_back_scrolls_along(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        await person.paste("- " + "a long complaint about keys " * 8 + "\nhere 8\n" * 40 + "here 7")
+        rows = person.text.splitlines()
+        last = next(row for row in rows if "here 7" in row)
+        assert "7 people were here" in last
+        await person.press("ctrl+home")
+        for _ in range(90):
+            await person.press("up")
+        rows = person.text.splitlines()
+        assert "hurts" in next(row for row in rows if "- a long complaint" in row)
+        assert "8 people were here" in next(row for row in rows if "here 8" in row)
+
+
+async def test_markup_and_escapes_are_only_words(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        await person.paste("- [red]not red[/red] \x1b[31mplain[/]")
+        assert "[red]not red[/red]" in person.text
+        await person.press("ctrl+n")
+        assert person.live.last_note.text == "[red]not red[/red] plain[/]"
+
+
+async def test_paper_for_the_room_is_ready_before_and_during_the_meeting(demo, sit_down):
+    _, folder = demo
+    last = folder.sessions[-1].session
+    folder.add_session(
+        ListeningSession(
+            number=5, teams=last.teams, script=last.script, planned_start=last.planned_start, minutes=90
+        )
+    )
+    async with sit_down(*demo) as person:
+        await person.press("5")
+        listed = [row.key.split(" ") for row in person.rows.rows if row.key]
+        planned = folder.sessions[-1].session
+        assert planned.short_id == "L-05"
+        assert [key for id, key in listed if id == planned.id] == ["worksheet", "ladder-card", "voting-sheet"]
+        assert "worksheet" in [key for id, key in listed if id == last.id]
+        heard = folder.sessions[0].session
+        assert [key for id, key in listed if id == heard.id] == ["action-plan", "thank-you"]
+        await person.walk_to("Ladder card")
+        assert "ready" in person.row_text()
+        assert "Which sentence sounds most like last month?" in person.text
+        await person.press("enter")
+        assert "Written:" in person.text

@@ -1,0 +1,307 @@
+"""The room's screen: nothing private on it, whatever the records; everything permitted is there."""
+
+from itertools import count, cycle
+from typing import NamedTuple
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.model.action import Action, ActionStatus, Commitment
+from facilitator.model.audience import Attribution, Remark, Visibility, Worded, room
+from facilitator.model.base import Record, fields_of
+from facilitator.model.debrief import Debrief
+from facilitator.model.idea import DotVote, ImprovementIdea
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.observation import KINDS, Observation
+from facilitator.model.programme import Person, Team
+from facilitator.model.script import Instrument
+from facilitator.model.session import Draft, FistOfFive, ReadBack, Roti, SegmentRun
+from facilitator.model.value import ValueChain
+from facilitator.ui.room.frame import Moment, frame
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.workspace.release import for_audience
+from facilitator.workspace.workspace import Workspace
+from tests.making import START, View, session
+from tests.strategies import made, records
+from tests.ui.going import PLACES, WITH_INSTRUMENT, go
+from tests.ui.person import NARROW
+
+PRACTICES = ("change_enablement", "service_desk", "risk_management")
+HEARD = (
+    *(Observation, ImprovementIdea, Action, Commitment, Interaction, InterfaceSide, DotVote, ValueChain),
+    *(Draft, Debrief, SegmentRun),
+)
+"""What a session file holds beside the session."""
+
+SPEAKER, HOPEFUL, WILLING = "Sibylla Speaker", "Hope Hopeful", "Will Willing"
+
+
+# Any records --------------------------------------------------------------------------------------
+
+
+class Said(View):
+    """The records of one session, as a file shows them."""
+
+    @property
+    def session(self):
+        return self.records[0]
+
+
+class Programme(NamedTuple):
+    """A programme with a team, and three people who must be told apart."""
+
+    folder: object
+    team: str
+    people: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory):
+    folder = Workspace(tmp_path_factory.mktemp("room")).new_programme("Better", "Harrowmere", timezone="UTC")
+    team = folder.file.put(Team(name="Infrastructure", headcount=9))
+    people = {name: folder.file.put(Person(name=name)).id for name in (SPEAKER, HOPEFUL, WILLING)}
+    yield Programme(folder, team.id, people)
+    folder.close()
+
+
+class Marked(NamedTuple):
+    """Records with a mark of its own in every text; which marks nobody may see, and which all must."""
+
+    records: tuple[Record, ...]
+    secret: frozenset[str]
+    due: frozenset[str]
+    willing: bool
+
+
+def marked(drawn, kinds, who):
+    """Put marks into what was drawn, and judge by domain.md §8 what the room may read."""
+    number = count(1)
+    secret, due, whole = set(), set(), []
+    for record in drawn:
+        fields = {name: getattr(record, name) for name in record.__struct_fields__}
+        fields |= references(record, kinds, who)
+        fields |= {name: f"Q{next(number)}Q {fields[name]}" for name in texts(record)}
+        changed = made(type(record), fields)
+        assert changed is not None
+        whole.append(changed)
+        marks = {name: getattr(changed, name).split(" ")[0] for name in texts(changed)}
+        hidden = not isinstance(changed, Worded) or changed.visibility is Visibility.FACILITATOR
+        ours = {field.name for field in fields_of(type(changed)) if field.only_us}
+        secret |= {mark for name, mark in marks.items() if hidden or name in ours}
+        if isinstance(changed, Observation) and not hidden and changed.merged_into is None:
+            due.add(marks["text"])
+    willing = any(
+        isinstance(each, Action) and each.accepted and each.status is not ActionStatus.PROPOSED
+        for each in whole
+    )
+    return Marked(tuple(whole), frozenset(secret), frozenset(due), willing)
+
+
+def texts(record):
+    """The fields of a record that hold words of people."""
+    keys = {"id", "kind", "segment", "practice", "said_by", "owner"}
+    titled = {field.name for field in fields_of(type(record)) if field.remark or field.title}
+    held = {name for name in record.__struct_fields__ if type(getattr(record, name)) is str}
+    return sorted((held & titled) - keys)
+
+
+def references(record, kinds, who):
+    """Give remarks to the speaker, actions to who only hopes or has said yes, and known keys to the rest."""
+    if isinstance(record, Action):
+        accepted = record.accepted and record.status is not ActionStatus.PROPOSED
+        return {"owner": who[WILLING if accepted else HOPEFUL]}
+    given = {}
+    if isinstance(record, Remark) and record.attribution is Attribution.NAMED:
+        given["said_by"] = who[SPEAKER]
+    if isinstance(record, Observation):
+        given["kind"] = next(kinds)
+    if isinstance(record, Interaction):
+        given["practice"] = PRACTICES[0]
+    return given
+
+
+HANDS = st.lists(st.integers(0, 9), min_size=6, max_size=6).map(tuple)
+
+
+@settings(max_examples=60)
+@given(
+    drawn=st.lists(st.sampled_from(HEARD).flatmap(records), max_size=10),
+    kinds=st.lists(st.sampled_from(sorted(KINDS)), min_size=10, max_size=10),
+    instrument=st.sampled_from(Instrument),
+    practice=st.sampled_from((*PRACTICES, None)),
+    hands=HANDS,
+    width=st.sampled_from((38, 70, 106)),
+)
+def test_no_frame_shows_what_the_room_may_not_see(
+    programme, drawn, kinds, instrument, practice, hands, width
+):
+    check(programme, drawn, kinds, instrument, practice, hands, width)
+
+
+@pytest.mark.parametrize("instrument", Instrument)
+def test_no_frame_of_an_instrument_shows_it(programme, instrument):
+    """The same for each instrument by itself, with a few records of every kind."""
+
+    @settings(max_examples=6)
+    @given(
+        drawn=st.tuples(*[records(kind) for kind in (*HEARD, Observation, Action)]),
+        kinds=st.lists(st.sampled_from(sorted(KINDS)), min_size=2, max_size=2),
+        hands=HANDS,
+    )
+    def hold(drawn, kinds, hands):
+        check(programme, drawn, kinds, instrument, PRACTICES[0], hands, 106)
+
+    hold()
+
+
+def check(programme, drawn, kinds, instrument, practice, hands, width):
+    said = marked(drawn, iter(kinds), programme.people)
+    held = session(
+        teams=(programme.team,),
+        shortlist=PRACTICES,
+        focus=PRACTICES[:1],
+        read_back=ReadBack(done=False, at=START, why_not="Q0Q nobody was left"),
+        fist_of_five=FistOfFive(hands),
+        roti=Roti(hands[1:]),
+    )
+    released = for_audience(programme.folder, room(programme.team), [Said(held, *said.records)])
+    moment = Moment("Deep listening", "Which sentence?", instrument, practice, 480.0, 120.0)
+    seen = drawn_to_text(frame(released, released.sessions[0], moment), width)
+    words = set(seen.split())
+    assert not words & (said.secret | {"Q0Q"})
+    assert said.due <= words
+    assert "Speaker" not in seen
+    assert "Hopeful" not in seen
+    assert said.willing or "Willing" not in seen
+
+
+def drawn_to_text(shown, width):
+    lines = [line.plain for row in shown.rows for line in row.draw(width)]
+    return "\n".join((shown.heading.plain, *lines))
+
+
+def test_an_owner_who_said_yes_is_named(programme):
+    """Otherwise the test above could not see a leak of names."""
+    action = Action(text="Q1Q", owner=programme.people[WILLING], status=ActionStatus.OPEN)
+    said = Said(session(teams=(programme.team,)), action)
+    released = for_audience(programme.folder, room(programme.team), [said])
+    shown = frame(released, released.sessions[0], Moment("", "", Instrument.ACTIONS))
+    assert WILLING in drawn_to_text(shown, 106)
+
+
+# On the screen ------------------------------------------------------------------------------------
+
+LINES = {
+    "+ PUBLIC-1 the board moved closer @desk +3": "PUBLIC-1",
+    "- PUBLIC-2 forms in three copies": "PUBLIC-2",
+    "( SECRET-1 two people never spoke": "SECRET-1",
+    '" SECRET-2 nobody listens to me': "SECRET-2",
+}
+"""What is typed; a quote stays with the facilitators until its speaker says yes."""
+
+
+async def test_the_screen_of_the_room_carries_nothing_private(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.enter(*LINES)
+        await person.enter("+ SECRET-3 to be narrowed at once")
+        note = person.live.last_note
+        person.live.set_visibility(note, Visibility.FACILITATOR)
+        person.live.add_action("PUBLIC-3 ring the desk", owner=somebody(demo[1]))
+        notes = [each.text for each in permitted(person.live)]
+        await person.type("SECRET-4 half a line")
+        for instrument in ("notes", "actions", "ideas", "dot vote"):
+            await instrument_of(person, instrument)
+            await person.press("f3")
+            shown = await everything_on(person)
+            await person.press("f3")
+            assert "SECRET" not in shown
+            assert "Marsh" not in shown
+            assert "Half" not in shown
+            for text in (*notes, *(["PUBLIC-3 ring the desk"] if instrument == "actions" else [])):
+                assert " ".join(text.split()) in shown, (instrument, text)
+        check_titles(person, [*notes, "SECRET"])
+
+
+def somebody(folder):
+    return next(person.id for person in folder.people.values() if person.name == "Jo Marsh")
+
+
+def permitted(live):
+    return [note for note in live.notes if note.visibility.reaches(Visibility.TEAM)]
+
+
+async def instrument_of(person, words):
+    await person.press("f7")
+    await person.choose(words)
+
+
+async def everything_on(person):
+    """Scroll through the room's screen; return all its words as they follow each other."""
+    text = person.flow
+    rows = person.screen.query_one(RowList)
+    drawn = [line.plain for row in rows.rows for line in row.draw(rows.size.width - 2)]
+    assert " ".join(drawn[0].split()) in text
+    before = ""
+    while before != (before := person.flow):
+        text += " " + before
+        await person.press("pagedown")
+    last = [line for line in drawn if line.strip()][-1]
+    assert " ".join(last.split()) in text
+    return " ".join(f"{text} {' '.join(drawn)}".split())
+
+
+def check_titles(person, texts):
+    """Neither the title of the terminal nor a passing message carries what was said."""
+    app = person.app
+    told = [app.title, app.sub_title, person.screen.title or "", person.screen.sub_title or ""]
+    told += [f"{each.title} {each.message}" for each in app._notifications]
+    assert not [text for text in texts if any(text in words for words in told)]
+    assert app.title == "Facilitator"
+
+
+# Blank --------------------------------------------------------------------------------------------
+
+
+async def test_the_blank_key_works_everywhere_and_shows_nothing(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        places = [place for place in PLACES if place not in WITH_INSTRUMENT]
+        everywhere = (*places, "notes", "touch_map", "close", "room", "help", "palette")
+        for place, key in zip(everywhere, cycle(("f4", "ctrl+l")), strict=False):
+            await there(person, place)
+            before, screens = person.text, len(person.app.screen_stack)
+            await person.press(key)
+            assert not person.text.strip(), place
+            await person.press("x")
+            assert len(person.app.screen_stack) == screens, place
+            assert person.text == before, place
+            await home(person)
+
+
+async def there(person, place):
+    if place == "room":
+        await go(person, "runner")
+        await person.press("f3")
+    elif place in ("help", "palette"):
+        await person.press({"help": "f1", "palette": "ctrl+p"}[place])
+    else:
+        await go(person, place)
+
+
+async def home(person):
+    """Leave whatever is open, without asking."""
+    while len(person.app.screen_stack) > 2:
+        person.app.pop_screen()
+    person.app.action_place("home")
+    await person.settle()
+
+
+async def test_pressing_a_key_on_the_blank_screen_changes_no_record(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        note = person.live.notes[-1]
+        await person.press("f4", "x")
+        assert person.live.notes[-1] == note
+        assert msgspec.structs.asdict(note)["text"] in person.flow
