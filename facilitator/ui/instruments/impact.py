@@ -97,9 +97,13 @@ class ImpactPane(Instrument):
                 here = in_hand and column == self.rows.column
                 scores.append(safe.cell((str(value or "·"), "cell" if here else "" if value else "faint"), 1))
                 scores.append("    ")
-            title = safe.cell(safe.text((f"{idea.number} ", "bold"), idea.title), width - 16)
-            lines = [safe.text(title, " ", *scores)]
-            return lines if self.app.size.height < 30 else [*lines, safe.NOTHING]
+            lead = safe.cell((f"{idea.number} ", "bold"), 3)
+            room = width - 19
+            if self.app.size.height < 30:
+                return [safe.text(lead, safe.cell(idea.title, room), " ", *scores)]
+            first, *rest = safe.wrap(idea.title, room)
+            second = safe.text("   ", safe.cell(safe.text(" ").join(rest), room)) if rest else safe.NOTHING
+            return [safe.text(lead, safe.cell(first, room), " ", *scores), second]
 
         return draw
 

@@ -23,7 +23,7 @@ _MARKS = {
 
 def draw_agenda(agenda: Agenda, parts: dict[str, list[str]]) -> Content:
     """Draw one line a segment; *parts* are the practices of the running segment's deep dives."""
-    lines = [safe.text(safe.cell(("Agenda", "bold"), WIDTH - 6), ("min", "muted")), safe.NOTHING]
+    lines = [safe.text(safe.cell(("Agenda", "bold"), WIDTH - 7), ("min", "muted")), safe.NOTHING]
     for row in agenda.rows:
         lines.append(_line(row.title, row.state, row.planned, row.difference))
         if row.state is RowState.RUNNING:
