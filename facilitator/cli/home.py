@@ -37,6 +37,7 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
 
     # What is there now stays: looking through it for garbage would only keep people waiting, now and later.
     gc.freeze()
+    gc.set_threshold(20_000)
     gc.enable()
     code = run(workspace, folder)
     if code:

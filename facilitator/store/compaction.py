@@ -3,7 +3,7 @@
     1  x.json.tmp       the new text, synced
     2  x.json.sum       names the new snapshot and the old one, synced, name and all
     3  x.json.previous  a second name for the old snapshot, or a copy where files have only one
-    4  x.json           the new text takes the name; the folder is synced
+    4  x.json           the new text takes the name; the folder is synced, then the journal emptied
 
 Until 4 the old snapshot and its journal hold everything; from 4 on the new snapshot does, and the
 journal is seen to be stale by its first line. An interruption at any point costs nothing.
@@ -46,6 +46,7 @@ def _one_a_line(tables: Tables, encoder: json.JSONEncoder) -> str:
 def replace_snapshot(disk: Disk, files: Files, text: bytes, old: Mark, *, keep_previous: bool) -> Mark:
     """Put *text* in the place of the snapshot marked *old*; return its mark. Raises `OSError`.
 
+    The name is not synced yet: that is the first step of emptying the journal.
     With *keep_previous* false the previous snapshot goes as well: what was redacted must not stay in it.
     """
     new = Mark.of(text, old.generation + 1)
@@ -61,7 +62,6 @@ def replace_snapshot(disk: Disk, files: Files, text: bytes, old: Mark, *, keep_p
     elif old.size:
         _keep(disk, files, mode)
     disk.replace(unfinished(files.snapshot), files.snapshot)
-    disk.sync_folder(files.folder)
     return new
 
 

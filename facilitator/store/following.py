@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.store.files import Files
-from facilitator.store.lines import Lines, operations, read_marks, split
+from facilitator.store.lines import operations, split
 from facilitator.store.recovery import Recovered, recover
 from facilitator.store.syncing import Disk
 from facilitator.store.tables import LiveTables
@@ -18,8 +18,8 @@ class Follower:
         self._stand_at(found)
 
     def _stand_at(self, found: Recovered) -> None:
-        lines = Lines() if found.stale else found.lines
-        self._header, self._at, self._last = lines.header, lines.length, lines.last
+        lines = found.lines
+        self._begin, self._at, self._last = lines.begin, lines.length, lines.last
         self._stamp = found.stamp
 
     def follow(self, live: LiveTables) -> bool:
@@ -27,9 +27,9 @@ class Follower:
         begin, rest = self._disk.read_from(self._files.journal, self._at - len(self._last))
         if not begin and not self._at and self._disk.stamp(self._files.snapshot) == self._stamp:
             return False
-        header = next(iter(read_marks(begin.split(b"\n")[0])), None)
-        new = split(rest[len(self._last) :], begins=False)
-        if not self._at or header != self._header or not rest.startswith(self._last) or new.damaged:
+        new = split(rest[len(self._last) :])
+        same = self._at and begin.startswith(self._begin) and rest.startswith(self._last)
+        if not same or new.damaged:
             return self._start_again(live)
         self._at += new.length
         self._last = new.last or self._last

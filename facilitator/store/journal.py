@@ -10,8 +10,8 @@ The files, and who is in which state:
                 x.json.previous   the one before it
 
     open        x.json            as it was when the journal began
-                x.json.journal    first line: the generation, checksum and size of the x.json it goes on
-                                  each line after: one commit (see `lines`)
+                x.json.journal    one commit a line (see `lines`); the first line begins with the
+                                  generation, checksum and size of the x.json they go on
 
     ┌─────────┐ first change            ┌────────────┐ a change: one write, one sync,
     │ at rest │ ──────────────────────► │    open    │ then memory, then the caller goes on
@@ -49,9 +49,7 @@ class JournalDB(TinyDB):
     """A TinyDB of such tables over such a storage."""
 
     table_class = JournalTable
-
-    def __init__(self, path: str | Path, **options: Any) -> None:
-        super().__init__(path, storage=JournalStorage, **options)
+    default_storage_class = JournalStorage  # type: ignore[assignment]  # TinyDB says JSONStorage
 
     @property
     def storage(self) -> JournalStorage:

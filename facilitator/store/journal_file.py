@@ -6,7 +6,7 @@ import contextlib
 
 from facilitator.store.compaction import put_aside
 from facilitator.store.files import Files
-from facilitator.store.lines import Mark, write_marks
+from facilitator.store.lines import Mark, begin, seal
 from facilitator.store.recovery import Recovered
 from facilitator.store.syncing import Disk
 
@@ -26,20 +26,21 @@ class JournalFile:
         self._disk = disk
         self._handle: int | None = None
         self.mark = found.mark
-        self.length = 0 if found.stale else found.lines.length
+        self.length = found.lines.length
         self._on_disk = found.journal_size or 0
-        self._stale = found.stale
+        self._surely_empty = found.journal_size != 0
         self._damaged, self._tail = found.lines.damaged, found.lines.tail
         self._stamp = found.stamp
         self._emptied = False
         self._named = False
         self._unsound = False
 
-    def append(self, line: bytes) -> None:
-        """Make a line durable: one write, one sync. Raises `OSError`; then the line never was."""
+    def append(self, texts: list[str]) -> None:
+        """Make operations durable: one line, one write, one sync. Raises `OSError`; then it never was."""
         handle = self._ready()
         if not self.length:
-            line = write_marks(self.mark) + line
+            texts = [begin(self.mark), *texts]
+        line = seal(f"[{','.join(texts)}]".encode("utf-8", "surrogatepass"))
         try:
             self._disk.write(handle, line)
             self._disk.sync(handle)
@@ -67,7 +68,11 @@ class JournalFile:
             self._roll_back(handle)
         self.require_ours()
         if self._on_disk != self.length:
-            self._cut(handle)
+            self.put_aside(tail_only=True)
+            self._roll_back(handle)
+        if not self._surely_empty:  # or older lines might come back behind new ones
+            self._disk.sync(handle)
+            self._surely_empty = True
         return handle
 
     def _opened(self) -> int:
@@ -90,16 +95,6 @@ class JournalFile:
         if not ours:
             raise ForeignChange(0, "another program has changed the file since it was opened")
 
-    def _cut(self, handle: int) -> None:
-        """Take a damaged tail, or what is in the snapshot already, off the journal's end."""
-        self.put_aside(tail_only=True)
-        if self._stale:
-            self._disk.sync_folder(self._files.folder)  # or the older snapshot might come back
-        self._roll_back(handle)
-        if self._stale:
-            self._disk.sync(handle)  # or its lines might come back behind new ones
-        self._stale = False
-
     def put_aside(self, *, tail_only: bool) -> None:
         """Keep what was found damaged, before it goes from the journal. Raises `OSError`."""
         put_aside(self._disk, self._files, [self._tail] if tail_only else [*self._damaged, self._tail])
@@ -118,13 +113,18 @@ class JournalFile:
         return self._emptied or (self._handle is not None and self.at_rest)
 
     def start_over(self, mark: Mark) -> None:
-        """Empty the journal, now that the snapshot of that mark holds everything. Raises `OSError`."""
+        """Empty the journal, now that the snapshot of that mark holds everything. Raises `OSError`.
+
+        If it cannot be emptied it goes on as it is: its lines are in the snapshot, and harmless.
+        """
+        self.mark = mark
         if self._handle is None:
             self._handle = self._disk.open(self._files.journal)
-        self.mark, self.length, self._stale, self._unsound = mark, 0, True, True
-        self._roll_back(self._handle)
-        self._disk.sync(self._handle)  # or its lines might come back behind new ones
-        self._stale, self._emptied = False, True
+        self._disk.sync_folder(self._files.folder)  # or the older snapshot might come back
+        self._disk.truncate(self._handle, 0)
+        self.length = self._on_disk = 0
+        self._unsound = self._surely_empty = False
+        self._emptied = True
 
     def close(self, *, remove: bool = False) -> None:
         """Let go of the journal; take its file away when *remove* asks for that."""

@@ -17,7 +17,7 @@ from facilitator.store.drafts import Batch, Draft, Writer
 from facilitator.store.files import Files
 from facilitator.store.following import Follower
 from facilitator.store.journal_file import ForeignChange, JournalFile
-from facilitator.store.lines import Op, seal
+from facilitator.store.lines import Op
 from facilitator.store.recovery import recover
 from facilitator.store.syncing import Disk
 from facilitator.store.tables import LiveTables, Tables, plain
@@ -162,9 +162,8 @@ class JournalStorage(Storage):
             raise ReadOnly("Not saved: this file is open for reading only.", "Open it for writing first.")
         if self._closed:
             raise ValueError("I/O operation on closed file.")
-        line = seal(f"[{','.join(texts)}]".encode("utf-8", "surrogatepass"))
         try:
-            self._append(line)
+            self._append(texts)
         except OSError as error:
             raise NotSaved(
                 f"Not saved: {error.strerror or error}.",
@@ -172,12 +171,12 @@ class JournalStorage(Storage):
             ) from None
         self._live.apply(ops)
 
-    def _append(self, line: bytes) -> None:
+    def _append(self, texts: list[str]) -> None:
         try:
-            self._journal.append(line)
+            self._journal.append(texts)
         except ForeignChange:
             self._take_over()
-            self._journal.append(line)
+            self._journal.append(texts)
 
     def _take_over(self) -> None:
         """Go on if another program only tidied the files; `ForeignChange` if it changed what they hold."""

@@ -7,12 +7,13 @@
     ["del", table, number]               there is no document of that number
     ["table", table, documents]          the table holds exactly these
     ["all", tables]                      the file holds exactly these
+    ["begin", generation, crc, size]     first of the first line: the snapshot all this goes on
 
 Absolute values make it harmless to do a line twice. CRC-32 sees every change within 32 bits in a row,
 so every single byte; its hexadecimal digits are compared as written, for `A` is not `a`. Only ASCII is
 written: a lone surrogate survives and no line separator of Unicode is in the way.
 
-The first line of a journal, and the only line of a `.sum` file, is a `Mark` instead of a commit.
+The only line of a `.sum` file has the marks of the snapshot and of the one before it instead of a commit.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from facilitator.store.syncing import BEGINNING
+
 Op = tuple[Any, ...] | list[Any]
 """One operation: its kind, then what the kind needs; a list when it was read."""
+
+BEGIN = "begin"
 
 CHUNK = 2000
 """Lines parsed at a time: parsing many at once shares the strings of their keys and saves time."""
@@ -78,42 +83,57 @@ def read_marks(line: bytes) -> list[Mark]:
 class Lines:
     """The lines of a journal, sorted by what is wrong with them.
 
-    *commits* are the texts of the good lines in their order, *length* the bytes up to the end of the
-    last good one, *tail* what follows it, and *damaged* the lines before it that are not good.
+    *mark* is that of the snapshot they go on, None when that line is damaged; *commits* are the texts of
+    the good lines in their order, *length* the bytes up to the end of the last of them, *tail* what
+    follows it, and *damaged* the lines before it that are not good.
     """
 
-    header: Mark | None = None
+    mark: Mark | None = None
     commits: list[bytes] = field(default_factory=list)
     length: int = 0
     tail: bytes = b""
     damaged: list[bytes] = field(default_factory=list)
+    begin: bytes = b""
+    """The beginning of the first line, at most `BEGINNING` bytes: another journal has another."""
     last: bytes = b""
     """The last good line with its line end: a follower sees by it that nothing was taken back."""
 
 
-def split(raw: bytes, *, begins: bool = True) -> Lines:
-    """Sort the lines of a journal; *begins* tells whether *raw* is its beginning. Reads any bytes."""
+def split(raw: bytes) -> Lines:
+    """Sort the lines of a journal, or of a part of it. Reads any bytes."""
     found = Lines()
     waiting: list[bytes] = []
     end = 0
     for line in raw.split(b"\n")[:-1]:
-        start, end = end, end + len(line) + 1
+        end += len(line) + 1
         text = unseal(line)
-        first = begins and not start and text is not None and text.startswith(b"{")
-        if first:
-            found.header = next(iter(read_marks(line)), None)
-        if text is None or not (first or text.startswith(b"[")):
+        if text is None:
             waiting.append(line)
             continue
-        if not first:
-            found.commits.append(text)
+        found.commits.append(text)
         if waiting:
             found.damaged += waiting
             waiting.clear()
         found.length, found.last = end, line
     found.tail = raw[found.length :]
     found.last = found.last and found.last + b"\n"
+    found.begin = raw[: min(found.length, BEGINNING)]
+    found.mark = _begun(found.commits[0]) if found.commits else None
     return found
+
+
+def begin(mark: Mark) -> str:
+    """Return the operation that says which snapshot a journal goes on."""
+    return json.dumps([BEGIN, *mark], separators=(",", ":"))
+
+
+def _begun(commit: bytes) -> Mark | None:
+    if not commit.startswith(b'[["begin",'):
+        return None
+    try:
+        return Mark(*map(int, json.loads(commit)[0][1:]))
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def operations(commits: list[bytes]) -> Iterator[list[Op]]:

@@ -25,6 +25,11 @@ if sys.platform == "darwin":
 _NO_FOLDER_SYNC = {errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM}
 """How systems say that folders cannot be synced there."""
 
+BEGINNING = 256
+"""How many first bytes are enough to tell one journal from another: its first line has a checksum."""
+
+Stamp = tuple[int, int, int]
+
 RETRIES = 10
 """How often a replace is tried where a reader may have the file open for a moment (Windows)."""
 
@@ -40,16 +45,16 @@ class Disk:
             return None
 
     def read_from(self, path: Path, start: int) -> tuple[bytes, bytes]:
-        """Return the first 256 bytes of a file and those from *start* on; nothing when there is none."""
+        """Return the first bytes of a file and those from *start* on; nothing when there is none."""
         try:
             with path.open("rb") as file:
-                begin = file.read(256)
+                begin = file.read(BEGINNING)
                 file.seek(start)
                 return begin, file.read()
         except FileNotFoundError:
             return b"", b""
 
-    def stamp(self, path: Path) -> tuple[int, int, int] | None:
+    def stamp(self, path: Path) -> Stamp | None:
         """Return what tells one state of a file from another without reading it; None when there is none."""
         try:
             status = path.stat()

@@ -80,6 +80,8 @@ def apply(tables: Tables, ops: Iterable[Op]) -> None:
             case "all":
                 tables.clear()
                 tables.update(op[1])
+            case "begin":
+                pass
             case kind:
                 raise ValueError(f"no operation is called {kind!r}")
 

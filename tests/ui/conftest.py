@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from datetime import UTC, datetime
 
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from textual.widgets import Input
 
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.workspace import Workspace
@@ -18,11 +18,21 @@ IN_BRITAIN = datetime(2026, 4, 9, 9, 41, tzinfo=UTC)
 """10:41 on the day the worked example is seen from, with summer time."""
 
 
+@pytest.fixture(autouse=True, scope="session")
+def seldom_collected():
+    """Collect garbage seldom: each test leaves a whole program behind."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    yield
+    gc.set_threshold(*before)
+
+
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch):
-    """A terminal with colours, and a cursor that stands still."""
+    """A terminal with colours; and the memory of one program after the other is left alone."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    for name in ("collect", "freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, lambda: None)
 
 
 @pytest.fixture

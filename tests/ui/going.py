@@ -53,12 +53,18 @@ async def go(person: Person, place: str) -> None:
     elif place == "room":
         await person.press("c", "f3")
     elif place == "quick_entry":
-        await person.press("c", "ctrl+p")
-        await person.type("type in what stands on a filled paper")
-        await person.press("enter")
+        await person.press("c")
+        await type_in_a_paper(person)
     else:
         await person.press("c")
         await work_with(person, place)
+
+
+async def type_in_a_paper(person: Person) -> None:
+    """Take the command that has no key from the palette."""
+    await person.press("ctrl+p")
+    await person.type("type in what stands on a filled paper")
+    await person.press("enter")
 
 
 async def work_with(person: Person, place: str) -> None:
@@ -86,20 +92,14 @@ async def tour(person: Person) -> AsyncIterator[str]:
         while len(person.app.screen_stack) > 2:
             await person.press("escape")
     await go(person, "home")
-    for place in ("runner", "room", "quick_entry"):
-        await go(person, place)
-        yield place
-        if place != "runner":
-            await person.press("escape")
-        await leave_session(person)
     await go(person, "runner")
+    yield "runner"
+    await person.press("f3")
+    yield "room"
+    await person.press("escape")
+    await type_in_a_paper(person)
+    yield "quick_entry"
+    await person.press("escape")
     for place in WITH_INSTRUMENT:
         await work_with(person, place)
         yield place
-
-
-async def leave_session(person: Person) -> None:
-    """Pause and go home, as the command of that name does."""
-    person.screen.action_go_home()
-    await person.settle()
-    await person.choose("Pause the session and leave")

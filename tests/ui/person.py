@@ -19,6 +19,8 @@ from tests.clock import FakeClock
 
 WIDE = (120, 40)
 NARROW = (80, 24)
+USUAL = (104, 30)
+"""Just wide and high enough for everything to be shown; drawing it costs less than WIDE."""
 
 
 class Person:
@@ -157,7 +159,7 @@ def drawn(row: Row, width: int) -> str:
 
 @asynccontextmanager
 async def sitting_at(
-    workspace: Workspace, folder: ProgrammeFolder | None, clock: FakeClock, size: tuple[int, int] = WIDE
+    workspace: Workspace, folder: ProgrammeFolder | None, clock: FakeClock, size: tuple[int, int] = USUAL
 ) -> AsyncIterator[Person]:
     """Open the program over a workspace in a terminal of that size."""
     app = FacilitatorApp(workspace, folder, clock=clock)

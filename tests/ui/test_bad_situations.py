@@ -147,7 +147,7 @@ async def test_a_full_disk_never_stops_a_list_or_a_form(demo, sit_down, disk):
         await go(person, "vote")
 
 
-async def test_a_full_disk_while_leaving_loses_nothing_and_lets_go(demo, sit_down, disk):
+async def test_a_full_disk_while_leaving_loses_nothing(demo, sit_down, disk):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("f5")
@@ -155,12 +155,26 @@ async def test_a_full_disk_while_leaving_loses_nothing_and_lets_go(demo, sit_dow
         disk.full = True
         await person.press("ctrl+q")
         await person.choose("Pause the session and leave")
-        assert person.app.is_running
+        assert "The disk takes nothing more" in person.text
+        await person.choose("Stay")
         assert "Not saved" in person.text
+        assert person.line == "half a line"
         disk.full = False
         await person.press("ctrl+q")
         await person.choose("Pause the session and leave")
+        assert not person.app.is_running
     assert person.session("L-04").session.status is SessionStatus.PAUSED
+
+
+async def test_a_full_disk_holds_nobody_back(demo, sit_down, disk):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        disk.full = True
+        await person.press("ctrl+q")
+        await person.choose("Pause the session and leave")
+        await person.choose("Leave all the same")
+        assert not person.app.is_running
 
 
 # Windows -------------------------------------------------------------------------------------------
@@ -392,8 +406,8 @@ async def test_clicks_never_move_the_session_on(demo, sit_down):
         await go(person, "runner")
         await person.press("f5")
         segment, runs = person.live.segment, person.live.runs
-        for x in (5, 35, 60, 110):
-            for y in (0, 5, 12, 20, 30, 36, 39):
+        for x in (5, 35, 60, 100):
+            for y in (0, 4, 8, 14, 20, 26, 29):
                 await person.pilot.click(offset=(x, y))
         await person.settle()
         assert person.live.segment == segment

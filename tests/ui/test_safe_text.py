@@ -17,7 +17,7 @@ from facilitator.ui import safe
 from facilitator.workspace.workspace import Workspace
 from tests.strategies import HOSTILE, TRICKY, any_text
 from tests.ui.going import go, tour
-from tests.ui.person import NARROW, WIDE
+from tests.ui.person import NARROW, USUAL
 
 # The source: everything drawn is `Content` ---------------------------------------------------------
 
@@ -242,7 +242,7 @@ def odd_words(demo, clock):
     folder.close()
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("size", [USUAL, NARROW], ids=["wide", "narrow"])
 async def test_odd_words_in_every_record_are_shown_and_do_nothing(odd_words, sit_down, size):
     async with sit_down(*odd_words, size=size) as person:
         assert not person.folder.damaged

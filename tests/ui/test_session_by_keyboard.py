@@ -10,6 +10,7 @@ from facilitator.model.action import Action
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
+from tests.ui.person import WIDE
 
 HEARD = {
     "pride": {
@@ -59,7 +60,7 @@ IDEAS = [
 
 
 async def test_every_note_of_an_old_session_can_be_read(demo, sit_down):
-    async with sit_down(*demo) as person:
+    async with sit_down(*demo, size=WIDE) as person:
         await person.press("2")
         await person.choose("L-03")
         notes = person.session("L-03").all(Observation)
@@ -86,7 +87,7 @@ def words_under_the_cursor(screen: str) -> str:
 
 async def test_a_meeting_from_its_set_up_to_its_paper(demo, sit_down):
     workspace, folder = demo
-    async with sit_down(*demo) as person:
+    async with sit_down(*demo, size=WIDE) as person:
         session = await set_up(person)
         await welcome(person, session)
         await take_notes(person, session)

@@ -149,7 +149,7 @@ class ImpactPane(Instrument):
         self.show_matrix()
         idea = self._idea()
         meaning = placement(idea.impact, idea.effort) if idea else None
-        if meaning is not None:
+        if meaning is not None and self.rows.has_focus:
             self.runner.tell(safe.text((str(getattr(meaning, "label", meaning)), "muted")))
 
 

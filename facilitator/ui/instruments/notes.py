@@ -19,7 +19,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.dialogs import AskLine, Choose
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
 
 _PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
 _QUIET_KINDS = frozenset({"parking"})
@@ -118,7 +118,7 @@ class NotesPane(Instrument):
         """Return the row of a note: the very same one as long as nothing about the note changes."""
         known, row = self._known.get(note.id, (None, None))
         if row is None or known is not note:
-            row = Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+            row = Row(note.id, lambda width: draw_note(note, kind, width, wide=self.app.size.width >= 100))
             self._known[note.id] = (note, row)
         return row
 

@@ -69,7 +69,7 @@ class ReadBackPane(Instrument):
             )
         else:
             state = safe.text(
-                ("Is it fair? What stays in the team?", "bold"), "   ", ("f", "key"), " when it is done"
+                ("Is it fair? What stays in the team?", "bold"), "   ", ("f", "key"), " when done"
             )
         hidden = f"   {words.count(private, 'private note')} not shown" if private else ""
         self.query_one("#state", Static).update(safe.text(state, (hidden, "private")))

@@ -284,14 +284,27 @@ class MovingStage(Stage):
         """Leave the program; a running session is paused first, after a question."""
         self._leave(self.app.exit)
 
+    def _ask_to_leave_unsaved(self, go: Callable[[], object]) -> None:
+        """Let somebody leave although the disk takes nothing more."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                go()
+
+        question = "What was saved before is safe. The pause and the half-typed line are not."
+        answers = (("no", "Stay"), ("yes", "Leave all the same"))
+        self.app.push_screen(Ask("The disk takes nothing more", question, answers), answered)
+
     def _leave(self, go: Callable[[], object]) -> None:
         if self.live.session.status not in LIVE:
             go()
             return
 
         def answered(answer: str | None) -> None:
-            if answer == "yes" and self.attempt(lambda: self._rest()):
+            if answer == "yes" and self.attempt(self._rest):
                 go()
+            elif answer == "yes":
+                self._ask_to_leave_unsaved(go)
 
         answers = (("no", "Stay"), ("yes", "Pause the session and leave"))
         self.app.push_screen(

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from facilitator import identity
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import sleep_sentence
 from facilitator.live.session import LiveSession
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 _MESSAGE_SECONDS = 6.0
+
+_NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
+"""In a low window these fill the screen; what to say and ask gives way."""
 
 
 class Stage(Screen[None]):
@@ -67,12 +71,8 @@ class Stage(Screen[None]):
         self._remaining: float | None = None
         self._timed = ""
 
-    def on_mount(self) -> None:
-        """Once all is on the screen, spare it the search for garbage, which would hold up the keys."""
-        self.call_after_refresh(_keep_what_is_there)
-
     def on_unmount(self) -> None:
-        """Let the session go."""
+        """Let go of what was kept."""
         gc.unfreeze()
 
     @property
@@ -140,6 +140,7 @@ class Stage(Screen[None]):
                 rows.show(rows.rows, select=select)
         elif self.focused is None:
             self.focus_line()
+        self.call_after_refresh(_get_ready)
 
     def _show_records(self) -> None:
         if self._instrument is not None and self._instrument.is_attached:
@@ -163,10 +164,10 @@ class Stage(Screen[None]):
     def _show_prompt(self) -> None:
         prompt = self.query_one("#prompt", Static)
         segment = self.live.segment
-        prompt.set_class(segment is None, "-none")
+        tall = self.app.size.height >= 30
+        prompt.set_class(segment is None or (not tall and self._instrument_name in _NEED_ROOM), "-none")
         if segment is not None:
             width = prompt.size.width or self.app.size.width - 40
-            tall = self.app.size.height >= 30
             most = 9 if tall else 6
             repaint(prompt, draw_prompt(segment, self._question, width, most=most, rescue=tall))
 
@@ -270,7 +271,12 @@ class Stage(Screen[None]):
             self._show_records()
 
 
-def _keep_what_is_there() -> None:
-    """Look for garbage once, and from now on only in what is new: all else stays while the session runs."""
+def _get_ready() -> None:
+    """Do now, while nobody types, what would hold up a key later.
+
+    The first id brings in the module that makes ids. And Python looks for garbage in all there is: now,
+    and from now on only in what is new, for what is on the screen stays there.
+    """
+    identity.new_id()
     gc.collect()
     gc.freeze()

@@ -33,7 +33,7 @@ class Help(ModalScreen[None]):
     Help #head { height: 2; dock: top; }
     Help #columns { height: auto; }
     Help #columns > Static { width: 1fr; height: auto; }
-    Help #foot { height: 3; padding-top: 1; dock: bottom; background: $raised; }
+    Help #foot { height: auto; padding-top: 1; dock: bottom; background: $raised; }
     Help.-narrow > Vertical { padding: 0 2; }
     Help.-narrow #columns { layout: vertical; }
     """
@@ -62,6 +62,10 @@ class Help(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill in the tables."""
         self._show()
+
+    def on_resize(self) -> None:
+        """Draw the head for the width it has."""
+        self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
         """Search as letters are typed."""

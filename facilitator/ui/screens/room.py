@@ -52,10 +52,11 @@ class RoomView(Screen[None]):
     RoomView #time { height: 3; margin-bottom: 1; }
     RoomView #clock { width: auto; height: 3; }
     RoomView #heading { height: 1; margin-bottom: 1; }
-    RoomView RowList { margin-left: -2; }
+    RoomView RowList { margin-left: -2; scrollbar-size: 0 0; }
     RoomView #promise { height: 1; color: $muted; dock: bottom; }
     RoomView.-narrow > Vertical { padding: 0 2; }
     RoomView.-narrow #question { margin-bottom: 1; }
+    RoomView.-narrow TimeBar { padding: 0 0 0 4; }
     """
 
     def __init__(self, look: Callable[[], tuple[Moment, Frame]]) -> None:

@@ -74,15 +74,16 @@ class Sessions(Place):
     def _row(self, file: SessionFile) -> Row:
         folder, session = self.program.folder, file.session
         local = folder.local(session.started_at or session.planned_start)
-        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        teams = [folder.teams[id] for id in session.teams if id in folder.teams]
         notes = words.count(len(file.all(Observation)), "note")
         ideas = words.count(len(file.all(ImprovementIdea)), "idea")
 
         def draw(width: int) -> list[Content]:
             wide = width >= 96
-            name = max(20, min(44, width - (62 if wide else 46)))
+            name = max(20, min(44, width - (62 if wide else 52)))
+            whom = " and ".join(team.name if wide else team.short_name or team.name for team in teams)
             line = safe.text(
-                *((session.short_id.ljust(6), "muted"), safe.cell(_title(teams, session.name), name), " "),
+                *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), " "),
                 safe.cell((words.day(local.date(), folder.today()), ""), 15),
                 safe.cell((words.time(local), "muted"), 7) if wide else "",
                 safe.cell((session.status.label, _PENS.get(session.status, "muted")), 11),

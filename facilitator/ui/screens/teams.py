@@ -67,7 +67,7 @@ class Teams(Place):
         )
 
         def draw(width: int) -> list[Content]:
-            name = max(24, min(44, width - 44))
+            name = max(24, min(44, width - 46))
             people = words.count(row.team.headcount, "person", "people")
             first = safe.text(
                 safe.cell((row.team.name, ""), name),

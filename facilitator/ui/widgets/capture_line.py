@@ -24,6 +24,9 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.painting import repaint
 
+_BESIDE_NAMES = 13
+"""Columns of the line beside which the list of names stands."""
+
 KIND_WIDTH = 13
 """Columns of the kind before the text, here and in the list of notes."""
 
@@ -228,7 +231,7 @@ class CaptureLine(Vertical):
     def _draw(self) -> None:
         names = self.query_one("#names", Static)
         names.display = bool(self._names)
-        width = max(30, names.size.width or self.size.width - 20)
+        width = max(30, self.size.width - _BESIDE_NAMES)
         drawn = [_name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)]
         repaint(names, Content("\n").join(drawn))
 

@@ -125,7 +125,7 @@ class PaperView(VerticalScroll, can_focus=True):
     """A paper on a lifted ground; arrows scroll it."""
 
     DEFAULT_CSS = """
-    PaperView { background: $lift; padding: 1 3; scrollbar-size: 1 1; }
+    PaperView { background: $lift; padding: 1 3; scrollbar-size: 1 1; scrollbar-gutter: stable; }
     PaperView > Static { height: auto; }
     """
 
