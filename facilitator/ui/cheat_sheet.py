@@ -13,7 +13,16 @@ from itertools import groupby
 
 from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
 from facilitator.model.script import Instrument
-from facilitator.ui.actions import OWN_STEP, PLACE_TITLES, PLACES, Action, actions_of, key_label
+from facilitator.ui.actions import (
+    KEYSTROKES,
+    OWN_STEP,
+    PLACE_TITLES,
+    PLACES,
+    Action,
+    Effort,
+    actions_of,
+    key_label,
+)
 from facilitator.ui.instruments import make_instrument
 
 BEGIN = "<!-- The cheat sheet begins. Made by: python -m facilitator.ui.cheat_sheet -->"
@@ -51,7 +60,8 @@ def cheat_sheet() -> str:
     steps = _steps()
     keys = [_table(PLACE_TITLES[place], _key_rows(place, steps.get(place, ""))) for place in SHOWN]
     signs = [_table(where.label, map(_sign_row, rows)) for where, rows in groupby(GRAMMAR, _where)]
-    parts = ("### Keys", LEAD, *keys, "### Signs in the line", *signs, CLOSING_WORDS)
+    efforts = _table("Beside the words it takes, in keys", map(_effort_row, KEYSTROKES))
+    parts = ("### Keys", LEAD, efforts, *keys, "### Signs in the line", *signs, CLOSING_WORDS)
     return "\n\n".join(parts) + "\n"
 
 
@@ -91,6 +101,10 @@ def _keys(keys: Iterable[str]) -> str:
     if len(labels) > _MOST_KEYS:
         labels = [f"{labels[0]}–{labels[-1]}"]
     return " ".join(f"`{label}`" for label in labels) or "by name"
+
+
+def _effort_row(effort: Effort) -> Row:
+    return effort.thing, f"{effort.presses}: {effort.keys}"
 
 
 # Signs --------------------------------------------------------------------------------------------
