@@ -5,13 +5,14 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check clean
+.PHONY: help demo test lint check conformance clean
 
 help:
 	@echo "make demo    open the worked example; without a terminal, write its documents"
 	@echo "make test    run the tests"
 	@echo "make lint    format, lint, types and the direction of the imports"
 	@echo "make check   lint, then the tests"
+	@echo "make conformance   run TinyDB's own tests over our storage; fetches its source"
 	@echo "make clean   remove the environment and every cache"
 
 demo: $(READY)
@@ -27,6 +28,9 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-logo
 
 check: lint test
+
+conformance: $(READY)
+	$(BIN)/python -m tests.store.conformance
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -16,6 +16,7 @@ The ratios are of medians unless they say otherwise. With `--check` the exit cod
 `--quick` takes fewer sizes and turns; its ratios say little. *DIR* should be on the disk that matters.
 """
 
+# ruff: noqa: E402  # see below
 from __future__ import annotations
 
 import sys
@@ -144,7 +145,7 @@ def measure_size(folder: Path, size: int, turns: int) -> dict[str, list[float]]:
             "capture": lambda n: table.insert(note(n)),
             "sqlite": into_sqlite,
             "edit": lambda n: table.update({"nods": n}, doc_ids=[n % 50 + 1]),
-            "remove": lambda n: table.remove(doc_ids=[len(table)]),
+            "remove": lambda n: table.remove(doc_ids=[size + 6 + n - 1_000_000]),
             "stock": lambda n: other.insert(note(n)),
         }
         fewer = {"stock": min(STOCK_TURNS[size], turns)}

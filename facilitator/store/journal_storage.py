@@ -22,7 +22,7 @@ from facilitator.store.recovery import recover
 from facilitator.store.syncing import Disk
 from facilitator.store.tables import LiveTables, Tables, plain
 
-LONG = 32 * 1024 * 1024
+LONG = 64 * 1024 * 1024
 """Bytes of a journal that is compacted when it is opened; reading as much takes about a second."""
 
 MODES = ("r", "rb", "r+", "rb+")

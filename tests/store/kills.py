@@ -7,7 +7,7 @@ a random moment, be it while opening, writing or closing. What is there then mus
 and of the change it was making all or nothing. The next writer goes on with the same file. Half of the
 writers only capture; the others also edit, remove, merge, compact, and close and open again.
 
-With `--stock` the writers are those of TinyDB's own storage, which only capture.
+With `--stock` the writers are those of TinyDB's own storage, which capture, edit and remove.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tinydb import TinyDB
+from tinydb.table import Document
 
 from facilitator.errors import FacilitatorError
 from facilitator.store.journal import open_tinydb
@@ -35,15 +36,24 @@ MOST = 25
 LATER = 0.004
 """Seconds at most between the last acknowledgement that is waited for and the kill."""
 
-NOTES_BEFORE = 1500
+NOTES_BEFORE = 300
 """Notes in the file of TinyDB's own storage at first, as after some workshops."""
 
-KINDS = ["insert"] * 6 + ["edit"] * 4 + ["remove", "merge", "compact", "reopen"]
+CAPTURES = ("insert",)
+STOCK = ("insert", "edit", "remove")
+MIXED = ("insert",) * 6 + ("edit",) * 4 + ("remove", "merge", "compact", "reopen")
 
 
-def next_change(chance: random.Random, ids: list[int], mixed: bool) -> tuple:
+def begin(seed: str, stock: bool) -> tuple[random.Random, tuple[str, ...]]:
+    """Return the chance a writer goes by, and the kinds of changes it makes."""
+    chance = random.Random(seed)
+    mixed = chance.random() < 0.5
+    return chance, STOCK if stock else MIXED if mixed else CAPTURES
+
+
+def next_change(chance: random.Random, ids: list[int], kinds: tuple[str, ...]) -> tuple:
     """Return a change: its kind, a note it is about, a text."""
-    kind = chance.choice(KINDS) if mixed else "insert"
+    kind = chance.choice(kinds)
     text = f"{chance.random()} " + "words " * chance.randrange(40)
     return (kind if ids else "insert", chance.choice(ids) if ids else 0, text)
 
@@ -65,18 +75,17 @@ def on_model(model: dict, change: tuple) -> dict:
 
 def write(path: str, seed: str, stock: bool) -> None:
     """Be a writer: make changes for ever, a byte on stdout for each that is durable."""
-    chance = random.Random(seed)
-    mixed = chance.random() < 0.5 and not stock
+    chance, kinds = begin(seed, stock)
     db = TinyDB(path) if stock else open_tinydb(path)
     model = read(db)
     os.write(1, b"o")
     while True:
-        change = next_change(chance, sorted(model["notes"]), mixed)
+        change = next_change(chance, sorted(model["notes"]), kinds)
         kind, note, text = change
         notes = db.table("notes")
         if kind == "insert":
             number = model["last"] + 1
-            notes.insert({"text": text}) if stock else notes.replace(number, {"text": text})
+            notes.insert(Document({"text": text}, number))
         elif kind == "edit":
             notes.update({"text": text}, doc_ids=[note])
         elif kind == "remove":
@@ -152,11 +161,10 @@ def run(count: int, folder: Path, *, seed: int = 1, stock: bool = False) -> Resu
 
 def look(path: Path, seed: str, model: dict, acknowledged: int, stock: bool) -> tuple[str | None, dict]:
     """Say what is wrong with what a killed writer left, if anything, and return what is there."""
-    chance = random.Random(seed)
-    mixed = chance.random() < 0.5 and not stock
+    chance, kinds = begin(seed, stock)
     for _ in range(acknowledged):
-        model = on_model(model, next_change(chance, sorted(model["notes"]), mixed))
-    after = on_model(model, next_change(chance, sorted(model["notes"]), mixed))
+        model = on_model(model, next_change(chance, sorted(model["notes"]), kinds))
+    after = on_model(model, next_change(chance, sorted(model["notes"]), kinds))
     try:
         with TinyDB(path, access_mode="r") if stock else open_tinydb(path, read_only=True) as db:
             held = read(db)

@@ -14,7 +14,7 @@ from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.ballot import Ballot, ask_rules
-from facilitator.ui.widgets.row_list import Row, RowList, heading
+from facilitator.ui.widgets.row_list import Row, RowList
 
 _MOST_DRAWN = 40
 
@@ -103,14 +103,16 @@ class VotePane(Instrument):
         cut = self._cut(vote, items)
         for index, (key, number, title) in enumerate(items):
             if cut and index == cut:
-                rows.append(
-                    heading(
-                        safe.text("    ", ("─" * 48, "line"), (f"  {words.some(cut)} go on", "muted")),
-                        space_above=False,
-                    )
-                )
+                rows.append(self._cut_row(cut))
             rows.append(self._row(key, number, title, vote, above=not cut or index < cut))
         self.query_one(RowList).show(rows)
+
+    def _cut_row(self, cut: int) -> Row:
+        def draw(width: int) -> list[Content]:
+            line = safe.text("    ", ("─" * (width - 26), "line"), (f"  {words.some(cut)} go on", "muted"))
+            return [line] if self.app.size.height < 30 else [line, safe.NOTHING]
+
+        return Row("", draw, heading=True)
 
     def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
         """How many items stand above the cut line: those at least as strong as the fourth, with dots."""
@@ -134,18 +136,20 @@ class VotePane(Instrument):
     def _row(self, key: str, number: str, title: str, vote: DotVote | None, *, above: bool) -> Row:
         def draw(width: int) -> list[Content]:
             count = vote.dots.get(key, 0) if vote else 0
-            state = self._state(key, count, vote)
+            state = self._state(key, count, vote, above=above)
             room = width - 22
-            name = safe.cell((title, "bold" if vote and vote.revealed and above else ""), room - 4)
+            pen = "" if not vote or not vote.revealed else "bold" if above else "muted"
+            name = safe.cell((title, pen), room - 4)
             lines = [safe.text(safe.cell((number, "muted"), 4), name, "  ", safe.cell(state, 20))]
             return lines if self.app.size.height < 30 else [*lines, safe.NOTHING]
 
         return Row(key, draw)
 
-    def _state(self, key: str, count: int, vote: DotVote | None) -> Content:
+    def _state(self, key: str, count: int, vote: DotVote | None, *, above: bool) -> Content:
         in_hand = self.query_one(RowList).key == key
         if vote is not None and (vote.revealed or in_hand):
-            return safe.text(("●" * min(count, 16), "track"), f" {count}")
+            dots = safe.cell(("●" * min(count, 16), "track" if above else "muted"), 16)
+            return safe.text(dots, safe.cell((str(count), "" if above else "muted"), 4, right=True))
         return safe.text(("✓ entered" if count else "–", "muted"))
 
     def put(self, count: int) -> None:
@@ -212,6 +216,13 @@ class FocusPane(VotePane):
         if vote is not None and vote.revealed:
             keys.sort(key=lambda key: -vote.dots.get(key, 0))
         return [(key, str(number), live.practices[key].name) for number, key in enumerate(keys, 1)]
+
+    def _cut_row(self, cut: int) -> Row:
+        def draw(width: int) -> list[Content]:
+            line = safe.text("    ", ("─" * (width - 26), "line"), (f"  {words.some(cut)} go on", "muted"))
+            return [line] if self.app.size.height < 30 else [line, safe.NOTHING]
+
+        return Row("", draw, heading=True)
 
     def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
         """As many practices go on as the script has deep dives."""

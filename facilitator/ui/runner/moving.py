@@ -145,7 +145,16 @@ class MovingStage(Stage):
         if self.live.agenda.following is None:
             self.action_finish()
             return
-        self._move(self.live.next_segment)
+        self._move(self._go_on)
+
+    def _go_on(self, half: str) -> None:
+        """Go on as one change: a vote whose counts were shown is over, so later merges add up no dots."""
+        following = self.live.agenda.following
+        with self.live.records.group(f"on to {following.title}" if following else "on"):
+            for vote in self.live.open_votes:
+                if vote.revealed:
+                    self.live.close_vote(vote.subject)
+            self.live.next_segment(half)
 
     def action_previous_segment(self) -> None:
         """Go back to the segment before."""

@@ -38,11 +38,11 @@ class CountHands(Dialog[tuple[int, ...] | None]):
                 safe.text(
                     *(
                         (f"{self._lowest}–{last}", "key"),
-                        " one hand    ",
+                        " one hand   ",
                         ("Backspace", "key"),
-                        " one less    ",
+                        " one less   ",
                     ),
-                    *(("x", "key"), " again    ", ("Enter", "key"), " save    ", ("Esc", "key"), " back"),
+                    *(("x", "key"), " again   ", ("Enter", "key"), " save   ", ("Esc", "key"), " back"),
                 ),
                 classes="dialog-keys",
             )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 96
 _GAP = 2
+_LEAST_COLUMN = 9
+"""A column is made no narrower than this to give others room for the words of their heads."""
 _STATUS_PENS = {"settled": "good", "partly": "good", "waiting": "warn", "stuck": "bad", "aside": "muted"}
 _ROLE_PENS = {"meta": "muted", "note": "muted", "limits": "muted"}
 
@@ -91,9 +93,22 @@ def _widths(table: Element, rows: Sequence[Element], width: int) -> list[int]:
     ]
     shares = cols if len(cols) == count and all(cols) else [100 // count] * count
     room = width - _GAP * (count - 1)
-    widths = [max(3, room * share // sum(shares)) for share in shares]
+    least = _longest_heads(table, count)
+    widths = [max(least[index], room * share // sum(shares)) for index, share in enumerate(shares)]
     widths[-1] += max(0, room - sum(widths))
+    while sum(widths) > room and (widest := max(widths)) > _LEAST_COLUMN:
+        widths[widths.index(widest)] -= 1
     return widths
+
+
+def _longest_heads(table: Element, count: int) -> list[int]:
+    """Return how wide each column must be for the longest word of its head."""
+    least = [3] * count
+    for row in (row for part in table.named("thead") for row in part.named("tr")):
+        for index, cell in enumerate(row.named("td", "th")[:count]):
+            longest = max(map(len, _inline(cell).plain.split()), default=0)
+            least[index] = max(least[index], min(longest, _LEAST_COLUMN))
+    return least
 
 
 def _row(row: Element, columns: list[int], width: int, *, head: bool) -> Iterator[Content]:

@@ -285,7 +285,8 @@ class RowList(ScrollView, can_focus=True):
         index, line = self._lines[number]
         first = number == 0 or self._lines[number - 1][0] != index
         marked = first and self._rows[index].key in self._marked
-        if index != self.cursor or self._plain or (self._shy and not self.has_focus):
+        gap = not first and not line.content.cell_length
+        if index != self.cursor or gap or self._plain or (self._shy and not self.has_focus):
             return self._paint(line, ("■ ", "mark") if marked else ("  ", ""), "", width)
         marker = "■ " if marked else "► " if first else "  "
         if self.has_focus:
