@@ -7,7 +7,8 @@ One run measures, in files that already hold 100, 1,000, 10,000 and 100,000 note
 - capture: one note more, durable when the call returns. In turn with a bare append and fsync of the same
   bytes (the least anybody can do), with TinyDB's own storage and with SQLite in WAL mode with
   `synchronous=FULL`, so that all four meet the same moods of the disk.
-- the first capture after opening, when the journal is made.
+- the first capture after opening: prepared, as the program does once it is to write, and not prepared,
+  when the journal must be made first (shown, without a limit).
 - edit and remove, by document number.
 - load: opening 100,000 notes, all in the file at rest, and all in the journal as a killed program would
   leave them; against `json.loads` of the same notes. And the memory both hold then.
@@ -28,6 +29,7 @@ import argparse
 import gc
 import json
 import os
+import random
 import sqlite3
 import statistics
 import tempfile
@@ -41,6 +43,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tinydb import TinyDB
+from tinydb.table import Table
 
 from facilitator.store.journal import JournalDB, JournalStorage, open_tinydb
 from facilitator.store.syncing import Disk
@@ -52,6 +55,7 @@ LIMITS = {"capture": 1.4, "first": 1.5, "edit": 1.6, "remove": 1.6, "load": 1.3,
 TURNS = 300
 STOCK_TURNS = {100: 100, 1_000: 60, 10_000: 20, 100_000: 4}
 FIRSTS = 30
+WARM_UPS = 5
 LOADS = 5
 
 Call = Callable[[int], object]
@@ -113,11 +117,19 @@ def sqlite(path: Path, size: int) -> tuple[sqlite3.Connection, Call]:
     return db, lambda n: db.execute("INSERT INTO notes (note) VALUES (?)", (json.dumps(note(n)),))
 
 
+def insert(table: Table, made: dict[int, dict[str, Any]]) -> Call:
+    """Return how a table takes one note more; the notes are made before the clock runs."""
+    return lambda n: table.insert(made[n])
+
+
 def take_turns(calls: dict[str, Call], turns: int, fewer: dict[str, int]) -> dict[str, list[float]]:
     """Return the seconds of each call, all called in turn; *fewer* says which are called less often."""
     times: dict[str, list[float]] = {name: [] for name in calls}
-    for turn in range(-5, turns):
-        for name, call in calls.items():
+    order, chance = list(calls), random.Random(1)
+    for turn in range(-WARM_UPS, turns):
+        chance.shuffle(order)  # so that none is always the one behind a long one
+        for name in order:
+            call = calls[name]
             if turn < fewer.get(name, turns):
                 seconds = timed(call, 1_000_000 + turn)
                 if turn >= 0:
@@ -137,30 +149,33 @@ def measure_size(folder: Path, size: int, turns: int) -> dict[str, list[float]]:
         os.write(handle, line)
         os.fsync(handle)
 
+    made = {n: note(n) for n in range(1_000_000 - WARM_UPS, 1_000_000 + turns)}
     connection, into_sqlite = sqlite(folder / "notes.sqlite", size)
     with open_tinydb(ours) as db, TinyDB(stock, encoding="utf-8") as theirs:
         table, other = db.table("notes"), theirs.table("notes")
         calls: dict[str, Call] = {
             "raw": append,
-            "capture": lambda n: table.insert(note(n)),
+            "capture": insert(table, made),
             "sqlite": into_sqlite,
-            "edit": lambda n: table.update({"nods": n}, doc_ids=[n % 50 + 1]),
-            "remove": lambda n: table.remove(doc_ids=[size + 6 + n - 1_000_000]),
-            "stock": lambda n: other.insert(note(n)),
+            "edit": lambda n: table.update({"nods": n}, doc_ids=[n % 40 + 1]),
+            "remove": lambda n: table.remove(doc_ids=[n - 1_000_000 + 60]),
+            "stock": insert(other, made),
         }
         fewer = {"stock": min(STOCK_TURNS[size], turns)}
         times = take_turns(calls, turns, fewer)
-    times["first"] = [first_capture(ours) for _ in range(min(FIRSTS, turns))]
+    for name in ("first", "unready"):
+        times[name] = [first_capture(ours, name == "first") for _ in range(min(FIRSTS, turns))]
     connection.close()
     os.close(handle)
     return times
 
 
-def first_capture(path: Path) -> float:
+def first_capture(path: Path, prepared: bool) -> float:
     """Return the seconds of the first capture after opening."""
     with open_tinydb(path) as db:
-        table = db.table("notes")
-        return timed(lambda n: table.insert(note(n)), 7)
+        if prepared:
+            db.storage.prepare()
+        return timed(insert(db.table("notes"), {7: note(7)}), 7)
 
 
 def best(call: Callable[[], object], times: int) -> float:
@@ -218,7 +233,7 @@ def report_size(size: int, times: dict[str, list[float]]) -> list[str]:
     middle = {name: statistics.median(each) for name, each in times.items()}
     ratios = {name: middle[name] / middle["raw"] for name in ("capture", "edit", "remove")}
     ratios["first"] = middle["first"] / p99(times["raw"])
-    columns = ("raw", "capture", "edit", "remove", "first", "sqlite", "stock")
+    columns = ("raw", "capture", "edit", "remove", "first", "unready", "sqlite", "stock")
     print(f"{size:>8,}", *(f"{middle[name] * 1000:>9.2f}" for name in columns), end="   ")
     print(*(f"{ratios[name]:>8.2f}" for name in ("capture", "edit", "remove", "first")))
     return [
@@ -251,7 +266,9 @@ def main() -> int:
     sizes = SIZES[::2] if chosen.quick else SIZES
     beyond: list[str] = []
     print("Milliseconds, medians; then times raw (first: times the 99th percentile of raw)")
-    print("   notes       raw   capture      edit    remove     first    sqlite     stock", end="   ")
+    print(
+        "   notes       raw   capture      edit    remove     first   unready    sqlite     stock", end="   "
+    )
     print(" capture     edit   remove    first")
     for size in sizes:
         with tempfile.TemporaryDirectory(dir=chosen.into) as folder:

@@ -1,7 +1,7 @@
 """Writing the snapshot anew, so that the journal may be emptied.
 
     1  x.json.tmp       the new text, synced
-    2  x.json.sum       names the new snapshot and the old one, synced, name and all
+    2  x.json.sum       names the new snapshot and the old ones, synced, name and all
     3  x.json.previous  a second name for the old snapshot, or a copy where files have only one
     4  x.json           the new text takes the name; the folder is synced, then the journal emptied
 
@@ -43,23 +43,25 @@ def _one_a_line(tables: Tables, encoder: json.JSONEncoder) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def replace_snapshot(disk: Disk, files: Files, text: bytes, old: Mark, *, keep_previous: bool) -> Mark:
-    """Put *text* in the place of the snapshot marked *old*; return its mark. Raises `OSError`.
+def replace_snapshot(
+    disk: Disk, files: Files, text: bytes, marks: list[Mark], *, keep_previous: bool
+) -> Mark:
+    """Put *text* in the place of the snapshot, the first of *marks*; return its mark. Raises `OSError`.
 
     The name is not synced yet: that is the first step of emptying the journal.
     With *keep_previous* false the previous snapshot goes as well: what was redacted must not stay in it.
     """
-    new = Mark.of(text, old.generation + 1)
+    new = Mark.of(text, marks[0].generation + 1)
     mode = disk.permissions(files.snapshot)
     for path in (files.snapshot, files.checksum, files.previous):
         disk.unlink(unfinished(path))
     write_whole(disk, unfinished(files.snapshot), text, mode)
-    write_whole(disk, unfinished(files.checksum), write_marks(new, old), mode)
+    write_whole(disk, unfinished(files.checksum), write_marks(new, *marks), mode)
     disk.replace(unfinished(files.checksum), files.checksum)
     disk.sync_folder(files.folder)
     if not keep_previous:
         disk.unlink(files.previous)
-    elif old.size:
+    elif marks[0].size:
         _keep(disk, files, mode)
     disk.replace(unfinished(files.snapshot), files.snapshot)
     return new

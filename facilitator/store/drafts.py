@@ -80,6 +80,8 @@ class Draft(MutableMapping[Any, Doc]):
         """Return what was changed, as operations on the table of that name."""
         if self._cleared:
             return [("table", name, self._put)]
+        if not self._gone and not self._seen:
+            return [("put", name, id, doc) for id, doc in self._put.items()]
         ops: list[Op] = [("del", name, id) for id in self._gone]
         ops += [("put", name, id, doc) for id, doc in self._seen.items() if not same(doc, self._below[id])]
         ops += [("put", name, id, doc) for id, doc in self._put.items()]
@@ -129,14 +131,28 @@ class Writer:
         kept = {name: value for name, value in options.items() if name not in ("cls", "indent")}
         kept |= {"ensure_ascii": True, "separators": (",", ":")}
         self._reread = "cls" in options
-        self.encode: Callable[[Any], str] = options.get("cls", json.JSONEncoder)(**kept).encode
+        self._encode: Callable[[Any], str] = options.get("cls", json.JSONEncoder)(**kept).encode
+        make: Any = getattr(json.encoder, "c_make_encoder", None)
+        if not options and make is not None:
+            # What `encode` makes anew each time; it takes as long as encoding a note.
+            self._markers: dict[int, Any] = {}
+            escape, default = json.encoder.encode_basestring_ascii, json.JSONEncoder().default
+            self._fast = make(self._markers, default, escape, None, ":", ",", False, False, True)
+            self._encode = self._encode_fast
+
+    def _encode_fast(self, value: Any) -> str:
+        try:
+            return "".join(self._fast(value, 0))
+        except BaseException:
+            self._markers.clear()
+            raise
 
     def take(self, op: Op) -> tuple[str, Op]:
         """Return the text of an operation, and the operation with the values that text means.
 
         Raises `TypeError` or `ValueError` for what JSON cannot hold.
         """
-        text = self.encode(op)
+        text = self._encode(op)
         try:
             if not self._reread:
                 return text, [*op[:-1], plain(op[-1])]

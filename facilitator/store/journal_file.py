@@ -25,7 +25,7 @@ class JournalFile:
         self._files = files
         self._disk = disk
         self._handle: int | None = None
-        self.mark = found.mark
+        self.mark, self._begun = found.mark, found.lines.mark
         self.length = found.lines.length
         self._on_disk = found.journal_size or 0
         self._surely_empty = found.journal_size != 0
@@ -34,12 +34,15 @@ class JournalFile:
         self._emptied = False
         self._named = False
         self._unsound = False
+        self._settled = False
 
     def append(self, texts: list[str]) -> None:
         """Make operations durable: one line, one write, one sync. Raises `OSError`; then it never was."""
-        handle = self._ready()
+        handle = self._handle if self._settled else self._ready()
+        assert handle is not None
+        self.require_ours()
         if not self.length:
-            texts = [begin(self.mark), *texts]
+            texts, self._begun = [begin(self.mark), *texts], self.mark
         line = seal(f"[{','.join(texts)}]".encode("utf-8", "surrogatepass"))
         try:
             self._disk.write(handle, line)
@@ -48,12 +51,19 @@ class JournalFile:
                 self._disk.sync_folder(self._files.folder)
                 self._named = True
         except BaseException:
-            self._unsound = True
+            self._unsound, self._settled = True, False
             with contextlib.suppress(OSError):
                 self._roll_back(handle)
             raise
         self.length += len(line)
-        self._on_disk, self._emptied = self.length, False
+        self._on_disk, self._emptied, self._settled = self.length, False, True
+
+    def prepare(self) -> None:
+        """Make the journal and its name durable, so that the first line waits for no more than any other."""
+        self._ready()
+        if not self._named:
+            self._disk.sync_folder(self._files.folder)
+            self._named = True
 
     def _roll_back(self, handle: int) -> None:
         """Take back what a failed write left; until that succeeds nothing more is written."""
@@ -103,6 +113,11 @@ class JournalFile:
             self._damaged = []
 
     @property
+    def marks(self) -> list[Mark]:
+        """The snapshot that lies there, and the one the journal was begun on if that is another."""
+        return [self.mark, *([self._begun] if self._begun and self._begun != self.mark else [])]
+
+    @property
     def at_rest(self) -> bool:
         """Whether there is no journal to speak of: everything is in the snapshot."""
         return not self._on_disk and not self._unsound
@@ -122,8 +137,8 @@ class JournalFile:
             self._handle = self._disk.open(self._files.journal)
         self._disk.sync_folder(self._files.folder)  # or the older snapshot might come back
         self._disk.truncate(self._handle, 0)
-        self.length = self._on_disk = 0
-        self._unsound = self._surely_empty = False
+        self.length, self._on_disk, self._begun = 0, 0, None
+        self._unsound = self._surely_empty = self._settled = False
         self._emptied = True
 
     def close(self, *, remove: bool = False) -> None:

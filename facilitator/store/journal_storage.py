@@ -102,8 +102,10 @@ class JournalStorage(Storage):
 
     def last_number(self, name: str) -> int:
         """Return the highest document number of a table so far, in this thread's batch as well."""
-        batch = self._own_batch()
-        return max(self._live.last_number(name), batch.last.get(name, 0) if batch else 0)
+        number = self._live.last_number(name)
+        if self._batch is None or (batch := self._own_batch()) is None:
+            return number
+        return max(number, batch.last.get(name, 0))
 
     def _own_batch(self) -> Batch | None:
         return self._batch if self._batch is not None and self._owner == threading.get_ident() else None
@@ -136,6 +138,21 @@ class JournalStorage(Storage):
         else:
             self._commit(texts, taken)
 
+    def prepare(self) -> None:
+        """Get ready to write: afterwards the first change costs what any other does. Raises `NotSaved`."""
+        with self.lock:
+            self._require_open()
+            try:
+                self._journal.prepare()
+            except OSError as error:
+                raise _not_saved(error) from None
+
+    def _require_open(self) -> None:
+        if self.read_only:
+            raise ReadOnly("Not saved: this file is open for reading only.", "Open it for writing first.")
+        if self._closed:
+            raise ValueError("I/O operation on closed file.")
+
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:
         """Let several changes become one line, so all of them durable or none. Raises `NotSaved` at its end.
@@ -158,17 +175,11 @@ class JournalStorage(Storage):
     def _commit(self, texts: list[str], ops: list[Op]) -> None:
         if not ops:
             return
-        if self.read_only:
-            raise ReadOnly("Not saved: this file is open for reading only.", "Open it for writing first.")
-        if self._closed:
-            raise ValueError("I/O operation on closed file.")
+        self._require_open()
         try:
             self._append(texts)
         except OSError as error:
-            raise NotSaved(
-                f"Not saved: {error.strerror or error}.",
-                "What was saved before is safe. Make room or choose another folder, then try again.",
-            ) from None
+            raise _not_saved(error) from None
         self._live.apply(ops)
 
     def _append(self, texts: list[str]) -> None:
@@ -196,9 +207,8 @@ class JournalStorage(Storage):
 
         With *keep_previous* false, no earlier state is left in any file of the store.
         """
-        if self.read_only:
-            raise ReadOnly("Not saved: this file is open for reading only.", "Open it for writing first.")
         with self.lock:
+            self._require_open()
             try:
                 self._compact(keep_previous)
             except OSError as error:
@@ -212,7 +222,7 @@ class JournalStorage(Storage):
         if keep_previous:
             self._journal.put_aside(tail_only=False)
         text = as_text(self._live.tables, self._options) if self._live.began else b""
-        mark = replace_snapshot(self.disk, self.files, text, self._journal.mark, keep_previous=keep_previous)
+        mark = replace_snapshot(self.disk, self.files, text, self._journal.marks, keep_previous=keep_previous)
         self._journal.start_over(mark)
         if not keep_previous:
             self.disk.unlink(self.files.bad)
@@ -245,3 +255,10 @@ class JournalStorage(Storage):
         """
         with self.lock:
             return self._follower.follow(self._live)
+
+
+def _not_saved(error: OSError) -> NotSaved:
+    return NotSaved(
+        f"Not saved: {error.strerror or error}.",
+        "What was saved before is safe. Make room or choose another folder, then try again.",
+    )

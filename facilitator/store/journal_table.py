@@ -21,28 +21,29 @@ class JournalTable(Table):
     query_cache_class = QueryCache
 
     def __init__(self, storage: Any, name: str, *args: Any, **options: Any) -> None:
+        self._durable = storage if isinstance(storage, JournalStorage) else None
         super().__init__(storage, name, *args, **options)
-        if isinstance(storage, JournalStorage):
-            cast(QueryCache, self._query_cache).version = storage.version
+        if self._durable is not None:
+            cast(QueryCache, self._query_cache).version = self._durable.version
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        if not isinstance(self._storage, JournalStorage):
+        if self._durable is None:
             return super()._read_table()
-        return cast("dict[str, Mapping[str, Any]]", self._storage.view(self.name))
+        return self._durable.view(self._name)  # type: ignore[return-value]  # a Mapping is enough
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        if not isinstance(self._storage, JournalStorage):
+        if self._durable is None:
             super()._update_table(updater)
             return
-        self._storage.change(self.name, cast(Callable[[Any], None], updater), self.document_id_class)
-        self.clear_cache()
+        self._durable.change(self._name, updater, self.document_id_class)
+        self._query_cache.clear()
 
     def _get_next_id(self) -> int:
         """Return a number no document has; looking at every document for it would cost a long table dear."""
-        if not isinstance(self._storage, JournalStorage):
+        if self._durable is None:
             return cast(int, super()._get_next_id())  # type: ignore[no-untyped-call]  # TinyDB's
-        with self._storage.lock:
-            number = max(self._next_id or 1, self._storage.last_number(self.name) + 1)
+        with self._durable.lock:
+            number = max(self._next_id or 1, self._durable.last_number(self._name) + 1)
             self._next_id = number + 1  # type: ignore[assignment]  # TinyDB says None at first
             return number
 

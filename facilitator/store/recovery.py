@@ -2,7 +2,8 @@
 
 The lines say what things are, not how they change, so all of them go on the snapshot even if they are in
 it already, as after a compaction that was interrupted. Marks tell whether the snapshot is the right one:
-the journal's first line names the one it was begun on, the `.sum` file the newest and the one before.
+the journal's first line names the one it was begun on; the `.sum` file names the newest, the one before,
+and the one the journal was begun on where that is older still (after two interrupted compactions).
 
     the journal was begun on this snapshot    all is well
     `.sum` knows this snapshot as a newer     a compaction was interrupted; all is well
@@ -70,7 +71,10 @@ def recover(files: Files, disk: Disk, *, follower: bool = False) -> Recovered:
 
 @contextlib.contextmanager
 def _without_collections() -> Iterator[None]:
-    """Let the garbage collector wait: what is read only grows; looking through it takes half the time."""
+    """Let the garbage collector wait: what is read only grows; looking through it takes half the time.
+
+    It looks through what is new once at the end, or the first capture would have to wait for that.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -78,6 +82,7 @@ def _without_collections() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+            gc.collect(1)
 
 
 def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
@@ -120,7 +125,10 @@ def _known(read: Mark, marks: list[Mark], begun: Mark | None) -> int | None:
     if begun and begun.same_text(read):
         return begun.generation
     found = next((mark.generation for mark in marks if mark.same_text(read)), None)
-    return None if begun and found and found < begun.generation else found
+    if begun is None or found is None:
+        return found
+    # A journal that `.sum` does not name is too old: it was emptied, and something brought it back.
+    return found if begun in marks and begun.generation < found else None
 
 
 def _newest(marks: list[Mark], begun: Mark | None) -> int:

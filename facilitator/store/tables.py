@@ -15,6 +15,7 @@ from facilitator.store.lines import Op
 Table = dict[str, dict[str, Any]]
 Tables = dict[str, Table]
 
+_STRINGS = frozenset({str})
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
@@ -28,11 +29,13 @@ def plain(value: Any) -> Any:
     if kind in _SCALARS:
         return value
     if kind is dict:
-        copy = {}
-        for key, part in value.items():
-            if type(key) is not str:
-                raise NotPlain
-            copy[key] = part if type(part) in _SCALARS else plain(part)
+        if not _STRINGS.issuperset(map(type, value)):
+            raise NotPlain
+        copy = value.copy()
+        if not _SCALARS.issuperset(map(type, copy.values())):
+            for key, part in value.items():
+                if type(part) not in _SCALARS:
+                    copy[key] = plain(part)
         return copy
     if kind is list or kind is tuple:
         return [part if type(part) in _SCALARS else plain(part) for part in value]
@@ -113,18 +116,16 @@ class LiveTables:
         with self._lock:
             apply(self.tables, ops)
             for op in ops:
-                self._note_number(op)
+                if op[0] == "put":
+                    if op[2].isdecimal() and int(op[2]) > self._last.get(op[1], 0):
+                        self._last[op[1]] = int(op[2])
+                elif op[0] == "table":
+                    self._last[op[1]] = highest(op[2])
+                elif op[0] == "all":
+                    tables = ((name, table) for name, table in op[1].items() if isinstance(table, dict))
+                    self._last = {name: highest(table) for name, table in tables}
             self.began = True
             self.version += 1
-
-    def _note_number(self, op: Op) -> None:
-        if op[0] == "put":
-            if op[2].isdecimal() and (number := int(op[2])) > self._last.get(op[1], 0):
-                self._last[op[1]] = number
-        elif op[0] == "table":
-            self._last[op[1]] = highest(op[2])
-        elif op[0] == "all":
-            self._last = {name: highest(table) for name, table in op[1].items() if isinstance(table, dict)}
 
     def last_number(self, name: str) -> int:
         """Return the highest number a document of that table had since it was read or emptied."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import ClassVar
 
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
@@ -163,6 +165,19 @@ class FacilitatorApp(App[None]):
     async def action_quit(self) -> None:
         """Leave as `action_leave` does: Textual's own way out asks nothing."""
         await self.action_leave()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what a person should hear about is told, and the program goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except FacilitatorError as error:
+            self.complain(error)
+            return True
 
     def action_help_quit(self) -> None:
         """Say how to leave; ^C is pressed by mistake too often to obey it."""

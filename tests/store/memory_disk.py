@@ -196,3 +196,39 @@ def _rename(names, operation, *of):
 
 PATH = Path("/nowhere/x.json")
 """Where the store thinks its file is."""
+
+
+class Failing(MemoryDisk):
+    """A disk where calls named in *fails* fail, after a part of the work."""
+
+    fails = frozenset()
+
+    def _fail(self, call):
+        if call in self.fails:
+            raise OSError(28, "No space left on device")
+
+    def write(self, handle, data):
+        if "write" in self.fails:
+            super().write(handle, data[: len(data) // 2])
+        self._fail("write")
+        super().write(handle, data)
+
+    def sync(self, handle):
+        self._fail("sync")
+        super().sync(handle)
+
+    def truncate(self, handle, length):
+        self._fail("truncate")
+        super().truncate(handle, length)
+
+    def replace(self, source, target):
+        self._fail(f"replace {target.name}")
+        super().replace(source, target)
+
+    def sync_folder(self, folder):
+        self._fail("sync_folder")
+        super().sync_folder(folder)
+
+    def open(self, path, mode=0o666):
+        self._fail(f"open {path.name}")
+        return super().open(path, mode)

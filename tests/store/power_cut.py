@@ -57,9 +57,13 @@ def compact(db):
     db.storage.compact()
 
 
+def prepare(db):
+    db.storage.prepare()
+
+
 LIFE: list[Callable[[JournalDB], None] | None] = [
     *(insert, insert, edit, merge, compact, edit, insert, remove, None),
-    *(edit, None, empty, insert, compact, merge, compact, None),
+    *(prepare, insert, None, empty, insert, compact, merge, prepare, compact, prepare, None),
 ]
 """The steps of a life; None closes the store and opens it again."""
 

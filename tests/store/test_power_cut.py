@@ -28,6 +28,7 @@ SYNCS = {
     "the new checksum": ("sync", "x.json.sum.tmp", ("write", "x.json.sum.tmp")),
     "a copy of the previous snapshot": ("sync", "x.json.previous.tmp", ("write", "x.json.previous.tmp")),
     "the name of the journal": ("sync_folder", "", ("sync", JOURNAL)),
+    "the name of a journal made before": ("sync_folder", "", ("make", JOURNAL)),
     "the name of the checksum": ("sync_folder", "", ("replace", "x.json.sum")),
     "the name of the snapshot": ("sync_folder", "", ("replace", "x.json")),
 }

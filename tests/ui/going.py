@@ -36,6 +36,14 @@ PLACES = (
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
 
 
+async def home(person: Person) -> None:
+    """Leave whatever is open, without asking."""
+    while len(person.app.screen_stack) > 2:
+        person.app.pop_screen()
+    person.app.action_place("home")
+    await person.settle()
+
+
 async def go(person: Person, place: str) -> None:
     """Go from Home to a place."""
     if place in DIGITS:

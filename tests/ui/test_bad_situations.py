@@ -9,8 +9,9 @@ import pytest
 
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
+from facilitator.ui.actions import actions_of
 from facilitator.workspace.workspace import Workspace
-from tests.ui.going import go, tour, work_with
+from tests.ui.going import go, home, tour, work_with
 from tests.ui.person import NARROW, WIDE
 
 # Files ---------------------------------------------------------------------------------------------
@@ -177,6 +178,65 @@ async def test_a_full_disk_holds_nobody_back(demo, sit_down, disk):
         assert not person.app.is_running
 
 
+async def test_a_full_disk_never_ends_the_program(demo, sit_down, disk):
+    """Every command where something is written is tried, and what it asks is answered."""
+    async with sit_down(*demo, size=NARROW) as person:
+        for place in ("home", "sessions", "teams", "review", "runner", "notes", "actions", "read_back"):
+            for action in actions_of(place, *(["places"] if place == "home" else [])):
+                # To take a file away needs no room on a disk.
+                if action.palette and not action.name.startswith(("remove_session", "app.", "cycle_")):
+                    disk.full = False
+                    await arrive(person, place)
+                    disk.full = True
+                    await try_out(person, action.help)
+                    assert person.app.is_running, (place, action.name)
+
+
+async def test_undo_waits_until_the_disk_takes_it(demo, sit_down, disk):
+    async with sit_down(*demo) as person:
+        await go(person, "teams")
+        await person.press("enter")
+        await person.write_over("The Desk")
+        await person.press("ctrl+n")
+        disk.full = True
+        await person.press("ctrl+z")
+        assert "Not saved: No space left on device." in person.flow
+        disk.full = False
+        await person.press("enter", "ctrl+z")
+        assert "Undone" in person.last_line
+        assert "Service Desk" in person.text
+        await go(person, "review")
+        await person.press("x")
+        disk.full = True
+        await person.press("ctrl+z")
+        assert "Not saved" in person.flow
+        disk.full = False
+        await person.press("enter", "ctrl+z")
+        assert len(person.live.notes) == 18
+
+
+async def arrive(person, place):
+    """Go to a place, unless somebody is there."""
+    if person.screen.active_places()[0] != place:
+        await home(person)
+        await go(person, place)
+
+
+async def try_out(person, words):
+    """Run a command, answer what it asks, and come back from there."""
+    here = person.screen
+    commands = {each.title: each for each in person.app.get_system_commands(here)}
+    await commands[words[0].upper() + words[1:]].callback()
+    await person.settle()
+    if person.screen is not here:
+        await person.press("end", "enter")
+    if person.screen.is_modal:
+        await person.press("ctrl+n")
+    while here in person.app.screen_stack and person.screen is not here:
+        person.app.pop_screen()
+    await person.settle()
+
+
 # Windows -------------------------------------------------------------------------------------------
 
 
@@ -205,12 +265,25 @@ async def test_without_colour_every_place_works_in_the_terminals_own_two(demo, s
             assert colours(person) == set(), place
 
 
-async def test_in_the_light_every_place_works(demo, sit_down):
+async def test_without_colour_the_cursor_stands_out(demo, sit_down, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.type("abc")
+        line = person.screen.focused.region.y
+        strip = person.screen._compositor.render_strips(person.app.size)[line]
+        assert [segment.text for segment in strip if segment.style and segment.style.reverse] == [" "]
+
+
+async def test_in_the_light_the_paper_is_light(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         person.app.action_theme()
         await person.settle()
-        async for place in tour(person):
-            assert "#fbfaf7" in colours(person) or place in ("dialog", "form"), place
+        for place in ("home", "sessions", "review", "preview", "notes"):
+            await home(person)
+            await go(person, place)
+            assert "#fbfaf7" in colours(person), place
+            assert "#14171d" not in colours(person), place
 
 
 def colours(person):
@@ -250,6 +323,31 @@ async def test_leaving_a_running_session_asks_and_pauses(demo, sit_down):
         await person.choose("Pause the session and leave")
         assert not person.app.is_running
     assert person.session("L-04").session.status is SessionStatus.PAUSED
+
+
+async def test_asking_to_leave_again_asks_once(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("ctrl+q", "ctrl+q", "ctrl+q", "escape")
+        assert not person.screen.is_modal
+        await person.press("ctrl+q")
+        assert person.screen.is_modal
+
+
+async def test_a_line_typed_before_the_start_is_not_lost_without_a_question(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "form")
+        await person.press("l", "ctrl+n")
+        await person.choose("L-05")
+        await person.enter("said before we began")
+        assert "The session has not started: ^N begins." in person.words_of("#warning")
+        await person.press("ctrl+q")
+        assert "Your line is not saved" in person.text
+        await person.choose("Stay")
+        await person.press("ctrl+n")
+        assert person.line == "said before we began"
+        await person.press("enter")
+        assert person.live.notes[-1].text == "said before we began"
 
 
 async def test_leaving_from_home_leaves(demo, sit_down):

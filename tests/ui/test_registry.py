@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 import facilitator.ui
 from facilitator.ui.actions import ACTIONS, OWN_STEP, PLACE_TITLES, actions_of, bindings, clashes, key_label
+from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
-from tests.ui.going import PLACES, go
+from tests.ui.going import PLACES, go, home
 from tests.ui.person import NARROW
 
 
@@ -143,14 +144,6 @@ def state(person):
     return person.text, person.app.theme, tuple(person.app.screen_stack)
 
 
-async def home(person):
-    """Leave whatever is open, without asking."""
-    while len(person.app.screen_stack) > 2:
-        person.app.pop_screen()
-    person.app.action_place("home")
-    await person.settle()
-
-
 async def test_the_key_line_follows_the_focus(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
@@ -160,6 +153,26 @@ async def test_the_key_line_follows_the_focus(demo, sit_down):
         assert "Space mark" in person.last_line
         await person.press("tab")
         assert "mark" not in person.last_line
+
+
+LISTS = ("notes", "ideas", "touch_map", "vote", "impact", "actions", "read_back")
+
+
+@pytest.mark.parametrize("place", LISTS)
+async def test_the_row_in_hand_is_marked(place, demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, place)
+        at = person.rows.region.x
+        assert "► " in [line[at : at + 2] for line in person.text.splitlines()]
+        await person.press("tab")
+        assert isinstance(person.screen.focused, CaptureInput)
+
+
+async def test_what_is_marked_for_merging_shows(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        await person.press("space", "up", "space")
+        assert person.text.count("■ ") == 2
 
 
 async def test_a_command_is_found_by_its_words_and_run(demo, sit_down):

@@ -319,7 +319,7 @@ async def home(person):
 
 
 async def test_pressing_a_key_on_the_blank_screen_changes_no_record(demo, sit_down):
-    async with sit_down(*demo) as person:
+    async with sit_down(*demo, size=WIDE) as person:
         await go(person, "notes")
         note = person.live.notes[-1]
         await person.press("f4", "x")

@@ -111,7 +111,17 @@ SCREENS = {
 }
 """Every screen of the program and how to get there from Home."""
 
-LARGE = ("home", "runner-notes", "ideas", "vote-covered", "vote-revealed", "actions", "review", "papers", "help")
+MANY = (
+    "home",
+    "runner-notes",
+    "ideas",
+    "vote-covered",
+    "vote-revealed",
+    "actions",
+    "review",
+    "papers",
+    "help",
+)
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -121,7 +131,7 @@ async def test_in_80_by_24(name, demo, sit_down, picture):
         assert person.app.export_screenshot() == picture
 
 
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", MANY)
 async def test_in_120_by_40(name, demo, sit_down, picture):
     async with sit_down(*demo, size=WIDE) as person:
         await SCREENS[name](person)

@@ -281,12 +281,12 @@ class TouchList(RowList):
             self.redraw()
 
     def on_focus(self) -> None:
-        """Show the cell cursor."""
-        self.redraw()
+        """Show the cell cursor, once the focus has changed."""
+        self.call_next(self.redraw)
 
     def on_blur(self) -> None:
-        """Hide the cell cursor."""
-        self.redraw()
+        """Hide the cell cursor, once the focus has changed."""
+        self.call_next(self.redraw)
 
     def action_column(self, step: int) -> None:
         """Go to the next or previous answer."""

@@ -148,8 +148,8 @@ class VotePane(Instrument):
     def _state(self, key: str, count: int, vote: DotVote | None, *, above: bool) -> Content:
         in_hand = self.query_one(RowList).key == key
         if vote is not None and (vote.revealed or in_hand):
-            dots = safe.cell(("●" * min(count, 16), "track" if above else "muted"), 16)
-            return safe.text(dots, safe.cell((str(count), "" if above else "muted"), 4, right=True))
+            dots = safe.cell(("●" * min(count, 14), "track" if above else "muted"), 14)
+            return safe.text(dots, safe.cell((str(count), "" if above else "muted"), 3, right=True))
         return safe.text(("✓ entered" if count else "–", "muted"))
 
     def put(self, count: int) -> None:

@@ -28,9 +28,13 @@ from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.row_list import line_row
 from facilitator.workspace.release import for_audience
 
+_PAUSE = "Pause the session and leave"
+
 
 class MovingStage(Stage):
     """A stage with the keys that change where the session stands."""
+
+    _asks_to_leave = False
 
     def action_cycle_kind(self) -> None:
         """Another kind for the line."""
@@ -293,30 +297,33 @@ class MovingStage(Stage):
         """Leave the program; a running session is paused first, after a question."""
         self._leave(self.app.exit)
 
-    def _ask_to_leave_unsaved(self, go: Callable[[], object]) -> None:
-        """Let somebody leave although the disk takes nothing more."""
+    def _leave(self, go: Callable[[], object]) -> None:
+        """Go, after a question where something is still under way."""
+        if self._asks_to_leave:
+            return
+        if self.live.session.status in LIVE:
+            question = "Everything is saved. It goes on where you left it."
+            self._ask_to_leave("The session is running", question, _PAUSE, lambda: self._rest_and(go))
+        elif self.half_line.strip():
+            question = "The session has not started, so your line is not kept."
+            self._ask_to_leave("Your line is not saved", question, "Leave without the line", go)
+        else:
+            go()
+
+    def _rest_and(self, go: Callable[[], object]) -> None:
+        """Keep the half-typed line, stop the clock and go; also when the disk takes nothing more."""
+        if self.attempt(self._rest):
+            go()
+        else:
+            question = "What was saved before is safe. The pause and the half-typed line are not."
+            self._ask_to_leave("The disk takes nothing more", question, "Leave all the same", go)
+
+    def _ask_to_leave(self, title: str, question: str, yes: str, go: Callable[[], object]) -> None:
+        self._asks_to_leave = True
 
         def answered(answer: str | None) -> None:
+            self._asks_to_leave = False
             if answer == "yes":
                 go()
 
-        question = "What was saved before is safe. The pause and the half-typed line are not."
-        answers = (("no", "Stay"), ("yes", "Leave all the same"))
-        self.app.push_screen(Ask("The disk takes nothing more", question, answers), answered)
-
-    def _leave(self, go: Callable[[], object]) -> None:
-        if self.live.session.status not in LIVE:
-            go()
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "yes" and self.attempt(self._rest):
-                go()
-            elif answer == "yes":
-                self._ask_to_leave_unsaved(go)
-
-        answers = (("no", "Stay"), ("yes", "Pause the session and leave"))
-        self.app.push_screen(
-            Ask("The session is running", "Everything is saved. It goes on where you left it.", answers),
-            answered,
-        )
+        self.app.push_screen(Ask(title, question, (("no", "Stay"), ("yes", yes))), answered)

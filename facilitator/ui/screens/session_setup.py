@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.content import Content
 
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, FacilitatorError
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.live.due import read_due
@@ -59,7 +59,12 @@ def start_now(app: FacilitatorApp) -> None:
         team = folder.teams[key]
         script = scripts_for(folder, team)[0]
         start = folder.local(folder.now()).replace(second=0, microsecond=0)
-        _after_set_up(app, folder.add_session(planned_session(folder, (team,), script, start)), True)
+        try:
+            file = folder.add_session(planned_session(folder, (team,), script, start))
+        except FacilitatorError as error:
+            app.complain(error)
+            return
+        _after_set_up(app, file, True)
 
     question = "With whom? It starts at once."
     app.push_screen(Choose("Start now", question, _team_rows(folder)[:-1]), chosen)

@@ -233,7 +233,7 @@ class CaptureLine(Vertical):
         names.display = bool(self._names)
         width = max(30, self.size.width - _BESIDE_NAMES)
         drawn = [_name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)]
-        repaint(names, Content("\n").join(drawn))
+        repaint(names, Content("\n").join(drawn), layout=names.size.height != len(drawn))
 
 
 def _name_line(name: Completion, width: int, *, chosen: bool) -> Content:
