@@ -26,7 +26,7 @@ from facilitator.workspace.workspace import Workspace
 from tests.making import START, View, session
 from tests.strategies import made, records
 from tests.ui.going import PLACES, WITH_INSTRUMENT, go
-from tests.ui.person import NARROW
+from tests.ui.person import NARROW, WIDE
 
 PRACTICES = ("change_enablement", "service_desk", "risk_management")
 HEARD = (
