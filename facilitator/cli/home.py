@@ -39,6 +39,8 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     gc.freeze()
     gc.set_threshold(20_000)
     gc.enable()
+    # The thread that writes to the terminal waits no longer than this for its turn; usual are 5 ms.
+    sys.setswitchinterval(0.001)
     code = run(workspace, folder)
     if code:
         sys.exit(code)

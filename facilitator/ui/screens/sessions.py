@@ -80,8 +80,10 @@ class Sessions(Place):
 
         def draw(width: int) -> list[Content]:
             wide = width >= 96
-            name = max(20, min(44, width - (62 if wide else 52)))
-            whom = " and ".join(team.name if wide else team.short_name or team.name for team in teams)
+            name = max(20, min(44, width - (62 if wide else 50)))
+            whom = " and ".join(team.name for team in teams)
+            if len(whom) > name:
+                whom = " and ".join(team.short_name or team.name for team in teams)
             line = safe.text(
                 *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), " "),
                 safe.cell((words.day(local.date(), folder.today()), ""), 15),
