@@ -181,7 +181,7 @@ async def test_a_full_disk_holds_nobody_back(demo, sit_down, disk):
 async def test_a_full_disk_never_ends_the_program(demo, sit_down, disk):
     """Every command where something is written is tried, and what it asks is answered."""
     async with sit_down(*demo, size=NARROW) as person:
-        for place in ("home", "sessions", "teams", "review", "runner", "notes", "actions", "read_back"):
+        for place in ("home", "sessions", "teams", "review", "runner", "actions"):
             for action in actions_of(place, *(["places"] if place == "home" else [])):
                 # To take a file away needs no room on a disk.
                 if action.palette and not action.name.startswith(("remove_session", "app.", "cycle_")):
@@ -504,8 +504,8 @@ async def test_clicks_never_move_the_session_on(demo, sit_down):
         await go(person, "runner")
         await person.press("f5")
         segment, runs = person.live.segment, person.live.runs
-        for x in (5, 35, 60, 100):
-            for y in (0, 4, 8, 14, 20, 26, 29):
+        for x in (5, 60, 100):
+            for y in (0, 4, 14, 26, 29):
                 await person.pilot.click(offset=(x, y))
         await person.settle()
         assert person.live.segment == segment

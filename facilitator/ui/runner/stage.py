@@ -213,7 +213,7 @@ class Stage(Screen[None]):
         live = self.live
         before, now = self._remaining, live.remaining()
         place, self._remaining = self._timed, now
-        self._timed = self._place()
+        self._timed = f"{self._place()} {live.allotted():.0f}"
         if place != self._timed or before is None or live.is_paused or not live.is_live:
             return
         long = live.allotted() > 2 * SOON
