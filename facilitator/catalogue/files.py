@@ -1,7 +1,5 @@
 """The two kinds of file: practices, and a script. Each is read whole or refused with all its faults."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from string import ascii_lowercase

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, tzinfo
+from datetime import UTC, date, timedelta, tzinfo
 from enum import Enum
 from functools import cached_property
+
+import msgspec
 
 from facilitator.insight.held import day_of, held
 from facilitator.model.interaction import Interaction, Rung, TouchRole, pain
@@ -36,8 +36,7 @@ class Heard(Enum):
     RATED = "rated"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One team × one practice, as the newest session heard it.
 
     `session` is the id of that session; it and `interaction` are None while nobody asked.
@@ -82,8 +81,7 @@ class Cell:
         return self.state in (Heard.TOUCHED, Heard.RATED)
 
 
-@dataclass(frozen=True)
-class TeamRow:
+class TeamRow(msgspec.Struct, frozen=True):
     """One team: a cell for each practice shown, and when it was heard.
 
     `last_heard` is the day of its newest session, None if it was never heard. `live` is that of a
@@ -102,8 +100,7 @@ class TeamRow:
         return self.last_heard is None
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(msgspec.Struct, frozen=True, dict=True):
     """The grid: practices in catalogue order without hidden ones, and a row for each team."""
 
     practices: tuple[Practice, ...]
@@ -198,4 +195,6 @@ def _row(
 def months_before(day: date, months: int) -> date:
     """Return the same day *months* earlier, or the last of that month if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    # Without `calendar`, which takes longer to import than this whole module.
+    first_after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (first_after - timedelta(days=1)).day))

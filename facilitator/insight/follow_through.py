@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
@@ -31,8 +32,7 @@ def lower_median(numbers: Iterable[int]) -> int | None:
 # Actions ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class OnTime:
+class OnTime(msgspec.Struct, frozen=True):
     """Of `due` actions whose first date has passed, `kept` were done by it; with `n`, never alone.
 
     `kept_revised` were done by the date that counted last. `dropped` actions, each with its reason,
@@ -95,8 +95,7 @@ _REACHED = (
 )
 
 
-@dataclass(frozen=True)
-class Funnel:
+class Funnel(msgspec.Struct, frozen=True):
     """How far ideas came; each step counts those that went on, too. Set aside ones stand apart."""
 
     captured: int
@@ -125,8 +124,7 @@ def funnel(ideas: Iterable[ImprovementIdea]) -> Funnel:
     )
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(msgspec.Struct, frozen=True):
     """Which ideas have an answer, how soon it came, and the oldest that waits.
 
     `latency` is the lower median of working days from the session to the first answer.
@@ -168,8 +166,7 @@ def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> Answe
 # Promises -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Promises:
+class Promises(msgspec.Struct, frozen=True):
     """What one role promised: how many in all, and how they stand."""
 
     made: int

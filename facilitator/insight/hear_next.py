@@ -8,9 +8,10 @@ of it (domain.md §1.2, before a session). The order is that of `Why`; within it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from enum import IntEnum
+
+import msgspec
 
 from facilitator.insight.coverage import HEARD_MONTHS, SORE, Coverage, TeamRow
 from facilitator.insight.held import day_of, held
@@ -45,8 +46,7 @@ class Why(IntEnum):
     """A session with it is planned already."""
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """One reason: in a sentence's part, in two or three words for narrow screens, and its count."""
 
     why: Why
@@ -55,8 +55,7 @@ class Reason:
     count: int = 1
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(msgspec.Struct, frozen=True):
     """A team and why to hear it, weightiest reason first; a session planned already stands before all."""
 
     team: Team
@@ -68,8 +67,7 @@ class Suggestion:
         return self.reasons[0]
 
 
-@dataclass(frozen=True)
-class HearNext:
+class HearNext(msgspec.Struct, frozen=True):
     """The suggestions, best first, and how many teams nobody has listened to yet."""
 
     suggestions: tuple[Suggestion, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from facilitator.model.base import Scale
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
@@ -48,8 +49,7 @@ def groups_benefiting(idea: ImprovementIdea) -> int:
     return len({benefit.group for benefit in idea.benefits})
 
 
-@dataclass(frozen=True)
-class RankedIdea:
+class RankedIdea(msgspec.Struct, frozen=True):
     """An idea in its place: what put it there stands beside it (domain.md §6.4).
 
     `merged` are the originals it was merged from, each with dots of its own.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
+
+import msgspec
 
 from facilitator.insight.follow_through import answered
 from facilitator.insight.held import day_of, held
@@ -53,8 +54,7 @@ class Standing(Enum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(msgspec.Struct, frozen=True):
     """One thing somebody promised.
 
     `who` is a name, a role or "you"; `person` the id behind a name. `due` is the day that counts now
@@ -121,8 +121,7 @@ class Promise:
         return f"{count} {unit} late" if self.days < 0 else f"in {count} {unit}"
 
 
-@dataclass(frozen=True)
-class Promises:
+class Promises(msgspec.Struct, frozen=True):
     """Every open promise: late first and the latest of them on top, then today, then by date."""
 
     items: tuple[Promise, ...]

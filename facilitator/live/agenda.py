@@ -6,9 +6,10 @@ Built anew from the script copy and the segment runs each time it is asked for; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+
+import msgspec
 
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import SegmentRun
@@ -23,8 +24,7 @@ class RowState(Enum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True)
-class AgendaRow:
+class AgendaRow(msgspec.Struct, frozen=True):
     """One segment as the agenda shows it.
 
     `planned` are minutes as last re-planned, 0 once skipped. `seconds` were spent on the segment so
@@ -77,8 +77,7 @@ class AgendaRow:
         return min(self.planned, max(self.segment.minimum, spent))
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(msgspec.Struct, frozen=True):
     """All segments in the order of the script."""
 
     rows: tuple[AgendaRow, ...]

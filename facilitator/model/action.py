@@ -1,7 +1,5 @@
 """What was agreed: actions with one owner, and promises by others (domain.md §3.3)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 
@@ -127,7 +125,7 @@ class Action(Worded, frozen=True, kw_only=True):
         """The date that counts today: the moved one, else the first."""
         return self.due_now or self.due
 
-    def moved_to(self, status: ActionStatus, **changes: object) -> Action:
+    def moved_to(self, status: ActionStatus, **changes: object) -> "Action":
         """Return the action in *status* with *changes*.
 
         What only the status it leaves has to say (what blocks it, when it was done, why it was

@@ -5,8 +5,6 @@ screen or a partner gets records only through `workspace.release.for_audience`, 
 here.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 from typing import Annotated
@@ -30,7 +28,7 @@ class Visibility(Scale):
         """The place in the order: 0 is seen by the fewest."""
         return list(Visibility).index(self)
 
-    def reaches(self, level: Visibility) -> bool:
+    def reaches(self, level: "Visibility") -> bool:
         """Tell whether words of this visibility may be shown at *level*."""
         return self.rank >= level.rank
 

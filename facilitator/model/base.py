@@ -6,8 +6,6 @@ help), whether they hold words somebody said (`remark`), and whether they point 
 rule it may leave. So search, checks and release find every field without being told twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
@@ -74,14 +72,14 @@ class Release(Scale):
 class Entity(NamedTuple):
     """Where records of one type live, how long, and by which rule they may leave."""
 
-    type: type[Record]
+    type: type["Record"]
     file: FileKind
     table: str
     retention: Retention
     release: Release
 
 
-ENTITIES: dict[type[Record], Entity] = {}
+ENTITIES: dict[type["Record"], Entity] = {}
 """Every record type of the program, in the order they were declared."""
 
 

@@ -3,8 +3,6 @@
 Taking a change back is always allowed, so undo does not ask here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """The facilitators' own look back at a session (domain.md §1.2 and §7)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

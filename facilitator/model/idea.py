@@ -1,7 +1,5 @@
 """Improvement ideas, and the dots people put on them (domain.md §3.3, §5 methods, §6.4)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -154,7 +152,7 @@ class ImprovementIdea(Worded, frozen=True, kw_only=True):
                 "Add the benefit with its group and how it is known.",
             )
 
-    def moved_to(self, status: IdeaStatus, on: date, **changes: object) -> ImprovementIdea:
+    def moved_to(self, status: IdeaStatus, on: date, **changes: object) -> "ImprovementIdea":
         """Return the idea in *status* with *changes*; the first answer keeps its day.
 
         The reason and the review date of an idea that was set aside end with it. Raises `RuleBroken`.

@@ -1,7 +1,5 @@
 """How one team meets one practice, and what passes between two teams (domain.md §3.1–3.3)."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Annotated, Self
 

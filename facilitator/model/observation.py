@@ -1,7 +1,5 @@
 """What was said: observations and their kinds (domain.md §3.3; signs of the capture line)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec

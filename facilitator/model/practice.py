@@ -1,7 +1,5 @@
 """The management practices a team may meet (domain.md §3.3 and §4)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

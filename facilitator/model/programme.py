@@ -1,7 +1,5 @@
 """The programme and who is in it: teams, people, services (domain.md §3.3)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -4,8 +4,6 @@ A `Records` is a programme file or a session file seen as typed records. `store`
 uses it without knowing that a file is behind it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol

@@ -4,8 +4,6 @@ Each rule is a generator over a view of the records of one file. The store asks 
 it saves a change, and `facilitator check` asks it of whole files: one rule, stated once.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any

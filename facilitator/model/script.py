@@ -1,7 +1,5 @@
 """Workshop scripts: segments, methods, minutes (domain.md §3.3 and §5)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec

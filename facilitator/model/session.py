@@ -1,7 +1,5 @@
 """A listening session: its status, its segment runs, its promises to the room (domain.md §3.3)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec
@@ -203,7 +201,7 @@ class ListeningSession(Record, frozen=True, kw_only=True):
         """The id people use, such as "L-03"."""
         return f"L-{self.number:02d}"
 
-    def moved_to(self, status: SessionStatus, **changes: object) -> ListeningSession:
+    def moved_to(self, status: SessionStatus, **changes: object) -> "ListeningSession":
         """Return the session in *status* with *changes*. Raises `RuleBroken`."""
         require(
             status in SESSION_TRANSITIONS[self.status],

@@ -1,7 +1,5 @@
 """Champions, service managers and who meets which service (domain.md §3.3, SMO)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

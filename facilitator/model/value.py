@@ -1,7 +1,5 @@
 """From what is produced to who is better off (domain.md §2, stage 1)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec
