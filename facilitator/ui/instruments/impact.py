@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from facilitator.insight.priorities import placement
@@ -17,8 +16,9 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.widgets.cell_list import CellList
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import Row
 
 IMPACT, EFFORT, SURE = range(3)
 _NAMES = ("impact", "effort", "confidence")
@@ -153,16 +153,13 @@ class ImpactPane(Instrument):
             self.runner.tell(safe.text((str(getattr(meaning, "label", meaning)), "muted")))
 
 
-class ImpactList(RowList):
+class ImpactList(CellList):
     """The ideas with a cell cursor; digits are scores, Shift and arrows place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("impact"),
-        Binding("left", "column(-1)", show=False),
-        Binding("right", "column(1)", show=False),
     ]
-
-    column: reactive[int] = reactive(IMPACT)
+    last_column = SURE
 
     @property
     def _pane(self) -> ImpactPane:
@@ -178,34 +175,6 @@ class ImpactList(RowList):
             return
         event.stop()
         event.prevent_default()
-
-    def watch_column(self) -> None:
-        """Draw the cell cursor where it is."""
-        self.redraw()
-
-    def watch_cursor(self, before: int, after: int) -> None:
-        """Begin each idea at its first score."""
-        super().watch_cursor(before, after)
-        if before != after:
-            self.set_reactive(ImpactList.column, IMPACT)
-            self.redraw()
-
-    def on_focus(self) -> None:
-        """Show the cell cursor, once the focus has changed."""
-        self.call_next(self.redraw)
-
-    def on_blur(self) -> None:
-        """Hide the cell cursor, once the focus has changed."""
-        self.call_next(self.redraw)
-
-    def action_column(self, step: int) -> None:
-        """Go to the next or previous score."""
-        self.column = max(IMPACT, min(SURE, self.column + step))
-
-    def action_choose(self) -> None:
-        """Go to the next idea."""
-        self.action_cursor_down()
-        self.column = IMPACT
 
     def action_clear(self) -> None:
         """Take the idea off the matrix."""

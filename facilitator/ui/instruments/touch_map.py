@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
@@ -20,7 +19,8 @@ from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.hands import CountHands
 from facilitator.ui.screens.other_side import ask_other_side
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, line_row
+from facilitator.ui.widgets.cell_list import CellList
+from facilitator.ui.widgets.row_list import GUTTER, Row, line_row
 
 ROLE_KEYS = {
     "o": TouchRole.OWNS,
@@ -178,7 +178,7 @@ class TouchMapPane(Instrument):
             role = ROLE_KEYS[character]
             done = self._answer(lambda: live.set_role(key, role), OFTEN)
             if done and not role.touches:
-                self.rows.next_practice()
+                self.rows.action_choose()
             return True
         return False
 
@@ -247,16 +247,13 @@ def _answers(told: Interaction | None) -> list[tuple[str, str]]:
     ]
 
 
-class TouchList(RowList):
+class TouchList(CellList):
     """The rows with a cell cursor; letters and digits are answers here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("touch_map"),
-        Binding("left", "column(-1)", show=False),
-        Binding("right", "column(1)", show=False),
     ]
-
-    column: reactive[int] = reactive(ROLE)
+    last_column = RUNG
 
     @property
     def _pane(self) -> TouchMapPane:
@@ -268,38 +265,6 @@ class TouchList(RowList):
         if typed.isalnum() and self._pane.put(typed.casefold()):
             event.stop()
             event.prevent_default()
-
-    def watch_column(self) -> None:
-        """Draw the cell cursor where it is."""
-        self.redraw()
-
-    def watch_cursor(self, before: int, after: int) -> None:
-        """Begin each practice at its first answer."""
-        super().watch_cursor(before, after)
-        if before != after:
-            self.set_reactive(TouchList.column, ROLE)
-            self.redraw()
-
-    def on_focus(self) -> None:
-        """Show the cell cursor, once the focus has changed."""
-        self.call_next(self.redraw)
-
-    def on_blur(self) -> None:
-        """Hide the cell cursor, once the focus has changed."""
-        self.call_next(self.redraw)
-
-    def action_column(self, step: int) -> None:
-        """Go to the next or previous answer."""
-        self.column = max(ROLE, min(RUNG, self.column + step))
-
-    def next_practice(self) -> None:
-        """Go to the next practice, first answer."""
-        self.action_cursor_down()
-        self.column = ROLE
-
-    def action_choose(self) -> None:
-        """Go to the next practice."""
-        self.next_practice()
 
     def action_agreement(self) -> None:
         """Say how far the room agreed."""
