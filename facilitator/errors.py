@@ -7,6 +7,7 @@
     ├── RuleBroken            a rule of the field forbids it; nothing was changed (exit code 2)
     ├── NotReleased           the words may not leave the facilitators yet (exit code 2)
     ├── NotSaved              the disk refused; nothing that was saved before is lost
+    ├── InUse                 another program has the file open for changes
     └── Damaged               a file cannot be read as what it claims to be
         └── NewerFile         a file was written by a newer program; it is opened read-only
 
@@ -74,6 +75,12 @@ class NotSaved(FacilitatorError):
     """The disk refused a change. What was saved before is safe."""
 
     title = "Not saved"
+
+
+class InUse(FacilitatorError):
+    """Another program has the file open for changes. It can be read meanwhile."""
+
+    title = "Open elsewhere"
 
 
 class Damaged(FacilitatorError):

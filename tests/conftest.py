@@ -1,7 +1,32 @@
 """What every test has in common."""
 
+import errno
+import os
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("facilitator", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("facilitator")
+
+
+class Medium:
+    """A disk that can fill up, and be emptied again: while it is *full*, nothing becomes durable."""
+
+    full = False
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._sync = os.fsync
+        patch.setattr(os, "fsync", self._fsync)
+
+    def _fsync(self, handle: int) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self._sync(handle)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Medium:
+    """The disk all files lie on; with `disk.full = True` it refuses."""
+    return Medium(monkeypatch)

@@ -10,7 +10,8 @@ class Files:
     """The names beside `x.json`; the module `journal` draws what is in them.
 
     Attributes: *snapshot* `x.json`, *journal* `x.json.journal`, *checksum* `x.json.sum`, *previous*
-    `x.json.previous`, *bad* `x.json.bad`. A link is followed first, so that all lie in one folder.
+    `x.json.previous`, *bad* `x.json.bad`, *lock* `x.json.lock`, *holder* `x.json.holder`. A link is
+    followed first, so that all lie in one folder.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -21,6 +22,8 @@ class Files:
         self.checksum = self._beside(".sum")
         self.previous = self._beside(".previous")
         self.bad = self._beside(".bad")
+        self.lock = self._beside(".lock")
+        self.holder = self._beside(".holder")
 
     def _beside(self, ending: str) -> Path:
         return self.snapshot.with_name(self.name + ending)
@@ -29,6 +32,10 @@ class Files:
         """Return every file that may hold words of this store, also those an interruption leaves."""
         named = (self.snapshot, self.journal, self.previous, self.bad)
         return (*named, unfinished(self.snapshot), unfinished(self.previous))
+
+    def companions(self) -> tuple[Path, ...]:
+        """Return every file that goes where the snapshot goes, the snapshot first."""
+        return (self.snapshot, self.journal, self.checksum, self.previous, self.bad)
 
 
 def unfinished(path: Path) -> Path:

@@ -7,6 +7,7 @@ forth again. Of a record that only changed, that is the fields that differ; the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -31,8 +32,15 @@ class Step(NamedTuple):
     change: Change
 
 
+class Stored(NamedTuple):
+    """What a step of history writes: documents by their number, and the numbers of those that go."""
+
+    documents: Mapping[int, Document] = MappingProxyType({})
+    dropped: tuple[int, ...] = ()
+
+
 class History:
-    """The changes that can be taken back, and those that were."""
+    """The changes that can be taken back, and those that were. Each move returns what to store."""
 
     def __init__(self, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
         self._done = list(done)
@@ -48,28 +56,43 @@ class History:
         """The change `redo` would do again."""
         return self._undone[-1].change if self._undone else None
 
-    # Each of the three returns the documents to store and the numbers of those to remove.
-
-    def did(self, change: Change) -> tuple[dict[int, Document], list[int]]:
+    def did(self, change: Change) -> Stored:
         """Remember a change; what was taken back before can no longer be done again."""
         numbers = [step.number for step in (*self._done, *self._undone)]
         step = Step(max(numbers, default=0) + 1, change)
-        dropped = [each.number for each in (*self._undone, *self._done[: max(0, len(self._done) + 1 - MOST)])]
+        too_old = self._done[: max(0, len(self._done) + 1 - MOST)]
+        dropped = tuple(each.number for each in (*self._undone, *too_old))
         self._undone = []
         self._done = [each for each in self._done if each.number not in dropped] + [step]
-        return {step.number: _document(change, undone=False)}, dropped
+        return Stored({step.number: _document(change, undone=False)}, dropped)
 
-    def undid(self) -> tuple[dict[int, Document], list[int]]:
+    def undid(self) -> Stored:
         """Move the last change to those taken back."""
         step = self._done.pop()
         self._undone.append(step)
-        return {step.number: _document(step.change, undone=True)}, []
+        return Stored({step.number: _document(step.change, undone=True)})
 
-    def redid(self) -> tuple[dict[int, Document], list[int]]:
+    def redid(self) -> Stored:
         """Move the last change taken back to those made."""
         step = self._undone.pop()
         self._done.append(step)
-        return {step.number: _document(step.change, undone=False)}, []
+        return Stored({step.number: _document(step.change, undone=False)})
+
+    def touches(self, ids: Iterable[str]) -> bool:
+        """Tell whether any of these records is part of a change in here."""
+        wanted = set(ids)
+        return any(
+            record is not None and record.id in wanted
+            for step in (*self._done, *self._undone)
+            for pair in step.change.pairs
+            for record in pair
+        )
+
+    def forget(self) -> Stored:
+        """Forget everything."""
+        dropped = tuple(step.number for step in (*self._done, *self._undone))
+        self._done, self._undone = [], []
+        return Stored({}, dropped)
 
     def copy(self) -> History:
         """Return the history as it is, to go back to when a change cannot be saved."""

@@ -32,13 +32,15 @@ class JournalFile:
         self._damaged, self._tail = found.lines.damaged, found.lines.tail
         self._stamp = found.stamp
         self._emptied = False
-        self._named = False
+        self._named = bool(found.journal_size)  # no line is written before the name is sure
         self._unsound = False
         self._settled = False
 
     def append(self, texts: list[str]) -> None:
         """Make operations durable: one line, one write, one sync. Raises `OSError`; then it never was."""
-        handle = self._handle if self._settled else self._ready()
+        if not self._settled:
+            self.prepare()
+        handle = self._handle
         assert handle is not None
         self.require_ours()
         if not self.length:
@@ -47,9 +49,6 @@ class JournalFile:
         try:
             self._disk.write(handle, line)
             self._disk.sync(handle)
-            if not self._named:
-                self._disk.sync_folder(self._files.folder)
-                self._named = True
         except BaseException:
             self._unsound, self._settled = True, False
             with contextlib.suppress(OSError):
@@ -80,9 +79,7 @@ class JournalFile:
         if self._on_disk != self.length:
             self.put_aside(tail_only=True)
             self._roll_back(handle)
-        if not self._surely_empty:  # or older lines might come back behind new ones
-            self._disk.sync(handle)
-            self._surely_empty = True
+        self.stay_empty()  # or older lines might come back behind new ones
         return handle
 
     def _opened(self) -> int:
@@ -141,13 +138,27 @@ class JournalFile:
         self._unsound = self._surely_empty = self._settled = False
         self._emptied = True
 
+    def stay_empty(self) -> None:
+        """Make sure that a journal that was emptied is so after a power cut as well. Raises `OSError`."""
+        if self._surely_empty:
+            return
+        if self._handle is None:
+            self._handle = self._disk.open(self._files.journal)
+        self._disk.sync(self._handle)
+        self._surely_empty = True
+
     def close(self, *, remove: bool = False) -> None:
-        """Let go of the journal; take its file away when *remove* asks for that."""
+        """Let go of the journal; take its file away when *remove* asks for that.
+
+        So goes a snapshot that was only made to have a name, if nothing was ever saved.
+        """
         if self._handle is not None:
             self._disk.close(self._handle)
             self._handle = None
         if remove:
             self._disk.unlink(self._files.journal)
+            if self._stamp is None and not self.mark.size:
+                self._disk.unlink(self._files.snapshot)
 
     def __del__(self) -> None:
         with contextlib.suppress(OSError, AttributeError):

@@ -19,7 +19,7 @@ from facilitator.store.following import Follower
 from facilitator.store.journal_file import ForeignChange, JournalFile
 from facilitator.store.lines import Op
 from facilitator.store.recovery import recover
-from facilitator.store.syncing import Disk
+from facilitator.store.syncing import Disk, why
 from facilitator.store.tables import LiveTables, Tables, plain
 
 LONG = 64 * 1024 * 1024
@@ -154,11 +154,12 @@ class JournalStorage(Storage):
             raise ValueError("I/O operation on closed file.")
 
     @contextlib.contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self, *, trace: bool = True) -> Iterator[None]:
         """Let several changes become one line, so all of them durable or none. Raises `NotSaved` at its end.
 
         If anything fails inside, none of them was. A batch in a batch belongs to the outer one. Other
-        threads read what was before until it is durable.
+        threads read what was before until it is durable. Without *trace* it becomes a new snapshot instead
+        of a line, and no file of the store keeps any earlier state.
         """
         with self.lock:
             if self._batch is not None:
@@ -170,7 +171,10 @@ class JournalStorage(Storage):
                 yield
             finally:
                 self._batch = None
-            self._commit(batch.texts, batch.ops)
+            if trace:
+                self._commit(batch.texts, batch.ops)
+            else:
+                self._commit_without_trace(batch.ops)
 
     def _commit(self, texts: list[str], ops: list[Op]) -> None:
         if not ops:
@@ -181,6 +185,17 @@ class JournalStorage(Storage):
         except OSError as error:
             raise _not_saved(error) from None
         self._live.apply(ops)
+
+    def _commit_without_trace(self, ops: list[Op]) -> None:
+        """Empty the journal first: its lines would bring back on the new snapshot what they say."""
+        self.compact(keep_previous=False)
+        before = plain(self._live.tables) if self._live.began else None
+        self._live.apply(ops)
+        try:
+            self.compact(keep_previous=False)
+        except BaseException:
+            self._live.become(before)
+            raise
 
     def _append(self, texts: list[str]) -> None:
         try:
@@ -213,19 +228,23 @@ class JournalStorage(Storage):
                 self._compact(keep_previous)
             except OSError as error:
                 raise NotSaved(
-                    f"{self.path.name} cannot be tidied up: {error.strerror or error}.",
+                    f"{self.path.name} cannot be tidied up: {why(error)}.",
                     "Everything is safe in its journal. Make room, then try again.",
                 ) from None
 
     def _compact(self, keep_previous: bool) -> None:
         self._journal.require_ours()
+        self._journal.stay_empty()  # or lines of long ago might come back on the new snapshot
         if keep_previous:
             self._journal.put_aside(tail_only=False)
         text = as_text(self._live.tables, self._options) if self._live.began else b""
         mark = replace_snapshot(self.disk, self.files, text, self._journal.marks, keep_previous=keep_previous)
         self._journal.start_over(mark)
         if not keep_previous:
-            self.disk.unlink(self.files.bad)
+            self._journal.stay_empty()
+            if self.disk.stamp(self.files.bad):
+                self.disk.unlink(self.files.bad)
+                self.disk.sync_folder(self.files.folder)
 
     def _compact_quietly(self) -> None:
         try:
@@ -244,7 +263,7 @@ class JournalStorage(Storage):
             try:
                 self._journal.close(remove=self._journal.finished)
             except OSError as error:
-                self.report = (*self.report, f"The empty journal stays: {error.strerror or error}.")
+                self.report = (*self.report, f"The empty journal stays: {why(error)}.")
 
     # Following
 
@@ -259,6 +278,6 @@ class JournalStorage(Storage):
 
 def _not_saved(error: OSError) -> NotSaved:
     return NotSaved(
-        f"Not saved: {error.strerror or error}.",
+        f"Not saved: {why(error)}.",
         "What was saved before is safe. Make room or choose another folder, then try again.",
     )

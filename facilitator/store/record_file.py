@@ -1,4 +1,4 @@
-"""A TinyDB file seen as typed records: the only place where records become documents and back."""
+"""A TinyDB file seen as typed records, read and written through the rules."""
 
 from __future__ import annotations
 
@@ -7,51 +7,45 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import NamedTuple, cast
 
 import msgspec
-from tinydb.table import Document
 
-from facilitator import __version__, identity
-from facilitator.errors import Damaged, NewerFile, NotFound, RuleBroken
-from facilitator.model.base import (
-    ENTITIES,
-    UNSTAMPED,
-    FileKind,
-    R,
-    Record,
-    entities_of,
-    require,
-    validated,
-)
+from facilitator import identity
+from facilitator.errors import NewerFile, NotFound, NotSaved, RuleBroken
+from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, R, Record, require, validated
 from facilitator.model.changes import check_change
 from facilitator.model.records import Change
 from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession
-from facilitator.store.history import TABLE as HISTORY
-from facilitator.store.history import History, places, read_history
-from facilitator.store.storage import RecordTable, open_tinydb
+from facilitator.store.history import Stored
+from facilitator.store.holding import Hold, Holder, holder_of, take_hold
+from facilitator.store.migrations import SCHEMA
+from facilitator.store.record_tables import Pair, Records, RecordTables
+from facilitator.store.saving import Deliver, Saving
 
-SCHEMA = 1
-"""The version of the file layout; a higher one is opened read-only."""
-
-Pair = tuple[Record | None, Record | None]
-
-Remember = Callable[[], tuple[dict[int, dict[str, Any]], list[int]]]
-"""Takes a step in the history; returns the documents to store and the numbers of those to remove."""
+__all__ = ["SCHEMA", "Background", "RecordFile"]
 
 _LAST = sys.maxsize
 
 
-def _nothing_to_remember() -> tuple[dict[int, dict[str, Any]], list[int]]:
-    return {}, []
+class Background(NamedTuple):
+    """How files are saved while the program goes on.
+
+    *deliver* lets a function run on the program's own thread; *watch* is called there when something
+    begins to wait for the disk, and when the disk begins or ceases to refuse.
+    """
+
+    deliver: Deliver
+    watch: Callable[[], None]
 
 
 class RecordFile:
     """A programme file or a session file: typed records to read, and to write through rules.
 
     Implements `model.records.Records`. Reading costs no disk access; each write, or `group` of
-    writes, is checked by the rules, saved as one, remembered for undo and told to listeners.
+    writes, is checked by the rules, saved as one, remembered for undo and told to listeners. A file is
+    open for reading until it is first written to; from then on, until `close`, nobody else may.
 
     *clock* and *ids* give the times and ids of new records.
     """
@@ -63,19 +57,20 @@ class RecordFile:
         *,
         clock: Callable[[], datetime] = identity.utc_now,
         ids: Callable[[], str] = identity.new_id,
+        background: Background | None = None,
     ) -> None:
         self.path = path
         self.kind = kind
         self._clock = clock
         self._ids = ids
-        self._history = History()
+        self._background = background
+        self._saving: Saving | None = None
+        self._hold: Hold | None = None
+        self._untold: list[Change] = []
         self._listeners: list[Callable[[Change], None]] = []
         self._group: list[Pair] | None = None
-        self._records: dict[type[Record], dict[str, Record]] = {each: {} for each in entities_of(kind)}
-        self._doc_ids: dict[type[Record], dict[str, int]] = {each: {} for each in self._records}
-        self._db = open_tinydb(path)
-        self.newer = self._check_meta()
-        self._load()
+        self._tables = RecordTables(path, kind)
+        self._records, self._history = self._tables.read()
 
     # Reading
 
@@ -87,13 +82,32 @@ class RecordFile:
         """Return the record of that id, or None."""
         return cast("dict[str, R]", self._records.get(kind, {})).get(id)
 
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the program wrote the file; then it can only be read."""
+        return self._tables.newer
+
+    @property
+    def report(self) -> tuple[str, ...]:
+        """What was found when the file was opened, a sentence each; nothing when all was well."""
+        return self._tables.report
+
     # Writing
 
     def put(self, record: R) -> R:
         """Save a new record or a new state of one; return it with id and times set.
 
-        Raises `RuleBroken` or `NotSaved`; then nothing changed.
+        Raises `RuleBroken`, `InUse` or `NotSaved`; then nothing changed.
         """
+        with self.group(type(record).__name__):
+            return self._put(record)
+
+    def put_without_trace(self, record: R) -> R:
+        """Save a state of a record and leave no earlier one in any file; it cannot be undone. As `put`."""
+        with self.group(type(record).__name__, trace=False):
+            return self._put(record)
+
+    def _put(self, record: R) -> R:
         self._require_place(record)
         before = self.find(type(record), record.id)
         now = self._clock()
@@ -106,15 +120,16 @@ class RecordFile:
                 changed=now,
             )
         )
-        self._do(type(record).__name__, (before, stamped))
+        self._do((before, stamped))
         return stamped
 
     def remove(self, record: Record) -> None:
-        """Take a record out. Raises `NotFound`, `RuleBroken` or `NotSaved`; then nothing changed."""
-        before = self.find(type(record), record.id)
-        if before is None:
-            raise NotFound("That record is not there any more.", "Look at the list again.")
-        self._do(type(record).__name__, (before, None))
+        """Take a record out. Raises `NotFound`, `RuleBroken`, `InUse` or `NotSaved`; then nothing changed."""
+        with self.group(type(record).__name__):
+            before = self.find(type(record), record.id)
+            if before is None:
+                raise NotFound("That record is not there any more.", "Look at the list again.")
+            self._do((before, None))
 
     def _require_place(self, record: Record) -> None:
         if type(record) not in self._records:
@@ -127,14 +142,17 @@ class RecordFile:
             )
 
     @contextmanager
-    def group(self, label: str, *, undoable: bool = True) -> Iterator[None]:
+    def group(self, label: str, *, undoable: bool = True, trace: bool = True) -> Iterator[None]:
         """Let all writes inside become one change: saved together, undone together, or none at all.
 
         What is not *undoable* (a half-typed line, a clock set right) is saved, and undo passes over it.
+        Without *trace* no earlier state of these records is left in any file of the store, so it cannot
+        be undone, nor can anything else in which they had a part. A group in a group belongs to the outer.
         """
         if self._group is not None:
             yield
             return
+        self.hold()
         pairs: list[Pair] = []
         self._group = pairs
         kept = {kind: dict(records) for kind, records in self._records.items()}
@@ -143,19 +161,27 @@ class RecordFile:
             self._group = None
             self._check(pairs)
             change = Change(label, tuple(pairs))
-            self._save(pairs, (lambda: self._history.did(change)) if undoable else _nothing_to_remember)
+            trace = trace and not any(ENTITIES[kind].traceless for kind in change.types)
+            if pairs:
+                self._save(change, pairs, self._remembering(change, undoable and trace, trace), trace=trace)
         except BaseException:
             self._records = kept
             raise
         finally:
             self._group = None
-        if pairs:
-            self._tell(change)
 
-    def _do(self, label: str, pair: Pair) -> None:
-        with self.group(label):
-            cast("list[Pair]", self._group).append(pair)
-            self._apply([pair])
+    def _remembering(self, change: Change, undoable: bool, trace: bool) -> Callable[[], Stored]:
+        """Return the step of history that belongs to a change."""
+        if undoable:
+            return lambda: self._history.did(change)
+        ids = [record.id for pair in change.pairs for record in pair if record is not None]
+        if not trace and self._history.touches(ids):
+            return self._history.forget
+        return Stored
+
+    def _do(self, pair: Pair) -> None:
+        cast("list[Pair]", self._group).append(pair)
+        self._apply([pair])
 
     def _check(self, pairs: list[Pair]) -> None:
         session = self._session_before(pairs)
@@ -181,11 +207,11 @@ class RecordFile:
 
     def _put_in_place(self, record: Record) -> None:
         """Put a record where it was; one that was taken out returns to its old place, not to the end."""
-        records, doc_ids = self._records[type(record)], self._doc_ids[type(record)]
-        returns = record.id in doc_ids and record.id not in records
+        records, numbers = self._records[type(record)], self._tables.numbers[type(record)]
+        returns = record.id in numbers and record.id not in records
         records[record.id] = record
         if returns:
-            in_order = sorted(records.values(), key=lambda each: doc_ids.get(each.id, _LAST))
+            in_order = sorted(records.values(), key=lambda each: numbers.get(each.id, _LAST))
             self._records[type(record)] = {each.id: each for each in in_order}
 
     # Undo and redo
@@ -201,39 +227,169 @@ class RecordFile:
         return self._history.last_undone.label if self._history.last_undone else None
 
     def undo(self) -> Change | None:
-        """Take the last change back and return it, or None when there is none. Raises `NotSaved`."""
+        """Take the last change back and return it, None when there is none. Raises `InUse` or `NotSaved`."""
         change = self._history.last_done
-        if change is None:
-            return None
-        self._replay([(after, before) for before, after in reversed(change.pairs)], self._history.undid)
-        self._tell(change)
+        if change is not None:
+            back: list[Pair] = [(after, before) for before, after in reversed(change.pairs)]
+            self._replay(change, back, lambda: self._history.undid())
         return change
 
     def redo(self) -> Change | None:
-        """Do again what was last taken back and return it, or None when there is none. Raises `NotSaved`."""
+        """Do again what was last taken back; return it, None when there is none. Raises as `undo` does."""
         change = self._history.last_undone
-        if change is None:
-            return None
-        self._replay(list(change.pairs), self._history.redid)
-        self._tell(change)
+        if change is not None:
+            self._replay(change, list(change.pairs), lambda: self._history.redid())
         return change
 
     def forget_history(self) -> None:
-        """Let nothing that was done so far be taken back or done again, here or after a restart."""
-        with self._db.storage.batch():  # type: ignore[attr-defined]  # our storage has it
-            self._db.drop_table(HISTORY)
-        self._history = History()
+        """Let nothing done so far be taken back or done again, and leave no trace of it on the disk."""
+        self.hold()
+        self._save(Change("history forgotten", ()), [], lambda: self._history.forget(), trace=False)
 
-    def _replay(self, pairs: list[Pair], remember: Remember) -> None:
+    def _replay(self, change: Change, pairs: list[Pair], remember: Callable[[], Stored]) -> None:
         if self._group is not None:
             raise RuntimeError("a group is one change; it cannot be undone while it is being made")
+        self.hold()
         kept = {kind: dict(records) for kind, records in self._records.items()}
         try:
             self._apply(pairs)
-            self._save(pairs, remember)
+            self._save(change, pairs, remember, trace=True)
         except BaseException:
             self._records = kept
             raise
+
+    # Saving
+
+    def _save(
+        self, change: Change, pairs: list[Pair], remember: Callable[[], Stored], *, trace: bool
+    ) -> None:
+        """Make a change and its step of history durable together, then tell it.
+
+        In the background that happens soon, and a disk that refuses is tried again. Else a failure is
+        raised, and neither happened.
+        """
+        numbers = {kind: dict(known) for kind, known in self._tables.numbers.items()}
+        history = self._history.copy()
+        try:
+            rows = self._tables.rows(pairs, remember())
+            if self._background is None:
+                self._tables.save(rows, trace=trace)
+        except BaseException:
+            self._tables.numbers = numbers
+            self._history = history
+            raise
+        if self._background is None:
+            self._tell(change)
+            return
+        self._untold.append(change)
+        self._saver.submit(lambda: self._tables.save(rows, trace=trace), lambda: self._saved(change))
+        self._background.watch()
+
+    def _saved(self, change: Change) -> None:
+        self._untold.remove(change)
+        self._tell(change)
+
+    @property
+    def _saver(self) -> Saving:
+        if self._saving is None:
+            assert self._background is not None
+            self._saving = Saving(self.path.name, self._background.deliver, self._background.watch)
+        return self._saving
+
+    def save_in_background(self, background: Background) -> None:
+        """From now on let writes return at once; listeners hear of them when they are durable."""
+        self._background = background
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The ids of the records whose newest state is not known to be durable yet."""
+        pairs = [pair for change in self._untold for pair in change.pairs]
+        return frozenset(record.id for pair in pairs for record in pair if record is not None)
+
+    @property
+    def waiting(self) -> int:
+        """How many changes are not known to be durable yet."""
+        return len(self._untold)
+
+    @property
+    def waited(self) -> float:
+        """For how many seconds the oldest change has been waiting for the disk; 0.0 when none does."""
+        return self._saving.waited if self._saving else 0.0
+
+    @property
+    def trouble(self) -> NotSaved | None:
+        """Why the disk refuses what waits; None when it does not."""
+        return self._saving.trouble if self._saving else None
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether something waits and the disk has not just refused it."""
+        return bool(self._untold) and not (self._saving and self._saving.resting)
+
+    def retry(self) -> None:
+        """Try again now what the disk refused; it is tried again once a second anyway."""
+        if self._saving is not None:
+            self._saving.retry()
+
+    def settle(self, timeout: float | None = None) -> bool:
+        """Wait at most *timeout* seconds for the disk; tell whether everything is durable."""
+        return self._saving.settle(timeout) if self._saving is not None else True
+
+    def keep_copy(self, path: Path) -> None:
+        """Write all records as they are now, saved or not, to another place. Raises `NotSaved`."""
+        if path.exists():
+            raise NotSaved(f"{path} is there already.", "Give the copy another name.")
+        copy = RecordFile(path, self.kind)
+        try:
+            copy._records = self._records
+            pairs: list[Pair] = [(None, each) for kind in self._records.values() for each in kind.values()]
+            copy.hold()
+            copy._save(Change("copy", ()), pairs, Stored, trace=True)
+        finally:
+            copy.close()
+
+    # Other programs
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this program has the file open for changes."""
+        return self._hold is not None
+
+    @property
+    def holder(self) -> Holder | None:
+        """The other program that has the file open for changes, if there is one."""
+        return None if self.is_held else holder_of(self.path)
+
+    def hold(self) -> None:
+        """Keep every other program from changing the file, until `close`.
+
+        What another one wrote since it was read is read first. Raises `InUse`, `NewerFile` or `NotSaved`.
+        """
+        if self._hold is not None:
+            return
+        if self.newer:
+            raise NewerFile(
+                f"{self.path.name} was written by a newer version and is open for reading only.",
+                "Update the program to change it.",
+            )
+        hold = take_hold(self.path, self._clock)
+        try:
+            self.follow()
+            self._tables.open_for_writing()
+        except BaseException:
+            hold.let_go()
+            raise
+        self._hold = hold
+
+    def follow(self) -> Change | None:
+        """Read and tell what another program changed since; None if it did not. Raises `Damaged`."""
+        if self._hold is not None or not self._tables.follow():
+            return None
+        before = self._records
+        self._records, self._history = self._tables.read()
+        change = Change("changed elsewhere", tuple(_differences(before, self._records)))
+        self._tell(change)
+        return change
 
     # Listeners
 
@@ -246,105 +402,20 @@ class RecordFile:
         for listener in tuple(self._listeners):
             listener(change)
 
-    # The file
+    def close(self) -> bool:
+        """Let go of the file; tell whether all that was written to it is durable."""
+        durable = self._saving.close() if self._saving is not None else True
+        self._saving = None
+        self._tables.close()
+        if self._hold is not None:
+            self._hold.let_go()
+            self._hold = None
+        return durable
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
 
-    def _save(self, pairs: list[Pair], remember: Remember) -> None:
-        """Make a change and its step of history durable together; on failure neither happened."""
-        if not pairs:
-            return
-        if self.newer:
-            raise NewerFile(
-                f"{self.path.name} was written by a newer version and is open for reading only.",
-                "Update the program to change it.",
-            )
-        doc_ids = {kind: dict(known) for kind, known in self._doc_ids.items()}
-        history = self._history.copy()
-        try:
-            with self._db.storage.batch():  # type: ignore[attr-defined]  # our storage has it
-                if not len(self._db.table("meta")):
-                    meta = {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}
-                    self._table("meta").replace(1, meta)
-                for before, after in pairs:
-                    self._save_one(before, after)
-                self._save_history(*remember())
-        except BaseException:
-            self._doc_ids = doc_ids
-            self._history = history
-            raise
-
-    def _save_one(self, before: Record | None, after: Record | None) -> None:
-        record = cast(Record, after or before)
-        table = self._table(ENTITIES[type(record)].table)
-        doc_ids = self._doc_ids[type(record)]
-        if after is None:
-            table.remove(doc_ids=[doc_ids[record.id]])
-            return
-        # The number of a record that was taken out stays its own, so that it can return to its place.
-        doc_id = doc_ids.setdefault(record.id, max(doc_ids.values(), default=0) + 1)
-        table.replace(doc_id, msgspec.to_builtins(after))
-
-    def _save_history(self, documents: dict[int, dict[str, Any]], dropped: list[int]) -> None:
-        table = self._table(HISTORY)
-        numbers = {ENTITIES[kind].table: known for kind, known in self._doc_ids.items()}
-        for number, document in documents.items():
-            for pair in document["pairs"]:
-                pair.append(numbers[pair[0]][pair[1]])
-            table.replace(number, document)
-        if dropped:
-            table.remove(doc_ids=dropped)
-
-    def _table(self, name: str) -> RecordTable:
-        return cast(RecordTable, self._db.table(name))
-
-    def _check_meta(self) -> bool:
-        """Tell whether the file is from a newer version; raises `Damaged` for another kind of file."""
-        meta: Any = next(iter(self._db.table("meta").all()), {"schema": SCHEMA, "kind": self.kind})
-        if meta.get("kind") != self.kind:
-            raise Damaged(f"{self.path.name} is not a {self.kind} file.", "Move it to where it belongs.")
-        schema = meta.get("schema")
-        if not isinstance(schema, int):
-            raise Damaged(f"{self.path.name} does not say which version wrote it.", "It is left as it is.")
-        return schema > SCHEMA
-
-    def _load(self) -> None:
-        for kind in entities_of(self.kind):
-            documents = self._db.table(ENTITIES[kind].table).all()
-            for document in sorted(documents, key=lambda each: each.doc_id):
-                record = self._read_one(kind, document)
-                self._records[kind][record.id] = record
-                self._doc_ids[kind][record.id] = document.doc_id
-        steps = {document.doc_id: dict(document) for document in self._db.table(HISTORY).all()}
-        if steps and not self.newer:
-            self._history = read_history(steps, self.find)
-            for kind, id, number in places(steps):
-                self._doc_ids.get(kind, {}).setdefault(id, number)
-
-    def _read_one(self, kind: type[Record], document: Document) -> Record:
-        known = {
-            name: value
-            for name, value in document.items()
-            if not self.newer or name in kind.__struct_fields__
-        }
-        try:
-            record = msgspec.convert(known, kind)
-        except msgspec.ValidationError as error:
-            if self.newer:
-                raise NewerFile(
-                    f"{self.path.name} was written by a newer version and cannot be shown here.",
-                    "Update the program to open it. It is left as it is.",
-                ) from None
-            where = f"{ENTITIES[kind].table} {document.doc_id}"
-            raise Damaged(
-                f"{self.path.name} cannot be read at {where}: {error}.",
-                "It is left as it is. Put back a copy of it, or correct that place.",
-            ) from None
-        if not record.id or any(record.id in known for known in self._doc_ids.values()):
-            raise Damaged(
-                f"{self.path.name} has a record without an id of its own in {ENTITIES[kind].table}.",
-                "It is left as it is.",
-            )
-        return record
+def _differences(before: Records, after: Records) -> Iterator[Pair]:
+    for kind, new in after.items():
+        old = before.get(kind, {})
+        for id in {**old, **new}:
+            if old.get(id) != new.get(id):
+                yield old.get(id), new.get(id)

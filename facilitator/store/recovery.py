@@ -28,6 +28,9 @@ from facilitator.store.lines import Lines, Mark, operations, read_marks, split
 from facilitator.store.syncing import Disk, Stamp
 from facilitator.store.tables import Tables, apply, are_tables
 
+LARGE = 1024 * 1024
+"""Bytes from which on the garbage collector would take a good part of the time of reading."""
+
 RACES = 5
 """How often reading starts again when the snapshot was replaced meanwhile."""
 
@@ -65,7 +68,8 @@ def recover(files: Files, disk: Disk, *, follower: bool = False) -> Recovered:
         # An older journal must not go on a newer snapshot: its end may be missing.
         if disk.stamp(files.snapshot) == stamp:
             break
-    with _without_collections():
+    large = len(raw.journal or b"") + len(raw.snapshot or b"") > LARGE
+    with _without_collections() if large else contextlib.nullcontext():
         return _together(files, raw, follower)
 
 

@@ -30,6 +30,22 @@ BEGINNING = 256
 
 Stamp = tuple[int, int, int]
 
+_IN_PLAIN_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EROFS: "the disk can only be read",
+    errno.ENODEV: "the disk is gone",
+    errno.EIO: "the disk does not answer",
+    errno.EACCES: "this folder may not be written",
+    errno.EPERM: "this folder may not be written",
+}
+
+
+def why(error: OSError) -> str:
+    """Return the reason of an error of the disk in plain words, without a full stop."""
+    return _IN_PLAIN_WORDS.get(error.errno or 0) or error.strerror or str(error)
+
+
 RETRIES = 10
 """How often a replace is tried where a reader may have the file open for a moment (Windows)."""
 

@@ -2,58 +2,54 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
+import contextlib
+import contextvars
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
+from facilitator.store.record_file import Background, RecordFile
 from facilitator.ui import theme
 from facilitator.ui.actions import PLACES, actions_of, bindings
+from facilitator.ui.quiet import QuietApp
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
+SLOW = 0.3
+"""Seconds a change may wait for the disk before the screen says so (ux.md, words and states)."""
 
-class FacilitatorApp(App[None]):
+PATIENCE = 2.0
+"""Seconds to wait for the disk when the program is left."""
+
+
+class FacilitatorApp(QuietApp):
     """The terminal interface over one workspace.
 
     *folder* is the programme to open, or None to start with the first-start screen. *clock* is
     injected so that tests hold time still.
     """
 
-    TITLE = "Facilitator"
-    CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(
         self, workspace: Workspace, folder: ProgrammeFolder | None = None, *, clock: Clock | None = None
     ) -> None:
-        self.mono = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if self.mono else None)
+        super().__init__()
         self.workspace = workspace
         self._folder = folder
         self._clock = clock
-        for each in theme.THEMES:
-            self.register_theme(each)
-        # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
-        self.set_reactive(FacilitatorApp.theme, theme.MONO if self.mono else theme.DARK)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme our tokens and pens, so that none lacks one."""
-        return dict(theme.MONO_VARIABLES)
+        self._watching_for_slowness = self._slow = self._in_trouble = False
 
     @property
     def folder(self) -> ProgrammeFolder:
@@ -69,6 +65,7 @@ class FacilitatorApp(App[None]):
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
         self._folder = folder
+        folder.save_in_background(Background(self._deliver, self._watch_disk))
         folder.forget_removed()
         self.workspace.remember(folder)
         self.action_place("home")
@@ -82,6 +79,8 @@ class FacilitatorApp(App[None]):
 
     def on_mount(self) -> None:
         """Show Home, or the first start when there is nothing yet."""
+        self._loop_of_screens = asyncio.get_running_loop()
+        self._surroundings = contextvars.copy_context()
         if self._folder is None:
             from facilitator.ui.screens.first_start import FirstStart
 
@@ -96,11 +95,84 @@ class FacilitatorApp(App[None]):
             return
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        with contextlib.suppress(FacilitatorError):  # a file that cannot be read stands in the list
+            self._folder.follow()
         screen = make_place(place)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    # The disk
+
+    def _deliver(self, told: Callable[[], None]) -> None:
+        """Let *told* run on the event loop, soon; called by the threads that save."""
+        try:
+            self._loop_of_screens.call_soon_threadsafe(self._run_told, told, context=self._surroundings)
+        except RuntimeError:
+            return  # the program has ended meanwhile; nobody is left to be told
+
+    def _run_told(self, told: Callable[[], None]) -> None:
+        try:
+            told()
+        except Exception as fault:
+            self._handle_exception(fault)
+
+    def _watch_disk(self) -> None:
+        """Show what the disk does: nothing, unless it is slow or refuses."""
+        if self._in_trouble or self.trouble is not None:
+            self.show_trouble()
+        if not self._watching_for_slowness:
+            self._watching_for_slowness = True
+            self.set_timer(SLOW, self._look_for_slowness)
+
+    def _look_for_slowness(self) -> None:
+        self._watching_for_slowness = False
+        if self._folder is not None and any(file.waiting for file in self._folder.files):
+            self._slow = True
+            self._watching_for_slowness = True
+            self.set_timer(SLOW, self._look_for_slowness)
+        if self._slow:
+            self._tell_screens("show_saving")
+            self._slow = self._watching_for_slowness
+
+    def _tell_screens(self, name: str) -> None:
+        for screen in self.screen_stack:
+            if (show := getattr(screen, name, None)) is not None:
+                show()
+
+    @property
+    def trouble(self) -> RecordFile | None:
+        """A file whose changes the disk refuses, if there is one."""
+        return next(self._folder.in_trouble(), None) if self._folder is not None else None
+
+    def show_trouble(self) -> None:
+        """Show the banner on every screen while the disk refuses."""
+        from facilitator.ui.widgets.trouble import show_trouble
+
+        self._in_trouble = self.trouble is not None
+        show_trouble(self)
+        self._tell_screens("show_saving")
+
+    def action_keep_copy(self) -> None:
+        """Keep a copy of the file at hand in another place."""
+        from facilitator.ui.screens.keep_copy import ask_for_copy
+
+        file = self.trouble or getattr(self.screen, "file", None)
+        if file is None:
+            self.say("Nothing is open that a copy could be kept of")
+        else:
+            ask_for_copy(self, file)
+
+    def leave_when_saved(self) -> None:
+        """End the program; ask first when the disk has not taken everything."""
+        from facilitator.ui.screens.keep_copy import ask_to_lose
+
+        files = self._folder.files if self._folder is not None else ()
+        if all([file.settle(PATIENCE) for file in files]):
+            self.exit()
+        else:
+            ask_to_lose(self, sum(file.waiting for file in files))
 
     # What every screen can do
 
@@ -160,7 +232,7 @@ class FacilitatorApp(App[None]):
             if leave is not None:
                 leave()
                 return
-        self.exit()
+        self.leave_when_saved()
 
     async def action_quit(self) -> None:
         """Leave as `action_leave` does: Textual's own way out asks nothing."""
@@ -182,27 +254,6 @@ class FacilitatorApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to leave; ^C is pressed by mistake too often to obey it."""
         self.say("^Q leaves the program")
-
-    def _fatal_error(self) -> None:
-        """Stop after a fault of the program's own, without printing anything people said.
-
-        Textual would print the values of variables, and they hold what was typed in the room.
-        """
-        import sys
-        import traceback
-
-        from rich.text import Text
-
-        kind, _, where = sys.exc_info()
-        places = [f"  {each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(where)]
-        words = (
-            "Facilitator stopped because of a fault of its own. Everything that was saved is safe.",
-            "Open it again: it offers to go on where you were.",
-            "",
-            f"{kind.__name__ if kind else 'Fault'} at",
-            *places[-8:],
-        )
-        self.panic(Text("\n".join(words)))
 
     def say(self, message: str) -> None:
         """Show what just happened at the right end of the key line, also of the screen below a dialog."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,14 @@ from facilitator.model.base import require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
-from facilitator.store.record_file import RecordFile
+from facilitator.store.files import Files
+from facilitator.store.record_file import Background, RecordFile
+from facilitator.workspace.copies import Origin, origin_of, twice
 from facilitator.workspace.paths import safe_name
 
 PROGRAMME_FILE = "programme.json"
-_REMOVED = ".removed-"
+REMOVED_FOLDER = ".removed"
+"""Where removed sessions wait until the programme is closed."""
 
 
 class SessionFile(RecordFile):
@@ -62,8 +66,11 @@ class ProgrammeFolder:
         self._shipped = catalogue
         self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids)
         self.damaged: dict[Path, Damaged] = {}
+        self.copies: dict[Path, Origin] = {}
         self._sessions: dict[Path, SessionFile] | None = None
         self._removed: list[Path] = []
+        self._highest = 0
+        self._background: Background | None = None
 
     # The programme
 
@@ -143,19 +150,35 @@ class ProgrammeFolder:
         """The readable session files in order of their numbers; the others are in `damaged`."""
         if self._sessions is None:
             self._sessions = {}
-            for path in sorted(self.path.glob("*.json")):
-                if path.name != PROGRAMME_FILE and not path.name.startswith("."):
-                    self._open(path)
+            self._open_new()
         return tuple(sorted(self._sessions.values(), key=lambda file: file.session.number))
+
+    def _open_new(self) -> None:
+        """Open the files that were not seen yet; a session counts once, whatever copies lie beside it."""
+        assert self._sessions is not None
+        seen = {self.file.path, *self._sessions, *self.damaged, *self.copies}
+        for path in sorted(self.path.glob("*.json")):
+            if path not in seen and not path.name.startswith("."):
+                origin = origin_of(path, [self.file.path])
+                if origin is None:
+                    self._open(path)
+                else:
+                    self.copies[path] = origin
+        for path, origin in twice(self._sessions).items():
+            self._sessions.pop(path).close()
+            self.copies[path] = origin
 
     def _open(self, path: Path) -> None:
         assert self._sessions is not None
         try:
-            file = SessionFile(path, clock=self.now, ids=self._ids)
+            file = self._session_file(path)
             file.session  # noqa: B018  # a file without a session counts as damaged
             self._sessions[path] = file
         except Damaged as error:
             self.damaged[path] = error
+
+    def _session_file(self, path: Path) -> SessionFile:
+        return SessionFile(path, clock=self.now, ids=self._ids, background=self._background)
 
     def session(self, session_id: str) -> SessionFile:
         """Return the file of the session with that id. Raises `NotFound`."""
@@ -176,14 +199,19 @@ class ProgrammeFolder:
             "Add the team first.",
         )
         files = self.sessions
-        number = max((file.session.number for file in files), default=0) + 1
+        number = max((file.session.number for file in files), default=0)
+        number = max(number, self._highest) + 1
         day = self.local(session.planned_start).date()
         first = self.teams[session.teams[0]]
-        taken = {path.stem.casefold() for path in self.path.glob("*.json")}
+        taken = {path.stem.casefold() for path in (*self.path.glob("*.json"), *self._removed)}
         name = safe_name(f"{day.isoformat()} {first.name}", taken)
-        file = SessionFile(self.path / f"{name}.json", clock=self.now, ids=self._ids)
-        file.put(msgspec.structs.replace(session, number=number))
-        file.forget_history()
+        file = self._session_file(self.path / f"{name}.json")
+        try:
+            with file.group("new session", undoable=False):
+                file.put(msgspec.structs.replace(session, number=number))
+        except BaseException:
+            file.close()
+            raise
         assert self._sessions is not None
         self._sessions[file.path] = file
         return file
@@ -191,19 +219,24 @@ class ProgrammeFolder:
     def remove_session(self, file: SessionFile) -> None:
         """Take a mistaken session away. It can be brought back until the programme is closed.
 
-        Raises `NotSaved`.
+        Raises `InUse` or `NotSaved`.
         """
-        aside = file.path.with_name(f"{_REMOVED}{file.path.name}")
+        file.hold()
+        if not file.settle():
+            raise file.trouble or NotSaved(f"{file.path.name} is not saved yet.", "Try again.")
+        file.close()
+        aside = self.path / REMOVED_FOLDER
         try:
-            file.path.replace(aside)
+            aside.mkdir(exist_ok=True)
+            _move(file.path, aside)
         except OSError as error:
             raise NotSaved(
                 f"{file.path.name} cannot be removed: {error.strerror}.", "Check the folder, then try again."
             ) from None
         assert self._sessions is not None
         self._sessions.pop(file.path, None)
-        file.close()
         self._removed.append(file.path)
+        self._highest = max(self._highest, file.session.number)
 
     @property
     def removed(self) -> int:
@@ -216,7 +249,7 @@ class ProgrammeFolder:
             return None
         path = self._removed[-1]
         try:
-            path.with_name(f"{_REMOVED}{path.name}").replace(path)
+            _move(self.path / REMOVED_FOLDER / path.name, self.path)
         except OSError as error:
             raise NotSaved(
                 f"{path.name} cannot be brought back: {error.strerror}.", "Check the folder."
@@ -227,15 +260,55 @@ class ProgrammeFolder:
         return self._sessions.get(path)
 
     def forget_removed(self) -> None:
-        """Delete sessions that an earlier run removed and did not bring back before it ended."""
-        for left_over in self.path.glob(f"{_REMOVED}*.json"):
-            left_over.unlink(missing_ok=True)
+        """Delete sessions that were removed and not brought back, also by an earlier run."""
+        self._removed.clear()
+        shutil.rmtree(self.path / REMOVED_FOLDER, ignore_errors=True)
+
+    # The disk
+
+    @property
+    def files(self) -> tuple[RecordFile, ...]:
+        """The files that are open: the programme's own and those of the sessions that were asked for."""
+        return (self.file, *(self._sessions or {}).values())
+
+    def save_in_background(self, background: Background) -> None:
+        """From now on let writes return at once; listeners hear of them when they are durable."""
+        self._background = background
+        for file in self.files:
+            file.save_in_background(background)
+
+    def in_trouble(self) -> Iterator[RecordFile]:
+        """Yield the files whose changes the disk refuses at the moment."""
+        return (file for file in self.files if file.trouble is not None)
+
+    def follow(self) -> bool:
+        """Read what other programs changed, new sessions as well; tell whether there was anything.
+
+        Raises `Damaged`.
+        """
+        if self._sessions is None:
+            return self.file.follow() is not None
+        before = set(self._sessions), set(self.damaged)
+        for path in [path for path, file in self._sessions.items() if not (file.is_held or path.exists())]:
+            self._sessions.pop(path).close()
+        changed = any([file.follow() is not None for file in self.files])
+        self.damaged.clear()  # what was half made may be whole by now
+        self._open_new()
+        return changed or before != (set(self._sessions), set(self.damaged))
 
     def close(self) -> None:
         """Let go of every file; sessions removed meanwhile are now gone."""
-        for path in self._removed:
-            path.with_name(f"{_REMOVED}{path.name}").unlink(missing_ok=True)
-        self._removed.clear()
+        if self._removed:
+            self.forget_removed()
         for file in (self._sessions or {}).values():
             file.close()
         self.file.close()
+
+
+def _move(path: Path, folder: Path) -> None:
+    """Move a record file that is at rest; what belongs to it goes along. Raises `OSError`."""
+    there = folder / path.name
+    moves = list(zip(Files(path).companions(), Files(there).companions(), strict=True))
+    for source, target in moves:
+        if source.exists():
+            source.replace(target)

@@ -144,10 +144,11 @@ class Workspace:
             ) from None
         folder = self.open(path)
         try:
-            folder.file.put(programme)
+            with folder.file.group("new programme", undoable=False):
+                folder.file.put(programme)
         except FacilitatorError:
+            folder.close()
             with contextlib.suppress(OSError):
                 path.rmdir()
             raise
-        folder.file.forget_history()
         return folder

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SHIPPED = {"workshops": "workshops", "templates": "templates", "demo": "sessions/demo"}
 LEFTOVERS = {"__pycache__", ".venv", ".git", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis"}
-LIVE_FILES = {".journal", ".lock", ".bad", ".new", ".pyc"}
+LIVE_FILES = {".journal", ".sum", ".previous", ".bad", ".tmp", ".lock", ".holder", ".pyc"}
 
 ASK = """
 import facilitator.resources as resources

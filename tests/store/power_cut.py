@@ -2,11 +2,12 @@
 
     python -m tests.store.power_cut
 
-A life: a new file, changes of every kind, a compaction while it is open, closing, opening again. After
-each call to the disk the power is cut, and the program is killed: another goes on, saves something, and
-the power is cut at every point of that as well. Each image is recovered, written to once more, closed
-and opened again. It is bad when an acknowledged change is not there, half a change is, one is there that
-was never made, the file is not plain JSON at rest, or damage is reported that nobody did.
+A life: a new file, changes of every kind, a compaction while it is open, words taken out without a trace,
+closing, opening again. After each call to the disk the power is cut, and the program is killed: another
+goes on, saves something, and the power is cut at every point of that as well. Each image is recovered,
+written to once more, closed and opened again. It is bad when an acknowledged change is not there, half a
+change is, one is there that was never made, the file is not plain JSON at rest, damage is reported that
+nobody did, or words are in any file that were acknowledged to be gone.
 """
 
 import argparse
@@ -61,25 +62,42 @@ def prepare(db):
     db.storage.prepare()
 
 
+SECRET = "said in confidence"
+
+
+def confide(db):
+    db.table("notes").insert({"text": SECRET})
+
+
+def redact(db):
+    with db.storage.batch(trace=False):
+        told = [each.doc_id for each in db.table("notes") if each.get("text") == SECRET]
+        db.table("notes").update({"text": "taken out"}, doc_ids=told)
+        db.table("ideas").truncate()
+
+
 LIFE: list[Callable[[JournalDB], None] | None] = [
     *(insert, insert, edit, merge, compact, edit, insert, remove, None),
     *(prepare, insert, None, empty, insert, compact, merge, prepare, compact, prepare, None),
+    *(confide, redact, confide, None, confide, compact, confide, redact, redact, insert, None),
 ]
 """The steps of a life; None closes the store and opens it again."""
 
 
 class Witness:
-    """Records the disk after each call, and which states of the store may be found there then."""
+    """Records the disk after each call, which states of the store may be found there then, and whether
+    the secret may."""
 
     def __init__(self, disk: MemoryDisk) -> None:
-        self.moments: list[tuple[MemoryDisk, list[dict]]] = []
+        self.moments: list[tuple[MemoryDisk, list[dict], bool]] = []
         self.disk = disk
+        self.secret = True
         self.allowed: list[dict] = [{}]
         disk.after = lambda what, name: self.look()
 
     def look(self) -> None:
         """Remember this moment."""
-        self.moments.append((self.disk.killed(), list(self.allowed)))
+        self.moments.append((self.disk.killed(), list(self.allowed), self.secret))
 
     def expect(self, *states: dict) -> None:
         """From here on only these states are right."""
@@ -93,6 +111,7 @@ def live(disk: MemoryDisk, life=LIFE) -> Witness:
     db, now = opened(disk), {}
     for step, after in zip(life, ahead, strict=True):
         witness.expect(now, after)
+        witness.secret = witness.secret or step is confide
         if step is None:
             db.close()
             db = opened(disk)
@@ -100,6 +119,9 @@ def live(disk: MemoryDisk, life=LIFE) -> Witness:
             step(db)
         now = after
         witness.expect(now)
+        if step is redact:
+            witness.secret = False
+            witness.look()
     db.close()
     witness.look()
     return witness
@@ -116,10 +138,11 @@ def _states(life) -> list[dict]:
     return states
 
 
-def go_on(disk: MemoryDisk, allowed: list[dict]) -> Witness:
+def go_on(disk: MemoryDisk, allowed: list[dict], secret: bool = True) -> Witness:
     """Let another program find the disk of a killed one, save something and close."""
     found = disk.killed()
     witness = Witness(found)
+    witness.secret = secret
     witness.expect(*allowed)
     db = opened(found)
     before = contents(db)
@@ -134,8 +157,10 @@ def go_on(disk: MemoryDisk, allowed: list[dict]) -> Witness:
     return witness
 
 
-def fault(image: dict[str, bytes], allowed: list[dict]) -> str | None:
+def fault(image: dict[str, bytes], allowed: list[dict], secret: bool = True) -> str | None:
     """Say what is wrong with an image, or None."""
+    if not secret and any(SECRET.encode() in content for content in image.values()):
+        return "holds the words that are gone"
     disk = MemoryDisk(image)
     try:
         db = opened(disk)
@@ -175,14 +200,14 @@ class Tally:
 
     def look(self, moments, *, stop: bool) -> None:
         """Look at every image of these moments, each only once."""
-        for disk, allowed in moments:
+        for disk, allowed, secret in moments:
             for image in disk.images():
-                key = repr((sorted(image.items()), allowed))
+                key = repr((sorted(image.items()), allowed, secret))
                 if key in self._known:
                     continue
                 self._known.add(key)
                 self.images += 1
-                wrong = fault(image, allowed)
+                wrong = fault(image, allowed, secret)
                 if wrong:
                     self.bad.append(f"{wrong} | {sorted(image.items())}")
                     if stop:
@@ -194,10 +219,10 @@ def run(disk: MemoryDisk, *, stop: bool = False) -> Tally:
     tally = Tally()
     witness = live(disk)
     tally.look(witness.moments, stop=stop)
-    for disk, allowed in witness.moments:
+    for disk, *expected in witness.moments:
         if stop and tally.bad:
             break
-        tally.look(go_on(disk, allowed).moments, stop=stop)
+        tally.look(go_on(disk, *expected).moments, stop=stop)
     return tally
 
 

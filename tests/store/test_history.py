@@ -1,6 +1,5 @@
 """Undo, redo, groups, refusals and restarts in any order, against a plain list of states."""
 
-import os
 import shutil
 import tempfile
 from contextlib import suppress
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import tinydb
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
@@ -15,8 +15,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from facilitator.errors import NotSaved
 from facilitator.model.programme import Person
 from facilitator.model.smo import Specialism
+from facilitator.store.files import Files
 from facilitator.store.record_file import RecordFile
+from tests.conftest import Medium
 from tests.making import START
+from tests.store.looking import copied
 
 KINDS = (Person, Specialism)
 names = st.sampled_from("abcdefgh")
@@ -30,13 +33,13 @@ class AnyOrder(RuleBasedStateMachine):
     @initialize()
     def start(self):
         self.folder = Path(tempfile.mkdtemp())
-        self.file = RecordFile(self.folder / "programme.json", "programme", clock=lambda: START)
+        self.told = 0
+        self.open(self.folder / "programme.json")
         self.states = [self.held()]
         self.at = 0
-        self.told = 0
-        self.file.subscribe(self.hear)
 
     def teardown(self):
+        self.file.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def hear(self, _):
@@ -105,12 +108,9 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(KINDS), back=st.booleans())
     def a_disk_that_fails(self, kind, back):
-        def full(*_):
-            raise OSError(28, "No space left on device")
-
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "replace", full)
-            with suppress(NotSaved):
+            Medium(patch).full = True
+            with pytest.raises(NotSaved):
                 self.put(kind, "never was")
             with suppress(NotSaved):
                 assert (self.file.undo() if back else self.file.redo()) is None
@@ -125,10 +125,47 @@ class AnyOrder(RuleBasedStateMachine):
         assert (self.file.redo() is not None) == (self.at < len(self.states) - 1)
         self.at = min(len(self.states) - 1, self.at + 1)
 
+    @rule()
+    def forget(self):
+        self.file.forget_history()
+        self.states, self.at = [self.held()], 0
+
+    @rule(id=ids, name=names)
+    def change_without_a_trace(self, id, name):
+        """What it was before cannot come back: all is forgotten, or the record had no part in it."""
+        if self.there(id):
+            with self.file.group("redacted", trace=False):
+                self.change(id, name)
+            now = {record.id: record for records in self.held() for record in records}
+            if self.file.undo_label is self.file.redo_label is None:
+                self.states, self.at = [self.held()], 0
+            assert all(id in self.ids_in(state) for state in self.states)
+            self.states = [
+                tuple(tuple(now[id] if each.id == id else each for each in records) for records in state)
+                for state in self.states
+            ]
+
+    def ids_in(self, state):
+        return {record.id for records in state for record in records}
+
     @rule(id=consumes(ids))
     def restart(self, id):
+        assert self.file.close()
+        if self.file.path.exists() and not Files(self.file.path).journal.exists():
+            with tinydb.TinyDB(self.file.path, access_mode="r") as stock:
+                assert len(stock.table("people")) == len(self.file.all(Person))
+        self.open(self.file.path)
+
+    @rule()
+    def kill(self):
+        """The next start finds the files as they lay there in the middle of it all."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        path = copied(self.file.path, folder)
         self.file.close()
-        self.file = RecordFile(self.file.path, "programme", clock=lambda: START)
+        self.open(path)
+
+    def open(self, path):
+        self.file = RecordFile(path, "programme", clock=lambda: START)
         self.file.subscribe(self.hear)
 
     @invariant()

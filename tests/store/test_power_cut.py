@@ -6,7 +6,7 @@ from facilitator.store import lines
 from facilitator.store.journal_file import JournalFile
 from facilitator.store.syncing import Disk
 from tests.store.memory_disk import PATH, MemoryDisk
-from tests.store.power_cut import contents, fault, go_on, insert, opened, run
+from tests.store.power_cut import compact, contents, fault, go_on, insert, opened, run
 
 JOURNAL = "x.json.journal"
 
@@ -107,7 +107,7 @@ def missing(disk, piece):
     """Count the images of a going on that have the damaged piece nowhere."""
     held = contents(opened(disk))
     moments = go_on(disk, [held]).moments
-    images = [image for moment, _ in moments for image in moment.images()]
+    images = [image for moment, *_ in moments for image in moment.images()]
     assert images
     return sum(not any(piece in content for content in image.values()) for image in images)
 
@@ -132,6 +132,17 @@ def test_a_torn_line_is_kept_aside():
     insert(db)
     assert disk.read(PATH.with_name("x.json.bad")) == b"12345678 [[torn\n"
     assert fault({name: inode.seen for name, inode in disk.names.items()}, [contents(db)]) is None
+
+
+def test_what_was_put_aside_is_gone_for_good_with_the_rest():
+    image, piece = damaged_inside()
+    disk = MemoryDisk(image)
+    db = opened(disk)
+    compact(db)
+    assert disk.read(PATH.with_name("x.json.bad")) == piece + b"\n"
+    with db.storage.batch(trace=False):
+        db.table("notes").update({"text": "taken out"})
+    assert not any(piece in content for image in disk.images() for content in image.values())
 
 
 def test_the_memory_disk_has_every_call():

@@ -1,7 +1,6 @@
 """Typed records on a real file: all or nothing, undo and redo, damage told, text kept."""
 
 import json
-import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +19,7 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.record_file import SCHEMA, RecordFile
 from tests.making import DAY, READ_BACK, START, session
+from tests.store.looking import at_rest, files_with
 from tests.strategies import HOSTILE, TRICKY, any_record, clean_text
 
 
@@ -57,13 +57,8 @@ def everything(file):
 
 def on_disk(path):
     """Return all records a fresh start would find, documents with their numbers; the history aside."""
-    if not path.exists():
-        return None
-    with tinydb.TinyDB(path, access_mode="r", encoding="utf-8") as stock:
-        return {
-            name: {document.doc_id: dict(document) for document in stock.table(name).all()}
-            for name in stock.tables() - {"undo"}
-        }
+    tables = at_rest(path)
+    return tables and {name: documents for name, documents in tables.items() if name != "undo"}
 
 
 def state(file):
@@ -110,7 +105,8 @@ def test_a_field_back_at_its_default_is_so_on_the_disk(file, path):
 
 def test_reading_takes_no_look_at_the_disk(file, path):
     note = file.put(Observation(text="x"))
-    path.unlink()
+    for each in path.parent.iterdir():
+        each.unlink()
     assert file.all(Observation) == (note,)
 
 
@@ -241,23 +237,41 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_disk_that_fails_changes_nothing_and_all_goes_on_once_it_is_mended(begun, path, change):
+def test_a_disk_that_fails_changes_nothing_and_all_goes_on_once_it_is_mended(begun, path, change, disk):
     before = state(begun)
-    in_the_way = path.with_name(f".{path.name}.new")
-    in_the_way.mkdir()
     told = []
     begun.subscribe(told.append)
-    with pytest.raises(NotSaved):
-        change(begun)
+    disk.full = True
+    for _ in range(2):
+        with pytest.raises(NotSaved):
+            change(begun)
+    disk.full = False
     assert state(begun) == before
     assert told == []
-    in_the_way.rmdir()
     change(begun)
     assert len(told) == 1
     assert everything(opened(path)) == everything(begun)
+    kept = everything(begun)
+    assert begun.close()
+    assert everything(opened(path)) == kept
 
 
-def test_a_group_that_cannot_be_saved_changes_nothing(begun, path):
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_disk_that_is_full_from_the_first_write_on_changes_nothing(begun, path, change, disk):
+    begun.close()
+    file = RecordFile(path, "session", clock=Ticking())
+    before = state(file)
+    disk.full = True
+    with pytest.raises(NotSaved):
+        change(file)
+    disk.full = False
+    assert state(file) == before
+    change(file)
+    assert everything(opened(path)) == everything(file)
+    file.close()
+
+
+def test_a_group_that_cannot_be_saved_changes_nothing(begun, disk):
     def several():
         with begun.group("several"):
             begun.put(Observation(text="new"))
@@ -265,19 +279,23 @@ def test_a_group_that_cannot_be_saved_changes_nothing(begun, path):
             begun.remove(begun.all(Observation)[1])
 
     before = state(begun)
-    path.with_name(f".{path.name}.new").mkdir()
+    disk.full = True
     with pytest.raises(NotSaved):
         several()
+    disk.full = False
     assert state(begun) == before
 
 
 # Groups -------------------------------------------------------------------------------------------
 
 
-def test_a_group_is_saved_once_undone_once_and_told_once(begun, path, monkeypatch):
-    written = []
-    replace = os.replace
-    monkeypatch.setattr(os, "replace", lambda *paths: (written.append(paths), replace(*paths)))
+def lines(path):
+    """Return how many commits the journal has; each is one write and one sync."""
+    return path.with_name(f"{path.name}.journal").read_bytes().count(b"\n")
+
+
+def test_a_group_is_saved_once_undone_once_and_told_once(begun, path):
+    written = lines(path)
     told = []
     begun.subscribe(told.append)
     before = everything(begun)
@@ -285,7 +303,8 @@ def test_a_group_is_saved_once_undone_once_and_told_once(begun, path, monkeypatc
         begun.put(Observation(text="a"))
         begun.remove(begun.all(Observation)[0])
         assert told == []
-    assert len(written) == 1
+        assert lines(path) == written
+    assert lines(path) == written + 1
     assert [change.label for change in told] == ["merge"]
     assert begun.undo_label == "merge"
     begun.undo()
@@ -320,6 +339,8 @@ def test_an_empty_group_is_no_change(file, path):
     with file.group("nothing"):
         pass
     assert (told, file.undo_label, path.exists()) == ([], None, False)
+    file.close()
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_group_cannot_be_undone_while_it_is_made(begun):
@@ -447,11 +468,132 @@ def test_what_was_heard_and_the_closing_may_be_one_change(file):
     assert len(file.all(Observation)) == 1
 
 
-def test_history_can_be_forgotten(begun):
+def test_history_can_be_forgotten(begun, path):
     before = everything(begun)
     begun.forget_history()
     assert begun.undo() is begun.redo() is None
     assert everything(begun) == before
+    begun.close()
+    assert everything(opened(path)) == before
+    assert opened(path).undo_label is opened(path).redo_label is None
+
+
+# Without a trace ----------------------------------------------------------------------------------
+
+WORDS = 'CANARY – „Grüße" 🎉'
+"""Words that JSON may write in more than one way."""
+
+
+@pytest.fixture
+def confided(file, path):
+    """A note whose words stand in the file, in the one before it, in the journal and in the history."""
+    note = file.put(Observation(text=WORDS))
+    for number in range(2):
+        file.close()
+        note = file.put(msgspec.structs.replace(note, nods=number + 1))
+    file.put(Observation(text="another"))
+    note = file.put(msgspec.structs.replace(note, text=f"{WORDS} again"))
+    names = {name.removeprefix(path.name) for name in files_with(WORDS, path.parent)}
+    assert names == {"", ".previous", ".journal"}
+    return note
+
+
+def test_a_change_without_a_trace_leaves_the_old_words_in_no_file(confided, file, path):
+    with file.group("redacted", trace=False):
+        note = file.put(msgspec.structs.replace(confided, text="gone"))
+    assert files_with(WORDS, path.parent) == []
+    assert [each.text for each in file.all(Observation)] == ["gone", "another"]
+    assert (file.undo_label, file.redo_label) == (None, None)
+    file.put(msgspec.structs.replace(note, nods=3))
+    file.undo()
+    assert file.find(Observation, note.id) == note
+    file.close()
+    assert files_with(WORDS, path.parent) == []
+    assert opened(path).find(Observation, note.id) == note
+
+
+def test_a_removal_without_a_trace_leaves_the_words_in_no_file(confided, file, path):
+    with file.group("taken out", trace=False):
+        file.remove(confided)
+    assert files_with(WORDS, path.parent) == []
+    assert file.undo() is None
+    file.close()
+    assert files_with(WORDS, path.parent) == []
+    assert [each.text for each in opened(path).all(Observation)] == ["another"]
+
+
+def test_what_was_taken_back_leaves_no_trace_either(file, path):
+    note = file.put(Observation(text="x"))
+    file.put(msgspec.structs.replace(note, text=WORDS))
+    file.undo()
+    assert files_with(WORDS, path.parent) != []
+    with file.group("redacted", trace=False):
+        file.put(msgspec.structs.replace(note, text="y"))
+    assert files_with(WORDS, path.parent) == []
+    assert file.redo() is None
+
+
+def test_a_record_without_a_past_leaves_the_history_alone(file, path):
+    first = file.put(Observation(text="stays"))
+    with file.group("new", undoable=False):
+        second = file.put(Observation(text=WORDS))
+    with file.group("redacted", trace=False):
+        file.put(msgspec.structs.replace(second, text="gone"))
+    assert files_with(WORDS, path.parent) == []
+    assert file.undo_label == opened(path).undo_label == "Observation"
+    file.undo()
+    assert [each.text for each in file.all(Observation)] == ["gone"]
+    file.redo()
+    assert file.all(Observation)[0] == first
+
+
+def test_forgetting_the_history_leaves_what_it_knew_in_no_file(confided, file, path):
+    file.remove(confided)
+    assert files_with(WORDS, path.parent) != []
+    file.forget_history()
+    assert files_with(WORDS, path.parent) == []
+    file.close()
+    assert files_with(WORDS, path.parent) == []
+    assert opened(path).undo_label is None
+
+
+def test_what_is_damaged_in_the_journal_leaves_no_trace_either(confided, file, path):
+    file.close()
+    other = file.put(Observation(text="between"))
+    file.put(msgspec.structs.replace(confided, text=f"{WORDS} here"))
+    file.put(Observation(text="after"))
+    journal = path.with_name(f"{path.name}.journal")
+    damaged = journal.read_bytes().replace(b"here", b"hexe", 1)
+    file.close()
+    journal.write_bytes(damaged)
+    again = RecordFile(path, "session", clock=Ticking())
+    assert "damaged" in " ".join(again.report)
+    again.put(msgspec.structs.replace(other, text="newer"))
+    again.close()
+    assert f"{path.name}.bad" in files_with(WORDS, path.parent)
+    with again.group("redacted", trace=False):
+        again.put(msgspec.structs.replace(again.find(Observation, confided.id), text="gone"))
+    assert files_with(WORDS, path.parent) == []
+    again.close()
+    assert files_with(WORDS, path.parent) == []
+
+
+def test_a_change_without_a_trace_that_is_refused_never_was(confided, file, disk):
+    before = state(file)
+
+    def redact():
+        with file.group("redacted", trace=False):
+            file.put(msgspec.structs.replace(confided, text="gone"))
+
+    disk.full = True
+    with pytest.raises(NotSaved):
+        redact()
+    with pytest.raises(NotSaved):
+        file.forget_history()
+    disk.full = False
+    assert state(file) == before
+    redact()
+    assert file.find(Observation, confided.id).text == "gone"
 
 
 # The file -----------------------------------------------------------------------------------------
@@ -465,12 +607,17 @@ def test_a_file_says_what_it_is(file, path):
 
 def test_stock_tinydb_reads_the_records(file, path):
     note = file.put(Observation(text="x", nods=3))
-    assert on_disk(path)["observations"] == {1: msgspec.to_builtins(note)}
+    file.close()
+    with tinydb.TinyDB(path, access_mode="r", encoding="utf-8") as stock:
+        (document,) = stock.table("observations").all()
+        assert (document.doc_id, dict(document)) == (1, msgspec.to_builtins(note))
 
 
 @pytest.mark.parametrize("text", TRICKY)
 def test_text_comes_back_as_it_was(file, path, text):
     file.put(Observation(text=f"x{text}x"))
+    assert opened(path).all(Observation)[0].text == f"x{text}x"
+    file.close()
     assert opened(path).all(Observation)[0].text == f"x{text}x"
 
 
@@ -483,30 +630,42 @@ def test_any_records_come_back_as_they_were(tmp_path_factory, of_session, of_pro
         for record in drawn:
             with suppress(RuleBroken):  # rules about several records
                 file.put(record)
-        again = opened(folder / f"{kind}.json", kind)
-        assert everything(again) == everything(file)
+        kept = everything(file)
+        assert everything(opened(file.path, kind)) == kept
+        file.close()
+        assert everything(opened(file.path, kind)) == kept
 
 
 @given(clean_text.filter(str.strip))
 def test_any_clean_text_comes_back_as_it_was(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("text") / "x.json"
-    opened(path).put(Observation(text=text))
+    file = opened(path)
+    file.put(Observation(text=text))
+    assert opened(path).all(Observation)[0].text == text
+    file.close()
     assert opened(path).all(Observation)[0].text == text
 
 
 def test_a_table_nobody_knows_is_kept(file, path):
     file.put(Observation(text="x"))
+    file.close()
     with tinydb.TinyDB(path, encoding="utf-8") as stock:
         stock.table("of_a_plugin").insert({"a": 1})
-    opened(path).put(Observation(id="other", text="y"))
+    again = opened(path)
+    assert "changed by another program" in again.report[0]
+    again.put(Observation(id="other", text="y"))
     assert on_disk(path)["of_a_plugin"] == {1: {"a": 1}}
+    again.close()
+    assert opened(path).report == ()
 
 
 # Damage -------------------------------------------------------------------------------------------
 
 
 def test_a_file_cut_anywhere_is_damaged_and_left_as_it_is(path):
-    opened(path).put(Observation(text="x"))
+    file = opened(path)
+    file.put(Observation(text="x"))
+    file.close()
     whole = path.read_bytes()
     for length in range(1, len(whole.rstrip())):
         path.write_bytes(whole[:length])

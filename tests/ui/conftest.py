@@ -32,7 +32,7 @@ def plain_terminal(monkeypatch):
     """A terminal with colours; and the memory of one program after the other is left alone."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     for name in ("collect", "freeze", "unfreeze"):
-        monkeypatch.setattr(gc, name, lambda: None)
+        monkeypatch.setattr(gc, name, lambda *_: None)
 
 
 @pytest.fixture

@@ -3,13 +3,16 @@
 import errno
 import json
 import os
+import threading
 from datetime import timedelta
 
 import pytest
+from textual import events
 
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.ui.actions import actions_of
+from facilitator.workspace.programme_folder import SessionFile
 from facilitator.workspace.workspace import Workspace
 from tests.ui.going import go, home, tour, work_with
 from tests.ui.person import NARROW, WIDE
@@ -111,26 +114,79 @@ def disk(monkeypatch):
     return disk
 
 
-async def test_a_full_disk_keeps_the_line_and_saves_it_later(demo, sit_down, disk):
+async def test_a_full_disk_keeps_what_is_typed_and_saves_it_when_there_is_room(demo, sit_down, disk, clock):
+    """Nothing is called safe before it is; everything is on the disk as soon as there is room, in order."""
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("f5")
-        ideas = len(person.live.ideas)
         disk.full = True
-        await person.enter("Label every cable at both ends")
-        assert "Not saved: No space left on device. Your line is still below." in person.words_of("#warning")
-        assert person.line == "Label every cable at both ends"
-        assert len(person.live.ideas) == ideas
+        await person.enter("- Label every cable at both ends")
+        banner = person.words_of("Trouble")
+        assert "Not saved: the disk is full. What you type waits here" in banner
+        assert "F9 keep a copy elsewhere" in banner
+        assert "not saved" in person.words_of("#below")
         await person.paste("one\ntwo")
-        assert "Nothing of the paste was saved" in person.words_of("#warning")
-        await person.press("ctrl+n", "ctrl+z", "f5")
-        assert person.line == "Label every cable at both ends"
+        await person.type("half a line")
+        await person.press("ctrl+n")
+        await work_with(person, "notes")
+        assert person.text.count("not saved") >= 1
+        await person.press("escape")
+        ids = [note.id for note in person.live.notes][-1:]
+        assert set(ids) <= person.screen.file.unsaved
         disk.full = False
+        await person.press("tab")
+        person.screen.file.retry()
+        await person.settle()
+        assert not person.screen.file.unsaved
+        assert not person.screen.query("Trouble")
+        assert "not saved" not in person.text
+        path, waited = person.screen.file.path, person.live.notes
+    again = SessionFile(path, clock=clock.now)
+    assert [note.text for note in again.all(Observation) if note.merged_into is None] == [n.text for n in waited]
+    again.close()
+
+
+async def test_in_trouble_a_copy_elsewhere_holds_everything(demo, sit_down, disk, tmp_path, clock):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        disk.full = True
+        await person.enter("- Said while the disk was full")
+        stick = tmp_path / "stick.json"
+        await person.press("f9")
+        disk.full = False  # the stick has room
+        await person.write_over(str(stick))
         await person.press("enter")
-        assert person.live.ideas[-1].title == "Label every cable at both ends"
-        assert len(person.live.ideas) == ideas + 1
-        assert "Not saved" not in person.text
+        assert "Everything is also in" in person.last_line
+        copy = SessionFile(stick, clock=clock.now)
+        assert [note.text for note in copy.all(Observation)][-1] == "Said while the disk was full"
+        copy.close()
+
+
+async def test_a_slow_disk_says_so_and_takes_no_key_away(demo, sit_down, monkeypatch):
+    """A key shows at once while the disk takes its time; after a moment the line says what it waits for."""
+    ready, really = threading.Event(), os.fsync
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        monkeypatch.setattr(os, "fsync", lambda handle: (ready.wait(20), really(handle))[1])
+        for key in "- slow":
+            person.app.post_message(events.Key(key, key))
+        person.app.post_message(events.Key("enter", None))
+        await person.pilot.pause()
+        await person.pilot.pause()
         assert person.line == ""
+        assert person.screen.file.waiting
+        assert "slow" not in person.words_of("#stage")
+        while person.screen.file.waited < 0.35:
+            await person.pilot.pause()
+        person.screen.show_saving()
+        await person.pilot.pause()
+        assert "saving…" in person.text
+        ready.set()
+        await person.settle()
+        assert "saving…" not in person.text
+        assert person.live.notes[-1].text == "slow"
 
 
 async def test_a_full_disk_never_stops_a_list_or_a_form(demo, sit_down, disk):
@@ -174,6 +230,7 @@ async def test_a_full_disk_holds_nobody_back(demo, sit_down, disk):
         disk.full = True
         await person.press("ctrl+q")
         await person.choose("Pause the session and leave")
+        assert "not on the disk yet" in person.flow
         await person.choose("Leave all the same")
         assert not person.app.is_running
 
@@ -192,7 +249,7 @@ async def test_a_full_disk_never_ends_the_program(demo, sit_down, disk):
                     assert person.app.is_running, (place, action.name)
 
 
-async def test_undo_waits_until_the_disk_takes_it(demo, sit_down, disk):
+async def test_undo_waits_with_the_rest_until_the_disk_takes_it(demo, sit_down, disk):
     async with sit_down(*demo) as person:
         await go(person, "teams")
         await person.press("enter")
@@ -200,19 +257,19 @@ async def test_undo_waits_until_the_disk_takes_it(demo, sit_down, disk):
         await person.press("ctrl+n")
         disk.full = True
         await person.press("ctrl+z")
-        assert "Not saved: No space left on device." in person.flow
+        assert "Not saved: the disk is full." in person.flow
         disk.full = False
-        await person.press("enter", "ctrl+z")
-        assert "Undone" in person.last_line
+        person.folder.file.retry()
+        await person.settle()
+        assert "Not saved" not in person.flow
         assert "Service Desk" in person.text
         await go(person, "review")
         await person.press("x")
         disk.full = True
         await person.press("ctrl+z")
         assert "Not saved" in person.flow
-        disk.full = False
-        await person.press("enter", "ctrl+z")
         assert len(person.live.notes) == 18
+    assert "Service Desk" in [team.name for team in person.folder.teams.values()]
 
 
 async def arrive(person, place):

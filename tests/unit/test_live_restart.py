@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.workspace.programme_folder import SessionFile
 from tests.clock import FakeClock
+from tests.store.looking import files_with
 from tests.unit.listening import PEOPLE, PRACTICES, TEAMS, planned
 
 
@@ -22,13 +24,21 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def path(tmp_path: Path, clock: FakeClock) -> Path:
-    SessionFile(tmp_path / "session.json", clock=clock.now).put(planned())
-    return tmp_path / "session.json"
+    file = SessionFile(tmp_path / "planned" / "session.json", clock=clock.now)
+    file.path.parent.mkdir()
+    file.put(planned())
+    file.close()
+    return file.path
 
 
 def start_program(path: Path, clock: FakeClock) -> LiveSession:
-    """Open the session as a new run of the program does; the run before it was simply killed."""
-    file = SessionFile(path, clock=clock.now)
+    """Open the session as a new run of the program does.
+
+    The run before it was simply killed: its files lie here as they were at that moment, also its lock
+    file, which nobody locks any more.
+    """
+    left = shutil.copytree(path.parent, path.parent.with_name(f"{len(list(path.parents[1].iterdir()))}"))
+    file = SessionFile(left / path.name, clock=clock.now)
     live = LiveSession(
         file, clock=clock, today=date(2026, 3, 12), practices=PRACTICES, teams=TEAMS, people=PEOPLE
     )
@@ -46,11 +56,11 @@ def test_a_note_can_be_taken_back_after_a_restart(path, clock):
     live = start_program(path, clock)
     live.start()
     live.capture("Board meets Tuesdays")
-    again = start_program(path, clock)
+    again = start_program(live.records.path, clock)
     assert again.undo_label == "note “Board meets Tuesdays”"
     again.undo()
     assert again.records.all(Observation) == ()
-    assert start_program(path, clock).redo_label == "note “Board meets Tuesdays”"
+    assert start_program(again.records.path, clock).redo_label == "note “Board meets Tuesdays”"
     again.redo()
     assert [note.text for note in again.notes] == ["Board meets Tuesdays"]
 
@@ -59,7 +69,7 @@ def test_the_stop_of_the_program_is_no_step_of_undo(path, clock):
     live = start_program(path, clock)
     live.start()
     live.capture("one")
-    again = start_program(path, clock)
+    again = start_program(live.records.path, clock)
     assert again.is_paused
     assert again.undo_label == "note “one”"
 
@@ -74,7 +84,7 @@ def test_going_back_a_segment_after_a_restart_keeps_its_measured_time(path, cloc
     live.capture("keeps the time of the stop")
 
     clock.pass_time(3600)
-    again = start_program(path, clock)
+    again = start_program(live.records.path, clock)
     again.undo()
     again.undo()
     assert again.segment.key == left
@@ -95,7 +105,29 @@ def test_sharing_forgets_what_could_be_taken_back(path, clock):
     live.read_back_done()
     live.finish()
     live.review()
-    assert "CANARY" in path.read_text(encoding="utf-8")
+    folder = live.records.path.parent
+    assert files_with("CANARY", folder) == ["session.json.journal"]
     live.share()
-    assert "CANARY" not in path.read_text(encoding="utf-8")
-    assert start_program(path, clock).undo_label is None
+    assert files_with("CANARY", folder) == []
+    assert start_program(live.records.path, clock).undo_label is None
+    live.records.close()
+    assert files_with("CANARY", folder) == []
+    assert SessionFile(live.records.path).undo_label is None
+
+
+def test_sharing_after_a_restart_forgets_the_older_files_as_well(path, clock):
+    live = start_program(path, clock)
+    live.start()
+    note = live.capture("CANARY was taken out before their eyes")
+    live.records.close()
+    again = start_program(live.records.path, clock)
+    folder = again.records.path.parent
+    again.resume()
+    again.remove(note)
+    again.records.close()
+    assert files_with("CANARY", folder) == ["session.json", "session.json.previous"]
+    again.read_back_done()
+    again.finish()
+    again.review()
+    again.share()
+    assert files_with("CANARY", folder) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -21,6 +22,7 @@ from facilitator.model.script import Instrument
 from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
 from facilitator.workspace.programme_folder import SessionFile
 from tests.clock import FakeClock
+from tests.conftest import Medium
 from tests.unit.listening import DEV, JO, PEOPLE, PRACTICES, SAM, TEAMS, planned
 
 TODAY = date(2026, 3, 12)
@@ -407,16 +409,29 @@ def test_the_draft_of_a_saved_line_goes_with_it(live: LiveSession) -> None:
     assert change.label == "start of the session"
 
 
-def test_a_date_before_the_sessions_own_day_never_stops_an_action(
-    file: SessionFile, clock: FakeClock
-) -> None:
-    clock.set_wall(datetime(2026, 3, 13, 1, 0, tzinfo=UTC))
-    live = open_live(file, clock)
+def test_a_date_before_the_sessions_own_day_never_stops_an_action(live: LiveSession) -> None:
+    live.start()
+    live.go_to("actions")
+    action = live.capture("Call them @dev due 2026-03-11")
+    assert isinstance(action, Action)
+    assert (action.text, action.due) == ("Call them @dev due 2026-03-11", None)
+
+
+def test_an_evening_in_los_angeles_has_actions_due_today(file: SessionFile, clock: FakeClock) -> None:
+    there = ZoneInfo("America/Los_Angeles")
+    clock.set_wall(datetime(2026, 3, 12, 20, 0, tzinfo=there).astimezone(UTC))
+    live = LiveSession(
+        file, clock=clock, today=lambda: clock.now().astimezone(there).date(), teams=TEAMS, people=PEOPLE
+    )
     live.start()
     live.go_to("actions")
     action = live.capture("Call them @dev due today")
     assert isinstance(action, Action)
-    assert (action.text, action.due) == ("Call them @dev due today", None)
+    assert (action.text, action.due) == ("Call them", TODAY)
+    live.set_due(action, None)
+    assert live.set_due(action, TODAY).due == TODAY
+    with pytest.raises(RuleBroken, match="due before"):
+        live.set_due(action, date(2026, 3, 11))
 
 
 def test_in_a_session_of_two_teams_a_note_says_which_one_spoke(tmp_path: Path, clock: FakeClock) -> None:
@@ -842,18 +857,15 @@ def test_every_verb_is_one_change_that_undo_takes_back(
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_failing_disk_leaves_all_as_it_was(
-    midway: LiveSession, file: SessionFile, verb: str, monkeypatch: pytest.MonkeyPatch, clock: FakeClock
+    midway: LiveSession, file: SessionFile, verb: str, disk: Medium
 ) -> None:
     before, label, elapsed = everything(file), midway.undo_label, midway.elapsed()
-
-    def full(*_: object) -> None:
-        raise NotSaved("Not saved: the disk is full.", "Free some space.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(type(file), "_save", full)
-        with pytest.raises(NotSaved):
-            VERBS[verb](midway)
+    disk.full = True
+    with pytest.raises(NotSaved, match="Not saved: "):
+        VERBS[verb](midway)
+    disk.full = False
     assert everything(file) == before
+    assert everything(SessionFile(file.path)) == before
     assert midway.undo_label == label
     assert midway.elapsed() == elapsed
     VERBS[verb](midway)

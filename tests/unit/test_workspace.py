@@ -1,14 +1,15 @@
 """A workspace on the disk: programmes, sessions, the as-of day, damage beside what is whole."""
 
 import json
-import os
+import queue
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 import pytest
+import tinydb
 
 from facilitator import resources
-from facilitator.errors import Ambiguous, BadInput, Damaged, NotFound, NotSaved, RuleBroken
+from facilitator.errors import Ambiguous, BadInput, Damaged, InUse, NotFound, NotSaved, RuleBroken
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution
 from facilitator.model.idea import DotVote, VoteSubject
@@ -17,11 +18,12 @@ from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, PracticeDecision
 from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
 from facilitator.model.session import ListeningSession, SessionStatus
-from facilitator.store.record_file import SCHEMA
+from facilitator.store.record_file import SCHEMA, Background
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.removing import delete, places_of, withdraw_name
 from facilitator.workspace.workspace import Workspace
 from tests.making import DAY, READ_BACK, START, practice, session
+from tests.store.looking import files_with
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 
@@ -63,9 +65,12 @@ def test_nothing_is_written_before_the_first_programme(workspace, tmp_path):
 
 def test_a_new_programme_has_a_folder_of_its_own(workspace, tmp_path):
     folder = workspace.new_programme("Better Together", "Harrowmere University", purpose="Teach and learn")
-    assert files(tmp_path) == ["sessions/better-together/programme.json"]
     assert (folder.programme.name, folder.programme.purpose) == ("Better Together", "Teach and learn")
     assert folder.sessions == ()
+    folder.close()
+    file = "sessions/better-together/programme.json"
+    assert files(tmp_path) == [file, f"{file}.sum"]
+    assert Workspace(tmp_path).programme().programme == folder.programme
 
 
 def test_what_starts_a_programme_or_a_session_cannot_be_undone(folder):
@@ -114,14 +119,13 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
         Workspace(tmp_path).new_programme("Better Together", "H")
 
 
-def test_a_disk_that_refuses_leaves_no_empty_folder(workspace, monkeypatch):
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(NotSaved, match="No space left"):
+def test_a_disk_that_refuses_leaves_no_empty_folder(workspace, disk):
+    disk.full = True
+    with pytest.raises(NotSaved, match="Not saved: "):
         workspace.new_programme("Better Together", "H")
     assert list(workspace.sessions_dir.iterdir()) == []
+    disk.full = False
+    assert workspace.new_programme("Better Together", "H").path.name == "better-together"
 
 
 # Choosing a programme ------------------------------------------------------------------------------
@@ -189,6 +193,7 @@ def test_the_shipped_example_is_not_one_of_them(tmp_path, monkeypatch):
 
 
 def test_a_damaged_programme_is_told_and_left(workspace, folder):
+    folder.close()
     folder.file.path.write_bytes(b"{")
     with pytest.raises(Damaged, match="breaks off"):
         workspace.programme()
@@ -202,6 +207,7 @@ def test_a_damaged_programme_does_not_hide_a_whole_one(two):
 
 @pytest.mark.parametrize("content", [b"", b"{}"])
 def test_a_programme_file_without_a_programme_is_damaged(folder, workspace, content):
+    folder.close()
     folder.file.path.write_bytes(content)
     with pytest.raises(Damaged, match="holds no programme"):
         workspace.open(folder.path).programme  # noqa: B018
@@ -257,6 +263,8 @@ def test_a_session_belongs_to_the_programme_of_its_teams(folder):
 def test_sessions_are_found_again(workspace, folder):
     file = held(folder, team(folder))
     note = file.put(Observation(text="x"))
+    assert workspace.open(folder.path).session(file.session.id).all(Observation) == (note,)
+    folder.close()
     again = workspace.open(folder.path)
     assert again.session(file.session.id).all(Observation) == (note,)
     with pytest.raises(NotFound):
@@ -264,10 +272,26 @@ def test_sessions_are_found_again(workspace, folder):
 
 
 def test_a_session_no_rule_allows_leaves_no_file(folder):
+    infra = team(folder)
+    before = files(folder.path)
     with pytest.raises(RuleBroken):
-        held(folder, team(folder), minutes=2)
-    assert files(folder.path) == [PROGRAMME_FILE]
+        held(folder, infra, minutes=2)
+    assert files(folder.path) == before
     assert folder.sessions == ()
+    assert held(folder, infra).path.name == "2026-03-12-infrastructure.json"
+
+
+def test_a_session_the_disk_refuses_leaves_no_file(folder, workspace, disk):
+    infra = team(folder)
+    before = files(folder.path)
+    disk.full = True
+    with pytest.raises(NotSaved):
+        held(folder, infra)
+    disk.full = False
+    assert files(folder.path) == before
+    assert folder.sessions == ()
+    assert workspace.open(folder.path).damaged == {}
+    assert held(folder, infra).path.name == "2026-03-12-infrastructure.json"
 
 
 DAMAGES = {
@@ -289,6 +313,7 @@ DAMAGES = {
 def test_a_damaged_session_is_listed_and_the_others_open(workspace, folder, damage):
     infra = team(folder)
     paths = [held(folder, infra).path for _ in range(3)]
+    folder.close()
     damage(paths[1])
     before = paths[1].read_bytes()
     again = workspace.open(folder.path)
@@ -307,7 +332,7 @@ def test_a_folder_in_place_of_a_session_is_listed(workspace, folder):
 
 def test_other_files_are_left_alone(workspace, folder):
     held(folder, team(folder))
-    for name in (".2026.json.new", ".hidden.json", "notes.txt", "2026.json.bak"):
+    for name in ("2026.json.tmp", "2026.json.lock", ".hidden.json", "notes.txt", "2026.json.bak"):
         (folder.path / name).write_text("rubbish")
     again = workspace.open(folder.path)
     assert len(again.sessions) == 1
@@ -316,6 +341,7 @@ def test_other_files_are_left_alone(workspace, folder):
 
 def test_a_newer_session_opens_for_reading_only(workspace, folder):
     path = held(folder, team(folder)).path
+    folder.close()
     path.write_text(path.read_text().replace(f'"schema": {SCHEMA}', f'"schema": {SCHEMA + 1}'))
     again = workspace.open(folder.path)
     assert [file.newer for file in again.sessions] == [True]
@@ -460,6 +486,7 @@ def test_teams_people_and_services_too(folder):
 
 def test_what_cannot_be_read_may_still_refer(folder, own, workspace):
     path = held(folder, team(folder)).path
+    folder.close()
     path.write_bytes(b"{")
     again = workspace.open(folder.path)
     with pytest.raises(RuleBroken, match="is not known, because 2026"):
@@ -492,11 +519,164 @@ def test_a_name_is_taken_off_everywhere(folder):
     assert withdraw_name(folder, sam) == 0
 
 
+def test_a_name_that_was_taken_off_stands_in_no_file_beside_the_sessions(folder):
+    """Not in one an earlier state is kept in either; only who owns what is still written."""
+    sam = folder.file.put(Person(name="Sam Oduya"))
+    file = held(folder, team(folder))
+    note = file.put(Observation(text="said", said_by=sam.id, attribution=Attribution.NAMED))
+    for text in ("said it", "said so"):  # the snapshot and the one before it
+        file.close()
+        note = file.put(msgspec.structs.replace(note, text=text))
+    of_the_session = {path for path in files_with(sam.id, folder.path) if path.startswith("2026")}
+    assert {path.removeprefix(file.path.name) for path in of_the_session} == {"", ".journal", ".previous"}
+    withdraw_name(folder, sam)
+    assert all(not path.startswith("2026") for path in files_with(sam.id, folder.path))
+    folder.close()
+    assert all(not path.startswith("2026") for path in files_with(sam.id, folder.path))
+
+
+# Beside another program ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def beside(folder, workspace):
+    """The same programme in another window."""
+    folder.close()
+    other = workspace.open(folder.path)
+    assert other.sessions == ()
+    yield other
+    other.close()
+
+
+def test_a_session_made_in_another_window_is_followed(folder, beside):
+    file = held(folder, team(folder))
+    assert beside.follow()
+    assert [each.session for each in beside.sessions] == [file.session]
+    assert beside.teams == folder.teams
+    assert not beside.follow()
+    held(folder, *folder.teams.values())
+    assert beside.follow()
+    assert len(beside.sessions) == 2
+    with pytest.raises(InUse):
+        beside.file.put(Team(name="Desk", headcount=11))
+
+
+def test_a_session_half_made_in_another_window_is_there_when_it_is_whole(folder, beside):
+    infra = team(folder)
+    path = folder.path / "2026-03-12-infrastructure.json"
+    path.touch()  # the name comes before the first line of the journal
+    beside.follow()
+    assert beside.sessions == ()
+    path.unlink()
+    assert held(folder, infra).path == path
+    assert beside.follow()
+    assert [file.path for file in beside.sessions] == [path]
+    assert beside.damaged == {}
+
+
+def test_a_session_removed_in_another_window_is_gone(folder, beside):
+    infra = team(folder)
+    files = [held(folder, infra) for _ in range(2)]
+    beside.follow()
+    assert len(beside.sessions) == 2
+    folder.remove_session(files[0])
+    beside.follow()
+    assert [file.path for file in beside.sessions] == [files[1].path]
+    folder.restore_session()
+    beside.follow()
+    assert [file.path for file in beside.sessions] == [file.path for file in files]
+
+
+def test_a_session_open_in_another_window_cannot_be_removed(folder, beside):
+    file = held(folder, team(folder))
+    beside.follow()
+    with pytest.raises(InUse):
+        beside.remove_session(beside.sessions[0])
+    assert len(beside.sessions) == 1
+    assert file.put(Observation(text="goes on")) == file.all(Observation)[0]
+
+
+# Removed sessions ----------------------------------------------------------------------------------
+
+
+def test_a_removed_session_comes_back_as_it_was(folder, workspace):
+    infra = team(folder)
+    file = held(folder, infra)
+    note = file.put(Observation(text="x"))
+    folder.remove_session(file)
+    assert (folder.sessions, folder.removed) == ((), 1)
+    assert workspace.open(folder.path).sessions == ()
+    back = folder.restore_session()
+    assert (back.path, back.all(Observation), folder.removed) == (file.path, (note,), 0)
+    assert back.undo_label == "Observation"
+    back.put(Observation(text="y"))
+    assert folder.restore_session() is None
+
+
+def test_a_removed_session_comes_back_beside_one_made_meanwhile(folder):
+    infra = team(folder)
+    removed = held(folder, infra)
+    note = removed.put(Observation(text="of the first"))
+    folder.remove_session(removed)
+    made = held(folder, infra)
+    other = made.put(Observation(text="of the second"))
+    back = folder.restore_session()
+    assert back.all(Observation) == (note,)
+    assert made.all(Observation) == (other,)
+    assert [file.session.number for file in folder.sessions] == [1, 2]
+    folder.close()
+    assert SessionFile(made.path).all(Observation) == (other,)
+
+
+def test_a_removed_session_is_gone_when_the_programme_is_closed(folder):
+    file = held(folder, team(folder))
+    file.put(Observation(text="CANARY"))
+    folder.remove_session(file)
+    assert files_with("CANARY", folder.path) != []
+    folder.close()
+    assert files_with("CANARY", folder.path) == []
+    assert files(folder.path) == [PROGRAMME_FILE, f"{PROGRAMME_FILE}.sum"]
+
+
+def test_a_session_the_disk_refuses_to_save_is_not_removed(folder, disk):
+    """What still waits would be lost with it."""
+    file = held(folder, team(folder))
+    waiting = queue.SimpleQueue()
+    folder.save_in_background(Background(waiting.put, lambda: None))
+    disk.full = True
+    note = file.put(Observation(text="waits"))
+    with pytest.raises(NotSaved):
+        folder.remove_session(file)
+    assert folder.sessions == (file,)
+    disk.full = False
+    file.retry()
+    assert file.settle(10)
+    assert SessionFile(file.path).all(Observation) == (note,)
+
+
+def test_stock_tinydb_opens_every_file_of_a_closed_programme(folder):
+    infra = team(folder)
+    for number in range(2):
+        held(folder, infra).put(Observation(number=number + 1, text="Grüße"))
+    folder.close()
+    paths = sorted(folder.path.glob("*.json"))
+    assert len(paths) == 3
+    for path in paths:
+        with tinydb.TinyDB(path, encoding="utf-8") as stock:
+            assert stock.table("meta").get(doc_id=1)["schema"] == SCHEMA
+            table = "teams" if path.name == PROGRAMME_FILE else "observations"
+            assert len(stock.table(table)) == 1
+    suffixes = {path.suffix for path in folder.path.iterdir()}
+    assert suffixes == {".json", ".sum"}
+
+
 def test_a_name_that_may_stand_in_a_damaged_file_is_told(folder, workspace):
     infra = team(folder)
     sam = folder.file.put(Person(name="Sam Oduya"))
-    paths = [held(folder, infra).path for _ in range(2)]
-    named = SessionFile(paths[0]).put(Observation(text="x", said_by=sam.id, attribution=Attribution.NAMED))
+    files = [held(folder, infra) for _ in range(2)]
+    named = files[0].put(Observation(text="x", said_by=sam.id, attribution=Attribution.NAMED))
+    folder.close()
+    paths = [file.path for file in files]
     paths[1].write_bytes(b"{")
     again = workspace.open(folder.path)
     with pytest.raises(Damaged, match=r"2026-03-12-infrastructure-2\.json cannot"):

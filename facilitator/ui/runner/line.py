@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -13,6 +14,9 @@ from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
+
+_SLOW = 0.3
+"""Seconds a change may wait for the disk before the line says so (ux.md, words and states)."""
 
 _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""
@@ -33,12 +37,29 @@ class LineStage(Stage):
         kind = (
             safe.text(label) if label else kind_label(self.live.session_kinds.get(reading.kind), reading.kind)
         )
-        right = safe.text((runner_words.safe_count(self.live), "muted"))
+        right = self._how_safe()
         if line.is_offering:
             right = safe.text(("Tab takes it", "muted"))
         saved_as = runner_words.read_back(self.live, self.program.folder, reading)
         left = self._message[0] if self._message else saved_as
         line.show(kind, left, right, telling=self._message is not None)
+
+    def _how_safe(self) -> Content:
+        """Say how much is on the disk, and what the disk does with the rest."""
+        safe_ones = (runner_words.safe_count(self.live, self.file.unsaved), "muted")
+        if self.file.trouble is not None:
+            return safe.text(("not saved", "bad bold"), "   ", safe_ones)
+        if self.file.waited > _SLOW:
+            return safe.text(("saving…", "muted"))
+        return safe.text(safe_ones)
+
+    def show_saving(self) -> None:
+        """Show what the disk does; called when it is slow, refuses, or takes everything again."""
+        if not self.is_attached:
+            return
+        self._show_line()
+        if self.file.trouble is not None and self._pane is not None:
+            self._pane.show_records()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer names, and read back what will be saved."""
@@ -52,7 +73,7 @@ class LineStage(Stage):
         """Keep the half-typed line on the disk half a second after the last key, against a crash."""
         if self._resting is not None:
             self._resting.stop()
-        if self.live.is_live:
+        if self.live.is_live and self.file.is_held:
             self._resting = self.set_timer(_REST, self._keep_half_line)
 
     def _keep_half_line(self) -> None:
@@ -63,6 +84,7 @@ class LineStage(Stage):
         """Save the line."""
         line = self.query_one(CaptureLine)
         reading = self.live.read(event.value)
+        self.file.retry()
         if reading.is_empty:
             return
         if not self.live.is_live:
@@ -96,6 +118,10 @@ class LineStage(Stage):
                 " takes them back",
             )
         )
+
+    def on_capture_input_list_closed(self) -> None:
+        """Read the line back again."""
+        self._show_line()
 
     def on_capture_input_leave_line(self) -> None:
         """Give the keyboard to the instrument."""

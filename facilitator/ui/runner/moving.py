@@ -8,14 +8,12 @@ from datetime import datetime
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.live.due import read_due
-from facilitator.model.audience import room
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.instruments import has_instrument
-from facilitator.ui.room.frame import Frame, Moment, frame
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
@@ -23,10 +21,8 @@ from facilitator.ui.screens.find import Find
 from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
-from facilitator.ui.screens.room import RoomView
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.row_list import line_row
-from facilitator.workspace.release import for_audience
 
 _PAUSE = "Pause the session and leave"
 
@@ -59,31 +55,6 @@ class MovingStage(Stage):
         """This segment's own step."""
         if self._instrument is None or not self._instrument.step():
             self.tell(safe.text(("^N", "key"), " goes on to the next segment"))
-
-    def action_room(self) -> None:
-        """Show the room what it may see, in large letters."""
-        folder, teams = self.program.folder, self.file.session.teams
-
-        def look() -> tuple[Moment, Frame]:
-            released = for_audience(folder, room(*teams), [self.file])
-            moment = self._moment()
-            return moment, frame(released, released.sessions[0], moment)
-
-        self.app.push_screen(RoomView(look))
-
-    def _moment(self) -> Moment:
-        live = self.live
-        segment = live.segment
-        practice = live.practice_name(live.practice) if live.practice else ""
-        in_hand = getattr(self._instrument, "practice_in_hand", None) or live.practice
-        return Moment(
-            title=practice or (segment.title if segment else live.session.script.title),
-            question=self.question,
-            instrument=self._instrument_name or live.instrument,
-            practice=in_hand,
-            allotted=live.allotted(),
-            remaining=live.remaining(),
-        )
 
     def action_other_side(self) -> None:
         """Name the other side of the practice in hand."""
@@ -295,7 +266,7 @@ class MovingStage(Stage):
 
     def leave_program(self) -> None:
         """Leave the program; a running session is paused first, after a question."""
-        self._leave(self.app.exit)
+        self._leave(self.program.leave_when_saved)
 
     def _leave(self, go: Callable[[], object]) -> None:
         """Go, after a question where something is still under way."""
@@ -311,12 +282,9 @@ class MovingStage(Stage):
             go()
 
     def _rest_and(self, go: Callable[[], object]) -> None:
-        """Keep the half-typed line, stop the clock and go; also when the disk takes nothing more."""
+        """Keep the half-typed line, stop the clock and go."""
         if self.attempt(self._rest):
             go()
-        else:
-            question = "What was saved before is safe. The pause and the half-typed line are not."
-            self._ask_to_leave("The disk takes nothing more", question, "Leave all the same", go)
 
     def _ask_to_leave(self, title: str, question: str, yes: str, go: Callable[[], object]) -> None:
         self._asks_to_leave = True

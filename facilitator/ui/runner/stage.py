@@ -18,7 +18,7 @@ from facilitator.live.session import LiveSession
 from facilitator.model.programme import Signal
 from facilitator.model.records import Change
 from facilitator.model.script import Instrument as InstrumentName
-from facilitator.model.session import HEARD, Draft, SegmentRun
+from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
@@ -64,6 +64,7 @@ class Stage(Screen[None]):
         self._question = 0
         self._shown = ""
         self._instrument: Instrument | None = None
+        self._pane: Instrument | None = None  # the same, once all its parts are there and until it leaves
         self._instrument_name: InstrumentName | None = None
         self._message: tuple[Content, float] | None = None
         self._aside = ""
@@ -128,9 +129,11 @@ class Stage(Screen[None]):
     async def _swap(self, instrument: Instrument, take_focus: bool, select: str | None) -> None:
         """Put another instrument on the stage; the keyboard goes to it, or stays with the line."""
         stage = self.query_one("#stage", Vertical)
+        self._pane = None
         await stage.remove_children()
         self._instrument = instrument
         await stage.mount(instrument)
+        self._pane = instrument
         if not self.is_attached:
             return
         self._show_records()
@@ -143,8 +146,8 @@ class Stage(Screen[None]):
         self.call_after_refresh(_get_ready)
 
     def _show_records(self) -> None:
-        if self._instrument is not None and self._instrument.is_attached:
-            self._instrument.show_records()
+        if self._pane is not None and self._pane.is_attached:
+            self._pane.show_records()
         self._show_agenda()
         self._show_head()
         self._show_prompt()
@@ -170,12 +173,6 @@ class Stage(Screen[None]):
             width = prompt.size.width or self.app.size.width - 40
             most = 9 if tall else 6
             repaint(prompt, draw_prompt(segment, self._question, width, most=most, rescue=tall))
-
-    @property
-    def question(self) -> str:
-        """The question to ask aloud now, in the words of the script."""
-        asks = self.live.segment.ask if self.live.segment else ()
-        return asks[self._question] if self._question < len(asks) else ""
 
     def next_question(self) -> bool:
         """Go to the segment's next question, then to its next practice; tell whether there was one."""
@@ -262,8 +259,8 @@ class Stage(Screen[None]):
             return
         if self._place() != self._shown:
             self._show_segment()
-        elif change.types <= {Draft}:
-            return  # it stands in the line already
+        elif change.types <= {Draft, OnScreen}:
+            return  # it stands on the screen already
         elif change.types <= {SegmentRun}:
             self._show_agenda()
             self._show_head()

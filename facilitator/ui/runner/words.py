@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from facilitator.insight.coverage import SORE
 from facilitator.live.agenda import AgendaRow
 from facilitator.live.capture import ACTION, IDEA, Reading
 from facilitator.live.session import LiveSession
+from facilitator.model.base import Record
 from facilitator.model.interaction import Interaction, pain
 from facilitator.model.script import Instrument
 from facilitator.ui import safe, words
@@ -84,13 +87,17 @@ def told_about(live: LiveSession) -> dict[str, str]:
     return told
 
 
-def safe_count(live: LiveSession) -> str:
-    """Say how much is on the disk."""
-    notes = len(live.notes)
-    more = len(live.ideas) + len(live.actions) + len(live.commitments)
+def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
+    """Say how much is on the disk; *unsaved* are the ids of what is not yet."""
+    notes = _safe(live.notes, unsaved)
+    more = sum(_safe(each, unsaved) for each in (live.ideas, live.actions, live.commitments))
     if more:
         return f"{words.count(notes + more, 'record')} safe ✓"
     return f"{words.count(notes, 'note')} safe ✓" if notes else ""
+
+
+def _safe(records: Sequence[Record], unsaved: frozenset[str]) -> int:
+    return sum(record.id not in unsaved for record in records) if unsaved else len(records)
 
 
 def record_label(kind: str) -> Content | None:

@@ -1,0 +1,177 @@
+"""Records as TinyDB documents: the only place where one becomes the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from facilitator import __version__
+from facilitator.errors import Damaged, NewerFile
+from facilitator.model.base import ENTITIES, FileKind, Record, entities_of
+from facilitator.store.history import TABLE as HISTORY
+from facilitator.store.history import History, Stored, places, read_history
+from facilitator.store.journal import JournalDB, open_tinydb
+from facilitator.store.migrations import META, SCHEMA, migrate, schema_of
+from facilitator.store.tables import Tables
+
+Pair = tuple[Record | None, Record | None]
+Records = dict[type[Record], dict[str, Record]]
+
+
+class Row(NamedTuple):
+    """What is to become of one place in a table: a new document, or none."""
+
+    table: str
+    number: int
+    document: dict[str, Any] | None
+
+
+class RecordTables:
+    """The documents of one record file; `numbers` are their places, by type and record id.
+
+    Raises `Damaged` for what is no such file.
+    """
+
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        self.path = path
+        self.kind = kind
+        self._db: JournalDB = open_tinydb(path, read_only=True)
+        self.numbers: dict[type[Record], dict[str, int]] = {}
+        self.newer = self._is_newer()
+
+    @property
+    def report(self) -> tuple[str, ...]:
+        """What was found when the file was opened, a sentence each; nothing when all was well."""
+        return self._db.storage.report
+
+    def open_for_writing(self) -> None:
+        """Make the first change cost what any other does. Raises `Damaged` or `NotSaved`."""
+        self._db.close()
+        self._db = open_tinydb(self.path)
+        if self.path.exists():  # a new file comes with its first change: nothing is left if that is refused
+            self._db.storage.prepare()
+
+    def open_for_reading(self) -> None:
+        """Write the file as it is at rest, and only read it from now on. Raises `Damaged`."""
+        self._db.close()
+        self._db = open_tinydb(self.path, read_only=True)
+
+    def follow(self) -> bool:
+        """Read what another program wrote; tell whether there was anything. Raises `Damaged`."""
+        if not self._db.storage.follow():
+            return False
+        self.newer = self._is_newer()
+        return True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # Reading
+
+    def _is_newer(self) -> bool:
+        storage = self._db.storage
+        schema = schema_of({META: dict(storage.view(META))}, self.path.name)
+        self._migrated: Tables = migrate(storage.read() or {}, schema) if schema < SCHEMA else {}
+        meta = next(iter(self._documents(META).values()), {"kind": self.kind})
+        if meta.get("kind") != self.kind:
+            raise Damaged(f"{self.path.name} is not a {self.kind} file.", "Move it to where it belongs.")
+        return schema > SCHEMA
+
+    def _documents(self, name: str) -> Mapping[str, dict[str, Any]]:
+        """Return a table by number, in today's layout; the file follows with the first change."""
+        return self._migrated.get(name, {}) if self._migrated else self._db.storage.view(name)
+
+    def read(self) -> tuple[Records, History]:
+        """Return every record by type and id, oldest first, and what can be undone. Raises `Damaged`."""
+        records: Records = {kind: {} for kind in entities_of(self.kind)}
+        self.numbers = {kind: {} for kind in records}
+        seen: set[str] = set()
+        for kind, found in records.items():
+            documents = self._documents(ENTITIES[kind].table).items()
+            for number, document in sorted(
+                ((int(number), each) for number, each in documents), key=itemgetter(0)
+            ):
+                record = self._read_one(kind, number, document)
+                if not record.id or record.id in seen:
+                    raise Damaged(
+                        f"{self.path.name} has a record without an id of its own in {ENTITIES[kind].table}.",
+                        "It is left as it is.",
+                    )
+                seen.add(record.id)
+                found[record.id] = record
+                self.numbers[kind][record.id] = number
+        return records, self._read_history(records)
+
+    def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:
+        known = {
+            name: value
+            for name, value in document.items()
+            if not self.newer or name in kind.__struct_fields__
+        }
+        try:
+            return msgspec.convert(known, kind)
+        except msgspec.ValidationError as error:
+            if self.newer:
+                raise NewerFile(
+                    f"{self.path.name} was written by a newer version and cannot be shown here.",
+                    "Update the program to open it. It is left as it is.",
+                ) from None
+            raise Damaged(
+                f"{self.path.name} cannot be read at {ENTITIES[kind].table} {number}: {error}.",
+                "It is left as it is. Put back a copy of it, or correct that place.",
+            ) from None
+
+    def _read_history(self, records: Records) -> History:
+        steps = {int(number): dict(document) for number, document in self._documents(HISTORY).items()}
+        if not steps or self.newer:
+            return History()
+        for kind, id, number in places(steps):
+            self.numbers.get(kind, {}).setdefault(id, number)
+        return read_history(steps, lambda kind, id: records.get(kind, {}).get(id))
+
+    # Writing
+
+    def rows(self, pairs: list[Pair], step: Stored) -> list[Row]:
+        """Return what has to be written for a change and its step of history; gives new records a number."""
+        rows = [self._row(before, after) for before, after in pairs]
+        numbers = {ENTITIES[kind].table: known for kind, known in self.numbers.items()}
+        for number, document in step.documents.items():
+            for pair in document["pairs"]:
+                pair.append(numbers[pair[0]][pair[1]])
+            rows.append(Row(HISTORY, number, document))
+        return [*rows, *(Row(HISTORY, number, None) for number in step.dropped)]
+
+    def _row(self, before: Record | None, after: Record | None) -> Row:
+        record = after or before
+        assert record is not None
+        numbers = self.numbers[type(record)]
+        # The number of a record that was taken out stays its own, so that it can return to its place.
+        number = numbers.setdefault(record.id, max(numbers.values(), default=0) + 1)
+        document = None if after is None else msgspec.to_builtins(after)
+        return Row(ENTITIES[type(record)].table, number, document)
+
+    def save(self, rows: list[Row], *, trace: bool = True) -> None:
+        """Make rows durable, all or none. Raises `NotSaved`. Threads may call it.
+
+        Without *trace* no file of the store keeps any earlier state.
+        """
+        with self._db.storage.batch(trace=trace):
+            if self._migrated:
+                self._db.storage.write(self._migrated)
+            if not len(self._db.table("meta")):
+                meta = {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}
+                self._db.table("meta").replace(1, meta)
+            for row in rows:
+                table = self._db.table(row.table)
+                if row.document is not None:
+                    table.replace(row.number, row.document)
+                elif table.contains(doc_id=row.number):
+                    table.remove(doc_ids=[row.number])
+            if not trace and not len(self._db.table(HISTORY)):
+                self._db.drop_table(HISTORY)
+        self._migrated = {}

@@ -1,0 +1,48 @@
+"""What can be done when the disk refuses: keep a copy elsewhere, or leave all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.errors import FacilitatorError
+from facilitator.store.record_file import RecordFile
+from facilitator.text import clean_line
+from facilitator.ui import words
+from facilitator.ui.screens.dialogs import Ask, AskLine
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+
+def ask_for_copy(app: FacilitatorApp, file: RecordFile) -> None:
+    """Ask where to, and write everything there as it is now, saved or not."""
+    suggested = str(Path.home() / f"{file.path.stem}-copy.json")
+
+    def save(line: str | None) -> None:
+        if not line:
+            return
+        path = Path(clean_line(line)).expanduser()
+        try:
+            file.keep_copy(path)
+        except FacilitatorError as error:
+            app.complain(error)
+        else:
+            app.say(f"Everything is also in {path}")
+
+    app.push_screen(AskLine("Keep a copy elsewhere", "Another disk or stick, and a name.", suggested), save)
+
+
+def ask_to_lose(app: FacilitatorApp, changes: int) -> None:
+    """Ask whether to leave although the disk has not taken everything."""
+    question = (
+        f"{words.count(changes, 'change')} not on the disk yet. What was saved before is safe. "
+        "Stay, then F9 keeps a copy of everything elsewhere."
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "yes":
+            app.exit()
+
+    answers = (("no", "Stay"), ("yes", "Leave all the same"))
+    app.push_screen(Ask("The disk takes nothing more", question, answers), answered)

@@ -1,0 +1,65 @@
+"""The banner under the top line while the disk refuses: what is safe, what waits, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.model.base import entities_of
+from facilitator.model.session import Draft, OnScreen, SegmentRun
+from facilitator.store.record_file import RecordFile
+from facilitator.ui import safe, words
+from facilitator.ui.widgets.lines import TopLine
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+
+class Trouble(Static):
+    """Stays until the disk takes what waits."""
+
+    DEFAULT_CSS = """
+    Trouble { height: auto; padding: 1 2; background: $raised; border-left: outer $bad; }
+    .-narrow Trouble { padding: 0 1; }
+    """
+
+
+def show_trouble(app: FacilitatorApp) -> None:
+    """Put the banner on every screen with a top line, or take it away when all is well."""
+    file = app.trouble
+    for screen in app.screen_stack:
+        banners, lines = screen.query(Trouble), screen.query(TopLine)
+        if file is None:
+            banners.remove()
+        elif banners:
+            banners.first().update(draw_trouble(file))
+        elif lines:
+            screen.mount(Trouble(draw_trouble(file)), after=lines.first())
+
+
+def draw_trouble(file: RecordFile) -> Content:
+    """Say what happened, what is safe and what to do."""
+    assert file.trouble is not None
+    happened = (file.trouble.happened, "bad bold")
+    waits = "What you type waits here and is saved as soon as there is room."
+    unsaved = file.unsaved
+    safe_ones = sum(
+        record.id not in unsaved
+        for kind in entities_of(file.kind)
+        if kind not in (Draft, OnScreen, SegmentRun)
+        for record in file.all(kind)
+    )
+    safe_words = words.count(safe_ones, "earlier record")
+    rest = f"The {safe_words} are safe; {words.count(file.waiting, 'change')} not yet."
+    return safe.text(
+        happened,
+        "   ",
+        waits,
+        "\n",
+        (rest, "muted"),
+        "     ",
+        ("F9", "key"),
+        (" keep a copy elsewhere", "muted"),
+    )
