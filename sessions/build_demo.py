@@ -15,7 +15,8 @@ from pathlib import Path
 from example.clockwork import Clockwork
 from example.meeting import write_meeting
 from example.programme import hold_still, write_programme
-from example.rows import Meeting, ProgrammeTables, read
+from example.pulse import write_pulse
+from example.rows import Meeting, ProgrammeTables, PulseTables, read
 
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
@@ -39,6 +40,7 @@ def build(folder: Path) -> None:
     known = write_programme(demo, clock, tables)
     for name in SESSIONS:
         write_meeting(demo, clock, read(name, Meeting), known)
+    write_pulse(demo, clock, read("pulse.toml", PulseTables), known)
     hold_still(demo, clock, tables.as_of)
     for file in (demo.file, *demo.sessions):
         file.forget_history()

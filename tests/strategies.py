@@ -26,6 +26,7 @@ from facilitator.model.interaction import Agreement, Frequency, Interaction, Int
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, Practice, PracticeGroup
 from facilitator.model.programme import Programme
+from facilitator.model.pulse import SCALE, PulseSurvey, Questionnaire, TeamTally
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import FistOfFive, ListeningSession, Roti, SegmentRun, Stretch
 from facilitator.model.smo import Champion
@@ -287,6 +288,33 @@ def _programme(fields: Fields) -> Fields:
     return fields
 
 
+def _questionnaire(fields: Fields) -> Fields:
+    items = {item.key: item for item in fields["items"]}
+    words = {
+        word.casefold(): word for word in (fields.get("cant_say", "can't say"), *fields["answers"], *"abcde")
+    }
+    cant_say, *answers = tuple(words.values())[: SCALE + 1]
+    return fields | {"items": tuple(items.values()), "answers": tuple(answers), "cant_say": cant_say}
+
+
+def _team_tally(fields: Fields) -> Fields:
+    # The statements that were asked are known to the survey, so it is the survey that draws no others.
+    invited = max(fields["invited"], 5)
+    responses = fields.get("responses", 0) % (invited + 1)
+    return fields | {"invited": invited, "responses": responses if responses >= 5 else 0, "answers": {}}
+
+
+def _survey(fields: Fields) -> Fields:
+    if fields.get("closed"):
+        fields["opened"], fields["closed"] = sorted((fields["opened"], fields["closed"]))
+    teams = {team.team: team for team in fields["teams"]}
+    key = fields["questionnaire"].keys[0]
+    for id, team in teams.items():
+        answers = {key: (team.responses, 0, 0, 0, 0)}
+        teams[id] = msgspec.structs.replace(team, answers=answers)
+    return fields | {"teams": tuple(teams.values())}
+
+
 def _hands(how_many: int) -> Callable[[Fields], Fields]:
     return lambda fields: {"hands": (*fields["hands"], *(0,) * how_many)[:how_many]}
 
@@ -311,6 +339,9 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
         fields | {"practice": msgspec.structs.replace(fields["practice"], group=PracticeGroup.CUSTOM)}
     ),
     Champion: lambda fields: fields | {"consented": True},
+    Questionnaire: _questionnaire,
+    TeamTally: _team_tally,
+    PulseSurvey: _survey,
     FistOfFive: _hands(6),
     Roti: _hands(5),
 }

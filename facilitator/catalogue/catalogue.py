@@ -1,4 +1,4 @@
-"""The catalogue: every practice and every script, found by key or by what people type."""
+"""The catalogue: practices, scripts and pulse questions, found by key or by what people type."""
 
 from __future__ import annotations
 
@@ -7,41 +7,52 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
 from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 
 from facilitator.catalogue.wording import shown, suggest
 from facilitator.errors import NotFound
 from facilitator.model.practice import Practice, PracticeGroup
+from facilitator.model.pulse import Questionnaire
 from facilitator.model.script import Script
+
+V = TypeVar("V")
 
 _GROUPS = list(PracticeGroup)
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """The practices in catalogue order (general, service, technical, our own) and the scripts."""
+    """The practices in catalogue order (general, service, technical, our own), scripts, pulse questions."""
 
     practices: Mapping[str, Practice]
     scripts: Mapping[str, Script]
+    pulses: Mapping[str, Questionnaire] = MappingProxyType({})
 
     @classmethod
-    def of(cls, practices: Iterable[Practice], scripts: Iterable[Script]) -> Catalogue:
+    def of(
+        cls, practices: Iterable[Practice], scripts: Iterable[Script], pulses: Iterable[Questionnaire] = ()
+    ) -> Catalogue:
         """Make a catalogue; of two with one key the later replaces the earlier, in its place."""
         by_key = {practice.key: practice for practice in practices}
         in_order = sorted(by_key.values(), key=lambda practice: _GROUPS.index(practice.group))
         return cls(
             MappingProxyType({practice.key: practice for practice in in_order}),
             MappingProxyType({script.key: script for script in scripts}),
+            MappingProxyType({pulse.key: pulse for pulse in pulses}),
         )
 
     def with_practices(self, extra: Iterable[Practice]) -> Catalogue:
         """Return this catalogue with *extra* practices, such as a programme's own."""
-        return Catalogue(Catalogue.of([*self.practices.values(), *extra], ()).practices, self.scripts)
+        practices = Catalogue.of([*self.practices.values(), *extra], ()).practices
+        return msgspec.structs.replace(self, practices=practices)
 
-    def with_scripts(self, read: Callable[[], Mapping[str, Script]]) -> Catalogue:
-        """Return this catalogue with the scripts that *read* returns; it is called when one is asked for."""
-        return Catalogue(self.practices, _Unread(read))
+    def with_unread(
+        self, scripts: Callable[[], Mapping[str, Script]], pulses: Callable[[], Mapping[str, Questionnaire]]
+    ) -> Catalogue:
+        """Return this catalogue with what these return; each is called when one of its is asked for."""
+        return Catalogue(self.practices, _Unread(scripts), _Unread(pulses))
 
     def practice(self, key: str) -> Practice:
         """Return the practice of that key; raises `NotFound` with the nearest keys."""
@@ -57,6 +68,13 @@ class Catalogue(msgspec.Struct, frozen=True):
             return self.scripts[key]
         todo = suggest(key, self.scripts) or "Look through the list of scripts."
         raise NotFound(f"No script has the key {shown(key)}.", todo)
+
+    def pulse(self, key: str) -> Questionnaire:
+        """Return the pulse questions of that key; raises `NotFound` with the nearest keys."""
+        if key in self.pulses:
+            return self.pulses[key]
+        todo = suggest(key, self.pulses) or "Look into the folder workshops/pulse."
+        raise NotFound(f"No pulse questions have the key {shown(key)}.", todo)
 
     def find_practice(self, words: str) -> tuple[Practice, ...]:
         """Return the practices *words* may mean, best first; none when nothing is typed.
@@ -75,24 +93,24 @@ class Catalogue(msgspec.Struct, frozen=True):
         return tuple(practice for _, practice in sorted(found, key=itemgetter(0)))
 
 
-class _Unread(Mapping[str, Script]):
-    """Scripts that are read when somebody first looks: to open a programme nobody needs one."""
+class _Unread(Mapping[str, V]):
+    """What is read when somebody first looks: to open a programme nobody needs it."""
 
-    def __init__(self, read: Callable[[], Mapping[str, Script]]) -> None:
+    def __init__(self, read: Callable[[], Mapping[str, V]]) -> None:
         self._read = read
 
     @cached_property
-    def _scripts(self) -> Mapping[str, Script]:
+    def _found(self) -> Mapping[str, V]:
         return self._read()
 
-    def __getitem__(self, key: str) -> Script:
-        return self._scripts[key]
+    def __getitem__(self, key: str) -> V:
+        return self._found[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._scripts)
+        return iter(self._found)
 
     def __len__(self) -> int:
-        return len(self._scripts)
+        return len(self._found)
 
 
 def _plain(text: str) -> str:

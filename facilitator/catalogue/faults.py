@@ -42,7 +42,7 @@ class Fault(NamedTuple):
 
 
 class BadWorkshopFile(BadInput):
-    """A file of practices or a script cannot be used. It tells the first fault and knows them all."""
+    """A workshop file cannot be used. It tells the first fault and knows them all."""
 
     title = "A workshop file cannot be used"
 

@@ -1,4 +1,7 @@
-"""The two kinds of file: practices, and a script. Each is read whole or refused with all its faults."""
+"""The kinds of file: practices, a script, pulse questions.
+
+Each is read whole or refused with all its faults.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -13,10 +16,14 @@ from facilitator.catalogue.reading import Document, read_document
 from facilitator.catalogue.wording import at, shown, suggest
 from facilitator.model.observation import KINDS
 from facilitator.model.practice import Practice
+from facilitator.model.pulse import PulseItem, Questionnaire
 from facilitator.model.script import KindSpec, Script, Segment
 from facilitator.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+FOLDERS = {"practice": "practices", "segment": "scripts", "item": "pulse"}
+"""Which folder holds the files with tables of that name."""
 
 
 class PracticeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +37,12 @@ class ScriptFile(Script, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     kinds: tuple[KindSpec, ...] = msgspec.field(name="kind", default=())
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)] = msgspec.field(name="segment")
+
+
+class PulseFile(Questionnaire, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Pulse questions as they are written: a statement is an `[[item]]`."""
+
+    items: Annotated[tuple[PulseItem, ...], Meta(min_length=1)] = msgspec.field(name="item")
 
 
 def read_practices(path: Path, taken: Collection[str] = ()) -> tuple[Practice, ...]:
@@ -47,10 +60,19 @@ def read_script(path: Path, practices: Collection[str], taken: Collection[str] =
     return script
 
 
-def holds_practices(path: Path) -> bool:
-    """Tell whether a file is one of practices: by what is in it, and if that is neither, by its folder."""
+def read_pulse(path: Path, taken: Collection[str] = ()) -> Questionnaire:
+    """Return the pulse questions of a file; their key is none of those *taken*."""
+    written = _shaped(path, read_document(path), PulseFile)
+    questions = Questionnaire(**msgspec.structs.asdict(written))
+    _refuse(path, _pulse_findings(questions, taken))
+    return questions
+
+
+def folder_of(path: Path) -> str:
+    """Return the folder a file belongs into: by what is in it, and if that tells nothing, where it lies."""
     document = read_document(path)
-    return "practice" in document or ("segment" not in document and path.parent.name == "practices")
+    told = next((folder for table, folder in FOLDERS.items() if table in document), path.parent.name)
+    return told if told in FOLDERS.values() else "scripts"
 
 
 def _shaped(path: Path, document: Document, shape: type[T]) -> T:
@@ -64,11 +86,13 @@ def _shaped(path: Path, document: Document, shape: type[T]) -> T:
 
 
 def _misplaced(document: Document, shape: type[msgspec.Struct]) -> Iterator[Finding]:
-    """Yield that a file lies in the folder of the other kind, which explains all else about it."""
-    if shape is ScriptFile and "practice" in document:
-        yield "practice", "This file holds practices.", "Move it from scripts to practices."
-    if shape is PracticeFile and "segment" in document:
-        yield "segment", "This file holds a script.", "Move it from practices to scripts."
+    """Yield that a file lies in the folder of another kind, which explains all else about it."""
+    own = {PracticeFile: "practice", ScriptFile: "segment", PulseFile: "item"}[shape]
+    held = {"practice": "practices", "segment": "a script", "item": "pulse questions"}
+    for table, what in held.items():
+        if table != own and table in document:
+            todo = f"Move it from {FOLDERS[own]} to {FOLDERS[table]}."
+            yield table, f"This file holds {what}.", todo
 
 
 def _refuse(path: Path, findings: Iterable[Finding]) -> None:
@@ -107,6 +131,14 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
                 yield where, f"{shown(key)} is not a kind of note.", suggest(key, known)
 
 
+def _pulse_findings(questions: Questionnaire, taken: Collection[str]) -> Iterator[Finding]:
+    yield from _not_one_line(questions)
+    if questions.key in taken:
+        yield _used_twice(questions.key)
+    for index, item in enumerate(questions.items):
+        yield from _not_one_line(item, "item", index)
+
+
 def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
     keys = set(KINDS)
     letters = {kind.letter: kind.key for kind in KINDS.values()}
@@ -123,9 +155,9 @@ def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
         letters.setdefault(kind.letter, kind.key)
 
 
-def _not_one_line(table: Practice | Script | Segment | KindSpec, *where: str | int) -> Iterator[Finding]:
+def _not_one_line(table: msgspec.Struct, *where: str | int) -> Iterator[Finding]:
     """Yield the names and titles that a list or an agenda could not show."""
-    for name in ("key", "name", "title", "short_title", "label"):
+    for name in ("key", "name", "title", "short_title", "label", "theme", "text"):
         text = getattr(table, name, "a text")
         if not text or clean_line(text) != text:
             yield (

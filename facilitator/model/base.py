@@ -77,6 +77,7 @@ class Entity(NamedTuple):
     table: str
     retention: Retention
     release: Release
+    traceless: bool
 
 
 ENTITIES: dict[type["Record"], Entity] = {}
@@ -109,17 +110,19 @@ def entity(
     *,
     retention: Retention = Retention.PROGRAMME,
     release: Release | None = None,
+    traceless: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Register a record type: its file, its TinyDB table, how long it is kept, how it is released.
 
     Unless told otherwise, records with a visibility are released by it and all others stay with
-    the facilitators.
+    the facilitators. Of a *traceless* one no earlier state is ever left on the disk: from two states
+    one could see what lies between them.
     """
 
     def register(cls: type[R]) -> type[R]:
         worded = "visibility" in cls.__struct_fields__
         rule = release or (Release.WORDS if worded else Release.FACILITATORS)
-        ENTITIES[cls] = Entity(cls, file, table, retention, rule)
+        ENTITIES[cls] = Entity(cls, file, table, retention, rule, traceless)
         return cls
 
     return register
@@ -175,12 +178,16 @@ ObservationId = Annotated[str, ref("observations", "Note")]
 
 
 class FieldInfo(NamedTuple):
-    """What is known of one field of a record type; `blank` is its value when nothing is in it."""
+    """What is known of one field of a record type; `blank` is its value when nothing is in it.
+
+    `words` tells text that somebody writes from keys and ids.
+    """
 
     name: str
     type: Any
     title: str
     help: str
+    words: bool
     remark: bool
     only_us: bool
     only_team: bool
@@ -209,6 +216,7 @@ def _field_info(field: msgspec.structs.FieldInfo, hint: Any) -> FieldInfo:
         type=hint,
         title=title,
         help=text,
+        words="remark" in extra,
         remark=bool(extra.get("remark")),
         only_us=bool(extra.get("only_us")),
         only_team=bool(extra.get("only_team")),

@@ -17,6 +17,7 @@ from facilitator.model.idea import IDEA_TRANSITIONS, DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
+from facilitator.model.pulse_rules import check_pulse
 from facilitator.model.session import (
     RELEASED,
     SESSION_TRANSITIONS,
@@ -54,6 +55,7 @@ def check_change(before: Record | None, after: Record | None, session: Listening
     """Raise `RuleBroken` unless *before* may become *after* (None: not there) in that session."""
     if session is not None and session.status is SessionStatus.CLOSED:
         _check_frozen(before, after)
+    check_pulse(before, after)
     if before is None:
         return
     if after is None:

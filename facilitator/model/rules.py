@@ -6,6 +6,7 @@ it saves a change, and `facilitator check` asks it of whole files: one rule, sta
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from facilitator.model.action import Action, ActionStatus
@@ -19,6 +20,8 @@ from facilitator.model.programme import Programme, Team
 from facilitator.model.records import RecordView
 from facilitator.model.session import ListeningSession, SegmentRun, SessionStatus
 from facilitator.model.smo import ServiceContact
+
+_A_DAY = timedelta(days=1)
 
 Rule = Callable[[RecordView], Iterator[str]]
 _RULES: list[tuple[frozenset[type[Record]], Rule]] = []
@@ -104,9 +107,13 @@ def action_behind_idea_in_action(view: RecordView) -> Iterator[str]:
 
 @rule(Action, ListeningSession)
 def due_after_the_session(view: RecordView) -> Iterator[str]:
-    """An action is due on the day of the session or later, at first and when it is moved."""
+    """An action is due on the day of the session or later, at first and when it is moved.
+
+    A session knows its start in UTC only, and an evening west of Greenwich is tomorrow there: one day
+    earlier still counts.
+    """
     for session in view.all(ListeningSession):
-        day = (session.started_at or session.planned_start).date()
+        day = (session.started_at or session.planned_start).date() - _A_DAY
         for action in view.all(Action):
             if any(due is not None and due < day for due in (action.due, action.due_now)):
                 yield f"Action {action.number} is due before the session."

@@ -20,7 +20,7 @@ from facilitator.model.base import (
     require,
     words,
 )
-from facilitator.model.script import Script, Stage
+from facilitator.model.script import Instrument, Script, Stage
 
 
 class SessionStatus(Scale):
@@ -38,8 +38,12 @@ class SessionStatus(Scale):
 
 
 SESSION_TRANSITIONS: dict[SessionStatus, frozenset[SessionStatus]] = {
-    SessionStatus.DRAFT: frozenset({SessionStatus.INVITED, SessionStatus.RUNNING, SessionStatus.CANCELLED}),
-    SessionStatus.INVITED: frozenset({SessionStatus.RUNNING, SessionStatus.CANCELLED}),
+    SessionStatus.DRAFT: frozenset(
+        {SessionStatus.INVITED, SessionStatus.RUNNING, SessionStatus.CAPTURED, SessionStatus.CANCELLED}
+    ),
+    SessionStatus.INVITED: frozenset(
+        {SessionStatus.RUNNING, SessionStatus.CAPTURED, SessionStatus.CANCELLED}
+    ),
     SessionStatus.RUNNING: frozenset({SessionStatus.PAUSED, SessionStatus.CAPTURED}),
     SessionStatus.PAUSED: frozenset({SessionStatus.RUNNING, SessionStatus.CAPTURED}),
     SessionStatus.CAPTURED: frozenset({SessionStatus.REVIEWED}),
@@ -48,7 +52,11 @@ SESSION_TRANSITIONS: dict[SessionStatus, frozenset[SessionStatus]] = {
     SessionStatus.CLOSED: frozenset(),
     SessionStatus.CANCELLED: frozenset(),
 }
-"""The moves a session may make; an ad-hoc session goes from draft straight to running."""
+"""The moves a session may make; an ad-hoc session goes from draft straight to running, one that was held
+wholly on paper straight to captured."""
+
+PLANNED = frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})
+"""The states in which nothing was heard yet."""
 
 RELEASED = frozenset({SessionStatus.REVIEWED, SessionStatus.SHARED, SessionStatus.CLOSED})
 """The states in which papers may leave the facilitators."""
@@ -270,3 +278,20 @@ class Draft(Record, frozen=True, kw_only=True):
 
     segment: Annotated[str, Meta(title="Segment")]
     text: Annotated[str, words("Half-typed line", remark=True)]
+
+
+@entity("session", "on_screen", retention=Retention.OBSERVATION)
+class OnScreen(Record, frozen=True, kw_only=True):
+    """What the facilitator's window is about at this moment, for a room view beside it.
+
+    It holds no word anybody said. `segment` and `part` are those it is about; `question` counts the
+    segment's questions from 0; `practice` is the one in hand; while `blanked`, the room sees nothing.
+    There is one in a session in progress, and none once the meeting is over.
+    """
+
+    segment: str = ""
+    part: Count = 0
+    instrument: Instrument
+    question: Count = 0
+    practice: PracticeKey | None = None
+    blanked: bool = False

@@ -113,6 +113,22 @@ class ProgrammeTables(Row, frozen=True, kw_only=True):
     contacts: tuple[ContactRow, ...]
 
 
+class TallyRow(Row, frozen=True, kw_only=True):
+    """How many of a team responded, and by statement how often 1 to 5 was answered."""
+
+    responses: int
+    answers: dict[str, tuple[int, ...]]
+
+
+class PulseTables(Row, frozen=True, kw_only=True):
+    """The baseline wave of the pulse."""
+
+    opened: date
+    closed: date
+    next_wave: date
+    teams: dict[str, TallyRow]
+
+
 # A session ---------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,82 @@
+"""What redaction takes out of a record, and what stays of it (domain.md §8.5).
+
+The words go, and with them the name of who said them. What was counted, rated and decided stays, for it
+tells nobody's words: kind, practice, nods, scores, dates, status. A half-typed line goes as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from facilitator.model.action import Commitment
+from facilitator.model.audience import Attribution, Remark
+from facilitator.model.base import FieldInfo, Record, fields_of
+from facilitator.model.changes import REDACTED
+from facilitator.model.idea import StakeholderGroup
+from facilitator.model.session import Draft
+
+__all__ = ["REDACTED", "holds_remarks", "redacted", "words_in", "words_of"]
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+_OPEN_LISTS = {"group": frozenset(StakeholderGroup)}
+"""Fields with a word of a list, which people may go beyond: then it is their own words."""
+
+
+def holds_remarks(kind: type[Record]) -> bool:
+    """Tell whether records of a type hold what somebody in a room may have said."""
+    return any(field.remark for field in fields_of(kind))
+
+
+def words_of(record: msgspec.Struct) -> Iterator[str]:
+    """Yield every text of a record that redaction takes out."""
+    for field in fields_of(type(record)):
+        yield from words_in(field, getattr(record, field.name))
+
+
+def words_in(field: FieldInfo, value: Any) -> Iterator[str]:
+    """Yield every text in the value of one field that redaction takes out."""
+    if isinstance(value, str):
+        if value.strip() and value != REDACTED and _goes(field, value):
+            yield value
+    elif isinstance(value, msgspec.Struct):
+        yield from words_of(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from words_in(field, part)
+
+
+def _goes(field: FieldInfo, value: str) -> bool:
+    return field.words or (field.name in _OPEN_LISTS and value not in _OPEN_LISTS[field.name])
+
+
+def redacted(record: Record) -> Record | None:
+    """Return a record without its words; None for one that does not stay."""
+    if isinstance(record, Draft):
+        return None
+    less = _without_words(record)
+    if isinstance(less, Remark):
+        return msgspec.structs.replace(less, attribution=Attribution.NONE, said_by=None)
+    if isinstance(less, Commitment):
+        return msgspec.structs.replace(less, person=None)
+    return less
+
+
+def _without_words(record: S) -> S:
+    changes = {
+        field.name: _redacted_value(field, getattr(record, field.name)) for field in fields_of(type(record))
+    }
+    return msgspec.structs.replace(record, **changes)
+
+
+def _redacted_value(field: FieldInfo, value: Any) -> Any:
+    if isinstance(value, str):
+        return REDACTED if value.strip() and _goes(field, value) else value
+    if isinstance(value, msgspec.Struct):
+        return _without_words(value)
+    if isinstance(value, tuple):
+        return tuple(_redacted_value(field, part) for part in value)
+    return value

@@ -1,0 +1,113 @@
+"""Two waves in words: as large down as up, and nothing where people are too few (domain.md §6.3)."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.insight.pulse import results
+from facilitator.insight.pulse_change import Direction, changes
+from facilitator.model.pulse import PulseItem, TeamTally
+from tests.unit.pulse_worlds import ITEM, questionnaire, survey
+
+UP, DOWN, SAME, TOO_FEW = Direction
+MIRROR = {UP: DOWN, DOWN: UP, SAME: SAME, TOO_FEW: TOO_FEW}
+
+
+def wave(counts, silent=0, *items):
+    people = sum(counts) + silent
+    items = items or (ITEM,)
+    team = TeamTally(
+        team="infra",
+        invited=people + 1,
+        responses=people,
+        answers={item.key: counts for item in items},
+    )
+    return results(survey(team, questionnaire=questionnaire(*items)))
+
+
+def said(before, after):
+    (change,) = changes(before, after, "infra").items
+    return change.direction
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ((1, 2, 1, 2, 1), (1, 1, 1, 3, 1), UP),  # the median rises from 3 to 4
+        ((2, 3, 1, 1, 0), (1, 1, 3, 2, 1), UP),  # net agreement rises by more than a third
+        ((1, 2, 1, 2, 1), (1, 2, 1, 2, 2), SAME),
+        ((1, 1, 3, 2, 1), (2, 3, 1, 1, 0), DOWN),
+        ((2, 3, 1, 1, 0), (0, 0, 0, 4, 3), UP),  # to clear agreement
+        ((0, 0, 0, 4, 3), (0, 1, 0, 4, 3), SAME),  # clear agreement both times
+        ((0, 0, 0, 4, 3), (4, 3, 0, 0, 0), DOWN),
+        ((1, 1, 1, 1, 0), (0, 0, 0, 4, 3), TOO_FEW),
+    ],
+)
+def test_a_change(before, after, direction):
+    assert said(wave(before, 1), wave(after)) is direction
+    assert said(wave(after), wave(before, 1)) is MIRROR[direction]
+
+
+def test_a_third_counts_those_who_could_not_say():
+    before = wave((1, 2, 1, 2, 1), 2)  # 0 of 9
+    assert said(before, wave((1, 1, 1, 3, 2), 1)) is UP  # 3 of 9, and the median
+    assert said(wave((2, 1, 1, 1, 2), 2), wave((1, 0, 3, 0, 4), 1)) is UP  # 0 of 9, then 3 of 9
+    assert said(wave((2, 1, 1, 1, 2), 2), wave((1, 0, 3, 0, 4), 4)) is SAME  # then 3 of 12
+
+
+counts = st.lists(st.integers(0, 6), min_size=5, max_size=5).map(tuple)
+
+
+@given(counts, counts, st.integers(0, 3))
+@settings(max_examples=400, deadline=None)
+def test_falls_are_as_large_as_rises(before, after, silent):
+    if sum(before) + silent and sum(after):
+        there, back = (
+            said(wave(before, silent), wave(after)),
+            said(wave(after), wave(before, silent)),
+        )
+        assert there is MIRROR[back]
+
+
+@given(counts, counts)
+@settings(max_examples=200, deadline=None)
+def test_only_what_is_shown_is_compared(before, after):
+    """Waves that are shown alike change alike, whatever lies behind them."""
+    if min(sum(before), sum(after)) == 0:
+        return
+    first, second = wave(before), wave(after)
+    clear = first.teams["infra"].figures and first.teams["infra"].figures[0].bands is None
+    if clear and sum(before) >= 5:
+        band = max(range(3), key=lambda b: (sum(before[:2]), before[2], sum(before[3:]))[b])
+        alone = [0, 0, 0, 0, 0]
+        alone[(0, 2, 4)[band]] = sum(before)
+        assert said(wave(tuple(alone)), second) is said(first, second)
+
+
+def test_numbers_of_both_waves_stand_beside_it():
+    told = changes(wave((1, 2, 1, 2, 1)), wave((1, 2, 1, 2, 2)), "infra")
+    assert told.answered == ((7, 8), (8, 9))
+
+
+def test_a_theme_is_told_by_its_statements():
+    other = PulseItem(key="other", theme=ITEM.theme, text="Another one.")
+    items = (ITEM, other)
+    low, high = (2, 3, 1, 1, 0), (1, 1, 1, 2, 2)
+
+    def two(first, second):
+        team = TeamTally(team="infra", invited=7, responses=7, answers={ITEM.key: first, other.key: second})
+        return results(survey(team, questionnaire=questionnaire(*items)))
+
+    def theme(before, after):
+        (change,) = changes(before, after, "infra").themes
+        assert change.subject == ITEM.theme
+        return change.direction
+
+    assert theme(two(low, low), two(high, low)) is UP
+    assert theme(two(high, low), two(low, low)) is DOWN
+    assert theme(two(low, high), two(high, low)) is SAME
+
+
+def test_a_statement_in_other_words_is_not_compared():
+    reworded = PulseItem(key=ITEM.key, theme=ITEM.theme, text="Something else.")
+    assert changes(wave((1, 2, 1, 2, 1)), wave((1, 2, 1, 2, 1), 0, reworded), "infra").items == ()
