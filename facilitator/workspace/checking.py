@@ -6,40 +6,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
-from facilitator.errors import Damaged
-from facilitator.model.base import ENTITIES, R, entities_of, texts_of
+from facilitator.errors import Damaged, NewerFile
+from facilitator.model.base import ENTITIES, FileKind, R, Record, entities_of, texts_of
+from facilitator.model.programme import Programme
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.resources import demo_dir
+from facilitator.store.mending import salvage
 from facilitator.store.record_file import RecordFile
 from facilitator.text import is_clean
+from facilitator.workspace.beside import check_bytes, check_leftovers
+from facilitator.workspace.copies import Differences, Origin, differences, origin_of
 from facilitator.workspace.finding import NUMBERED
+from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
 
+_MOVE = "A person must decide: move it out of the folder."
 
-class Problem(NamedTuple):
-    """One thing wrong with a file: *what* it is and its *remedy*, a sentence each."""
-
-    file: Path
-    what: str
-    remedy: str
-
-
-class Checked(NamedTuple):
-    """How many files were looked at, and what is wrong with them."""
-
-    files: int
-    problems: tuple[Problem, ...]
+Known = dict[str, frozenset[str]]
+"""The ids there are, by table; the keys of the practices too."""
 
 
 def check(workspace: Workspace) -> Checked:
     """Open every file of the workspace and return what is wrong. Changes nothing."""
     problems = list(_own_workshops(workspace))
     files = 0
-    for path in _folders(workspace):
-        files += len(_record_files(path))
+    for path in record_folders(workspace):
+        files += len(record_files(path))
         problems += _check_folder(workspace, path)
     return Checked(files, tuple(problems))
 
@@ -51,17 +45,24 @@ def _own_workshops(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(fault.file, what, fault.remedy)
 
 
-def _folders(workspace: Workspace) -> list[Path]:
+def record_folders(workspace: Workspace) -> list[Path]:
     """Return the folders with record files, also those that have lost their programme file."""
-    found = {path.parent for path in workspace.sessions_dir.glob("*/*.json")}
-    return sorted(path for path in found if _record_files(path) and path != demo_dir())
+    found = {path.parent for path in workspace.sessions_dir.glob("*/*.json*")}
+    return sorted(path for path in found if path != demo_dir() and not path.name.startswith("."))
 
 
-def _record_files(path: Path) -> list[Path]:
+def record_files(path: Path) -> list[Path]:
+    """Return the record files of a folder."""
     return sorted(file for file in path.glob("*.json") if not file.name.startswith("."))
 
 
+def kind_of(path: Path) -> FileKind:
+    """Return which kind of record file has that name."""
+    return "programme" if path.name == PROGRAMME_FILE else "session"
+
+
 def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
+    yield from check_leftovers(path)
     try:
         folder = workspace.open(path)
     except Damaged as damage:
@@ -73,6 +74,7 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
         files = (folder.file, *folder.sessions)
         yield from (_damage(file, damage) for file, damage in folder.damaged.items())
         yield from chain.from_iterable(map(_check_file, files))
+        yield from _copies(folder)
         yield from _twins(folder)
         yield from _dangling(folder, files)
     finally:
@@ -80,17 +82,29 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
 
 
 def _damage(file: Path, damage: Damaged) -> Problem:
-    return Problem(file, damage.happened, damage.todo)
+    copied = origin_of(file, record_files(file.parent))
+    if copied is not None:
+        what = f"{_left(copied)}. {damage.happened}"
+        return Problem(file, what, _MOVE)
+    found = None if isinstance(damage, NewerFile) else salvage(file, kind_of(file))
+    if found is None:
+        todo = damage.todo[:1].lower() + damage.todo[1:]
+        return Problem(file, damage.happened, f"A person must decide: {todo}")
+    records = "1 record" if found.records == 1 else f"{found.records} records"
+    before = f", {found.from_before} of them as they were before" if found.from_before else ""
+    lost = f"; {found.lost} cannot be read and stay in the copy" if found.lost else ""
+    remedy = f"With --repair it is put together from what can be read: {records}{before}{lost}."
+    return Problem(file, damage.happened, remedy, Fix.SALVAGE)
 
 
 def _missing_programme(folder: ProgrammeFolder) -> Iterator[Problem]:
     file = folder.path / PROGRAMME_FILE
     if not file.exists():
-        yield Problem(
-            file,
+        gone = Damaged(
             f"This folder holds sessions but no {PROGRAMME_FILE}.",
             "Put back a copy of it, or move the sessions to their programme.",
         )
+        yield _damage(file, gone)
         return
     try:
         folder.programme  # noqa: B018  # a file without a programme counts as damaged
@@ -100,7 +114,7 @@ def _missing_programme(folder: ProgrammeFolder) -> Iterator[Problem]:
 
 def _check_alone(path: Path) -> Iterator[Problem]:
     """Check the session files of a folder whose programme cannot be read."""
-    for file in _record_files(path):
+    for file in record_files(path):
         if file.name == PROGRAMME_FILE:
             continue
         try:
@@ -123,14 +137,11 @@ def _check_file(file: RecordFile) -> Iterator[Problem]:
             "Update the program to change it.",
         )
         return
+    yield from check_bytes(file.path, file.kind)
     for sentence in broken_rules(file):
-        yield Problem(file.path, sentence, "Open the session and set it right.")
-    for letter, kind in NUMBERED.items():
-        numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
-        for number in sorted(number for number, count in numbers.items() if number and count > 1):
-            yield Problem(
-                file.path, f"{letter}-{number} stands twice in this file.", "Give one another number."
-            )
+        yield Problem(file.path, sentence, "A person must decide: open the session and set it right.")
+    for sentence in _double_numbers(file):
+        yield Problem(file.path, sentence, "With --repair the later gets the next free number.", Fix.NUMBERS)
     for kind in entities_of(file.kind):
         for record in file.all(kind):
             for field in (field for field, text in texts_of(record) if not is_clean(text)):
@@ -138,34 +149,79 @@ def _check_file(file: RecordFile) -> Iterator[Problem]:
                 yield Problem(
                     file.path,
                     f"{where} holds characters that act on a screen.",
-                    "Write it again without them.",
+                    "With --repair they are taken out; the words stay.",
+                    Fix.CLEAN,
                 )
+
+
+def _double_numbers(file: RecordFile) -> Iterator[str]:
+    for letter, kind in NUMBERED.items():
+        numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
+        for number in sorted(number for number, count in numbers.items() if number and count > 1):
+            yield f"{letter}-{number} stands twice in this file."
 
 
 # Across the files of a programme -----------------------------------------------------------------
 
 
+def _copies(folder: ProgrammeFolder) -> Iterator[Problem]:
+    """Yield each copy that folder sync left, and what it holds that its original does not."""
+    originals = {file.path: file for file in (folder.file, *folder.sessions)}
+    for path, origin in folder.copies.items():
+        what = _left(origin)
+        try:
+            copy = RecordFile(path, kind_of(origin.path))
+        except Damaged as damage:
+            yield Problem(path, f"{what}. {damage.happened}", _MOVE)
+            continue
+        yield _copy(path, origin, what, differences(copy, originals[origin.path]))
+        copy.close()
+
+
+def _left(origin: Origin) -> str:
+    return f"{origin.left_by[:1].upper()}{origin.left_by[1:]} left this copy of {origin.path.name}"
+
+
+def _copy(path: Path, origin: Origin, what: str, found: Differences) -> Problem:
+    if not any(found):
+        return Problem(
+            path,
+            f"{what}. It holds nothing that {origin.path.name} has not.",
+            "With --repair it goes to the repair folder.",
+            Fix.ASIDE,
+        )
+    new = f"{found.new} record{'s' * (found.new != 1)} that {origin.path.name} has not"
+    other = f"{found.other} that it has in another state"
+    held = " and ".join(part for part, count in ((new, found.new), (other, found.other)) if count)
+    way = f"facilitator check --take-in {path.name}"
+    if origin.path.name == PROGRAMME_FILE:
+        way = "write down in the programme what is missing, then move it out of the folder"
+    return Problem(path, f"{what}. It holds {held}.", f"A person must decide: to keep it as well, {way}.")
+
+
 def _twins(folder: ProgrammeFolder) -> Iterator[Problem]:
     """Yield each session number and each id that stands in more than one file."""
-    numbers = Counter(file.session.number for file in folder.sessions)
-    for file in folder.sessions:
-        if numbers[file.session.number] > 1:
+    numbers: dict[int, Path] = {}
+    for file in sorted(folder.sessions, key=lambda file: (file.session.created, file.path.name)):
+        first = numbers.setdefault(file.session.number, file.path)
+        if first != file.path:
             yield Problem(
                 file.path,
-                f"More than one session is {file.session.short_id}.",
-                "If one is a copy of the other, move it out of the folder.",
+                f"{first.name} is {file.session.short_id} too.",
+                "With --repair this one, planned later, gets the next free number.",
+                Fix.NUMBERS,
             )
-    first: dict[str, Path] = {}
+    holders: dict[str, Path] = {}
     shared: set[tuple[Path, Path]] = set()
     for each in (folder.file, *folder.sessions):
         for id in _ids(each):
-            if first.setdefault(id, each.path) != each.path:
-                shared.add((first[id], each.path))
+            if holders.setdefault(id, each.path) != each.path:
+                shared.add((holders[id], each.path))
     for earlier, later in sorted(shared):
         yield Problem(
             later,
             f"Records of it stand in {earlier.name} too, under the same ids.",
-            "If one is a copy of the other, move it out of the folder.",
+            "A person must decide: if one is a copy of the other, move it out of the folder.",
         )
 
 
@@ -174,19 +230,40 @@ def _ids(file: RecordFile) -> Iterator[str]:
         yield from (record.id for record in file.all(kind))
 
 
-def _dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[Problem]:
-    known = {
-        ENTITIES[kind].table: frozenset(_all_ids(kind, files))
-        for kind in entities_of(None if not folder.damaged else "programme")
-    }
-    # What stands in a file that cannot be read is not there to be pointed at; that is told already.
-    known["practices"] = frozenset(folder.catalogue.practices)
-    for file in files:
-        if not file.newer:
-            for sentence in dangling_references(file, known):
-                yield Problem(file.path, sentence, "Take the reference out, or put back what it points at.")
+def known_ids(folder: ProgrammeFolder) -> Known:
+    """Return what there is to point at; nothing of a table that may stand in a file that cannot be read."""
+    files = (folder.file, *folder.sessions)
+    whole = {"programme": bool(folder.file.all(Programme)), "session": not folder.damaged}
+    kinds = [kind for kind in entities_of() if whole[ENTITIES[kind].file]]
+    known = {ENTITIES[kind].table: frozenset(_all_ids(kind, files)) for kind in kinds}
+    if whole["programme"]:
+        known["practices"] = frozenset(folder.catalogue.practices)
+    return known
 
 
 def _all_ids(kind: type[R], files: Iterable[RecordFile]) -> Iterator[str]:
     for file in files:
         yield from (record.id for record in file.all(kind))
+
+
+def _dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[Problem]:
+    known = known_ids(folder)
+    # A practice may be back as soon as a workshop file can be read again, so a person looks after those.
+    practices = {table: known.pop(table) for table in ("practices",) if table in known}
+    for file in files:
+        if file.newer:
+            continue
+        for sentence in dangling_references(file, known):
+            if folder.copies:
+                yield Problem(file.path, sentence, "A person must decide about the copies first.")
+                continue
+            remedy = "With --repair the reference is taken out, where the record can do without."
+            yield Problem(file.path, sentence, remedy, Fix.REFERENCES)
+        for sentence in dangling_references(file, practices):
+            remedy = "A person must decide: put back the practice, or choose another."
+            yield Problem(file.path, sentence, remedy)
+
+
+def is_dangling(record: Record, known: Known) -> bool:
+    """Tell whether a record points at something that is not there."""
+    return any(table in known and target not in known[table] for _, table, target in record.references())

@@ -52,20 +52,8 @@ def choose(
         (item, [name.casefold() for name in names(item) if name], id_of(item) if id_of else "")
         for item in items
     ]
-
-    def is_whole(own: list[str], id: str) -> bool:
-        return wanted in (*own, id)
-
-    def is_beginning(own: list[str], id: str) -> bool:
-        of_id = len(wanted) >= _LEAST_OF_AN_ID and id.startswith(wanted)
-        return of_id or any(name.startswith(wanted) for name in own)
-
-    def is_part(own: list[str], _: str) -> bool:
-        return any(wanted in name for name in own)
-
-    ways = (is_whole,) if whole else (is_whole, is_beginning, is_part)
-    for fits in ways if wanted else ():
-        fitting = [item for item, own, id in known if fits(own, id)]
+    for fits in _WAYS[:1] if whole else _WAYS:
+        fitting = [item for item, own, id in known if wanted and fits(wanted, own, id)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -78,6 +66,23 @@ def choose(
         f"There is no {what} “{clean_line(typed)}”.",
         f"There is: {there}." if there else f"There is no {what} yet.",
     )
+
+
+def _is_whole(wanted: str, own: Sequence[str], id: str) -> bool:
+    return wanted in (*own, id)
+
+
+def _is_beginning(wanted: str, own: Sequence[str], id: str) -> bool:
+    of_id = len(wanted) >= _LEAST_OF_AN_ID and id.startswith(wanted)
+    return of_id or any(name.startswith(wanted) for name in own)
+
+
+def _is_part(wanted: str, own: Sequence[str], _: str) -> bool:
+    return any(wanted in name for name in own)
+
+
+_WAYS = (_is_whole, _is_beginning, _is_part)
+"""How what is typed may fit the names and the id of an item, the surest way first."""
 
 
 def _listed(names: Iterable[str], most: int = 12) -> str:

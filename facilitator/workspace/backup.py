@@ -1,0 +1,269 @@
+"""A programme copied into a folder of its own, and brought back from there.
+
+A backup holds every record file as it is at rest, so with what a running session has in its journal,
+and a manifest that is written last: without it the folder is no backup. It is read back before it counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from facilitator import __version__, identity
+from facilitator.errors import BadInput, Damaged, FacilitatorError, NewerFile, NotSaved
+from facilitator.model.programme import Programme
+from facilitator.store import open_tinydb
+from facilitator.store.compaction import as_text
+from facilitator.store.record_file import RecordFile
+from facilitator.store.tables import Tables
+from facilitator.text import clean_line
+from facilitator.workspace.checking import kind_of, record_files
+from facilitator.workspace.paths import safe_name
+from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.workspace import Workspace
+
+MANIFEST = "backup.manifest"
+"""The name of the manifest: JSON, but no record file."""
+
+FOLDER = "backups"
+"""The folder of the workspace where backups lie unless another place is named."""
+
+_PATIENCE = 10.0
+"""Seconds to wait for the disk to take what is waiting."""
+
+_NAME_ONE = "Name a folder that “facilitator backup” made."
+
+
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of a backup: its *size* in bytes and its SHA-256 *checksum*, hexadecimal."""
+
+    name: str
+    size: int
+    checksum: str
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a backup holds: of which programme, its *id* and *folder*; of *when* (UTC); by which *version*."""
+
+    programme: str
+    id: str
+    folder: str
+    when: datetime
+    version: str
+    files: tuple[Kept, ...]
+
+
+def backups_of(workspace: Workspace, programme_path: Path) -> tuple[Path, ...]:
+    """Return the folders of the workspace with backups of that programme, the oldest first.
+
+    Also those without a manifest that can be read, if their name says so. Backups that were made in
+    other places are not known.
+    """
+    found = sorted(path for path in (workspace.root / FOLDER).glob("*") if path.is_dir())
+    return tuple(path for path in found if _is_of(path, programme_path))
+
+
+def _is_of(path: Path, programme_path: Path) -> bool:
+    try:
+        manifest = read_manifest(path)
+    except FacilitatorError:
+        return path.name.startswith((f"{programme_path.name}-", f".{programme_path.name}-"))
+    with suppress(Damaged), closing(RecordFile(programme_path / PROGRAMME_FILE, "programme")) as file:
+        if any(programme.id == manifest.id for programme in file.all(Programme)):
+            return True
+    return manifest.folder == programme_path.name
+
+
+def back_up(
+    workspace: Workspace,
+    folder: ProgrammeFolder,
+    into: Path | None = None,
+    *,
+    clock: Callable[[], datetime] = identity.utc_now,
+) -> Path:
+    """Copy a programme to a new folder and return it; *into* is where, else the workspace's `backups`.
+
+    Raises `BadInput` for a place that cannot be used, `Damaged` for a file that cannot be read, and
+    `NotSaved`; then no folder is left.
+    """
+    _settle(folder)
+    now = clock()
+    parent = (into or workspace.root / FOLDER).absolute()
+    if folder.path.resolve() in (parent.resolve(), *parent.resolve().parents):
+        raise BadInput(f"{parent} lies inside the programme itself.", "Name another place for the backup.")
+    with _disk(f"The backup cannot be written to {parent}"):
+        parent.mkdir(parents=True, exist_ok=True)
+        taken = {path.name.casefold() for path in parent.iterdir()}
+        name = safe_name(f"{folder.path.name}-{now.astimezone():%Y-%m-%d-%H%M%S}", taken)
+        with _whole_or_gone(parent / name) as beside:
+            sources = {path: _tables(path) for path in record_files(folder.path)}
+            kept = tuple(_keep(beside / path.name, tables) for path, tables in sources.items())
+            programme = folder.programme
+            manifest = Manifest(programme.name, programme.id, folder.path.name, now, __version__, kept)
+            _write(beside / MANIFEST, _as_json(manifest))
+            verify(beside)
+            for path, tables in sources.items():
+                if _tables(beside / path.name) != tables:
+                    raise Damaged(f"{path.name} does not read back as it was.", "Try another place.")
+    return parent / name
+
+
+def _settle(folder: ProgrammeFolder) -> None:
+    """Let everything this program wrote be on the disk. Raises `NotSaved`."""
+    if not all([file.settle(_PATIENCE) for file in folder.files]):
+        raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
+
+
+def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path:
+    """Bring a backup back as a programme of the workspace, and return its folder.
+
+    It never takes the place of another: when the folder's name is taken, it gets a number. With *name*
+    the programme is called so. Raises `BadInput`, `Damaged` or `NotSaved`; then nothing is left of it.
+    """
+    manifest = verify(backup)
+    called = clean_line(name or "") or _free_name(workspace, manifest.programme)
+    with _disk(f"The programme cannot be written to {workspace.sessions_dir}"):
+        workspace.sessions_dir.mkdir(parents=True, exist_ok=True)
+        taken = {path.name.casefold() for path in workspace.sessions_dir.iterdir()} | {"demo"}
+        path = workspace.sessions_dir / safe_name(called if name else manifest.folder, taken)
+        with _whole_or_gone(path) as beside:
+            for kept in manifest.files:
+                _write(beside / kept.name, (backup / kept.name).read_bytes())
+            for kept in manifest.files:
+                _require(beside / kept.name, kept)
+            _name_anew(beside, called)
+    return path
+
+
+def _free_name(workspace: Workspace, name: str) -> str:
+    """Return the programme's name, with a number when another has it already."""
+    taken = set()
+    for path in workspace.programme_paths():
+        with suppress(Damaged), closing(workspace.open(path)) as folder:
+            taken.add(folder.programme.name.casefold())
+    candidate, number = name, 2
+    while candidate.casefold() in taken:
+        candidate, number = f"{name} ({number})", number + 1
+    return candidate
+
+
+def _name_anew(path: Path, name: str) -> None:
+    with closing(RecordFile(path / PROGRAMME_FILE, "programme")) as file:
+        programme = file.all(Programme)[0]
+        if programme.name != name:
+            with file.group("restored", undoable=False):
+                file.put(msgspec.structs.replace(programme, name=name))
+
+
+# Looking at a backup -----------------------------------------------------------------------------
+
+
+def read_manifest(backup: Path) -> Manifest:
+    """Return what a backup says it holds. Raises `BadInput` for a folder that is none."""
+    try:
+        manifest = msgspec.json.decode((backup / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        raise BadInput(
+            f"{backup} is no whole backup: its {MANIFEST} is not there or cannot be read.",
+            _NAME_ONE,
+        ) from None
+    if any(Path(kept.name).name != kept.name or not kept.name.endswith(".json") for kept in manifest.files):
+        raise BadInput(f"{backup} names files outside of it.", _NAME_ONE)
+    return manifest
+
+
+def verify(backup: Path) -> Manifest:
+    """Read a whole backup; return its manifest. Raises `BadInput` or `Damaged` when it does not fit it."""
+    manifest = read_manifest(backup)
+    listed = {kept.name for kept in manifest.files}
+    if PROGRAMME_FILE not in listed or listed != {path.name for path in record_files(backup)}:
+        raise Damaged(f"{backup} holds other files than its {MANIFEST} says.", "Use another backup.")
+    for kept in manifest.files:
+        _require(backup / kept.name, kept)
+    return manifest
+
+
+def _require(path: Path, kept: Kept) -> None:
+    """Raise `Damaged` unless a file is the one that was kept, and opens as records."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Damaged(f"{path} cannot be read: {error.strerror}.", "Use another backup.") from None
+    if _kept(kept.name, data) != kept:
+        raise Damaged(f"{path} is not as it was kept.", "Use another backup.")
+    with suppress(NewerFile):  # what today's program cannot read, tomorrow's can
+        RecordFile(path, kind_of(path)).close()
+
+
+def seal_anew(backup: Path) -> None:
+    """Let the manifest say what the files are now, after words were taken out of them.
+
+    Raises `BadInput` for a folder that is no backup, or `NotSaved`.
+    """
+    manifest = read_manifest(backup)
+    beside = backup / f"{MANIFEST}.tmp"
+    with _disk(f"The backup cannot be written to {backup}"):
+        kept = tuple(_kept(path.name, path.read_bytes()) for path in record_files(backup))
+        beside.unlink(missing_ok=True)
+        _write(beside, _as_json(msgspec.structs.replace(manifest, files=kept)))
+        beside.replace(backup / MANIFEST)
+
+
+# Writing -----------------------------------------------------------------------------------------
+
+
+def _tables(path: Path) -> Tables:
+    with closing(open_tinydb(path, read_only=True)) as db:
+        return db.storage.read() or {}
+
+
+def _keep(path: Path, tables: Tables) -> Kept:
+    data = as_text(tables, {})
+    _write(path, data)
+    return _kept(path.name, data)
+
+
+def _kept(name: str, data: bytes) -> Kept:
+    return Kept(name, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _as_json(manifest: Manifest) -> bytes:
+    return json.dumps(msgspec.to_builtins(manifest), indent=1).encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _whole_or_gone(path: Path) -> Iterator[Path]:
+    """Give a folder to fill; it gets the name *path* when all went well, and goes when not."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.mkdir()
+        yield beside
+        beside.rename(path)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def _disk(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, FacilitatorError):
+            raise
+        raise NotSaved(f"{what}: {error.strerror or error}.", "Make room, or name another place.") from None
