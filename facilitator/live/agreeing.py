@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from facilitator.live.base import LiveBase, label_of, quoted
-from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
+from facilitator.model.action import MOST_ACTIONS, Action, ActionSize, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.base import IdeaId, PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
@@ -108,6 +108,31 @@ class Agreeing(LiveBase):
         settled = self.session.status in RELEASED and action.due is not None
         changes: dict[str, object] = {"due_now": due} if settled else {"due": due, "due_now": None}
         return self._set(action, f"date of {label_of(action)}", **changes)
+
+    def change_action(
+        self,
+        action: Action,
+        *,
+        text: str,
+        owner: PersonId | None,
+        due: date | None,
+        first_step: str,
+        help_needed: str,
+        size: ActionSize,
+    ) -> Action:
+        """Write an action anew, all of it as one change. Raises what `set_owner` and `set_due` raise."""
+        with self._change(f"{label_of(action)} changed"):
+            self.set_owner(action, owner)
+            if due != self._newest(action).due_date:
+                self.set_due(action, due)
+            return self._set(
+                action,
+                "",
+                text=clean_line(text),
+                first_step=clean_line(first_step),
+                help_needed=clean_line(help_needed),
+                size=size,
+            )
 
     def serve(self, action: Action, idea: ImprovementIdea) -> Action:
         """Let an action serve an idea, or no longer if it did."""

@@ -14,6 +14,7 @@ from facilitator.live.notes import Notes
 from facilitator.model.base import Record, TeamId
 from facilitator.model.observation import Source
 from facilitator.model.script import Instrument, Method, Segment
+from facilitator.model.session import Draft
 
 _OWN_KIND = {Instrument.IDEAS: IDEA, Instrument.ACTIONS: ACTION}
 """What a plain line becomes in these instruments; in all others the segment's first kind of note."""
@@ -127,7 +128,7 @@ class Capturing(Course, Notes, Ideas, Agreeing):
             people=tuple(self.people.values()),
             today=self.today,
             own_teams=session.teams,
-            earliest=(session.started_at or session.planned_start).date(),
+            earliest=min(self.today, (session.started_at or session.planned_start).date()),
         )
 
     # Writing
@@ -163,12 +164,28 @@ class Capturing(Course, Notes, Ideas, Agreeing):
         with self._change(counted(len(readings), f"pasted {thing}")):
             return tuple(self.write(reading, source) for reading in readings)
 
+    def finish_line(self, draft: Draft, line: str) -> Record | None:
+        """Save *line*, what became of a half-typed one, in the segment where it was begun.
+
+        Returns the record, None for an empty line, which changes nothing. Raises `NotSaved`.
+        """
+        segment = self.session.script.segment(draft.segment)
+        kind = _OWN_KIND.get(segment.instruments[0], segment.capture[0])
+        reading = read_line(line, replace(self.context, kind=kind))
+        if reading.nod_last:
+            reading = read_line(f" {line}", replace(self.context, kind=kind))
+        if reading.is_empty:
+            return None
+        with self._change(_label(reading)):
+            self.records.remove(draft)
+            return self._write(reading, Source.SPOKEN, segment)
+
     def write(self, reading: Reading, source: Source = Source.SPOKEN) -> Record:
         """Save what a line was read as, in the segment of the moment, and return the record."""
         with self._change(_label(reading)):
-            return self._write(reading, source)
+            return self._write(reading, source, self.segment)
 
-    def _write(self, reading: Reading, source: Source) -> Record:
+    def _write(self, reading: Reading, source: Source, segment: Segment | None) -> Record:
         if reading.kind == ACTION:
             return self._write_action(reading)
         if reading.kind == IDEA:
@@ -176,7 +193,6 @@ class Capturing(Course, Notes, Ideas, Agreeing):
             return self.add_idea(
                 reading.text, practices=practices, counterparts=reading.counterparts, source=source
             )
-        segment = self.segment
         return self.add_note(
             reading.text,
             reading.kind,

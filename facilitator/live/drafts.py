@@ -31,6 +31,17 @@ class Drafts(Runs):
             self._keep_draft(place, text)
         self._kept_while_typing = clean(text)
 
+    @property
+    def half_lines(self) -> tuple[Draft, ...]:
+        """The half-typed lines that wait in segments, in the order of the script."""
+        kept = (self._draft(segment.key) for segment in self.session.script.segments)
+        return tuple(draft for draft in kept if draft is not None)
+
+    def let_go(self, draft: Draft) -> None:
+        """Take a half-typed line out; undo brings it back."""
+        with self._change("half-typed line let go"):
+            self.records.remove(draft)
+
     def _draft(self, segment: str) -> Draft | None:
         return next((draft for draft in self.records.all(Draft) if draft.segment == segment), None)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitator.live.base import LiveBase, counted
 from facilitator.model.base import PracticeKey, require
 from facilitator.model.session import (
+    PLANNED,
     FistOfFive,
     LeadPresent,
     ListeningSession,
@@ -84,6 +85,24 @@ class Framing(LiveBase):
         return self._set_session("line of thanks", thanks=clean_line(text))
 
     # Afterwards
+
+    def held_on_paper(self) -> ListeningSession:
+        """Record that a planned session took place without the program, at the time it was planned for.
+
+        One planned for later was held now. Its sheets are typed in next (`live.quick_entry`). Raises
+        `RuleBroken` for a session that is under way, over or cancelled.
+        """
+        session, now = self.session, self.clock.now()
+        require(
+            session.status in PLANNED,
+            f"A session that is {session.status.label} was not held on paper.",
+            "Only a planned one can be.",
+        )
+        began = min(session.planned_start, now)
+        ended = min(began + timedelta(minutes=session.minutes), now)
+        held = session.moved_to(SessionStatus.CAPTURED, started_at=began, ended_at=ended)
+        with self._change("held on paper"):
+            return self.records.put(held)
 
     def review(self) -> ListeningSession:
         """Captured becomes reviewed. Raises `RuleBroken` before the read-back, or a reason for none."""

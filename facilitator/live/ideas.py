@@ -10,8 +10,8 @@ import msgspec
 from facilitator.live.base import LiveBase, label_of, quoted
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import PracticeKey, TeamId, require
-from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea, VoteSubject
-from facilitator.model.observation import Observation, Source
+from facilitator.model.idea import Benefit, DotVote, IdeaStatus, ImprovementIdea, Reach, VoteSubject
+from facilitator.model.observation import Dimension, Observation, Source
 from facilitator.text import clean, clean_line
 
 
@@ -95,6 +95,34 @@ class Ideas(LiveBase):
     def clear_place(self, idea: ImprovementIdea) -> ImprovementIdea:
         """Take the three scores off an idea."""
         return self._set(idea, f"no place for {label_of(idea)}", impact=None, effort=None, confidence=None)
+
+    # What is known about it
+
+    def set_reach(self, idea: ImprovementIdea, reach: Reach) -> ImprovementIdea:
+        """Say how far an idea reaches."""
+        return self._set(idea, f"{label_of(idea)} reaches {reach.label}", reach=reach)
+
+    def switch_dimension(self, idea: ImprovementIdea, dimension: Dimension) -> ImprovementIdea:
+        """Let an idea be about one of the four dimensions, or no longer if it was."""
+        had = self._newest(idea).dimensions
+        dimensions = tuple(each for each in Dimension if (each in had) != (each is dimension))
+        return self._set(idea, f"dimensions of {label_of(idea)}", dimensions=dimensions)
+
+    def switch_origin(self, idea: ImprovementIdea, note: Observation) -> ImprovementIdea:
+        """Say that an idea comes from a note, or no longer if it did."""
+        had = self._newest(idea).from_notes
+        notes = tuple(id for id in had if id != note.id) if note.id in had else (*had, note.id)
+        return self._set(idea, f"origin of {label_of(idea)}", from_notes=notes)
+
+    def set_benefit(self, idea: ImprovementIdea, group: str, benefit: Benefit | None) -> ImprovementIdea:
+        """Say what one group gains from an idea, in place of what was said before; None takes it off.
+
+        *group* is one of the programme's stakeholder groups. Raises `RuleBroken` for the last one that
+        a confirmed benefit stands on.
+        """
+        kept = [each for each in self._newest(idea).benefits if each.group != group]
+        benefits = (*kept, benefit) if benefit is not None else tuple(kept)
+        return self._set(idea, f"who gains from {label_of(idea)}", benefits=benefits)
 
     # Answers
 

@@ -11,7 +11,15 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution, Visibility, Worded
 from facilitator.model.base import TeamId, require
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import KINDS, NoteKind, Observation, Source, Tone, default_visibility
+from facilitator.model.observation import (
+    KINDS,
+    Dimension,
+    NoteKind,
+    Observation,
+    Source,
+    Tone,
+    default_visibility,
+)
 from facilitator.text import clean_line
 
 
@@ -105,6 +113,11 @@ class Notes(LiveBase):
         """Put a note under another practice, or under none."""
         name = self.practice_name(practice) or "no practice"
         return self._set(note, f"{label_of(note)} under {name}", practice=practice)
+
+    def set_dimension(self, note: Observation, dimension: Dimension | None) -> Observation:
+        """Say which of the four dimensions a note is about, or none."""
+        name = dimension.label if dimension else "no dimension"
+        return self._set(note, f"{label_of(note)} about {name}", dimension=dimension)
 
     def set_counterparts(
         self, record: Observation | ImprovementIdea | Action, teams: Iterable[TeamId]

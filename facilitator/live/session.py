@@ -6,6 +6,7 @@ from facilitator.live.base import LiveRecords
 from facilitator.live.capturing import Capturing
 from facilitator.live.framing import Framing
 from facilitator.live.removing import Removing
+from facilitator.live.showing import Showing
 from facilitator.live.splitting import Splitting
 from facilitator.live.touching import Touching
 from facilitator.live.voting import Voting
@@ -14,7 +15,7 @@ from facilitator.model.records import Change
 __all__ = ["LiveRecords", "LiveSession"]
 
 
-class LiveSession(Capturing, Touching, Voting, Framing, Splitting, Removing):
+class LiveSession(Capturing, Touching, Voting, Framing, Splitting, Removing, Showing):
     """One listening session while it runs.
 
     Each verb is one change with a label; `undo` takes the last one back. A verb that raises

@@ -8,7 +8,15 @@ import msgspec
 
 from facilitator.live.base import LiveBase
 from facilitator.model.base import PracticeKey, TeamId, require
-from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, Rung, TouchRole
+from facilitator.model.interaction import (
+    Agreement,
+    Channel,
+    Frequency,
+    Interaction,
+    InterfaceSide,
+    Rung,
+    TouchRole,
+)
 from facilitator.text import clean_line
 
 _NO_RUNG: dict[str, object] = {"rung": None, "agreement": None, "split": {}}
@@ -141,14 +149,43 @@ class Touching(LiveBase):
         return next((each for each in sides if (each.team, each.counterpart, each.practice) == wanted), None)
 
     def set_side(
-        self, practice: PracticeKey, counterpart: TeamId, *, ease: int | None, passes: str
+        self,
+        practice: PracticeKey,
+        counterpart: TeamId,
+        *,
+        ease: int | None,
+        passes: str,
+        channel: Channel | None = None,
+        expectation: str = "",
     ) -> InterfaceSide:
-        """Say how easily it runs with one counterpart, 1 to 5, and what passes between the two."""
+        """Say how easily it runs with one counterpart, 1 to 5, what passes between the two and how, and
+        what they agreed to expect of each other."""
         side = self.side(practice, counterpart)
         require(side is not None, "That team is not named as the other side.", "Name it first.")
         assert side is not None
         label = f"{self.practice_name(practice)} with {self.teams[counterpart].name}"
-        return self._set(side, label, ease=ease, passes=clean_line(passes))
+        return self._set(
+            side,
+            label,
+            ease=ease,
+            passes=clean_line(passes),
+            channel=channel,
+            expectation=clean_line(expectation),
+        )
+
+    @property
+    def scored_sides(self) -> tuple[InterfaceSide, ...]:
+        """The interfaces with a score, which the room may share with the team on the other side."""
+        return tuple(side for side in self.records.all(InterfaceSide) if side.ease is not None)
+
+    def share_score(self, side: InterfaceSide, agreed: bool) -> InterfaceSide:
+        """Record whether the room lets the team on the other side see how easily it runs.
+
+        Either side's score is shown only once both agreed (domain.md §8.1).
+        """
+        other = self.teams.get(side.counterpart)
+        label = f"score {'shared with' if agreed else 'kept from'} {other.name if other else 'a team'}"
+        return self._set(side, label, agreed_for_sharing=agreed)
 
     def _told(self, practice: PracticeKey, team: TeamId | None) -> Interaction:
         require(practice in self.practices, f"There is no practice {practice}.", "Choose from the catalogue.")

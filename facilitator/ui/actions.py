@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from facilitator.model.interaction import Frequency, TouchRole
+
 GLYPHS = {
     "up": "↑",
     "down": "↓",
@@ -45,7 +47,8 @@ class Action(NamedTuple):
 
     `name` is the method `action_<name>` that does it; `place` is where it works; `short` are the
     words of the key line ("" keeps it out), `help` those of the help screen and the palette.
-    `order` sorts the key line. `palette` keeps mere movements out of the command palette.
+    `palette` keeps mere movements out of the command palette. What is `always` in the key line
+    stands there however narrow the window is.
     """
 
     place: str
@@ -55,6 +58,7 @@ class Action(NamedTuple):
     help: str
     palette: bool = True
     priority: bool = False
+    always: bool = False
 
     @property
     def label(self) -> str:
@@ -94,6 +98,7 @@ PLACE_TITLES: dict[str, str] = {
     "capture": "While you type",
     "runner": "The session",
     "room": "The room view",
+    "projector": "The room view in a window of its own",
     "notes": "Notes",
     "ideas": "Ideas",
     "touch_map": "Touch map",
@@ -111,7 +116,7 @@ PLACE_TITLES: dict[str, str] = {
 
 ACTIONS: tuple[Action, ...] = (
     # Everywhere
-    _a("everywhere", "help", "f1", "help", "show the keys of this screen"),
+    _a("everywhere", "help", "f1", "help", "show the keys of this screen", always=True),
     _a(
         "everywhere",
         "blank",
@@ -123,6 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("everywhere", "command_palette", "ctrl+p", "commands", "any command, by name", palette=False),
     _a("everywhere", "undo", "ctrl+z", "", "undo the last change"),
     _a("everywhere", "redo", "ctrl+y", "", "bring back what was undone"),
+    _a("everywhere", "keep_copy", "f9", "", "keep a copy of the session elsewhere"),
     _a("everywhere", "signals", "", "", "choose the soft signals: bell, text, colour"),
     _a("everywhere", "theme", "", "", "change between dark and light"),
     _a(
@@ -142,7 +148,15 @@ ACTIONS: tuple[Action, ...] = (
     _a("places", "new_session", "n", "new session", "plan or start a session"),
     _a("places", "start_now", "a", "start now", "start a session at once, without a plan"),
     _a("places", "find", "slash", "find", "find words in everything that was written"),
-    _a("places", "app.help", "question_mark", "help", "show the keys of this screen", palette=False),
+    _a(
+        "places",
+        "app.help",
+        "question_mark",
+        "help",
+        "show the keys of this screen",
+        palette=False,
+        always=True,
+    ),
     _a("places", "next_part", "tab", "next part", "go to the next part of the screen", palette=False),
     _a("places", "back", "escape", "", "back", palette=False),
     # Home
@@ -153,7 +167,9 @@ ACTIONS: tuple[Action, ...] = (
     _a("sessions", "review", "r", "review", "review the session after the meeting"),
     _a("sessions", "paper", "p", "paper", "look at the action plan"),
     _a("sessions", "remove_session", "x", "remove", "cancel a planned session, or delete a mistaken one"),
+    _a("sessions", "held_on_paper", "h", "held on paper", "it was held on paper: type the sheets in"),
     _a("sessions", "duplicate", "d", "duplicate", "plan another session with this set-up"),
+    _a("sessions", "back_up", "b", "", "keep a backup; “facilitator restore” brings it back"),
     # Promises
     _a("promises", "open", "enter", "change", "say what became of it", palette=False),
     # Teams
@@ -174,17 +190,25 @@ ACTIONS: tuple[Action, ...] = (
     _a("form", "dismiss_form", "escape", "back", "back without it", palette=False),
     # The runner
     _a("capture", "submit", "enter", "", "save the line", palette=False),
-    _a("capture", "leave_line", "tab", "", "finish a name, or leave the line", palette=False),
+    _a(
+        "capture",
+        "leave_line",
+        "tab",
+        "above",
+        "finish a name, or leave the line",
+        palette=False,
+        always=True,
+    ),
     _a("capture", "last_note", "up", "", "empty line: go to the last note", palette=False),
     _a("capture", "list_down", "down", "", "the next name in the list", palette=False),
     _a("capture", "set_aside", "escape", "", "close the list, then set the line aside", palette=False),
     _a("runner", "cycle_kind", "f2", "kind", "another kind"),
     _a("runner", "cycle_practice", "f6", "practice", "another practice"),
-    _a("runner", "segment_step", "f8", OWN_STEP, "this segment’s own step"),
-    _a("runner", "next_segment", "ctrl+n", "next", "on to the next segment", priority=True),
+    _a("runner", "segment_step", "f8", OWN_STEP, "this segment’s own step", always=True),
+    _a("runner", "next_segment", "ctrl+n", "next", "on to the next segment", priority=True, always=True),
     _a("runner", "pause", "f5", "pause", "pause the clock, or go on"),
     _a("runner", "room", "f3 ctrl+o", "room", "show the room view"),
-    _a("runner", "instrument", "f7", "instrument", "work with another instrument"),
+    _a("runner", "instrument", "f7", "", "work with another instrument"),
     _a("runner", "previous_segment", "ctrl+t", "", "back to the segment before"),
     _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
     _a("runner", "other_side", "ctrl+g", "", "who is on the other side of this practice"),
@@ -194,71 +218,79 @@ ACTIONS: tuple[Action, ...] = (
     _a("runner", "go_home", "", "", "pause and go home"),
     # Room view
     _a("room", "close_room", "f3 ctrl+o escape", "", "back to your own view", palette=False),
+    # The room view in a window of its own
+    _a("projector", "blank", "f4 ctrl+l", "", "blank the screen; any key brings it back"),
+    _a("projector", "leave", "q ctrl+q escape", "", "leave; the session goes on in its own window"),
     # Notes
     _a("notes", "nod", "plus", "nod", "one more nod"),
     _a("notes", "unnod", "minus", "", "one nod less"),
     _a("notes", "edit", "e enter", "edit", "change the words"),
     _a("notes", "kind", "k", "kind", "another kind"),
     _a("notes", "practice", "h", "", "which practice it is about (#)"),
+    _a("notes", "dimension", "d", "", "which of the four dimensions it is about"),
     _a("notes", "visibility", "v", "who may see it", "change who may see it"),
     _a("notes", "mark", "space", "mark", "mark for merging"),
     _a("notes", "merge", "m", "merge", "merge the marked into this one"),
     _a("notes", "split", "t", "", "take apart what was merged, or split in two"),
     _a("notes", "remove", "x", "remove", "take the note out"),
-    _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False),
+    _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Ideas
     _a("ideas", "edit", "e enter", "edit", "change the words"),
+    _a("ideas", "details", "g", "details", "reach, dimensions, who gains, the notes it comes from"),
     _a("ideas", "mark", "space", "mark", "mark for merging"),
     _a("ideas", "merge", "m", "merge", "merge the marked into this one"),
     _a("ideas", "split", "t", "", "take apart what was merged, or split in two"),
     _a("ideas", "remove", "x", "remove", "take the idea out"),
-    _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False),
+    _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Touch map
     _a("touch_map", "choose", "enter", "next practice", "next practice", palette=False),
     _a("touch_map", "agreement", "a", "agreed", "how far the room agreed on the rung"),
     _a("touch_map", "counterpart", "t", "other side", "which team is on the other side"),
-    _a("touch_map", "to_capture", "tab escape", "note", "to the line", palette=False),
+    _a("touch_map", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Vote
     _a("vote", "dots", "0 1 2 3 4 5 6 7 8 9", "dots", "how many dots the idea gets", palette=False),
     _a("vote", "one_more", "plus", "one more", "one dot more"),
     _a("vote", "one_less", "minus", "one less", "one dot less"),
     _a("vote", "people", "p", "people", "how many people vote, and how"),
-    _a("vote", "to_capture", "tab escape", "note", "to the line", palette=False),
+    _a("vote", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Impact and effort
     _a("impact", "choose", "enter", "next idea", "next idea", palette=False),
     _a("impact", "clear", "x", "clear", "take the idea off the matrix"),
-    _a("impact", "to_capture", "tab escape", "note", "to the line", palette=False),
+    _a("impact", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Actions
     _a("actions", "edit", "e enter", "change", "change owner, date, idea or words"),
     _a("actions", "yes", "y", "said yes", "the owner said yes"),
     _a("actions", "idea", "i", "idea", "which idea it serves"),
     _a("actions", "promise", "c", "promise", "write down a promise by somebody else"),
     _a("actions", "remove", "x", "remove", "take it out"),
-    _a("actions", "to_capture", "tab escape", "write", "to the line", palette=False),
+    _a("actions", "to_capture", "tab escape", "write", "to the line", palette=False, always=True),
     # Welcome
     _a("agreement", "agree", "y", "they agree", "the room agrees to start on this basis"),
     _a("agreement", "disagree", "n", "not yet", "the room does not agree yet"),
     _a("agreement", "more", "plus", "one more", "one more person is here"),
     _a("agreement", "less", "minus", "one less", "one person fewer"),
     _a("agreement", "lead", "l", "team lead", "how long the team lead stays"),
-    _a("agreement", "to_capture", "tab escape", "note", "to the line", palette=False),
+    _a("agreement", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Read-back
-    _a("read_back", "visibility", "v right", "wider", "let more people see it"),
-    _a("read_back", "narrower", "left", "narrower", "let fewer people see it"),
+    _a("read_back", "visibility", "v right", "wider", "let more people see it, or share the score"),
+    _a("read_back", "narrower", "left", "narrower", "let fewer people see it, or keep the score here"),
     _a("read_back", "edit", "e enter", "edit", "change the words"),
     _a("read_back", "remove", "x", "remove", "take the note out"),
     _a("read_back", "done", "f", "read-back done", "the room has seen it and it is fair"),
-    _a("read_back", "to_capture", "tab escape", "note", "to the line", palette=False),
+    _a("read_back", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Close
     _a("close", "hands", "1 2 3 4 5", "one hand", "one hand more for that number", palette=False),
     _a("close", "clear", "0 x", "clear", "count again from nothing"),
     _a("close", "finish", "f", "end the meeting", "end the meeting and review it", palette=False),
-    _a("close", "to_capture", "tab escape", "note", "to the line", palette=False),
+    _a("close", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Review
     _a("review", "reviewed", "r", "reviewed", "mark as reviewed: papers may leave"),
     _a("review", "preview", "p", "preview", "look at the action plan"),
     _a("review", "debrief", "d", "debrief", "write your own look back"),
-    _a("review", "edit", "e enter", "edit", "change the words"),
+    _a("review", "edit", "e enter", "edit", "change the words; of an action all of it"),
+    _a("review", "details", "g", "", "of an idea: reach, dimensions, who gains, its notes"),
+    _a("review", "finish_line", "n", "", "make a note of a line you did not finish"),
+    _a("review", "thanks", "t", "thanks", "write the personal line of thanks"),
     _a("review", "visibility", "v", "who may see it", "change who may see it"),
     _a("review", "remove", "x", "remove", "take it out"),
     _a("review", "quick_entry", "q", "from paper", "type in what stands on a filled paper"),
@@ -308,6 +340,57 @@ def clashes(groups: Iterable[tuple[str, ...]]) -> list[str]:
                     )
                 seen.setdefault(key, action)
     return found
+
+
+ROLE_KEYS = {
+    "o": TouchRole.OWNS,
+    "p": TouchRole.PERFORMS,
+    "c": TouchRole.CONTRIBUTES,
+    "r": TouchRole.RECEIVES,
+    "s": TouchRole.SUBJECT_TO,
+    "n": TouchRole.NONE,
+    "u": TouchRole.UNKNOWN,
+}
+"""The letters of the role column of the touch map."""
+
+OFTEN_KEYS = {
+    "d": Frequency.DAILY,
+    "w": Frequency.WEEKLY,
+    "m": Frequency.MONTHLY,
+    "q": Frequency.QUARTERLY,
+    "r": Frequency.RARELY,
+    "n": Frequency.NEVER,
+}
+"""The letters of its column that says how often."""
+
+
+class Answers(NamedTuple):
+    """The keys that are values in one column of a grid, each with what it says there.
+
+    `column` is the column's head; "" is for keys that work in all of them.
+    """
+
+    place: str
+    column: str
+    choices: tuple[tuple[str, str], ...]
+
+
+ANSWERS: tuple[Answers, ...] = (
+    Answers("touch_map", "Role", tuple((key, role.label) for key, role in ROLE_KEYS.items())),
+    Answers("touch_map", "Often", tuple((key, often.label) for key, often in OFTEN_KEYS.items())),
+    Answers("touch_map", "Matters", (("1–5", "how much the work depends on it"),)),
+    Answers("touch_map", "Ease", (("1–5", "how easily it runs"),)),
+    Answers("touch_map", "Rung", (("0–5", "the sentence that fits"),)),
+    Answers("touch_map", "", (("← →", "another column"), ("↑ ↓", "another practice"))),
+    Answers("impact", "Scores", (("1–5", "impact, effort, how sure"),)),
+    Answers("impact", "", (("← →", "another column"), ("Shift+arrows", "place it on the matrix"))),
+)
+"""Letters and digits that are answers; they are no commands, so nothing binds them."""
+
+
+def answers_of(place: str) -> tuple[Answers, ...]:
+    """Return the answers that can be typed in a place."""
+    return tuple(each for each in ANSWERS if each.place == place)
 
 
 class Effort(NamedTuple):

@@ -19,8 +19,10 @@ from facilitator.ui.actions import (
     PLACE_TITLES,
     PLACES,
     Action,
+    Answers,
     Effort,
     actions_of,
+    answers_of,
     key_label,
 )
 from facilitator.ui.instruments import make_instrument
@@ -80,6 +82,8 @@ def _key_rows(place: str, step: str) -> Iterator[Row]:
     going = [action for action in actions if action.name.startswith("app.place(")]
     if going:
         yield _keys([key for action in going for key in action.keys]), ", ".join(dict(PLACES).values())
+    for each in answers_of(place):
+        yield each.column or "in any column", _spelled(each)
     for action in actions:
         if action not in going and action.name != _BACK:
             below = ", named in the tables below" if action.short == OWN_STEP else ""
@@ -101,6 +105,10 @@ def _keys(keys: Iterable[str]) -> str:
     if len(labels) > _MOST_KEYS:
         labels = [f"{labels[0]}–{labels[-1]}"]
     return " ".join(f"`{label}`" for label in labels) or "by name"
+
+
+def _spelled(answers: Answers) -> str:
+    return ", ".join(f"`{key}` {meaning}" for key, meaning in answers.choices)
 
 
 def _effort_row(effort: Effort) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -27,6 +28,11 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
+def left(seconds: float) -> str:
+    """Return the time that is left as `clock` does; "+0:12" once it is over."""
+    return f"{'+' if seconds < 0 else ''}{clock(seconds)}"
+
+
 def due(value: date, today: date, *, short: bool = False) -> str:
     """Return "today", "in 21 days", "9 days late", or the day when it is more than four weeks away."""
     away = (value - today).days
@@ -49,6 +55,11 @@ def ago(value: date, today: date) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return "1 note", "7 notes"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return " and ".join((", ".join(things[:-1]), things[-1])) if len(things) > 1 else "".join(things)
 
 
 def some(number: int) -> str:

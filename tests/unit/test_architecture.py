@@ -57,7 +57,7 @@ def test_something_was_looked_at():
     assert "ui.instruments" in PACKAGES
 
 
-@pytest.mark.parametrize("name", ["live.session.LiveSession.sing", "live.choir", "store.storage.Nothing"])
+@pytest.mark.parametrize("name", ["live.session.LiveSession.sing", "live.choir", "store.journal.Nothing"])
 def test_a_name_that_is_not_there_is_found(name):
     with pytest.raises(AttributeError):
         resolve(name)

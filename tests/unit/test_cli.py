@@ -355,7 +355,7 @@ def test_check_tells_each_problem_under_its_file(root, programme):
     told = run("check", "--json")
     assert told.exit_code == 1
     (problem,) = json.loads(told.stdout)["problems"]
-    assert set(problem) == {"file", "what", "remedy"}
+    assert set(problem) == {"file", "what", "remedy", "repairable"}
 
 
 # Workshops ----------------------------------------------------------------------------------------

@@ -73,12 +73,15 @@ def test_a_family_without_a_command_shows_its_help(root):
 
 def test_the_commands_are_those_that_scripts_rely_on():
     assert EVERY_COMMAND == [
+        ("backup",),
         ("capture",),
         ("check",),
         ("demo",),
+        ("export",),
         ("programme", "list"),
         ("programme", "new"),
         ("render",),
+        ("restore",),
         ("search",),
         ("session", "list"),
         ("session", "new"),

@@ -35,7 +35,8 @@ def test_a_document_is_written_into_the_workspace_and_its_path_printed(root, pro
     [
         ("plan.html", (), "<!"),
         ("plan.md", (), "**"),
-        ("plan.txt", (), "<!"),
+        ("plan.txt", (), "For everybody"),
+        ("plan.unknown", (), "<!"),
         ("plan.html", ("--format", "md"), "**"),
         ("new folder/plan.md", (), "**"),
     ],

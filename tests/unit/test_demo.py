@@ -8,6 +8,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from tinydb import TinyDB
 
@@ -16,6 +17,8 @@ from facilitator.catalogue import load_catalogue
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.insight.promises import promises
+from facilitator.insight.pulse import answered, limits, results
+from facilitator.insight.pulse_change import changes
 from facilitator.live.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
@@ -25,6 +28,7 @@ from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.programme import Person, Programme, Service
+from facilitator.model.pulse import PulseSurvey, Tally, TeamTally, Wave
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
@@ -297,3 +301,68 @@ def test_a_side_names_a_counterpart_of_its_practice(demo):
     for file in demo.sessions:
         named = {(each.practice, team) for each in file.all(Interaction) for team in each.counterparts}
         assert named == {(side.practice, side.counterpart) for side in file.all(InterfaceSide)}
+
+
+# The pulse ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pulse(demo):
+    (survey,) = demo.file.all(PulseSurvey)
+    return results(survey)
+
+
+def test_the_baseline_of_the_pulse(demo, pulse):
+    assert (pulse.wave, pulse.opened, pulse.closed) == (Wave.BASELINE, date(2026, 2, 9), date(2026, 2, 20))
+    assert [(demo.teams[id].short_name, answered(group)) for id, group in pulse.teams.items()] == [
+        ("Desk", "9 of 11 answered"),
+        ("Infra", "7 of 9 answered"),
+        ("Network", "5 of 6 answered"),
+        ("Apps", "8 of 10 answered"),
+        ("Identity", "fewer than 5 answered"),
+        ("LearnTech", "5 of 7 answered"),
+        ("Projects", "5 of 6 answered"),
+        ("Data", "fewer than 5 answered"),
+        ("Leaders", "5 of 6 answered"),
+    ]
+    assert answered(pulse.total) == "51 of 64 answered"
+    assert pulse.next_wave == date(2026, 11, 2)
+
+
+def test_what_infrastructure_answered(demo, pulse):
+    (infra,) = [group for id, group in pulse.teams.items() if demo.teams[id].short_name == "Infra"]
+    told = {figure.item: (figure.bands, figure.median, figure.mood.label) for figure in infra.figures}
+    assert told["whom_to_call"] == ((3, 1, 3), 3, "views divided")
+    assert told["suggestions"] == ((5, 1, 1), 2, "most disagree")
+    assert told["who_feels_it"] == (None, None, "clear agreement")
+    assert told["fixed_together"] == ((4, 2, 1), 2, "most disagree")
+    assert len(told) == 13
+
+
+def test_the_hidden_teams_are_nowhere_in_the_figures(demo, pulse):
+    hidden = {demo.teams[id].name for id, group in pulse.teams.items() if not group.shown}
+    assert hidden == {"Identity and Security", "Data and Integration"}
+    assert not any(group.figures for group in pulse.teams.values() if not group.shown)
+    assert "2 teams are not shown, to protect those who answered." in limits(pulse)
+
+
+def test_two_waves_of_the_pulse_in_words(demo, pulse):
+    """The second wave is invented for this test; the example has none yet."""
+    (survey,) = demo.file.all(PulseSurvey)
+    after = msgspec.toml.decode((ROOT / "tests" / "data" / "pulse-after.toml").read_bytes())
+    by_name = {team.short_name: team.id for team in demo.teams.values()}
+    tallies = {by_name[name]: Tally(**row) for name, row in after["teams"].items()}
+    empty = tuple(TeamTally(team=each.team, invited=each.invited) for each in survey.teams)
+    second = msgspec.structs.replace(
+        survey, wave=Wave.AFTER, opened=after["opened"], closed=after["closed"], teams=empty
+    )
+    second = msgspec.structs.replace(second, teams=second.tallies_with(tallies))
+    told = changes(pulse, results(second), by_name["Infra"])
+    assert told.answered == ((7, 9), (8, 9))
+    said = {change.subject: change.direction.label for change in told.items}
+    assert said["suggestions"] == "up"
+    assert said["own_mistakes"] == "down"
+    assert said["whom_to_call"] == "about the same"
+    assert {change.subject: change.direction.label for change in told.themes}["Being heard"] == "up"
+    quiet = changes(pulse, results(second), by_name["Identity"])
+    assert {change.direction.label for change in quiet.items} == {"too few to say"}

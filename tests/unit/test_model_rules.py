@@ -74,6 +74,10 @@ KEPT = {
         idea("i1", status=IdeaStatus.IN_ACTION),
         action("a1", ideas=("i1",)),
     ],
+    "due the day before in UTC, which west of it is the day itself": [
+        HERE,
+        action("a1", due=DAY.replace(day=11)),
+    ],
     "due on the day of the session": [HERE, action("a1", due=DAY, due_now=LATER)],
     "said by a team that was there, or by both": [
         HERE,
@@ -140,9 +144,9 @@ BROKEN = {
         ],
         "no action serves it",
     ),
-    "an action due before the session": ([HERE, action("a1", due=DAY.replace(day=11))], "due before"),
+    "an action due before the session": ([HERE, action("a1", due=DAY.replace(day=10))], "due before"),
     "an action moved to before the session": (
-        [HERE, action("a1", due=LATER, due_now=DAY.replace(day=11))],
+        [HERE, action("a1", due=LATER, due_now=DAY.replace(day=10))],
         "due before",
     ),
     "a note of a team that was not there": ([HERE, note("n1", team="desk")], "was not in the session"),

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from facilitator.errors import BadInput
-from facilitator.live.due import read_due
-from facilitator.live.naming import find_person
-from facilitator.live.session import LiveSession
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.action_form import day_typed, edit_action, owner_typed, person_name
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.hands import CountHands
 from facilitator.ui.widgets.fields import Field
@@ -175,34 +170,14 @@ class ActionList(RowList):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change words, owner, date, first step and help of an action."""
-        action, live = self._action, self._pane.live
-        if action is None:
-            return
-        fields = (
-            Field("text", "Action", action.text, required=True),
-            Field("owner", "Owner", person_name(live, action.owner), help="one person who is willing"),
-            Field("due", "Due", action.due.isoformat() if action.due else "", help="such as fri or 30 apr"),
-            Field("first_step", "First step", action.first_step),
-            Field("help_needed", "Help needed", action.help_needed),
-        )
-
-        def save(values: dict[str, str]) -> None:
-            due = day_typed(values["due"], self._pane) if values["due"] else None
-            with live.records.group(f"action {action.number} changed"):
-                live.set_owner(action, owner_typed(live, values["owner"]))
-                live.set_due(action, due)
-                now = live.records.find(Action, action.id) or action
-                own = {key: values[key] for key in ("text", "first_step", "help_needed")}
-                live.records.put(msgspec.structs.replace(now, **own))
-
-        self.app.push_screen(
-            FormDialog(f"Action {action.number}", "The owner said yes? y marks it.", fields, save)
-        )
+        """Change an action."""
+        action = self._action
+        if action is not None:
+            edit_action(self.app, self._pane.live, action)
 
     def action_promise(self) -> None:
         """Write down a promise by somebody else."""
-        pane, live = self._pane, self._pane.live
+        live = self._pane.live
         team = live.teams.get(live.session.teams[0])
         fields = (
             Field("text", "Promise", required=True),
@@ -213,30 +188,9 @@ class ActionList(RowList):
         )
 
         def save(values: dict[str, str]) -> None:
-            by = day_typed(values["by"], pane) if values["by"] else None
+            by = day_typed(live, values["by"])
             person = owner_typed(live, values["person"])
             live.add_commitment(values["text"], values["role"], by, to=values["to"], person=person)
 
         lead = "Support or conduct that somebody else promises the team."
         self.app.push_screen(FormDialog("A promise", lead, fields, save))
-
-
-def person_name(live: LiveSession, id: str | None) -> str:
-    """Return the name of a person, "" for nobody."""
-    person = live.people.get(id or "")
-    return person.name if person else ""
-
-
-def owner_typed(live: LiveSession, name: str) -> str | None:
-    """Return the id of the person of that name, taking a new one in; None for an empty name."""
-    if not name:
-        return None
-    return find_person(name, live.context) or live.add_person(name).id
-
-
-def day_typed(line: str, pane: Instrument) -> date:
-    """Return the day that was typed. Raises `BadInput`."""
-    day = read_due(line, pane.live.today)
-    if day is None:
-        raise BadInput(f"“{line}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
-    return day

@@ -36,51 +36,43 @@ class AgreementPane(Instrument, can_focus=True):
 
     def show_records(self) -> None:
         """Draw the facts."""
-        session = self.live.session
-        agreement = session.agreement
+        facts = (
+            ("Agreed to start", self._agreed()),
+            ("Here", self._here()),
+            ("Team lead is here", self._lead()),
+        )
+        lines = [safe.text(safe.cell((title, "muted"), 18), fact) for title, fact in facts]
+        lines.append(safe.text("Only how many, never who: nobody is listed.", pen="muted"))
+        gap = "\n" if self.app.size.height < 30 else "\n\n"
+        self.query_one("#facts", Static).update(Content(gap).join(lines))
+
+    def _agreed(self) -> Content:
+        agreement = self.live.session.agreement
         if agreement is None:
-            agreed = safe.text(
+            return safe.text(
                 ("not asked yet", "warn"), "   ", ("y", "key"), " they agree   ", ("n", "key"), " not yet"
             )
-        else:
-            at = words.time(self.program.folder.local(agreement.at))
-            agreed = safe.text(
-                ("✓ yes", "good") if agreement.agreed else ("not yet", "warn"), (f"   {at}", "muted")
-            )
-        people = (
-            "not counted yet"
-            if session.attendance is None
-            else words.count(session.attendance, "person", "people")
+        at = words.time(self.program.folder.local(agreement.at))
+        answer = ("✓ yes", "good") if agreement.agreed else ("not yet", "warn")
+        return safe.text(answer, (f"   {at}", "muted"))
+
+    def _here(self) -> Content:
+        session = self.live.session
+        people = "not counted yet"
+        if session.attendance is not None:
+            team = self.live.teams.get(session.teams[0])
+            people = words.count(session.attendance, "person", "people")
+            people += f", {session.remote} of them remote" if session.remote else ""
+            people += f" of {team.headcount}" if team and len(session.teams) == 1 else ""
+        return safe.text(
+            (people, "" if session.attendance else "warn"),
+            *("   ", ("+ -", "key"), " count   ", ("F8", "key"), " type it"),
         )
-        if session.remote:
-            people += f", {session.remote} of them remote"
-        team = self.live.teams.get(session.teams[0])
-        of = (
-            f" of {team.headcount}"
-            if team and session.attendance is not None and len(session.teams) == 1
-            else ""
-        )
-        lead = session.lead_present.label if session.lead_present else "not asked yet"
-        lines = [
-            safe.text(safe.cell(("Agreed to start", "muted"), 18), agreed),
-            safe.NOTHING,
-            safe.text(
-                safe.cell(("Here", "muted"), 18),
-                (people + of, "" if session.attendance else "warn"),
-                *("   ", ("+ -", "key"), " count   ", ("F8", "key"), " type it"),
-            ),
-            safe.NOTHING,
-            safe.text(
-                safe.cell(("Team lead is here", "muted"), 18),
-                (lead, "" if session.lead_present else "warn"),
-                *("   ", ("l", "key"), " change"),
-            ),
-            safe.NOTHING,
-            safe.text("Only how many, never who: nobody is listed.", pen="muted"),
-        ]
-        if self.app.size.height < 30:
-            lines = [line for line in lines if line.plain]
-        self.query_one("#facts", Static).update(Content("\n").join(lines))
+
+    def _lead(self) -> Content:
+        present = self.live.session.lead_present
+        said = (present.label, "") if present else ("not asked yet", "warn")
+        return safe.text(said, "   ", ("l", "key"), " change")
 
     def step(self) -> bool:
         """Type how many are here."""

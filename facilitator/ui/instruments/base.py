@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 class Instrument(Widget):
     """A part of the runner. `place` names its keys in the registry.
 
-    `focus_part` is where Tab goes; `show_records` repaints from the records; `step` is F8.
+    `focus_part` is where Tab goes; `show_records` repaints from the records; `step` is F8 and
+    `step_words` what it will do.
     """
 
     place: ClassVar[str] = "notes"
-    step_words: ClassVar[str] = ""
+    step_words: str = ""
     DEFAULT_CSS = """
     Instrument { height: 1fr; layout: vertical; }
     Instrument > Static { padding-left: 2; }

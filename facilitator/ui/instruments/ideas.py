@@ -16,6 +16,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.instruments.notes import split_record
 from facilitator.ui.screens.dialogs import AskLine
+from facilitator.ui.screens.idea_details import IdeaDetails
 from facilitator.ui.widgets.row_list import Row, RowList
 
 
@@ -33,6 +34,7 @@ class IdeasPane(Instrument):
         yield Static(id="head")
         yield IdeaList(
             shy=True,
+            gives_way=True,
             empty=safe.text(
                 "No ideas yet.   ",
                 ("Ask for one minute alone, two in pairs. Paste many lines at once.", "muted"),
@@ -95,6 +97,13 @@ class IdeaList(RowList):
                 self._pane.attempt(lambda: live.set_text(idea, text))
 
         self.app.push_screen(AskLine("Change the idea", "", idea.title), save)
+
+    def action_details(self) -> None:
+        """Say what is known of the idea beside its words."""
+        live = self._pane.live
+        idea = live.records.find(ImprovementIdea, self.key or "")
+        if idea is not None:
+            IdeaDetails(self._pane.program, live, idea, self._pane.attempt).show()
 
     def action_mark(self) -> None:
         """Mark the idea for merging."""

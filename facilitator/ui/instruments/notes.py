@@ -13,7 +13,7 @@ from textual.content import Content
 
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import NoteKind, Observation, Tone
+from facilitator.model.observation import Dimension, NoteKind, Observation, Tone
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
@@ -38,21 +38,28 @@ def kind_label(kind: NoteKind | None, key: str) -> Content:
     return safe.cell(safe.text((sign, f"bold {pen}"), (f" {name}", pen)), KIND_WIDTH)
 
 
-def draw_note(note: Observation, kind: NoteKind | None, width: int, *, wide: bool) -> list[Content]:
-    """Draw a note: kind, text, nods, and when there is room who may see it."""
+def draw_note(
+    note: Observation, kind: NoteKind | None, width: int, *, wide: bool, saved: bool = True
+) -> list[Content]:
+    """Draw a note: kind, text, nods, and when there is room who may see it, or that it is not saved yet."""
     private = note.visibility is Visibility.FACILITATOR
     tail = 5 + (13 if wide else 0)
     room = max(20, width - KIND_WIDTH - tail)
     content = safe.text((note.text.replace("\n", " "), "private" if private else ""))
     lines = safe.wrap(content, room) if wide else [safe.cell(content, room)]
     nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
-    seen = (
-        safe.cell((f"  {seen_by(note)}", "private bold" if private else "muted"), 13)
-        if wide
-        else safe.NOTHING
-    )
+    if not saved and not wide:
+        nods = safe.cell(("…", "bad bold"), 4, right=True)
+    seen = safe.cell(_tail(note, saved), 13) if wide else safe.NOTHING
     drawn = [safe.text(kind_label(kind, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
     return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
+
+
+def _tail(note: Observation, saved: bool) -> safe.Piece:
+    if not saved:
+        return "  not saved", "bad bold"
+    private = note.visibility is Visibility.FACILITATOR
+    return f"  {seen_by(note)}", "private bold" if private else "muted"
 
 
 def seen_by(record: Worded) -> str:
@@ -68,12 +75,15 @@ class NotesPane(Instrument):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[str, tuple[Observation, Row]] = {}
+        self._known: dict[str, tuple[Observation, bool, Row]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield NoteList(
-            from_below=True, shy=True, empty=safe.text("No notes yet. Type what you hear.", pen="muted")
+            from_below=True,
+            shy=True,
+            gives_way=True,
+            empty=safe.text("No notes yet. Type what you hear.", pen="muted"),
         )
 
     @property
@@ -94,10 +104,11 @@ class NotesPane(Instrument):
         """List the notes in the order they were said."""
         rows: list[Row] = []
         notes, kinds = self.live.notes, self.live.session_kinds
+        unsaved = self.runner.file.unsaved
         for group, together in groupby(notes, self._grouping()):
             own = list(together)
             rows.append(_heading(group, len(own), space_above=bool(rows)))
-            rows += [self._row(note, kinds.get(note.kind)) for note in own]
+            rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved) for note in own]
         at_end = self.rows.key is None or not self.rows.has_focus
         self.rows.show(rows, select=notes[-1].id if notes and at_end else None)
 
@@ -114,12 +125,16 @@ class NotesPane(Instrument):
 
         return group
 
-    def _row(self, note: Observation, kind: NoteKind | None) -> Row:
+    def _row(self, note: Observation, kind: NoteKind | None, saved: bool) -> Row:
         """Return the row of a note: the very same one as long as nothing about the note changes."""
-        known, row = self._known.get(note.id, (None, None))
-        if row is None or known is not note:
-            row = Row(note.id, lambda width: draw_note(note, kind, width, wide=self.app.size.width >= 100))
-            self._known[note.id] = (note, row)
+        known, was_saved, row = self._known.get(note.id, (None, saved, None))
+        if row is None or known is not note or was_saved is not saved:
+
+            def draw(width: int) -> list[Content]:
+                return draw_note(note, kind, width, wide=self.app.size.width >= 100, saved=saved)
+
+            row = Row(note.id, draw)
+            self._known[note.id] = (note, saved, row)
         return row
 
 
@@ -233,6 +248,22 @@ class NoteList(RowList):
                 self._pane.attempt(lambda: live.set_practice(note, key or None))
 
         self.app.push_screen(Choose("Which practice?", note.text, rows, note.practice), save)
+
+    def action_dimension(self) -> None:
+        """Choose which of the four dimensions it is about."""
+        note = self._note
+        if note is None:
+            return
+        live = self._pane.live
+        rows = [line_row(each.value, safe.text(each.label)) for each in Dimension]
+        rows.append(line_row("", safe.text("none of them in particular", pen="muted")))
+
+        def save(key: str | None) -> None:
+            if key is not None:
+                self._pane.attempt(lambda: live.set_dimension(note, Dimension(key) if key else None))
+
+        now = note.dimension.value if note.dimension else None
+        self.app.push_screen(Choose("What is it about?", note.text, rows, now), save)
 
     def action_visibility(self) -> None:
         """Choose who may see it."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
@@ -81,7 +82,25 @@ class ReadBackPane(Instrument):
                 head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
                 rows.append(heading(head, space_above=bool(rows)))
                 rows += [self._row(record) for record in group]
+        sides = self.live.scored_sides
+        if sides:
+            head = safe.text(("How it runs with others", "bold"), "   ", ("may they see our score?", "muted"))
+            rows += [heading(head, space_above=bool(rows)), *map(self._side_row, sides)]
         self.query_one(RowList).show(rows)
+
+    def _side_row(self, side: InterfaceSide) -> Row:
+        other = self.live.teams.get(side.counterpart)
+        name = other.short_name or other.name if other else "another team"
+
+        def draw(width: int) -> list[Content]:
+            room = max(20, width - KIND_WIDTH - 24)
+            shared = side.agreed_for_sharing
+            seen = (name, "bold") if shared else ("our team only", "muted")
+            what = f"{self.live.practice_name(side.practice)} with {name}"
+            lead = safe.cell((f"ease {side.ease}", "muted"), KIND_WIDTH)
+            return [safe.text(lead, safe.cell(what, room), "  ", safe.cell(seen, 22))]
+
+        return Row(side.id, draw)
 
     def _row(self, record: Observation | ImprovementIdea) -> Row:
         teams = self.live.teams
@@ -119,6 +138,10 @@ class ReadBackList(RowList):
         records = self._pane.live.records
         return records.find(Observation, self.key or "") or records.find(ImprovementIdea, self.key or "")
 
+    @property
+    def _side(self) -> InterfaceSide | None:
+        return self._pane.live.records.find(InterfaceSide, self.key or "")
+
     def action_visibility(self) -> None:
         """Let more people see it."""
         self._step(1)
@@ -128,7 +151,9 @@ class ReadBackList(RowList):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        record = self._record
+        record, side = self._record, self._side
+        if side is not None:
+            self._pane.attempt(lambda: self._pane.live.share_score(side, by > 0))
         if record is None:
             return
         index = max(0, min(len(_ROOM_LEVELS) - 1, _ROOM_LEVELS.index(record.visibility) + by))

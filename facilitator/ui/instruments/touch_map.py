@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
+from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
-from facilitator.ui.actions import bindings
+from facilitator.ui.actions import OFTEN_KEYS, ROLE_KEYS, answers_of, bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.hands import CountHands
@@ -22,29 +22,8 @@ from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.widgets.cell_list import CellList
 from facilitator.ui.widgets.row_list import GUTTER, Row, line_row
 
-ROLE_KEYS = {
-    "o": TouchRole.OWNS,
-    "p": TouchRole.PERFORMS,
-    "c": TouchRole.CONTRIBUTES,
-    "r": TouchRole.RECEIVES,
-    "s": TouchRole.SUBJECT_TO,
-    "n": TouchRole.NONE,
-    "u": TouchRole.UNKNOWN,
-}
-"""The letters of the role column."""
-
-OFTEN_KEYS = {
-    "d": Frequency.DAILY,
-    "w": Frequency.WEEKLY,
-    "m": Frequency.MONTHLY,
-    "q": Frequency.QUARTERLY,
-    "r": Frequency.RARELY,
-    "n": Frequency.NEVER,
-}
-"""The letters of the column that says how often."""
-
 ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
-_HEADS = ("Role", "Often", "Matters", "Ease", "Rung")
+_HEADS = tuple(each.column for each in answers_of("touch_map") if each.column)
 _WIDTHS = (15, 10, 8, 5, 20)
 _GRID = sum(_WIDTHS)
 

@@ -23,7 +23,7 @@ class VotePane(Instrument):
     """Ideas with their dots; the total is enforced and only the row in hand shows its count."""
 
     place = "vote"
-    step_words = "reveal"
+    step_words = "reveal or cover"
     subject: ClassVar[VoteSubject] = VoteSubject.IDEAS
     DEFAULT_CSS = """
     VotePane > #dots { height: 2; }
@@ -97,6 +97,7 @@ class VotePane(Instrument):
     def show_records(self) -> None:
         """Draw dots and items."""
         vote = self.vote
+        self.step_words = "cover" if vote is not None and vote.revealed else "reveal"
         self.query_one("#dots", Static).update(self._dots_line(vote))
         rows: list[Row] = []
         items = self.items()

@@ -31,7 +31,8 @@ PROMISE = "Nothing leaves this room until you have seen it."
 class Moment:
     """Where the session stands, in words of the script and the catalogue; nothing anybody said.
 
-    Times in seconds; *remaining* below 0 means over.
+    Times in seconds; *remaining* below 0 means over. Before and after a session there is no time to
+    show: then it is not *timed*.
     """
 
     title: str
@@ -40,6 +41,8 @@ class Moment:
     practice: str | None = None
     allotted: float = 0.0
     remaining: float = 0.0
+    paused: bool = False
+    timed: bool = True
 
 
 @dataclass(frozen=True)

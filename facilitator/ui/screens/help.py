@@ -16,7 +16,7 @@ from textual.widgets import Static
 from facilitator.live.capture import CLOSING_WORDS, GRAMMAR
 from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
-from facilitator.ui.actions import PLACE_TITLES, actions_of
+from facilitator.ui.actions import PLACE_TITLES, Answers, actions_of, answers_of
 
 _TYPING = frozenset({"capture", "runner"})
 
@@ -104,14 +104,12 @@ class Help(ModalScreen[None]):
     def _key_table(self) -> Content:
         lines: list[Content] = []
         for place in self._places:
-            fitting = [
-                (action.label or "^P", action.help)
-                for action in actions_of(place)
-                if self._fits(action.label, action.help)
-            ]
+            rows = [(each.column, _spelled(each)) for each in answers_of(place)]
+            rows += [(_short(each.label) or "^P", safe.text(each.help)) for each in actions_of(place)]
+            fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
             if fitting:
                 lines += [safe.text(PLACE_TITLES[place], pen="bold"), safe.NOTHING]
-                lines += [line for keys, help in fitting for line in _hanging(_short(keys), safe.text(help))]
+                lines += [line for keys, words in fitting for line in _hanging(keys, words)]
                 lines.append(safe.NOTHING)
         return Content("\n").join(lines)
 
@@ -140,8 +138,14 @@ def _short(keys: str) -> str:
     return f"{parts[0]}–{parts[-1]}" if len(parts) > 3 else keys
 
 
+def _spelled(answers: Answers) -> Content:
+    """Draw each key with what it says."""
+    choices = [safe.text((key, "key"), f" {meaning}") for key, meaning in answers.choices]
+    return safe.text(", ").join(choices)
+
+
 def _hanging(keys: str, words: Content) -> list[Content]:
-    """Draw keys and words; what does not fit goes on under the words."""
+    """Draw keys, or the head of a column, and words; what does not fit goes on under the words."""
     lines = safe.wrap(words, _COLUMN - _KEYS_WIDTH)
     heads: list[safe.Piece] = [safe.cell((keys, "key"), _KEYS_WIDTH), *[" " * _KEYS_WIDTH] * (len(lines) - 1)]
     return [safe.text(head, line) for head, line in zip(heads, lines, strict=True)]

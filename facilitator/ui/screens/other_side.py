@@ -8,10 +8,13 @@ from textual.app import App
 
 from facilitator.errors import BadInput
 from facilitator.live.session import LiveSession
+from facilitator.model.interaction import Channel
 from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import line_row
+
+_CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 
 Attempt = Callable[[Callable[[], object]], bool]
 
@@ -39,9 +42,14 @@ def ask_other_side(app: App[None], live: LiveSession, practice: str, attempt: At
 def _ask_ease(app: App[None], live: LiveSession, practice: str, team: str) -> None:
     side = live.side(practice, team)
     ease = str(side.ease or "") if side else ""
+    channel = side.channel.value if side and side.channel else ""
     fields = (
         Field("ease", "Runs how easily", ease, help="1 fights us, 5 helps; empty: not said"),
         Field("passes", "What passes", side.passes if side else "", help="such as tickets with a phone call"),
+        Field("channel", "How", channel, choices=_CHANNELS),
+        Field(
+            "expectation", "Agreed between us", side.expectation if side else "", help="what each may expect"
+        ),
         Field("keep", "Still the other side", "yes", choices=(("yes", "yes"), ("no", "no, take it off"))),
     )
 
@@ -54,7 +62,14 @@ def _ask_ease(app: App[None], live: LiveSession, practice: str, team: str) -> No
             kept = tuple(each for each in (told.counterparts if told else ()) if each != team)
             live.name_counterparts(practice, kept)
         else:
-            live.set_side(practice, team, ease=int(ease) if ease else None, passes=values["passes"])
+            live.set_side(
+                practice,
+                team,
+                ease=int(ease) if ease else None,
+                passes=values["passes"],
+                channel=Channel(values["channel"]) if values["channel"] else None,
+                expectation=values["expectation"],
+            )
 
     title = f"{live.practice_name(practice)} with {live.teams[team].name}"
     app.push_screen(FormDialog(title, "From your side; theirs is asked when they are heard.", fields, save))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,34 +12,64 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.documents.render import FORMATS, RENDERABLE, Format, paper, write
+from facilitator.documents.formats import Format, writable
+from facilitator.documents.render import RENDERABLE, paper, write
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import HEARD, LIVE, RELEASED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.paper_view import PaperView
-from facilitator.ui.widgets.row_list import Row, RowList, heading
+from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
     from facilitator.ui.app import FacilitatorApp
 
-FORMAT_NAMES = {"html": "web page", "md": "Markdown"}
+FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
 
 
-async def paper_of(app: FacilitatorApp, file: SessionFile, document: str) -> Paper:
+class Edition(NamedTuple):
+    """One paper of a session for one team: in a session of two, each gets its own."""
+
+    file: SessionFile
+    document: str
+    team: str
+
+    @property
+    def key(self) -> str:
+        """What it goes by in a list."""
+        return f"{self.file.session.id} {self.document} {self.team}"
+
+    def title(self, app: FacilitatorApp) -> str:
+        """The paper's title; in a session of two teams with the team it is for."""
+        title = RENDERABLE[self.document].title
+        team = app.folder.teams.get(self.team)
+        alone = len(editions(self.file, self.document)) == 1
+        return title if alone or team is None else f"{title}, {team.short_name or team.name}"
+
+
+def editions(file: SessionFile, document: str) -> tuple[Edition, ...]:
+    """Return the editions of a paper: one a team, and one in all for the paper that hangs in the room."""
+    teams = file.session.teams[:1] if RENDERABLE[document].before_review else file.session.teams
+    return tuple(Edition(file, document, team) for team in teams)
+
+
+async def paper_of(app: FacilitatorApp, edition: Edition) -> Paper:
     """Return the paper for the facilitators' own screen; before the review with a watermark."""
-    waiting = file.session.status not in RELEASED
-    edition = _edition(app, file)
-    return await asyncio.to_thread(paper, app.folder, document, session=file, preview=waiting, **edition)
-
-
-def _edition(app: FacilitatorApp, file: SessionFile) -> dict[str, Any]:
-    """Return whose edition it is (of two teams the first's) and the workspace's own templates."""
-    return {"team": file.session.teams[0], "templates": app.workspace.templates_dir}
+    waiting = edition.file.session.status not in RELEASED
+    return await asyncio.to_thread(
+        paper,
+        app.folder,
+        edition.document,
+        session=edition.file,
+        preview=waiting,
+        team=edition.team,
+        templates=app.workspace.templates_dir,
+    )
 
 
 class Papers(Place):
@@ -49,13 +79,11 @@ class Papers(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("papers")]
     CSS = """
     Papers > Horizontal > Vertical { width: 43; padding-right: 1; }
-    Papers #head { padding: 1 3 0 3; height: 2; }
     Papers PaperView { width: 1fr; margin: 1 2 1 1; }
     Papers RowList { margin-left: 1; }
     Papers #leaves { padding: 0 3; height: auto; color: $muted; }
     Papers.-narrow PaperView { display: none; }
     Papers.-narrow > Horizontal > Vertical { width: 1fr; }
-    Papers.-narrow #head { padding: 0 3; height: 1; }
     """
 
     def compose_body(self) -> ComposeResult:
@@ -69,6 +97,7 @@ class Papers(Place):
 
     def on_mount(self) -> None:
         """Start in the list."""
+        self._formats = writable()
         self._format = 0
         self.query_one(RowList).focus()
         self._show_format()
@@ -83,21 +112,22 @@ class Papers(Place):
                 continue
             teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
             rows.append(heading(safe.text((f"{file.session.short_id}  {teams}", "muted"))))
-            rows += [_row(file, key) for key in offered]
-        self.query_one("#head", Static).update(safe.text("Papers", pen="bold"))
+            rows += [_row(self.program, each) for key in offered for each in editions(file, key)]
+        self.show_head("Papers")
         self.query_one(RowList).show(rows)
 
-    def _chosen(self) -> tuple[SessionFile, str] | None:
+    def _chosen(self) -> Edition | None:
         key = self.query_one(RowList).key
         if not key:
             return None
-        session, document = key.split(" ")
-        return self.program.folder.session(session), document
+        session, document, team = key.split(" ")
+        return Edition(self.program.folder.session(session), document, team)
 
     def on_row_list_moved(self) -> None:
         """Show the paper under the cursor."""
         if self.app.size.width >= 100:
-            self.run_worker(self._show_paper(), exclusive=True)
+            # The function, not a coroutine: one that a faster key overtakes would never be awaited.
+            self.run_worker(self._show_paper, exclusive=True)  # type: ignore[arg-type]
 
     async def _show_paper(self) -> None:
         chosen = self._chosen()
@@ -105,14 +135,14 @@ class Papers(Place):
             return
         view = self.query_one(PaperView)
         try:
-            view.show(await paper_of(self.program, *chosen))
+            view.show(await paper_of(self.program, chosen))
         except FacilitatorError as error:
             view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
 
     def _show_format(self) -> None:
         names = [
             (FORMAT_NAMES.get(name, name), "place" if index == self._format else "muted")
-            for index, name in enumerate(FORMATS)
+            for index, name in enumerate(self._formats)
         ]
         pieces = [piece for name in names for piece in (name, "  ")]
         self.query_one("#leaves", Static).update(safe.text(("Leaves as  ", "muted"), *pieces))
@@ -127,11 +157,11 @@ class Papers(Place):
         """Write the paper under the cursor to the documents folder."""
         chosen = self._chosen()
         if chosen is not None:
-            write_paper(self.program, *chosen, format=FORMATS[self._format])
+            write_paper(self.program, chosen, format=self._formats[self._format])
 
     def action_format(self, key: str = "right") -> None:
         """Take the next or previous format."""
-        self._format = (self._format + (1 if key == "right" else -1)) % len(FORMATS)
+        self._format = (self._format + (1 if key == "right" else -1)) % len(self._formats)
         self._show_format()
 
     def action_folder(self) -> None:
@@ -148,41 +178,58 @@ def _offered(status: SessionStatus) -> list[str]:
     ]
 
 
-def _row(file: SessionFile, document: str) -> Row:
-    ready = RENDERABLE[document].ready(file.session.status)
+def _row(app: FacilitatorApp, edition: Edition) -> Row:
+    ready, title = _is_ready(edition), edition.title(app)
 
     def draw(width: int) -> list[Content]:
         state = safe.text(("ready", "muted") if ready else ("not reviewed", "warn"))
-        return [safe.row(width, safe.text(RENDERABLE[document].title), safe.text(state, " "))]
+        return [safe.row(width, safe.text(title), safe.text(state, " "))]
 
-    return Row(f"{file.session.id} {document}", draw)
+    return Row(edition.key, draw)
 
 
-def write_paper(app: FacilitatorApp, file: SessionFile, document: str, *, format: Format = "html") -> None:
+def _is_ready(edition: Edition) -> bool:
+    return RENDERABLE[edition.document].ready(edition.file.session.status)
+
+
+def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html") -> None:
     """Write a paper and say where it lies; before the review say why it may not leave."""
 
     async def work() -> None:
+        notices: list[str] = []
         try:
             path = await asyncio.to_thread(
                 write,
                 app.folder,
-                document,
-                session=file,
+                edition.document,
+                session=edition.file,
                 format=format,
                 into=app.workspace.documents_dir,
-                **_edition(app, file),
+                team=edition.team,
+                templates=app.workspace.templates_dir,
+                notice=notices.append,
             )
         except FacilitatorError as error:
             app.complain(error)
             return
-        app.say(f"Written: {path}")
+        app.say(" ".join((f"Written: {path}", *notices)))
 
     app.run_worker(work())
 
 
 def preview(app: FacilitatorApp, file: SessionFile, document: str) -> None:
-    """Open a paper over the whole screen."""
-    app.push_screen(Preview(file, document))
+    """Open a paper over the whole screen; of two teams' papers after asking whose."""
+    every = {edition.key: edition for edition in editions(file, document)}
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            app.push_screen(Preview(every[key]))
+
+    if len(every) == 1:
+        chosen(next(iter(every)))
+        return
+    rows = [line_row(key, safe.text(edition.title(app))) for key, edition in every.items()]
+    app.push_screen(Choose("Whose paper?", "Each team gets its own.", rows), chosen)
 
 
 class Preview(Screen[None]):
@@ -196,10 +243,9 @@ class Preview(Screen[None]):
     Preview PaperView { margin: 1 2; }
     """
 
-    def __init__(self, file: SessionFile, document: str) -> None:
+    def __init__(self, edition: Edition) -> None:
         super().__init__()
-        self._file = file
-        self._document = document
+        self._edition = edition
 
     def active_places(self) -> tuple[str, ...]:
         """Its own keys."""
@@ -212,10 +258,12 @@ class Preview(Screen[None]):
         yield KeyLine()
 
     def _top(self, width: int) -> tuple[Content, Content]:
-        ready = RENDERABLE[self._document].ready(self._file.session.status)
-        state = ("ready", "muted") if ready else ("preview, not reviewed", "warn")
-        title = RENDERABLE[self._document].title
-        return safe.text((title, "bold"), "   ", (self._file.session.short_id, "muted")), safe.text(state)
+        from facilitator.ui.app import FacilitatorApp
+
+        assert isinstance(self.app, FacilitatorApp)
+        state = ("ready", "muted") if _is_ready(self._edition) else ("preview, not reviewed", "warn")
+        title, short_id = self._edition.title(self.app), self._edition.file.session.short_id
+        return safe.text((title, "bold"), "   ", (short_id, "muted")), safe.text(state)
 
     def on_mount(self) -> None:
         """Read the paper."""
@@ -228,7 +276,7 @@ class Preview(Screen[None]):
         assert isinstance(self.app, FacilitatorApp)
         view = self.query_one(PaperView)
         try:
-            view.show(await paper_of(self.app, self._file, self._document))
+            view.show(await paper_of(self.app, self._edition))
         except FacilitatorError as error:
             view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
 
@@ -237,4 +285,4 @@ class Preview(Screen[None]):
         from facilitator.ui.app import FacilitatorApp
 
         assert isinstance(self.app, FacilitatorApp)
-        write_paper(self.app, self._file, self._document)
+        write_paper(self.app, self._edition)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
@@ -23,6 +24,11 @@ class Place(Screen[None]):
 
     place: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("places")]
+    DEFAULT_CSS = """
+    Place #head { padding: 1 3 0 3; height: 2; }
+    Place > RowList { margin: 0 1; }
+    Place.-narrow #head { padding: 0 3; height: 1; }
+    """
 
     @property
     def program(self) -> FacilitatorApp:
@@ -55,6 +61,10 @@ class Place(Screen[None]):
 
     def show_records(self) -> None:
         """Fill the screen from the records."""
+
+    def show_head(self, title: str, facts: str = "") -> None:
+        """Draw the heading of a place that lays out a `#head`: its title, and muted how much there is."""
+        self.query_one("#head", Static).update(safe.text((title, "bold"), "   ", (facts, "muted")))
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         folder = self.program.folder

@@ -40,11 +40,6 @@ class Promises(Place):
 
     place = "promises"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("promises")]
-    CSS = """
-    Promises > #head { padding: 1 3 0 3; height: 2; }
-    Promises > RowList { margin: 0 1; }
-    Promises.-narrow > #head { padding: 0 3; height: 1; }
-    """
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""
@@ -60,9 +55,7 @@ class Promises(Place):
         folder = self.program.folder
         due = promises(folder.file, folder.sessions, folder.today(), folder.zone)
         late = f", {due.late} late" if due.late else ""
-        self.query_one("#head", Static).update(
-            safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
-        )
+        self.show_head("Promises", f"{due.open} open{late}")
         rows: list[Row] = []
         for standing, title, glyph, pen in _GROUPS:
             group = [promise for promise in due.items if promise.standing is standing]

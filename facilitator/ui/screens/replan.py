@@ -118,7 +118,8 @@ class ReplanDialog(Dialog[AgendaChoice | None]):
 def _row(row: ReplanRow) -> Row:
     def draw(width: int) -> list[Content]:
         pen = "bold" if row.difference else "muted"
-        note = ("over", "muted") if not row.open else ("always kept", "muted") if row.keep else ("", "")
+        over = "done" if row.before else "skipped"
+        note = (over, "muted") if not row.open else ("always kept", "muted") if row.keep else ("", "")
         if row.dropped:
             note = ("dropped", "warn")
         elif row.difference:

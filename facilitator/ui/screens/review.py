@@ -13,17 +13,19 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
-from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.session import SessionStatus
+from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.notes import draw_note
+from facilitator.ui.opening import open_live
+from facilitator.ui.screens.action_form import edit_action
 from facilitator.ui.screens.dialogs import AskLine, Choose, FormDialog
+from facilitator.ui.screens.idea_details import IdeaDetails
 from facilitator.ui.screens.papers import preview
 from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.widgets.fields import Field
@@ -76,15 +78,7 @@ class Review(Screen[None]):
 
     def on_mount(self) -> None:
         """Open the session."""
-        folder = self.program.folder
-        self.live = LiveSession(
-            self.file,
-            clock=self.program.live_clock(),
-            today=folder.today,
-            practices=folder.catalogue.practices,
-            teams=folder.teams,
-            people=folder.people,
-        )
+        self.live = open_live(self.program, self.file)
         self._unsubscribe = self.live.subscribe(lambda _: self.show_records())
         self.show_records()
         self.query_one(RowList).focus()
@@ -107,11 +101,12 @@ class Review(Screen[None]):
     # What is shown
 
     def show_records(self) -> None:
-        """Draw notes, ideas, actions and promises."""
+        """Draw notes, ideas, actions and promises, after the lines that nobody finished."""
         self.query_one("#head", Static).update(self._head())
         live = self.live
         rows: list[Row] = []
         groups: tuple[tuple[str, list[Row]], ...] = (
+            ("Not finished", [_half_row(draft) for draft in live.half_lines]),
             ("Notes", [self._note_row(note) for note in live.notes]),
             ("Ideas", [self._idea_row(idea) for idea in live.vote_order() if idea.merged_into is None]),
             ("Actions", [self._action_row(action) for action in live.actions]),
@@ -182,6 +177,10 @@ class Review(Screen[None]):
         return Row(promise.id, draw)
 
     @property
+    def _half(self) -> Draft | None:
+        return self.file.find(Draft, self.query_one(RowList).key or "")
+
+    @property
     def _record(self) -> Worded | None:
         key = self.query_one(RowList).key or ""
         for kind in (Observation, ImprovementIdea, Action, Commitment):
@@ -205,8 +204,13 @@ class Review(Screen[None]):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change the words of what is under the cursor."""
+        """Change what is under the cursor: an action in all its parts, of the rest the words."""
         record = self._record
+        if self._half is not None:
+            self.action_finish_line()
+        if isinstance(record, Action):
+            edit_action(self.app, self.live, record)
+            return
         if record is None:
             return
 
@@ -216,6 +220,38 @@ class Review(Screen[None]):
 
         now = record.title if isinstance(record, ImprovementIdea) else getattr(record, "text", "")
         self.app.push_screen(AskLine("Change the words", "", now), save)
+
+    def action_finish_line(self) -> None:
+        """Finish a line that was left half typed; it becomes what its words say."""
+        draft = self._half
+        if draft is None:
+            self.program.say("No half-typed line is in hand")
+            return
+
+        def save(line: str | None) -> None:
+            if line:
+                self._attempt(lambda: self.live.finish_line(draft, line))
+
+        question = "Enter makes it a note. Signs, #practice and @team work here too."
+        self.app.push_screen(AskLine("Finish the line", question, draft.text), save)
+
+    def action_details(self) -> None:
+        """Say what is known of an idea beside its words."""
+        record = self._record
+        if isinstance(record, ImprovementIdea):
+            IdeaDetails(self.program, self.live, record, self._attempt).show()
+        else:
+            self.program.say("Only ideas have details")
+
+    def action_thanks(self) -> None:
+        """Write the personal line of thanks."""
+
+        def save(line: str | None) -> None:
+            if line is not None:
+                self._attempt(lambda: self.live.set_thanks(line))
+
+        question = "It opens the thank-you note. Empty: a sentence of the program stands there."
+        self.app.push_screen(AskLine("Your line of thanks", question, self.file.session.thanks), save)
 
     def action_visibility(self) -> None:
         """Change who may see it."""
@@ -236,9 +272,11 @@ class Review(Screen[None]):
 
     def action_remove(self) -> None:
         """Take it out; ^Z brings it back."""
-        record = self._record
+        record, draft = self._record, self._half
         if record is not None:
             self._attempt(lambda: self.live.remove(record))
+        elif draft is not None:
+            self._attempt(lambda: self.live.let_go(draft))
 
     def action_reviewed(self) -> None:
         """Mark as reviewed; without a read-back ask why there was none."""
@@ -303,3 +341,12 @@ class Review(Screen[None]):
     def action_home(self) -> None:
         """Go back to where the review was opened from."""
         self.app.pop_screen()
+
+
+def _half_row(draft: Draft) -> Row:
+    def draw(width: int) -> list[Content]:
+        lead = "A line you did not finish: "
+        keys = safe.text(("n", "key"), " note   ", ("x", "key"), " let it go")
+        return [safe.row(width, safe.text((lead, "muted"), (draft.text, "private")), keys)]
+
+    return Row(draft.id, draw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,9 +15,10 @@ from textual.widgets import Static
 
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.room.frame import PROMISE, Frame, Moment
+from facilitator.ui.room.frame import PROMISE, Moment
+from facilitator.ui.room.moment import Seen
 from facilitator.ui.widgets.block_letters import BlockLetters
-from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.row_list import Row, RowList
 
 
 class TimeBar(Widget):
@@ -41,12 +42,13 @@ class TimeBar(Widget):
 class RoomView(Screen[None]):
     """Shown to the room in the facilitator's own window; F3 or Escape goes back.
 
-    *look* returns the moment and the frame, both made from released records only.
+    *look* returns the moment and the frame, both made from released records only; None for a blank screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("room")]
     CSS = """
     RoomView > Vertical { padding: 2 6 1 6; }
+    RoomView.-blanked > Vertical { display: none; }
     RoomView #title { height: 1; margin-bottom: 1; }
     RoomView #question { margin-bottom: 2; }
     RoomView #time { height: 3; margin-bottom: 1; }
@@ -59,7 +61,7 @@ class RoomView(Screen[None]):
     RoomView.-narrow TimeBar { padding: 0 0 0 4; }
     """
 
-    def __init__(self, look: Callable[[], tuple[Moment, Frame]]) -> None:
+    def __init__(self, look: Callable[[], Seen | None]) -> None:
         super().__init__()
         self._look = look
 
@@ -80,24 +82,40 @@ class RoomView(Screen[None]):
             yield Static(safe.text(PROMISE), id="promise")
 
     def on_mount(self) -> None:
-        """Show the moment, and again every second."""
+        """Show the moment, and go on showing it."""
         self.show_moment()
         self.query_one(RowList).focus()
+        self.keep_up()
+
+    def keep_up(self) -> None:
+        """Show the moment again every second."""
         self.set_interval(1.0, self.show_moment)
 
     def show_moment(self) -> None:
         """Draw what the room sees now."""
-        moment, frame = self._look()
-        self.query_one("#title", Static).update(safe.text(moment.title, pen="bold"))
+        seen = self._look()
+        self.set_class(seen is None, "-blanked")
+        if seen is None:
+            return
+        moment, frame = seen
+        paused = ("     paused", "muted") if moment.paused else ""
+        self.query_one("#title", Static).update(safe.text((moment.title, "bold"), paused))
         self.query_one("#question", BlockLetters).text = moment.question or moment.title
-        over = moment.remaining < 0
-        clock = words.clock(moment.remaining)
-        self.query_one("#clock", BlockLetters).text = f"+{clock}" if over else clock
+        self.show_time(moment)
+        self.query_one("#heading", Static).update(frame.heading)
+        self.show_rows(frame.rows)
+
+    def show_time(self, moment: Moment) -> None:
+        """Draw how the time of the segment stands."""
+        self.query_one("#time").display = moment.timed
+        self.query_one("#clock", BlockLetters).text = words.left(moment.remaining)
         bar = self.query_one(TimeBar)
         bar.spent = 1 - moment.remaining / moment.allotted if moment.allotted else 0.0
         bar.refresh()
-        self.query_one("#heading", Static).update(frame.heading)
-        self.query_one(RowList).show(frame.rows)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Draw what was written."""
+        self.query_one(RowList).show(rows)
 
     def action_close_room(self) -> None:
         """Back to the facilitator's view."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,20 +11,24 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.live.session import LiveSession
+from facilitator.errors import FacilitatorError, InUse
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.opening import open_live
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.line import LineStage
 from facilitator.ui.runner.moving import MovingStage
+from facilitator.ui.runner.room import RoomStage
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.segment_head import SegmentHead
-from facilitator.workspace.people import add_person
+
+FOLLOW = 0.25
+"""Seconds between two looks at a session another window writes."""
 
 
-class Runner(LineStage, MovingStage):
+class Runner(LineStage, MovingStage, RoomStage):
     """Leads one session. With *start* it begins at once; a session in progress goes on where it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("runner")]
@@ -57,18 +62,11 @@ class Runner(LineStage, MovingStage):
 
     def on_mount(self) -> None:
         """Open the session and start looking at the clock once a second."""
-        folder = self.program.folder
-        self.live = LiveSession(
-            self.file,
-            clock=self.program.live_clock(),
-            today=folder.today,
-            practices=folder.catalogue.practices,
-            teams=folder.teams,
-            people=folder.people,
-            add_person=lambda name: add_person(folder, name, self.file.session.teams[0]),
-        )
+        self.live = open_live(self.program, self.file)
         self._unsubscribe = self.live.subscribe(self._changed)
-        if self._start:
+        if not self._may_write():
+            self.set_interval(FOLLOW, self._follow)
+        elif self._start:
             self.begin()
         elif self.live.is_live:
             self._welcome_back()
@@ -85,6 +83,26 @@ class Runner(LineStage, MovingStage):
     def on_unmount(self) -> None:
         """Stop listening."""
         self._unsubscribe()
+
+    def _may_write(self) -> bool:
+        """Take hold of the session; if another window has it, look on and say so."""
+        try:
+            self.file.hold()
+        except InUse as error:
+            self.warn(f"{error.happened} You look on; nothing can be changed here.")
+            return False
+        except FacilitatorError:
+            pass  # told at the first change
+        for found in self.file.report:
+            self.tell(safe.text((found, "warn")))
+        return True
+
+    def _follow(self) -> None:
+        """Show what the other window writes."""
+        if self.file.is_held:
+            return
+        with contextlib.suppress(FacilitatorError):
+            self.file.follow()
 
     def _welcome_back(self) -> None:
         """Go on after a pause, a crash or a closed window, and say that everything is there."""

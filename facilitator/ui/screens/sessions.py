@@ -10,13 +10,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
+from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
-from facilitator.model.session import HEARD, LIVE, SessionStatus
+from facilitator.model.session import HEARD, LIVE, PLANNED, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.screens.dialogs import Ask
+from facilitator.ui.opening import open_live
+from facilitator.ui.screens.dialogs import Ask, Notice
 from facilitator.ui.screens.place import Place
+from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.widgets.row_list import Row, RowList, heading
 from facilitator.workspace.programme_folder import SessionFile
 
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
 _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
     ("In progress", LIVE),
-    ("Planned", frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})),
+    ("Planned", PLANNED),
     ("Waiting for review", frozenset({SessionStatus.CAPTURED})),
     ("Reviewed", HEARD - {SessionStatus.CAPTURED}),
     ("Cancelled", frozenset({SessionStatus.CANCELLED})),
@@ -38,11 +42,6 @@ class Sessions(Place):
 
     place = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sessions")]
-    CSS = """
-    Sessions > #head { padding: 1 3 0 3; height: 2; }
-    Sessions > RowList { margin: 0 1; }
-    Sessions.-narrow > #head { padding: 0 3; height: 1; }
-    """
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""
@@ -66,9 +65,7 @@ class Sessions(Place):
         if folder.damaged:
             rows.append(heading(safe.text("Cannot be read", pen="muted")))
             rows += [_damaged_row(path.name, error.happened) for path, error in folder.damaged.items()]
-        self.query_one("#head", Static).update(
-            safe.text(("Sessions", "bold"), "   ", (words.count(len(files), "session"), "muted"))
-        )
+        self.show_head("Sessions", words.count(len(files), "session"))
         self.query_one(RowList).show(rows)
 
     def _row(self, file: SessionFile) -> Row:
@@ -146,10 +143,16 @@ class Sessions(Place):
         file = self._chosen()
         if file is None:
             return
+        name, held = file.session.short_id, _what_was_heard(file)
+        if held and file.session.status not in PLANNED:
+            todo = "Open it and take out single words with x, as the team wishes."
+            self.app.push_screen(Notice(f"{name} stays", f"{held} That belongs to the team.", todo))
+            return
         answers = [("no", "Keep it")]
-        if file.session.status in _GROUPS[1][1]:
+        if file.session.status in PLANNED:
             answers.append(("cancel", "Cancel it; its file stays"))
-        answers.append(("delete", "Delete it; ^Z brings it back until you leave the program"))
+        if not held:
+            answers.append(("delete", "Delete it; ^Z brings it back until you leave the program"))
 
         def answered(answer: str | None) -> None:
             try:
@@ -158,14 +161,38 @@ class Sessions(Place):
                         file.put(file.session.moved_to(SessionStatus.CANCELLED))
                 elif answer == "delete":
                     self.program.folder.remove_session(file)
-                    self.program.say(f"{file.session.short_id} is deleted   ^Z brings it back")
+                    self.program.say(f"{name} is deleted   ^Z brings it back")
             except FacilitatorError as error:
                 self.program.complain(error)
             self.show_records()
 
-        notes = words.count(len(file.all(Observation)), "note")
-        question = f"It holds {notes}."
-        self.app.push_screen(Ask(f"Remove {file.session.short_id}?", question, answers), answered)
+        question = held or "Nothing was heard in it yet."
+        self.app.push_screen(Ask(f"Remove {name}?", question, answers), answered)
+
+    def action_held_on_paper(self) -> None:
+        """A planned session took place without the program: mark it as held, and type its sheets in."""
+        file = self._chosen()
+        if file is None:
+            return
+        if file.session.status not in PLANNED:
+            self.program.say("Only a planned session can be held on paper")
+            return
+        live = open_live(self.program, file)
+
+        def answered(answer: str | None) -> None:
+            if answer != "yes":
+                return
+            try:
+                live.held_on_paper()
+            except FacilitatorError as error:
+                self.program.complain(error)
+                return
+            open_session(self.program, file)
+            open_quick_entry(self.program, live)
+
+        answers = (("no", "No, it is still ahead"), ("yes", "Yes, it was held: type the sheets in"))
+        question = "It then counts as heard; ^Z in the review takes it back."
+        self.app.push_screen(Ask(f"Was {file.session.short_id} held on paper?", question, answers), answered)
 
     def action_undo(self) -> None:
         """Bring back the session deleted last; else take back the last change of the programme."""
@@ -188,6 +215,14 @@ class Sessions(Place):
         if file is not None:
             duplicate_session(self.program, file, self.show_records)
 
+    def action_back_up(self) -> None:
+        """Copy the programme to a folder of its own, and say where it lies."""
+        from facilitator.workspace.backup import back_up
+
+        workspace = self.program.workspace
+        path = back_up(workspace, self.program.folder)
+        self.program.say(f"Backup: {path.relative_to(workspace.root.absolute())}")
+
 
 def _title(teams: str, name: str) -> Content:
     return safe.text(teams, ("  " if name else ""), (name, "muted"))
@@ -195,6 +230,21 @@ def _title(teams: str, name: str) -> Content:
 
 def _damaged_row(name: str, happened: str) -> Row:
     return Row(name, lambda width: [safe.cell(safe.text(("! ", "bad"), happened), width)])
+
+
+_HEARD_KINDS = (
+    (Observation, "note"),
+    (ImprovementIdea, "idea"),
+    (Action, "action"),
+    (Commitment, "promise"),
+    (Interaction, "rated practice"),
+)
+
+
+def _what_was_heard(file: SessionFile) -> str:
+    """Say what a session holds of what people said, "" when that is nothing."""
+    held = [words.count(len(file.all(kind)), name) for kind, name in _HEARD_KINDS if file.all(kind)]
+    return f"It holds {words.listed(held)}." if held else ""
 
 
 def open_session(app: FacilitatorApp, file: SessionFile, *, start: bool = False) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.ui.app import FacilitatorApp
+    from facilitator.workspace.programme_folder import ProgrammeFolder
 
 
 class Teams(Place):
@@ -34,9 +35,8 @@ class Teams(Place):
     place = "teams"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("teams")]
     CSS = """
-    Teams > #head { padding: 1 3; height: 3; }
-    Teams > RowList { margin: 0 1; }
-    Teams.-narrow > #head { padding: 0 3; height: 1; }
+    Teams > #head { height: 3; }
+    Teams.-narrow > #head { height: 1; }
     """
 
     def compose_body(self) -> ComposeResult:
@@ -53,9 +53,7 @@ class Teams(Place):
         folder = self.program.folder
         practices = tuple(folder.catalogue.practices.values())
         grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
-        self.query_one("#head", Static).update(
-            safe.text(("Teams", "bold"), "   ", (words.count(grid.teams, "team"), "muted"))
-        )
+        self.show_head("Teams", words.count(grid.teams, "team"))
         self.query_one(RowList).show([self._row(row) for row in grid.rows])
 
     def _row(self, row: TeamRow) -> Row:
@@ -100,47 +98,48 @@ class Teams(Place):
 def edit_team(app: FacilitatorApp, team: Team | None, done: Callable[[], None]) -> None:
     """Ask for the fields of a team, new or known, and save it."""
     folder = app.folder
-    names = ", ".join(
-        folder.teams[id].name for id in (team.counterparts if team else ()) if id in folder.teams
-    )
-    fields = (
-        Field("name", "Team", team.name if team else "", required=True),
-        Field("short_name", "Short name", team.short_name if team else "", help="for narrow columns"),
-        Field(
-            "kind",
-            "Kind",
-            team.kind.value if team else TeamKind.TECHNICAL.value,
-            choices=tuple((kind.value, kind.label) for kind in TeamKind),
-        ),
-        Field("headcount", "People", str(team.headcount) if team else "", help="how many", required=True),
-        Field("lead_role", "Lead", team.lead_role if team else "", help="as a role, not a name"),
-        Field("counterparts", "Works with", names, help="teams, with commas between"),
-        Field("message", "In it for them", team.message if team else "", help="what they gain"),
-    )
-
-    def save(values: dict[str, str]) -> None:
-        if not values["headcount"].isdecimal() or int(values["headcount"]) < 1:
-            raise BadInput(f"“{values['headcount']}” is not a number of people.", "Type a number from 1 up.")
-        others = tuple(
-            find_team(folder, each).id for each in values["counterparts"].split(",") if each.strip()
-        )
-        base = team or Team(name=values["name"])
-        changed = msgspec.structs.replace(
-            base,
-            name=values["name"],
-            short_name=values["short_name"],
-            kind=TeamKind(values["kind"]),
-            headcount=int(values["headcount"]),
-            lead_role=values["lead_role"],
-            message=values["message"],
-        )
-        connect(folder, changed, others)
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
             done()
 
-    title = team.name if team else "A new team"
-    app.push_screen(
-        FormDialog(title, "Counterparts are mutual: the other team gets this one too.", fields, save), after
+    form = FormDialog(
+        team.name if team else "A new team",
+        "Counterparts are mutual: the other team gets this one too.",
+        _fields(folder, team),
+        lambda values: _save(folder, team, values),
     )
+    app.push_screen(form, after)
+
+
+def _fields(folder: ProgrammeFolder, team: Team | None) -> tuple[Field, ...]:
+    """Return what is asked about a team; a new one starts empty."""
+    known = team or Team(name="new")
+    names = ", ".join(folder.teams[id].name for id in known.counterparts if id in folder.teams)
+    people = str(known.headcount) if team else ""
+    return (
+        Field("name", "Team", team.name if team else "", required=True),
+        Field("short_name", "Short name", known.short_name, help="for narrow columns"),
+        Field("kind", "Kind", known.kind.value, choices=tuple((kind.value, kind.label) for kind in TeamKind)),
+        Field("headcount", "People", people, help="how many", required=True),
+        Field("lead_role", "Lead", known.lead_role, help="as a role, not a name"),
+        Field("counterparts", "Works with", names, help="teams, with commas between"),
+        Field("message", "In it for them", known.message, help="what they gain"),
+    )
+
+
+def _save(folder: ProgrammeFolder, team: Team | None, values: dict[str, str]) -> None:
+    """Save what was typed. Raises `BadInput`, and what `find_team` raises."""
+    if not values["headcount"].isdecimal() or int(values["headcount"]) < 1:
+        raise BadInput(f"“{values['headcount']}” is not a number of people.", "Type a number from 1 up.")
+    others = tuple(find_team(folder, each).id for each in values["counterparts"].split(",") if each.strip())
+    changed = msgspec.structs.replace(
+        team or Team(name=values["name"]),
+        name=values["name"],
+        short_name=values["short_name"],
+        kind=TeamKind(values["kind"]),
+        headcount=int(values["headcount"]),
+        lead_role=values["lead_role"],
+        message=values["message"],
+    )
+    connect(folder, changed, others)

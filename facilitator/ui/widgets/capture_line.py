@@ -23,6 +23,7 @@ from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.painting import repaint
+from facilitator.ui.widgets.row_list import RowList
 
 _BESIDE_NAMES = 13
 """Columns of the line beside which the list of names stands."""
@@ -44,6 +45,9 @@ class CaptureInput(TextLine):
         """Several lines were pasted."""
 
         text: str
+
+    class ListClosed(Message):
+        """The list of names was closed without taking one."""
 
     class LeaveLine(Message):
         """Tab, with no name to finish."""
@@ -88,8 +92,7 @@ class CaptureInput(TextLine):
 
     def action_set_aside(self) -> None:
         """Close the list, or set the line aside."""
-        if not self._line.close_list():
-            self.post_message(self.SetAside())
+        self.post_message(self.ListClosed() if self._line.close_list() else self.SetAside())
 
 
 class ReadBackLine(Widget):
@@ -138,6 +141,7 @@ class CaptureLine(Vertical):
         self._names: tuple[Completion, ...] = ()
         self._at = 0
         self._closed_for = ""
+        self._height = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the names above, then the line, then what will be saved."""
@@ -234,6 +238,15 @@ class CaptureLine(Vertical):
         width = max(30, self.size.width - _BESIDE_NAMES)
         drawn = [_name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)]
         repaint(names, Content("\n").join(drawn), layout=names.size.height != len(drawn))
+        if len(drawn) != self._height:
+            self._height = len(drawn)
+            self._uncover()
+
+    def _uncover(self) -> None:
+        """Lift what the names lie over, so that the newest stays in sight."""
+        top = self.content_region.y - self._height
+        for rows in self.screen.query(RowList):
+            rows.lift(rows.region.bottom - top if self._height else 0)
 
 
 def _name_line(name: Completion, width: int, *, chosen: bool) -> Content:

@@ -24,6 +24,11 @@ class TopLine(Widget):
         super().__init__()
         self._draw = draw
 
+    def on_mount(self) -> None:
+        """Let the banner come along to a new screen while the disk refuses."""
+        if getattr(self.app, "trouble", None) is not None:
+            self.app.call_later(self.app.show_trouble)  # type: ignore[attr-defined]  # our program has it
+
     def render(self) -> Content:
         """Draw the line."""
         width = self.size.width
@@ -104,19 +109,29 @@ class KeyLine(Widget):
 
 
 def fit_keys(actions: tuple[Action, ...], width: int) -> Content:
-    """Draw as many keys with their words as fit into *width*; a key stands once."""
-    line = safe.NOTHING
-    seen: set[str] = set()
+    """Draw as many keys with their words as fit into *width*, and those that always stand; each once."""
+    shown: dict[str, Action] = {}
     for action in actions:
-        if not action.short or not action.keys or action.short in seen:
-            continue
-        seen.add(action.short)
-        piece = safe.text((_short_keys(action), "key"), " ", (action.short, "muted"))
-        gap = "   " if line.cell_length else ""
-        if line.cell_length + len(gap) + piece.cell_length > width:
-            break
-        line = safe.text(line, gap, piece)
+        if action.short and action.keys:
+            shown.setdefault(action.short, action)
+    pieces = [(_key(action), action.always) for action in shown.values()]
+    kept = sum(piece.cell_length + _GAP for piece, always in pieces if always)
+    line, full = safe.NOTHING, False
+    for piece, always in pieces:
+        gap = _GAP if line.cell_length else 0
+        kept -= piece.cell_length + _GAP if always else 0
+        fits = line.cell_length + gap + piece.cell_length + (0 if always else kept) <= width
+        full = full or not (fits or always)
+        if fits and (always or not full):
+            line = safe.text(line, " " * gap, piece)
     return line
+
+
+_GAP = 3
+
+
+def _key(action: Action) -> Content:
+    return safe.text((_short_keys(action), "key"), " ", (action.short, "muted"))
 
 
 def _short_keys(action: Action) -> str:

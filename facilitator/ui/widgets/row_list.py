@@ -62,6 +62,8 @@ class RowList(ScrollView, can_focus=True):
 
     With *from_below* few rows stand at the bottom, newest nearest to the line under the list.
     Without focus the cursor stays visible but quiet, unless *shy*; a *plain* list shows none at all.
+    What opens over its lower end may lift the rows of a list that *gives_way*: they are drawn higher,
+    and nothing is laid out anew.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +80,9 @@ class RowList(ScrollView, can_focus=True):
     """
 
     cursor: reactive[int] = reactive(-1)
+    lifted: reactive[int] = reactive(0)
+    """By how many lines the rows stand higher than usual, because something lies over the last of them."""
+
     virtual_size = Reactive(Size(0, 0))
     """How much there is to scroll; more of it moves no other widget, so nothing is laid out anew."""
 
@@ -114,6 +119,7 @@ class RowList(ScrollView, can_focus=True):
         from_below: bool = False,
         shy: bool = False,
         plain: bool = False,
+        gives_way: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
@@ -125,6 +131,7 @@ class RowList(ScrollView, can_focus=True):
         self._from_below = from_below
         self._shy = shy
         self._plain = plain
+        self._gives_way = gives_way
         self._marked: set[str] = set()
 
     # What is in it
@@ -231,6 +238,11 @@ class RowList(ScrollView, can_focus=True):
                 if again:
                     self.action_choose()
 
+    def lift(self, covered: int) -> None:
+        """Draw the rows higher if *covered* lines at the lower end cannot be seen; 0 puts them back."""
+        below = self.size.height - (len(self._lines) - int(self.scroll_offset.y)) - self._space_above()
+        self.lifted = max(0, covered - max(0, below)) if self._gives_way and covered else 0
+
     # Drawing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -271,6 +283,10 @@ class RowList(ScrollView, can_focus=True):
             )
 
     def _offset(self) -> int:
+        """Return at which line of the screen the first row begins."""
+        return self._space_above() - self.lifted
+
+    def _space_above(self) -> int:
         return max(0, self.size.height - len(self._lines)) if self._from_below else 0
 
     def render_line(self, y: int) -> Strip:

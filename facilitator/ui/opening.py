@@ -1,0 +1,26 @@
+"""Opening a session to write in it, with the programme's practices, teams and people at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.live.session import LiveSession
+from facilitator.workspace.people import add_person
+from facilitator.workspace.programme_folder import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+
+def open_live(app: FacilitatorApp, file: SessionFile) -> LiveSession:
+    """Return the session of *file* with all its verbs; a new owner of an action becomes a person."""
+    folder = app.folder
+    return LiveSession(
+        file,
+        clock=app.live_clock(),
+        today=folder.today,
+        practices=folder.catalogue.practices,
+        teams=folder.teams,
+        people=folder.people,
+        add_person=lambda name: add_person(folder, name, file.session.teams[0]),
+    )

@@ -1,0 +1,53 @@
+"""What every program of ours on a terminal has in common: its looks, and an end without anybody's words."""
+
+from __future__ import annotations
+
+import os
+
+from textual.app import App
+
+from facilitator.ui import theme
+
+
+class QuietApp(App[None]):
+    """A program in the colours of *look*, or without colours where the person wants none."""
+
+    TITLE = "Facilitator"
+    CSS_PATH = "styles/app.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    def __init__(self, look: str = theme.DARK) -> None:
+        self.mono = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if self.mono else None)
+        for each in theme.THEMES:
+            self.register_theme(each)
+        # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
+        self.set_reactive(QuietApp.theme, theme.MONO if self.mono else look)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our tokens and pens, so that none lacks one."""
+        return dict(theme.MONO_VARIABLES)
+
+    def _fatal_error(self) -> None:
+        """Stop after a fault of the program's own, without printing anything people said.
+
+        Textual would print the values of variables, and they hold what was typed in the room.
+        """
+        import sys
+        import traceback
+
+        from rich.text import Text
+
+        kind, _, where = sys.exc_info()
+        places = [f"  {each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(where)]
+        words = (
+            "Facilitator stopped because of a fault of its own. Everything that was saved is safe.",
+            "Open it again: it offers to go on where you were.",
+            "",
+            f"{kind.__name__ if kind else 'Fault'} at",
+            *places[-8:],
+        )
+        self.panic(Text("\n".join(words)))

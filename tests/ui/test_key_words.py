@@ -1,0 +1,84 @@
+"""What the key line, the help and the dialogs say about keys, in words that are true at the moment."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Static
+
+from facilitator.ui.actions import ANSWERS, OFTEN_KEYS, PLACE_TITLES, ROLE_KEYS, answers_of
+from facilitator.ui.cheat_sheet import cheat_sheet
+from facilitator.ui.widgets.lines import KeyLine
+from tests.ui.going import PLACES, go
+from tests.ui.person import NARROW, drawn
+
+
+async def test_while_typing_in_80_columns_help_and_the_way_out_stand_in_the_key_line(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        for key in ("F1 help", "F2 kind", "Tab above", "^N next"):
+            assert key in person.last_line
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_help_stands_in_every_key_line(place, demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, place)
+        if person.screen.query(KeyLine):
+            assert person.last_line.endswith(" help") or " help   " in person.last_line
+
+
+async def help_of(person, place):
+    await go(person, place)
+    await person.press("f1")
+    return " ".join(person.screen.query_one("#keys", Static).content.plain.split())
+
+
+@pytest.mark.parametrize("place", ["touch_map", "impact"])
+async def test_letters_that_are_answers_stand_in_the_help(place, demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        shown = await help_of(person, place)
+    for column in answers_of(place):
+        for key, meaning in column.choices:
+            assert f"{key} {meaning}" in shown
+
+
+def test_letters_that_are_answers_stand_in_the_cheat_sheet():
+    sheet = cheat_sheet()
+    for column in ANSWERS:
+        assert column.place in PLACE_TITLES
+        for key, meaning in column.choices:
+            assert f"`{key}` {meaning}" in sheet
+
+
+async def test_each_letter_says_what_the_help_promises(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "touch_map")
+        practice = person.rows.key
+        for key, often in OFTEN_KEYS.items():
+            person.rows.column = 1
+            await person.press(key)
+            assert person.live.interaction(practice).frequency is often
+        for key, role in ROLE_KEYS.items():
+            person.rows.cursor = 0
+            person.rows.column = 0
+            await person.press(key)
+            assert person.live.interaction(practice).role is role
+
+
+async def test_f8_says_cover_once_the_counts_are_shown(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "vote")
+        assert "F8 reveal" in person.last_line
+        await person.press("3", "f8")
+        assert person.live.vote_on().revealed
+        assert "F8 cover" in person.last_line
+        await person.press("f8")
+        assert "F8 reveal" in person.last_line
+    assert "| `F8` | reveal or cover |" in cheat_sheet()
+
+
+async def test_the_agenda_calls_a_past_segment_done(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5", "ctrl+r")
+        assert drawn(person.rows.rows[0], 60).split() == ["Welcome", "5", "5", "done"]

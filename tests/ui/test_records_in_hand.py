@@ -1,0 +1,233 @@
+"""What can be said of ideas, actions, notes and interfaces beside their words, with the keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from facilitator.model.action import ActionSize
+from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach
+from facilitator.model.interaction import Channel, InterfaceSide
+from facilitator.model.observation import Dimension
+from tests.ui.going import go
+
+TITLE = "A lamp that says it is dying"
+
+
+async def one_idea(person):
+    """An idea in hand, written after a note it can come from."""
+    await go(person, "notes")
+    await person.press("tab")
+    await person.enter("- The lamp goes out in the last row")
+    await person.press("f7")
+    await person.choose("ideas")
+    await person.press("tab")
+    await person.enter(TITLE)
+    await person.press("tab")
+    live = person.live
+    return lambda: next(idea for idea in live.ideas if idea.title == TITLE)
+
+
+async def test_an_idea_gets_its_details(demo, sit_down):
+    async with sit_down(*demo) as person:
+        idea = await one_idea(person)
+        await person.press("g")
+        await person.choose("Reach")
+        await person.choose("two teams")
+        assert idea().reach is Reach.TWO_TEAMS
+        assert "Reach two teams" in " ".join(person.row_text().split())
+        await person.choose("Dimensions")
+        await person.choose("information and technology")
+        await person.choose("partners and suppliers")
+        await person.choose("information and technology")
+        await person.press("escape")
+        assert idea().dimensions == (Dimension.PARTNERS,)
+        await person.choose("From notes")
+        await person.choose("The lamp goes out")
+        await person.press("escape")
+        await person.press("escape")
+        assert idea().from_notes == (person.live.notes[-1].id,)
+        assert person.row_text().endswith(TITLE)
+
+
+async def test_who_gains_stands_with_how_it_is_known(demo, sit_down):
+    async with sit_down(*demo) as person:
+        idea = await one_idea(person)
+        await person.press("g")
+        await person.choose("Gains: users")
+        await person.type("no lecture in the dark")
+        await person.press("tab", "right", "tab")
+        await person.type("many")
+        await person.press("enter")
+        assert "“many” is not a number of cases." in person.flow
+        await person.write_over("12")
+        await person.press("enter")
+        gain = Benefit(group="users", text="no lecture in the dark", evidence=Evidence.REPORTED, cases=12)
+        assert idea().benefits == (gain,)
+        assert "no lecture in the dark (reported)" in person.flow
+        await person.press("enter")
+        await person.write_over("")
+        await person.press("ctrl+n", "escape")
+        assert idea().benefits == ()
+
+
+async def test_an_action_has_a_size(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "actions")
+        await person.press("e", "tab", "tab", "tab", "right", "ctrl+n")
+        assert person.live.actions[0].size is ActionSize.QUARTER
+
+
+async def test_a_note_is_about_a_dimension(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        note = person.rows.key
+        await person.press("d")
+        await person.choose("partners and suppliers")
+        found = next(each for each in person.live.notes if each.id == note)
+        assert found.dimension is Dimension.PARTNERS
+
+
+async def name_the_desk(person):
+    """The other side of a practice, with a score, a way and an agreement."""
+    await go(person, "touch_map")
+    practice = person.rows.key
+    await person.press("p", "5", "2", "t")
+    await person.choose("Service Desk")
+    await person.press("tab")
+    await person.type("tickets with a photo")
+    await person.press("tab", "right", "tab")
+    await person.type("an answer the same day")
+    await person.press("ctrl+n")
+    desk = next(id for id, team in person.folder.teams.items() if team.name == "Service Desk")
+    live = person.live
+    return lambda: live.side(practice, desk)
+
+
+async def test_an_interface_says_how_and_what_was_agreed(demo, sit_down):
+    async with sit_down(*demo) as person:
+        side = (await name_the_desk(person))()
+        assert isinstance(side, InterfaceSide)
+        assert (side.ease, side.passes, side.channel, side.expectation) == (
+            *(2, "tickets with a photo"),
+            *(Channel.TICKET, "an answer the same day"),
+        )
+
+
+async def test_the_room_says_at_read_back_whether_the_other_team_sees_the_score(demo, sit_down):
+    async with sit_down(*demo) as person:
+        side = await name_the_desk(person)
+        await person.press("f7")
+        await person.choose("read-back")
+        await person.walk_to(f"{person.live.practice_name(side().practice)} with Desk")
+        assert person.row_text().endswith("our team only")
+        await person.press("right")
+        assert side().agreed_for_sharing
+        assert "our team only" not in person.row_text()
+        await person.press("left")
+        assert not side().agreed_for_sharing
+
+
+# In the review
+
+
+async def reviewing(person, short_id):
+    await person.press("2")
+    await person.walk_to(short_id)
+    await person.press("r")
+
+
+async def ended_in_half_a_line(person):
+    await go(person, "notes")
+    await person.press("f5", "tab")
+    await person.type("- The projector needs")
+    await person.press("ctrl+p")
+    await person.type("end the meeting")
+    await person.press("enter")
+    await person.choose("End the meeting")
+
+
+async def test_a_half_typed_line_waits_in_the_review(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await ended_in_half_a_line(person)
+        before = len(person.live.notes)
+        assert "A line you did not finish: - The projector needs" in person.flow
+        await person.press("n")
+        await person.type(" ten minutes +4")
+        await person.press("enter")
+        note = person.live.last_note
+        assert (note.text, note.kind, note.nods) == ("The projector needs ten minutes", "hurts", 4)
+        assert len(person.live.notes) == before + 1
+        assert "did not finish" not in person.text
+        await person.press("ctrl+z")
+        assert "A line you did not finish: - The projector needs" in person.flow
+
+
+async def test_a_half_typed_line_can_be_let_go(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await ended_in_half_a_line(person)
+        await person.press("x")
+        assert person.live.half_lines == ()
+        assert "did not finish" not in person.text
+        await person.press("ctrl+z")
+        assert "did not finish" in person.text
+
+
+async def test_in_the_review_an_action_gets_an_owner_nobody_knew(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "actions")
+        await person.press("ctrl+p")
+        await person.type("end the meeting")
+        await person.press("enter")
+        await person.choose("End the meeting")
+        await person.walk_to("Lend each lecturer a spare adapter")
+        await person.press("e", "tab")
+        await person.write_over("Mina Reyes-Holt")
+        await person.press("tab")
+        await person.write_over("2026-04-30")
+        await person.press("ctrl+n")
+        action = person.live.actions[0]
+        assert person.folder.people[action.owner].name == "Mina Reyes-Holt"
+        assert action.due == date(2026, 4, 30)
+        assert "Mina Reyes-Holt" in person.text
+
+
+async def test_a_gain_is_written_in_the_review(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await reviewing(person, "L-03")
+        await person.walk_to("One change calendar")
+        await person.press("g")
+        await person.choose("Gains: society")
+        await person.type("exams on time")
+        await person.press("ctrl+n", "escape")
+        ideas = person.session("L-03").all(ImprovementIdea)
+        assert any(each.text == "exams on time" for idea in ideas for each in idea.benefits)
+
+
+async def test_the_line_of_thanks_is_written_in_the_review(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await reviewing(person, "L-03")
+        await person.press("t")
+        await person.write_over("You were open with us; thank you.")
+        await person.press("enter")
+        assert person.session("L-03").session.thanks == "You were open with us; thank you."
+
+
+# While a name is finished
+
+
+async def test_the_newest_note_stays_in_sight_beside_the_names(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        await person.press("tab")
+        await person.enter("- The lamp goes out in the last row")
+        before = person.text
+        await person.type("- Who is told #s")
+        assert "Tab takes it" in person.text
+        assert "The lamp goes out in the last row" in person.text
+        await person.press("escape")
+        assert person.screen.query_one("#names").display is False
+        await person.write_over("")
+        await person.press("tab", "tab")
+        lines = [line for line in person.text.splitlines() if "The lamp goes out" in line]
+        assert lines == [line for line in before.splitlines() if "The lamp goes out" in line]
+        assert person.text.splitlines().index(lines[0]) == before.splitlines().index(lines[0])

@@ -1,0 +1,113 @@
+"""The list of sessions: what may be removed, and what was held without the program."""
+
+from __future__ import annotations
+
+import msgspec
+
+from facilitator.model.observation import Observation
+from facilitator.model.session import SessionStatus
+from tests.ui.going import go
+
+
+async def planned(person):
+    """L-05, a plan in which nothing was heard yet; the cursor stands on it."""
+    await person.press("n")
+    await person.choose("Network and Wi-Fi")
+    await person.choose("30 minutes")
+    await person.press("right", "ctrl+n")
+    await person.walk_to("L-05")
+    return person.session("L-05")
+
+
+async def test_a_session_in_which_something_was_heard_is_not_deleted(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "sessions")
+        await person.walk_to("L-03")
+        await person.press("x")
+        assert "L-03 stays" in person.text
+        assert "18 notes, 8 ideas, 5 actions, 2 promises" in person.flow
+        assert "Delete" not in person.text
+        await person.press("enter")
+        assert person.session("L-03").session.status is SessionStatus.SHARED
+
+
+async def test_a_plan_is_deleted_after_a_question_and_comes_back(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await planned(person)
+        await person.press("x")
+        assert "Nothing was heard in it yet." in person.flow
+        await person.choose("Delete it")
+        assert "L-05 is deleted" in person.text
+        await person.press("ctrl+z")
+        assert "L-05 is back" in person.text
+
+
+async def test_a_plan_with_a_note_is_cancelled_not_deleted(demo, sit_down):
+    async with sit_down(*demo) as person:
+        session = await planned(person)
+        session.put(Observation(number=1, text="Ask about the cabinets"))
+        await person.press("x")
+        assert "It holds 1 note." in person.flow
+        assert "Delete" not in person.text
+        await person.choose("Cancel it")
+        assert session.session.status is SessionStatus.CANCELLED
+
+
+async def test_a_session_held_on_paper_goes_to_its_sheets(demo, sit_down):
+    async with sit_down(*demo) as person:
+        session = await planned(person)
+        await person.press("h")
+        await person.choose("Yes, it was held")
+        assert session.session.status is SessionStatus.CAPTURED
+        assert "From paper" in person.text
+        await person.type("- The board meets on Tuesdays +4")
+        await person.press("ctrl+n")
+        assert [note.text for note in session.all(Observation)] == ["The board meets on Tuesdays"]
+        assert person.screen.active_places()[0] == "review"
+        await person.press("ctrl+z", "ctrl+z")
+        assert session.session.status is SessionStatus.DRAFT
+
+
+async def test_only_a_planned_session_was_held_on_paper(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "sessions")
+        await person.walk_to("L-03")
+        await person.press("h")
+        assert "Only a planned session can be held on paper" in person.last_line
+
+
+# Papers of two teams
+
+
+async def two_teams_met(person):
+    """L-03 as a session of Infrastructure and the Service Desk."""
+    file = person.session("L-03")
+    desk = next(id for id, team in person.folder.teams.items() if team.name == "Service Desk")
+    with file.group("two teams"):
+        file.put(msgspec.structs.replace(file.session, teams=(*file.session.teams, desk)))
+    return file
+
+
+async def test_each_of_two_teams_gets_its_paper(demo, sit_down):
+    workspace, _ = demo
+    async with sit_down(*demo, size=(120, 40)) as person:
+        await two_teams_met(person)
+        await go(person, "papers")
+        for team in ("Infra", "Desk"):
+            await person.walk_to(f"Team action plan, {team}")
+            await person.press("enter")
+        assert {path.name for path in workspace.documents_dir.iterdir()} == {
+            "L-03-infrastructure-and-cloud-action-plan.html",
+            "L-03-service-desk-action-plan.html",
+        }
+        assert "Service Desk: our action plan" in person.flow
+
+
+async def test_a_preview_asks_whose_paper_it_is(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await two_teams_met(person)
+        await go(person, "sessions")
+        await person.walk_to("L-03")
+        await person.press("p")
+        await person.choose("Team action plan, Desk")
+        assert "Service Desk: our action plan" in person.flow
