@@ -5,13 +5,14 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check conformance clean
+.PHONY: help demo test lint check check-documents conformance clean
 
 help:
 	@echo "make demo    open the worked example; without a terminal, write its documents"
 	@echo "make test    run the tests"
 	@echo "make lint    format, lint, types and the direction of the imports"
 	@echo "make check   lint, then the tests"
+	@echo "make check-documents   open papers and exports in LibreOffice, Chromium, pdftotext; fetches what it needs"
 	@echo "make conformance   run TinyDB's own tests over our storage; fetches its source"
 	@echo "make clean   remove the environment and every cache"
 
@@ -28,6 +29,9 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-logo
 
 check: lint test
+
+check-documents: $(READY)
+	$(BIN)/python -m tests.documents.readers
 
 conformance: $(READY)
 	$(BIN)/python -m tests.store.conformance

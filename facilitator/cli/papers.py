@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from facilitator.cli.everywhere import Asked, Command
-from facilitator.cli.output import say_json
+from facilitator.cli.output import say_json, tell
 from facilitator.cli.values import one_of
+from facilitator.cli.writing import print_bytes, require_a_file
+from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
 from facilitator.model.session import RELEASED
@@ -17,20 +19,16 @@ from facilitator.workspace.finding import choose, find_session, find_team
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from facilitator.documents.render import Format
-
-FORMATS: tuple[Format, ...] = ("html", "md")
-"""The formats offered; the first is the usual one."""
-
-_BY_ENDING: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+_BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}": each for each in FORMATS}}
 
 
 @click.command(cls=Command, short_help="Write a document.")
 @click.argument("document")
 @click.option("--session", metavar="S", help="Of this session.")
 @click.option("--team", metavar="T", help="For this team; else of its latest reviewed session.")
-@click.option("--format", metavar="html|md", type=one_of("format", FORMATS), help="Else by FILE, else html.")
+@click.option(
+    "--format", metavar="|".join(FORMATS), type=one_of("format", FORMATS), help="Else by FILE, else html."
+)
 @click.option("--output", metavar="FILE", help="A file or folder, or - to print. Else the folder documents.")
 @click.pass_obj
 def render(
@@ -50,16 +48,20 @@ def render(
     Examples:
       facilitator render action-plan --session L-03
       facilitator render thank-you --team Infrastructure --format md --output -
+      facilitator render action-plan --session L-03 --output plan.docx
       facilitator render worksheet --session L-04
     """
     whose = find_team(asked.programme, team) if team is not None else None
     file = _session(asked.programme, session, whose)
     kind = format or _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
-    answer = _written(asked.workspace, asked.programme, document, file, kind, whose, output)
+    require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
+    answer, printed = _written(asked.workspace, asked.programme, document, file, kind, whose, output)
     if asked.json:
-        say_json(answer)
+        say_json(answer | ({} if printed is None else {"text": printed.decode("utf-8").rstrip("\n")}))
+    elif printed is None:
+        click.echo(answer["path"])
     else:
-        click.echo(answer.get("text") or answer["path"])
+        print_bytes(printed)
 
 
 def _written(
@@ -70,23 +72,23 @@ def _written(
     format: Format,
     team: Team | None,
     output: str | None,
-) -> dict[str, str]:
-    """Write the document where it is wanted; return what it is, with its text or its path."""
+) -> tuple[dict[str, str], bytes | None]:
+    """Write the document where it is wanted; return what it is, with its path or what to print."""
     # Imported here: only commands that write documents wait for the template engine.
     from facilitator.documents import render as documents
     from facilitator.documents.saving import save
 
     key = choose("document", typed, documents.RENDERABLE, lambda each: (each,))
     edition: dict[str, Any] = {"session": file, "format": format, "templates": workspace.templates_dir}
-    edition["team"] = team.id if team else None
+    edition |= {"team": team.id if team else None, "notice": tell}
     paper = paper_object(file, key, format)
     if output is None or Path(output).is_dir():
         into = Path(output) if output is not None else workspace.documents_dir
-        return paper | {"path": str(documents.write(folder, key, into=into, **edition))}
-    text = documents.render(folder, key, **edition)
+        return paper | {"path": str(documents.write(folder, key, into=into, **edition))}, None
+    made = documents.render_bytes(folder, key, **edition)
     if output == "-":
-        return paper | {"text": text.rstrip("\n")}
-    return paper | {"path": str(save(Path(output), text.encode("utf-8")))}
+        return paper, made
+    return paper | {"path": str(save(Path(output), made))}, None
 
 
 def paper_object(file: SessionFile, document: str, format: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ class Paper:
     `header` and `name` are the letterhead, `footer` and `page` the foot of each page (`page` holds
     the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
     it on top, so that no template can leave it out. `tight` papers are meant to fit one page.
+    `organisation` is whose paper it is, where a format asks for an author.
     """
 
     lang: str
@@ -25,3 +26,4 @@ class Paper:
     body: tuple[Element, ...]
     watermark: str = ""
     tight: bool = False
+    organisation: str = ""

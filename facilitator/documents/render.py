@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from facilitator.documents.action_plan import action_plan
+from facilitator.documents.editions import edition
+from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
 from facilitator.documents.paper_fallback import ladder_card, voting_sheet, worksheet
 from facilitator.documents.saving import save
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.thank_you import thank_you
 from facilitator.documents.view import View
 from facilitator.documents.words import Words, load_words
-from facilitator.errors import BadInput, NotFound, NotReleased
+from facilitator.errors import NotFound, NotReleased
 from facilitator.model import audience
 from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED, SessionStatus
@@ -24,10 +26,6 @@ from facilitator.workspace.release import Released, ReleasedRecords, for_audienc
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
-
-Format = Literal["html", "md"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-"""The formats a paper can be written in; each is also the ending of the file."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def paper(
     team that was not there, `TemplateFault`.
     """
     wanted = _document(document)
-    readers = wanted.audience(_team(folder, session, team))
+    readers = wanted.audience(edition(folder, session, team))
     preview = preview and not wanted.before_review
     released = for_audience(folder, readers, [session], preview=preview)
     shelf = Shelf(templates)
@@ -140,7 +138,7 @@ def render(
     document: str,
     *,
     session: SessionFile,
-    format: Format = "html",
+    format: TextFormat = "html",
     preview: bool = False,
     team: str | None = None,
     templates: Path | None = None,
@@ -149,16 +147,32 @@ def render(
 
     Raises `NotFound` for a format there is not, too.
     """
+    if format not in TEXT_FORMATS:
+        raise NotFound(f"Papers are no text as {format}.", f"Choose one of: {', '.join(TEXT_FORMATS)}.")
     made = paper(folder, document, session=session, preview=preview, team=team, templates=templates)
-    if format == "html":
-        from facilitator.documents.html_page import html_page
+    return content(made, format, Shelf(templates)).decode("utf-8")
 
-        return html_page(made, Shelf(templates).read("style.css"))
-    if format == "md":
-        from facilitator.documents.markdown import markdown
 
-        return markdown(made)
-    raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
+def render_bytes(
+    folder: ProgrammeFolder,
+    document: str,
+    *,
+    session: SessionFile,
+    format: Format = "html",
+    team: str | None = None,
+    templates: Path | None = None,
+    notice: Callable[[str], None] = nobody,
+) -> bytes:
+    """Return a paper as the bytes of a file in any of `FORMATS`; a preview is never a file.
+
+    *notice* is told in a sentence when the file lacks something, such as letters no font has.
+
+    Raises what `paper` and `formats.content` raise.
+    """
+    if format not in FORMATS:
+        raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
+    made = paper(folder, document, session=session, team=team, templates=templates)
+    return content(made, format, Shelf(templates), notice)
 
 
 def write(
@@ -171,19 +185,21 @@ def write(
     preview: bool = False,
     team: str | None = None,
     templates: Path | None = None,
+    notice: Callable[[str], None] = nobody,
 ) -> Path:
     """Write a paper into the folder *into* and return its path; an older one of that name is replaced.
 
-    Raises what `render` raises, and `NotSaved`; then nothing was written. A preview is never written.
+    Raises what `render_bytes` raises, and `NotSaved`; then nothing was written. A preview is never written.
     """
     if preview:
         raise NotReleased(
             "A preview is for the facilitators’ screen, so it is not written to a file.",
             "Review the session first, then write the paper.",
         )
-    text = render(folder, document, session=session, format=format, team=team, templates=templates)
-    name = file_name(folder, document, session=session, format=format, team=team)
-    return save(into / name, text.encode("utf-8"))
+    file = render_bytes(
+        folder, document, session=session, format=format, team=team, templates=templates, notice=notice
+    )
+    return save(into / file_name(folder, document, session=session, format=format, team=team), file)
 
 
 def file_name(
@@ -191,7 +207,7 @@ def file_name(
 ) -> str:
     """Return the name a paper is written under, the same each time, such as
     `L-03-infrastructure-and-cloud-action-plan.html`."""
-    named = folder.teams.get(_team(folder, session, team))
+    named = folder.teams.get(edition(folder, session, team))
     whose = safe_name(named.name if named else "team")
     return f"{session.session.short_id}-{whose}-{_document(document).key}.{format}"
 
@@ -200,20 +216,6 @@ def _document(key: str) -> Document:
     if key not in RENDERABLE:
         raise NotFound(f"There is no document {key}.", f"There is: {', '.join(RENDERABLE)}.")
     return RENDERABLE[key]
-
-
-def _team(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
-    """Return the id of the team whose edition is made."""
-    there = session.session.teams
-    if team is None and len(there) == 1:
-        return there[0]
-    if team in there:
-        return str(team)
-    names = " or ".join(folder.teams[each].name if each in folder.teams else each for each in there)
-    which = session.session.short_id
-    if team is None:
-        raise BadInput(f"Two teams met in {which}.", f"Say whose paper it is: {names}.")
-    raise BadInput(f"That team was not in {which}.", f"Choose: {names}.")
 
 
 def _assembled(document: Document, shelf: Shelf, words: Words, view: View) -> Paper:
@@ -234,4 +236,5 @@ def _assembled(document: Document, shelf: Shelf, words: Words, view: View) -> Pa
         body=body,
         watermark=words("doc.watermark") if doc["preview"] else "",
         tight=document.tight,
+        organisation=view["programme"]["organisation"],
     )

@@ -49,7 +49,7 @@ def _action_row(action: Action, reading: Reading) -> View:
         "no": action.number,
         "text": action.text,
         "ideas": sorted(numbers[id] for id in action.ideas if id in numbers),
-        "owner": _owner(action, reading),
+        "owner": owner_of(action, reading),
         "first_step": "" if action.status in _FINISHED else action.first_step,
         "help": "" if action.status in _FINISHED else action.help_needed,
         "due_first": reading.day(action.due),
@@ -68,7 +68,7 @@ def _action_row(action: Action, reading: Reading) -> View:
     return row
 
 
-def _owner(action: Action, reading: Reading) -> str:
+def owner_of(action: Action, reading: Reading) -> str:
     """Return who accepted the action; nobody needs to be found for a dropped one."""
     named = reading.person(action.owner)
     return named if named or action.status is ActionStatus.DROPPED else reading.words("people.nobody_yet")

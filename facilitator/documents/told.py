@@ -102,7 +102,7 @@ def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> V
         "part": part,
         "group": group,
         "kind": note.kind,
-        "label": _kind_label(note.kind, reading),
+        "label": kind_label(note.kind, reading),
         "text": note.text,
         "practice": reading.practice(note.practice, short=True),
         "nods": note.nods,
@@ -110,7 +110,8 @@ def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> V
     }
 
 
-def _kind_label(kind: str, reading: Reading) -> str:
+def kind_label(kind: str, reading: Reading) -> str:
+    """Return the label of a kind of note; of a script's own kinds the script's."""
     if reading.words.has(f"kind.{kind}"):
         return reading.words(f"kind.{kind}")
     return next((own.label for own in reading.session.script.kinds if own.key == kind), kind)

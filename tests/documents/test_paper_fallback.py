@@ -7,9 +7,10 @@ import shutil
 import pytest
 
 from facilitator import resources
+from facilitator.documents.formats import TEXT_FORMATS as FORMATS
 from facilitator.documents.html_page import html_page
 from facilitator.documents.paper_fallback import EMPTY_SHEET, ladder_card, voting_sheet, worksheet
-from facilitator.documents.render import FORMATS, RENDERABLE, paper, render, write
+from facilitator.documents.render import RENDERABLE, paper, render, write
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.words import load_words
 from facilitator.errors import BadInput

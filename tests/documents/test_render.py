@@ -13,7 +13,8 @@ import pytest
 
 from facilitator.documents import render as papers
 from facilitator.documents.action_plan import action_plan
-from facilitator.documents.render import FORMATS, RENDERABLE, render, write
+from facilitator.documents.formats import TEXT_FORMATS as FORMATS
+from facilitator.documents.render import RENDERABLE, render, write
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.thank_you import thank_you
 from facilitator.documents.words import load_words

@@ -1,0 +1,87 @@
+"""`facilitator export`: tables and calendars for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.output import say_json
+from facilitator.cli.values import one_of
+from facilitator.cli.writing import print_bytes, require_a_file
+from facilitator.documents.formats import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
+from facilitator.errors import BadInput
+from facilitator.workspace.finding import choose, find_session, find_team
+
+_BINARY = ("xlsx",)
+
+
+@click.command(cls=Command, short_help="Write tables and calendars.")
+@click.argument("what")
+@click.option("--session", metavar="S", help="Of this session, for its team.")
+@click.option("--team", metavar="T", help="Of this team, for that team.")
+@click.option(
+    "--format",
+    metavar="|".join(EXPORT_FORMATS),
+    type=one_of("format", EXPORT_FORMATS),
+    help="Else by FILE, else the usual one.",
+)
+@click.option(
+    "--profile",
+    metavar="|".join(PROFILES),
+    type=one_of("profile", PROFILES),
+    default="spreadsheet",
+    help="CSV for a spreadsheet (the usual), or raw for import elsewhere.",
+)
+@click.option("--output", metavar="FILE", help="A file, or - to print.")
+@click.pass_obj
+def export(
+    asked: Asked,
+    what: str,
+    session: str | None,
+    team: str | None,
+    format: ExportFormat | None,
+    profile: Profile,
+    output: str | None,
+) -> None:
+    """Write WHAT: actions, calendar, register or notes.
+
+    With --session or --team it is that team's own. With neither it holds only what may go beyond the
+    teams, from every reviewed session. Dates for a calendar program come as ics.
+
+    \b
+    Examples:
+      facilitator export actions --format xlsx --output actions.xlsx
+      facilitator export calendar --team Infrastructure --output due.ics
+      facilitator export actions --session L-03 --format csv --profile import --output -
+    """
+    # Imported here: other commands do not wait for it.
+    from facilitator.documents.exports import EXPORTS
+    from facilitator.documents.exports import export as exported
+    from facilitator.documents.saving import save
+
+    if output is None:
+        raise BadInput("It is not said where the file shall go.", "Name it with --output, or - to print.")
+    key = choose("export", what, EXPORTS, lambda each: (each,))
+    ending = Path(output).suffix.lower().removeprefix(".")
+    by_ending: dict[str, ExportFormat] = {each: each for each in EXPORT_FORMATS}
+    kind = format or by_ending.get(ending, EXPORTS[key].formats[0])
+    require_a_file(output, binary=kind in _BINARY, json=asked.json)
+    content = exported(
+        asked.programme,
+        key,
+        format=kind,
+        profile=profile,
+        session=find_session(asked.programme, session) if session is not None else None,
+        team=find_team(asked.programme, team).id if team is not None else None,
+        templates=asked.workspace.templates_dir,
+    )
+    answer = {"id": f"{key}.{kind}", "export": key, "format": kind}
+    if output == "-" and not asked.json:
+        print_bytes(content)
+    elif output == "-":
+        say_json(answer | {"text": content.decode("utf-8-sig")})
+    else:
+        path = str(save(Path(output), content))
+        say_json(answer | {"path": path}) if asked.json else click.echo(path)

@@ -1,0 +1,110 @@
+"""What can be taken into other programs, for whom, and in which formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.documents import registers
+from facilitator.documents.csv_file import csv_file
+from facilitator.documents.dates import calendar_table, dated
+from facilitator.documents.editions import edition
+from facilitator.documents.formats import ExportFormat, Profile
+from facilitator.documents.registers import Register, about, as_view
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.words import Words, load_words
+from facilitator.errors import BadInput, NotFound
+from facilitator.model import audience
+from facilitator.model.session import RELEASED
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release import Released, for_audience
+
+_TABLES: tuple[ExportFormat, ...] = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True)
+class Export:
+    """Something that can be exported: its table, and the formats it comes in, the usual one first."""
+
+    key: str
+    table: Callable[[Released, Words], Register]
+    formats: tuple[ExportFormat, ...] = _TABLES
+
+
+EXPORTS: Mapping[str, Export] = {
+    each.key: each
+    for each in (
+        Export("actions", registers.actions),
+        Export("calendar", calendar_table, ("ics", *_TABLES)),
+        Export("register", registers.register),
+        Export("notes", registers.notes),
+    )
+}
+"""What can be exported, by key."""
+
+
+def export(
+    folder: ProgrammeFolder,
+    what: str,
+    *,
+    format: ExportFormat,
+    profile: Profile = "spreadsheet",
+    session: SessionFile | None = None,
+    team: str | None = None,
+    templates: Path | None = None,
+) -> bytes:
+    """Return an export as the bytes of a file.
+
+    With a *session*, or the id of a *team*, it is that team's own edition. With neither it holds what
+    may go beyond the teams, from every reviewed session. *profile* is for CSV.
+
+    Raises `NotReleased` before the review, `NotFound` for an export or format there is not, `BadInput`.
+    """
+    wanted = _export(what)
+    if format not in wanted.formats:
+        raise NotFound(
+            f"{wanted.key.capitalize()} cannot be written as {format}.",
+            f"Choose one of: {', '.join(wanted.formats)}.",
+        )
+    released = _released(folder, session, team)
+    words = load_words(Shelf(templates), released.programme.language)
+    return _written(wanted, released, words, format, profile)
+
+
+def _export(key: str) -> Export:
+    if key not in EXPORTS:
+        raise NotFound(f"There is no export {key}.", f"There is: {', '.join(EXPORTS)}.")
+    return EXPORTS[key]
+
+
+def _released(folder: ProgrammeFolder, session: SessionFile | None, team: str | None) -> Released:
+    if session is not None:
+        return for_audience(folder, audience.team(edition(folder, session, team)), [session])
+    if team is None:
+        return for_audience(folder, audience.LEADERS)
+    if team not in folder.teams:
+        raise BadInput("That team is not in this programme.", "List them with: facilitator team list.")
+    own = [file for file in folder.sessions if team in file.session.teams and file.session.status in RELEASED]
+    return for_audience(folder, audience.team(team), own)
+
+
+def _written(
+    wanted: Export, released: Released, words: Words, format: ExportFormat, profile: Profile
+) -> bytes:
+    if format == "ics":
+        from facilitator.documents.ics import ics
+
+        title = words(
+            "doc.header", programme=released.programme.name, organisation=words("export.title.calendar")
+        )
+        return ics(dated(released, words), title, about(released, words))
+    table = wanted.table(released, words)
+    if format == "csv":
+        return csv_file(table, profile)
+    if format == "xlsx":
+        from facilitator.documents.sheet import workbook
+
+        return workbook(table, words("export.about"))
+    return (json.dumps(as_view(table), ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,246 @@
+"""Tables for spreadsheets and other programs: actions, the register of improvements, notes.
+
+Like papers they are made from what `for_audience` released and from nothing else. A row names a
+record by the same short id, owner and dates as the papers do; `record` is the id that never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from facilitator.documents.rows import benefit_text, owner_of
+from facilitator.documents.told import kind_label, seen_by
+from facilitator.documents.view import Reading, View
+from facilitator.documents.words import Words
+from facilitator.model.action import Action
+from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.workspace.release import Released
+
+Cell = str | int | date | datetime | None
+"""What stands in a cell; None where nothing is known."""
+
+Kind = Literal["text", "number", "day", "moment"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its key, what its cells hold, and how wide it is in letters."""
+
+    key: str
+    kind: Kind = "text"
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table for one audience. `about` says in sentences for whom it is and what is never in it."""
+
+    view: str
+    title: str
+    lang: str
+    as_of: date
+    organisation: str
+    about: tuple[str, ...]
+    columns: tuple[Column, ...]
+    headings: tuple[str, ...]
+    rows: tuple[Mapping[str, Cell], ...]
+
+
+ACTIONS = (
+    Column("id", width=10),
+    Column("action", width=48),
+    Column("owner", width=18),
+    Column("due", "day"),
+    Column("due_now", "day"),
+    Column("status", width=16),
+    Column("blocked_by", width=32),
+    Column("done_on", "day"),
+    Column("team", width=22),
+    Column("first_step", width=32),
+    Column("help_needed", width=32),
+    Column("reason", width=32),
+    Column("brought", width=40),
+    Column("ideas", width=12),
+    Column("record", width=38),
+)
+"""What one looks for first stands first; on paper there is room for about as much."""
+
+REGISTER = (
+    Column("id", width=10),
+    Column("idea", width=48),
+    Column("status", width=16),
+    Column("answer", width=32),
+    Column("answered_on", "day"),
+    Column("practices", width=26),
+    Column("actions", width=18),
+    Column("owner", width=24),
+    Column("brought", width=40),
+    Column("record", width=38),
+)
+NOTES = (
+    Column("id", width=10),
+    Column("team", width=22),
+    Column("kind", width=18),
+    Column("note", width=60),
+    Column("practice", width=26),
+    Column("nods", "number", 8),
+    Column("seen_by", width=26),
+    Column("record", width=38),
+)
+
+
+def actions(released: Released, words: Words) -> Register:
+    """Return the actions these readers may see, `actions/1`."""
+    return _register("actions", released, words, ACTIONS, _action_rows)
+
+
+def register(released: Released, words: Words) -> Register:
+    """Return the accepted improvements, `register/1`: never undecided ones, nor who raised them."""
+    return _register("register", released, words, REGISTER, _idea_rows)
+
+
+def notes(released: Released, words: Words) -> Register:
+    """Return the remarks, `notes/1`, with nobody's name."""
+    return _register("notes", released, words, NOTES, _note_rows)
+
+
+def as_view(table: Register) -> View:
+    """Return a table as plain data, with days as 2026-04-09."""
+    return {
+        "view": table.view,
+        "title": table.title,
+        "as_of": table.as_of.isoformat(),
+        "about": list(table.about),
+        "rows": [{key: plain(cell) for key, cell in row.items()} for row in table.rows],
+    }
+
+
+def plain(cell: Cell) -> str | int | None:
+    """Return a cell as text or a number; days and moments as ISO 8601 writes them."""
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def about(released: Released, words: Words) -> tuple[str, ...]:
+    """Return for whom a file is, how old it is, and what is never part of it."""
+    teams = [released.teams[id].name for id in sorted(released.audience.teams) if id in released.teams]
+    readers = words("export.for_team", team=words.joined(teams)) if teams else words("export.for_programme")
+    counted = words.count("count.session", len(released.sessions))
+    return (
+        readers,
+        words("export.from", as_of=words.day(released.as_of), sessions=counted),
+        words("doc.never", never=words("export.never_team" if teams else "export.never")),
+    )
+
+
+def readings(released: Released, words: Words) -> Iterator[Reading]:
+    """Yield each session as these readers may see it, oldest first."""
+    held = (Reading(released, records, words) for records in released.sessions)
+    yield from sorted(held, key=lambda reading: (reading.session.planned_start, reading.session.number))
+
+
+def numbered(reading: Reading, letter: str, number: int) -> str:
+    """Return a short id such as "L-03/A-4", as people type it."""
+    return f"{reading.session.short_id}/{letter}-{number}"
+
+
+def team_names(reading: Reading) -> str:
+    """Return the teams that were heard."""
+    teams = reading.released.teams
+    return reading.words.joined(teams[id].name for id in reading.session.teams if id in teams)
+
+
+def _register(
+    key: str,
+    released: Released,
+    words: Words,
+    columns: tuple[Column, ...],
+    rows: Callable[[Reading], Iterator[Mapping[str, Cell]]],
+) -> Register:
+    programme = released.programme
+    return Register(
+        view=f"{key}/1",
+        title=words(f"export.title.{key}"),
+        lang=words.lang,
+        as_of=released.as_of,
+        organisation=programme.organisation,
+        about=about(released, words),
+        columns=columns,
+        headings=tuple(words(f"export.column.{column.key}") for column in columns),
+        rows=tuple(row for reading in readings(released, words) for row in rows(reading)),
+    )
+
+
+def _action_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
+    numbers = {idea.id: idea.number for idea in reading.ideas}
+    for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
+        moved = action.due_now is not None and action.due_now != action.due
+        yield {
+            "id": numbered(reading, "A", action.number),
+            "action": action.text,
+            "owner": owner_of(action, reading),
+            "due": action.due,
+            "due_now": action.due_now if moved else None,
+            "status": reading.words(f"status.{action.status.value}"),
+            "blocked_by": action.blocked_by,
+            "done_on": action.done_on,
+            "team": team_names(reading),
+            "first_step": action.first_step,
+            "help_needed": action.help_needed,
+            "reason": action.reason,
+            "brought": _brought(action, reading),
+            "ideas": ", ".join(str(numbers[id]) for id in action.ideas if id in numbers),
+            "record": action.id,
+        }
+
+
+def _brought(record: Action | ImprovementIdea, reading: Reading) -> str:
+    """Return the benefits, each with how it is known."""
+    return reading.words("list.semicolon").join(benefit_text(each, reading) for each in record.benefits)
+
+
+def _idea_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
+    """Yield accepted ideas; beyond the team without the number that tells where they were raised."""
+    words, own = reading.words, bool(reading.released.audience.teams)
+    for idea in sorted(reading.ideas, key=lambda each: (each.number, each.id)):
+        if idea.status not in ANSWERED - {IdeaStatus.PARKED, IdeaStatus.DECLINED} or idea.merged_into:
+            continue
+        serving = [action for action in reading.actions if idea.id in action.ideas]
+        owners = dict.fromkeys(owner_of(action, reading) for action in serving)
+        yield {
+            "id": numbered(reading, "I", idea.number) if own else "",
+            "idea": idea.title,
+            "status": words(f"idea.{idea.status.value}"),
+            "answer": idea.answer,
+            "answered_on": idea.first_answered,
+            "practices": words("list.comma").join(map(reading.practice, idea.practices)),
+            "actions": ", ".join(numbered(reading, "A", action.number) for action in serving) if own else "",
+            "owner": words("list.comma").join(filter(None, owners)) or words("people.nobody_yet"),
+            "brought": _brought(idea, reading),
+            "record": idea.id,
+        }
+
+
+def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
+    """Yield the remarks; beyond the team without what tells who was heard."""
+    own = bool(reading.released.audience.teams)
+    for note in reading.notes if own else _unmerged(reading):
+        yield {
+            "id": numbered(reading, "N", note.number) if own else "",
+            "team": team_names(reading) if own else "",
+            "kind": kind_label(note.kind, reading),
+            "note": note.text,
+            "practice": reading.practice(note.practice),
+            "nods": note.nods,
+            "seen_by": seen_by(note, reading) if own else reading.words(f"seen_by.{note.visibility.value}"),
+            "record": note.id,
+        }
+
+
+def _unmerged(reading: Reading) -> tuple[Observation, ...]:
+    told = reading.records.all(Observation)
+    there = {note.id for note in told}
+    return tuple(note for note in told if note.merged_into not in there)

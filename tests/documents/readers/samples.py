@@ -1,0 +1,78 @@
+"""What the readers are given: the papers of the example, and a session in which hostile things were said."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from facilitator import resources
+from facilitator.documents.exports import EXPORTS, export
+from facilitator.documents.render import RENDERABLE, write
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.session import RELEASED
+from facilitator.text import clean
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.workspace import Workspace
+from tests.documents.test_texts import HOSTILE
+from tests.hostile import NAUGHTY
+
+WORDS = {
+    "umlauts": "Übergabe früher größer",
+    "Chinese": "变更日历",
+    "Japanese": "変更の予定表",
+    "Arabic": "تقويم التغيير",
+    "Hebrew": "לוח שינויים",
+    "emoji": "👍 🎉",
+}
+"""One action each; a reader has to find them in a PDF."""
+
+FORMULAS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1+1",
+    " =1+1",
+    "＝1+1",
+    '=HYPERLINK("http://x.example")',
+    "=cmd|' /C calc'!A0",
+)
+
+PAPERS = ("html", "docx", "pdf")
+
+
+def written(into: Path) -> list[Path]:
+    """Write papers and exports of the example and of the hostile session; return their paths."""
+    root = into / "workspace"
+    shutil.copytree(resources.demo_dir(), root / "sessions" / "example")
+    folder = Workspace(root).programme()
+    reviewed = [file for file in folder.sessions if file.session.status in RELEASED]
+    paths = [path for file in reviewed for path in _of_session(folder, file, into / "example")]
+    _say_everything(reviewed[-1])
+    paths += _of_session(folder, reviewed[-1], into / "hostile")
+    folder.close()
+    return paths
+
+
+def _of_session(folder: ProgrammeFolder, file: SessionFile, into: Path) -> list[Path]:
+    paths = [
+        write(folder, document, session=file, format=format, into=into)
+        for document in RENDERABLE
+        for format in PAPERS
+    ]
+    for each in EXPORTS.values():
+        for format in each.formats:
+            path = into / f"{file.session.short_id}-{each.key}.{format}"
+            path.write_bytes(export(folder, each.key, format=format, session=file))
+            paths.append(path)
+    return paths
+
+
+def _say_everything(file: SessionFile) -> None:
+    owner = next(action.owner for action in file.all(Action) if action.owner)
+    texts = (*WORDS.values(), *FORMULAS, *(clean(text) for text in dict.fromkeys((*NAUGHTY, *HOSTILE))))
+    with file.group("hostile"):
+        for number, text in enumerate((text for text in texts if text.strip()), start=20):
+            fields = {"owner": owner, "status": ActionStatus.OPEN, "due": date(2026, 4, 30)}
+            file.put(Action(number=number, text=text, **fields))

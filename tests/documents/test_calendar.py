@@ -1,0 +1,120 @@
+"""Due dates as a calendar program reads them."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import msgspec
+import pytest
+
+from facilitator.documents.exports import export
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.programme import Programme
+from facilitator.text import clean
+from tests.documents.test_texts import HOSTILE
+from tests.hostile import NAUGHTY
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def calendar(example, **whose):
+    return export(example.folder, "calendar", format="ics", **(whose or {"session": example.file}))
+
+
+def events(content):
+    """Return the events by the beginning of their words."""
+    read = icalendar.Calendar.from_ical(content)
+    assert not read.errors
+    return {str(event["summary"]): event for event in read.walk("VEVENT")}
+
+
+def in_london(example, meeting=None):
+    programme = example.folder.programme
+    example.folder.file.put(msgspec.structs.replace(programme, timezone="Europe/London"))
+    example.session(next_meeting=meeting)
+
+
+def test_what_is_still_to_come_or_was_missed(heard):
+    found = events(calendar(heard))
+    assert set(found) == {
+        "Due: Agree the three ticket facts with the desk",
+        "Due: Draft four articles the new way",
+        "Promised: No project passes its first gate without a named support seat",
+        "Look again at: Fill server owners from cloud tags",
+    }
+    moved = found["Due: Draft four articles the new way"]
+    assert moved["dtstart"].dt == date(2026, 5, 15)
+    assert "First date: 30 April 2026." in moved["description"]
+    assert "Owner: Sam Oduya." in moved["description"]
+
+
+def test_a_due_date_takes_a_whole_day_and_blocks_nobody(heard):
+    event = events(calendar(heard))["Due: Agree the three ticket facts with the desk"]
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 3, 31), date(2026, 4, 1))
+    assert type(event["dtstart"].dt) is date
+    assert event["transp"] == "TRANSPARENT"
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"), [(date(2026, 3, 28), 0), (date(2026, 3, 29), 1), (date(2026, 10, 25), 0)]
+)
+def test_a_meeting_keeps_its_hour_across_summer_time(bare, day, offset):
+    local = datetime(day.year, day.month, day.day, 14, 0, tzinfo=LONDON)
+    in_london(bare, local.astimezone(UTC))
+    bare.reviewed()
+    content = calendar(bare)
+    (event,) = events(content).values()
+    read = event["dtstart"].dt
+    assert (read.hour, read.date()) == (14, day)
+    assert read == local
+    assert read.utcoffset() == timedelta(hours=offset)
+    assert event["dtstart"].params["TZID"] == "Europe/London"
+    assert b"BEGIN:VTIMEZONE" in content
+
+
+def test_without_a_zone_that_has_a_name_it_is_universal_time(bare):
+    bare.session(next_meeting=datetime(2026, 4, 9, 13, 0, tzinfo=UTC))
+    bare.reviewed()
+    assert b"DTSTART:20260409T130000Z" in calendar(bare)
+
+
+def test_the_same_event_keeps_its_id_when_it_moves(heard):
+    before = {event["uid"]: event["dtstart"].dt for event in events(calendar(heard)).values()}
+    assert calendar(heard) == calendar(heard)
+    action = heard.actions[4]
+    heard.put(msgspec.structs.replace(action, due_now=date(2026, 6, 1)))
+    after = {event["uid"]: event["dtstart"].dt for event in events(calendar(heard)).values()}
+    assert set(before) == set(after)
+    assert after[f"{action.id}-due@facilitator"] == date(2026, 6, 1)
+
+
+def test_done_is_done(heard):
+    action = heard.actions[3]
+    heard.put(action.moved_to(ActionStatus.DONE, done_on=date(2026, 4, 8)))
+    assert f"{action.id}-due@facilitator" not in calendar(heard).decode()
+
+
+def test_hostile_words_stay_words_and_lines_stay_short(bare):
+    texts = [text for text in map(clean, dict.fromkeys((*NAUGHTY, *HOSTILE))) if text.strip()]
+    with bare.file.group("hostile"):
+        for number, text in enumerate(texts, start=1):
+            fields = {"owner": bare.people[2].id, "status": ActionStatus.OPEN, "due": date(2026, 4, 30)}
+            bare.put(Action(number=number, text=text, **fields))
+    bare.reviewed()
+    content = calendar(bare)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    read = [event["summary"] for event in icalendar.Calendar.from_ical(content).walk("VEVENT")]
+    assert sorted(map(str, read)) == sorted(f"Due: {text}" for text in texts)
+
+
+def test_an_empty_calendar_is_one(bare):
+    bare.reviewed()
+    assert events(calendar(bare)) == {}
+
+
+def test_who_reads_it_is_said(heard):
+    read = icalendar.Calendar.from_ical(calendar(heard))
+    assert str(read["x-wr-calname"]) == "Better Together · Calendar"
+    assert "For Infrastructure and Cloud." in read["x-wr-caldesc"]
+    assert isinstance(heard.folder.programme, Programme)

@@ -1,0 +1,178 @@
+"""Papers as PDF, read back by pypdf: language, title, tags, and words that do nothing."""
+
+import re
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from facilitator.documents.paper import Paper
+from facilitator.documents.pdf import pdf
+from facilitator.documents.render import RENDERABLE, render_bytes
+from facilitator.documents.subset import Element, parse
+from facilitator.documents.typst_source import literal, typst_source
+from facilitator.text import clean
+from tests.documents.test_texts import HOSTILE
+from tests.documents.test_walkers import SAMPLE
+from tests.hostile import NAUGHTY
+from tests.unit.command_line import process
+
+
+def paper(html=SAMPLE, **more):
+    more = {"lang": "en", "title": "Title", "organisation": "Harrowmere", "body": parse(html)} | more
+    return Paper(header="Head", name="Name", footer="Foot", page="Page {page} of {pages}", **more)
+
+
+def made(source):
+    """Return a paper as a reader sees it, and what was said about it."""
+    notices = []
+    return pypdf.PdfReader(BytesIO(pdf(source, notices.append))), notices
+
+
+def text_of(reader):
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def tags_of(reader):
+    """Return the tags of the tree readers who listen go by, in order."""
+
+    def walk(node):
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for child in node:
+                yield from walk(child)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                yield str(node["/S"])
+            if "/K" in node:
+                yield from walk(node["/K"])
+
+    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]))
+
+
+def test_it_says_what_it_is_called_and_in_which_language():
+    reader, notices = made(paper(lang="de"))
+    assert reader.trailer["/Root"]["/Lang"] == "de"
+    assert (reader.metadata.title, reader.metadata.author) == ("Title", "Harrowmere")
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data()
+    assert notices == []
+
+
+def test_headings_lists_and_heads_of_tables_are_tagged():
+    reader, _ = made(paper())
+    tags = tags_of(reader)
+    assert {"/H1", "/H2", "/Table", "/THead", "/TH", "/TD", "/L", "/LI", "/P"} <= set(tags)
+    text = text_of(reader)
+    for words in ("Idea", "Dots", "How to read it", "Page 1 of 2", "Page 2 of 2", "Foot", "Head"):
+        assert words in text
+
+
+@pytest.mark.parametrize("document", RENDERABLE)
+def test_every_paper_is_accessible(heard, document):
+    notices = []
+    made = render_bytes(heard.folder, document, session=heard.file, format="pdf", notice=notices.append)
+    assert made.startswith(b"%PDF")
+    assert notices == []
+
+
+def test_the_plan_has_its_heads_and_its_actions(heard):
+    made = render_bytes(heard.folder, "action-plan", session=heard.file, format="pdf")
+    text = " ".join(text_of(pypdf.PdfReader(BytesIO(made))).split())
+    for words in ("Where it stands", "First date", "Owner", "Agree the three ticket facts with the desk"):
+        assert words in text
+
+
+def test_the_same_paper_is_the_same_file():
+    assert pdf(paper(), print) == pdf(paper(), print)
+
+
+def test_hostile_words_stay_words():
+    texts = [text for text in map(clean, dict.fromkeys((*NAUGHTY, *HOSTILE))) if text.strip()]
+    texts += ['"; #panic("x") //', '#read("/etc/passwd")', "\\u{41} #{x}", "$ x $ *b* _i_ @ref <label> = h"]
+    body = tuple(Element("p", {}, (text,)) for text in texts)
+    reader, _ = made(paper(body=body))
+    text = "".join(text_of(reader).split())
+    for plain in ("#panic(", '#read("/etc/passwd")', "\\u{41}", "$x$*b*_i_@ref<label>=h", "{{7*7}}"):
+        assert plain in text
+    assert "root:" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", 'say "no"', "back\\slash", "a\nb", "x" * 60, 'x\\"' * 30, "é" * 30]
+)
+def test_a_literal_ends_only_where_its_words_do(text):
+    rest = re.sub(r'#"(?:[^"\\]|\\.)*";|#h\(0.001pt\);', "", literal(text))
+    assert rest == ""
+
+
+def test_a_word_too_long_for_its_cell_is_broken_and_copied_whole():
+    word = "https://" + "abcdefgh" * 20
+    cells = f"<td>{word} and more words</td>" + "<td>x</td>" * 5
+    reader, _ = made(paper(f"<h1>T</h1><table><tbody><tr>{cells}</tr></tbody></table>"))
+    text = text_of(reader)
+    assert word in "".join(text.split())
+    assert "\u200b" not in text
+    assert max(map(len, text.splitlines())) < 60
+
+
+def test_a_tab_keeps_words_apart():
+    reader, _ = made(paper("<h1>T</h1><p>one\ttwo</p>"))
+    assert re.search(r"one\s+two", text_of(reader))
+
+
+def test_a_row_longer_than_a_page_is_not_lost():
+    words = " ".join(f"word{number}" for number in range(3000))
+    reader, _ = made(paper(f"<h1>T</h1><table><tbody><tr><td>{words}</td></tr></tbody></table>"))
+    assert max(len(page.extract_text()) for page in reader.pages) < 10_000  # nothing below the edge of a page
+    text = "".join(text_of(reader).split())
+    assert "word2999" in text
+    assert "word1500" in text
+
+
+def test_a_letter_no_font_has_is_said_and_the_paper_is_written():
+    reader, notices = made(paper(body=(Element("h1", {}, ("Title",)), Element("p", {}, ("\U0010fffd",)))))
+    assert len(reader.pages) == 1
+    (notice,) = notices
+    assert "no font" in notice
+    assert "HTML" in notice
+
+
+def test_a_preview_says_so_first():
+    reader, _ = made(paper(watermark="Preview – do not pass on"))
+    assert "Preview – do not pass on" in reader.pages[0].extract_text()
+
+
+def test_tints_are_there_and_white_letters_only_on_the_last_step():
+    source = typst_source(
+        paper('<table><tbody><tr><td data-heat="5">25</td><td data-rung="2">2</td></tr></tbody></table>')
+    )
+    assert 'rgb("#8A4B16")' in source
+    assert source.count("#set text(fill: white)") == 1
+
+
+def test_without_the_extra_it_says_what_to_do_and_all_else_works():
+    code = """
+import sys
+sys.modules["typst"] = None
+from facilitator.documents.formats import content, writable, FORMATS
+from facilitator.documents.paper import Paper
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.subset import parse
+from facilitator.errors import FacilitatorError
+paper = Paper("en", "T", "H", "N", "F", "P", parse("<h1>T</h1>"))
+print(writable())
+for format in FORMATS:
+    try:
+        print(format, len(content(paper, format, Shelf())) > 0)
+    except FacilitatorError as error:
+        print(format, error)
+"""
+    told, wrong = process(code=code).communicate(timeout=60)
+    assert wrong == b""
+    lines = told.decode().splitlines()
+    assert lines[0] == "('html', 'md', 'txt', 'docx')"
+    assert lines[1:5] == ["html True", "md True", "txt True", "docx True"]
+    assert "pip install 'facilitator[pdf]'" in lines[5]
+    assert "print" in lines[5]
+    assert len(lines) == 6

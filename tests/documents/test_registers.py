@@ -1,0 +1,216 @@
+"""Exports read back by the programs they are for: spreadsheets, importers."""
+
+import csv
+import json
+import zipfile
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+
+from facilitator.documents.exports import EXPORTS, export
+from facilitator.documents.registers import Column, Register
+from facilitator.documents.sheet import MOST_IN_A_CELL, workbook
+from facilitator.errors import BadInput, NotFound, NotReleased
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.text import clean
+from tests.documents.conftest import READ_BACK
+from tests.documents.test_texts import HOSTILE
+from tests.hostile import NAUGHTY
+
+TEXTS = [text for text in map(clean, dict.fromkeys((*NAUGHTY, *HOSTILE, "<r><t>x</t></r>"))) if text.strip()]
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", " =1", "＝1", "\n=1", "|cmd", "%x")
+LONG = "é" * 40_000
+
+
+def csv_rows(content, encoding="utf-8-sig"):
+    return list(csv.DictReader(StringIO(content.decode(encoding), newline="")))
+
+
+def xlsx_rows(content):
+    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+    heads, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def as_text(value):
+    """Return a cell of a workbook as CSV writes it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
+
+
+@pytest.fixture
+def said(bare):
+    """Return a reviewed session in which hostile texts are actions."""
+    with bare.file.group("hostile"):
+        for number, text in enumerate((*TEXTS, *FORMULAS, LONG), start=1):
+            fields = {"owner": bare.people[2].id, "status": ActionStatus.OPEN, "due": date(2026, 4, 2)}
+            bare.put(Action(number=number, text=text, **fields))
+    return bare.reviewed()
+
+
+def of_team(example, what, format, **more):
+    return export(example.folder, what, format=format, session=example.file, **more)
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def test_an_import_gets_every_word_as_it_is(said):
+    rows = csv_rows(of_team(said, "actions", "csv", profile="import"), "utf-8")
+    assert [row["action"] for row in rows] == [*TEXTS, *FORMULAS, LONG]
+    assert rows[0]["due"] == "2026-04-02"
+
+
+def test_a_spreadsheet_gets_no_formula_from_csv(said):
+    content = of_team(said, "actions", "csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    words = [row["Action"] for row in csv_rows(content)]
+    for text, word in zip((*TEXTS, *FORMULAS), words, strict=False):
+        assert word in (text, f"'{text}")
+        assert word.lstrip()[:1] not in tuple("=+-@＝＋－＠")
+    assert all(word == f"'{text}" for text, word in zip(FORMULAS, words[len(TEXTS) :], strict=False))
+
+
+def test_a_workbook_holds_every_word_and_no_formula(said):
+    content = of_team(said, "actions", "xlsx")
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
+    words = [row["Action"] for row in xlsx_rows(content)]
+    rich = "<r><t>x</t></r>"
+    assert words[:-1] == [text + "\u200b" * (text == rich) for text in (*TEXTS, *FORMULAS)]
+    assert words[-1] == LONG[: MOST_IN_A_CELL - 1] + "…"
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        assert not [name for name in file.namelist() if "rels" in name and b"External" in file.read(name)]
+
+
+def test_a_long_text_is_cut_between_letters():
+    row = {"action": "😀" * 20_000}
+    table = Register("x/1", "x", "en", date(2026, 4, 9), "", (), (Column("action"),), ("A",), (row,))
+    (read,) = xlsx_rows(workbook(table, "About"))
+    assert read["A"] == "😀" * 16_383 + "…"
+
+
+# Rows --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", EXPORTS)
+def test_workbook_csv_and_json_hold_the_same_rows(heard, what):
+    book = xlsx_rows(of_team(heard, what, "xlsx"))
+    table = csv_rows(of_team(heard, what, "csv"))
+    told = json.loads(of_team(heard, what, "json"))
+    assert told["view"] == f"{what}/1"
+    assert len(book) == len(table) == len(told["rows"]) > 0
+    if what != "calendar":
+        assert [{key: as_text(value) for key, value in row.items()} for row in book] == [
+            {key: cell.removeprefix("'") for key, cell in row.items()} for row in table
+        ]
+    raw = csv_rows(of_team(heard, what, "csv", profile="import"), "utf-8")
+    assert [{key: as_text(value) for key, value in row.items()} for row in told["rows"]] == raw
+
+
+def test_an_action_with_all_that_is_known_of_it(heard):
+    rows = json.loads(of_team(heard, "actions", "json"))["rows"]
+    assert [row["id"] for row in rows] == [f"L-01/A-{number}" for number in range(1, 6)]
+    done, blocked, moved = rows[0], rows[3], rows[4]
+    assert (done["owner"], done["due"], done["done_on"]) == ("Dev Pillai", "2026-03-26", "2026-03-25")
+    assert done["brought"] == "First use saved about 40 minutes (reported, 1 use)"
+    assert done["ideas"] == "1"
+    assert blocked["blocked_by"] == "the form change waits for the supplier"
+    assert (moved["due"], moved["due_now"]) == ("2026-04-30", "2026-05-15")
+    assert [row["record"] for row in rows] == [action.id for action in heard.actions]
+
+
+def test_the_register_has_decided_improvements_only(heard):
+    rows = json.loads(of_team(heard, "register", "json"))["rows"]
+    assert {row["status"] for row in rows} == {"Accepted", "In action", "Done"}
+    assert rows[0]["owner"] == "Dev Pillai"
+    assert rows[3]["owner"] == "not yet named"
+
+
+def test_numbers_are_numbers_and_days_are_days(heard):
+    (row,) = [row for row in xlsx_rows(of_team(heard, "notes", "xlsx")) if row["Words"].startswith("Moved")]
+    assert row["Nods"] == 8
+    assert xlsx_rows(of_team(heard, "actions", "xlsx"))[0]["First date"] == datetime(2026, 3, 26)
+
+
+def test_a_workbook_says_for_whom_it_is(heard):
+    book = openpyxl.load_workbook(BytesIO(of_team(heard, "actions", "xlsx")))
+    about = [cell.value for (cell,) in book.worksheets[1].iter_rows() if cell.value]
+    assert about[1] == "For Infrastructure and Cloud."
+    assert "never part" in about[3].casefold()
+    assert book.properties.creator == "Harrowmere University"
+    assert book.worksheets[0].freeze_panes == "A2"
+    assert book.worksheets[0].print_title_rows == "$1:$1"
+    assert book.worksheets[0].print_area == "'Actions'!$A$1:$H$6"
+
+
+# Who gets what -----------------------------------------------------------------------------------
+
+
+def everything(content):
+    """Return the bytes of a file, unpacked."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        return b"".join(file.read(name) for name in file.namelist())
+
+
+ALL = [(each.key, format) for each in EXPORTS.values() for format in each.formats]
+
+
+@pytest.mark.parametrize(("what", "format"), ALL)
+def test_what_is_the_facilitators_own_is_in_no_export(heard, what, format):
+    hidden = {"visibility": Visibility.FACILITATOR}
+    heard.put(ImprovementIdea(number=9, title="CANARY idea", **hidden))
+    heard.put(Action(number=9, text="CANARY action", owner=heard.people[2].id, status="open", **hidden))
+    heard.put(Observation(number=20, text="CANARY quote", kind="quote", **hidden))
+    for whose in ({"session": heard.file}, {"team": heard.teams[0].id}, {}):
+        assert b"CANARY" not in everything(export(heard.folder, what, format=format, **whose))
+
+
+@pytest.mark.parametrize("what", EXPORTS)
+def test_beyond_the_team_only_what_may_go_there_and_nobody_is_pointed_at(heard, what):
+    beyond = {"visibility": Visibility.PROGRAMME, "room_yes": READ_BACK}
+    heard.put(Observation(number=30, text="may go", kind="hurts", **beyond))
+    heard.put(ImprovementIdea(number=31, title="may go, too", status="accepted", **beyond))
+    rows = json.loads(export(heard.folder, what, format="json"))["rows"]
+    text = json.dumps(rows)
+    assert "nobody else" not in text
+    assert "One person understands" not in text
+    if what in ("notes", "register"):
+        assert "may go" in text
+        assert "L-01" not in text
+        assert "Infrastructure and Cloud" not in text
+
+
+@pytest.mark.parametrize(("what", "format"), ALL)
+def test_nothing_leaves_before_the_review(example, what, format):
+    with pytest.raises(NotReleased):
+        export(example.folder, what, format=format, session=example.file)
+    for whose in ({"team": example.teams[0].id}, {}):
+        assert b"patching" not in everything(export(example.folder, what, format=format, **whose))
+
+
+def test_of_two_teams_one_is_named(bare):
+    bare.session(teams=(bare.teams[0].id, bare.teams[1].id))
+    bare.note("theirs", team=bare.teams[1].id)
+    bare.reviewed()
+    with pytest.raises(BadInput):
+        export(bare.folder, "notes", format="json", session=bare.file)
+    ours = export(bare.folder, "notes", format="json", session=bare.file, team=bare.teams[0].id)
+    assert b"theirs" not in ours
+
+
+def test_what_there_is_not_is_said(heard):
+    with pytest.raises(NotFound):
+        export(heard.folder, "actions", format="ics")
+    with pytest.raises(NotFound):
+        export(heard.folder, "wishes", format="csv")
+    with pytest.raises(BadInput):
+        export(heard.folder, "actions", format="csv", team="nobody")

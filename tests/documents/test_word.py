@@ -1,0 +1,254 @@
+"""Papers as Word files, read back by python-docx: the words, the structure, the letterhead."""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from facilitator.documents.faults import TemplateFault
+from facilitator.documents.paper import Paper
+from facilitator.documents.render import render_bytes, write
+from facilitator.documents.subset import parse
+from facilitator.documents.word import word
+from facilitator.model.action import Action, ActionStatus
+from facilitator.text import clean
+from tests.documents.test_walkers import SAMPLE
+from tests.hostile import NAUGHTY
+
+OWN = (Path(__file__).parents[1] / "data" / "letterheads" / "libreoffice.docx").read_bytes()
+"""A letterhead LibreOffice saved: most styles missing, in French, by an author, with a head of its own."""
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def paper(html=SAMPLE, **more):
+    more = {"lang": "en", "title": "Title", "organisation": "Harrowmere"} | more
+    body = parse(html)
+    return Paper(header="Head", name="Name", footer="Foot", page="Page {page} of {pages}", body=body, **more)
+
+
+def everything_in(made):
+    with zipfile.ZipFile(BytesIO(made)) as file:
+        assert len(file.namelist()) == len(set(file.namelist()))
+        return b"".join(name.encode() + file.read(name) for name in file.namelist())
+
+
+def opened(made):
+    return docx.Document(BytesIO(made))
+
+
+def without(letterhead, *parts):
+    """Return a letterhead that lacks these parts."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(letterhead)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            if name in parts:
+                continue
+            content = old.read(name).decode()
+            for part in parts:
+                stem = re.escape(part.removeprefix("word/"))
+                content = re.sub(rf'<(?:Relationship|Override)\b[^>]*"[^"]*{stem}"[^>]*/>', "", content)
+            new.writestr(name, content)
+    return made.getvalue()
+
+
+LETTERHEADS = {
+    "shipped": None,
+    "of LibreOffice": OWN,
+    "without styles": without(OWN, "word/styles.xml"),
+    "without settings": without(OWN, "word/settings.xml"),
+}
+
+
+@pytest.fixture(params=LETTERHEADS)
+def letterhead(request):
+    return LETTERHEADS[request.param]
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=range(5))
+def said(request, bare):
+    """Return a reviewed session in which a fifth of the naughty lines are actions."""
+    texts = [text for text in map(clean, NAUGHTY) if text.strip()][request.param :: 5]
+    with bare.file.group("hostile"):
+        for number, text in enumerate(texts, start=1):
+            fields = {"owner": bare.people[2].id, "status": ActionStatus.OPEN}
+            bare.put(Action(number=number, text=text, **fields))
+    return bare.reviewed(), texts
+
+
+def test_every_action_reads_back_as_it_was_said(said):
+    example, texts = said
+    document = opened(render_bytes(example.folder, "action-plan", session=example.file, format="docx"))
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    for text in texts:
+        assert text in cells
+
+
+def test_words_no_xml_may_hold_are_left_out_and_the_rest_stays():
+    made = opened(word(paper("<p>a\x00b\x0bc \ufffe</p>")))
+    assert made.paragraphs[0].text == "abc "
+
+
+def test_tabs_and_lines_stay_tabs_and_lines():
+    made = opened(word(paper("<p>one\ttwo<br>three  four</p>")))
+    assert made.paragraphs[0].text == "one\ttwo\nthree  four"
+
+
+def test_words_that_run_right_to_left_do_so():
+    made = opened(word(paper("<p>שלום and more</p><p>more שלום</p>")))
+    assert [bool(each._p.xpath("w:pPr/w:bidi")) for each in made.paragraphs] == [True, False]
+
+
+# Structure ---------------------------------------------------------------------------------------
+
+
+def test_headings_roles_and_lists_are_styles(letterhead):
+    made = opened(word(paper(), letterhead))
+    styles = {each.text: each.style.name for each in made.paragraphs if each.text}
+    assert styles["Title"] == "Heading 1"
+    assert styles["Second page"] == "Heading 2"
+    assert styles["For you. Keep it."] == "For"
+    assert styles["As of today."] == "Limits"
+    assert styles["A call"] == "Quote"
+    assert styles["one"] == "List Bullet"
+    assert styles["first"] == "List Number"
+    assert styles["How to read it"].casefold() == "caption"
+    (broken,) = [each for each in made.paragraphs if each._p.xpath("w:pPr/w:pageBreakBefore")]
+    assert broken.text == "Second page"
+
+
+def test_each_list_counts_from_one():
+    made = opened(word(paper("<ol><li>a</li></ol><p>b</p><ol><li>c</li></ol><ul><li>d</li></ul>")))
+    numbers = [int(each) for each in made.element.body.xpath("//w:numId/@w:val")]
+    assert len(set(numbers)) == 3
+    root = made.part.numbering_part.element
+    kinds = [root.xpath(f"w:num[@w:numId={number}]/w:abstractNumId/@w:val")[0] for number in numbers]
+    assert len(set(kinds)) == 3
+
+
+def test_heads_stand_again_on_each_page_and_rows_are_not_split(letterhead):
+    table = opened(word(paper(), letterhead)).tables[1]
+    heads = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows]
+    assert heads == [True, False, False]
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
+    group = table.rows[1]
+    assert group._tr.xpath("w:tc/w:tcPr/w:gridSpan/@w:val") == ["2"]
+    assert group.cells[0].paragraphs[0].style.paragraph_format.keep_with_next
+
+
+def test_columns_are_as_wide_as_they_ask(letterhead):
+    made = opened(word(paper(), letterhead))
+    wide, narrow = (int(each) for each in made.tables[1]._tbl.xpath("w:tblGrid/w:gridCol/@w:w"))
+    section = made.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) // 635
+    assert wide + narrow == pytest.approx(room, abs=1)
+    assert wide / narrow == pytest.approx(7 / 3, rel=0.01)
+
+
+def test_tints_say_the_same_as_on_the_page():
+    cells = '<td data-heat="5">25 !</td><td data-status="stuck">Blocked</td>'
+    made = opened(word(paper(f"<table><tbody><tr>{cells}</tr></tbody></table>")))
+    hot, stuck = made.tables[0].rows[0].cells
+    assert hot._tc.xpath("w:tcPr/w:shd/@w:fill") == ["8A4B16"]
+    assert str(hot.paragraphs[0].runs[0].font.color.rgb) == "FFFFFF"
+    assert stuck._tc.xpath("w:tcPr/w:shd/@w:fill") == ["EBCB95"]
+
+
+def test_a_row_that_is_too_short_is_filled():
+    html = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>"
+    assert [len(row.cells) for row in opened(word(paper(html))).tables[0].rows] == [2, 2]
+
+
+def test_pages_are_counted_by_word():
+    footer = opened(word(paper())).sections[0].footer._element
+    assert footer.xpath(".//w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+    assert "".join(footer.xpath(".//w:t/text()")) == "FootPage 1 of 1"
+
+
+# What the file says of itself --------------------------------------------------------------------
+
+
+def test_title_language_and_author(letterhead):
+    made = opened(word(paper(lang="de"), letterhead))
+    core = made.core_properties
+    assert (core.title, core.language, core.author) == ("Title", "de", "Harrowmere")
+    assert core.last_modified_by == ""
+    languages = made.styles.element.xpath("//w:docDefaults//w:lang/@w:val | //w:style//w:lang/@w:val")
+    assert set(languages) == {"de"}
+
+
+def test_without_an_organisation_there_is_no_author():
+    assert opened(word(paper(organisation=""))).core_properties.author == ""
+
+
+def test_nobody_of_the_letterhead_is_named(letterhead):
+    everything = everything_in(word(paper(), letterhead))
+    for name in (b"CANARY", b"python-docx", b"Old title", b"Write here"):
+        assert name not in everything
+
+
+def test_nothing_of_a_letterheads_own_words_stays_in_the_file():
+    own = docx.Document()
+    own.part.relate_to("https://x.example/CANARY", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    template = "file:///C:/Users/CANARY/letter.dotx"
+    settings = own.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    settings.relate_to(template, f"{OFFICE}/attachedTemplate", is_external=True)
+    own.add_comment(own.add_paragraph("CANARY").runs, "CANARY", author="CANARY")
+    file = BytesIO()
+    own.save(file)
+    assert b"CANARY" in everything_in(file.getvalue())
+    assert b"CANARY" not in everything_in(word(paper(), file.getvalue()))
+
+
+def test_the_layout_is_that_of_todays_word(letterhead):
+    settings = opened(word(paper(), letterhead)).settings.element
+    path = "w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val"
+    assert settings.xpath(path) == ["15"]
+
+
+# The letterhead ----------------------------------------------------------------------------------
+
+
+def test_a_letterhead_of_ones_own_keeps_its_page_and_its_head(heard, tmp_path):
+    (tmp_path / "letterhead.docx").write_bytes(OWN)
+    into = {"into": tmp_path / "papers", "templates": tmp_path}
+    path = write(heard.folder, "action-plan", session=heard.file, format="docx", **into)
+    made = docx.Document(str(path))
+    section = made.sections[0]
+    assert "our own letterhead" in section.header.paragraphs[0].text
+    assert "only" in section.footer.paragraphs[0].text
+    assert round(section.left_margin.mm) == 30
+    assert made.paragraphs[1].text == "Infrastructure and Cloud: our action plan"
+    assert made.styles["Heading 1"].font.name is None  # the letters are the letterhead's
+
+
+def test_a_letterhead_that_is_no_word_file_is_refused(heard, tmp_path):
+    (tmp_path / "letterhead.docx").write_bytes(b"no zip")
+    with pytest.raises(TemplateFault, match="letterhead"):
+        render_bytes(heard.folder, "action-plan", session=heard.file, format="docx", templates=tmp_path)
+
+
+def test_a_style_of_any_case_and_id_is_used():
+    foreign = docx.Document()
+    style = foreign.styles["Heading 1"].element
+    style.set(qn("w:styleId"), "berschrift1")
+    style.find(qn("w:name")).set(qn("w:val"), "HEADING 1")
+    file = BytesIO()
+    foreign.save(file)
+    made = opened(word(paper(), file.getvalue()))
+    (title,) = [each for each in made.paragraphs if each.text == "Title"]
+    assert title._p.xpath("w:pPr/w:pStyle/@w:val") == ["berschrift1"]
+
+
+def test_a_preview_says_so_first():
+    made = opened(word(paper(watermark="Preview!")))
+    assert made.paragraphs[0].text == "Preview!"
