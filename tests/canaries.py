@@ -21,7 +21,7 @@ from tests.strategies import made
 KEYS = {"kind": "hurts", "segment": "deep", "capture": "hurts"}
 """Texts that are keys of something else, by the name of their field."""
 
-_MATCHING = ("en", "a", "a_key", "a-key")
+_MATCHING = ("en", "a", "a_key", "a-key", "a" * 64)
 
 
 class Canary(NamedTuple):

@@ -30,6 +30,7 @@ from facilitator.model.pulse import SCALE, PulseSurvey, Questionnaire, TeamTally
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import FistOfFive, ListeningSession, Roti, SegmentRun, Stretch
 from facilitator.model.smo import Champion
+from facilitator.model.trail import Purge
 from facilitator.text import clean
 
 DAY = date(2026, 3, 12)
@@ -312,7 +313,7 @@ def _survey(fields: Fields) -> Fields:
     for id, team in teams.items():
         answers = {key: (team.responses, 0, 0, 0, 0)}
         teams[id] = msgspec.structs.replace(team, answers=answers)
-    return fields | {"teams": tuple(teams.values())}
+    return fields | {"teams": tuple(teams.values()), "totals": None}
 
 
 def _hands(how_many: int) -> Callable[[Fields], Fields]:
@@ -344,4 +345,5 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     PulseSurvey: _survey,
     FistOfFive: _hands(6),
     Roti: _hands(5),
+    Purge: lambda fields: fields | {"counts": fields["counts"] or {"observations": 1}},
 }

@@ -1,4 +1,4 @@
-"""Practices, scripts and pulse questions: TOML in, validated model out.
+"""Practices, scripts, pulse questions and words: TOML in, validated model out.
 
 `load_catalogue` reads folders, `shipped_catalogue` what comes with the program, `check_file` explains one
 file, `Catalogue` is what everyone else holds.

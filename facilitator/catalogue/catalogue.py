@@ -1,4 +1,4 @@
-"""The catalogue: practices, scripts and pulse questions, found by key or by what people type."""
+"""The catalogue: practices, scripts, pulse questions and words, found by key or by what people type."""
 
 from __future__ import annotations
 
@@ -24,15 +24,23 @@ _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """The practices in catalogue order (general, service, technical, our own), scripts, pulse questions."""
+    """The practices in catalogue order (general, service, technical, our own), scripts, pulse questions.
+
+    `words` are the lists of words to take care with: `judging`, `elsewhere` and `everyday`.
+    """
 
     practices: Mapping[str, Practice]
     scripts: Mapping[str, Script]
     pulses: Mapping[str, Questionnaire] = MappingProxyType({})
+    words: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @classmethod
     def of(
-        cls, practices: Iterable[Practice], scripts: Iterable[Script], pulses: Iterable[Questionnaire] = ()
+        cls,
+        practices: Iterable[Practice],
+        scripts: Iterable[Script],
+        pulses: Iterable[Questionnaire] = (),
+        words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> Catalogue:
         """Make a catalogue; of two with one key the later replaces the earlier, in its place."""
         by_key = {practice.key: practice for practice in practices}
@@ -41,6 +49,7 @@ class Catalogue(msgspec.Struct, frozen=True):
             MappingProxyType({practice.key: practice for practice in in_order}),
             MappingProxyType({script.key: script for script in scripts}),
             MappingProxyType({pulse.key: pulse for pulse in pulses}),
+            MappingProxyType(dict(words)),
         )
 
     def with_practices(self, extra: Iterable[Practice]) -> Catalogue:
@@ -49,10 +58,13 @@ class Catalogue(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, practices=practices)
 
     def with_unread(
-        self, scripts: Callable[[], Mapping[str, Script]], pulses: Callable[[], Mapping[str, Questionnaire]]
+        self,
+        scripts: Callable[[], Mapping[str, Script]],
+        pulses: Callable[[], Mapping[str, Questionnaire]],
+        words: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> Catalogue:
         """Return this catalogue with what these return; each is called when one of its is asked for."""
-        return Catalogue(self.practices, _Unread(scripts), _Unread(pulses))
+        return Catalogue(self.practices, _Unread(scripts), _Unread(pulses), _Unread(words))
 
     def practice(self, key: str) -> Practice:
         """Return the practice of that key; raises `NotFound` with the nearest keys."""

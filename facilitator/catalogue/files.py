@@ -1,4 +1,4 @@
-"""The kinds of file: practices, a script, pulse questions.
+"""The kinds of file: practices, a script, pulse questions, words to take care with.
 
 Each is read whole or refused with all its faults.
 """
@@ -22,8 +22,11 @@ from facilitator.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-FOLDERS = {"practice": "practices", "segment": "scripts", "item": "pulse"}
-"""Which folder holds the files with tables of that name."""
+FOLDERS = {"practice": "practices", "segment": "scripts", "item": "pulse", "judging": "words"}
+"""Which folder holds the files with tables or lists of that name."""
+
+WORD_LISTS = ("judging", "elsewhere", "everyday")
+"""The lists of words to take care with; `workshops/words/care.toml` says what each is for."""
 
 
 class PracticeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +46,15 @@ class PulseFile(Questionnaire, frozen=True, kw_only=True, forbid_unknown_fields=
     """Pulse questions as they are written: a statement is an `[[item]]`."""
 
     items: Annotated[tuple[PulseItem, ...], Meta(min_length=1)] = msgspec.field(name="item")
+
+
+class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words to take care with, a list each, and under `leave_out` those of earlier files to do without."""
+
+    judging: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
 
 
 def read_practices(path: Path, taken: Collection[str] = ()) -> tuple[Practice, ...]:
@@ -68,6 +80,13 @@ def read_pulse(path: Path, taken: Collection[str] = ()) -> Questionnaire:
     return questions
 
 
+def read_words(path: Path) -> WordsFile:
+    """Return the words of a file to take care with."""
+    written = _shaped(path, read_document(path), WordsFile)
+    _refuse(path, _words_findings(written))
+    return written
+
+
 def folder_of(path: Path) -> str:
     """Return the folder a file belongs into: by what is in it, and if that tells nothing, where it lies."""
     document = read_document(path)
@@ -87,8 +106,13 @@ def _shaped(path: Path, document: Document, shape: type[T]) -> T:
 
 def _misplaced(document: Document, shape: type[msgspec.Struct]) -> Iterator[Finding]:
     """Yield that a file lies in the folder of another kind, which explains all else about it."""
-    own = {PracticeFile: "practice", ScriptFile: "segment", PulseFile: "item"}[shape]
-    held = {"practice": "practices", "segment": "a script", "item": "pulse questions"}
+    own = {PracticeFile: "practice", ScriptFile: "segment", PulseFile: "item", WordsFile: "judging"}[shape]
+    held = {
+        "practice": "practices",
+        "segment": "a script",
+        "item": "pulse questions",
+        "judging": "words to take care with",
+    }
     for table, what in held.items():
         if table != own and table in document:
             todo = f"Move it from {FOLDERS[own]} to {FOLDERS[table]}."
@@ -137,6 +161,18 @@ def _pulse_findings(questions: Questionnaire, taken: Collection[str]) -> Iterato
         yield _used_twice(questions.key)
     for index, item in enumerate(questions.items):
         yield from _not_one_line(item, "item", index)
+
+
+def _words_findings(words: WordsFile) -> Iterator[Finding]:
+    for name in (*WORD_LISTS, "leave_out"):
+        for index, entry in enumerate(getattr(words, name)):
+            word = entry.removesuffix("*")
+            if clean_line(entry) != entry or "*" in word or not any(map(str.isalnum, word)):
+                yield (
+                    at(name, index),
+                    f"{shown(entry)} is not a word to look for.",
+                    "Write a word, or a few with a blank between them; a * may stand at the end only.",
+                )
 
 
 def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator.catalogue.catalogue import Catalogue
 from facilitator.catalogue.faults import BadWorkshopFile, Fault
-from facilitator.catalogue.files import folder_of, read_practices, read_pulse, read_script
+from facilitator.catalogue.files import (
+    WORD_LISTS,
+    folder_of,
+    read_practices,
+    read_pulse,
+    read_script,
+    read_words,
+)
 from facilitator.model.practice import Practice
 from facilitator.model.pulse import Questionnaire
 from facilitator.model.script import Script
@@ -19,9 +26,10 @@ Keyed = TypeVar("Keyed", Practice, Script, Questionnaire)
 
 
 def load_catalogue(*folders: Path, faults: list[Fault] | None = None) -> Catalogue:
-    """Read the TOML files in `practices`, `scripts` and `pulse` of each folder; a missing one is skipped.
+    """Read the TOML files in `practices`, `scripts`, `pulse` and `words`; a missing folder is skipped.
 
-    What a later folder holds is added to, or by its key replaces, what an earlier one holds. A bad
+    What a later folder holds is added to, or by its key replaces, what an earlier one holds; a list of
+    words also leaves out what it does not want. A bad
     file raises `BadWorkshopFile`; with a list for *faults* it is left out and its faults go there, so
     that a broken file of a user's never takes the shipped ones away.
     """
@@ -34,16 +42,18 @@ def load_catalogue(*folders: Path, faults: list[Fault] | None = None) -> Catalog
     pulses: dict[str, Questionnaire] = {}
     for folder in folders:
         pulses |= _gather(folder / "pulse", _read_one_pulse, faults)
-    return Catalogue.of(practices.values(), scripts.values(), pulses.values())
+    words = _gather_words(folders, faults)
+    return Catalogue.of(practices.values(), scripts.values(), pulses.values(), words)
 
 
 def shipped_catalogue() -> Catalogue:
-    """Return what comes with the program; scripts and pulses are read when one is first asked for."""
+    """Return what comes with the program; all but the practices is read when it is first asked for."""
     folder = workshops_dir()
     practices = _gather(folder / "practices", read_practices, None)
     return Catalogue.of(practices.values(), ()).with_unread(
         scripts=lambda: load_catalogue(folder).scripts,
         pulses=lambda: _gather(folder / "pulse", _read_one_pulse, None),
+        words=lambda: _gather_words((folder,), None),
     )
 
 
@@ -59,6 +69,8 @@ def check_file(path: Path, catalogue: Catalogue | None = None) -> list[Fault]:
             read_practices(path)
         elif folder == "pulse":
             read_pulse(path)
+        elif folder == "words":
+            read_words(path)
         else:
             known = catalogue or load_catalogue(workshops_dir(), path.parent.parent, faults=[])
             read_script(path, known.practices)
@@ -74,8 +86,7 @@ def _gather(
 ) -> dict[str, Keyed]:
     """Return by key what the files of a folder hold, in the order of their names."""
     found: dict[str, Keyed] = {}
-    # Names that begin with a dot are what editors and file managers leave beside a file.
-    for path in sorted(path for path in folder.glob("*.toml") if not path.name.startswith(".")):
+    for path in _files_of(folder):
         try:
             found |= {item.key: item for item in read(path, found)}
         except BadWorkshopFile as bad:
@@ -83,6 +94,29 @@ def _gather(
                 raise
             faults.extend(bad.faults)
     return found
+
+
+def _gather_words(folders: Iterable[Path], faults: list[Fault] | None) -> dict[str, tuple[str, ...]]:
+    """Return the lists of words to take care with, each entry once; what is left out later is not in them."""
+    lists: dict[str, dict[str, str]] = {name: {} for name in WORD_LISTS}
+    for path in (path for folder in folders for path in _files_of(folder / "words")):
+        try:
+            written = read_words(path)
+        except BadWorkshopFile as bad:
+            if faults is None:
+                raise
+            faults.extend(bad.faults)
+            continue
+        for name, known in lists.items():
+            known |= {word.casefold(): word for word in getattr(written, name)}
+            for word in written.leave_out:
+                known.pop(word.casefold(), None)
+    return {name: tuple(known.values()) for name, known in lists.items()}
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Return the TOML files of a folder by name, without what editors and file managers leave beside them."""
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
 def _read_one_script(practices: Collection[str], path: Path, taken: Collection[str]) -> tuple[Script, ...]:

@@ -45,7 +45,8 @@ def capture(asked: Asked, session_id: str, line: tuple[str, ...]) -> None:
     """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
 
     A sign at its start says what kind of remark it is; without one it is of the kind the segment asks
-    for. The short id of each record is printed. What cannot be saved is given back.
+    for. The short id of each record is printed. What cannot be saved is given back. A line that names or
+    judges a person is saved, and you are told.
 
     \b
     Examples:
@@ -89,9 +90,11 @@ def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], s
         teams=folder.teams,
         people=folder.people,
         add_person=lambda name: add_person(folder, name, session.teams[0]),
+        words=folder.catalogue.words,
     )
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
+        caution = live.caution(live.read(waiting[0]))
         try:
             record = live.capture(waiting[0])
         except RuleBroken as error:
@@ -101,6 +104,8 @@ def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], s
         waiting.popleft()
         if record is not None:
             saved.append(record)
+            if caution is not None:
+                tell(f"{short_id(file, record)}: {caution.sentence}")
     if broken is not None:
         raise broken
 

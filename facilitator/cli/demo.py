@@ -12,14 +12,17 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.home import has_terminal, open_screens
 from facilitator.cli.output import say, say_json, tell
-from facilitator.cli.papers import FORMATS, paper_object
+from facilitator.cli.papers import paper_object
 from facilitator.cli.values import folder
+from facilitator.documents.formats import Format
 from facilitator.model.session import RELEASED
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
 _SHOWN_FIRST = "L-03"
+_FORMATS: tuple[Format, ...] = ("html", "md")
+"""The example is to be looked at: a page, and the same as text."""
 
 
 @click.command(cls=Command, short_help="Open the worked example.")
@@ -71,7 +74,7 @@ def _documents(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[dict[s
     for file in sorted(reviewed, key=lambda file: file.session.short_id != _SHOWN_FIRST):
         for document in documents.RENDERABLE:
             for team in file.session.teams:
-                for format in FORMATS:
+                for format in _FORMATS:
                     path = documents.write(
                         folder,
                         document,
@@ -82,3 +85,12 @@ def _documents(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[dict[s
                         templates=workspace.templates_dir,
                     )
                     yield paper_object(file, document, format) | {"path": str(path)}
+        for document in documents.PRIVATE:
+            path = documents.write(
+                folder,
+                document,
+                session=file,
+                into=workspace.documents_dir,
+                templates=workspace.templates_dir,
+            )
+            yield paper_object(file, document, _FORMATS[0]) | {"path": str(path)}

@@ -55,9 +55,11 @@ class Asked:
         """Return *folder*, to be closed at the end; say on standard error what cannot be read or changed."""
         self._open.append(folder)
         self.catalogue  # noqa: B018  # tells of its faults
-        newer = [file.path for file in (folder.file, *folder.sessions) if file.newer]
-        for path in newer:
-            tell(f"{path.name} was written by a newer version and is open for reading only.")
+        for file in (folder.file, *folder.sessions):
+            if file.newer:
+                tell(f"{file.path.name} was written by a newer version and is open for reading only.")
+            if (holder := file.holder) is not None:
+                tell(f"{file.path.name} is open for changes in another window ({holder}).")
         for damage in folder.damaged.values():
             self._tell_damage(damage)
         return folder

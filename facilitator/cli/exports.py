@@ -9,7 +9,7 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say_json
 from facilitator.cli.values import one_of
-from facilitator.cli.writing import print_bytes, require_a_file
+from facilitator.cli.writing import note_issued, print_bytes, require_a_file
 from facilitator.documents.formats import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
 from facilitator.errors import BadInput
 from facilitator.workspace.finding import choose, find_session, find_team
@@ -57,7 +57,7 @@ def export(
       facilitator export actions --session L-03 --format csv --profile import --output -
     """
     # Imported here: other commands do not wait for it.
-    from facilitator.documents.exports import EXPORTS
+    from facilitator.documents.exports import EXPORTS, readers_of
     from facilitator.documents.exports import export as exported
     from facilitator.documents.saving import save
 
@@ -68,13 +68,15 @@ def export(
     by_ending: dict[str, ExportFormat] = {each: each for each in EXPORT_FORMATS}
     kind = format or by_ending.get(ending, EXPORTS[key].formats[0])
     require_a_file(output, binary=kind in _BINARY, json=asked.json)
+    of = find_session(asked.programme, session) if session is not None else None
+    whose = find_team(asked.programme, team).id if team is not None else None
     content = exported(
         asked.programme,
         key,
         format=kind,
         profile=profile,
-        session=find_session(asked.programme, session) if session is not None else None,
-        team=find_team(asked.programme, team).id if team is not None else None,
+        session=of,
+        team=whose,
         templates=asked.workspace.templates_dir,
     )
     answer = {"id": f"{key}.{kind}", "export": key, "format": kind}
@@ -83,5 +85,7 @@ def export(
     elif output == "-":
         say_json(answer | {"text": content.decode("utf-8-sig")})
     else:
-        path = str(save(Path(output), content))
-        say_json(answer | {"path": path}) if asked.json else click.echo(path)
+        path = save(Path(output), content)
+        readers, sessions = readers_of(asked.programme, of, whose)
+        note_issued(asked.programme, path, document=key, format=kind, audience=readers, sessions=sessions)
+        say_json(answer | {"path": str(path)}) if asked.json else click.echo(str(path))

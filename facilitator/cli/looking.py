@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.errors import BadInput
-from facilitator.workspace.checking import Problem
 from facilitator.workspace.checking import check as check_workspace
+from facilitator.workspace.repairing import Done, Repaired
+from facilitator.workspace.repairing import repair as repair_workspace
 from facilitator.workspace.search import Hit
 from facilitator.workspace.search import search as search_programme
+from facilitator.workspace.taking_in import take_in as take_in_copy
+from facilitator.workspace.workspace import Workspace
 
 
 @click.command(cls=Command)
@@ -55,33 +59,84 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
 
 
 @click.command(cls=Command)
+@click.option("--repair", is_flag=True, help="Put right what can be, keeping copies.")
+@click.option(
+    "--take-in",
+    multiple=True,
+    metavar="FILE",
+    help="Keep a copy that folder sync left, as a session of its own.",
+)
 @click.pass_context
-def check(ctx: click.Context) -> None:
+def check(ctx: click.Context, repair: bool, take_in: tuple[str, ...]) -> None:
     """Verify every file of the workspace.
 
-    Looks for files that cannot be read or come from a newer version, for broken rules, for records
-    that point at nothing, and for faults in your own workshop files. It changes nothing. The exit code
-    is 1 when there is anything to put right.
+    Looks for files that are damaged or come from a newer version, for broken rules, for records that
+    point at nothing, for what interruptions and folder sync left, and for faults in your own workshop
+    files. It changes nothing unless asked to: each line says what --repair would do, or that a person
+    must decide. A file is copied to the folder "repaired" of its programme before it is changed. The exit
+    code is 1 when there is anything left to put right.
+
+    \b
+    Examples:
+      facilitator check
+      facilitator check --repair
+      facilitator check --take-in "2026-03-12-service-desk (1).json"
     """
     asked: Asked = ctx.obj
-    checked = check_workspace(asked.workspace)
-    root = asked.workspace.root
+    taken = [_taken_in(asked, name) for name in take_in]
+    asked.close()
+    look = repair_workspace if repair else _only_looked_at
+    repaired = look(asked.workspace)
     if asked.json:
-        problems = [_problem_object(root, problem) for problem in checked.problems]
-        say_json({"files": checked.files, "problems": problems})
+        say_json(_checked_object(asked.workspace.root, repaired, taken))
     else:
-        for file, problems_of in groupby(checked.problems, lambda problem: _beneath(root, problem.file)):
-            say(file)
-            for problem in problems_of:
-                say(f"  {problem.what} {problem.remedy}")
-        files = "1 file" if checked.files == 1 else f"{checked.files} files"
-        tell(f"{files} looked at, {len(checked.problems) or 'nothing'} to put right.")
-    if checked.problems:
+        _say_checked(asked.workspace.root, repaired, taken)
+    if repaired.left.problems or repaired.refused:
         ctx.exit(1)
 
 
-def _problem_object(root: Path, problem: Problem) -> dict[str, str]:
-    return {"file": _beneath(root, problem.file), "what": problem.what, "remedy": problem.remedy}
+def _only_looked_at(workspace: Workspace) -> Repaired:
+    return Repaired((), (), check_workspace(workspace))
+
+
+def _taken_in(asked: Asked, name: str) -> Done:
+    file = take_in_copy(asked.programme, name, asked.programme.now())
+    short_id = file.session.short_id
+    file.close()
+    return Done(file.path, f"{name} is {short_id} now. What stands in both files is there twice; look at it.")
+
+
+def _say_checked(root: Path, repaired: Repaired, taken: list[Done]) -> None:
+    for done in (*taken, *repaired.done):
+        say(f"{_beneath(root, done.file)}: {done.what}")
+    for refused in repaired.refused:
+        tell(f"{_beneath(root, refused.file)} is left as it is. {refused.what}")
+    checked = repaired.left
+    for file, problems in groupby(checked.problems, lambda problem: _beneath(root, problem.file)):
+        say(file)
+        for problem in problems:
+            say(f"  {problem.what} {problem.remedy}")
+    files = "1 file" if checked.files == 1 else f"{checked.files} files"
+    tell(f"{files} looked at, {len(checked.problems) or 'nothing'} to put right.")
+
+
+def _checked_object(root: Path, repaired: Repaired, taken: list[Done]) -> dict[str, Any]:
+    def objects(found: Iterable[Done]) -> list[dict[str, Any]]:
+        return [{"file": _beneath(root, each.file), "what": each.what} for each in found]
+
+    problems = [
+        {
+            "file": _beneath(root, problem.file),
+            "what": problem.what,
+            "remedy": problem.remedy,
+            "repairable": problem.fix is not None,
+        }
+        for problem in repaired.left.problems
+    ]
+    checked: dict[str, Any] = {"files": repaired.left.files, "problems": problems}
+    if repaired.done or repaired.refused or taken:
+        checked |= {"done": objects((*taken, *repaired.done)), "refused": objects(repaired.refused)}
+    return checked
 
 
 def _beneath(root: Path, file: Path) -> str:

@@ -10,7 +10,7 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say_json, tell
 from facilitator.cli.values import one_of
-from facilitator.cli.writing import print_bytes, require_a_file
+from facilitator.cli.writing import note_issued, print_bytes, require_a_file
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
@@ -18,6 +18,9 @@ from facilitator.model.session import RELEASED
 from facilitator.workspace.finding import choose, find_session, find_team
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
+
+WHAT_IS_STORED = "what-is-stored"
+"""The page for anybody who asks what the program stores about them."""
 
 _BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}": each for each in FORMATS}}
 
@@ -50,12 +53,16 @@ def render(
       facilitator render thank-you --team Infrastructure --format md --output -
       facilitator render action-plan --session L-03 --output plan.docx
       facilitator render worksheet --session L-04
+      facilitator render what-is-stored --format pdf
     """
-    whose = find_team(asked.programme, team) if team is not None else None
-    file = _session(asked.programme, session, whose)
     kind = format or _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
-    answer, printed = _written(asked.workspace, asked.programme, document, file, kind, whose, output)
+    if document.casefold() == WHAT_IS_STORED:
+        answer, printed = _what_is_stored(asked.workspace, asked.programme, kind, output)
+    else:
+        whose = find_team(asked.programme, team) if team is not None else None
+        file = _session(asked.programme, session, whose)
+        answer, printed = _written(asked.workspace, asked.programme, document, file, kind, whose, output)
     if asked.json:
         say_json(answer | ({} if printed is None else {"text": printed.decode("utf-8").rstrip("\n")}))
     elif printed is None:
@@ -78,17 +85,55 @@ def _written(
     from facilitator.documents import render as documents
     from facilitator.documents.saving import save
 
-    key = choose("document", typed, documents.RENDERABLE, lambda each: (each,))
+    key = choose("document", typed, (*documents.DOCUMENTS, WHAT_IS_STORED), lambda each: (each,))
+    if key == WHAT_IS_STORED:
+        return _what_is_stored(workspace, folder, format, output)
     edition: dict[str, Any] = {"session": file, "format": format, "templates": workspace.templates_dir}
     edition |= {"team": team.id if team else None, "notice": tell}
     paper = paper_object(file, key, format)
     if output is None or Path(output).is_dir():
         into = Path(output) if output is not None else workspace.documents_dir
-        return paper | {"path": str(documents.write(folder, key, into=into, **edition))}, None
+        path = documents.write(folder, key, into=into, **edition)
+        _note(folder, path, key, file, format, team)
+        return paper | {"path": str(path)}, None
+    if documents.DOCUMENTS[key].private and output != "-":
+        raise BadInput(
+            f"The {key} is for the facilitators alone, so it is not written to a file of any name.",
+            f"Leave out --output: it goes to {workspace.documents_dir / documents.PRIVATE_FOLDER}.",
+        )
     made = documents.render_bytes(folder, key, **edition)
     if output == "-":
         return paper, made
-    return paper | {"path": str(save(Path(output), made))}, None
+    path = save(Path(output), made)
+    _note(folder, path, key, file, format, team)
+    return paper | {"path": str(path)}, None
+
+
+def _note(
+    folder: ProgrammeFolder, path: Path, key: str, file: SessionFile, format: Format, team: Team | None
+) -> None:
+    """Remember that a paper was issued."""
+    from facilitator.documents.render import readers_of
+
+    readers = readers_of(folder, key, session=file, team=team.id if team else None)
+    note_issued(folder, path, document=key, format=format, audience=readers, sessions=[file])
+
+
+def _what_is_stored(
+    workspace: Workspace, folder: ProgrammeFolder, format: Format, output: str | None
+) -> tuple[dict[str, str], bytes | None]:
+    """Write the page about what is stored, which is about no session; return what `_written` returns."""
+    from facilitator.documents.saving import save
+    from facilitator.documents.what_is_stored import stored_bytes
+
+    name = f"{WHAT_IS_STORED}.{format}"
+    paper = {"id": name, "document": WHAT_IS_STORED, "format": format}
+    made = stored_bytes(folder, format=format, templates=workspace.templates_dir, notice=tell)
+    if output == "-":
+        return paper, made
+    path = Path(output) if output is not None else workspace.documents_dir
+    into = path / name if output is None or path.is_dir() else path
+    return paper | {"path": str(save(into, made))}, None
 
 
 def paper_object(file: SessionFile, document: str, format: str) -> dict[str, str]:

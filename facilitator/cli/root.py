@@ -11,16 +11,24 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from facilitator import __version__
+from facilitator.cli.backups import backup, restore
 from facilitator.cli.capture import capture
 from facilitator.cli.demo import demo
 from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.exports import export
 from facilitator.cli.home import open_or_tell
 from facilitator.cli.looking import check, search
 from facilitator.cli.output import tell
 from facilitator.cli.papers import render
 from facilitator.cli.programmes import programme, team
+from facilitator.cli.pulse import pulse
+from facilitator.cli.purging import purge_command
+from facilitator.cli.redacting import redact_command
+from facilitator.cli.room import room_view
 from facilitator.cli.sessions import session
+from facilitator.cli.sharing import share_copy
 from facilitator.cli.showing import show_session
+from facilitator.cli.withdrawing import withdraw_name
 from facilitator.cli.workshops import workshop
 from facilitator.errors import FacilitatorError
 
@@ -135,7 +143,9 @@ def cli(ctx: click.Context) -> None:
 
 
 session.add_command(show_session)
-for family in (demo, programme, team, session, capture, render, search, check, workshop):
+for family in (demo, programme, team, session, capture, room_view, pulse, render, export):
+    cli.add_command(family)
+for family in (search, check, redact_command, withdraw_name, purge_command, backup, restore, share_copy, workshop):
     cli.add_command(family)
 
 

@@ -17,6 +17,7 @@ from facilitator.documents.shelf import Shelf
 from facilitator.documents.words import Words, load_words
 from facilitator.errors import BadInput, NotFound
 from facilitator.model import audience
+from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release import Released, for_audience
@@ -79,15 +80,23 @@ def _export(key: str) -> Export:
     return EXPORTS[key]
 
 
-def _released(folder: ProgrammeFolder, session: SessionFile | None, team: str | None) -> Released:
+def readers_of(
+    folder: ProgrammeFolder, session: SessionFile | None = None, team: str | None = None
+) -> tuple[Audience, tuple[SessionFile, ...]]:
+    """Return for whose eyes an export is made, and from which sessions. Raises `BadInput`."""
     if session is not None:
-        return for_audience(folder, audience.team(edition(folder, session, team)), [session])
+        return audience.team(edition(folder, session, team)), (session,)
+    reviewed = tuple(file for file in folder.sessions if file.session.status in RELEASED)
     if team is None:
-        return for_audience(folder, audience.LEADERS)
+        return audience.LEADERS, reviewed
     if team not in folder.teams:
         raise BadInput("That team is not in this programme.", "List them with: facilitator team list.")
-    own = [file for file in folder.sessions if team in file.session.teams and file.session.status in RELEASED]
-    return for_audience(folder, audience.team(team), own)
+    return audience.team(team), tuple(file for file in reviewed if team in file.session.teams)
+
+
+def _released(folder: ProgrammeFolder, session: SessionFile | None, team: str | None) -> Released:
+    readers, sessions = readers_of(folder, session, team)
+    return for_audience(folder, readers, sessions)
 
 
 def _written(

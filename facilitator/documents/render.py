@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.documents.action_plan import action_plan
+from facilitator.documents.agreement import agreement
+from facilitator.documents.debrief import debrief
 from facilitator.documents.editions import edition
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
 from facilitator.documents.paper_fallback import ladder_card, voting_sheet, worksheet
@@ -19,13 +21,17 @@ from facilitator.documents.words import Words, load_words
 from facilitator.errors import NotFound, NotReleased
 from facilitator.model import audience
 from facilitator.model.audience import Audience
-from facilitator.model.session import RELEASED, SessionStatus
+from facilitator.model.session import HEARD, RELEASED, SessionStatus
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release import Released, ReleasedRecords, for_audience
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
+
+
+PRIVATE_FOLDER = "private"
+"""The folder of papers for the facilitators alone, within that of all papers."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Document:
     `readers` says in one line who it is for. `audience` turns the id of a team into the readers
     whose eyes the records are released for. `tight` papers are meant to fit one page. Those that go
     `before_review` hold no remark of a person: they are made from what the room itself may see, and
-    leave whenever they are needed.
+    leave whenever they are needed. `private` ones are for the facilitators alone and lie in a folder of
+    their own.
     """
 
     key: str
@@ -46,10 +53,16 @@ class Document:
     template: str
     tight: bool = False
     before_review: bool = False
+    private: bool = False
 
     def ready(self, status: SessionStatus) -> bool:
-        """Tell whether it may leave while its session stands like that."""
-        return self.before_review or status in RELEASED
+        """Tell whether it may leave while its session stands like that; a private one never leaves."""
+        return self.before_review or status in (HEARD if self.private else RELEASED)
+
+    def folder(self, into: Path) -> Path:
+        """Return the folder it is written to, where papers go *into*."""
+        apart = self.private and into.name != PRIVATE_FOLDER
+        return into / PRIVATE_FOLDER if apart else into
 
 
 RENDERABLE: Mapping[str, Document] = {
@@ -71,6 +84,16 @@ RENDERABLE: Mapping[str, Document] = {
             view=thank_you,
             template="thank-you.html.j2",
             tight=True,
+        ),
+        Document(
+            key="agreement",
+            title="Room agreement",
+            readers="everybody in the room, on the wall or the table",
+            audience=audience.room,
+            view=agreement,
+            template="agreement.html.j2",
+            tight=True,
+            before_review=True,
         ),
         Document(
             key="worksheet",
@@ -105,6 +128,23 @@ RENDERABLE: Mapping[str, Document] = {
 }
 """The papers of the program by key, in the order they are offered."""
 
+PRIVATE: Mapping[str, Document] = {
+    "debrief": Document(
+        key="debrief",
+        title="Private debrief",
+        readers="the facilitators of the session, nobody else",
+        audience=lambda _: audience.FACILITATORS,
+        view=debrief,
+        template="debrief.html.j2",
+        private=True,
+    )
+}
+"""The papers nobody else may read. Whoever makes all papers of a session goes through `RENDERABLE` and never
+meets them; they are asked for by name."""
+
+DOCUMENTS: Mapping[str, Document] = {**RENDERABLE, **PRIVATE}
+"""Every paper of a session."""
+
 
 def paper(
     folder: ProgrammeFolder,
@@ -125,12 +165,13 @@ def paper(
     team that was not there, `TemplateFault`.
     """
     wanted = _document(document)
-    readers = wanted.audience(edition(folder, session, team))
-    preview = preview and not wanted.before_review
+    readers = readers_of(folder, document, session=session, team=team)
+    preview = preview and not (wanted.before_review or wanted.private)
     released = for_audience(folder, readers, [session], preview=preview)
     shelf = Shelf(templates)
     words = load_words(shelf, released.programme.language)
-    return _assembled(wanted, shelf, words, wanted.view(released, released.sessions[0], words))
+    view = wanted.view(released, released.sessions[0], words)
+    return assembled(wanted.template, shelf, words, view, tight=wanted.tight)
 
 
 def render(
@@ -189,6 +230,8 @@ def write(
 ) -> Path:
     """Write a paper into the folder *into* and return its path; an older one of that name is replaced.
 
+    A private one goes into a folder of its own within *into*.
+
     Raises what `render_bytes` raises, and `NotSaved`; then nothing was written. A preview is never written.
     """
     if preview:
@@ -199,7 +242,16 @@ def write(
     file = render_bytes(
         folder, document, session=session, format=format, team=team, templates=templates, notice=notice
     )
-    return save(into / file_name(folder, document, session=session, format=format, team=team), file)
+    name = file_name(folder, document, session=session, format=format, team=team)
+    return save(_document(document).folder(into) / name, file)
+
+
+def readers_of(
+    folder: ProgrammeFolder, document: str, *, session: SessionFile, team: str | None = None
+) -> Audience:
+    """Return for whose eyes a paper is made. Raises `NotFound` or `BadInput`."""
+    wanted = _document(document)
+    return wanted.audience(_whose(wanted, folder, session, team))
 
 
 def file_name(
@@ -207,24 +259,31 @@ def file_name(
 ) -> str:
     """Return the name a paper is written under, the same each time, such as
     `L-03-infrastructure-and-cloud-action-plan.html`."""
-    named = folder.teams.get(edition(folder, session, team))
+    wanted = _document(document)
+    named = folder.teams.get(_whose(wanted, folder, session, team))
     whose = safe_name(named.name if named else "team")
-    return f"{session.session.short_id}-{whose}-{_document(document).key}.{format}"
+    return f"{session.session.short_id}-{whose}-{wanted.key}.{format}"
+
+
+def _whose(document: Document, folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
+    """Return the team whose edition it is; a private paper has one, whoever met. Raises `BadInput`."""
+    return session.session.teams[0] if document.private else edition(folder, session, team)
 
 
 def _document(key: str) -> Document:
-    if key not in RENDERABLE:
-        raise NotFound(f"There is no document {key}.", f"There is: {', '.join(RENDERABLE)}.")
-    return RENDERABLE[key]
+    if key not in DOCUMENTS:
+        raise NotFound(f"There is no document {key}.", f"There is: {', '.join(DOCUMENTS)}.")
+    return DOCUMENTS[key]
 
 
-def _assembled(document: Document, shelf: Shelf, words: Words, view: View) -> Paper:
+def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: bool = False) -> Paper:
+    """Return the paper that *template* makes of *view*. Raises `TemplateFault`."""
     # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
     from facilitator.documents.environment import run_template
     from facilitator.documents.paper import Paper
     from facilitator.documents.subset import parse
 
-    body = parse(run_template(shelf, document.template, view, words.tree), document.template)
+    body = parse(run_template(shelf, template, view, words.tree), template)
     doc = view["doc"]
     return Paper(
         lang=doc["lang"],
@@ -235,6 +294,6 @@ def _assembled(document: Document, shelf: Shelf, words: Words, view: View) -> Pa
         page=words("doc.page", page="{page}", pages="{pages}"),
         body=body,
         watermark=words("doc.watermark") if doc["preview"] else "",
-        tight=document.tight,
+        tight=tight,
         organisation=view["programme"]["organisation"],
     )

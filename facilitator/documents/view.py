@@ -18,6 +18,7 @@ from facilitator.documents.words import Words
 from facilitator.errors import NotFound
 from facilitator.insight.priorities import newest_vote
 from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import AudienceKind
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
@@ -56,9 +57,11 @@ class Reading:
 
     @cached_property
     def team(self) -> Team:
-        """The team whose paper it is. Raises `NotFound` when the programme does not have it."""
+        """The team whose paper it is; of a facilitators' paper the first. Raises `NotFound` without one."""
         for id in self.session.teams:
-            if id in self.released.audience.teams and id in self.released.teams:
+            readers = self.released.audience
+            of_readers = id in readers.teams or readers.kind is AudienceKind.FACILITATORS
+            if of_readers and id in self.released.teams:
                 return self.released.teams[id]
         raise NotFound(
             f"The team of {self.session.short_id} is not in this programme.",
@@ -174,6 +177,32 @@ def shared(reading: Reading, kind: str, title: str) -> View:
         "ask": _ask(reading),
         "never": words(f"{kind}.never"),
         "left_out": [],
+    }
+
+
+def programme_shared(released: Released, words: Words, kind: str, title: str) -> View:
+    """Return the fields of a paper that is about no session; *kind* is its table of words."""
+    programme, as_of = released.programme, words.day(released.as_of)
+    return {
+        "programme": {
+            "name": programme.name,
+            "organisation": programme.organisation,
+            "purpose": programme.purpose,
+        },
+        "doc": {
+            "title": title,
+            "name": words(f"{kind}.name"),
+            "header": words("doc.header", programme=programme.name, organisation=programme.organisation),
+            "audience": words(f"{kind}.audience"),
+            "handling": words(f"{kind}.handling"),
+            "as_of": as_of,
+            "footer": words(f"{kind}.footer", as_of=as_of),
+            "basis": words(f"{kind}.basis", as_of=as_of),
+            "lang": words.lang,
+            "paper": PAPER,
+            "preview": released.preview,
+        },
+        "never": words(f"{kind}.never"),
     }
 
 

@@ -60,6 +60,10 @@ class Words:
             return False
         return True
 
+    def either(self, key: str, otherwise: str) -> str:
+        """Return the words of *key*, or *otherwise* where the file has none: for what code may add to."""
+        return self(key) if self.has(key) else otherwise
+
     def count(self, key: str, n: int, **parts: object) -> str:
         """Return the words for *n* things: those of `one` or of `many`; {n} is the number."""
         return self(f"{key}.{'one' if n == 1 else 'many'}", n=n, **parts)

@@ -23,7 +23,16 @@ from facilitator.insight.pulse_guard import (
     may_show_total,
 )
 from facilitator.model.base import Scale
-from facilitator.model.pulse import Counts, PulseSurvey, Questionnaire, SurveyStatus, TeamTally, Wave
+from facilitator.model.pulse import (
+    Counts,
+    KeptFigure,
+    KeptTotals,
+    PulseSurvey,
+    Questionnaire,
+    SurveyStatus,
+    TeamTally,
+    Wave,
+)
 
 
 class Mood(Scale):
@@ -95,6 +104,8 @@ def results(survey: PulseSurvey) -> PulseResults | None:
     """Return what *survey* tells; None, and so nothing at all, until its wave is closed."""
     if survey.status is SurveyStatus.OPEN or survey.closed is None:
         return None
+    if survey.totals is not None:
+        return _told(survey, survey.closed, {}, _kept(survey.totals))
     hidden, with_total = hidden_teams(survey.teams, survey.threshold)
     keys = survey.questionnaire.keys
     shown = {
@@ -109,13 +120,35 @@ def results(survey: PulseSurvey) -> PulseResults | None:
     if with_total and survey.responses >= survey.threshold:
         of_all = tuple(_total(survey, key, shown) for key in keys)
         total = Group(total.invited, survey.responses, of_all)
+    teams = {tally.team: _group(tally, shown, fewer_than) for tally in survey.teams}
+    return _told(survey, survey.closed, teams, total)
+
+
+def totals_of(survey: PulseSurvey) -> KeptTotals | None:
+    """Return what was shown of all answers to a closed wave, to be kept when its tallies go; else None."""
+    told = results(survey)
+    if told is None:
+        return None
+    figures = tuple(
+        KeptFigure(item=each.item, mood=each.mood.value, n=each.n, bands=each.bands, median=each.median)
+        for each in told.total.figures
+    )
+    return KeptTotals(invited=told.total.invited, responses=told.total.responses, figures=figures)
+
+
+def _kept(totals: KeptTotals) -> Group:
+    figures = (Figure(each.item, Mood(each.mood), each.n, each.bands, each.median) for each in totals.figures)
+    return Group(totals.invited, totals.responses, tuple(figures))
+
+
+def _told(survey: PulseSurvey, closed: date, teams: Mapping[str, Group], total: Group) -> PulseResults:
     return PulseResults(
         wave=survey.wave,
         opened=survey.opened,
-        closed=survey.closed,
+        closed=closed,
         threshold=survey.threshold,
         questionnaire=survey.questionnaire,
-        teams={tally.team: _group(tally, shown, fewer_than) for tally in survey.teams},
+        teams=teams,
         total=total,
         next_wave=survey.next_wave,
     )
@@ -208,19 +241,32 @@ def answered(group: Group) -> str:
     return f"fewer than {group.fewer_than} answered" if group.fewer_than else "not shown"
 
 
-def limits(told: PulseResults) -> tuple[str, ...]:
-    """Return what the figures of a wave leave out and why, in sentences; none of them tells more."""
-    sentences = [
-        "Three bands and the middle answer, nothing finer. Who could not say is left out.",
-        "Where all or all but one gave an answer of one band, only the words are shown.",
-    ]
+class Limit(Scale):
+    """A limit of what is shown, with its sentence; papers say it in their own language."""
+
+    BANDS = "bands", "", "Three bands and the middle answer, nothing finer. Who could not say is left out."
+    CLEAR = "clear", "", "Where all or all but one gave an answer of one band, only the words are shown."
+    ONE_HIDDEN = "one_hidden", "", "One team is not shown, to protect those who answered."
+    HIDDEN = "hidden", "", "{n} teams are not shown, to protect those who answered."
+    IN_TOTAL = "in_total", "", "Their answers are part of the total."
+    NO_TOTAL = "no_total", "", "There is no total: beside the other figures it could point at people."
+    LEFT_OUT = "left_out", "", "A figure that could point at people is not shown."
+
+
+def limits_of(told: PulseResults) -> tuple[Limit, ...]:
+    """Return what the figures of a wave leave out and why; none of it tells more than they do."""
+    found = [Limit.BANDS, Limit.CLEAR]
     if told.hidden:
-        teams = "One team is" if told.hidden == 1 else f"{told.hidden} teams are"
-        sentences.append(f"{teams} not shown, to protect those who answered.")
+        found.append(Limit.ONE_HIDDEN if told.hidden == 1 else Limit.HIDDEN)
         if told.total.shown:
-            sentences.append("Their answers are part of the total.")
+            found.append(Limit.IN_TOTAL)
     if not told.total.shown:
-        sentences.append("There is no total: beside the other figures it could point at people.")
+        found.append(Limit.NO_TOTAL)
     if any(f.mood is Mood.NOT_SHOWN for group in (*told.teams.values(), told.total) for f in group.figures):
-        sentences.append("A figure that could point at people is not shown.")
-    return tuple(sentences)
+        found.append(Limit.LEFT_OUT)
+    return tuple(found)
+
+
+def limits(told: PulseResults) -> tuple[str, ...]:
+    """Return the limits of a wave in sentences."""
+    return tuple(limit.meaning.replace("{n}", str(told.hidden)) for limit in limits_of(told))

@@ -174,6 +174,6 @@ class Agreeing(LiveBase):
         changes: dict[str, object] = {"owner": owner, "team": team}
         if team is not None and team not in self.session.teams:
             changes["counterparts"] = tuple(dict.fromkeys((*action.counterparts, team)))
-            if not action.visibility.reaches(Visibility.PARTNERS):
+            if not action.visibility.reaches(Visibility.PROGRAMME):
                 changes |= {"visibility": Visibility.PARTNERS, "room_yes": self.today}
         return msgspec.structs.replace(action, **changes)

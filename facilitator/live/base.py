@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -68,6 +69,7 @@ class LiveBase:
         teams: Iterable[Team] | Mapping[str, Team] = (),
         people: Iterable[Person] | Mapping[str, Person] = (),
         add_person: Callable[[str], Person] | None = None,
+        words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.records = records
         self.clock = clock
@@ -77,6 +79,7 @@ class LiveBase:
         self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
         self.people: dict[str, Person] = {each.id: each for each in _values(people)}
         self._add_person = add_person
+        self._words = words
 
     @property
     def session(self) -> ListeningSession:

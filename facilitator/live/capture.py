@@ -54,6 +54,7 @@ __all__ = [
     "read_line",
     "rows_for",
     "split_paste",
+    "without_sign",
 ]
 
 
@@ -121,6 +122,12 @@ def _kind_and_rest(text: str, context: CaptureContext) -> tuple[str, str]:
             if kind.letter == letter[1]:
                 return kind.key, letter[2]
     return context.kind, text
+
+
+def without_sign(line: str, context: CaptureContext) -> str:
+    """Return *line* without the sign or letter that says its kind; tags stay."""
+    text = clean_line(line)
+    return text if clean(line)[:1].isspace() else _kind_and_rest(text, context)[1]
 
 
 class _Line:

@@ -6,6 +6,8 @@ from facilitator.live.runs import Runs
 from facilitator.model.session import Draft
 from facilitator.text import clean
 
+_NOTHING = "…"
+
 
 class Drafts(Runs):
     """One half-typed line a segment."""
@@ -30,6 +32,20 @@ class Drafts(Runs):
         with self._change("half-typed line", undoable=False):
             self._keep_draft(place, text)
         self._kept_while_typing = clean(text)
+
+    def forget_draft(self) -> None:
+        """Let the half-typed line of the segment in hand go, so that no file tells any of it.
+
+        Of what is gone already nothing is told either. Undo does not bring it back. Raises `NotSaved`.
+        """
+        segment = self.segment
+        if segment is None:
+            return
+        with self.records.group("half-typed line let go", undoable=False, trace=False):
+            kept = self._draft(segment.key)
+            # Without one there is still the journal, which a group that touches nothing would leave alone.
+            self.records.remove(kept or self.records.put(Draft(segment=segment.key, text=_NOTHING)))
+        self._kept_while_typing = None
 
     @property
     def half_lines(self) -> tuple[Draft, ...]:

@@ -122,8 +122,14 @@ class Notes(LiveBase):
     def set_counterparts(
         self, record: Observation | ImprovementIdea | Action, teams: Iterable[TeamId]
     ) -> Worded:
-        """Say which other teams a record concerns."""
-        return self._set(record, f"teams of {label_of(record)}", counterparts=tuple(teams))
+        """Say which other teams a record concerns.
+
+        If its words go to those teams, naming another one is the room's yes, given today.
+        """
+        record, teams = self._newest(record), tuple(teams)
+        wider = record.visibility is Visibility.PARTNERS and not set(teams) <= set(record.counterparts)
+        yes = self.today if wider else record.room_yes
+        return self._set(record, f"teams of {label_of(record)}", counterparts=teams, room_yes=yes)
 
     def set_intensity(self, note: Observation, intensity: int | None) -> Observation:
         """Say how strongly it was felt, 1 to 3, or None."""
@@ -146,12 +152,15 @@ class Notes(LiveBase):
         Beyond the team that is the room's yes, given today. Raises `RuleBroken` for a private note
         and for a quote whose speaker was not asked.
         """
+        record = self._newest(record)
         wide = visibility.reaches(Visibility.PARTNERS)
+        raised = visibility.rank > record.visibility.rank
+        yes = self.today if raised else record.room_yes  # lowering asks nobody, so it is no yes of today
         return self._set(
             record,
             f"who may see {label_of(record)}",
             visibility=visibility,
-            room_yes=self.today if wide else None,
+            room_yes=yes if wide else None,
         )
 
     def merge_notes(self, into: Observation, others: Iterable[Observation]) -> Observation:

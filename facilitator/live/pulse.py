@@ -12,15 +12,15 @@ team, and the paper slips are kept until the wave is closed (domain.md §3.3, pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace as _with
 
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.base import R
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import SCALE, PulseSurvey, Questionnaire, SurveyStatus, Tally, TeamTally, Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
 from facilitator.model.records import RecordView
@@ -37,16 +37,49 @@ class PulseRecords(RecordView, Protocol):
         ...
 
 
+class Standing(NamedTuple):
+    """How far an open wave is: how many responded, those who wait included, of how many invited.
+
+    By team only from `LEAST_BATCH` responses on; before that None stands there.
+    """
+
+    responses: int
+    invited: int
+    waiting: int
+    teams: Mapping[str, tuple[int | None, int]]
+
+
 def open_wave(
-    records: PulseRecords, wave: Wave, questionnaire: Questionnaire, teams: Iterable[Team], day: date
+    records: PulseRecords,
+    wave: Wave,
+    questionnaire: Questionnaire,
+    invited: Mapping[str, int],
+    day: date,
+    closes: date | None = None,
 ) -> PulseIntake:
-    """Open a wave on *day* to which all of *teams* are invited. Raises `RuleBroken` or `NotSaved`.
+    """Open a wave on *day*, planned to close on *closes*; *invited* says how many of each team, by its id.
 
     The opening leaves no step of undo either: taking it back would take the answers with it.
+    Raises `BadInput`, `RuleBroken` or `NotSaved`.
     """
-    tallies = tuple(TeamTally(team=team.id, invited=team.headcount) for team in teams)
-    survey = PulseSurvey(wave=wave, questionnaire=questionnaire, teams=tallies, opened=day)
+    if not invited:
+        raise BadInput("No team is invited.", "Invite one at least.")
+    tallies = tuple(TeamTally(team=team, invited=people) for team, people in invited.items())
+    survey = PulseSurvey(wave=wave, questionnaire=questionnaire, teams=tallies, opened=day, closes=closes)
     return PulseIntake(records, records.put_without_trace(survey).id)
+
+
+def open_survey(records: RecordView) -> PulseSurvey | None:
+    """Return the wave that takes answers; None when there is none."""
+    waves = records.all(PulseSurvey)
+    return next((wave for wave in waves if wave.status is SurveyStatus.OPEN), None)
+
+
+def likely_wave(records: RecordView) -> Wave:
+    """Return which wave most likely comes next: the baseline, and after it the one after."""
+    return (
+        Wave.AFTER if any(each.wave is Wave.BASELINE for each in records.all(PulseSurvey)) else Wave.BASELINE
+    )
 
 
 class PulseIntake:
@@ -59,13 +92,13 @@ class PulseIntake:
     def __init__(self, records: PulseRecords, survey: str) -> None:
         """Take in answers for the survey of that id."""
         self._records = records
-        self._survey = survey
+        self.id = survey
         self._waiting: dict[str, Tally] = {}
 
     @property
     def survey(self) -> PulseSurvey:
         """The survey as the file holds it now. Raises `NotFound`."""
-        survey = self._records.find(PulseSurvey, self._survey)
+        survey = self._records.find(PulseSurvey, self.id)
         if survey is None:
             raise NotFound("That wave of the pulse is not there any more.", "Look at the list again.")
         return survey
@@ -79,6 +112,20 @@ class PulseIntake:
         """Return how many of *team* have answered, with those that wait."""
         tally = self.survey.tally(team)
         return (tally.responses if tally else 0) + self.waiting(team)
+
+    def standing(self) -> Standing:
+        """Return how far the wave is, and nothing of what was answered. Raises `NotFound`."""
+        survey = self.survey
+        teams = {each.team: (self.taken_in(each.team), each.invited) for each in survey.teams}
+        return Standing(
+            responses=sum(responses for responses, _ in teams.values()),
+            invited=sum(people for _, people in teams.values()),
+            waiting=self.waiting(),
+            teams={
+                team: (responses if responses >= LEAST_BATCH else None, people)
+                for team, (responses, people) in teams.items()
+            },
+        )
 
     def add(self, team: str, answers: Mapping[str, int | None]) -> None:
         """Take in one person's answers, 1 to 5 by statement; None or nothing where they cannot say."""

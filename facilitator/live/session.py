@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.live.base import LiveRecords
-from facilitator.live.capturing import Capturing
+from facilitator.live.caring import Caring
 from facilitator.live.framing import Framing
 from facilitator.live.removing import Removing
 from facilitator.live.showing import Showing
@@ -15,7 +15,7 @@ from facilitator.model.records import Change
 __all__ = ["LiveRecords", "LiveSession"]
 
 
-class LiveSession(Capturing, Touching, Voting, Framing, Splitting, Removing, Showing):
+class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showing):
     """One listening session while it runs.
 
     Each verb is one change with a label; `undo` takes the last one back. A verb that raises
@@ -25,6 +25,7 @@ class LiveSession(Capturing, Touching, Voting, Framing, Splitting, Removing, Sho
     *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
     it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
     *add_person* takes a name and stores a new person; without it an unknown owner stays text.
+    *words* are the catalogue's lists of words to take care with.
     """
 
     @property

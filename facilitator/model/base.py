@@ -58,6 +58,7 @@ class Retention(Scale):
     PRIVATE = "private", "90 days", "private debriefs and private notes"
     OBSERVATION = "observation", "12 months after the session", "what was said"
     PROGRAMME = "programme", "programme end plus 12 months", "ideas, actions, register and all else"
+    KEPT = "kept", "as long as its folder", "the programme itself, and what was purged when"
 
 
 class Release(Scale):
@@ -66,6 +67,7 @@ class Release(Scale):
     FACILITATORS = "facilitators", "only the facilitators"
     WORDS = "words", "by its visibility"
     FIGURES = "figures", "by the audience's rule for figures"
+    NOBODY = "nobody", "never as a record; what may be said of it is made from it"
     FRAME = "frame", "with any paper it is part of"
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from facilitator.errors import RuleBroken
 from facilitator.model.action import ACTION_TRANSITIONS, Action
-from facilitator.model.audience import Remark, Worded
+from facilitator.model.audience import Remark, Visibility, Worded
 from facilitator.model.base import Record, require
 from facilitator.model.idea import IDEA_TRANSITIONS, DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
@@ -125,8 +125,11 @@ def _check_threshold(before: Programme, after: Programme) -> None:
 
 
 def _check_visibility(before: Worded, after: Worded) -> None:
-    """Each raise beyond the team needs a yes of its own: a newer one, or one of the very day (±1 by zone)."""
-    if after.visibility.rank <= before.visibility.rank or after.room_yes is None:
+    """Each raise beyond the team needs a yes of its own: a newer one, or one of the very day (±1 by zone).
+
+    Naming one more counterpart of words that go to the counterparts is a raise, too.
+    """
+    if not (_is_raised(before, after) and after.room_yes is not None):
         return
     newer = before.room_yes is None or after.room_yes > before.room_yes
     require(
@@ -134,6 +137,13 @@ def _check_visibility(before: Worded, after: Worded) -> None:
         f"Showing this to more people needs the room's yes again; the last is of {after.room_yes}.",
         "Ask, and record the day. Lowering is always possible.",
     )
+
+
+def _is_raised(before: Worded, after: Worded) -> bool:
+    if after.visibility.rank != before.visibility.rank:
+        return after.visibility.rank > before.visibility.rank
+    named, now = ({*getattr(each, "counterparts", ())} for each in (before, after))
+    return after.visibility is Visibility.PARTNERS and not now <= named
 
 
 def _check_frozen(before: Record | None, after: Record | None) -> None:

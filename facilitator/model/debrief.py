@@ -15,7 +15,7 @@ class Debrief(Worded, frozen=True, kw_only=True):
     mood: Annotated[str, words("Mood of the room", remark=True)] = ""
     dynamics: Annotated[str, words("Dynamics", remark=True)] = ""
     missed_voices: Annotated[str, words("Voices not heard", remark=True)] = ""
-    self_review: Annotated[str, words("What I did well or badly", remark=True)] = ""
+    self_review: Annotated[str, words("Your own part", remark=True)] = ""
     next_time: Annotated[str, words("Next time", remark=True)] = ""
     visibility: Annotated[Visibility, Meta(title="Who may see it")] = Visibility.FACILITATOR
 

@@ -9,6 +9,7 @@ from facilitator.model.base import (
     PersonId,
     Record,
     Release,
+    Retention,
     Scale,
     ServiceId,
     TeamId,
@@ -16,6 +17,7 @@ from facilitator.model.base import (
     require,
     words,
 )
+from facilitator.model.channels import Channel
 
 LEAST_GROUP = 5
 """The group-size threshold; a programme may raise it, never lower it (domain.md §6.2)."""
@@ -29,7 +31,7 @@ class Signal(Scale):
     COLOUR = "colour", "the colour of the time left"
 
 
-@entity("programme", "programmes", release=Release.FRAME)
+@entity("programme", "programmes", retention=Retention.KEPT, release=Release.FRAME)
 class Programme(Record, frozen=True, kw_only=True):
     """One culture-change effort. One a folder; its teams and sessions are those in that folder.
 
@@ -54,6 +56,7 @@ class Programme(Record, frozen=True, kw_only=True):
     answer_days: Annotated[int, Meta(ge=1, title="Working days until every idea has an answer")] = 15
     as_of: date | None = None
     signals: Annotated[tuple[Signal, ...], Meta(title="Soft signals")] = tuple(Signal)
+    channels: Annotated[tuple[Channel, ...], Meta(title="Whom to turn to")] = ()
 
     def __post_init__(self) -> None:
         require(
@@ -70,6 +73,11 @@ class Programme(Record, frozen=True, kw_only=True):
             self.started is None or self.ends is None or self.started <= self.ends,
             "The programme ends before it starts.",
             "Look at the two dates.",
+        )
+        require(
+            len({channel.matter for channel in self.channels}) == len(self.channels),
+            "For one matter two are named to turn to.",
+            "Write both into one line.",
         )
 
 

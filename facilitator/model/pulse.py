@@ -115,20 +115,41 @@ class SurveyStatus(Scale):
     CLOSED = "closed"
 
 
-@entity("programme", "pulse_surveys", release=Release.FACILITATORS, traceless=True)
+class KeptFigure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was shown of all answers to a statement; the words of `mood` are those of `insight.pulse.Mood`."""
+
+    item: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+    mood: Annotated[str, Meta(pattern=r"^[a-z_]+$")]
+    n: Count | None = None
+    bands: tuple[Count, Count, Count] | None = None
+    median: Annotated[int, Meta(ge=1, le=SCALE)] | None = None
+
+
+class KeptTotals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was shown of all teams together; `responses` is None and there are no figures if nothing was."""
+
+    invited: Count
+    responses: Count | None = None
+    figures: tuple[KeptFigure, ...] = ()
+
+
+@entity("programme", "pulse_surveys", release=Release.NOBODY, traceless=True)
 class PulseSurvey(Record, frozen=True, kw_only=True):
     """One wave of the pulse: a copy of its questions, and a tally a team.
 
     It never leaves as a record, for whoever holds it can subtract: what may be shown of it is made by
     `insight.pulse`. `threshold` is the smallest group shown. It may be raised until the wave closes; then
-    it stands with the tallies, so that two thresholds never show two views of the same answers.
+    it stands with the tallies, so that two thresholds never show two views of the same answers. After the
+    programme's last comparison the tallies go, and of what was shown of all `totals` stay (domain.md §8.8).
     """
 
     wave: Wave
     questionnaire: Annotated[Questionnaire, Meta(title="Questions")]
-    teams: Annotated[tuple[TeamTally, ...], Meta(min_length=1, title="Tallies")]
+    teams: Annotated[tuple[TeamTally, ...], Meta(title="Tallies")]
+    totals: Annotated[KeptTotals | None, Meta(title="Totals kept")] = None
     threshold: Annotated[int, Meta(ge=LEAST_GROUP, title="Smallest group shown")] = LEAST_GROUP
     opened: date
+    closes: Annotated[date | None, Meta(title="Planned to close on")] = None
     closed: Annotated[date | None, Meta(title="Closed on")] = None
     next_wave: Annotated[date | None, Meta(title="Next wave planned for")] = None
 
@@ -139,12 +160,19 @@ class PulseSurvey(Record, frozen=True, kw_only=True):
             f"Give {LEAST_GROUP} or more.",
         )
         require(
-            self.closed is None or self.opened <= self.closed,
+            all(day is None or self.opened <= day for day in (self.closes, self.closed)),
             "The wave closes before it opens.",
             "Look at the two dates.",
         )
         ids = [team.team for team in self.teams]
-        require(bool(ids) and len(set(ids)) == len(ids), "A team is invited once.", "Name each once.")
+        require(len(set(ids)) == len(ids), "A team is invited once.", "Name each once.")
+        kept = self.totals is not None
+        require(bool(ids) or kept, "A wave is for one team at least.", "Name who is invited.")
+        require(
+            not kept or (not ids and self.closed is not None),
+            "Totals alone are kept only of a closed wave, and then no tallies beside them.",
+            "Keep one or the other.",
+        )
         require(
             self.closed is not None or not any(0 < team.responses < LEAST_GROUP for team in self.teams),
             f"While a wave is open, fewer than {LEAST_GROUP} responses of a team are in no file.",
@@ -171,6 +199,10 @@ class PulseSurvey(Record, frozen=True, kw_only=True):
     def responses(self) -> int:
         """How many responded in all."""
         return sum(team.responses for team in self.teams)
+
+    def with_totals(self, totals: KeptTotals) -> Self:
+        """Return the wave without the tallies of its teams; *totals* are what was shown of all."""
+        return msgspec.structs.replace(self, teams=(), totals=totals)
 
     def tally(self, team: str) -> TeamTally | None:
         """Return the tally of a team; None when it is not invited."""

@@ -56,8 +56,11 @@ class Records(RecordView, Protocol):
         """Take a record out."""
         ...
 
-    def group(self, label: str, *, undoable: bool = True) -> AbstractContextManager[None]:
-        """Let all writes inside become one change: saved together and, if *undoable*, undone together."""
+    def group(self, label: str, *, undoable: bool = True, trace: bool = True) -> AbstractContextManager[None]:
+        """Let all writes inside become one change: saved together and, if *undoable*, undone together.
+
+        Without *trace* no file tells an earlier state of these records afterwards.
+        """
         ...
 
     def undo(self) -> Change | None:

@@ -7,7 +7,7 @@ tells nobody's words: kind, practice, nods, scores, dates, status. A half-typed 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,9 +18,12 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.idea import StakeholderGroup
 from facilitator.model.session import Draft
 
-__all__ = ["REDACTED", "holds_remarks", "redacted", "words_in", "words_of"]
+__all__ = ["REDACTED", "Words", "holds_remarks", "redacted", "words_in", "words_of"]
 
 S = TypeVar("S", bound=msgspec.Struct)
+
+_A_SENTENCE = 4
+"""Words from which on a text is told from a name, a role, a place."""
 
 _OPEN_LISTS = {"group": frozenset(StakeholderGroup)}
 """Fields with a word of a list, which people may go beyond: then it is their own words."""
@@ -31,17 +34,27 @@ def holds_remarks(kind: type[Record]) -> bool:
     return any(field.remark for field in fields_of(kind))
 
 
-def words_of(record: msgspec.Struct) -> Iterator[str]:
+class Words(NamedTuple):
+    """A text that redaction takes out. *telling*: it is known again where it stands without its record.
+
+    A remark is, and a sentence; "Director of Digital" beside a promise is not.
+    """
+
+    text: str
+    telling: bool
+
+
+def words_of(record: msgspec.Struct) -> Iterator[Words]:
     """Yield every text of a record that redaction takes out."""
     for field in fields_of(type(record)):
         yield from words_in(field, getattr(record, field.name))
 
 
-def words_in(field: FieldInfo, value: Any) -> Iterator[str]:
+def words_in(field: FieldInfo, value: Any) -> Iterator[Words]:
     """Yield every text in the value of one field that redaction takes out."""
     if isinstance(value, str):
         if value.strip() and value != REDACTED and _goes(field, value):
-            yield value
+            yield Words(value, field.remark or len(value.split()) >= _A_SENTENCE)
     elif isinstance(value, msgspec.Struct):
         yield from words_of(value)
     elif isinstance(value, tuple):

@@ -16,6 +16,7 @@ from facilitator.errors import NewerFile, NotFound, NotSaved, RuleBroken
 from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, R, Record, require, validated
 from facilitator.model.changes import check_change
 from facilitator.model.records import Change
+from facilitator.model.retention import check_purge
 from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession
 from facilitator.store.history import Stored
@@ -142,12 +143,16 @@ class RecordFile:
             )
 
     @contextmanager
-    def group(self, label: str, *, undoable: bool = True, trace: bool = True) -> Iterator[None]:
+    def group(
+        self, label: str, *, undoable: bool = True, trace: bool = True, purging: bool = False
+    ) -> Iterator[None]:
         """Let all writes inside become one change: saved together, undone together, or none at all.
 
         What is not *undoable* (a half-typed line, a clock set right) is saved, and undo passes over it.
         Without *trace* no earlier state of these records is left in any file of the store, so it cannot
-        be undone, nor can anything else in which they had a part. A group in a group belongs to the outer.
+        be undone, nor can anything else in which they had a part. *Purging* may do what
+        `model.retention.check_purge` allows, also in a closed session, and nothing else; it leaves no trace.
+        A group in a group belongs to the outer.
         """
         if self._group is not None:
             yield
@@ -159,9 +164,9 @@ class RecordFile:
         try:
             yield
             self._group = None
-            self._check(pairs)
+            self._check(pairs, purging)
             change = Change(label, tuple(pairs))
-            trace = trace and not any(ENTITIES[kind].traceless for kind in change.types)
+            trace = trace and not purging and not any(ENTITIES[kind].traceless for kind in change.types)
             if pairs:
                 self._save(change, pairs, self._remembering(change, undoable and trace, trace), trace=trace)
         except BaseException:
@@ -183,10 +188,13 @@ class RecordFile:
         cast("list[Pair]", self._group).append(pair)
         self._apply([pair])
 
-    def _check(self, pairs: list[Pair]) -> None:
+    def _check(self, pairs: list[Pair], purging: bool) -> None:
         session = self._session_before(pairs)
         for before, after in pairs:
-            check_change(before, after, session)
+            if purging:
+                check_purge(before, after)
+            else:
+                check_change(before, after, session)
         touched = frozenset(type(record) for pair in pairs for record in pair if record is not None)
         for sentence in broken_rules(self, touched):
             raise RuleBroken(sentence, "Nothing was changed.")

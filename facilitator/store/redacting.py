@@ -83,10 +83,10 @@ def _steps(document: Document, kinds: dict[str, type[Record]]) -> Iterator[State
                 yield State(kinds[table], id, way["set"])
 
 
-def undo_labels(path: Path) -> tuple[str, ...]:
-    """Return the labels of the steps of undo that a record file holds. Raises `Damaged`."""
-    steps = read_tables(path).get(HISTORY, {})
-    return tuple(str(step.get("label", "")) for step in steps.values())
+def undo_steps(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the label of each step of undo that a record file holds, and all it tells. Raises `Damaged`."""
+    for step in read_tables(path).get(HISTORY, {}).values():
+        yield str(step.get("label", "")), json.dumps(step, ensure_ascii=False)
 
 
 # Writing -----------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ GLYPHS = {
     "plus": "+",
     "minus": "-",
     "delete": "Del",
+    "backspace": "Bksp",
 }
 """How keys are written for people; `ctrl+x` is written ^X, a function key F1."""
 
@@ -92,6 +93,10 @@ PLACE_TITLES: dict[str, str] = {
     "promises": "Promises",
     "teams": "Teams",
     "papers": "Papers",
+    "pulse": "Pulse",
+    "pulse_figures": "A closed wave of the pulse",
+    "pulse_open": "An open wave of the pulse",
+    "pulse_slip": "A slip of the pulse",
     "preview": "The paper",
     "first_start": "First start",
     "form": "Forms",
@@ -110,6 +115,7 @@ PLACE_TITLES: dict[str, str] = {
     "close": "Close",
     "review": "Review",
     "quick_entry": "From paper",
+    "channels": "Other channels",
     "dialog": "Questions",
 }
 """The headings of the help screen."""
@@ -145,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("places", "app.place('promises')", "3", "", "go to Promises"),
     _a("places", "app.place('teams')", "4", "", "go to Teams"),
     _a("places", "app.place('papers')", "5", "", "go to Papers"),
+    _a("places", "app.place('pulse')", "", "", "go to the pulse"),
     _a("places", "new_session", "n", "new session", "plan or start a session"),
     _a("places", "start_now", "a", "start now", "start a session at once, without a plan"),
     _a("places", "find", "slash", "find", "find words in everything that was written"),
@@ -157,10 +164,12 @@ ACTIONS: tuple[Action, ...] = (
         palette=False,
         always=True,
     ),
+    _a("places", "app.other_channels", "", "", "whom to turn to with what must not be written down"),
     _a("places", "next_part", "tab", "next part", "go to the next part of the screen", palette=False),
     _a("places", "back", "escape", "", "back", palette=False),
     # Home
     _a("home", "carry_on", "c", "carry on", "carry on with the session in progress"),
+    _a("home", "app.place('pulse')", "u", "pulse", "go to the pulse"),
     # Sessions
     _a("sessions", "open", "enter", "open", "open the session", palette=False),
     _a("sessions", "edit", "e", "edit", "change name, time, place, facilitators, practices"),
@@ -169,16 +178,40 @@ ACTIONS: tuple[Action, ...] = (
     _a("sessions", "remove_session", "x", "remove", "cancel a planned session, or delete a mistaken one"),
     _a("sessions", "held_on_paper", "h", "held on paper", "it was held on paper: type the sheets in"),
     _a("sessions", "duplicate", "d", "duplicate", "plan another session with this set-up"),
+    _a("sessions", "debrief", "l", "", "write your own look back: private, and deleted after its days"),
     _a("sessions", "back_up", "b", "", "keep a backup; “facilitator restore” brings it back"),
+    _a("places", "share_copy", "", "", "write a copy for sharing: only what leaders may see"),
+    _a("places", "purge", "", "", "purge what has been kept long enough"),
     # Promises
     _a("promises", "open", "enter", "change", "say what became of it", palette=False),
     # Teams
     _a("teams", "add_team", "t", "add a team", "add a team"),
     _a("teams", "edit", "enter e", "change", "change the team"),
+    _a("teams", "app.place('pulse')", "u", "pulse", "go to the pulse"),
     # Papers
     _a("papers", "write", "enter", "write it", "write the paper to the documents folder"),
     _a("papers", "format", "left right", "format", "change the format", palette=False),
     _a("papers", "folder", "o", "folder", "say where the papers lie"),
+    # Pulse
+    _a("pulse_open", "slips", "t", "type slips in", "type in paper slips"),
+    _a("pulse_open", "keyboard", "k", "one by one", "let people answer here, one at a time"),
+    _a("pulse_open", "close_wave", "c", "close it", "close the wave and show its figures"),
+    _a("pulse_figures", "team", "left right", "team", "the next team, or all together", palette=False),
+    _a("pulse_figures", "paper", "p", "paper", "look at the pulse report"),
+    _a("pulse", "wave", "w", "wave", "another wave"),
+    _a("pulse", "open_wave", "o", "open a wave", "open a wave: who is invited, until when"),
+    _a("pulse_slip", "answer", "1 2 3 4 5", "answer", "1 strongest no … 5 strongest yes", palette=False),
+    _a("pulse_slip", "answer", "minus 0", "can’t say", "no answer to this statement", palette=False),
+    _a("pulse_slip", "last_answer", "backspace up", "one back", "one answer back", palette=False),
+    _a(
+        "pulse_slip",
+        "count_in",
+        "enter",
+        "count it",
+        "count the slip; it cannot be taken back",
+        palette=False,
+    ),
+    _a("pulse_slip", "leave_slips", "escape", "back", "back; a slip that is not counted is forgotten"),
     _a("preview", "write", "enter", "write it", "write the paper to the documents folder"),
     _a("preview", "dismiss", "escape", "back", "back", palette=False),
     # First start
@@ -202,6 +235,15 @@ ACTIONS: tuple[Action, ...] = (
     _a("capture", "last_note", "up", "", "empty line: go to the last note", palette=False),
     _a("capture", "list_down", "down", "", "the next name in the list", palette=False),
     _a("capture", "set_aside", "escape", "", "close the list, then set the line aside", palette=False),
+    _a(
+        "capture",
+        "rewrite",
+        "ctrl+x",
+        "",
+        "it names or judges somebody: say it about the work",
+        palette=False,
+    ),
+    _a("capture", "only_us", "ctrl+k", "", "it names or judges somebody: keep it to yourself", palette=False),
     _a("runner", "cycle_kind", "f2", "kind", "another kind"),
     _a("runner", "cycle_practice", "f6", "practice", "another practice"),
     _a("runner", "segment_step", "f8", OWN_STEP, "this segment’s own step", always=True),
@@ -212,6 +254,14 @@ ACTIONS: tuple[Action, ...] = (
     _a("runner", "previous_segment", "ctrl+t", "", "back to the segment before"),
     _a("runner", "replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
     _a("runner", "other_side", "ctrl+g", "", "who is on the other side of this practice"),
+    _a(
+        "runner",
+        "other_channels",
+        "ctrl+d",
+        "",
+        "whom to turn to with what must not be written down",
+        priority=True,
+    ),
     _a("runner", "find", "ctrl+f", "", "find words in this session"),
     _a("runner", "quick_entry", "", "", "type in what stands on a filled paper"),
     _a("runner", "finish", "", "", "end the meeting and review it"),
@@ -233,6 +283,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("notes", "merge", "m", "merge", "merge the marked into this one"),
     _a("notes", "split", "t", "", "take apart what was merged, or split in two"),
     _a("notes", "remove", "x", "remove", "take the note out"),
+    _a("notes", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Ideas
     _a("ideas", "edit", "e enter", "edit", "change the words"),
@@ -241,6 +292,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("ideas", "merge", "m", "merge", "merge the marked into this one"),
     _a("ideas", "split", "t", "", "take apart what was merged, or split in two"),
     _a("ideas", "remove", "x", "remove", "take the idea out"),
+    _a("ideas", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Touch map
     _a("touch_map", "choose", "enter", "next practice", "next practice", palette=False),
@@ -263,12 +315,14 @@ ACTIONS: tuple[Action, ...] = (
     _a("actions", "idea", "i", "idea", "which idea it serves"),
     _a("actions", "promise", "c", "promise", "write down a promise by somebody else"),
     _a("actions", "remove", "x", "remove", "take it out"),
+    _a("actions", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("actions", "to_capture", "tab escape", "write", "to the line", palette=False, always=True),
     # Welcome
     _a("agreement", "agree", "y", "they agree", "the room agrees to start on this basis"),
     _a("agreement", "disagree", "n", "not yet", "the room does not agree yet"),
     _a("agreement", "more", "plus", "one more", "one more person is here"),
     _a("agreement", "less", "minus", "one less", "one person fewer"),
+    _a("agreement", "paper", "p", "", "the agreement in plain words, to read out"),
     _a("agreement", "lead", "l", "team lead", "how long the team lead stays"),
     _a("agreement", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Read-back
@@ -293,9 +347,13 @@ ACTIONS: tuple[Action, ...] = (
     _a("review", "thanks", "t", "thanks", "write the personal line of thanks"),
     _a("review", "visibility", "v", "who may see it", "change who may see it"),
     _a("review", "remove", "x", "remove", "take it out"),
+    _a("review", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("review", "quick_entry", "q", "from paper", "type in what stands on a filled paper"),
     _a("review", "share", "s", "shared", "mark as shared with the team"),
     _a("review", "home", "escape", "back", "back", palette=False),
+    # Other channels
+    _a("channels", "let_go", "l", "", "let the line go: no file holds any of it", palette=False),
+    _a("channels", "edit", "e", "", "write down whom to turn to"),
     # A filled paper
     _a("quick_entry", "enter_paper", "ctrl+n", "enter it", "save every line as one change"),
     _a("quick_entry", "leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
@@ -323,7 +381,7 @@ def bindings(*places: str) -> list[Binding]:
     ]
 
 
-_WITH_KEY = frozenset({"dots", "hands", "format"})
+_WITH_KEY = frozenset({"dots", "hands", "format", "team", "answer"})
 """Actions that are told which of their keys was pressed."""
 
 

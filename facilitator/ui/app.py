@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
+from facilitator.live.pulse import PulseIntake, open_survey
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.ui import theme
 from facilitator.ui.actions import PLACES, actions_of, bindings
@@ -50,6 +51,7 @@ class FacilitatorApp(QuietApp):
         self._folder = folder
         self._clock = clock
         self._watching_for_slowness = self._slow = self._in_trouble = False
+        self._intake: PulseIntake | None = None
 
     @property
     def folder(self) -> ProgrammeFolder:
@@ -61,6 +63,16 @@ class FacilitatorApp(QuietApp):
     def live_clock(self) -> Clock:
         """Return the clock a session runs by."""
         return self._clock or SystemClock(self.folder.now)
+
+    @property
+    def pulse_intake(self) -> PulseIntake | None:
+        """Takes in answers of the open wave of the pulse, and holds those that wait; None while none is open."""
+        survey = open_survey(self.folder.file)
+        if survey is None:
+            self._intake = None
+        elif self._intake is None or self._intake.id != survey.id:
+            self._intake = PulseIntake(self.folder.file, survey.id)
+        return self._intake
 
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
@@ -91,7 +103,7 @@ class FacilitatorApp(QuietApp):
 
     def action_place(self, place: str) -> None:
         """Go to a place. From inside a session or a dialog this does nothing."""
-        if self._folder is None or place not in dict(PLACES):
+        if self._folder is None or place not in {*dict(PLACES), "pulse"}:
             return
         while len(self.screen_stack) > 2:
             self.pop_screen()
@@ -165,7 +177,15 @@ class FacilitatorApp(QuietApp):
             ask_for_copy(self, file)
 
     def leave_when_saved(self) -> None:
-        """End the program; ask first when the disk has not taken everything."""
+        """End the program; ask first when slips wait, or the disk has not taken everything."""
+        from facilitator.ui.screens.pulse_wave import ask_to_forget
+
+        if self._folder is not None and self.pulse_intake is not None and self.pulse_intake.waiting():
+            ask_to_forget(self, self.pulse_intake, self._leave_with_all_saved)
+        else:
+            self._leave_with_all_saved()
+
+    def _leave_with_all_saved(self) -> None:
         from facilitator.ui.screens.keep_copy import ask_to_lose
 
         files = self._folder.files if self._folder is not None else ()
@@ -212,6 +232,13 @@ class FacilitatorApp(QuietApp):
             self.say(otherwise)
         else:
             own()
+
+    def action_other_channels(self) -> None:
+        """Show whom to turn to with what must not be written down."""
+        from facilitator.ui.screens.channels import OtherChannels
+
+        if self._folder is not None:
+            self.push_screen(OtherChannels(self))
 
     def action_signals(self) -> None:
         """Switch a soft signal of the session clock on or off."""
@@ -312,6 +339,10 @@ def make_place(place: str) -> Screen[None]:
         from facilitator.ui.screens.teams import Teams
 
         return Teams()
+    if place == "pulse":
+        from facilitator.ui.screens.pulse import Pulse
+
+        return Pulse()
     from facilitator.ui.screens.papers import Papers
 
     return Papers()

@@ -23,4 +23,5 @@ def open_live(app: FacilitatorApp, file: SessionFile) -> LiveSession:
         teams=folder.teams,
         people=folder.people,
         add_person=lambda name: add_person(folder, name, file.session.teams[0]),
+        words=folder.catalogue.words,
     )

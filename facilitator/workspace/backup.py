@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -197,21 +197,26 @@ def _require(path: Path, kept: Kept) -> None:
         data = path.read_bytes()
     except OSError as error:
         raise Damaged(f"{path} cannot be read: {error.strerror}.", "Use another backup.") from None
-    if _kept(kept.name, data) != kept:
+    if kept_as(kept.name, data) != kept:
         raise Damaged(f"{path} is not as it was kept.", "Use another backup.")
     with suppress(NewerFile):  # what today's program cannot read, tomorrow's can
         RecordFile(path, kind_of(path)).close()
 
 
-def seal_anew(backup: Path) -> None:
+def seal_anew(backup: Path, contents: Mapping[str, bytes] | None = None) -> None:
     """Let the manifest say what the files are now, after words were taken out of them.
 
-    Raises `BadInput` for a folder that is no backup, or `NotSaved`.
+    *contents* are those of files, by name, that are about to be written. Raises `BadInput` for a folder
+    that is no backup, or `NotSaved`.
     """
+    ahead = contents or {}
     manifest = read_manifest(backup)
     beside = backup / f"{MANIFEST}.tmp"
     with _disk(f"The backup cannot be written to {backup}"):
-        kept = tuple(_kept(path.name, path.read_bytes()) for path in record_files(backup))
+        kept = tuple(
+            kept_as(path.name, ahead[path.name] if path.name in ahead else path.read_bytes())
+            for path in record_files(backup)
+        )
         beside.unlink(missing_ok=True)
         _write(beside, _as_json(msgspec.structs.replace(manifest, files=kept)))
         beside.replace(backup / MANIFEST)
@@ -228,10 +233,11 @@ def _tables(path: Path) -> Tables:
 def _keep(path: Path, tables: Tables) -> Kept:
     data = as_text(tables, {})
     _write(path, data)
-    return _kept(path.name, data)
+    return kept_as(path.name, data)
 
 
-def _kept(name: str, data: bytes) -> Kept:
+def kept_as(name: str, data: bytes) -> Kept:
+    """Return what a manifest says of a file with these bytes."""
     return Kept(name, len(data), hashlib.sha256(data).hexdigest())
 
 

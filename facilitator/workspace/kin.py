@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.redacting import holds_remarks, words_of
-from facilitator.model.session import Draft
 from facilitator.store.record_file import RecordFile
 from facilitator.workspace.finding import short_id
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 _MERGED = "merged_into"
+
+Links = dict[str, set[str]]
+"""The ids that each id leads to."""
 
 
 class Part(NamedTuple):
@@ -35,7 +38,12 @@ class Part(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """Every text of it that redaction takes out."""
-        return tuple(words_of(self.record))
+        return tuple(words.text for words in words_of(self.record))
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Those of its texts that are known again where they stand without it."""
+        return tuple(words.text for words in words_of(self.record) if words.telling)
 
 
 class Kin(NamedTuple):
@@ -59,38 +67,36 @@ def parts_of(folder: ProgrammeFolder) -> list[Part]:
 
 def kin_of(part: Part, parts: Iterable[Part]) -> Kin:
     """Return what belongs to a record among these, itself left out."""
-    others = [each for each in parts if each.record.id != part.record.id]
-    merged = _spread([part], others, _are_merged)
-    rest = [each for each in others if each not in merged]
-    return Kin(tuple(merged), tuple(_spread([part, *merged], rest, _comes_from)))
+    by_id = {each.record.id: each for each in parts}
+    merged, derived = _links(by_id)
+    one = _spread({part.record.id}, merged)
+    all_ = _spread(one, merged, derived)
+    return Kin(
+        tuple(each for id, each in by_id.items() if id in one and id != part.record.id),
+        tuple(each for id, each in by_id.items() if id in all_ - one),
+    )
 
 
-def _spread(
-    first: list[Part], others: list[Part], belongs: Callable[[Record, Record], bool]
-) -> list[Part]:
-    """Return which of *others* belong to the first, or to one that does."""
-    found: list[Part] = []
-    edge = first
+def _links(by_id: Mapping[str, Part]) -> tuple[Links, Links]:
+    """Return what each record is merged with, in both directions, and what comes from it; by their ids."""
+    merged: Links = defaultdict(set)
+    derived: Links = defaultdict(set)
+    for id, part in by_id.items():
+        for field, _, target in part.record.references():
+            if target not in by_id:
+                continue
+            if field == _MERGED:
+                merged[id].add(target)
+                merged[target].add(id)
+            else:
+                derived[target].add(id)
+    return merged, derived
+
+
+def _spread(first: set[str], *links: Links) -> set[str]:
+    """Return the first and everything that links lead to from them."""
+    found, edge = set(first), set(first)
     while edge:
-        edge = [
-            each for each in others if each not in found and any(belongs(each.record, e.record) for e in edge)
-        ]
-        found += edge
-    return [each for each in others if each in found]
-
-
-def _are_merged(one: Record, other: Record) -> bool:
-    return _points(one, other, merged=True) or _points(other, one, merged=True)
-
-
-def _comes_from(later: Record, earlier: Record) -> bool:
-    return not isinstance(later, Draft) and (
-        _points(later, earlier, merged=False) or _are_merged(later, earlier)
-    )
-
-
-def _points(record: Record, target: Record, *, merged: bool) -> bool:
-    aim = (ENTITIES[type(target)].table, target.id)
-    return any(
-        (table, id) == aim for field, table, id in record.references() if (field == _MERGED) is merged
-    )
+        edge = {to for id in edge for each in links for to in each.get(id, ())} - found
+        found |= edge
+    return found

@@ -18,11 +18,14 @@ import msgspec
 
 from facilitator.catalogue import Catalogue
 from facilitator.errors import NotReleased
+from facilitator.insight.pulse import PulseResults, edition, results
 from facilitator.model.action import Action
 from facilitator.model.audience import (
+    FIGURE_RULES,
     Attribution,
     Audience,
     AudienceKind,
+    FigureRule,
     Remark,
     Worded,
     may_see,
@@ -33,6 +36,7 @@ from facilitator.model.base import ENTITIES, R, Record, Release, fields_of
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import LIVE, RELEASED, ListeningSession
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
@@ -65,10 +69,16 @@ class ReleasedRecords:
             raise LookupError("these are the records of a programme")
         return sessions[0]
 
+    def shows(self, record: Worded) -> bool:
+        """Tell whether the words of a record, as it is given here, may be seen."""
+        return self._audience.kind is AudienceKind.FACILITATORS or self._may_see_words(record)
+
     def _may_see(self, record: Record) -> bool:
+        release = ENTITIES[type(record)].release
+        if release is Release.NOBODY:
+            return False
         if self._audience.kind is AudienceKind.FACILITATORS:
             return True
-        release = ENTITIES[type(record)].release
         if release is Release.FRAME:
             return True
         if release is Release.FIGURES:
@@ -113,6 +123,11 @@ class ReleasedRecords:
     def _names_no_team(self, note: Observation) -> bool:
         beyond = self._audience.kind in (AudienceKind.LEADERS, AudienceKind.EVERYONE)
         return beyond and note.attribution is Attribution.NONE
+
+
+def may_read(source: ProgrammeFolder, file: SessionFile, record: Worded, audience: Audience) -> bool:
+    """Tell whether *audience* may read the words of a record of a session, as it is given here."""
+    return ReleasedRecords(source, file, audience).shows(record)
 
 
 def _kept_back(value: Any, *, to_team: bool) -> Any:
@@ -180,6 +195,26 @@ class Released:
     def people(self) -> dict[str, Person]:
         """The people by id: those who accepted a role."""
         return {person.id: person for person in self.records.all(Person)}
+
+    def pulse(self, team: str | None = None) -> tuple[PulseResults, ...]:
+        """Return what the closed waves of the pulse tell this audience, the oldest first.
+
+        Facilitators get all that may be shown, a team its own edition, leaders the totals; the room and
+        all others nothing (domain.md §8.1). With *team*, the id of one, it is the edition of that team, for
+        those who may read it. A wave to which the team was not invited is left out.
+        """
+        rule = FIGURE_RULES[self.audience.kind]
+        if rule is FigureRule.OWN and team is None and len(self.audience.teams) == 1:
+            (team,) = self.audience.teams
+        told = (results(survey) for survey in self._source.file.all(PulseSurvey))
+        waves = [wave for wave in told if wave is not None and (team is None or team in wave.teams)]
+        waves.sort(key=lambda wave: wave.opened)
+        if rule is FigureRule.ALL:
+            return tuple(wave if team is None else edition(wave, team) for wave in waves)
+        own = self.audience.kind is AudienceKind.TEAM and self.audience.teams == {team}
+        if own or (rule is FigureRule.TOTALS and team is None):
+            return tuple(edition(wave, team) for wave in waves)
+        return ()
 
     @property
     def catalogue(self) -> Catalogue:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -12,6 +14,8 @@ from facilitator.model.audience import Attribution, Remark
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person
+from facilitator.store.record_file import RecordFile
+from facilitator.store.redacting import states_of
 from facilitator.workspace.finding import short_id
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
@@ -63,23 +67,10 @@ def withdraw_name(folder: ProgrammeFolder, person: Person) -> int:
     """Take a person's name off everything they said or promised; return how many places that was.
 
     They took their yes back, so undo cannot bring the name back either. The actions they own stay
-    theirs. Raises `Damaged` at the end when a session cannot be read and might still hold the name.
+    theirs. Copies and papers are `withdrawing`'s. Raises `Damaged` at the end when a session cannot be read
+    and might still hold the name.
     """
-    places = 0
-    for file in folder.sessions:
-        named = [
-            record
-            for kind in entities_of("session")
-            for record in file.all(kind)
-            if person.id in (getattr(record, "said_by", None), _promised_by(record))
-        ]
-        if not named:
-            continue
-        with file.group("name taken off"):
-            for record in named:
-                file.put(_without_name(record))
-        file.forget_history()
-        places += len(named)
+    places = sum(take_name_off(file, person) for file in folder.sessions)
     for path in folder.damaged:
         raise Damaged(
             f"The name is off everything that can be read, but {path.name} cannot.",
@@ -88,11 +79,37 @@ def withdraw_name(folder: ProgrammeFolder, person: Person) -> int:
     return places
 
 
-def _promised_by(record: Record) -> str | None:
-    return record.person if isinstance(record, Commitment) else None
+def take_name_off(file: RecordFile, person: Person) -> int:
+    """Do so in one file, its undo and earlier states included; return in how many records."""
+    named = named_in(file, person)
+    if named or tells_of(file.path, person.id):
+        file.forget_history()
+    if named:
+        with file.group("name taken off", undoable=False, trace=False):
+            for record in named:
+                file.put(without_name(record))
+    return len(named)
 
 
-def _without_name(record: Record) -> Record:
+def named_in(file: RecordFile, person: Person) -> list[Record]:
+    """Return the records of a file that name that person as who said or promised it."""
+    every = (record for kind in entities_of(file.kind) for record in file.all(kind))
+    return [each for each in every if names(type(each), msgspec.structs.asdict(each), person.id)]
+
+
+def names(kind: type[Record], fields: Mapping[str, Any], person: str) -> bool:
+    """Tell whether these fields of a record name that person as who said or promised it."""
+    promised = issubclass(kind, Commitment) and fields.get("person") == person
+    return promised or (issubclass(kind, Remark) and fields.get("said_by") == person)
+
+
+def tells_of(path: Path, person: str) -> bool:
+    """Tell whether any file of a store, undo included, names that person so."""
+    return any(names(state.kind, state.fields, person) for state in states_of(path))
+
+
+def without_name(record: Record) -> Record:
+    """Return a remark or a promise without the name of who made it."""
     if isinstance(record, Remark):
         return msgspec.structs.replace(record, attribution=Attribution.NONE, said_by=None)
     if isinstance(record, Commitment):

@@ -17,14 +17,15 @@ import msgspec
 
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
-from facilitator.model.base import Record, entities_of, fields_of, texts_of
+from facilitator.model.base import Record, entities_of, texts_of
+from facilitator.model.references import without_references
 from facilitator.store.files import Files
 from facilitator.store.holding import take_hold
 from facilitator.store.mending import put_together, write_anew
 from facilitator.store.record_file import RecordFile
 from facilitator.text import clean, is_clean
 from facilitator.workspace.beside import owner_of
-from facilitator.workspace.checking import Known, check, is_dangling, kind_of, known_ids
+from facilitator.workspace.checking import check, is_dangling, kind_of, known_ids
 from facilitator.workspace.finding import NUMBERED
 from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
@@ -191,30 +192,9 @@ def _without_dangling(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Rec
         for record in file.all(kind):
             if is_dangling(record, known):
                 with suppress(RuleBroken):  # that one stays; it is told again
-                    yield _without(record, known)
-
-
-def _without(value: Any, known: Known) -> Any:
-    """Return a record, or a part of one, without what points at nothing.
-
-    Raises `RuleBroken` for one that cannot do without.
-    """
-    if isinstance(value, tuple):
-        return tuple(_without(part, known) for part in value)
-    if not isinstance(value, msgspec.Struct):
-        return value
-    changes: dict[str, Any] = {}
-    for field in fields_of(type(value)):
-        held = getattr(value, field.name)
-        if field.ref is None or field.ref not in known:
-            changes[field.name] = _without(held, known) if field.ref is None else held
-        elif field.many:
-            changes[field.name] = tuple(each for each in held if each in known[field.ref])
-        elif held is not None and held not in known[field.ref]:
-            if field.blank is not None:
-                raise RuleBroken(f"A {type(value).__name__} needs its {field.name}.", "A person must decide.")
-            changes[field.name] = None
-    return msgspec.structs.replace(value, **changes)
+                    yield without_references(
+                        record, lambda table, id: table in known and id not in known[table]
+                    )
 
 
 def _renumbered(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:

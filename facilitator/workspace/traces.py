@@ -23,11 +23,14 @@ LEAST = 4
 _GAPLESS = 12
 """From so many letters on they are also found where no gap is, or another one."""
 
+_BEGUN = 8
+"""A half-typed line with so many letters is told from chance."""
+
 _DEEPEST = 3
 _GAP = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_FOLD = re.compile(r"\r?\n[ \t]")
+_FOLD = re.compile(r"\r\n[ \t]")
 _BLANKS = {"n": "\n", "r": "\n", "t": "\t", "N": "\n"}
 _FOLDERS = ("sessions", "documents", "backups", "templates", "workshops")
 _LOCKS = (".lock", ".holder")
@@ -61,8 +64,17 @@ class Sought:
         gapless = spaced.replace(" ", "") if self._gapless else ""
         return any(word in gapless for word in self._gapless)
 
+    def in_line(self, line: str) -> bool:
+        """Tell whether a half-typed line holds any of them, or is the beginning of one."""
+        begun = _spaced(line)
+        return self.in_text(line) or (
+            len(_letters(line)) >= _BEGUN and any(word[1:].startswith(begun) for word in self._spaced)
+        )
+
     def in_bytes(self, data: bytes) -> bool:
         """Tell whether the bytes of a file hold any of them, in whatever way they are written."""
+        if not self.words:  # ids are written in one way only
+            return any(id.encode() in data for id in self._exact)
         return any(self.in_text(text) for text in readings(data))
 
     def in_file(self, path: Path) -> bool:
@@ -86,9 +98,21 @@ def _spaced(text: str) -> str:
     return _GAP.sub(" ", text.casefold()).strip()
 
 
-def files_with(sought: Sought, root: Path) -> tuple[Path, ...]:
-    """Return every file of a workspace that holds any of them, by name. Raises as `Sought.in_file` does."""
-    return tuple(path for path in sorted(_files(root)) if sought.in_file(path))
+def files_with(sought: Sought, root: Path, *, unreadable: bool = False) -> tuple[Path, ...]:
+    """Return every file of a workspace that holds any of them, by name.
+
+    One that cannot be looked into is one of them if *unreadable*, else it raises `NotSaved`.
+    """
+    found = []
+    for path in sorted(_files(root)):
+        try:
+            if sought.in_file(path):
+                found.append(path)
+        except NotSaved:
+            if not unreadable:
+                raise
+            found.append(path)
+    return tuple(found)
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -114,7 +138,7 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
             yield html.unescape(text)
         if "\\" in text:
             yield _unescaped(text)
-        if "\n " in text or "\n\t" in text:
+        if "\r\n " in text or "\r\n\t" in text:
             yield _unescaped(_FOLD.sub("", text))
 
 

@@ -40,8 +40,8 @@ def view(example, make, team=0):
 # When, and for whom ------------------------------------------------------------------------------
 
 
-def test_three_papers_go_before_the_review_and_only_to_the_room():
-    assert FOR_THE_ROOM == ["worksheet", "ladder-card", "voting-sheet"]
+def test_four_papers_go_before_the_review_and_only_to_the_room():
+    assert FOR_THE_ROOM == ["agreement", "worksheet", "ladder-card", "voting-sheet"]
     for key in FOR_THE_ROOM:
         assert RENDERABLE[key].audience("infra") == audience.room("infra")
     plan = RENDERABLE["action-plan"]
@@ -65,7 +65,7 @@ def test_they_are_written_before_the_review_and_carry_no_warning(example, tmp_pa
 @pytest.mark.parametrize("document", FOR_THE_ROOM)
 def test_each_says_first_who_it_is_for(bare, document):
     text = render(bare.folder, document, session=bare.file, format="md")
-    assert text.startswith("**For everyone in the room.**" if "-" in document else "**For whoever leads")
+    assert text.startswith("**For whoever leads" if document == "worksheet" else "**For everyone in the room.**")
     assert "Never part of this paper:" in text
 
 

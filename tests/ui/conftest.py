@@ -31,7 +31,7 @@ def seldom_collected():
 def plain_terminal(monkeypatch):
     """A terminal with colours; and the memory of one program after the other is left alone."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    for name in ("collect", "freeze", "unfreeze"):
+    for name in ("collect", "freeze", "unfreeze", "set_threshold"):
         monkeypatch.setattr(gc, name, lambda *_: None)
 
 

@@ -22,8 +22,13 @@ WITH_INSTRUMENT = {
 
 DIGITS = {"home": "1", "sessions": "2", "promises": "3", "teams": "4", "papers": "5"}
 
+PULSE = ("pulse", "pulse_figures", "pulse_open", "pulse_slip")
+"""The pulse: as it is found, with a closed wave in hand, with an open one, and typing a slip in."""
+
 PLACES = (
+    *PULSE,
     "dialog",
+    "channels",
     "form",
     "preview",
     "review",
@@ -48,8 +53,16 @@ async def go(person: Person, place: str) -> None:
     """Go from Home to a place."""
     if place in DIGITS:
         await person.press(DIGITS[place])
+    elif place in PULSE:
+        await person.press("u")
+        if place in ("pulse_open", "pulse_slip"):
+            await open_a_wave(person)
+        if place == "pulse_slip":
+            await person.press("t", "enter", "4")
     elif place == "dialog":
         await person.press("n")
+    elif place == "channels":
+        await person.press("c", "ctrl+d")
     elif place == "form":
         await person.press("n", "enter", "enter")
     elif place in ("preview", "review"):
@@ -66,6 +79,12 @@ async def go(person: Person, place: str) -> None:
     else:
         await person.press("c")
         await work_with(person, place)
+
+
+async def open_a_wave(person: Person) -> None:
+    """Open a wave of the pulse to which everybody is invited, unless one is open."""
+    if person.app.pulse_intake is None:
+        await person.press("o", *["enter"] * 4)
 
 
 async def type_in_a_paper(person: Person) -> None:
@@ -94,7 +113,7 @@ async def tour(person: Person) -> AsyncIterator[str]:
     for place in DIGITS:
         await go(person, place)
         yield place
-    for place in ("dialog", "form", "preview", "review"):
+    for place in ("dialog", "form", "preview", "review", *PULSE):
         await go(person, place)
         yield place
         while len(person.app.screen_stack) > 2:

@@ -196,7 +196,7 @@ async def test_a_full_disk_never_stops_a_list_or_a_form(demo, sit_down, disk):
         for key in ("plus", "x"):
             await person.press(key)
             assert "Not saved" in person.text
-        assert len(person.live.notes) == 31
+        assert len(person.live.notes) == 30
         await person.press("e")
         await person.write_over("Other words")
         await person.press("enter")

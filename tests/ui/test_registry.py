@@ -49,7 +49,11 @@ def test_every_action_stands_under_a_title():
 
 
 def test_every_place_of_the_registry_is_visited_here():
-    assert {action.place for action in ACTIONS} == {*PLACES, "everywhere", "places", "capture", "first_start"}
+    assert {action.place for action in ACTIONS} == {*PLACES, *ELSEWHERE}
+
+
+ELSEWHERE = {"everywhere", "places", "capture", "first_start", "projector"}
+"""Places without a screen of their own in the session, or with a window of their own."""
 
 
 def test_a_clash_is_told():

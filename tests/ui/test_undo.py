@@ -4,16 +4,16 @@ import msgspec
 
 from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
-from facilitator.model.session import Draft
+from facilitator.model.session import Draft, OnScreen
 from tests.ui.going import go
 
 
 def everything(person):
-    """Every record of the session by id, without the times of change and without half-typed lines."""
+    """Every record of the session by id, without times of change, half lines and what the window shows."""
     return {
         each.id: msgspec.structs.replace(each, changed=each.created)
         for kind in entities_of("session")
-        if kind is not Draft
+        if kind not in (Draft, OnScreen)
         for each in person.live.records.all(kind)
     }
 

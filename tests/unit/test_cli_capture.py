@@ -146,3 +146,21 @@ def test_help_shows_the_table_of_what_can_be_typed():
     shown = run("capture", "--help").stdout
     assert all(f"\n    {kind.sign}  " in shown for kind in KINDS.values())
     assert CLOSING_WORDS in shown
+
+
+# Care --------------------------------------------------------------------------------------------
+
+
+def test_a_line_that_names_or_judges_is_saved_and_told_of(programme):
+    saved = run("capture", "L-01", "-", stdin="They are idiots\nAll is well\nmail me@example.org\n")
+    assert saved.stdout.split() == ["L-01/N-1", "L-01/N-2", "L-01/N-3"]
+    assert saved.exit_code == 0
+    assert saved.stderr.splitlines() == [
+        "L-01/N-1: This judges a person: “idiots”. Say what happened instead?",
+        "L-01/N-3: This holds an address or a number: “me@example.org”. Say it about the work?",
+    ]
+    assert [note["text"] for note in notes()] == ["They are idiots", "All is well", "mail me@example.org"]
+
+
+def test_a_private_line_is_care_enough(programme):
+    assert run("capture", "L-01", "(They are idiots)").stderr == ""

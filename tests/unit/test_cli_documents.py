@@ -175,3 +175,33 @@ def test_the_as_of_date_of_the_example_can_be_moved(root, tmp_path):
     run("demo", "--into", tmp_path / "x")
     assert "as of 2026-04-09" in run("--workspace", tmp_path / "x").stdout
     assert "as of 2026-05-01" in run("--workspace", tmp_path / "x", "--as-of", "2026-05-01").stdout
+
+
+# Private, and about no session --------------------------------------------------------------------
+
+
+def test_the_debrief_goes_into_the_private_folder_and_into_no_file_of_another_name(root, programme, tmp_path):
+    review(root)
+    written = run("render", "debrief", "--session", "L-01")
+    assert Path(written.stdout.strip()).parent == root / "documents" / "private"
+    assert Path(run("render", "debrief", "--output", tmp_path).stdout.strip()).parent == tmp_path / "private"
+    refused = run("render", "debrief", "--output", tmp_path / "for-all.md")
+    assert refused.exit_code == 2
+    assert "for the facilitators alone" in refused.stderr
+    assert not (tmp_path / "for-all.md").exists()
+    assert "For the facilitators" in run("render", "debrief", "--format", "md", "--output", "-").stdout
+
+
+def test_what_is_stored_needs_no_session(root, programme, tmp_path):
+    written = run("render", "what-is-stored")
+    assert Path(written.stdout.strip()) == root / "documents" / "what-is-stored.html"
+    paper = answer(run("render", "what-is", "--json", "--output", tmp_path / "page.md"))
+    assert paper == {
+        "id": "what-is-stored.md",
+        "document": "what-is-stored",
+        "format": "md",
+        "path": str(tmp_path / "page.md"),
+    }
+    printed = run("render", "what-is-stored", "--format", "md", "--output", "-").stdout
+    assert printed == (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert "# What this program stores about you" in printed

@@ -181,7 +181,7 @@ PLAIN = [
     ("workshop", "check"),
     ("nonsense",),
 ]
-"""Every command that writes no document."""
+"""Every command that writes no document and shows no screen."""
 
 RUN_ALL = """
 import facilitator.cli
@@ -197,7 +197,7 @@ assert not heavy, heavy
 
 def test_every_plain_command_is_looked_at():
     typed = {" ".join(args) for args in PLAIN}
-    plain = {" ".join(path) for path in EVERY_COMMAND} - {"demo", "render"}
+    plain = {" ".join(path) for path in EVERY_COMMAND} - {"demo", "render", "room-view"}
     assert all(any(args.startswith(words) for args in typed) for words in plain)
 
 

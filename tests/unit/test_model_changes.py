@@ -27,6 +27,7 @@ from facilitator.model.session import (
     RELEASED,
     SESSION_TRANSITIONS,
     Draft,
+    OnScreen,
     Roti,
     SegmentRun,
     SessionStatus,
@@ -276,7 +277,7 @@ def test_actions_promises_and_the_debrief_may_still_come_and_go(record):
 
 def test_every_kind_of_record_was_thought_of():
     heard = {type(record) for record in (NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CHAIN, CLOSED)}
-    goes_on = {Action, Commitment, Debrief, Draft}
+    goes_on = {Action, Commitment, Debrief, Draft, OnScreen}
     assert {*entities_of("session")} == heard | goes_on
 
 

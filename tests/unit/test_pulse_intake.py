@@ -49,7 +49,8 @@ def opened(folder, **invited):
     teams = {name: file.put(Team(name=name, headcount=people)) for name, people in invited.items()}
     file.forget_history()
     records = Traceless(file)
-    intake = open_wave(records, Wave.BASELINE, questionnaire(*ITEMS), teams.values(), date(2026, 2, 9))
+    people = {team.id: team.headcount for team in teams.values()}
+    intake = open_wave(records, Wave.BASELINE, questionnaire(*ITEMS), people, date(2026, 2, 9))
     records.writes = 0
     return intake, records, teams
 
@@ -181,6 +182,27 @@ def test_no_two_states_of_the_file_differ_by_few(tmp_path_factory, people):
             given = [answers[item.key] for answers in theirs]
             assert tally.of(item.key) == tuple(given.count(answer) for answer in range(1, 6))
     records.file.close()
+
+
+def test_how_far_a_wave_is_tells_no_team_below_five(intake):
+    taking, _, desk, infra = intake
+    for _ in range(4):
+        taking.add(desk, ANSWERS)
+    assert taking.standing() == (4, 20, 4, {desk: (None, 11), infra: (None, 9)})
+    for _ in range(2):
+        taking.add(desk, ANSWERS)
+    taking.add(infra, ANSWERS)
+    assert taking.standing() == (7, 20, 2, {desk: (6, 11), infra: (None, 9)})
+
+
+def test_a_wave_needs_a_team_and_a_day_ahead(intake):
+    _, records, desk, _ = intake
+    with pytest.raises(BadInput):
+        open_wave(records, Wave.INTERIM, questionnaire(*ITEMS), {}, date(2026, 3, 1))
+    with pytest.raises(RuleBroken):
+        open_wave(
+            records, Wave.INTERIM, questionnaire(*ITEMS), {desk: 9}, date(2026, 3, 1), date(2026, 2, 1)
+        )
 
 
 def test_a_restart_goes_on_with_the_same_wave(intake):

@@ -26,7 +26,7 @@ def grown(before, **more):
 
 def test_it_lies_in_the_programme_file_and_never_leaves_as_a_record():
     assert ENTITIES[PulseSurvey].file == "programme"
-    assert ENTITIES[PulseSurvey].release is Release.FACILITATORS
+    assert ENTITIES[PulseSurvey].release is Release.NOBODY
 
 
 def test_a_tally_has_no_id_and_no_time():

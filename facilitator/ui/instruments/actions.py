@@ -165,6 +165,14 @@ class ActionList(RowList):
         if record is not None:
             self._pane.attempt(lambda: live.remove(record))
 
+    def action_redact(self) -> None:
+        """Take the words of an action or a promise out of every file, for good."""
+        from facilitator.ui.screens.redaction import ask_redaction
+
+        runner = self._pane.runner
+        record = self._action or runner.file.find(Commitment, self.key or "")
+        ask_redaction(runner.program, runner.file, record)
+
     def action_choose(self) -> None:
         """Change what is under the cursor."""
         self.action_edit()

@@ -1,4 +1,4 @@
-"""Welcome: does the room agree to start on the promise, how many are here, does the lead stay."""
+"""Welcome: the agreement in plain words; does the room agree, how many are here, does the lead stay."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.documents.agreement import points
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.view import View
+from facilitator.documents.words import load_words
 from facilitator.model.session import LeadPresent
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.dialogs import AskLine
+from facilitator.ui.screens.papers import preview
 
 _LEAD = (LeadPresent.ALL, LeadPresent.PART, LeadPresent.NO)
 
 
 class AgreementPane(Instrument, can_focus=True):
-    """Three facts and how to set them."""
+    """Three facts and how to set them; where there is room, under them the agreement as its paper has it."""
 
     place = "agreement"
     step_words = "how many"
@@ -28,14 +33,27 @@ class AgreementPane(Instrument, can_focus=True):
     AgreementPane { padding-left: 1; border-left: blank; }
     AgreementPane:focus { border-left: outer $mark; }
     AgreementPane > Static { padding-left: 0; }
+    AgreementPane #points { margin-top: 1; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._points: list[View] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the facts."""
         yield Static(id="facts")
+        yield Static(id="points")
+
+    def on_mount(self) -> None:
+        """Fetch the words of the agreement, in the language of the programme's papers."""
+        program = self.program
+        programme = program.folder.programme
+        words_of_papers = load_words(Shelf(program.workspace.templates_dir), programme.language)
+        self._points = points(words_of_papers, programme)
 
     def show_records(self) -> None:
-        """Draw the facts."""
+        """Draw the facts, and below them the agreement: all of it where it fits, else what its points are."""
         facts = (
             ("Agreed to start", self._agreed()),
             ("Here", self._here()),
@@ -43,8 +61,18 @@ class AgreementPane(Instrument, can_focus=True):
         )
         lines = [safe.text(safe.cell((title, "muted"), 18), fact) for title, fact in facts]
         lines.append(safe.text("Only how many, never who: nobody is listed.", pen="muted"))
-        gap = "\n" if self.app.size.height < 30 else "\n\n"
+        width = self.size.width - 3
+        points = [line for point in self._points for line in safe.wrap(_point(point), width)]
+        if len(lines) + 1 + len(points) > self.size.height:
+            titles = ". ".join(point["title"] for point in self._points)
+            points = safe.wrap(safe.text((f"{titles}.   ", "muted"), ("p", "key"), " in plain words"), width)
+        gap = "\n\n" if 2 * len(lines) + len(points) <= self.size.height else "\n"
         self.query_one("#facts", Static).update(Content(gap).join(lines))
+        self.query_one("#points", Static).update(Content("\n").join(points))
+
+    def on_resize(self) -> None:
+        """Draw what fits now."""
+        self.show_records()
 
     def _agreed(self) -> Content:
         agreement = self.live.session.agreement
@@ -91,6 +119,10 @@ class AgreementPane(Instrument, can_focus=True):
         self.app.push_screen(AskLine("How many are here?", question, value), save)
         return True
 
+    def action_paper(self) -> None:
+        """Show the agreement in plain words, all of it."""
+        preview(self.program, self.runner.file, "agreement")
+
     def action_agree(self) -> None:
         """The room agrees."""
         self.attempt(lambda: self.live.agree(True))
@@ -117,3 +149,7 @@ class AgreementPane(Instrument, can_focus=True):
         now = self.live.session.lead_present
         following = _LEAD[(_LEAD.index(now) + 1) % len(_LEAD)] if now else _LEAD[0]
         self.attempt(lambda: self.live.set_lead_present(following))
+
+
+def _point(point: View) -> Content:
+    return safe.text((f"{point['title']}. ", "bold"), (point["text"], "muted"))

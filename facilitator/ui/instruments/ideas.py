@@ -96,7 +96,7 @@ class IdeaList(RowList):
             if text:
                 self._pane.attempt(lambda: live.set_text(idea, text))
 
-        self.app.push_screen(AskLine("Change the idea", "", idea.title), save)
+        self.app.push_screen(AskLine("Change the idea", "", idea.title, caution=live.caution_for(idea)), save)
 
     def action_details(self) -> None:
         """Say what is known of the idea beside its words."""
@@ -129,3 +129,10 @@ class IdeaList(RowList):
         idea = live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
             self._pane.attempt(lambda: live.remove(idea))
+
+    def action_redact(self) -> None:
+        """Take the words of the idea out of every file, for good."""
+        from facilitator.ui.screens.redaction import ask_redaction
+
+        runner = self._pane.runner
+        ask_redaction(runner.program, runner.file, runner.file.find(ImprovementIdea, self.key or ""))

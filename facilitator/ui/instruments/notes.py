@@ -18,6 +18,7 @@ from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.screens.dialogs import AskLine, Choose
+from facilitator.ui.screens.visibility import ask_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
 
@@ -192,7 +193,7 @@ class NoteList(RowList):
             if text:
                 self._pane.attempt(lambda: live.set_text(note, text))
 
-        self.app.push_screen(AskLine("Change the note", "", note.text), save)
+        self.app.push_screen(AskLine("Change the note", "", note.text, caution=live.caution_for(note)), save)
 
     def action_choose(self) -> None:
         """Change the words of the note under the cursor."""
@@ -275,6 +276,13 @@ class NoteList(RowList):
         """Take the note out; ^Z brings it back."""
         self._change(self._pane.live.remove)
 
+    def action_redact(self) -> None:
+        """Take the words of the note out of every file, for good."""
+        from facilitator.ui.screens.redaction import ask_redaction
+
+        runner = self._pane.runner
+        ask_redaction(runner.program, runner.file, self._note)
+
 
 def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:
     """Take apart what was merged, or ask where to split."""
@@ -291,15 +299,5 @@ def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: s
 
 
 def choose_visibility(pane: Instrument, record: Worded) -> None:
-    """Ask who may see a record and save it; raising records the room's yes."""
-    rows = [
-        line_row(each.value, safe.text(safe.cell((each.label, "bold"), 14), (each.meaning, "muted")))
-        for each in Visibility
-    ]
-
-    def save(key: str | None) -> None:
-        if key is not None:
-            pane.attempt(lambda: pane.live.set_visibility(record, Visibility(key)))
-
-    question = "Wider than the team only with the room's yes."
-    pane.app.push_screen(Choose("Who may see it?", question, rows, record.visibility.value), save)
+    """Ask who may see a record and save it; raising it asks for the room's yes."""
+    ask_visibility(pane.program, pane.live, pane.runner.file, record, pane.attempt)

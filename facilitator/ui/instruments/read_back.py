@@ -19,6 +19,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.instruments.notes import kind_label, seen_by
 from facilitator.ui.screens.dialogs import AskLine, Choose
+from facilitator.ui.screens.visibility import set_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
 
@@ -161,7 +162,8 @@ class ReadBackList(RowList):
         if level is Visibility.PARTNERS and not record.counterparts and by > 0:
             self._ask_partner(record)
         else:
-            self._pane.attempt(lambda: self._pane.live.set_visibility(record, level))
+            pane = self._pane
+            set_visibility(pane.program, pane.live, pane.runner.file, record, level, pane.attempt)
 
     def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
         live = self._pane.live
@@ -192,7 +194,8 @@ class ReadBackList(RowList):
                 self._pane.attempt(lambda: live.set_text(record, text))
 
         words_now = record.text if isinstance(record, Observation) else record.title
-        self.app.push_screen(AskLine("Say it as the room wants it", "", words_now), save)
+        care = live.caution_for(record)
+        self.app.push_screen(AskLine("Say it as the room wants it", "", words_now, caution=care), save)
 
     def action_remove(self) -> None:
         """Take it out before their eyes."""

@@ -56,8 +56,9 @@ class TouchMapPane(Instrument):
 
     @property
     def practice_in_hand(self) -> str | None:
-        """The key of the practice under the cursor, for the room view."""
-        return self.rows.key
+        """The key of the practice under the cursor, for the room view; None before there are rows."""
+        rows = self.query(TouchList)
+        return rows.first().key if rows else None
 
     def practices(self) -> list[Practice]:
         """Return the practices: those prepared for this team first, then the others."""

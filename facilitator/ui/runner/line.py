@@ -8,10 +8,12 @@ from textual.widgets import Input
 
 from facilitator.errors import FacilitatorError
 from facilitator.live.completion import Completion, complete
+from facilitator.live.warning import Concern
 from facilitator.ui import safe, words
 from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
+from facilitator.ui.screens.channels import OtherChannels
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
 
@@ -22,10 +24,15 @@ _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""
 
 
+_BESIDE = 8
+"""Columns of the line that what is said below it does not get."""
+
+
 class LineStage(Stage):
     """A stage with the line that is always ready."""
 
     _resting: Timer | None = None
+    _is_behind = False
 
     def _complete(self, line: str, cursor: int) -> list[Completion]:
         return complete(line, cursor, self.live.context, runner_words.told_about(self.live))
@@ -33,6 +40,7 @@ class LineStage(Stage):
     def _show_line(self) -> None:
         line = self.query_one(CaptureLine)
         reading = self.live.read(line.value)
+        caution = self.live.caution(reading)
         label = runner_words.record_label(reading.kind)
         kind = (
             safe.text(label) if label else kind_label(self.live.session_kinds.get(reading.kind), reading.kind)
@@ -41,8 +49,10 @@ class LineStage(Stage):
         if line.is_offering:
             right = safe.text(("Tab takes it", "muted"))
         saved_as = runner_words.read_back(self.live, self.program.folder, reading)
-        left = self._message[0] if self._message else saved_as
-        line.show(kind, left, right, telling=self._message is not None)
+        left, pen = self._message[0] if self._message else saved_as, ""
+        if caution is not None and not self._message:
+            left, pen = runner_words.cautioned(caution, line.size.width - _BESIDE)
+        line.show(kind, left, right, telling=self._message is not None, caution=pen)
 
     def _how_safe(self) -> Content:
         """Say how much is on the disk, and what the disk does with the rest."""
@@ -55,19 +65,26 @@ class LineStage(Stage):
 
     def show_saving(self) -> None:
         """Show what the disk does; called when it is slow, refuses, or takes everything again."""
-        if not self.is_attached:
-            return
+        if not (self.is_attached and hasattr(self, "live")):
+            return  # it has not been laid out yet, or has left
         self._show_line()
         if self.file.trouble is not None and self._pane is not None:
             self._pane.show_records()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer names, and read back what will be saved."""
+        """Offer names and read back what will be saved, as soon as the typed letter itself is shown."""
         if isinstance(event.input, CaptureInput):
-            self.query_one(CaptureLine).offer()
             self._message = None
-            self._show_line()
             self._keep_when_typing_rests()
+            if not self._is_behind:
+                self._is_behind = True
+                self.call_after_refresh(self._follow_typing)
+
+    def _follow_typing(self) -> None:
+        self._is_behind = False
+        if self.is_attached:
+            self.query_one(CaptureLine).offer()
+            self._show_line()
 
     def _keep_when_typing_rests(self) -> None:
         """Keep the half-typed line on the disk half a second after the last key, against a crash."""
@@ -77,6 +94,9 @@ class LineStage(Stage):
             self._resting = self.set_timer(_REST, self._keep_half_line)
 
     def _keep_half_line(self) -> None:
+        caution = self.live.caution_in(self.half_line)
+        if caution is not None and caution.concern is Concern.ELSEWHERE:
+            return  # nothing of it is stored unless somebody says so
         if self.is_attached and self.live.is_live:
             self.attempt(lambda: self.live.keep_draft(self.half_line))
 
@@ -132,6 +152,50 @@ class LineStage(Stage):
     def on_capture_input_last_note(self) -> None:
         """Go to the last note."""
         self.on_capture_input_leave_line()
+
+    # Taking care
+
+    def on_capture_input_only_us(self) -> None:
+        """Make the line private: it names or judges somebody, and only the facilitators need it."""
+        self._put_instead(self.live.for_us_only(self.query_one(CaptureLine).value))
+
+    def on_capture_input_rewrite(self) -> None:
+        """Offer the line as one about the work, to be changed before it is saved."""
+        rewritten = self.live.rewritten(self.query_one(CaptureLine).value)
+        if rewritten is not None:
+            line, cursor = rewritten
+            self._put_instead(line, cursor)
+            self.tell(
+                safe.text(("Change it as you like. ", "bold"), ("Enter", "key"), (" saves it", "muted"))
+            )
+
+    def _put_instead(self, line: str, cursor: int | None = None) -> None:
+        field = self.query_one(CaptureLine)
+        field.put(line)
+        field.input.cursor_position = len(line) if cursor is None else cursor
+        self._message = None
+        self._show_line()
+        self._keep_when_typing_rests()
+
+    def action_other_channels(self) -> None:
+        """Show whom to turn to; meanwhile what is typed is nowhere but in memory."""
+        field = self.query_one(CaptureLine)
+        typed = field.value
+        field.put("")
+        if self._resting is not None:
+            self._resting.stop()
+        if typed and self.live.is_live and self.file.is_held:
+            self.attempt(self.live.forget_draft)
+        self._message = None
+        self._show_line()
+
+        def back(let_go: bool | None) -> None:
+            if let_go:
+                self.tell(safe.text(("The line is gone.", "bold"), " Nothing of it is stored."))
+            elif typed:
+                self._put_instead(typed)
+
+        self.app.push_screen(OtherChannels(self.program, has_line=bool(typed.strip())), back)
 
     def on_capture_input_set_aside(self) -> None:
         """Set the line aside and bring back the one that was; with one of each they change places."""

@@ -42,14 +42,14 @@ class RoomStage(Stage):
 
     def _show_records(self) -> None:
         super()._show_records()
-        self._write_down()
+        self.tell_room()
 
     def _look(self) -> None:
-        self._rests = not self._rests and self._write_down()
+        self._rests = not self._rests and self.tell_room()
 
-    def _write_down(self) -> bool:
-        """Write down what this window is about, unless something waits for the disk; tell whether it did."""
-        if not self.file.is_held or self.file.waiting or self._place() != self._shown:
+    def tell_room(self) -> bool:
+        """Write down what this window is about, if that changed and the disk keeps up; tell whether so."""
+        if not self.is_attached or not self.file.is_held or self.file.waiting or self._place() != self._shown:
             return False
         with contextlib.suppress(FacilitatorError):  # told where something was said is to be saved
             return self.live.show(self._on_screen())

@@ -272,8 +272,10 @@ def _get_ready() -> None:
     """Do now, while nobody types, what would hold up a key later.
 
     The first id brings in the module that makes ids. And Python looks for garbage in all there is: now,
-    and from now on only in what is new, for what is on the screen stays there.
+    and from now on only in what is new, for what is on the screen stays there; often, so that each look
+    is short.
     """
     identity.new_id()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(2_000, 20, 100)

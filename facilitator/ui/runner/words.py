@@ -10,6 +10,7 @@ from facilitator.insight.coverage import SORE
 from facilitator.live.agenda import AgendaRow
 from facilitator.live.capture import ACTION, IDEA, Reading
 from facilitator.live.session import LiveSession
+from facilitator.live.warning import Caution, Concern
 from facilitator.model.base import Record
 from facilitator.model.interaction import Interaction, pain
 from facilitator.model.script import Instrument
@@ -121,6 +122,26 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: Reading) -> C
     else:
         parts.append(_WHO_SEES.get(reading.kind, "team may see it"))
     return safe.text(("   ".join(part for part in parts if part), "muted"))
+
+
+def cautioned(caution: Caution, width: int) -> tuple[Content, str]:
+    """Say what to take care with in a line of that width, and what helps; with it the pen of its bar.
+
+    Where it does not fit, the question goes first, then the end of what was found.
+    """
+    if caution.concern is Concern.ELSEWHERE:
+        pen, told, found = "private", f"{caution.concern.told}.", ""
+        keys = safe.text("   ", ("^D", "key"), (" whom to turn to", "muted"))
+    else:
+        pen, told, found = "warn", f"{caution.concern.told}:", f" “{caution.found}”."
+        keys = safe.text(
+            "   ", ("^X", "key"), (" rewrite   ", "muted"), ("^K", "key"), (" only you", "muted")
+        )
+    full = safe.text((told, f"{pen} bold"), found, f" {caution.concern.asks}", keys)
+    if full.cell_length <= width:
+        return full, pen
+    room = max(width - len(told) - keys.cell_length, 0)
+    return safe.text((told, f"{pen} bold"), safe.text(found).truncate(room, ellipsis=True), keys), pen
 
 
 _WHO_SEES = {IDEA: "", "private": "only you", "quote": "only you until they say yes"}

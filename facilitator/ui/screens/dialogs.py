@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from facilitator.errors import FacilitatorError
+from facilitator.live.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
@@ -57,7 +58,8 @@ def _shortened(sentence: str) -> str:
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
 
 
-def _keys(*pairs: tuple[str, str]) -> Static:
+def dialog_keys(*pairs: tuple[str, str]) -> Static:
+    """Draw the keys of a dialog, each with what it does there."""
     pieces = [piece for key, words in pairs for piece in ((key, "key"), f" {words}    ")]
     return Static(safe.text(*pieces), classes="dialog-keys")
 
@@ -77,7 +79,7 @@ class Notice(Dialog[None]):
             yield Static(safe.text(_shortened(happened)), classes="dialog-text")
             if todo:
                 yield Static(safe.text((todo, "muted")), classes="dialog-text")
-            yield _keys(("Enter", "go on"))
+            yield dialog_keys(("Enter", "go on"))
 
     def on_key(self, event: events.Key) -> None:
         """Go on; the screen below never sees the key."""
@@ -101,7 +103,7 @@ class Ask(Dialog[str | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text")
             yield RowList(id="answers")
-            yield _keys(("Enter", "choose"), ("Esc", "back"))
+            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Offer the answers."""
@@ -115,14 +117,24 @@ class Ask(Dialog[str | None]):
 
 
 class AskLine(Dialog[str | None]):
-    """A line to type or change; returns it cleaned, or None. *check* may refuse it with an error."""
+    """A line to type or change; returns it cleaned, or None.
+
+    *check* may refuse it with an error. *caution* says, while it is typed, what to take care with; it
+    never keeps anybody from saving.
+    """
 
     def __init__(
-        self, title: str, question: str = "", value: str = "", check: Callable[[str], object] | None = None
+        self,
+        title: str,
+        question: str = "",
+        value: str = "",
+        check: Callable[[str], object] | None = None,
+        caution: Callable[[str], Caution | None] | None = None,
     ) -> None:
         super().__init__()
         self._words = (title, question, value)
         self._check = check
+        self._caution = caution
 
     def compose(self) -> ComposeResult:
         """Lay out question and line."""
@@ -131,13 +143,25 @@ class AskLine(Dialog[str | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
             yield TextLine(value)
-            yield _keys(("Enter", "save"), ("Esc", "back"))
+            yield Static(id="caution", classes="dialog-text")
+            yield dialog_keys(("Enter", "save"), ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Start typing at the end of the line."""
         field = self.query_one(Input)
         field.focus()
         field.cursor_position = len(field.value)
+        self._show_caution()
+
+    def on_input_changed(self) -> None:
+        """Say what to take care with."""
+        self._show_caution()
+
+    def _show_caution(self) -> None:
+        found = self._caution(clean_line(self.query_one(Input).value)) if self._caution else None
+        told = self.query_one("#caution", Static)
+        told.display = found is not None
+        told.update(safe.text((found.sentence, "warn")) if found else safe.NOTHING)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line, or say why it cannot be used."""
@@ -168,7 +192,7 @@ class Choose(Dialog[str | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text")
             yield RowList(empty=safe.text("There is nothing to choose from yet.", pen="muted"))
-            yield _keys(("Enter", "choose"), ("Esc", "back"))
+            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -216,7 +240,9 @@ class FormDialog(Dialog[dict[str, str] | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((lead, "muted")), classes="dialog-text", id="lead")
             yield FormFields(self._fields)
-            yield _keys(("Enter", "next, and save on the last"), ("^N", "save"), ("Esc", "back without it"))
+            yield dialog_keys(
+                ("Enter", "next, and save on the last"), ("^N", "save"), ("Esc", "back without it")
+            )
 
     def on_mount(self) -> None:
         """Start with the first empty field."""

@@ -23,6 +23,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.coverage_map import draw_coverage
 from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.workspace.due import due, in_words
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 _STANDING = {
@@ -88,6 +89,7 @@ class Home(Place):
     Home .head { padding-left: 2; margin-bottom: 1; height: 1; }
     Home RowList { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
     Home #coverage { margin-top: 2; padding-left: 2; height: auto; }
+    Home #kept { margin-bottom: 1; padding-left: 2; height: auto; display: none; }
     Home.-narrow #purpose { display: none; }
     Home.-narrow CarryOn { margin-bottom: 1; }
     Home.-narrow .head { margin-bottom: 0; }
@@ -101,6 +103,7 @@ class Home(Place):
         """Lay out the parts."""
         with VerticalScroll(can_focus=False):
             yield Static(id="purpose")
+            yield Static(id="kept")
             yield CarryOn()
             with Horizontal(id="lists"):
                 with Vertical(id="due"):
@@ -124,16 +127,17 @@ class Home(Place):
         """Fill every part from the records."""
         folder = self.program.folder
         files, practices = folder.sessions, tuple(folder.catalogue.practices.values())
-        due = promises(folder.file, files, folder.today(), folder.zone)
+        promised = promises(folder.file, files, folder.today(), folder.zone)
         grid = coverage(folder.file, files, practices, folder.today(), folder.zone)
         self._coverage = grid
         purpose = folder.programme.purpose
         self.query_one("#purpose", Static).set_class(not purpose, "-none")
         self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
         self._show_carry_on(folder)
-        self._show_promises(due)
+        self._show_promises(promised)
         self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
         self._show_coverage()
+        self._show_due(folder)
         self._show_damaged(folder)
 
     def on_resize(self) -> None:
@@ -231,6 +235,12 @@ class Home(Place):
         lines = [head, *([safe.NOTHING] if self._wide else [])]
         lines += draw_coverage(grid, width, mono=self.program.mono)
         self.query_one("#coverage", Static).update(Content("\n").join(lines))
+
+    def _show_due(self, folder: ProgrammeFolder) -> None:
+        line, shown = in_words(due(folder)), self.query_one("#kept", Static)
+        shown.display = bool(line)
+        if line:
+            shown.update(safe.text(("Kept long enough", "bold"), f"   {line}   ", ("^P purge", "key")))
 
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
         if folder.damaged:

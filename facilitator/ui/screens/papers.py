@@ -13,11 +13,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.documents.formats import Format, writable
-from facilitator.documents.render import RENDERABLE, paper, write
+from facilitator.documents.render import DOCUMENTS, PRIVATE, RENDERABLE, paper, write
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import HEARD, LIVE, RELEASED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.issued import issued, remember_paper
+from facilitator.ui.screens.debrief import debrief_of
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.lines import KeyLine, TopLine
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
+
+
+_NOT_SHOWN = (
+    "It is not shown here, for others may look at this screen. Enter writes it into the folder private; "
+    "l in Sessions opens it."
+)
 
 
 class Edition(NamedTuple):
@@ -46,15 +54,16 @@ class Edition(NamedTuple):
 
     def title(self, app: FacilitatorApp) -> str:
         """The paper's title; in a session of two teams with the team it is for."""
-        title = RENDERABLE[self.document].title
+        title = DOCUMENTS[self.document].title
         team = app.folder.teams.get(self.team)
         alone = len(editions(self.file, self.document)) == 1
         return title if alone or team is None else f"{title}, {team.short_name or team.name}"
 
 
 def editions(file: SessionFile, document: str) -> tuple[Edition, ...]:
-    """Return the editions of a paper: one a team, and one in all for the paper that hangs in the room."""
-    teams = file.session.teams[:1] if RENDERABLE[document].before_review else file.session.teams
+    """Return the editions of a paper: one a team; one in all of what hangs in the room or is private."""
+    wanted = DOCUMENTS[document]
+    teams = file.session.teams[:1] if wanted.before_review or wanted.private else file.session.teams
     return tuple(Edition(file, document, team) for team in teams)
 
 
@@ -112,6 +121,7 @@ class Papers(Place):
                 continue
             teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
             rows.append(heading(safe.text((f"{file.session.short_id}  {teams}", "muted"))))
+            offered += list(PRIVATE) if debrief_of(file) is not None else []
             rows += [_row(self.program, each) for key in offered for each in editions(file, key)]
         self.show_head("Papers")
         self.query_one(RowList).show(rows)
@@ -134,6 +144,9 @@ class Papers(Place):
         if chosen is None:
             return
         view = self.query_one(PaperView)
+        if DOCUMENTS[chosen.document].private:
+            view.say(safe.text(("Only you.", "private bold"), f"\n{_NOT_SHOWN}"))
+            return
         try:
             view.show(await paper_of(self.program, chosen))
         except FacilitatorError as error:
@@ -180,16 +193,19 @@ def _offered(status: SessionStatus) -> list[str]:
 
 def _row(app: FacilitatorApp, edition: Edition) -> Row:
     ready, title = _is_ready(edition), edition.title(app)
+    left = issued(app.folder, edition.document, edition.file, edition.team)
 
     def draw(width: int) -> list[Content]:
-        state = safe.text(("ready", "muted") if ready else ("not reviewed", "warn"))
+        state = safe.text((left or "ready", "muted") if ready else ("not reviewed", "warn"))
+        if DOCUMENTS[edition.document].private:
+            state = safe.text(("only you", "private"))
         return [safe.row(width, safe.text(title), safe.text(state, " "))]
 
     return Row(edition.key, draw)
 
 
 def _is_ready(edition: Edition) -> bool:
-    return RENDERABLE[edition.document].ready(edition.file.session.status)
+    return DOCUMENTS[edition.document].ready(edition.file.session.status)
 
 
 def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html") -> None:
@@ -213,6 +229,7 @@ def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html
             app.complain(error)
             return
         app.say(" ".join((f"Written: {path}", *notices)))
+        remember_paper(app, path, edition.document, edition.file, edition.team, format)
 
     app.run_worker(work())
 

@@ -102,6 +102,18 @@ class Place(Screen[None]):
 
         self.app.push_screen(Find())
 
+    def action_purge(self) -> None:
+        """Show what has been kept long enough, and delete it after a yes."""
+        from facilitator.ui.screens.purge import ask_purge
+
+        ask_purge(self.program, self.show_records)
+
+    def action_share_copy(self) -> None:
+        """Write a copy of the programme with only what leaders may see."""
+        from facilitator.ui.screens.purge import ask_share_copy
+
+        ask_share_copy(self.program)
+
     def action_undo(self) -> None:
         """Take back the last change of the programme."""
         change = self.program.folder.file.undo()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -14,8 +13,7 @@ from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import Visibility, Worded
-from facilitator.model.debrief import Debrief
+from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft, SessionStatus
@@ -24,13 +22,14 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.notes import draw_note
 from facilitator.ui.opening import open_live
 from facilitator.ui.screens.action_form import edit_action
-from facilitator.ui.screens.dialogs import AskLine, Choose, FormDialog
+from facilitator.ui.screens.debrief import debrief_of, write_debrief
+from facilitator.ui.screens.dialogs import AskLine
 from facilitator.ui.screens.idea_details import IdeaDetails
 from facilitator.ui.screens.papers import preview
 from facilitator.ui.screens.quick_entry import open_quick_entry
-from facilitator.ui.widgets.fields import Field
+from facilitator.ui.screens.visibility import ask_visibility
 from facilitator.ui.widgets.lines import KeyLine, TopLine
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:
@@ -219,7 +218,9 @@ class Review(Screen[None]):
                 self._attempt(lambda: self.live.set_text(cast(Observation, record), text))
 
         now = record.title if isinstance(record, ImprovementIdea) else getattr(record, "text", "")
-        self.app.push_screen(AskLine("Change the words", "", now), save)
+        self.app.push_screen(
+            AskLine("Change the words", "", now, caution=self.live.caution_for(record)), save
+        )
 
     def action_finish_line(self) -> None:
         """Finish a line that was left half typed; it becomes what its words say."""
@@ -256,19 +257,8 @@ class Review(Screen[None]):
     def action_visibility(self) -> None:
         """Change who may see it."""
         record = self._record
-        if record is None:
-            return
-        rows = [
-            line_row(each.value, safe.text(safe.cell((each.label, "bold"), 14), (each.meaning, "muted")))
-            for each in Visibility
-        ]
-
-        def save(key: str | None) -> None:
-            if key is not None:
-                self._attempt(lambda: self.live.set_visibility(record, Visibility(key)))
-
-        question = "Wider than the team only with the room's yes, given later too."
-        self.app.push_screen(Choose("Who may see it?", question, rows, record.visibility.value), save)
+        if record is not None:
+            ask_visibility(self.program, self.live, self.file, record, self._attempt)
 
     def action_remove(self) -> None:
         """Take it out; ^Z brings it back."""
@@ -277,6 +267,12 @@ class Review(Screen[None]):
             self._attempt(lambda: self.live.remove(record))
         elif draft is not None:
             self._attempt(lambda: self.live.let_go(draft))
+
+    def action_redact(self) -> None:
+        """Take the words of what is under the cursor out of every file, for good."""
+        from facilitator.ui.screens.redaction import ask_redaction
+
+        ask_redaction(self.program, self.file, self._record or self._half)
 
     def action_reviewed(self) -> None:
         """Mark as reviewed; without a read-back ask why there was none."""
@@ -297,7 +293,8 @@ class Review(Screen[None]):
 
     def _reviewed(self) -> None:
         if self._attempt(self.live.review):
-            self.program.say("Reviewed: papers may leave")
+            mine = "" if debrief_of(self.file) else "   d writes your own look back"
+            self.program.say(f"Reviewed: papers may leave{mine}")
 
     def action_share(self) -> None:
         """Mark as shared with the team."""
@@ -314,17 +311,7 @@ class Review(Screen[None]):
 
     def action_debrief(self) -> None:
         """Write the facilitators' own look back."""
-        known = next(iter(self.file.all(Debrief)), Debrief())
-        names = ("mood", "dynamics", "missed_voices", "self_review", "next_time")
-        titles = ("Mood of the room", "Dynamics", "Voices not heard", "Your own part", "Next time")
-        fields = [Field(name, title, getattr(known, name)) for name, title in zip(names, titles, strict=True)]
-
-        def save(values: dict[str, str]) -> None:
-            with self.file.group("debrief"):
-                self.file.put(msgspec.structs.replace(known, **values))
-
-        lead = "Only facilitators ever see this, for 90 days."
-        self.app.push_screen(FormDialog("Your own look back", lead, fields, save))
+        write_debrief(self.program, self.file)
 
     def action_undo(self) -> None:
         """Take back the last change of this session."""

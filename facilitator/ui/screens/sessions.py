@@ -130,6 +130,14 @@ class Sessions(Place):
         elif file is not None:
             self.program.say("Review comes after the meeting")
 
+    def action_debrief(self) -> None:
+        """Write the facilitators' own look back at the session under the cursor."""
+        from facilitator.ui.screens.debrief import write_debrief
+
+        file = self._chosen()
+        if file is not None:
+            write_debrief(self.program, file)
+
     def action_paper(self) -> None:
         """Look at the action plan."""
         from facilitator.ui.screens.papers import preview

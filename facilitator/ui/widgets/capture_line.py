@@ -58,6 +58,12 @@ class CaptureInput(TextLine):
     class SetAside(Message):
         """Escape, with no list open."""
 
+    class Rewrite(Message):
+        """Say the line about the work."""
+
+    class OnlyUs(Message):
+        """Make the line private."""
+
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line for line in clean(event.text).splitlines() if line.strip()]
         event.stop()
@@ -89,6 +95,20 @@ class CaptureInput(TextLine):
     def action_list_down(self) -> None:
         """Move in the list."""
         self._line.move(1)
+
+    def action_rewrite(self) -> None:
+        """Say the line about the work, if there is something to take care with; else cut what is selected."""
+        if self._line.is_cautioned:
+            self.post_message(self.Rewrite())
+        else:
+            self.action_cut()
+
+    def action_only_us(self) -> None:
+        """Make the line private, if there is something to take care with; else delete to its end."""
+        if self._line.is_cautioned:
+            self.post_message(self.OnlyUs())
+        else:
+            self.action_delete_right_all()
 
     def action_set_aside(self) -> None:
         """Close the list, or set the line aside."""
@@ -131,6 +151,8 @@ class CaptureLine(Vertical):
     CaptureLine CaptureInput, CaptureLine CaptureInput:focus { width: 1fr; background: transparent; }
     CaptureLine #below { height: 1; padding-left: 13; display: none; }
     CaptureLine:focus-within #below, CaptureLine.-telling #below { display: block; }
+    CaptureLine.-careful #below { padding-left: 2; background: $raised; border-left: outer $warn; }
+    CaptureLine.-elsewhere #below { padding-left: 2; background: $raised; border-left: outer $private; }
     CaptureLine #names { height: auto; background: $raised; margin-left: 11; display: none;
         border-left: outer $mark; padding-left: 1; overlay: screen; offset-y: -100%; }
     """
@@ -141,6 +163,7 @@ class CaptureLine(Vertical):
         self._names: tuple[Completion, ...] = ()
         self._at = 0
         self._closed_for = ""
+        self._offered_for = ""
         self._height = 0
 
     def compose(self) -> ComposeResult:
@@ -177,20 +200,34 @@ class CaptureLine(Vertical):
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(text)
+        self._offered_for = text
         self._names = ()
         self._draw()
 
-    def show(self, kind: Content, left: Content, right: Content, *, telling: bool = False) -> None:
-        """Draw the kind and the line below; away from the keyboard that line shows only news."""
+    def show(
+        self, kind: Content, left: Content, right: Content, *, telling: bool = False, caution: str = ""
+    ) -> None:
+        """Draw the kind and the line below; away from the keyboard that line shows only news.
+
+        *caution* is the pen of the bar beside it when there is something to take care with.
+        """
         self.set_class(telling, "-telling")
+        self.set_class(caution == "warn", "-careful")
+        self.set_class(caution == "private", "-elsewhere")
         repaint(self.query_one("#kind", Static), kind, layout=False)
         self.query_one(ReadBackLine).show(left, right)
+
+    @property
+    def is_cautioned(self) -> bool:
+        """Whether the line below says what to take care with, and offers to say it otherwise."""
+        return self.has_class("-careful")
 
     # The names that fit
 
     def offer(self) -> None:
         """Open, change or close the list for what stands before the cursor."""
         line = self.input
+        self._offered_for = line.value
         if line.value == self._closed_for and line.value:
             return
         self._closed_for = ""
@@ -198,8 +235,14 @@ class CaptureLine(Vertical):
         self._at = 0
         self._draw()
 
+    def _catch_up(self) -> None:
+        """Offer names now if the last key has not led to that yet: a key's letter is shown first."""
+        if self.input.value != self._offered_for:
+            self.offer()
+
     def move(self, step: int) -> bool:
         """Move in the list; tell whether there is one."""
+        self._catch_up()
         if not self._names:
             return False
         self._at = max(0, min(len(self._names) - 1, self._at + step))
@@ -208,6 +251,7 @@ class CaptureLine(Vertical):
 
     def take(self) -> bool:
         """Put the chosen name into the line; tell whether there was one."""
+        self._catch_up()
         if not self._names:
             return False
         line, cursor = self._names[self._at].apply(self.input.value)
@@ -220,6 +264,7 @@ class CaptureLine(Vertical):
 
     def close_list(self) -> bool:
         """Close the list; tell whether it was open. It stays closed until the line changes."""
+        self._catch_up()
         if not self._names:
             return False
         self._names = ()

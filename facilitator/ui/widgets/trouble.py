@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.model.audience import Worded
 from facilitator.model.base import entities_of
-from facilitator.model.session import Draft, OnScreen, SegmentRun
 from facilitator.store.record_file import RecordFile
 from facilitator.ui import safe, words
 from facilitator.ui.widgets.lines import TopLine
@@ -45,14 +45,11 @@ def draw_trouble(file: RecordFile) -> Content:
     happened = (file.trouble.happened, "bad bold")
     waits = "What you type waits here and is saved as soon as there is room."
     unsaved = file.unsaved
-    safe_ones = sum(
-        record.id not in unsaved
-        for kind in entities_of(file.kind)
-        if kind not in (Draft, OnScreen, SegmentRun)
-        for record in file.all(kind)
-    )
+    said = [kind for kind in entities_of(file.kind) if issubclass(kind, Worded)]
+    safe_ones = sum(record.id not in unsaved for kind in said for record in file.all(kind))
     safe_words = words.count(safe_ones, "earlier record")
-    rest = f"The {safe_words} are safe; {words.count(file.waiting, 'change')} not yet."
+    safe_now = f"The {safe_words} {'is' if safe_ones == 1 else 'are'} safe; " if safe_ones else ""
+    rest = f"{safe_now}{words.count(file.waiting, 'change')} not yet."
     return safe.text(
         happened,
         "   ",

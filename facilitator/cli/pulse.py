@@ -1,0 +1,330 @@
+"""`facilitator pulse`: open a wave, take in a survey tool's file, close it, read what may be shown."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from facilitator.cli.capture import decoded
+from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.output import say, say_json, say_table, tell
+from facilitator.cli.values import day, one_of
+from facilitator.cli.writing import print_bytes, require_a_file
+from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
+from facilitator.errors import BadInput, NotFound
+from facilitator.insight.pulse import Group as Answering
+from facilitator.insight.pulse import PulseResults, answered, limits
+from facilitator.insight.pulse_change import changes
+from facilitator.model.audience import FACILITATORS
+from facilitator.model.pulse import Questionnaire, Tally, Wave
+from facilitator.model.pulse_rules import LEAST_BATCH
+from facilitator.workspace.finding import choose, find_team
+from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.release import for_audience
+
+if TYPE_CHECKING:
+    from facilitator.live.pulse import PulseIntake, Standing
+
+_WAVES = f"One of: {', '.join(Wave)}."
+
+
+@click.group(cls=Group)
+def pulse() -> None:
+    """Ask teams how they work together, and read the answers with care.
+
+    Answers are counted by team and statement; nobody's are stored together. Nothing is shown before a wave
+    is closed, and nothing of a group that is too small. Slips of paper are typed in on the screen.
+
+    \b
+    Examples:
+      facilitator pulse open --wave baseline
+      facilitator pulse import answers.csv --dry-run
+      facilitator pulse close
+      facilitator pulse show --team Infrastructure
+      facilitator pulse report --team Infrastructure --format pdf
+    """
+
+
+@pulse.command("open")
+@click.option("--wave", metavar="W", type=one_of("wave", Wave), help=f"{_WAVES} Else the next.")
+@click.option("--questions", metavar="KEY", default="culture", help="Of workshops/pulse; else culture.")
+@click.option("--team", "teams", multiple=True, metavar="T", help="Invite this team; else all of them.")
+@click.option("--closes", metavar="DATE", type=day, help="When you plan to close it.")
+@click.pass_obj
+def open_(
+    asked: Asked, wave: Wave | None, questions: str, teams: tuple[str, ...], closes: date | None
+) -> None:
+    """Open a wave and invite whole teams."""
+    from facilitator.live.pulse import likely_wave, open_wave
+
+    folder = asked.programme
+    invited = [find_team(folder, each) for each in teams] or [*folder.teams.values()]
+    intake = open_wave(
+        folder.file,
+        wave or likely_wave(folder.file),
+        folder.catalogue.pulse(questions),
+        {team.id: team.headcount for team in invited},
+        folder.today(),
+        closes,
+    )
+    _say_standing(asked, intake)
+
+
+# Answers -------------------------------------------------------------------------------------------
+
+
+@pulse.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
+@click.option("--close", is_flag=True, help="Close the wave with these answers.")
+@click.pass_obj
+def import_(asked: Asked, file: Path, dry_run: bool, close: bool) -> None:
+    """Take in the CSV FILE of a survey tool: all of it or nothing.
+
+    Either a row holds what one person answered, under "team" and a column a statement; or it counts the
+    answers of a team to a statement, under "team", "item", 1, 2, 3, 4, 5 and "can't say". Statements go by
+    their key or their words. The file is read once and not kept: delete it where the rows are people.
+
+    Of each team five or more come in at once, so that nobody's answers can be read off the difference;
+    fewer are refused, unless the wave is closed with them.
+    """
+    from facilitator.live.pulse_import import read_tallies
+
+    folder = asked.programme
+    intake = _open_intake(folder)
+    lines = io.StringIO(decoded(file.read_bytes()), newline="")
+    tallies = read_tallies(lines, intake.survey, folder.teams.values())
+    if not tallies:
+        raise BadInput("There is no answer in that file.", "Export it again.")
+    if not close:
+        _require_batches(folder, tallies)
+    if dry_run:
+        intake.survey.tallies_with(tallies)  # raises when there are more answers than people
+        _say_found(asked, folder, tallies)
+        return
+    intake.add_all(tallies)
+    if close:
+        intake.close(folder.today())
+        _show(asked, _wave(folder, None, None), None)
+    else:
+        _say_standing(asked, intake)
+
+
+def _require_batches(folder: ProgrammeFolder, tallies: Mapping[str, Tally]) -> None:
+    few = [folder.teams[id].name for id, tally in tallies.items() if 0 < tally.responses < LEAST_BATCH]
+    if few:
+        raise BadInput(
+            f"Fewer than {LEAST_BATCH} people answered in {', '.join(few)}; nothing was taken in.",
+            "Import again when there are more, or close the wave with them: --close.",
+        )
+
+
+def _say_found(asked: Asked, folder: ProgrammeFolder, tallies: Mapping[str, Tally]) -> None:
+    if asked.json:
+        say_json([{"team": id, "responses": tally.responses} for id, tally in tallies.items()])
+    else:
+        say_table(
+            ("Team", "Responses"), [(folder.teams[id].name, each.responses) for id, each in tallies.items()]
+        )
+
+
+def _open_intake(folder: ProgrammeFolder) -> PulseIntake:
+    from facilitator.live.pulse import PulseIntake, open_survey
+
+    survey = open_survey(folder.file)
+    if survey is None:
+        raise NotFound("No wave of the pulse is open.", "Open one with: facilitator pulse open.")
+    return PulseIntake(folder.file, survey.id)
+
+
+def _say_standing(asked: Asked, intake: PulseIntake) -> None:
+    survey, standing = intake.survey, intake.standing()
+    if asked.json:
+        say_json(_standing_object(intake, standing))
+        return
+    say(f"{survey.name} is open: {standing.responses} of {standing.invited} have answered.")
+    names = asked.programme.teams
+    rows = [
+        (names[id].name if id in names else id, _few(responses), invited)
+        for id, (responses, invited) in standing.teams.items()
+    ]
+    say_table(("Team", "Answered", "Invited"), rows)
+
+
+def _few(responses: int | None) -> str:
+    return f"fewer than {LEAST_BATCH}" if responses is None else str(responses)
+
+
+def _standing_object(intake: PulseIntake, standing: Standing) -> dict[str, Any]:
+    survey = intake.survey
+    return {
+        "id": survey.id,
+        "wave": survey.wave,
+        "opened": survey.opened,
+        "closes": survey.closes,
+        "status": survey.status,
+        "responses": standing.responses,
+        "invited": standing.invited,
+        "teams": {
+            id: {"responses": responses, "invited": invited}
+            for id, (responses, invited) in standing.teams.items()
+        },
+    }
+
+
+@pulse.command("close")
+@click.option("--next", "next_wave", metavar="DATE", type=day, help="When the next wave is planned.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.pass_context
+def close_(ctx: click.Context, next_wave: date | None, yes: bool) -> None:
+    """Close the open wave for good; from then on its figures can be read."""
+    asked: Asked = ctx.obj
+    folder = asked.programme
+    intake = _open_intake(folder)
+    standing = intake.standing()
+    if not yes and not click.confirm(
+        f"{standing.responses} of {standing.invited} have answered. No answer comes in any more, and nothing "
+        "opens the wave again. Close it?",
+        err=True,
+    ):
+        ctx.exit(1)
+    survey = intake.close(folder.today())
+    if next_wave is not None:
+        folder.file.put_without_trace(msgspec.structs.replace(survey, next_wave=next_wave))
+    _show(asked, _wave(folder, None, None), None)
+
+
+# Figures -------------------------------------------------------------------------------------------
+
+
+@pulse.command("show")
+@click.option("--wave", metavar="W", help="Baseline, interim, after, or the day it opened. Else the newest.")
+@click.option("--team", metavar="T", help="Of this team; else of all together.")
+@click.pass_obj
+def show(asked: Asked, wave: str | None, team: str | None) -> None:
+    """Show what may be shown of a closed wave; of an open one only how many have answered."""
+    folder = asked.programme
+    id = find_team(folder, team).id if team is not None else None
+    if wave is None and not _waves(folder):
+        _say_standing(asked, _open_intake(folder))
+        return
+    _show(asked, _wave(folder, wave, id), id)
+
+
+def _waves(folder: ProgrammeFolder, team: str | None = None) -> tuple[PulseResults, ...]:
+    return for_audience(folder, FACILITATORS).pulse(team)
+
+
+def _wave(folder: ProgrammeFolder, typed: str | None, team: str | None) -> PulseResults:
+    waves = _waves(folder, team)
+    if typed is not None:
+        return choose("closed wave", typed, waves, lambda each: (each.wave, each.opened.isoformat()))
+    if not waves:
+        raise NotFound("No closed wave has figures here.", "Close the open one, or ask for another team.")
+    return waves[-1]
+
+
+def _show(asked: Asked, told: PulseResults, team: str | None) -> None:
+    group = told.total if team is None else told.teams[team]
+    if asked.json:
+        say_json(msgspec.to_builtins(told) | {"limits": limits(told)})
+        return
+    folder = asked.programme
+    whose = folder.teams[team].name if team else "All teams"
+    say(f"{whose}, {told.wave.label}, closed {told.closed}: {answered(group)}.")
+    turned = _turned(_waves(folder, team), told, team)
+    if group.figures:
+        say_table(
+            (
+                "Statement",
+                "Disagree",
+                "Neither",
+                "Agree",
+                "n",
+                "Middle",
+                "In words",
+                *(("Since",) * bool(turned)),
+            ),
+            _rows(told.questionnaire, group, turned),
+        )
+    if team is None and told.teams:
+        say()
+        say_table(
+            ("Team", "Answered"),
+            [
+                (folder.teams[id].name if id in folder.teams else id, answered(each))
+                for id, each in told.teams.items()
+            ],
+        )
+    for limit in limits(told):
+        say(limit)
+
+
+def _turned(waves: Iterable[PulseResults], told: PulseResults, team: str | None) -> dict[str, str]:
+    """Return what changed since the wave before, in words, by statement."""
+    earlier = [each for each in waves if each.opened < told.opened]
+    if not earlier:
+        return {}
+    return {each.subject: each.direction.label for each in changes(earlier[-1], told, team).items}
+
+
+def _rows(questions: Questionnaire, group: Answering, turned: Mapping[str, str]) -> list[tuple[object, ...]]:
+    words = {item.key: item.text for item in questions.items}
+    return [
+        (
+            words[each.item],
+            *(each.bands or ("", "", "")),
+            each.n or "",
+            each.median or "",
+            each.mood.label,
+            *((turned.get(each.item, ""),) * bool(turned)),
+        )
+        for each in group.figures
+    ]
+
+
+# The report ----------------------------------------------------------------------------------------
+
+
+@pulse.command("report")
+@click.option("--team", metavar="T", help="The edition of this team; else the one for all.")
+@click.option("--wave", metavar="W", help="Baseline, interim, after, or the day it opened. Else the newest.")
+@click.option("--format", metavar="|".join(FORMATS), type=one_of("format", FORMATS), help="Else html.")
+@click.option("--output", metavar="DIR", help="A folder, or - to print. Else the folder documents.")
+@click.pass_obj
+def report(
+    asked: Asked, team: str | None, wave: str | None, format: Format | None, output: str | None
+) -> None:
+    """Write the pulse report: a team's own edition, or one for all with totals only."""
+    # Imported here: only commands that write documents wait for the template engine.
+    from facilitator.documents.pulse_report import pulse_bytes, write_pulse
+
+    folder, kind = asked.programme, format or FORMATS[0]
+    id = find_team(folder, team).id if team is not None else None
+    require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
+    edition: dict[str, Any] = {
+        "team": id,
+        "opened": _wave(folder, wave, id).opened,
+        "format": kind,
+        "templates": asked.workspace.templates_dir,
+        "notice": tell,
+    }
+    if output == "-":
+        made = pulse_bytes(folder, **edition)
+        if asked.json:
+            say_json({"document": "pulse", "format": kind, "text": made.decode("utf-8").rstrip("\n")})
+        else:
+            print_bytes(made)
+        return
+    into = Path(output) if output is not None else asked.workspace.documents_dir
+    path = write_pulse(folder, into=into, **edition)
+    if asked.json:
+        say_json({"document": "pulse", "format": kind, "path": str(path)})
+    else:
+        click.echo(str(path))

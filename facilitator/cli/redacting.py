@@ -1,0 +1,130 @@
+"""`facilitator redact`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.output import cut, say, say_json, tell
+from facilitator.text import clean_line
+from facilitator.workspace import redaction_told as told
+from facilitator.workspace.finding import find_record
+from facilitator.workspace.redaction import Choices, Done, Plan, plan, redact, with_also
+
+_QUOTED = 70
+
+
+@click.command("redact", cls=Command, short_help="Take words out of every file, for good.")
+@click.argument("record")
+@click.option(
+    "--yes", is_flag=True, help="Ask nothing: merged records and what says the same too, papers deleted."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what it would mean.")
+@click.pass_context
+def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) -> None:
+    """Take the words of RECORD out of every file the program owns, for good.
+
+    RECORD is a short id such as L-03/N-12, or the beginning of an id. Kind, practice, nods, scores and
+    dates stay; the words and the name of who said them go: from the record, its earlier wordings, undo,
+    backups, repair copies, removed sessions and copies of folder sync. Records that were merged with it
+    or came from it are asked about, and so are papers that hold the words.
+
+    With --yes: records merged with it are redacted too, and what came from it where it says the same;
+    papers are deleted, and so are copies in which the words cannot be replaced.
+
+    If another window has one of the files open for changes, nothing is done at all.
+
+    \b
+    Examples:
+      facilitator redact L-03/N-12 --dry-run
+      facilitator redact L-03/N-12
+    """
+    asked: Asked = ctx.obj
+    folder = asked.programme
+    first = plan(asked.workspace, folder, find_record(folder, record))
+    kin = (*first.kin.merged, *first.kin.derived)
+    if yes or dry_run:
+        also = {each.record.id for each in kin if each in first.kin.merged or first.says_the_same(each)}
+    else:
+        also = {each.record.id for each in kin if _confirm(first, told.question(first, each), each.words)}
+    wanted = with_also(first, also) if also else first
+    if dry_run:
+        _say_plan(asked, wanted)
+        return
+    if not yes:
+        for line in told.planned(wanted):
+            tell(line)
+    deleted, anew = _about_papers(wanted, yes)
+    lost = bool(wanted.lost) and (yes or click.confirm("Delete what cannot be changed?", err=True))
+    if not yes and not click.confirm(f"Redact {wanted.part.name} now, for good?", err=True):
+        tell("Nothing was changed.")
+        return
+    done = redact(wanted, Choices(documents=deleted, lost=lost))
+    made = _made_anew(asked, done) if anew else ()
+    _say_done(asked, wanted, done, made)
+    if done.left:
+        ctx.exit(1)
+
+
+def _confirm(wanted: Plan, question: str, words: tuple[str, ...]) -> bool:
+    tell(f"“{cut(clean_line(words[0] if words else ''), _QUOTED)}”")
+    return click.confirm(question, default=True, err=True)
+
+
+def _about_papers(wanted: Plan, yes: bool) -> tuple[bool, bool]:
+    """Return whether papers are deleted, and whether they are made anew without the words then."""
+    if not (wanted.documents or wanted.maybe) or yes:
+        return yes, False
+    if not click.confirm("Delete the papers?", default=True, err=True):
+        return False, False
+    return True, click.confirm("Make them anew without the words?", default=True, err=True)
+
+
+def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
+    # Imported here: only this waits for the template engine.
+    from facilitator.documents.anew import make_anew
+
+    return make_anew(asked.programme, done.deleted, asked.workspace.templates_dir)
+
+
+def _say_plan(asked: Asked, wanted: Plan) -> None:
+    if asked.json:
+        say_json(_as_object(wanted))
+    else:
+        for line in told.planned(wanted):
+            say(line)
+
+
+def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) -> None:
+    if asked.json:
+        paths = {"deleted": done.deleted, "copies": done.copies, "made_anew": made, "left": done.left}
+        shown = {name: [str(path) for path in group] for name, group in paths.items()}
+        say_json({"id": wanted.part.record.id, "redacted": done.redacted, **shown})
+    else:
+        for line in told.done(wanted, done, made):
+            say(line)
+
+
+def _as_object(wanted: Plan) -> dict[str, Any]:
+    """Return a plan as a JSON object; the words themselves are not in it."""
+    paths = {
+        "documents": (*wanted.documents, *wanted.maybe),
+        "copies": wanted.copies,
+        "must_be_deleted": wanted.lost,
+        "others": wanted.others,
+    }
+    return {
+        "id": wanted.part.record.id,
+        "short_id": wanted.part.name,
+        "fields": wanted.fields,
+        "merged": [part.name for part in wanted.kin.merged],
+        "derived": [part.name for part in wanted.kin.derived],
+        "redacted_too": [part.name for part in wanted.parts[1:]],
+        "half_typed": [part.name for part in wanted.drafts],
+        "steps_of_undo": len(wanted.undo),
+        "says_the_same": wanted.elsewhere,
+        **{name: [str(path) for path in group] for name, group in paths.items()},
+    }

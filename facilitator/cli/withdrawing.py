@@ -1,0 +1,74 @@
+"""`facilitator withdraw-name`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.output import say, say_json, tell
+from facilitator.workspace.finding import choose
+from facilitator.workspace.withdrawing import Plan, plan, withdraw
+
+
+@click.command("withdraw-name", cls=Command, short_help="Take a person's name back.")
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="Ask nothing; papers with the name are deleted or made anew.")
+@click.pass_obj
+def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
+    """Take the name of PERSON off everything they said or promised, in every file.
+
+    They took their yes back. Undo, backups, copies and papers lose the name too. Their roles and the actions
+    they own stay theirs.
+
+    \b
+    Examples:
+      facilitator withdraw-name "Sam Oduya"
+    """
+    folder = asked.programme
+    whose = choose(
+        "person",
+        person,
+        folder.people.values(),
+        lambda each: (folder.person_label(each.id), each.name, each.handle),
+        id_of=lambda each: each.id,
+        whole=True,
+    )
+    wanted = plan(asked.workspace, folder, whose)
+    papers = lost = yes
+    if not yes:
+        for line in _planned(wanted):
+            tell(line)
+        papers = bool(wanted.papers) and click.confirm("Make the papers anew?", default=True, err=True)
+        lost = bool(wanted.lost) and click.confirm("Delete what cannot be changed?", err=True)
+        if not click.confirm(f"Take the name of {whose.name} back now, for good?", err=True):
+            tell("Nothing was changed.")
+            return
+    done = withdraw(wanted, papers=papers, lost=lost)
+    # Imported here: only this waits for the template engine.
+    from facilitator.documents.anew import make_anew
+
+    made = make_anew(folder, done.deleted, asked.workspace.templates_dir)
+    paths = {
+        "deleted": [path for path in done.deleted if path not in made],
+        "copies": done.copies,
+        "anew": made,
+    }
+    if asked.json:
+        told = {name: [str(path) for path in group] for name, group in paths.items()}
+        say_json({"id": whose.id, "records": wanted.named, **told})
+    else:
+        say(f"{whose.name} is named nowhere for what was said or promised ({wanted.named} places).")
+
+
+def _planned(wanted: Plan) -> Iterator[str]:
+    yield f"{wanted.named} places name {wanted.person.name} for what was said or promised."
+    for lead, paths in (
+        ("The name is taken out of", wanted.copies),
+        ("It cannot be taken out of these; each must be deleted:", wanted.lost),
+        ("Papers with the name:", wanted.papers),
+    ):
+        if paths:
+            yield f"{lead} {', '.join(path.name for path in paths)}."
+    yield "What was sent, printed or saved outside the workspace is not known here. It cannot be undone."

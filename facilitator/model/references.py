@@ -1,0 +1,57 @@
+"""Taking references off records whose targets are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from facilitator.errors import RuleBroken
+from facilitator.model.base import fields_of
+
+
+def without_references(value: Any, is_gone: Callable[[str, str], bool]) -> Any:
+    """Return a record, or a part of one, without the references of which *is_gone* (table, id) is true.
+
+    Raises `RuleBroken` for one that cannot do without.
+    """
+    if isinstance(value, tuple):
+        return tuple(without_references(part, is_gone) for part in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    changes: dict[str, Any] = {}
+    for field in fields_of(type(value)):
+        held = getattr(value, field.name)
+        if field.ref is None:
+            changes[field.name] = without_references(held, is_gone)
+        elif field.many:
+            changes[field.name] = tuple(each for each in held if not is_gone(field.ref, each))
+        elif held is not None and is_gone(field.ref, held):
+            if field.blank is not None:
+                raise RuleBroken(f"A {type(value).__name__} needs its {field.name}.", "A person must decide.")
+            changes[field.name] = None
+    return msgspec.structs.replace(value, **changes)
+
+
+def only_lost_references(before: Any, after: Any) -> bool:
+    """Tell whether *after* is *before*, perhaps with fewer references."""
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, tuple):
+        return len(before) == len(after) and all(map(only_lost_references, before, after))
+    if not isinstance(before, msgspec.Struct):
+        return bool(before == after)
+    return all(
+        _fewer(field.ref, getattr(before, field.name), getattr(after, field.name))
+        for field in fields_of(type(before))
+        if field.name != "changed"
+    )
+
+
+def _fewer(ref: str | None, before: Any, after: Any) -> bool:
+    if ref is None:
+        return only_lost_references(before, after)
+    if isinstance(before, tuple):
+        return set(after) <= set(before)
+    return after in (None, before)

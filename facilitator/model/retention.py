@@ -1,0 +1,81 @@
+"""How long records are kept, and what a purge may do (domain.md §8.8)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta, tzinfo
+
+from facilitator.model.base import UNSTAMPED, Record, Retention, require
+from facilitator.model.programme import Programme
+from facilitator.model.pulse import PulseSurvey, SurveyStatus
+from facilitator.model.references import only_lost_references
+from facilitator.model.session import ListeningSession
+from facilitator.model.trail import Purge
+
+PROGRAMME_MONTHS = 12
+"""Months after the programme's end that ideas, actions and all else are kept."""
+
+
+def kept_until(record: Record, programme: Programme, held: date | None, zone: tzinfo) -> date | None:
+    """Return the first day on which a record is kept no longer; None while no such day is known.
+
+    *held* is the day of its session; None for the records of the programme's own file.
+    """
+    retention, written = record.retention, held
+    if (held is None or retention is Retention.PRIVATE) and record.created != UNSTAMPED:
+        written = record.created.astimezone(zone).date()
+    return until_of(retention, programme, held, written)
+
+
+def until_of(
+    retention: Retention, programme: Programme, held: date | None, written: date | None
+) -> date | None:
+    """Return the same of whatever is kept that long; *written* is the day it was."""
+    if retention is Retention.KEPT:
+        return None
+    if retention is Retention.PROGRAMME:
+        return None if programme.ends is None else months_after(programme.ends, PROGRAMME_MONTHS)
+    if retention is Retention.PRIVATE:
+        return None if written is None else written + timedelta(days=programme.private_days)
+    said = held or written
+    return None if said is None else months_after(said, programme.observation_months)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def is_due(record: Record, programme: Programme, held: date | None, today: date, zone: tzinfo) -> bool:
+    """Tell whether a record has been kept long enough *today*."""
+    until = kept_until(record, programme, held, zone)
+    return until is not None and until <= today
+
+
+def tallies_due(survey: PulseSurvey, programme: Programme, today: date) -> bool:
+    """Tell whether of a wave only the totals are kept: from the day of the last comparison on."""
+    last = programme.last_comparison
+    closed = survey.status is SurveyStatus.CLOSED and survey.totals is None
+    return closed and last is not None and last <= today
+
+
+def check_purge(before: Record | None, after: Record | None) -> None:
+    """Raise `RuleBroken` unless a purge may turn *before* into *after* (None: not there).
+
+    It takes records away, and from others what points at those; of a closed wave it keeps the totals.
+    It adds nothing but its own trace. That what goes is due is the caller's to see to.
+    """
+    if before is None:
+        require(isinstance(after, Purge), "A purge adds nothing.", "Write it as a change of its own.")
+    elif after is None:
+        keeps = before.retention is Retention.KEPT or isinstance(before, ListeningSession)
+        require(not keeps, "A file keeps its session, and a folder its programme.", "Take the file away.")
+    elif isinstance(before, PulseSurvey) and isinstance(after, PulseSurvey) and after.totals is not None:
+        require(before.closed is not None, "A wave that takes answers keeps them.", "Close it first.")
+        same = before.with_totals(after.totals)
+        require(
+            only_lost_references(same, after), "A purge keeps the totals as shown.", "Nothing was changed."
+        )
+    else:
+        require(only_lost_references(before, after), "A purge writes nothing anew.", "Nothing was changed.")

@@ -1,0 +1,39 @@
+"""Blanking the room views of sessions in progress while people answer something nobody shall read along."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.session import LiveSession
+from facilitator.model.session import LIVE
+from facilitator.ui.opening import open_live
+from facilitator.ui.room.moment import at_first
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+
+def blank_rooms(app: FacilitatorApp) -> tuple[LiveSession, ...]:
+    """Let every room view of the programme show nothing; return the sessions to show again afterwards.
+
+    A session that another program leads is not ours to blank; its facilitator does that with F4.
+    """
+    live = [open_live(app, file) for file in app.folder.sessions if file.session.status in LIVE]
+    return tuple(each for each in live if not each.is_blanked and _show(each, blanked=True))
+
+
+def show_rooms(blanked: Iterable[LiveSession]) -> None:
+    """Show again what `blank_rooms` blanked."""
+    for live in blanked:
+        _show(live, blanked=False)
+
+
+def _show(live: LiveSession, *, blanked: bool) -> bool:
+    with contextlib.suppress(FacilitatorError):
+        return live.show(replace(live.on_screen or at_first(live), blanked=blanked))
+    return False

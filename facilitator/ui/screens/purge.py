@@ -1,0 +1,81 @@
+"""Purging from the screen: what is due is shown, and deleted after a yes; and the copy for sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.documents.anew import make_anew
+from facilitator.errors import FacilitatorError
+from facilitator.ui.screens.dialogs import Ask, AskLine
+from facilitator.workspace.due import in_words
+from facilitator.workspace.purging import Plan, plan, purge
+from facilitator.workspace.share_copy import share
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+
+def ask_purge(app: FacilitatorApp, done: Callable[[], None]) -> None:
+    """Show what is due, ask, and delete it for good."""
+    try:
+        wanted = plan(app.workspace, app.folder)
+    except FacilitatorError as error:
+        app.complain(error)
+        return
+    if wanted.nothing:
+        app.say("Nothing has been kept too long")
+        return
+
+    def answered(key: str | None) -> None:
+        if key in ("all", "records"):
+            _purge(app, wanted, papers=key == "all")
+            done()
+
+    answers = [("no", "keep it for now")]
+    if wanted.papers:
+        answers.append(("all", "delete it for good, and make the papers anew without it"))
+    answers.append(("records", "delete it for good" + (", leave the papers" if wanted.papers else "")))
+    app.push_screen(Ask("Kept long enough", _meaning(wanted), answers), answered)
+
+
+def _meaning(wanted: Plan) -> str:
+    sentences = [f"Due: {in_words(wanted.due) or 'what undo still tells'}."]
+    for lead, paths in (
+        ("It goes from copies, too:", wanted.copies),
+        ("These copies must be deleted:", wanted.lost),
+        ("Papers that hold it, or may:", wanted.papers),
+    ):
+        if paths:
+            sentences.append(
+                f"{lead} {', '.join(map(wanted.shown, paths[:3]))}{' …' if len(paths) > 3 else ''}."
+            )
+    return " ".join((*sentences, "It cannot be undone."))
+
+
+def _purge(app: FacilitatorApp, wanted: Plan, *, papers: bool) -> None:
+    try:
+        done = purge(wanted, papers=papers, lost=True)
+        make_anew(app.folder, done.deleted, app.workspace.templates_dir)
+    except FacilitatorError as error:
+        app.complain(error)
+    else:
+        app.say(f"Purged: {in_words(wanted.due) or 'what undo told'}")
+
+
+def ask_share_copy(app: FacilitatorApp) -> None:
+    """Ask for a folder, and write a copy of the programme for leaders there."""
+
+    def answered(line: str | None) -> None:
+        if not line:
+            return
+        try:
+            made = share(app.folder, Path(line).expanduser())
+        except FacilitatorError as error:
+            app.complain(error)
+        else:
+            app.say(f"Copy for sharing: {made.path}")
+
+    question = "Only what leaders may see. It goes into a new or empty folder; type its path."
+    app.push_screen(AskLine("A copy for sharing", question), answered)

@@ -1,0 +1,158 @@
+"""Redacting a record: what belongs to it is asked about, what it means is shown, then it is done for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.model.base import Record
+from facilitator.text import clean_line
+from facilitator.ui import safe
+from facilitator.ui.screens.dialogs import Ask, dialog_keys
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.workspace import redaction_told as told
+from facilitator.workspace.finding import Found, short_id
+from facilitator.workspace.kin import Part
+from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.redaction import Choices, Plan, plan, redact, with_also
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_FEW = 3
+"""How many files a dialog names in one line."""
+
+_QUOTED = 120
+
+
+class LongAsk(Ask):
+    """A question with many lines, which can be scrolled; the answers stay below it."""
+
+    DEFAULT_CSS = """
+    LongAsk VerticalScroll { height: auto; max-height: 14; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines and the answers."""
+        title, question = self._words
+        with Vertical():
+            yield Static(safe.text(title), classes="dialog-title")
+            with VerticalScroll():
+                yield Static(safe.text(question), classes="dialog-text")
+            yield RowList(id="answers")
+            yield dialog_keys(("Enter", "choose"), ("Tab", "scroll"), ("Esc", "back"))
+
+
+class Redaction:
+    """The questions before one record is redacted, one dialog after the other; Escape leaves it as it is."""
+
+    def __init__(self, program: FacilitatorApp, first: Plan) -> None:
+        self.program = program
+        self.plan = first
+        self._waiting: list[Part] = [*first.kin.merged, *first.kin.derived]
+        self._also: set[str] = set()
+        self._papers = "leave"
+
+    @property
+    def _title(self) -> str:
+        return f"Redact {self.plan.part.name}"
+
+    def ask(self) -> None:
+        """Ask about the next record that belongs to it, then go on."""
+        if not self._waiting:
+            self._with_all()
+            return
+        part = self._waiting.pop(0)
+        words = clean_line(part.words[0] if part.words else "")
+        words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+        lines = (told.question(self.plan, part), f"“{words}”")
+
+        def answered(answer: str) -> None:
+            if answer == "yes":
+                self._also.add(part.record.id)
+            self.ask()
+
+        self._ask(lines, (("yes", "Take its words out too"), ("no", "Leave it")), answered)
+
+    def _with_all(self) -> None:
+        if self._also:
+            try:
+                self.plan = with_also(self.plan, self._also)
+            except FacilitatorError as error:
+                self.program.complain(error)
+                return
+        if self.plan.documents or self.plan.maybe:
+            self._ask_about_papers()
+        else:
+            self._ask_at_last()
+
+    def _ask_about_papers(self) -> None:
+        lines = told.papers(self.plan, most=_FEW)
+        answers = (
+            ("anew", "Make them anew without the words"),
+            ("delete", "Delete them"),
+            ("leave", "Leave them"),
+        )
+
+        def answered(answer: str) -> None:
+            self._papers = answer
+            self._ask_at_last()
+
+        self._ask(lines, answers, answered)
+
+    def _ask_at_last(self) -> None:
+        yes = (
+            "Redact it for good, and delete what cannot be changed"
+            if self.plan.lost
+            else "Redact it for good"
+        )
+
+        def answered(answer: str) -> None:
+            if answer == "yes":
+                self._redact()
+
+        lines = told.planned(self.plan, most=_FEW, with_papers=False)
+        self._ask(lines, (("no", "Leave it as it is"), ("yes", yes)), answered)
+
+    def _ask(
+        self, lines: Iterable[str], answers: Sequence[tuple[str, str]], answered: Callable[[str], None]
+    ) -> None:
+        def given(answer: str | None) -> None:
+            if answer is not None:
+                answered(answer)
+
+        self.program.push_screen(LongAsk(self._title, "\n".join(lines), answers), given)
+
+    def _redact(self) -> None:
+        try:
+            done = redact(self.plan, Choices(documents=self._papers != "leave", lost=bool(self.plan.lost)))
+        except FacilitatorError as error:
+            self.program.complain(error)
+            return
+        made: tuple[Path, ...] = ()
+        if self._papers == "anew":
+            # Imported here: only this waits for the template engine.
+            from facilitator.documents.anew import make_anew
+
+            made = make_anew(self.plan.folder, done.deleted, self.plan.workspace.templates_dir)
+        lines = told.done(self.plan, done, made, most=_FEW)
+        self.program.push_screen(LongAsk("Redacted", "\n".join(lines), (("ok", "Go on"),)))
+
+
+def ask_redaction(program: FacilitatorApp, file: SessionFile, record: Record | None) -> None:
+    """Ask what belongs to a record and its redaction, and redact it; without a record, say so."""
+    if record is None:
+        program.say("Nothing is in hand that could be redacted")
+        return
+    try:
+        first = plan(program.workspace, program.folder, Found(record, file, short_id(file, record)))
+    except FacilitatorError as error:
+        program.complain(error)
+        return
+    Redaction(program, first).ask()

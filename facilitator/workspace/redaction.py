@@ -1,0 +1,130 @@
+"""Redaction: words that are gone from every file the program owns (domain.md §8.5).
+
+    plan      looks through the whole workspace and says what there is; changes nothing
+    redact    takes hold of every file it will touch, or refuses all of it; then deletes papers, takes the
+              words out of copies, and at last out of the record itself, by which all was found
+
+So after an interruption each file is as it was or without the words, and redacting again does the rest.
+It cannot be undone, and what was done before in the same files cannot be undone any more either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from facilitator.errors import NotSaved, RuleBroken
+from facilitator.identity import utc_now
+from facilitator.model.base import Record, validated
+from facilitator.model.changes import check_change
+from facilitator.model.redacting import redacted
+from facilitator.model.rules import broken_rules
+from facilitator.store.holding import take_hold
+from facilitator.store.record_file import RecordFile
+from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.redacting_copies import delete, require_deletable, scrub_copies
+from facilitator.workspace.redaction_plan import PATIENCE, Plan, plan, with_also
+from facilitator.workspace.traces import files_with
+
+__all__ = ["Choices", "Done", "Plan", "plan", "redact", "remaining", "with_also"]
+
+
+class Choices(NamedTuple):
+    """What was answered: whether *documents* that hold the words, and copies that are *lost*, are deleted."""
+
+    documents: bool = False
+    lost: bool = False
+
+
+class Done(NamedTuple):
+    """What was redacted, by the names people use; what was *deleted*; which *copies* were changed.
+
+    *left* are files of the workspace that still hold the words or may, so whoever asked can look.
+    """
+
+    redacted: tuple[str, ...]
+    deleted: tuple[Path, ...]
+    copies: tuple[Path, ...]
+    left: tuple[Path, ...]
+
+
+def redact(plan_: Plan, choices: Choices) -> Done:
+    """Take the words out of everything the plan names; return what was done, and where they still are.
+
+    Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one
+    of the files, `NotSaved` when one cannot be written, `Damaged` when one cannot be read; then nothing
+    changed. A disk that fails in the middle raises `NotSaved`: do it again then.
+    """
+    if plan_.lost and not choices.lost:
+        names = ", ".join(map(plan_.shown, plan_.lost))
+        raise RuleBroken(
+            f"The words cannot be taken out of {names}. Nothing was changed.",
+            "Let it be deleted, or move it out of the workspace.",
+        )
+    papers = (*plan_.documents, *plan_.maybe) if choices.documents else ()
+    gone = (*papers, *plan_.lost)
+    with ExitStack() as holds:
+        for path in plan_.copies:
+            holds.callback(take_hold(path, utc_now).let_go)
+        for path in gone:
+            require_deletable(path)
+        for file in plan_.touched:
+            file.hold()
+        # What cannot be done is heard of now, before anything changes.
+        for file in plan_.touched:
+            _require_allowed(file, plan_)
+        for path in plan_.copies:
+            plan_.scrub.tables(path)
+        for path in gone:
+            delete(path)
+        copies = tuple(scrub_copies(plan_.copies, plan_.scrub))
+        for file in plan_.touched:
+            _redact_file(file, plan_)
+    return Done(
+        tuple(part.name for part in plan_.parts),
+        gone,
+        copies,
+        remaining(plan_, () if papers else plan_.maybe),
+    )
+
+
+def _require_allowed(file: RecordFile, plan_: Plan) -> None:
+    """Raise `RuleBroken` when a rule keeps the file from being changed, as one that is broken already."""
+    session = file.session if isinstance(file, SessionFile) else None
+    pairs = list(_pairs(file, plan_))
+    for before, after in pairs:
+        check_change(before, after and validated(after), session)
+    for sentence in broken_rules(file, frozenset(type(before) for before, _ in pairs)):
+        raise RuleBroken(f"{file.path.name}: {sentence} Nothing was changed.", "Set that right first.")
+
+
+def _pairs(file: RecordFile, plan_: Plan) -> Iterator[tuple[Record, Record | None]]:
+    """Yield each record of a file that changes, as it is now and as it will be; None for one that goes."""
+    for part in (*plan_.parts, *plan_.drafts):
+        now = file.find(type(part.record), part.record.id) if part.file is file else None
+        if now is not None:
+            yield now, redacted(now)
+
+
+def _redact_file(file: RecordFile, plan_: Plan) -> None:
+    # First, for undo also keeps words that no record of today points to.
+    file.forget_history()
+    with file.group("redaction", undoable=False, trace=False):
+        for now, less in list(_pairs(file, plan_)):
+            if less is None:
+                file.remove(now)
+            else:
+                file.put(less)
+    if not file.settle(PATIENCE):
+        raise NotSaved(
+            f"{file.path.name} waits for the disk; the words are still in it.",
+            "Make room, then redact it again.",
+        )
+
+
+def remaining(plan_: Plan, maybe: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Return the files of the workspace that hold the words, and those that cannot be looked into."""
+    found = files_with(plan_.sought, plan_.root, unreadable=True)
+    return tuple(dict.fromkeys((*found, *maybe)))

@@ -1,0 +1,241 @@
+"""What redacting a record means: everything that belongs to it, and every file that holds its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
+from facilitator.model.base import fields_of
+from facilitator.model.redacting import holds_remarks, words_in
+from facilitator.model.session import Draft
+from facilitator.store.files import Files
+from facilitator.store.record_file import RecordFile
+from facilitator.store.redacting import states_of, undo_steps
+from facilitator.workspace.backup import FOLDER as BACKUPS
+from facilitator.workspace.finding import Found
+from facilitator.workspace.kin import Kin, Part, kin_of, parts_of
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.redacting_copies import Scrub, sort_copies
+from facilitator.workspace.traces import Sought, files_with
+from facilitator.workspace.workspace import Workspace
+
+PATIENCE = 10.0
+"""Seconds to wait for the disk to take what is waiting."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What redacting a record means.
+
+    *part* is the record, *kin* what belongs to it, *also* the ids of those kin that are redacted with it.
+    *fields* are the titles of what goes, *words* every wording of it that is known, earlier ones too.
+    *drafts* are half-typed lines that hold it; they go. *undo* are the labels of the steps of undo that
+    hold it. *documents* hold it, or may (`maybe`: their text cannot be looked into). In *copies* the words
+    are replaced; *lost* cannot be changed and must be deleted. *elsewhere* are records that say the same,
+    *others* files that do; neither is touched.
+    """
+
+    workspace: Workspace
+    folder: ProgrammeFolder
+    part: Part
+    kin: Kin
+    also: frozenset[str]
+    fields: tuple[str, ...]
+    words: tuple[str, ...]
+    drafts: tuple[Part, ...] = ()
+    undo: tuple[str, ...] = ()
+    documents: tuple[Path, ...] = ()
+    maybe: tuple[Path, ...] = ()
+    copies: tuple[Path, ...] = ()
+    lost: tuple[Path, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    others: tuple[Path, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The records that are redacted, the one it is about first."""
+        return (self.part, *(each for each in (*self.kin.merged, *self.kin.derived) if self.chosen(each)))
+
+    def chosen(self, part: Part) -> bool:
+        """Tell whether one of the kin is redacted too."""
+        return part.record.id in self.also
+
+    def says_the_same(self, part: Part) -> bool:
+        """Tell whether one of the kin holds the very words of the record."""
+        return Sought(self.part.telling).in_text("\n".join(part.words))
+
+    @property
+    def sought(self) -> Sought:
+        """The words to look for."""
+        return Sought(self.words)
+
+    @property
+    def scrub(self) -> Scrub:
+        """What is taken out of copies."""
+        ids = frozenset(part.record.id for part in self.parts)
+        return Scrub(Sought(self.words, ids), ids)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the workspace; links are followed, so that no file has two names."""
+        return self.workspace.root.resolve()
+
+    @property
+    def papers(self) -> Path:
+        """The folder of the papers, as `root`."""
+        return self.workspace.documents_dir.resolve()
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people find it: from the folder of the workspace on."""
+        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+
+    @property
+    def touched(self) -> tuple[RecordFile, ...]:
+        """The files of the programme with something to take out, that of the record last."""
+        files = {part.file.path: part.file for part in (*self.parts, *self.drafts)}
+        files.pop(self.part.file.path)
+        return (*files.values(), self.part.file)
+
+
+def plan(workspace: Workspace, folder: ProgrammeFolder, found: Found, also: Iterable[str] = ()) -> Plan:
+    """Return what redacting a record means; *also* are ids of its kin that shall be redacted with it.
+
+    Raises `RuleBroken` for a record without remarks, `Damaged` when a file of the programme cannot be
+    read and might hold them, `NotSaved` when one cannot be looked into. Changes nothing.
+    """
+    if not holds_remarks(type(found.record)):
+        raise RuleBroken(
+            f"{found.short_id} holds nothing that somebody said in a room.",
+            "Change its words where they stand, or delete it.",
+        )
+    _settle(folder)
+    _require_readable(folder)
+    parts = parts_of(folder)
+    part = next((each for each in parts if each.record.id == found.record.id), None)
+    if part is None:
+        raise NotFound("That record is not there any more.", "Look at the list again.")
+    kin = kin_of(part, parts)
+    first = Plan(workspace, folder, part, kin, frozenset(also), _fields(part), ())
+    return _with_places(first, parts)
+
+
+def with_also(plan_: Plan, also: Iterable[str]) -> Plan:
+    """Return the plan for redacting these kin with the record. Raises as `plan` does."""
+    return plan(plan_.workspace, plan_.folder, Found(plan_.part.record, None, plan_.part.name), also)
+
+
+def _settle(folder: ProgrammeFolder) -> None:
+    """Let everything this program wrote be on the disk. Raises `NotSaved`."""
+    if not all([file.settle(PATIENCE) for file in folder.files]):
+        raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
+
+
+def _require_readable(folder: ProgrammeFolder) -> None:
+    folder.sessions  # noqa: B018  # reading them fills `damaged`
+    for path in folder.damaged:
+        raise Damaged(
+            f"{path.name} cannot be read, so nobody knows whether it holds the words. Nothing was changed.",
+            "Set that file right first: facilitator check. Or move it out of the workspace.",
+        )
+
+
+def _fields(part: Part) -> tuple[str, ...]:
+    record = part.record
+    return tuple(
+        field.title for field in fields_of(type(record)) if any(words_in(field, getattr(record, field.name)))
+    )
+
+
+def _with_places(plan_: Plan, parts: list[Part]) -> Plan:
+    """Look through the workspace and return the plan with what is there."""
+    by_id = files_with(Sought((), [part.record.id for part in plan_.parts]), plan_.root)
+    plan_ = replace(plan_, words=_wordings(plan_, by_id))
+    sought = plan_.sought
+    hits = tuple(dict.fromkeys((*by_id, *files_with(sought, plan_.root))))
+    live = {path for file in plan_.folder.files for path in Files(file.path).all()}
+    stored = [path for path in hits if path not in live and not path.is_relative_to(plan_.papers)]
+    copies, lost = sort_copies([path for path in stored if _is_ours(path, plan_)], plan_.scrub)
+    _require_of_no_other_programme(plan_, lost)
+    documents = tuple(path for path in hits if path.is_relative_to(plan_.papers) and sought.in_file(path))
+    known = {*documents, *(path for file in (*copies, *lost) for path in (file, *Files(file).all()))}
+    others = tuple(path for path in stored if path not in known and path.parent not in lost)
+    return replace(
+        plan_,
+        drafts=tuple(each for each in parts if _is_half_line(each, plan_)),
+        undo=_labels(plan_),
+        documents=documents,
+        maybe=tuple(path for path in _of_session(plan_, "*.pdf") if path not in documents),
+        copies=copies,
+        lost=lost,
+        elsewhere=_elsewhere(plan_, parts, hits),
+        others=tuple(path for path in others if sought.in_file(path)),
+    )
+
+
+def _is_ours(path: Path, plan_: Plan) -> bool:
+    """Tell whether a file lies where only the program writes record files."""
+    ours = (plan_.workspace.sessions_dir, plan_.workspace.root / BACKUPS)
+    return any(path.is_relative_to(folder.resolve()) for folder in ours)
+
+
+def _require_of_no_other_programme(plan_: Plan, lost: Iterable[Path]) -> None:
+    others = {path.resolve() for path in plan_.workspace.programme_paths()} - {plan_.folder.path.resolve()}
+    for path in lost:
+        if path.parent in others:
+            raise Damaged(
+                f"{plan_.shown(path)} holds the words too, and cannot be read. Nothing was changed.",
+                "Set that file right first: facilitator check. Or move it out of the workspace.",
+            )
+
+
+def _wordings(plan_: Plan, files: Iterable[Path]) -> tuple[str, ...]:
+    """Return every wording of the records that any of these files knows, or one that belongs to them."""
+    stores = {path.with_name(path.name.split(".json")[0] + ".json") for path in files}
+    stores |= {part.file.path for part in plan_.parts}
+    words = [word for part in plan_.parts for word in part.telling]
+    ids = {part.record.id for part in plan_.parts}
+    for store in sorted(stores):
+        for state in states_of(store):
+            if state.id not in ids:
+                continue
+            for field in fields_of(state.kind):
+                if field.name in state.fields:
+                    try:
+                        value = msgspec.convert(state.fields[field.name], field.type)
+                    except (msgspec.ValidationError, UnicodeError):
+                        continue
+                    words += [word.text for word in words_in(field, value) if word.telling]
+    return tuple(dict.fromkeys(words))
+
+
+def _is_half_line(part: Part, plan_: Plan) -> bool:
+    record = part.record
+    return isinstance(record, Draft) and part not in plan_.parts and plan_.sought.in_line(record.text)
+
+
+def _labels(plan_: Plan) -> tuple[str, ...]:
+    steps = (step for file in plan_.touched for step in undo_steps(file.path))
+    sought = plan_.scrub.sought
+    return tuple(label for label, told in steps if sought.in_text(told))
+
+
+def _elsewhere(plan_: Plan, parts: list[Part], hits: Iterable[Path]) -> tuple[str, ...]:
+    """Return the names of records in these files that say the same and are not redacted."""
+    sought, found = plan_.sought, set(hits)
+    files = [file for file in plan_.folder.files if found.intersection(Files(file.path).all())]
+    near = [part for part in parts if part.file in files and not isinstance(part.record, Draft)]
+    others = [part for part in near if part not in plan_.parts]
+    return tuple(part.name for part in others if sought.in_text("\n".join(part.words)))
+
+
+def _of_session(plan_: Plan, pattern: str) -> tuple[Path, ...]:
+    """Return the papers of the record's session, told by their names."""
+    if not isinstance(plan_.part.file, SessionFile):
+        return ()
+    begin = f"{plan_.part.file.session.short_id}-".casefold()
+    found = plan_.papers.rglob(pattern)
+    return tuple(sorted(path for path in found if path.name.casefold().startswith(begin)))

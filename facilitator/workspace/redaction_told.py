@@ -1,0 +1,88 @@
+"""A redaction in sentences: what it would do, what there is to ask, what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from facilitator.model.redacting import REDACTED
+from facilitator.model.session import Draft
+from facilitator.workspace.kin import Part
+from facilitator.workspace.redaction import Done, Plan
+
+FINAL = "It cannot be undone, and nothing done so far in that file can be undone after it."
+"""Said before somebody decides."""
+
+_TOO_SHORT = "Words of fewer than four letters are not looked for in other files."
+
+ELSEWHERE = "What was sent, printed or saved outside the workspace is not known here."
+
+
+def what(plan: Plan) -> str:
+    """Return what becomes of the record itself."""
+    if isinstance(plan.part.record, Draft):
+        return f"{plan.part.name}: the half-typed line goes."
+    fields = ", ".join(field.lower() for field in plan.fields)
+    if not plan.fields:
+        return f"{plan.part.name} holds no words any more. They go from what other files still have of it."
+    return f"{plan.part.name}: the words go ({fields}). In their place stands “{REDACTED}”; the rest stays."
+
+
+def planned(plan: Plan, *, most: int = 8, with_papers: bool = True) -> tuple[str, ...]:
+    """Return what a plan means, a sentence a line; of many files only the first *most* are named.
+
+    *with_papers* is for who was not asked about them yet.
+    """
+    lines = [what(plan), FINAL]
+    lines += [f"With it: {part.name}." for part in plan.parts[1:]]
+    lines += [f"A half-typed line in {part.name} goes." for part in plan.drafts]
+    if plan.undo:
+        lines.append(f"Steps of undo that tell of it: {len(plan.undo)}.")
+    lines += _listed(plan, "The words are taken out of", plan.copies, most)
+    lines += _listed(plan, "They cannot be taken out of these; each must be deleted:", plan.lost, most)
+    if with_papers:
+        lines += papers(plan, most=most)
+    if plan.elsewhere:
+        lines.append(f"These say the same and are left: {', '.join(plan.elsewhere)}.")
+    lines += _listed(plan, "These files say the same and are left:", plan.others, most)
+    if plan.sought.too_short:
+        lines.append(_TOO_SHORT)
+    return (*lines, ELSEWHERE)
+
+
+def papers(plan: Plan, *, most: int = 8) -> list[str]:
+    """Return which papers hold the words, or may."""
+    return [
+        *_listed(plan, "Papers that hold the words:", plan.documents, most),
+        *_listed(plan, "Papers of the session that cannot be looked into:", plan.maybe, most),
+    ]
+
+
+def done(plan: Plan, done_: Done, anew: Iterable[Path] = (), *, most: int = 8) -> tuple[str, ...]:
+    """Return what was done, a sentence a line."""
+    lines, made = [f"Redacted: {', '.join(done_.redacted)}."], tuple(anew)
+    gone = tuple(path for path in done_.deleted if path not in made)
+    lines += _listed(plan, "The words are out of", done_.copies, most)
+    lines += _listed(plan, "Deleted:", gone, most)
+    lines += _listed(plan, "Made anew:", made, most)
+    if done_.left:
+        lines += _listed(plan, "Still there, or not to be looked into:", done_.left, most)
+    elif plan.words and not plan.sought.too_short:
+        lines.append("No file of the workspace holds the words any more.")
+    if plan.sought.too_short:
+        lines.append(_TOO_SHORT)
+    return tuple(lines)
+
+
+def question(plan: Plan, part: Part) -> str:
+    """Return the question whether one of the kin is redacted as well."""
+    how = "was merged with it" if part in plan.kin.merged else "came from it"
+    same = " and says the same" if plan.says_the_same(part) else ""
+    return f"{part.name} {how}{same}. Take its words out too?"
+
+
+def _listed(plan: Plan, lead: str, paths: tuple[Path, ...], most: int) -> list[str]:
+    if not paths:
+        return []
+    more = f" and {len(paths) - most} more" if len(paths) > most else ""
+    return [f"{lead} {', '.join(map(plan.shown, paths[:most]))}{more}."]

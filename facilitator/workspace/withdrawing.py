@@ -1,0 +1,121 @@
+"""Taking a person's name back: off everything they said or promised, in every file (domain.md §8.3).
+
+They keep their roles and the actions they own. What names them in the words of others is no attribution; it
+is redacted where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from facilitator.errors import Damaged, FacilitatorError
+from facilitator.model.base import Record
+from facilitator.model.programme import Person
+from facilitator.store.history import TABLE as HISTORY
+from facilitator.store.redacting import changed, read_tables
+from facilitator.store.tables import Tables
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.reaching import copy_files, require_agreed, require_readable, take_out
+from facilitator.workspace.redacting_copies import Scrub, sort_copies
+from facilitator.workspace.removing import named_in, names, take_name_off, tells_of, without_name
+from facilitator.workspace.traces import Sought
+from facilitator.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What taking a name back means: the session *files* that tell of it, *named* records that carry it now,
+    *copies* it is taken out of, *lost* ones that must be deleted, and *papers* with the name in them.
+    """
+
+    workspace: Workspace
+    folder: ProgrammeFolder
+    person: Person
+    files: tuple[SessionFile, ...]
+    named: int
+    copies: tuple[Path, ...]
+    lost: tuple[Path, ...]
+    papers: tuple[Path, ...]
+
+
+class NameOff(Scrub):
+    """What is taken out of copies: the name of one person, and the undo that tells of it."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(Sought((), [person.id]), frozenset([person.id]))
+        self._person = person.id
+
+    def tables(self, path: Path) -> Tables | None:
+        """Return what a record file is to hold; None when no file of it names them. Raises `Damaged`."""
+        tables = read_tables(path)
+        if not tells_of(path, self._person):
+            return None
+        new = changed(tables, self._nameless, drop_history=True)
+        return {name: table for name, table in new.items() if name != HISTORY}
+
+    def _nameless(self, kind: type[Record], document: dict[str, Any]) -> dict[str, Any] | None:
+        if not names(kind, document, self._person):
+            return document
+        try:
+            record = without_name(msgspec.convert(document, kind))
+        except (msgspec.ValidationError, UnicodeError) as error:
+            raise Damaged(f"A record of it cannot be read: {error}.", "Delete that copy.") from None
+        built: dict[str, Any] = msgspec.to_builtins(record)
+        return built
+
+
+def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person) -> Plan:
+    """Return what taking back a person's name means; changes nothing.
+
+    Raises `Damaged` for a session that cannot be read, `NotSaved` for a file that cannot be looked into.
+    """
+    require_readable(folder)
+    files = tuple(file for file in folder.sessions if tells_of(file.path, person.id))
+    scrub = NameOff(person)
+    copies, lost = sort_copies(_copies(workspace, folder, scrub), scrub)
+    papers: tuple[Path, ...] = ()
+    if files or copies:
+        sought, found = Sought([person.name]), sorted(workspace.documents_dir.rglob("*"))
+        papers = tuple(path for path in found if path.is_file() and sought.in_file(path))
+    named = sum(len(named_in(file, person)) for file in files)
+    return Plan(workspace, folder, person, files, named, copies, lost, papers)
+
+
+def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> Iterator[Path]:
+    for path in copy_files(workspace, folder):
+        if scrub.sought.in_file(path):
+            try:
+                if path.suffix != ".json" or scrub.tables(path) is not None:
+                    yield path  # else it knows the person, and names them for nothing they said
+            except FacilitatorError:
+                yield path
+
+
+class Done(NamedTuple):
+    """What was done: the files that were *deleted*, and the *copies* that were changed."""
+
+    deleted: tuple[Path, ...]
+    copies: tuple[Path, ...]
+
+
+def withdraw(plan_: Plan, *, papers: bool, lost: bool) -> Done:
+    """Take the name off everywhere; undo cannot bring it back.
+
+    *papers* and copies that are *lost* are deleted only when that was agreed. Raises `RuleBroken` when copies
+    must be deleted and may not be, `InUse` or `NotSaved`; then nothing changed.
+    """
+    require_agreed(plan_.lost, agreed=lost)
+    gone = (*(plan_.papers if papers else ()), *plan_.lost)
+    copies = take_out(
+        NameOff(plan_.person),
+        plan_.copies,
+        gone,
+        plan_.files,
+        lambda file: take_name_off(file, plan_.person),
+    )
+    return Done(gone, copies)

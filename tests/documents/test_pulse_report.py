@@ -1,0 +1,171 @@
+"""The pulse report: what insight shows and nothing else, in an edition for a team and in one for all."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from facilitator.documents.formats import TEXT_FORMATS
+from facilitator.documents.pulse_report import pulse_bytes, pulse_paper, pulse_report, write_pulse
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.words import load_words
+from facilitator.errors import NotReleased
+from facilitator.insight.pulse import limits, results
+from facilitator.live.pulse import open_wave
+from facilitator.model import audience
+from facilitator.model.pulse import PulseSurvey, Wave
+from facilitator.workspace.demo import open_demo
+from facilitator.workspace.release import for_audience
+
+
+@pytest.fixture
+def folder(tmp_path):
+    _, folder = open_demo(tmp_path / "workspace")
+    yield folder
+    folder.close()
+
+
+def team(folder, name):
+    return next(each.id for each in folder.teams.values() if each.name == name)
+
+
+def view(folder, name=None):
+    id = team(folder, name) if name else None
+    released = for_audience(folder, audience.team(id) if id else audience.LEADERS)
+    return pulse_report(released, load_words(Shelf(None), "en"), id)
+
+
+def text(folder, name=None, format="txt"):
+    id = team(folder, name) if name else None
+    return " ".join(pulse_bytes(folder, team=id, format=format).decode().split())
+
+
+def later_wave(folder, answers):
+    """Close another wave in which the people of each team answered every statement alike or not."""
+    asked = folder.catalogue.pulse("culture")
+    people = {team(folder, name): len(given) for name, given in answers.items()}
+    intake = open_wave(folder.file, Wave.AFTER, asked, people, date(2026, 3, 1))
+    for name, given in answers.items():
+        for answer in given:
+            intake.add(team(folder, name), dict.fromkeys(asked.keys, answer))
+    return intake.close(date(2026, 3, 20))
+
+
+def test_a_team_reads_its_own_items(folder):
+    told = view(folder, "Infrastructure and Cloud")
+    items = {item["text"]: item for item in told["items"]}
+    call = items["I know whom to call in the teams my work depends on."]
+    assert [band["count"] for band in call["bands"]] == [3, 1, 3]
+    assert (call["n"], call["middle"], call["words"]) == (7, 3, "neither; views divided")
+    heard = items["When I suggest something, I find out what became of it."]
+    assert [band["count"] for band in heard["bands"]] == [5, 1, 1]
+    assert (heard["middle"], heard["words"]) == (2, "disagree; most disagree")
+    assert told["lead"] == "7 of 9 people in your team answered. It is the first wave: nothing to compare yet."
+
+
+def test_a_clear_mood_has_no_counts(folder):
+    clear = next(item for item in view(folder, "Infrastructure and Cloud")["items"] if not item["bands"])
+    assert (clear["words"], clear["middle"]) == ("clear agreement", "")
+
+
+def test_the_edition_for_all_has_totals_and_no_team_s_items(folder):
+    told = view(folder)
+    shown = results(folder.file.all(PulseSurvey)[0])
+    assert [item["n"] or None for item in told["items"]] == [figure.n for figure in shown.total.figures]
+    assert told["total"] == "51 of 64"
+    for name in ("Infrastructure and Cloud", "Service Desk"):
+        own = {item["text"]: item["bands"] for item in view(folder, name)["items"]}
+        assert own != {item["text"]: item["bands"] for item in told["items"]}
+
+
+@pytest.mark.parametrize("name", ["Identity and Security", "Data and Integration"])
+def test_a_hidden_team_reads_that_it_is_hidden(folder, name):
+    told = view(folder, name)
+    assert told["items"] == []
+    assert "Too few answers to show without pointing at people." in text(folder, name)
+
+
+def test_who_answered_stands_in_both_alphabetically(folder):
+    for edition in (view(folder), view(folder, "Infrastructure and Cloud")):
+        names = [row["team"] for row in edition["responses"]]
+        assert names == sorted(names, key=str.casefold)
+        answered = {row["team"]: row["answered"] for row in edition["responses"]}
+        assert answered["Infrastructure and Cloud"] == "7 of 9"
+        assert answered["Data and Integration"] == answered["Identity and Security"] == "fewer than 5"
+
+
+@pytest.mark.parametrize("name", [None, "Infrastructure and Cloud", "Identity and Security"])
+@pytest.mark.parametrize("format", TEXT_FORMATS)
+def test_every_number_of_the_paper_is_one_that_insight_shows(folder, name, format):
+    """No number in it comes from anywhere else: not from a tally, and not from another team's figures."""
+    shown = results(folder.file.all(PulseSurvey)[0])
+    id = team(folder, name) if name else None
+    group = shown.total if id is None else shown.teams[id]
+    allowed = {2026, 1, 2, 3, 4, 5, shown.hidden, shown.threshold}
+    for figure in group.figures:
+        allowed |= {figure.n or 0, figure.median or 0, *(figure.bands or ())}
+    for each in (*shown.teams.values(), shown.total):
+        allowed |= {each.invited, each.responses or 0}
+    words = text(folder, name, format)
+    if format == "html":
+        words = html.unescape(re.sub(r"<style.*?</style>|<[^>]*>", " ", words))
+    found = {int(number) for number in re.findall(r"\d+", words)}
+    assert found <= allowed
+
+
+@pytest.mark.parametrize("format", TEXT_FORMATS)
+def test_the_limits_stand_with_the_figures(folder, format):
+    for name in (None, "Infrastructure and Cloud"):
+        id = team(folder, name) if name else None
+        (told,) = for_audience(folder, audience.team(id) if id else audience.LEADERS).pulse()
+        words = text(folder, name, format)
+        for sentence in limits(told):
+            assert sentence in words
+        assert "Never part of this paper: groups of fewer than five answers" in words
+
+
+def test_what_changed_is_a_word_with_both_waves_counts(folder):
+    later_wave(folder, {"Infrastructure and Cloud": [4, 4, 4, 4, 4, 4, 1, 1], "Service Desk": [2] * 7 + [4] * 2})
+    told = view(folder, "Infrastructure and Cloud")
+    changes = {each["theme"]: each for each in told["changes"]}
+    assert changes["Being heard"] == {
+        "theme": "Being heard",
+        "word": "up",
+        "answered": "7 of 9, then 8 of 8",
+    }
+    assert "nothing to compare" not in told["lead"]
+    desk = {each["theme"]: each["word"] for each in view(folder, "Service Desk")["changes"]}
+    assert set(desk.values()) <= {"up", "down", "about the same", "too few to say"}
+    assert "Falls" not in text(folder, "Service Desk") and "A fall stands here as large" in text(folder)
+
+
+def test_there_is_no_report_before_a_wave_closes(folder):
+    team_id = team(folder, "Service Desk")
+    asked = folder.catalogue.pulse("culture")
+    intake = open_wave(folder.file, Wave.AFTER, asked, {team_id: 11}, date(2026, 3, 1))
+    for _ in range(6):
+        intake.add(team_id, dict.fromkeys(asked.keys, 1))
+    assert "Baseline wave" in text(folder, "Service Desk")  # still that of the wave before
+    with pytest.raises(NotReleased):
+        pulse_paper(folder, team=team_id, opened=date(2026, 3, 1))
+
+
+def test_it_is_written_under_the_same_name_each_time(folder, tmp_path):
+    id = team(folder, "Infrastructure and Cloud")
+    paths = {write_pulse(folder, team=id, into=tmp_path / "papers") for _ in range(2)}
+    paths.add(write_pulse(folder, into=tmp_path / "papers", format="docx"))
+    assert sorted(path.name for path in paths) == [
+        "pulse-2026-02-09-baseline-all.docx",
+        "pulse-2026-02-09-baseline-infrastructure-and-cloud.html",
+    ]
+
+
+def test_another_language_needs_other_words_only(folder, tmp_path):
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "en.toml").write_text('[pulse.mood]\ndivided = "geteilt"\n', encoding="utf-8")
+    id = team(folder, "Infrastructure and Cloud")
+    page = pulse_bytes(folder, team=id, format="txt", templates=tmp_path).decode()
+    assert "neither; geteilt" in " ".join(page.split())
