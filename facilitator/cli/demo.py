@@ -5,20 +5,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.home import has_terminal, open_screens
 from facilitator.cli.output import say, say_json, tell
-from facilitator.cli.papers import paper_object
 from facilitator.cli.values import folder
-from facilitator.documents.formats import Format
 from facilitator.model.session import RELEASED
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from facilitator.documents.formats import Format
 
 _SHOWN_FIRST = "L-03"
 _FORMATS: tuple[Format, ...] = ("html", "md")
@@ -67,13 +68,14 @@ def _write_documents(asked: Asked, workspace: Workspace, folder: ProgrammeFolder
 
 def _documents(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[dict[str, Any]]:
     """Write each document of each reviewed session; the session everybody looks at comes first."""
-    # Imported here: only commands that write documents wait for the template engine.
+    # Imported here: only who writes documents waits for what that takes.
+    from facilitator.cli.papers import paper_object
     from facilitator.documents import render as documents
 
     reviewed = [file for file in folder.sessions if file.session.status in RELEASED]
     for file in sorted(reviewed, key=lambda file: file.session.short_id != _SHOWN_FIRST):
-        for document in documents.RENDERABLE:
-            for team in file.session.teams:
+        for document, wanted in documents.RENDERABLE.items():
+            for team in (each for each in file.session.teams if wanted.fits(folder, each)):
                 for format in _FORMATS:
                     path = documents.write(
                         folder,

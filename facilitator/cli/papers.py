@@ -29,6 +29,7 @@ _BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}
 @click.argument("document")
 @click.option("--session", metavar="S", help="Of this session.")
 @click.option("--team", metavar="T", help="For this team; else of its latest reviewed session.")
+@click.option("--with", "other", metavar="T", help="The other team of an interface-report.")
 @click.option(
     "--format", metavar="|".join(FORMATS), type=one_of("format", FORMATS), help="Else by FILE, else html."
 )
@@ -39,13 +40,15 @@ def render(
     document: str,
     session: str | None,
     team: str | None,
+    other: str | None,
     format: Format | None,
     output: str | None,
 ) -> None:
     """Write DOCUMENT, such as action-plan or thank-you.
 
     A document leaves only after the session is reviewed, and holds only what its readers may see. Paper
-    for the room (worksheet, ladder-card, voting-sheet) can be printed any time.
+    for the room (agreement, worksheet, ladder-card, voting-sheet) and the invitation can be written any time. The debrief is
+    for the facilitators alone and goes into a folder of its own; what-is-stored is for anybody who asks.
 
     \b
     Examples:
@@ -53,16 +56,20 @@ def render(
       facilitator render thank-you --team Infrastructure --format md --output -
       facilitator render action-plan --session L-03 --output plan.docx
       facilitator render worksheet --session L-04
+      facilitator render interface-report --team Infrastructure --with "Service Desk"
       facilitator render what-is-stored --format pdf
     """
     kind = format or _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
-    if document.casefold() == WHAT_IS_STORED:
+    key = _key(document)
+    if key == WHAT_IS_STORED:
         answer, printed = _what_is_stored(asked.workspace, asked.programme, kind, output)
     else:
         whose = find_team(asked.programme, team) if team is not None else None
         file = _session(asked.programme, session, whose)
-        answer, printed = _written(asked.workspace, asked.programme, document, file, kind, whose, output)
+        second = find_team(asked.programme, other) if other is not None else None
+        teams = {"team": whose.id if whose else None, "other": second.id if second else None}
+        answer, printed = _written(asked.workspace, asked.programme, key, file, kind, teams, output)
     if asked.json:
         say_json(answer | ({} if printed is None else {"text": printed.decode("utf-8").rstrip("\n")}))
     elif printed is None:
@@ -71,13 +78,20 @@ def render(
         print_bytes(printed)
 
 
+def _key(typed: str) -> str:
+    """Return the key of the document somebody asks for. Raises `NotFound` or `BadInput`."""
+    from facilitator.documents.render import DOCUMENTS
+
+    return choose("document", typed, (*DOCUMENTS, WHAT_IS_STORED), lambda each: (each,))
+
+
 def _written(
     workspace: Workspace,
     folder: ProgrammeFolder,
-    typed: str,
+    key: str,
     file: SessionFile,
     format: Format,
-    team: Team | None,
+    teams: dict[str, str | None],
     output: str | None,
 ) -> tuple[dict[str, str], bytes | None]:
     """Write the document where it is wanted; return what it is, with its path or what to print."""
@@ -85,16 +99,13 @@ def _written(
     from facilitator.documents import render as documents
     from facilitator.documents.saving import save
 
-    key = choose("document", typed, (*documents.DOCUMENTS, WHAT_IS_STORED), lambda each: (each,))
-    if key == WHAT_IS_STORED:
-        return _what_is_stored(workspace, folder, format, output)
     edition: dict[str, Any] = {"session": file, "format": format, "templates": workspace.templates_dir}
-    edition |= {"team": team.id if team else None, "notice": tell}
+    edition |= teams | {"notice": tell}
     paper = paper_object(file, key, format)
     if output is None or Path(output).is_dir():
         into = Path(output) if output is not None else workspace.documents_dir
         path = documents.write(folder, key, into=into, **edition)
-        _note(folder, path, key, file, format, team)
+        _note(folder, path, key, file, format, teams)
         return paper | {"path": str(path)}, None
     if documents.DOCUMENTS[key].private and output != "-":
         raise BadInput(
@@ -105,18 +116,24 @@ def _written(
     if output == "-":
         return paper, made
     path = save(Path(output), made)
-    _note(folder, path, key, file, format, team)
+    _note(folder, path, key, file, format, teams)
     return paper | {"path": str(path)}, None
 
 
 def _note(
-    folder: ProgrammeFolder, path: Path, key: str, file: SessionFile, format: Format, team: Team | None
+    folder: ProgrammeFolder,
+    path: Path,
+    key: str,
+    file: SessionFile,
+    format: Format,
+    teams: dict[str, str | None],
 ) -> None:
     """Remember that a paper was issued."""
-    from facilitator.documents.render import readers_of
+    from facilitator.documents.render import readers_of, sources_of
 
-    readers = readers_of(folder, key, session=file, team=team.id if team else None)
-    note_issued(folder, path, document=key, format=format, audience=readers, sessions=[file])
+    readers = readers_of(folder, key, session=file, **teams)
+    made_from = sources_of(folder, key, session=file, readers=readers)
+    note_issued(folder, path, document=key, format=format, audience=readers, sessions=made_from)
 
 
 def _what_is_stored(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,23 +13,20 @@ import msgspec
 
 from facilitator.cli.capture import decoded
 from facilitator.cli.everywhere import Asked, Group
-from facilitator.cli.output import say, say_json, say_table, tell
+from facilitator.cli.output import say_json, say_table, tell
+from facilitator.cli.pulse_showing import say_standing, show_wave, waves_of
 from facilitator.cli.values import day, one_of
 from facilitator.cli.writing import print_bytes, require_a_file
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
-from facilitator.insight.pulse import Group as Answering
-from facilitator.insight.pulse import PulseResults, answered, limits
-from facilitator.insight.pulse_change import changes
-from facilitator.model.audience import FACILITATORS
-from facilitator.model.pulse import Questionnaire, Tally, Wave
+from facilitator.insight.pulse import PulseResults
+from facilitator.model.pulse import Tally, Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
 from facilitator.workspace.finding import choose, find_team
 from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.release import for_audience
 
 if TYPE_CHECKING:
-    from facilitator.live.pulse import PulseIntake, Standing
+    from facilitator.live.pulse import PulseIntake
 
 _WAVES = f"One of: {', '.join(Wave)}."
 
@@ -73,7 +70,7 @@ def open_(
         folder.today(),
         closes,
     )
-    _say_standing(asked, intake)
+    say_standing(asked, intake)
 
 
 # Answers -------------------------------------------------------------------------------------------
@@ -111,9 +108,9 @@ def import_(asked: Asked, file: Path, dry_run: bool, close: bool) -> None:
     intake.add_all(tallies)
     if close:
         intake.close(folder.today())
-        _show(asked, _wave(folder, None, None), None)
+        show_wave(asked, _wave(folder, None, None), None)
     else:
-        _say_standing(asked, intake)
+        say_standing(asked, intake)
 
 
 def _require_batches(folder: ProgrammeFolder, tallies: Mapping[str, Tally]) -> None:
@@ -143,41 +140,6 @@ def _open_intake(folder: ProgrammeFolder) -> PulseIntake:
     return PulseIntake(folder.file, survey.id)
 
 
-def _say_standing(asked: Asked, intake: PulseIntake) -> None:
-    survey, standing = intake.survey, intake.standing()
-    if asked.json:
-        say_json(_standing_object(intake, standing))
-        return
-    say(f"{survey.name} is open: {standing.responses} of {standing.invited} have answered.")
-    names = asked.programme.teams
-    rows = [
-        (names[id].name if id in names else id, _few(responses), invited)
-        for id, (responses, invited) in standing.teams.items()
-    ]
-    say_table(("Team", "Answered", "Invited"), rows)
-
-
-def _few(responses: int | None) -> str:
-    return f"fewer than {LEAST_BATCH}" if responses is None else str(responses)
-
-
-def _standing_object(intake: PulseIntake, standing: Standing) -> dict[str, Any]:
-    survey = intake.survey
-    return {
-        "id": survey.id,
-        "wave": survey.wave,
-        "opened": survey.opened,
-        "closes": survey.closes,
-        "status": survey.status,
-        "responses": standing.responses,
-        "invited": standing.invited,
-        "teams": {
-            id: {"responses": responses, "invited": invited}
-            for id, (responses, invited) in standing.teams.items()
-        },
-    }
-
-
 @pulse.command("close")
 @click.option("--next", "next_wave", metavar="DATE", type=day, help="When the next wave is planned.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -197,7 +159,7 @@ def close_(ctx: click.Context, next_wave: date | None, yes: bool) -> None:
     survey = intake.close(folder.today())
     if next_wave is not None:
         folder.file.put_without_trace(msgspec.structs.replace(survey, next_wave=next_wave))
-    _show(asked, _wave(folder, None, None), None)
+    show_wave(asked, _wave(folder, None, None), None)
 
 
 # Figures -------------------------------------------------------------------------------------------
@@ -211,82 +173,19 @@ def show(asked: Asked, wave: str | None, team: str | None) -> None:
     """Show what may be shown of a closed wave; of an open one only how many have answered."""
     folder = asked.programme
     id = find_team(folder, team).id if team is not None else None
-    if wave is None and not _waves(folder):
-        _say_standing(asked, _open_intake(folder))
+    if wave is None and not waves_of(folder):
+        say_standing(asked, _open_intake(folder))
         return
-    _show(asked, _wave(folder, wave, id), id)
-
-
-def _waves(folder: ProgrammeFolder, team: str | None = None) -> tuple[PulseResults, ...]:
-    return for_audience(folder, FACILITATORS).pulse(team)
+    show_wave(asked, _wave(folder, wave, id), id)
 
 
 def _wave(folder: ProgrammeFolder, typed: str | None, team: str | None) -> PulseResults:
-    waves = _waves(folder, team)
+    waves = waves_of(folder, team)
     if typed is not None:
         return choose("closed wave", typed, waves, lambda each: (each.wave, each.opened.isoformat()))
     if not waves:
         raise NotFound("No closed wave has figures here.", "Close the open one, or ask for another team.")
     return waves[-1]
-
-
-def _show(asked: Asked, told: PulseResults, team: str | None) -> None:
-    group = told.total if team is None else told.teams[team]
-    if asked.json:
-        say_json(msgspec.to_builtins(told) | {"limits": limits(told)})
-        return
-    folder = asked.programme
-    whose = folder.teams[team].name if team else "All teams"
-    say(f"{whose}, {told.wave.label}, closed {told.closed}: {answered(group)}.")
-    turned = _turned(_waves(folder, team), told, team)
-    if group.figures:
-        say_table(
-            (
-                "Statement",
-                "Disagree",
-                "Neither",
-                "Agree",
-                "n",
-                "Middle",
-                "In words",
-                *(("Since",) * bool(turned)),
-            ),
-            _rows(told.questionnaire, group, turned),
-        )
-    if team is None and told.teams:
-        say()
-        say_table(
-            ("Team", "Answered"),
-            [
-                (folder.teams[id].name if id in folder.teams else id, answered(each))
-                for id, each in told.teams.items()
-            ],
-        )
-    for limit in limits(told):
-        say(limit)
-
-
-def _turned(waves: Iterable[PulseResults], told: PulseResults, team: str | None) -> dict[str, str]:
-    """Return what changed since the wave before, in words, by statement."""
-    earlier = [each for each in waves if each.opened < told.opened]
-    if not earlier:
-        return {}
-    return {each.subject: each.direction.label for each in changes(earlier[-1], told, team).items}
-
-
-def _rows(questions: Questionnaire, group: Answering, turned: Mapping[str, str]) -> list[tuple[object, ...]]:
-    words = {item.key: item.text for item in questions.items}
-    return [
-        (
-            words[each.item],
-            *(each.bands or ("", "", "")),
-            each.n or "",
-            each.median or "",
-            each.mood.label,
-            *((turned.get(each.item, ""),) * bool(turned)),
-        )
-        for each in group.figures
-    ]
 
 
 # The report ----------------------------------------------------------------------------------------
@@ -296,7 +195,7 @@ def _rows(questions: Questionnaire, group: Answering, turned: Mapping[str, str])
 @click.option("--team", metavar="T", help="The edition of this team; else the one for all.")
 @click.option("--wave", metavar="W", help="Baseline, interim, after, or the day it opened. Else the newest.")
 @click.option("--format", metavar="|".join(FORMATS), type=one_of("format", FORMATS), help="Else html.")
-@click.option("--output", metavar="DIR", help="A folder, or - to print. Else the folder documents.")
+@click.option("--output", metavar="FILE", help="A file or folder, or - to print. Else the folder documents.")
 @click.pass_obj
 def report(
     asked: Asked, team: str | None, wave: str | None, format: Format | None, output: str | None
@@ -304,8 +203,11 @@ def report(
     """Write the pulse report: a team's own edition, or one for all with totals only."""
     # Imported here: only commands that write documents wait for the template engine.
     from facilitator.documents.pulse_report import pulse_bytes, write_pulse
+    from facilitator.documents.saving import save
 
-    folder, kind = asked.programme, format or FORMATS[0]
+    folder = asked.programme
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    kind = format or next((each for each in FORMATS if each == ending), FORMATS[0])
     id = find_team(folder, team).id if team is not None else None
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
     edition: dict[str, Any] = {
@@ -315,16 +217,20 @@ def report(
         "templates": asked.workspace.templates_dir,
         "notice": tell,
     }
-    if output == "-":
+    told = {"document": "pulse", "format": kind}
+    if output is None or Path(output).is_dir():
+        into = Path(output) if output is not None else asked.workspace.documents_dir
+        path = write_pulse(folder, into=into, **edition)
+    elif output == "-":
         made = pulse_bytes(folder, **edition)
         if asked.json:
-            say_json({"document": "pulse", "format": kind, "text": made.decode("utf-8").rstrip("\n")})
+            say_json(told | {"text": made.decode("utf-8").rstrip("\n")})
         else:
             print_bytes(made)
         return
-    into = Path(output) if output is not None else asked.workspace.documents_dir
-    path = write_pulse(folder, into=into, **edition)
+    else:
+        path = save(Path(output), pulse_bytes(folder, **edition))
     if asked.json:
-        say_json({"document": "pulse", "format": kind, "path": str(path)})
+        say_json(told | {"path": str(path)})
     else:
         click.echo(str(path))

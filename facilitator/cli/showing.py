@@ -9,13 +9,15 @@ import click
 
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import as_object, say, say_json, say_rows
-from facilitator.cli.sessions import COUNTED, session_object, team_names, when
+from facilitator.cli.sessions import COUNTED, session, session_object, team_names, when
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import KINDS, Observation
+from facilitator.model.trail import Issued
 from facilitator.workspace.finding import find_session, short_id
+from facilitator.workspace.issuing import issued_from
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 Row = tuple[str, str, str, str]
@@ -23,7 +25,7 @@ Row = tuple[str, str, str, str]
 _HEARD: dict[str, type[Record]] = {**COUNTED, "promises": Commitment}
 
 
-@click.command("show", cls=Command)
+@session.command("show", cls=Command)
 @click.argument("session_id", metavar="ID")
 @click.pass_obj
 def show_session(asked: Asked, session_id: str) -> None:
@@ -42,12 +44,17 @@ def show_session(asked: Asked, session_id: str) -> None:
         if rows:
             say(f"\n{title}")
             say_rows(rows, wrapped=2)
+    left = [_left(folder, each) for each in issued_from(folder, file)]
+    if left:
+        say("\nIssued")
+        say_rows(left)
 
 
 def _whole_session(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]:
     """Return a session with its records as a JSON object."""
     heard = {name: [numbered(file, record) for record in file.all(kind)] for name, kind in _HEARD.items()}
-    return session_object(folder, file) | heard
+    issued = [as_object(each) for each in issued_from(folder, file)]
+    return session_object(folder, file) | heard | {"issued": issued}
 
 
 def numbered(file: SessionFile, record: Record) -> dict[str, Any]:
@@ -85,6 +92,13 @@ def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, li
             file, ((each, each.status.label, f"{each.role}: {each.text}") for each in file.all(Commitment))
         ),
     )
+
+
+def _left(folder: ProgrammeFolder, issued: Issued) -> Row:
+    """Return a document that left: the day, what, for whom, under which name."""
+    teams = ", ".join(folder.teams[id].name for id in issued.teams if id in folder.teams)
+    day = folder.local(issued.created).date().isoformat()
+    return day, issued.document, f"for {teams or issued.audience.value}", issued.file
 
 
 def _rows(file: SessionFile, records: Iterable[tuple[Worded, str, str]]) -> list[Row]:

@@ -50,16 +50,14 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
     from facilitator.documents.anew import make_anew
 
     made = make_anew(folder, done.deleted, asked.workspace.templates_dir)
-    paths = {
-        "deleted": [path for path in done.deleted if path not in made],
-        "copies": done.copies,
-        "anew": made,
-    }
+    deleted = [path for path in done.deleted if path not in made]
+    paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
     if asked.json:
         told = {name: [str(path) for path in group] for name, group in paths.items()}
         say_json({"id": whose.id, "records": wanted.named, **told})
     else:
-        say(f"{whose.name} is named nowhere for what was said or promised ({wanted.named} places).")
+        places = "1 place" if wanted.named == 1 else f"{wanted.named} places"
+        say(f"The name of {whose.name} is taken back ({places}).")
 
 
 def _planned(wanted: Plan) -> Iterator[str]:

@@ -19,7 +19,7 @@ def workshop() -> None:
     """List the workshop scripts, show one, or check your own.
 
     Your own lie in workshops/scripts/ and workshops/practices/ of the workspace. One with the key of a
-    shipped one takes its place.
+    shipped one takes its place. Lists in workshops/words/ add to the words to take care with.
 
     \b
     Examples:
@@ -84,7 +84,7 @@ def script_object(script: Script) -> dict[str, Any]:
 @workshop.command("check")
 @click.pass_context
 def check_workshops(ctx: click.Context) -> None:
-    """Check your own scripts and practices, and say what to change. Exit code 1 if there is anything."""
+    """Check your own workshop files, and say what to change. Exit code 1 if there is anything."""
     asked: Asked = ctx.obj
     asked.workspace.catalogue  # noqa: B018  # reading it fills the faults
     faults = asked.workspace.faults

@@ -191,6 +191,7 @@ ACTIONS: tuple[Action, ...] = (
     # Papers
     _a("papers", "write", "enter", "write it", "write the paper to the documents folder"),
     _a("papers", "format", "left right", "format", "change the format", palette=False),
+    _a("papers", "what_is_stored", "w", "", "write the page about what is stored about people"),
     _a("papers", "folder", "o", "folder", "say where the papers lie"),
     # Pulse
     _a("pulse_open", "slips", "t", "type slips in", "type in paper slips"),

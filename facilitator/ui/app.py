@@ -66,7 +66,7 @@ class FacilitatorApp(QuietApp):
 
     @property
     def pulse_intake(self) -> PulseIntake | None:
-        """Takes in answers of the open wave of the pulse, and holds those that wait; None while none is open."""
+        """Takes in answers of the open wave of the pulse and holds those that wait; None without one."""
         survey = open_survey(self.folder.file)
         if survey is None:
             self._intake = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.documents.render import DOCUMENTS, readers_of
+from facilitator.documents.render import DOCUMENTS, readers_of, sources_of
 from facilitator.errors import FacilitatorError
 from facilitator.model.audience import Worded
 from facilitator.ui import words
@@ -31,12 +31,21 @@ def _day(folder: ProgrammeFolder, moment: datetime) -> str:
 
 
 def remember_paper(
-    app: FacilitatorApp, path: Path, document: str, file: SessionFile, team: str, format: str
+    app: FacilitatorApp,
+    path: Path,
+    document: str,
+    file: SessionFile,
+    team: str,
+    format: str,
+    other: str | None = None,
 ) -> None:
     """Remember that a paper was issued; where that fails, the paper is there all the same, and it is said."""
-    readers = readers_of(app.folder, document, session=file, team=team)
+    readers = readers_of(app.folder, document, session=file, team=team, other=other)
+    made_from = sources_of(app.folder, document, session=file, readers=readers)
     try:
-        remember_issued(app.folder, path, document=document, format=format, audience=readers, sessions=[file])
+        remember_issued(
+            app.folder, path, document=document, format=format, audience=readers, sessions=made_from
+        )
     except FacilitatorError as error:
         app.say(f"Written: {path}   That it was issued is not remembered: {error.happened}")
     show = getattr(app.screen, "show_records", None)

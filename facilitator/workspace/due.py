@@ -141,8 +141,14 @@ def due(folder: ProgrammeFolder) -> tuple[Due, ...]:
 
 
 def in_words(due: Iterable[Due]) -> str:
-    """Return how many of what are due, in all sessions together: "12 observations, 1 debriefs"."""
+    """Return how many of what are due, in all sessions together: "12 notes, 1 debrief"."""
     counts: Counter[str] = Counter()
     for each in due:
         counts[each.kind] += each.number
-    return ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    return ", ".join(told(kind, number) for kind, number in counts.items())
+
+
+def told(kind: str, number: int) -> str:
+    """Return so many of a kind as people say it: "1 note"."""
+    what = "notes" if kind == "observations" else kind
+    return f"{number} {what.removesuffix('s') if number == 1 and kind != TALLIES else what}"

@@ -27,6 +27,7 @@ from facilitator.model.audience import (
     AudienceKind,
     FigureRule,
     Remark,
+    Visibility,
     Worded,
     may_see,
     may_see_figures,
@@ -41,6 +42,7 @@ from facilitator.model.session import LIVE, RELEASED, ListeningSession
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 S = TypeVar("S", bound=msgspec.Struct)
+_TWO = 2
 
 
 class ReleasedRecords:
@@ -179,6 +181,7 @@ class Released:
         self.audience = audience
         self.preview = preview
         self.records = ReleasedRecords(source, None, audience)
+        self._files = tuple(sessions)
         self.sessions = tuple(ReleasedRecords(source, file, audience) for file in sessions)
 
     @cached_property
@@ -215,6 +218,21 @@ class Released:
         if own or (rule is FigureRule.TOTALS and team is None):
             return tuple(edition(wave, team) for wave in waves)
         return ()
+
+    @cached_property
+    def named_between(self) -> frozenset[str]:
+        """The practices in which one of two partner teams, or both, named the other: no word, no score, and
+        not which of them did (domain.md §7, interface report). Empty for all other readers.
+        """
+        pair = self.audience.teams
+        if self.audience.kind is not AudienceKind.PARTNERS or len(pair) != _TWO:
+            return frozenset()
+        sides = (side for file in self._files for side in file.all(InterfaceSide))
+        return frozenset(
+            side.practice
+            for side in sides
+            if {side.team, side.counterpart} == pair and side.visibility.reaches(Visibility.TEAM)
+        )
 
     @property
     def catalogue(self) -> Catalogue:

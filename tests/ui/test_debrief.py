@@ -47,6 +47,7 @@ async def test_the_review_points_at_it_until_it_is_written(demo, sit_down):
         await person.press("ctrl+p")
         await person.type("end the meeting")
         await person.press("enter")
+        await person.choose("End the meeting")
         assert file.session.status is SessionStatus.CAPTURED
         await person.press("r")
         await person.enter("No time was left.")
@@ -79,7 +80,19 @@ async def test_papers_names_it_without_showing_it_and_writes_it_apart(demo, sit_
 async def test_a_session_without_one_offers_none(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         await go(person, "papers")
-        assert person.text.count("Private debrief") == 3
+        keys = [row.key for row in person.rows.rows if " debrief " in row.key]
+        held = [person.session(each).session.id for each in ("L-03", "L-02", "L-01")]
+        assert [key.split(" ")[0] for key in keys] == held
+
+
+async def test_the_page_about_what_is_stored_is_written_from_papers(demo, sit_down):
+    workspace, _ = demo
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "papers")
+        await person.press("right", "w")
+        assert "what-is-stored.md" in person.last_line
+        page = (workspace.documents_dir / "what-is-stored.md").read_text(encoding="utf-8")
+        assert "# What this program stores about you" in page
 
 
 async def test_the_agreement_stands_in_the_welcome(demo, sit_down):

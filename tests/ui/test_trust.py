@@ -45,7 +45,7 @@ async def test_wider_than_the_team_asks_for_the_rooms_yes(demo, sit_down):
 
 async def test_narrowing_tells_what_left_before(demo, sit_down):
     async with sit_down(*demo) as person:
-        file, note = await open_review(person, Observation(text=NOTE, kind="hurts", number=90))
+        file, _ = await open_review(person, Observation(text=NOTE, kind="hurts", number=90))
         await person.press("p", "enter")
         await person.press("escape")
         (issued,) = person.folder.file.all(Issued)

@@ -134,6 +134,14 @@ async def test_a_name_that_was_just_added_is_known(demo, sit_down):
         assert "This names a person: “Petra”" in person.text
 
 
+async def test_of_many_pasted_lines_it_says_how_many_to_look_at(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await at_notes(person)
+        await person.paste("Dev keeps the list\nAll is well\nThey are idiots")
+        assert "3 lines saved." in person.text
+        assert "2 may name or judge somebody" in person.text
+
+
 # Changing what is written -------------------------------------------------------------------------
 
 
@@ -264,7 +272,7 @@ async def test_it_costs_a_key_next_to_nothing_with_many_notes(demo, sit_down):
         with person.live.records.group("many"):
             for number in range(100, 600):
                 person.live.records.put(Observation(number=number, text=f"Remark {number} of many"))
-        line = "We wait for the folder of links that comes on the last Friday before a launch, and nobody reads it"
+        line = "We wait for the folder of links that comes on the last Friday before a launch"
         reading = person.live.read(line)
         person.live.caution(reading)
         best = min(timed(lambda: person.live.caution(reading)) for _ in range(20))

@@ -39,7 +39,9 @@ _ACTS = set(map(chr, [*range(9), *range(11, 32), 127, *range(128, 160)])) | set(
 
 
 def _commands(group, *path):
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _commands(command, *path, name)
         else:

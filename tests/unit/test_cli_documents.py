@@ -125,9 +125,13 @@ def test_the_example_fills_a_new_or_empty_folder_and_prints_its_documents(root, 
     assert told.stderr == ""
     paths = [Path(line) for line in told.stdout.splitlines()]
     assert paths[0].name == "L-03-infrastructure-and-cloud-action-plan.html"
-    assert all(path.is_file() and path.parent == target / "documents" for path in paths)
-    assert {path.suffix for path in paths} == {".html", ".md"}
-    assert "CANARY" not in "".join(path.read_text(encoding="utf-8") for path in paths)
+    private = [path for path in paths if path.parent == target / "documents" / "private"]
+    assert [path.name.rpartition("-")[2] for path in private] == ["debrief.html"] * 3
+    assert "CANARY" in private[0].read_text(encoding="utf-8")
+    others = [path for path in paths if path not in private]
+    assert all(path.is_file() and path.parent == target / "documents" for path in others)
+    assert {path.suffix for path in others} == {".html", ".md"}
+    assert "CANARY" not in "".join(path.read_text(encoding="utf-8") for path in others)
     assert contents(target / "sessions" / "demo") == shipped == contents(resources.demo_dir())
 
 

@@ -200,9 +200,7 @@ def test_a_wave_needs_a_team_and_a_day_ahead(intake):
     with pytest.raises(BadInput):
         open_wave(records, Wave.INTERIM, questionnaire(*ITEMS), {}, date(2026, 3, 1))
     with pytest.raises(RuleBroken):
-        open_wave(
-            records, Wave.INTERIM, questionnaire(*ITEMS), {desk: 9}, date(2026, 3, 1), date(2026, 2, 1)
-        )
+        open_wave(records, Wave.INTERIM, questionnaire(*ITEMS), {desk: 9}, date(2026, 3, 1), date(2026, 2, 1))
 
 
 def test_a_restart_goes_on_with_the_same_wave(intake):

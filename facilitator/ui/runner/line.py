@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
@@ -9,6 +11,7 @@ from textual.widgets import Input
 from facilitator.errors import FacilitatorError
 from facilitator.live.completion import Completion, complete
 from facilitator.live.warning import Concern
+from facilitator.model.base import Record
 from facilitator.ui import safe, words
 from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.runner import words as runner_words
@@ -136,8 +139,15 @@ class LineStage(Stage):
                 "   ",
                 ("^Z", "key"),
                 " takes them back",
+                (self._careful_of(saved), "warn"),
             )
         )
+
+    def _careful_of(self, saved: Sequence[Record]) -> str:
+        """Return how many of the pasted lines name or judge somebody, "" when none does."""
+        told = [getattr(each, "text", "") or getattr(each, "title", "") for each in saved]
+        found = sum(self.live.caution_in(text) is not None for text in told)
+        return f"   {found} may name or judge somebody" if found else ""
 
     def on_capture_input_list_closed(self) -> None:
         """Read the line back again."""

@@ -22,6 +22,7 @@ from facilitator.ui.issued import issued, remember_paper
 from facilitator.ui.screens.debrief import debrief_of
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.place import Place
+from facilitator.ui.screens.stored import write_what_is_stored
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.paper_view import PaperView
 from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
@@ -176,6 +177,10 @@ class Papers(Place):
         """Take the next or previous format."""
         self._format = (self._format + (1 if key == "right" else -1)) % len(self._formats)
         self._show_format()
+
+    def action_what_is_stored(self) -> None:
+        """Write the page about what the program stores about people, in the format chosen."""
+        write_what_is_stored(self.program, format=self._formats[self._format])
 
     def action_folder(self) -> None:
         """Say where the papers lie."""

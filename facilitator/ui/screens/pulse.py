@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,18 +11,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.errors import BadInput
-from facilitator.insight.pulse import Figure, Group, PulseResults, answered, limits
-from facilitator.insight.pulse_change import Changes, changes
+from facilitator.insight.pulse import PulseResults, answered, limits
 from facilitator.live.pulse import PulseIntake
 from facilitator.model.audience import FACILITATORS
-from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.screens.dialogs import Ask, Choose
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.lines import KeyLine
-from facilitator.ui.widgets.pulse_chart import Scales, draw_figure, draw_heads, scales
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading, line_row
+from facilitator.ui.widgets.painting import repaint
+from facilitator.ui.widgets.pulse_chart import draw_heads, scales
+from facilitator.ui.widgets.pulse_told import Looking, changed, statement_rows, told_of, wave_word
+from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, line_row
 from facilitator.workspace.release import for_audience
 
 if TYPE_CHECKING:
@@ -38,22 +38,6 @@ _WHILE_OPEN = (
     "Nothing is shown before the wave closes. Answers are counted five or more of a team at a time, so a "
     "crash may cost up to four slips a team: keep the paper slips until it is closed."
 )
-
-
-class _Looking(NamedTuple):
-    """What is looked at: a closed wave, one group of it, and the wave before, if the group was in it."""
-
-    told: PulseResults
-    team: str | None
-    before: PulseResults | None
-
-    @property
-    def group(self) -> Group:
-        return self.told.total if self.team is None else self.told.teams[self.team]
-
-    @property
-    def changes(self) -> Changes | None:
-        return changes(self.before, self.told, self.team) if self.before is not None else None
 
 
 class Pulse(Place):
@@ -114,7 +98,7 @@ class Pulse(Place):
     def _fill(self, columns: Content, rows: Sequence[Row], detail: Content, below: Content) -> None:
         for name, content in (("columns", columns), ("detail", detail), ("limits", below)):
             part = self.query_one(f"#{name}", Static)
-            part.update(content)
+            repaint(part, content)
             part.display = bool(content.plain)
         self.query_one(RowList).show(rows)
         self.query_one(KeyLine).show_keys()
@@ -164,26 +148,24 @@ class Pulse(Place):
 
     # A closed wave
 
-    def _looking(self, told: PulseResults) -> _Looking:
+    def _looking(self, told: PulseResults) -> Looking:
         team = self._team if self._team in told.teams else None
         earlier = [
             each for each in self._told[: self._told.index(told)] if team is None or team in each.teams
         ]
-        return _Looking(told, team, earlier[-1] if earlier else None)
+        return Looking(told, team, earlier[-1] if earlier else None)
 
     def _show_closed(self, told: PulseResults) -> None:
         looking = self._looking(told)
         self._draw_head(looking)
-        figures = {figure.item: figure for figure in looking.group.figures}
-        total = {figure.item: figure for figure in told.total.figures}
         beside = looking.team is not None and self._is_wide
-        scale = scales(figures.values(), self._width, wide=self._is_wide, total=beside)
-        rows = self._statements(looking, figures, total, scale)
+        scale = scales(looking.group.figures, self._width, wide=self._is_wide, total=beside)
+        rows = statement_rows(looking, scale, themes=self._is_wide)
         below = safe.text(" ".join(limits(told)))
         self._fill(safe.text(" " * GUTTER, draw_heads(scale)), rows, safe.text(" "), below)
         self._show_detail()
 
-    def _draw_head(self, looking: _Looking) -> None:
+    def _draw_head(self, looking: Looking) -> None:
         told, today = looking.told, self.program.folder.today()
         wave = f"{told.wave.label}, closed {words.day(told.closed, today, weekday=False)}"
         left = safe.text(
@@ -192,26 +174,6 @@ class Pulse(Place):
         )
         right = safe.text(("never on the room screen", "private")) if self._is_wide else safe.NOTHING
         self.query_one("#head", Static).update(safe.row(self.app.size.width - 6, left, right))
-
-    def _statements(
-        self,
-        looking: _Looking,
-        figures: Mapping[str, Figure],
-        total: Mapping[str, Figure],
-        scale: Scales,
-    ) -> list[Row]:
-        themes = {each.subject: each.direction for each in looking.changes.themes} if looking.changes else {}
-        rows: list[Row] = []
-        theme = ""
-        for item in looking.told.questionnaire.items:
-            if item.theme != theme and self._is_wide:
-                theme = item.theme
-                turned = (
-                    f"   {themes[theme].label} since the {_wave(looking.before)}" if theme in themes else ""
-                )
-                rows.append(heading(safe.text((theme, "muted"), (turned, "bold")), space_above=bool(rows)))
-            rows.append(_statement(item, figures.get(item.key), total.get(item.key), scale))
-        return rows
 
     def on_row_list_moved(self) -> None:
         """Show the statement under the cursor in full."""
@@ -226,9 +188,9 @@ class Pulse(Place):
         item = next(each for each in told.questionnaire.items if each.key == key)
         pieces: list[safe.Piece] = [(item.text, "bold"), (f"  {item.theme}\n", "muted")]
         if looking.team is not None:
-            pieces += [("All teams: ", "muted"), f"{_told_of(told.total, key)}.  "]
+            pieces += [("All teams: ", "muted"), f"{told_of(told.total, key)}.  "]
         if looking.changes is not None and looking.before is not None:
-            pieces.append(_changed(looking.changes, key, _wave(looking.before)))
+            pieces.append(changed(looking.changes, key, wave_word(looking.before)))
         elif looking.team is None:
             pieces.append(("It is the first wave, so there is nothing to compare yet.", "muted"))
         self.query_one("#detail", Static).update(safe.text(*pieces))
@@ -284,16 +246,22 @@ class Pulse(Place):
             raise BadInput("No wave of the pulse is open.", "Open one with o.")
         return intake
 
+    def _intake_held(self) -> PulseIntake:
+        """Return the intake when no other program can close its wave meanwhile. Raises `InUse`."""
+        intake = self._intake()
+        self.program.folder.file.hold()
+        return intake
+
     def action_slips(self) -> None:
         """Type in the paper slips of a team."""
-        from facilitator.ui.screens.pulse_answers import Slips
+        from facilitator.ui.screens.pulse_slips import Slips
 
-        intake = self._intake()
+        intake = self._intake_held()
         self._choose_team(intake, "Whose slips?", lambda team: self.app.push_screen(Slips(intake, team)))
 
     def action_keyboard(self) -> None:
         """Let people of a team answer at this keyboard, one at a time."""
-        intake = self._intake()
+        intake = self._intake_held()
 
         def chosen(team: str) -> None:
             question = (
@@ -309,7 +277,7 @@ class Pulse(Place):
         self._choose_team(intake, "Who answers here?", chosen)
 
     def _let_answer(self, intake: PulseIntake, team: str) -> None:
-        from facilitator.ui.screens.pulse_answers import Alone
+        from facilitator.ui.screens.pulse_alone import Alone
 
         self.app.push_screen(Alone(intake, team))
 
@@ -334,35 +302,3 @@ class Pulse(Place):
         if told is None:
             raise BadInput("There is no closed wave to report on.", "Close the wave first.")
         self.app.push_screen(PulsePaper(told.opened, self._looking(told).team))
-
-
-def _statement(item: PulseItem, figure: Figure | None, total: Figure | None, scale: Scales) -> Row:
-    return Row(item.key, lambda _: (draw_figure(item.text, figure, total, scale),))
-
-
-def _wave(told: PulseResults | None) -> str:
-    return told.wave.label if told is not None else ""
-
-
-def _told_of(group: Group, key: str) -> str:
-    """Return what is told of a statement in words: "18 disagree, 12 neither, 21 agree; views divided"."""
-    figure = next((each for each in group.figures if each.item == key), None)
-    if figure is None:
-        return "not shown"
-    if figure.bands is None:
-        return figure.mood.label
-    disagree, neither, agree = figure.bands
-    return f"{disagree} disagree, {neither} neither, {agree} agree; {figure.mood.label}"
-
-
-def _changed(since: Changes, key: str, wave: str) -> Content:
-    """Return what changed, in words; falls are drawn like rises (domain.md §6.3)."""
-    direction = next((each.direction for each in since.items if each.subject == key), None)
-    if direction is None:
-        return safe.text((f"Not asked in the {wave} in these words.", "muted"))
-    then, now = (_answered(*each) for each in since.answered)
-    return safe.text((direction.label, "bold"), (f" since the {wave} ({then}, then {now})", "muted"))
-
-
-def _answered(responses: int | None, invited: int) -> str:
-    return "too few" if responses is None else f"{responses} of {invited}"

@@ -85,7 +85,7 @@ class KeyLine(Widget):
         if self._too_small:
             return safe.cell((self.message or self._smallness(), "muted"), width)
         right = safe.text(self.message, pen="muted").truncate(width, ellipsis=True)
-        if right.cell_length > width - 2:
+        if right.cell_length > width - 4:
             return right
         self._shown = self._actions()
         left = fit_keys(self._shown, width - right.cell_length - (3 if self.message else 0))

@@ -25,8 +25,10 @@ _ROLE_PENS = {"meta": "muted", "note": "muted", "limits": "muted"}
 
 
 def draw_paper(paper: Paper, width: int) -> list[Content]:
-    """Draw a paper in lines of at most *width* cells."""
+    """Draw a paper in lines of at most *width* cells, below what its maker should know of it."""
     lines: list[Content] = []
+    for notice in paper.notices:
+        lines += [*safe.wrap((notice, "warn"), width), safe.NOTHING]
     if paper.watermark:
         lines += [*safe.wrap((paper.watermark, "warn bold"), width), safe.NOTHING]
     for block in paper.body:

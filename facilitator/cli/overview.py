@@ -1,0 +1,64 @@
+"""What is in the workspace and what is due, for whoever has no screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitator.cli.everywhere import Asked
+from facilitator.cli.output import say, say_json, say_rows, tell
+from facilitator.cli.programmes import HOW_TO_BEGIN, every_programme, heard_teams, programme_object
+from facilitator.cli.sessions import say_sessions, session_object
+from facilitator.insight.promises import Promise, promises
+from facilitator.workspace.programme_folder import ProgrammeFolder
+
+
+def tell_all(asked: Asked) -> None:
+    """Say of each programme what is in it and what is due."""
+    folders = [asked.programme] if asked.programme_name is not None else every_programme(asked)
+    if asked.json:
+        say_json([_whole_programme(folder) for folder in folders])
+    elif not folders:
+        tell(f"There is no programme in {asked.workspace.root} yet. {HOW_TO_BEGIN}")
+    else:
+        for number, folder in enumerate(folders):
+            if number:
+                say()
+            _tell_one(folder)
+    asked.end_list()
+
+
+def _tell_one(folder: ProgrammeFolder) -> None:
+    programme = folder.programme
+    as_of = f", as of {folder.as_of}" if folder.as_of else ""
+    say(f"{programme.name}, {programme.organisation}{as_of}")
+    say(f"{len(heard_teams(folder))} of {len(folder.teams)} teams heard")
+    if folder.sessions:
+        say("\nSessions")
+        say_sessions(folder)
+    due = _due(folder)
+    if due:
+        say("\nPromised and still open")
+        say_rows([(each.when, f"{each.text} ({each.detail})", each.who) for each in due])
+
+
+def _due(folder: ProgrammeFolder) -> tuple[Promise, ...]:
+    return promises(folder.file, folder.sessions, folder.today(), folder.zone).items
+
+
+def _whole_programme(folder: ProgrammeFolder) -> dict[str, Any]:
+    sessions = [session_object(folder, file) for file in folder.sessions]
+    due = [_promise_object(folder, each) for each in _due(folder)]
+    return programme_object(folder) | {"sessions": sessions, "due": due}
+
+
+def _promise_object(folder: ProgrammeFolder, promise: Promise) -> dict[str, Any]:
+    return {
+        "id": promise.record,
+        "session": folder.session(promise.session).session.short_id,
+        "kind": promise.kind.value,
+        "text": promise.text,
+        "who": promise.who,
+        "due": promise.due,
+        "days": promise.days,
+        "detail": promise.detail,
+    }

@@ -1,0 +1,107 @@
+"""`facilitator purge`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.output import say, say_json, tell
+from facilitator.workspace.due import in_words, told
+from facilitator.workspace.purging import Done, Plan, plan, purge
+
+
+@click.command("purge", cls=Command, short_help="Delete what was kept long enough.")
+@click.option("--yes", is_flag=True, help="Ask nothing; papers that hold what goes are deleted or made anew.")
+@click.option("--dry-run", is_flag=True, help="Only say what is due.")
+@click.pass_obj
+def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
+    """Delete, for good, what the programme has kept long enough.
+
+    Private notes and debriefs are kept 90 days, notes 12 months after their session, tallies of the pulse by
+    team until the last comparison, all else until 12 months after the programme's end. What is due goes from
+    the records, from undo, and from backups and other copies in the workspace. How many of what went is
+    remembered, never the words.
+
+    \b
+    Examples:
+      facilitator purge --dry-run
+      facilitator purge --dry-run --as-of 2027-03-12
+    """
+    wanted = plan(asked.workspace, asked.programme)
+    if dry_run or wanted.nothing:
+        _say_plan(asked, wanted)
+        return
+    papers = lost = yes
+    if not yes:
+        for line in _planned(wanted):
+            tell(line)
+        papers = bool(wanted.papers) and click.confirm(
+            "Make the papers anew without it, or delete them?", default=True, err=True
+        )
+        lost = bool(wanted.lost) and click.confirm("Delete what cannot be changed?", err=True)
+        if not click.confirm("Delete what is due now, for good?", err=True):
+            tell("Nothing was changed.")
+            return
+    done = purge(wanted, papers=papers, lost=lost)
+    _say_done(asked, wanted, done, _made_anew(asked, done))
+
+
+def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
+    if not done.deleted:
+        return ()
+    # Imported here: only this waits for the template engine.
+    from facilitator.documents.anew import make_anew
+
+    return make_anew(asked.programme, done.deleted, asked.workspace.templates_dir)
+
+
+def _planned(wanted: Plan) -> Iterator[str]:
+    yield from (f"{each.session or 'The programme'}: {told(each.kind, each.number)}" for each in wanted.due)
+    if wanted.stale:
+        yield "Undo still tells of what is due and ends."
+    yield from _listed(wanted, "It is taken out of", wanted.copies)
+    yield from _listed(wanted, "It cannot be taken out of these; each must be deleted:", wanted.lost)
+    yield from _listed(wanted, "Papers that hold it, or may:", wanted.papers)
+    yield "What was sent, printed or saved outside the workspace is not known here. It cannot be undone."
+
+
+def _listed(wanted: Plan, lead: str, paths: tuple[Path, ...]) -> Iterator[str]:
+    if paths:
+        yield f"{lead} {', '.join(map(wanted.shown, paths))}."
+
+
+def _say_plan(asked: Asked, wanted: Plan) -> None:
+    if asked.json:
+        say_json(_as_object(wanted))
+    elif wanted.nothing:
+        say("Nothing is due.")
+    else:
+        for line in _planned(wanted):
+            say(line)
+
+
+def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) -> None:
+    deleted = tuple(path for path in done.deleted if path not in made)
+    if asked.json:
+        paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
+        say_json(_as_object(wanted) | {name: [str(path) for path in group] for name, group in paths.items()})
+        return
+    say("Purged: " + (in_words(wanted.due) or "what undo told") + ".")
+    for lead, group in (("Out of", done.copies), ("Deleted:", deleted), ("Made anew:", made)):
+        for line in _listed(wanted, lead, group):
+            say(line)
+
+
+def _as_object(wanted: Plan) -> dict[str, object]:
+    """Return a plan as a JSON object; no words are in it."""
+    return {
+        "id": wanted.folder.programme.id,
+        "as_of": wanted.folder.today(),
+        "due": [each._asdict() for each in wanted.due],
+        "copies": [str(path) for path in wanted.copies],
+        "must_be_deleted": [str(path) for path in wanted.lost],
+        "papers": [str(path) for path in wanted.papers],
+    }

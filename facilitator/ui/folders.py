@@ -1,0 +1,46 @@
+"""Opens a folder in the file manager of the desktop, where there is one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from shutil import which
+
+
+def open_folder(path: Path, start: Callable[[list[str]], None] | None = None) -> bool:
+    """Open the folder at *path*; return False where no desktop shows it. It never waits for the window."""
+    if sys.platform == "win32":
+        return _start_file(path)
+    command = opener(sys.platform, os.environ)
+    if command is None:
+        return False
+    try:
+        (start or _start)([command, str(path)])
+    except OSError:
+        return False
+    return True
+
+
+def opener(platform: str, environment: Mapping[str, str]) -> str | None:
+    """Return the command that opens a folder; None without one, or where nobody would see the window."""
+    if platform == "darwin":
+        return which("open")
+    seen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    return which("xdg-open") if seen and "SSH_CONNECTION" not in environment else None
+
+
+def _start(command: list[str]) -> None:
+    nothing = subprocess.DEVNULL
+    subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+
+
+def _start_file(path: Path) -> bool:
+    start_file: Callable[[Path], None] = getattr(os, "startfile", lambda _: None)
+    try:
+        start_file(path)
+    except OSError:
+        return False
+    return hasattr(os, "startfile")

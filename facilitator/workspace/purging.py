@@ -1,0 +1,224 @@
+"""Purging: what has been kept long enough is deleted for real (domain.md §8.8).
+
+    plan      says what is due, and which other files hold it; changes nothing
+    purge     takes hold of every file it will touch, or refuses all of it; then takes it out of copies,
+              deletes papers, and at last takes it out of the records
+
+Copies are backups, what repairs kept, removed sessions and what folder sync left. Only how many of what went
+is remembered. It cannot be undone; after an interruption, purging again does the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from facilitator.errors import Damaged, FacilitatorError
+from facilitator.model.base import ENTITIES, Record
+from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.trail import Purge
+from facilitator.store.history import TABLE as HISTORY
+from facilitator.store.record_file import RecordFile
+from facilitator.store.redacting import read_tables, states_of
+from facilitator.store.tables import Tables
+from facilitator.workspace.due import Due, Less, Policy, counted, found, records_of
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.reaching import copy_files, require_agreed, require_readable, take_out
+from facilitator.workspace.redacting_copies import Scrub, sort_copies
+from facilitator.workspace.traces import Sought
+from facilitator.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a purge means.
+
+    *less* says what becomes of each file of the programme; *due* counts it. *stale* are files in which only
+    earlier states are due, so that their undo ends. In *copies* it is taken out; *lost* cannot be changed and
+    must be deleted. *papers* hold words that go, or may (PDF cannot be looked into).
+    """
+
+    workspace: Workspace
+    folder: ProgrammeFolder
+    less: dict[RecordFile, Less]
+    stale: tuple[RecordFile, ...] = ()
+    copies: tuple[Path, ...] = ()
+    lost: tuple[Path, ...] = ()
+    papers: tuple[Path, ...] = ()
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """How many of what go, by session."""
+        return counted(self.less)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to purge in any file."""
+        return not (self.less or self.stale or self.copies or self.lost)
+
+    @property
+    def cut(self) -> Cut:
+        """What is taken out of copies."""
+        ids = frozenset(record.id for less in self.less.values() for record in less.gone)
+        return Cut(Policy.of(self.folder), ids)
+
+    @property
+    def files(self) -> tuple[RecordFile, ...]:
+        """The files of the programme that change, its own last: it remembers the purge."""
+        sessions = dict.fromkeys((*self.less, *self.stale))
+        return (*(file for file in sessions if file is not self.folder.file), self.folder.file)
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people find it: from the folder of the workspace on."""
+        root = self.workspace.root
+        return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+class Done(NamedTuple):
+    """What a purge did: the files it *deleted*, and the *copies* it changed."""
+
+    deleted: tuple[Path, ...]
+    copies: tuple[Path, ...]
+
+
+class Cut(Scrub):
+    """What is taken out of copies: all that has been kept long enough, and the undo that tells of it.
+
+    *ids* are the records that go from the programme itself.
+    """
+
+    def __init__(self, policy: Policy, ids: frozenset[str]) -> None:
+        super().__init__(Sought((), ids), ids)
+        self._policy = policy
+
+    def tables(self, path: Path) -> Tables | None:
+        """Return what a record file is to hold; None when nothing in any file of it is due.
+
+        Raises `Damaged` for one that cannot be read, or that must go as a whole.
+        """
+        tables = read_tables(path)
+        records = tuple(_records(tables))
+        less = self._policy.less(records)
+        if less.session_goes:
+            raise Damaged(f"{path.name} has been kept long enough as a whole.", "Delete that copy.")
+        if not less.changed and not tells_of_due(path, self._policy, self._policy.held(records)):
+            return None
+        new = {record.id: msgspec.to_builtins(record) for record in less.changed}
+        gone = {record.id for record in less.gone}
+        return {
+            name: {
+                n: new.get(str(row.get("id")), row) for n, row in table.items() if row.get("id") not in gone
+            }
+            for name, table in tables.items()
+            if name != HISTORY
+        }
+
+
+def _records(tables: Tables) -> Iterator[Record]:
+    kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
+    for name, table in tables.items():
+        for row in table.values() if name in kinds else ():
+            try:
+                yield msgspec.convert(row, kinds[name])
+            except (msgspec.ValidationError, UnicodeError) as error:
+                raise Damaged(f"A record of it cannot be read: {error}.", "Delete that copy.") from None
+
+
+def tells_of_due(path: Path, policy: Policy, held: date | None) -> bool:
+    """Tell whether any file of a store says something that has been kept long enough, undo included."""
+    return any(policy.is_due_state(state.kind, state.fields, held) for state in states_of(path))
+
+
+# Planning ----------------------------------------------------------------------------------------
+
+
+def plan(workspace: Workspace, folder: ProgrammeFolder) -> Plan:
+    """Return what a purge means on the day the programme is seen from; changes nothing.
+
+    Raises `Damaged` for a session that cannot be read, `NotSaved` for one that waits for the disk or a file
+    that cannot be looked into, `RuleBroken` where something cannot do without what is due.
+    """
+    require_readable(folder)
+    policy, less = Policy.of(folder), found(folder)
+    stale = tuple(
+        file
+        for file in (*folder.sessions, folder.file)
+        if file not in less and tells_of_due(file.path, policy, policy.held(records_of(file)))
+    )
+    first = Plan(workspace, folder, less, stale)
+    copies, lost = sort_copies(_copies_with_due(first), first.cut)
+    return Plan(workspace, folder, less, stale, copies, lost, tuple(_papers(first)))
+
+
+def _copies_with_due(plan_: Plan) -> Iterator[Path]:
+    """Yield the files of copies of this programme that hold something due."""
+    cut = plan_.cut
+    for path in copy_files(plan_.workspace, plan_.folder):
+        if cut.sought.in_file(path) or (path.suffix == ".json" and _is_due(path, cut)):
+            yield path
+
+
+def _is_due(path: Path, cut: Cut) -> bool:
+    try:
+        return cut.tables(path) is not None
+    except FacilitatorError:
+        return False  # it holds no record that goes; what else it is, nobody can read
+
+
+def _papers(plan_: Plan) -> Iterator[Path]:
+    gone = [record for less in plan_.less.values() for record in less.gone if holds_remarks(type(record))]
+    if not gone:
+        return
+    sought = Sought(word.text for record in gone for word in words_of(record) if word.telling)
+    sessions = {each.session.casefold() for each in plan_.due if each.session}
+    for path in sorted(plan_.workspace.documents_dir.rglob("*")):
+        maybe = path.suffix.casefold() == ".pdf" and path.name.casefold().startswith(
+            tuple(f"{session}-" for session in sessions)
+        )
+        if path.is_file() and (maybe or sought.in_file(path)):
+            yield path
+
+
+# Doing -------------------------------------------------------------------------------------------
+
+
+def purge(plan_: Plan, *, papers: bool, lost: bool) -> Done:
+    """Delete everything that is due; *papers* and copies that are *lost* only when that was agreed.
+
+    Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one of
+    the files, `NotSaved` when one cannot be written; then nothing changed. A disk that fails in the middle
+    raises `NotSaved`: do it again then.
+    """
+    require_agreed(plan_.lost, agreed=lost)
+    gone = (*(plan_.papers if papers else ()), *plan_.lost)
+    copies = take_out(plan_.cut, plan_.copies, gone, plan_.files, lambda file: _purge_file(plan_, file))
+    return Done(gone, copies)
+
+
+def _purge_file(plan_: Plan, file: RecordFile) -> None:
+    less = plan_.less.get(file, Less())
+    if less.session_goes and isinstance(file, SessionFile):
+        plan_.folder.remove_session(file)
+        plan_.folder.forget_removed()
+        return
+    file.forget_history()  # undo also keeps what no record of today points to
+    with file.group("purge", purging=True):
+        for record in less.gone:
+            file.remove(record)
+        for record in less.changed:
+            file.put(record)
+        if file is plan_.folder.file and (counts := _counts(plan_.due)):
+            file.put(Purge(counts=counts))
+
+
+def _counts(due: Iterable[Due]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for each in due:
+        counts[each.kind] += each.number
+    return dict(counts)

@@ -1,0 +1,39 @@
+"""Each promise of ARCHITECTURE.md names the tests that hold it, and they are there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEADING = "## The promises, and the tests that hold them"
+_TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+_SECTION = _TEXT.partition(HEADING)[2].partition("\n## ")[0]
+ROWS = [line for line in _SECTION.splitlines() if re.match(r"\| \d", line)]
+NAMED = sorted(
+    {
+        (path, name)
+        for row in ROWS
+        for path, names in re.findall(r"`(tests/[^`]+\.py)`((?: `test_\w+`)+)", row)
+        for name in re.findall(r"test_\w+", names)
+    }
+)
+PROMISED = {"8.1", "8.2", "8.3", "8.4", "8.5", "8.6", "8.8", "8.9", "8.10"}
+
+
+@pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda part: part.rpartition("/")[2])
+def test_the_test_is_there_and_runs(path, name):
+    module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    found = [node for node in module.body if getattr(node, "name", "") == name]
+    assert len(found) == 1, f"{path} has no {name}: find what holds that promise now."
+    marks = " ".join(map(ast.unparse, found[0].decorator_list))
+    assert "skip" not in marks
+    assert "xfail" not in marks
+
+
+def test_each_promise_is_held_by_a_test():
+    assert {row.split("|")[1].strip() for row in ROWS} >= PROMISED
+    for row in ROWS:
+        assert re.search(r"`tests/[^`]+\.py` `test_\w+`", row), row
+    assert len(NAMED) >= len(ROWS)
