@@ -8,6 +8,7 @@ and a higher number lets them open the file for reading and say why (`errors.New
 
     0   records without a word on what file it is: TinyDB's own, or put together by hand
     1   `meta` says kind and layout
+    2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
 """
 
 from __future__ import annotations
@@ -33,7 +34,12 @@ def _say_what_it_is(tables: Tables) -> Tables:
     return {META: {"1": {"schema": 1, "kind": kind, "written_by": ""}}, **tables}
 
 
-STEPS: tuple[Step, ...] = (_say_what_it_is,)
+def _more_tables(tables: Tables) -> Tables:
+    """1 → 2: there are more tables and fields now; the records of before stay as they are."""
+    return tables
+
+
+STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables)
 """The step in place n leads from layout n to layout n + 1."""
 
 SCHEMA = len(STEPS)

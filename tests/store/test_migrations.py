@@ -34,8 +34,8 @@ def opened(path, kind, tmp_path):
     return RecordFile(tmp_path / path.name, kind)
 
 
-def test_there_are_old_files_of_every_layout_that_was_ever_written():
-    assert {path.parent.name for path in FOLDERS} == {str(schema) for schema in range(1, SCHEMA + 1)}
+def test_there_are_old_files_of_every_layout_before_todays():
+    assert {path.parent.name for path in FOLDERS} == {str(schema) for schema in range(1, SCHEMA)}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
@@ -153,7 +153,7 @@ def test_the_way_may_be_gone_in_parts(stop):
 
 @pytest.mark.parametrize("records", [{"1": {"nods": 1}, "2": None}, {"1": 7}, 7])
 def test_records_that_are_not_those_of_their_layout_are_told(records):
-    with pytest.raises(Damaged, match="layout 1"):
+    with pytest.raises(Damaged, match=f"layout {SCHEMA}"):
         migrate({"observations": records}, 1, steps=LATER)
 
 
