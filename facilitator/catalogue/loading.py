@@ -97,7 +97,7 @@ def _gather(
 
 
 def _gather_words(folders: Iterable[Path], faults: list[Fault] | None) -> dict[str, tuple[str, ...]]:
-    """Return the lists of words to take care with, each entry once; what is left out later is not in them."""
+    """Return the lists of words to take care with, each entry once, without what a later file leaves out."""
     lists: dict[str, dict[str, str]] = {name: {} for name in WORD_LISTS}
     for path in (path for folder in folders for path in _files_of(folder / "words")):
         try:
@@ -111,7 +111,7 @@ def _gather_words(folders: Iterable[Path], faults: list[Fault] | None) -> dict[s
             known |= {word.casefold(): word for word in getattr(written, name)}
             for word in written.leave_out:
                 known.pop(word.casefold(), None)
-    return {name: tuple(known.values()) for name, known in lists.items()}
+    return {name: tuple(known.values()) for name, known in lists.items() if known}
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -67,7 +67,10 @@ def _write_documents(asked: Asked, workspace: Workspace, folder: ProgrammeFolder
 
 
 def _documents(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[dict[str, Any]]:
-    """Write each document of each reviewed session; the session everybody looks at comes first."""
+    """Write each document of each reviewed session; the session everybody looks at comes first.
+
+    They are to be looked at and left for nobody, so they are not remembered as issued.
+    """
     # Imported here: only who writes documents waits for what that takes.
     from facilitator.cli.papers import paper_object
     from facilitator.documents import render as documents

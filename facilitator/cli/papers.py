@@ -47,8 +47,9 @@ def render(
     """Write DOCUMENT, such as action-plan or thank-you.
 
     A document leaves only after the session is reviewed, and holds only what its readers may see. Paper
-    for the room (agreement, worksheet, ladder-card, voting-sheet) and the invitation can be written any time. The debrief is
-    for the facilitators alone and goes into a folder of its own; what-is-stored is for anybody who asks.
+    for the room (agreement, worksheet, ladder-card, voting-sheet) and the invitation can be written any
+    time. The debrief is for the facilitators alone and goes into a folder of its own; what-is-stored is
+    for anybody who asks.
 
     \b
     Examples:

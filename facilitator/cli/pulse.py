@@ -16,7 +16,7 @@ from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import say_json, say_table, tell
 from facilitator.cli.pulse_showing import say_standing, show_wave, waves_of
 from facilitator.cli.values import day, one_of
-from facilitator.cli.writing import print_bytes, require_a_file
+from facilitator.cli.writing import note_issued, print_bytes, require_a_file
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.insight.pulse import PulseResults
@@ -202,12 +202,13 @@ def report(
 ) -> None:
     """Write the pulse report: a team's own edition, or one for all with totals only."""
     # Imported here: only commands that write documents wait for the template engine.
-    from facilitator.documents.pulse_report import pulse_bytes, write_pulse
+    from facilitator.documents.pulse_report import KEY, pulse_bytes, readers_of, write_pulse
     from facilitator.documents.saving import save
 
     folder = asked.programme
     ending = Path(output or "").suffix.lower().removeprefix(".")
-    kind = format or next((each for each in FORMATS if each == ending), FORMATS[0])
+    named = next((each for each in FORMATS if each == ending), FORMATS[0])
+    kind = format or named
     id = find_team(folder, team).id if team is not None else None
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
     edition: dict[str, Any] = {
@@ -217,7 +218,7 @@ def report(
         "templates": asked.workspace.templates_dir,
         "notice": tell,
     }
-    told = {"document": "pulse", "format": kind}
+    told = {"document": KEY, "format": kind}
     if output is None or Path(output).is_dir():
         into = Path(output) if output is not None else asked.workspace.documents_dir
         path = write_pulse(folder, into=into, **edition)
@@ -230,6 +231,7 @@ def report(
         return
     else:
         path = save(Path(output), pulse_bytes(folder, **edition))
+    note_issued(folder, path, document=KEY, format=kind, audience=readers_of(id), sessions=())
     if asked.json:
         say_json(told | {"path": str(path)})
     else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.documents.formats import FORMATS, Format
-from facilitator.documents.render import DOCUMENTS, file_name, write
+from facilitator.documents.render import DOCUMENTS, file_name, readers_of, sources_of, write
 from facilitator.errors import FacilitatorError
+from facilitator.workspace.issuing import remember_issued
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 
@@ -18,6 +20,7 @@ class _Edition(NamedTuple):
     document: str
     session: SessionFile
     team: str
+    other: str | None
     format: Format
 
 
@@ -26,16 +29,19 @@ def make_anew(
 ) -> tuple[Path, ...]:
     """Write those of *paths* again that are papers of this programme by their names; return them.
 
+    Each is remembered as issued again, so what is known of it is the digest of the file there is now.
     What cannot be made now, such as the paper of a session that is not reviewed, is left out.
     """
     editions = dict(_editions(folder))
     made = []
     for path in paths:
-        if path.name in editions:
-            try:
-                made.append(_write(folder, editions[path.name], path.parent, templates))
-            except FacilitatorError:
-                continue
+        edition = editions.get(path.name)
+        if edition is None:
+            continue
+        with suppress(FacilitatorError):
+            written = _write(folder, edition, path.parent, templates)
+            made.append(written)
+            _remember(folder, edition, written)
     return tuple(made)
 
 
@@ -45,16 +51,34 @@ def _write(folder: ProgrammeFolder, edition: _Edition, into: Path, templates: Pa
         edition.document,
         session=edition.session,
         team=edition.team,
+        other=edition.other,
         format=edition.format,
         into=into,
         templates=templates,
     )
 
 
+def _remember(folder: ProgrammeFolder, edition: _Edition, path: Path) -> None:
+    document, file = edition.document, edition.session
+    readers = readers_of(folder, document, session=file, team=edition.team, other=edition.other)
+    sources = sources_of(folder, document, session=file, readers=readers)
+    remember_issued(
+        folder, path, document=document, format=edition.format, audience=readers, sessions=sources
+    )
+
+
 def _editions(folder: ProgrammeFolder) -> Iterator[tuple[str, _Edition]]:
     for file in folder.sessions:
         for team in file.session.teams:
-            for document in DOCUMENTS:
+            for document, other in _of_team(folder, file, team):
                 for format in FORMATS:
-                    name = file_name(folder, document, session=file, format=format, team=team)
-                    yield name, _Edition(document, file, team, format)
+                    name = file_name(folder, document, session=file, format=format, team=team, other=other)
+                    yield name, _Edition(document, file, team, other, format)
+
+
+def _of_team(folder: ProgrammeFolder, file: SessionFile, team: str) -> Iterator[tuple[str, str | None]]:
+    """Yield each document a team may have of a session; of a paper of two one for each other side."""
+    for key, document in DOCUMENTS.items():
+        yield key, None
+        if document.of_two:
+            yield from ((key, other) for other in folder.teams if other != team)

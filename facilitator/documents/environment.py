@@ -6,59 +6,95 @@ numbers, a handful of filters, and `w`, the fixed words. What people said is dat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
-from typing import Any
+from pathlib import Path
+from types import TracebackType
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 from jinja2.utils import Namespace
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from facilitator.documents import words
-from facilitator.documents.faults import TemplateFault
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.view import upper_first
+from facilitator.documents.budget import Counting, budget, calculated, counted, spend
+from facilitator.documents.faults import TemplateFault, meant, placed
+from facilitator.documents.filters import counting_filters, known_filters, printed, short_range
+from facilitator.documents.shelf import Shelf, read_inside
+from facilitator.documents.toml_file import Tree
 
-_PLAIN = (str, int, float, bool, list, tuple, dict, Markup)
+BUILTIN = "builtin/"
+"""Before the name of a template: the shipped one, whatever lies in the user's own folder."""
+
+_METHODS: dict[type, frozenset[str]] = {
+    str: frozenset({"startswith", "endswith", "lower", "upper", "strip"}),
+    Markup: frozenset({"startswith", "endswith", "lower", "upper", "strip"}),
+    dict: frozenset({"items", "keys", "values", "get"}),
+}
 _JINJA = (LoopContext, TemplateModule, TemplateReference, BlockReference, Namespace, jinja2.Undefined)
-# fmt: off
-_FILTERS = (
-    "batch", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "join",
-    "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse",
-    "round", "select", "selectattr", "sort", "sum", "title", "trim", "truncate", "unique", "upper",
-    "wordcount",
-)
-# fmt: on
+
+
+class Missing(jinja2.StrictUndefined):
+    """What a view does not hold. Whoever prints it, compares it or goes through it is told its name."""
+
+    __slots__ = ()
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is missing, and what may be meant, as two sentences."""
+        name = str(self._undefined_name)
+        if self._undefined_hint:
+            return f"{name} may not be used here.", "Take it out."
+        known = self._undefined_obj
+        if type(known) is dict:
+            return f"There is no {name} here.", meant(name, map(str, known), _there_is(known))
+        return f"There is no {name}.", "Compare it with the shipped template."
+
+    @property
+    def _undefined_message(self) -> str:
+        happened, todo = self.told
+        return f"{happened} {todo}" if todo.startswith("Did you mean") else happened
+
+
+def _there_is(known: Iterable[object]) -> str:
+    names = sorted(map(str, known))
+    return f"There is: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}." if names else "Take it out."
 
 
 class PaperEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which only plain values have attributes, and only words and numbers are printed."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
-    def __init__(self, loader: jinja2.BaseLoader) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, missing: type[jinja2.Undefined] = Missing) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=_printed,
+            undefined=missing,
+            finalize=printed,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        own: dict[str, Callable[..., Any]] = {"fill": _fill, "runs": _runs, "upper_first": upper_first}
-        self.filters = {name: self.filters[name] for name in _FILTERS} | own
-        self.globals = {name: self.globals[name] for name in ("range", "namespace")}
+        self.known_filters = known_filters()
+        self.filters = self.known_filters | counting_filters()
+        self.tests = {
+            name: counted(cast("Callable[..., Any]", test))
+            for name, test in TESTS.items()
+            if name != "filter"
+        }
+        self.globals = {"range": short_range, "namespace": Namespace}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Allow attributes of plain values and of the template language itself, nothing else's."""
-        known = type(obj) in _PLAIN or isinstance(obj, _JINJA)
+        """Allow a few methods of plain values and what the template language itself offers, nothing else."""
+        known = attr in _METHODS.get(type(obj), ()) or isinstance(obj, _JINJA)
         return known and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave `format` to `is_safe_attribute`, which refuses it: `fill` is there for that."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the entry of a dict before its method: `team.items` is an entry called items."""
@@ -68,76 +104,134 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Refuse arithmetic that could fill the memory: powers, and repeating texts or lists."""
-        if operator == "**" or not all(isinstance(side, (int, float)) for side in (left, right)):
-            raise SecurityError(f"the operator {operator} is for small numbers only")
-        return super().call_binop(context, operator, left, right)
+        return calculated(operator, left, right, lambda: self.binop_table[operator](left, right))
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or one of the few functions there are."""
+        spend(1)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def _load_template(self, name: str, globals: Any) -> jinja2.Template:
+        spend(1)
+        return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        switch = tree.find(nodes.ScopedEvalContextModifier)
-        if switch is not None:
-            raise jinja2.TemplateSyntaxError("escaping is always on", switch.lineno, name, filename)
+        for each in tree.find_all((nodes.ScopedEvalContextModifier, nodes.For)):
+            if isinstance(each, nodes.ScopedEvalContextModifier):
+                raise jinja2.TemplateSyntaxError("escaping is always on", each.lineno, name, filename)
+            if isinstance(each, nodes.For) and each.recursive:
+                raise jinja2.TemplateSyntaxError("a loop may not go into itself", each.lineno, name, filename)
+        self._prepare(tree, filename)
+        Counting().visit(tree)
+        tree.set_environment(self)
         return tree
 
-
-def _printed(value: Any) -> Any:
-    """Return what stands for *value* in a paper: words escaped, their line breaks kept."""
-    if isinstance(value, jinja2.Undefined) or hasattr(value, "__html__"):
-        return value
-    if isinstance(value, str):
-        return Markup("<br>").join(escape(line) for line in value.split("\n"))
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise jinja2.TemplateRuntimeError(f"a {type(value).__name__} cannot be printed, only words and numbers")
+    def _prepare(self, tree: nodes.Template, filename: str | None) -> None:
+        """Change a parsed template before it is used; there is nothing to change."""
 
 
-def _fill(text: str, **parts: object) -> str:
-    """Return fixed words with their places filled: `{{ w.plan.title | fill(team=team.name) }}`."""
-    return words.fill(text, parts)
+# Where they come from ----------------------------------------------------------------------------
 
 
-def _runs(rows: Sequence[dict[str, Any]], key: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
-    """Yield (value, rows) for neighbours that share the value of *key*; the order stays."""
-    for value, run in groupby(rows, key=lambda row: row[key]):
-        yield value, list(run)
+class FolderLoader(jinja2.BaseLoader):
+    """Reads templates of folders, the first to be asked first, and nothing that lies outside them."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return source, path, and whether it is still that. Raises `TemplateNotFound`, `TemplateFault`."""
+        parts = jinja2.loaders.split_template_path(template)
+        folder = self._folder_of(parts)
+        if folder is None:
+            raise jinja2.TemplateNotFound(template)
+        path = folder.joinpath(*parts)
+        source, seen = read_inside(folder, template), _stamp(path)
+        return source, str(path), lambda: self._folder_of(parts) == folder and _stamp(path) == seen
+
+    def _folder_of(self, parts: Sequence[str]) -> Path | None:
+        return next((folder for folder in self._folders if folder.joinpath(*parts).is_file()), None)
 
 
-@lru_cache(maxsize=8)
-def environment(shelf: Shelf) -> PaperEnvironment:
-    """Return the environment of a shelf: the user's templates, the shipped, and the shipped as `builtin/`.
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+def loader_of(shelf: Shelf) -> jinja2.BaseLoader:
+    """Return the loader of a shelf: the user's templates, the shipped, and the shipped as `builtin/`.
 
     A user's template may extend the shipped one of its own name as `builtin/` and that name; without
     `builtin/` it would extend itself, which never ends.
     """
-    shipped = jinja2.FileSystemLoader(shelf.shipped)
-    folders = [jinja2.FileSystemLoader(folder) for folder in shelf.folders]
-    return PaperEnvironment(jinja2.ChoiceLoader([*folders, jinja2.PrefixLoader({"builtin": shipped})]))
+    shipped = jinja2.PrefixLoader({BUILTIN.rstrip("/"): FolderLoader([shelf.shipped])})
+    return jinja2.ChoiceLoader([shipped, FolderLoader(shelf.folders)])
 
 
-def run_template(shelf: Shelf, template: str, view: dict[str, Any], tree: words.Tree) -> str:
-    """Return what *template* makes of a view and the words *tree*. Raises `TemplateFault`."""
+@lru_cache(maxsize=8)
+def environment(shelf: Shelf) -> PaperEnvironment:
+    """Return the environment of a shelf."""
+    return PaperEnvironment(loader_of(shelf))
+
+
+# Filling them ------------------------------------------------------------------------------------
+
+
+def run_template(
+    shelf: Shelf,
+    template: str,
+    view: dict[str, Any],
+    tree: Tree,
+    *,
+    within: PaperEnvironment | None = None,
+) -> str:
+    """Return what *template* makes of a view and the words *tree*. Raises `TemplateFault`.
+
+    *within* is the environment, where it is not that of the shelf.
+    """
     _require_plain(view, "view")
     try:
-        return environment(shelf).get_template(template).render(view, w=tree)
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateFault(
-            f"{error.name or template}, line {error.lineno}: {error.message}.", "Correct that line."
-        ) from None
-    except jinja2.TemplateNotFound as error:
-        raise TemplateFault(
-            f"There is no template {error.name}.", "Put it back, or take out the line that asks for it."
-        ) from None
-    except (
-        jinja2.TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ) as error:
-        raise TemplateFault(
-            f"{template} cannot be filled: {error}.", "Compare it with the shipped template."
-        ) from None
+        with budget():
+            return (within or environment(shelf)).get_template(template).render(view, w=tree)
+    except TemplateFault as fault:
+        if not fault.file:
+            fault.file, fault.line = _place(fault.__traceback__, shelf) or (template, 0)
+        raise
+    except Exception as error:  # whatever somebody's template does to the engine
+        raise _told(error, template, shelf) from None
+
+
+def _told(error: Exception, template: str, shelf: Shelf) -> TemplateFault:
+    """Return what happened in words for a person, with file and line."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.name or template, error.lineno
+        what, todo = f"{(error.message or 'it is no template').rstrip('.')}.", "Correct that line."
+    elif isinstance(error, jinja2.TemplateNotFound):
+        file, line = _place(error.__traceback__, shelf) or (template, 0)
+        what = f"There is no template {error.name}."
+        todo = "Put it back, or take out the line that asks for it."
+    else:
+        file, line = _place(error.__traceback__, shelf) or (template, 0)
+        why = "it goes into itself without an end" if isinstance(error, RecursionError) else str(error)
+        what, _, near = why.partition(" Did you mean ")
+        what = what if what.endswith(".") else f"it cannot be filled: {what}."
+        todo = f"Did you mean {near}" if near else "Compare it with the shipped template."
+    return TemplateFault(f"{placed(file, line)}: {what}", todo, file=file, line=line)
+
+
+def _place(traceback: TracebackType | None, shelf: Shelf) -> tuple[str, int] | None:
+    """Return file and line of the innermost template of one's own, or else of any."""
+    found: dict[bool, tuple[str, int]] = {}
+    while traceback is not None:
+        name, own = shelf.place(traceback.tb_frame.f_code.co_filename)
+        if name.endswith(".j2"):
+            found[own] = (name, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found.get(True) or found.get(False)
 
 
 def _require_plain(value: object, path: str) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from facilitator.documents.faults import TemplateFault
+from facilitator.documents.faults import TemplateFault, not_used
 from facilitator.documents.shelf import Shelf
 from facilitator.errors import NotFound
 
 if TYPE_CHECKING:
+    from facilitator.documents.logo import Logo
     from facilitator.documents.paper import Paper
 
 TextFormat = Literal["html", "md", "txt"]
@@ -28,6 +28,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 ExportFormat = Literal["csv", "xlsx", "json", "ics"]
+STYLE = "style.css"
+"""The style sheet of the page, on the shelf."""
+
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 """The formats of tables and calendars."""
 
@@ -50,26 +53,52 @@ def nobody(notice: str) -> None:
 def content(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], None] = nobody) -> bytes:
     """Return *paper* as the bytes of a file in *format*; *notice* is told what the reader may miss.
 
-    Raises `NotFound` for a format there is not, `TemplateFault` for a letterhead that cannot be used,
-    `pdf.NoPdf` where PDF cannot be written.
+    It is told, too, what of a person's own templates is not used. Raises `NotFound` for a format there is
+    not, `pdf.NoPdf` where PDF cannot be written.
     """
+    for each in paper.notices:
+        notice(each)
     if format == "docx":
-        from facilitator.documents.word import word
-        from facilitator.documents.word_letterhead import LETTERHEAD
-
-        return word(paper, _own(shelf, LETTERHEAD))
+        return _word(paper, shelf, notice)
     if format == "pdf":
         from facilitator.documents.pdf import pdf
 
         return pdf(paper, notice)
-    return _text(paper, format, shelf).encode("utf-8")
+    return _text(paper, format, shelf, notice).encode("utf-8")
 
 
-def _text(paper: Paper, format: Format, shelf: Shelf) -> str:
+def _word(paper: Paper, shelf: Shelf, notice: Callable[[str], None]) -> bytes:
+    """Return *paper* in the letterhead of one's own, or where that cannot be used in the shipped one."""
+    from facilitator.documents.word import word
+    from facilitator.documents.word_letterhead import LETTERHEAD
+
+    logo = _picture(paper.branding.logo, notice)
+    try:
+        return word(paper, shelf.own_bytes(LETTERHEAD), logo)
+    except TemplateFault as fault:
+        notice(not_used("letterhead", fault))
+        return word(paper, None, logo)
+
+
+def _picture(logo: Logo | None, notice: Callable[[str], None]) -> bytes | None:
+    """Return a logo as Word can show it, or None."""
+    if logo is None or not logo.drawn:
+        return logo.content if logo else None
+    from facilitator.documents.pdf import drawn_as_png
+
+    drawn = drawn_as_png(logo)
+    if drawn is None:
+        notice(
+            "Your own logo is not in the Word file: SVG needs the extra pdf. Save it as PNG to have it there."
+        )
+    return drawn
+
+
+def _text(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], None]) -> str:
     if format == "html":
         from facilitator.documents.html_page import html_page
 
-        return html_page(paper, shelf.read("style.css"))
+        return html_page(paper, _style(shelf, notice))
     if format == "md":
         from facilitator.documents.markdown import markdown
 
@@ -81,12 +110,9 @@ def _text(paper: Paper, format: Format, shelf: Shelf) -> str:
     raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
 
 
-def _own(shelf: Shelf, name: str) -> bytes | None:
-    """Return a file of the person's own folder of templates, or None. Raises `TemplateFault`."""
-    path = shelf.own / name if shelf.own is not None else Path()
-    if shelf.own is None or not path.is_file():
-        return None
+def _style(shelf: Shelf, notice: Callable[[str], None]) -> str:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TemplateFault(f"{path} cannot be read: {error.strerror}.", "Look at its rights.") from None
+        return shelf.read(STYLE)
+    except TemplateFault as fault:
+        notice(not_used("style sheet", fault))
+        return shelf.without_own.read(STYLE)

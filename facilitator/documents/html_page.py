@@ -9,11 +9,15 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
+from facilitator.documents.colours import recoloured_style
 from facilitator.documents.paper import Paper
 from facilitator.documents.subset import Element
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a reader's browser may load for a paper: nothing but the styles inside it."""
+
+_WITH_LOGO = f"{POLICY}; img-src data:"
+"""With a logo: that, which is inside it, too."""
 
 _OWN_DIRECTION = frozenset({"h1", "h2", "h3", "p", "blockquote", "li", "caption", "th", "td"})
 _ONE_LINE = frozenset(
@@ -25,24 +29,24 @@ def html_page(paper: Paper, style: str) -> str:
     """Return *paper* as an HTML page with *style* inside."""
     watermark = f'<p class="watermark">{escape(paper.watermark)}</p>\n' if paper.watermark else ""
     body = "\n".join(map(_element, paper.body))
+    styles = recoloured_style(f"{_closed(style)}\n{_closed(_running(paper))}", paper.branding.colours)
     return f"""\
 <!DOCTYPE html>
 <html lang="{escape(paper.lang)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{_WITH_LOGO if paper.branding.logo else POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Facilitator">
 <title>{escape(paper.title)}</title>
 <style>
-{_closed(style)}
-{_closed(_running(paper))}
+{styles}
 </style>
 </head>
 <body{' class="tight"' if paper.tight else ""}>
 {watermark}<main>
-<header><span dir="auto">{escape(paper.header)}</span><span>{escape(paper.name)}</span></header>
+<header><span dir="auto">{escape(paper.header)}</span>{_sender(paper)}</header>
 {body}
 <footer>{escape(paper.footer)}</footer>
 </main>
@@ -96,6 +100,15 @@ _SPECIAL: Mapping[str, Callable[[dict[str, str], str], str]] = {"td": _cell, "co
 
 
 # The frame ---------------------------------------------------------------------------------------
+
+
+def _sender(paper: Paper) -> str:
+    """Return what stands right in the letterhead: the logo, or else the name of the paper."""
+    logo = paper.branding.logo
+    if logo is None:
+        return f"<span>{escape(paper.name)}</span>"
+    size = f"height: {logo.height:.2f}mm; width: {logo.height * logo.ratio:.2f}mm"
+    return f'<img src="{logo.data_uri}" alt="{escape(paper.organisation)}" style="{size}">'
 
 
 def _running(paper: Paper) -> str:

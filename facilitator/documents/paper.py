@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.documents.branding import PLAIN, Branding
 from facilitator.documents.subset import Element
 
 
@@ -14,7 +15,8 @@ class Paper:
     `header` and `name` are the letterhead, `footer` and `page` the foot of each page (`page` holds
     the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
     it on top, so that no template can leave it out. `tight` papers are meant to fit one page.
-    `organisation` is whose paper it is, where a format asks for an author.
+    `organisation` is whose paper it is, where a format asks for an author. `notices` are sentences for
+    whoever makes the paper, never part of it: what of their own templates could not be used.
     """
 
     lang: str
@@ -27,3 +29,5 @@ class Paper:
     watermark: str = ""
     tight: bool = False
     organisation: str = ""
+    branding: Branding = PLAIN
+    notices: tuple[str, ...] = ()

@@ -6,11 +6,16 @@ typst comes with the extra `pdf`. Whoever does without it prints the HTML page, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from facilitator.documents.faults import TemplateFault
+from facilitator.documents.logo import HEIGHT, Logo
 from facilitator.documents.paper import Paper
-from facilitator.documents.typst_source import typst_source
+from facilitator.documents.typst_source import LOGO, typst_source
 from facilitator.errors import BadInput
+
+_IN_PIXELS = f'#image(bytes(sys.inputs.{LOGO}), format: "svg", height: {HEIGHT}mm)'
+_PIXELS_AN_INCH = 600
 
 
 class NoPdf(BadInput):
@@ -32,17 +37,34 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
             "PDF needs one more part, which is not installed.",
             "Install it with pip install 'facilitator[pdf]', or write HTML and print that as PDF.",
         ) from None
-    source = typst_source(paper).encode()
+    source, logo = typst_source(paper).encode(), paper.branding.logo
+    inputs = {LOGO: logo.svg} if logo else {}
     try:
-        return typst.compile(source, format="pdf", pdf_standards=["ua-1"])
+        return typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
     except typst.TypstError as refusal:
         why = str(refusal)
     try:
-        made = typst.compile(source, format="pdf")
+        made = typst.compile(source, format="pdf", sys_inputs=inputs)
     except typst.TypstError as error:
+        if logo:
+            notice("Your own logo is not used: it cannot be drawn in a PDF. Save it anew as PNG.")
+            return pdf(replace(paper, branding=replace(paper.branding, logo=None)), notice)
         raise TemplateFault(f"The PDF cannot be made: {error}.", "Write it as HTML and print that.") from None
     notice(_told(why))
     return made
+
+
+def drawn_as_png(logo: Logo) -> bytes | None:
+    """Return a drawn logo as a picture of pixels, for formats that know no SVG; None where it cannot be."""
+    try:
+        import typst
+    except ImportError:
+        return None
+    page = f"#set page(width: auto, height: auto, margin: 0mm, fill: none)\n{_IN_PIXELS}"
+    try:
+        return typst.compile(page.encode(), format="png", ppi=_PIXELS_AN_INCH, sys_inputs={LOGO: logo.svg})
+    except typst.TypstError:
+        return None
 
 
 def _told(why: str) -> str:

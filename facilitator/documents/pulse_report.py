@@ -20,6 +20,7 @@ from facilitator.errors import NotReleased
 from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
 from facilitator.insight.pulse_change import Changes, changes
 from facilitator.model import audience
+from facilitator.model.audience import Audience
 from facilitator.model.base import TeamId
 from facilitator.model.programme import Team
 from facilitator.workspace.paths import safe_name
@@ -48,11 +49,15 @@ def pulse_paper(
     With *team*, the id of one, it is that team's edition; without one the edition for all, with totals
     only. Raises `NotReleased` while no such wave is closed, `TemplateFault`.
     """
-    readers = audience.LEADERS if team is None else audience.team(team)
-    released = for_audience(folder, readers)
+    released = for_audience(folder, readers_of(team))
     shelf = Shelf(templates)
     words = load_words(shelf, released.programme.language)
     return assembled(TEMPLATE, shelf, words, pulse_report(released, words, team, opened), tight=True)
+
+
+def readers_of(team: TeamId | None) -> Audience:
+    """Return for whose eyes an edition is made: a team's own, or that for all."""
+    return audience.LEADERS if team is None else audience.team(team)
 
 
 def pulse_bytes(

@@ -1,149 +1,44 @@
-"""Making papers: which there are, in which formats, and the one way to make and write one."""
+"""Making papers: the one way to make one, and to write it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.documents.action_plan import action_plan
-from facilitator.documents.agreement import agreement
-from facilitator.documents.debrief import debrief
 from facilitator.documents.editions import edition
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
-from facilitator.documents.paper_fallback import ladder_card, voting_sheet, worksheet
+from facilitator.documents.papers import DOCUMENTS, PRIVATE, PRIVATE_FOLDER, RENDERABLE, Document
+from facilitator.documents.reissue import changed
 from facilitator.documents.saving import save
 from facilitator.documents.shelf import Shelf
-from facilitator.documents.thank_you import thank_you
 from facilitator.documents.view import View
 from facilitator.documents.words import Words, load_words
 from facilitator.errors import NotFound, NotReleased
-from facilitator.model import audience
 from facilitator.model.audience import Audience
-from facilitator.model.session import HEARD, RELEASED, SessionStatus
+from facilitator.workspace.other_sides import other_side
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.release import Released, ReleasedRecords, for_audience
+from facilitator.workspace.release import for_audience
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
 
-
-PRIVATE_FOLDER = "private"
-"""The folder of papers for the facilitators alone, within that of all papers."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A paper the program can make: for whom, and by which view and template.
-
-    `readers` says in one line who it is for. `audience` turns the id of a team into the readers
-    whose eyes the records are released for. `tight` papers are meant to fit one page. Those that go
-    `before_review` hold no remark of a person: they are made from what the room itself may see, and
-    leave whenever they are needed. `private` ones are for the facilitators alone and lie in a folder of
-    their own.
-    """
-
-    key: str
-    title: str
-    readers: str
-    audience: Callable[[str], Audience]
-    view: Callable[[Released, ReleasedRecords, Words], View]
-    template: str
-    tight: bool = False
-    before_review: bool = False
-    private: bool = False
-
-    def ready(self, status: SessionStatus) -> bool:
-        """Tell whether it may leave while its session stands like that; a private one never leaves."""
-        return self.before_review or status in (HEARD if self.private else RELEASED)
-
-    def folder(self, into: Path) -> Path:
-        """Return the folder it is written to, where papers go *into*."""
-        apart = self.private and into.name != PRIVATE_FOLDER
-        return into / PRIVATE_FOLDER if apart else into
-
-
-RENDERABLE: Mapping[str, Document] = {
-    document.key: document
-    for document in (
-        Document(
-            key="action-plan",
-            title="Team action plan",
-            readers="the team that was heard, nobody else",
-            audience=audience.team,
-            view=action_plan,
-            template="action-plan.html.j2",
-        ),
-        Document(
-            key="thank-you",
-            title="Thank-you note",
-            readers="everybody who was in the room",
-            audience=audience.team,
-            view=thank_you,
-            template="thank-you.html.j2",
-            tight=True,
-        ),
-        Document(
-            key="agreement",
-            title="Room agreement",
-            readers="everybody in the room, on the wall or the table",
-            audience=audience.room,
-            view=agreement,
-            template="agreement.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-        Document(
-            key="worksheet",
-            title="Worksheet",
-            readers="whoever leads the session and writes, when there is no screen",
-            audience=audience.room,
-            view=worksheet,
-            template="worksheet.html.j2",
-            before_review=True,
-        ),
-        Document(
-            key="ladder-card",
-            title="Ladder card",
-            readers="everybody in the room, one per table",
-            audience=audience.room,
-            view=ladder_card,
-            template="ladder-card.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-        Document(
-            key="voting-sheet",
-            title="Voting sheet",
-            readers="everybody in the room, on the wall",
-            audience=audience.room,
-            view=voting_sheet,
-            template="voting-sheet.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-    )
-}
-"""The papers of the program by key, in the order they are offered."""
-
-PRIVATE: Mapping[str, Document] = {
-    "debrief": Document(
-        key="debrief",
-        title="Private debrief",
-        readers="the facilitators of the session, nobody else",
-        audience=lambda _: audience.FACILITATORS,
-        view=debrief,
-        template="debrief.html.j2",
-        private=True,
-    )
-}
-"""The papers nobody else may read. Whoever makes all papers of a session goes through `RENDERABLE` and never
-meets them; they are asked for by name."""
-
-DOCUMENTS: Mapping[str, Document] = {**RENDERABLE, **PRIVATE}
-"""Every paper of a session."""
+__all__ = [
+    "DOCUMENTS",
+    "PRIVATE",
+    "PRIVATE_FOLDER",
+    "RENDERABLE",
+    "Document",
+    "assembled",
+    "file_name",
+    "paper",
+    "readers_of",
+    "render",
+    "render_bytes",
+    "sources_of",
+    "write",
+]
 
 
 def paper(
@@ -153,24 +48,28 @@ def paper(
     session: SessionFile,
     preview: bool = False,
     team: str | None = None,
+    other: str | None = None,
     templates: Path | None = None,
 ) -> Paper:
     """Return a paper as the tree every format is written from.
 
-    *team* is the id of the team whose edition it is; a session of two teams needs it. *templates* is
-    the user's own folder of templates. With *preview* a session that is not reviewed may be looked at
+    *team* is the id of the team whose edition it is; a session of two teams needs it. *other* is the id of
+    the second team of a paper of two; without it `other_side` says which. *templates* is the user's
+    own folder of templates. With *preview* a session that is not reviewed may be looked at
     on the facilitators' screen; the paper then carries a watermark.
 
     Raises `NotReleased` before the review, `NotFound` for a document there is not, `BadInput` for a
     team that was not there, `TemplateFault`.
     """
     wanted = _document(document)
-    readers = readers_of(folder, document, session=session, team=team)
+    readers = readers_of(folder, document, session=session, team=team, other=other)
     preview = preview and not (wanted.before_review or wanted.private)
-    released = for_audience(folder, readers, [session], preview=preview)
+    files = sources_of(folder, document, session=session, readers=readers)
+    released = for_audience(folder, readers, files, preview=preview)
     shelf = Shelf(templates)
     words = load_words(shelf, released.programme.language)
     view = wanted.view(released, released.sessions[0], words)
+    view["changed"] = changed(folder, wanted.key, wanted.tracks, session, released, words)
     return assembled(wanted.template, shelf, words, view, tight=wanted.tight)
 
 
@@ -182,6 +81,7 @@ def render(
     format: TextFormat = "html",
     preview: bool = False,
     team: str | None = None,
+    other: str | None = None,
     templates: Path | None = None,
 ) -> str:
     """Return a paper as text in *format*; arguments and errors are those of `paper`.
@@ -190,7 +90,9 @@ def render(
     """
     if format not in TEXT_FORMATS:
         raise NotFound(f"Papers are no text as {format}.", f"Choose one of: {', '.join(TEXT_FORMATS)}.")
-    made = paper(folder, document, session=session, preview=preview, team=team, templates=templates)
+    made = paper(
+        folder, document, session=session, preview=preview, team=team, other=other, templates=templates
+    )
     return content(made, format, Shelf(templates)).decode("utf-8")
 
 
@@ -201,6 +103,7 @@ def render_bytes(
     session: SessionFile,
     format: Format = "html",
     team: str | None = None,
+    other: str | None = None,
     templates: Path | None = None,
     notice: Callable[[str], None] = nobody,
 ) -> bytes:
@@ -212,7 +115,7 @@ def render_bytes(
     """
     if format not in FORMATS:
         raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
-    made = paper(folder, document, session=session, team=team, templates=templates)
+    made = paper(folder, document, session=session, team=team, other=other, templates=templates)
     return content(made, format, Shelf(templates), notice)
 
 
@@ -225,6 +128,7 @@ def write(
     into: Path,
     preview: bool = False,
     team: str | None = None,
+    other: str | None = None,
     templates: Path | None = None,
     notice: Callable[[str], None] = nobody,
 ) -> Path:
@@ -239,35 +143,65 @@ def write(
             "A preview is for the facilitators’ screen, so it is not written to a file.",
             "Review the session first, then write the paper.",
         )
+    edition = {"team": team, "other": other}
     file = render_bytes(
-        folder, document, session=session, format=format, team=team, templates=templates, notice=notice
+        folder, document, session=session, format=format, templates=templates, notice=notice, **edition
     )
-    name = file_name(folder, document, session=session, format=format, team=team)
+    name = file_name(folder, document, session=session, format=format, **edition)
     return save(_document(document).folder(into) / name, file)
 
 
 def readers_of(
-    folder: ProgrammeFolder, document: str, *, session: SessionFile, team: str | None = None
+    folder: ProgrammeFolder,
+    document: str,
+    *,
+    session: SessionFile,
+    team: str | None = None,
+    other: str | None = None,
 ) -> Audience:
     """Return for whose eyes a paper is made. Raises `NotFound` or `BadInput`."""
     wanted = _document(document)
-    return wanted.audience(_whose(wanted, folder, session, team))
+    return wanted.audience(*_whose(wanted, folder, session, team, other))
+
+
+def sources_of(
+    folder: ProgrammeFolder, document: str, *, session: SessionFile, readers: Audience
+) -> tuple[SessionFile, ...]:
+    """Return the sessions a paper is made from, its own first. Raises `NotFound`."""
+    return (session, *_document(document).sources(folder, session, readers))
 
 
 def file_name(
-    folder: ProgrammeFolder, document: str, *, session: SessionFile, format: Format, team: str | None = None
+    folder: ProgrammeFolder,
+    document: str,
+    *,
+    session: SessionFile,
+    format: Format,
+    team: str | None = None,
+    other: str | None = None,
 ) -> str:
     """Return the name a paper is written under, the same each time, such as
     `L-03-infrastructure-and-cloud-action-plan.html`."""
     wanted = _document(document)
-    named = folder.teams.get(_whose(wanted, folder, session, team))
-    whose = safe_name(named.name if named else "team")
+    found = (folder.teams.get(id) for id in _whose(wanted, folder, session, team, other))
+    whose = "-with-".join(safe_name(each.name if each else "team") for each in found)
     return f"{session.session.short_id}-{whose}-{wanted.key}.{format}"
 
 
-def _whose(document: Document, folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
-    """Return the team whose edition it is; a private paper has one, whoever met. Raises `BadInput`."""
-    return session.session.teams[0] if document.private else edition(folder, session, team)
+def _whose(
+    document: Document, folder: ProgrammeFolder, session: SessionFile, team: str | None, other: str | None
+) -> tuple[str, ...]:
+    """Return the team whose edition it is, of a paper of two both. A private paper has one, whoever met.
+
+    Raises `BadInput`.
+    """
+    if document.private:
+        return session.session.teams[:1]
+    if not document.of_two:
+        return (edition(folder, session, team),)
+    own = session.session.teams[0] if team is None else edition(folder, session, team)
+    second = other or other_side(folder, session, own)
+    return (own,) if second is None else (own, second)
 
 
 def _document(key: str) -> Document:
@@ -277,15 +211,19 @@ def _document(key: str) -> Document:
 
 
 def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: bool = False) -> Paper:
-    """Return the paper that *template* makes of *view*. Raises `TemplateFault`."""
-    # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
-    from facilitator.documents.environment import run_template
-    from facilitator.documents.paper import Paper
-    from facilitator.documents.subset import parse
+    """Return the paper that *template* makes of *view*, in one's own branding.
 
-    body = parse(run_template(shelf, template, view, words.tree), template)
+    What of one's own cannot be used is told in `Paper.notices`, and the shipped one is in its place.
+    """
+    # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
+    from facilitator.documents.branding import branded, branding_of, notices_of
+    from facilitator.documents.own import body_of
+    from facilitator.documents.paper import Paper
+
+    body, notices = body_of(shelf, template, view, words.tree)
+    branding, faults = branding_of(shelf)
     doc = view["doc"]
-    return Paper(
+    plain = Paper(
         lang=doc["lang"],
         title=doc["title"],
         header=doc["header"],
@@ -296,4 +234,7 @@ def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: b
         watermark=words("doc.watermark") if doc["preview"] else "",
         tight=tight,
         organisation=view["programme"]["organisation"],
+        notices=(*words.notices, *notices, *notices_of(faults)),
     )
+    header = words("doc.header", programme=view["programme"]["name"], organisation=branding.name)
+    return branded(plain, branding, header)

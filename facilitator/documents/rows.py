@@ -93,7 +93,10 @@ def _action_stands(action: Action, reading: Reading) -> View:
         key = "done_late" if late else "done"
         timing = words.count("action.days_after", late) if late else words("action.on_time")
         when = [reading.day(action.done_on), timing if action.due else ""]
-        told = [words("list.comma").join(filter(None, when)), *_found(action, reading)]
+        told = [
+            words("list.comma").join(filter(None, when)),
+            *found(action.benefits, action.evidence, reading),
+        ]
         return stands(words(f"action.{key}"), sentences(told), "partly" if late else "settled")
     if action.status is ActionStatus.DROPPED:
         return stands(words("action.dropped"), action.reason, "aside")
@@ -116,10 +119,10 @@ def _dropped(action: Action) -> bool:
     return action.status is ActionStatus.DROPPED
 
 
-def _found(action: Action, reading: Reading) -> list[str]:
-    """Return what the action brought, each with its evidence in brackets."""
-    told = [benefit_text(benefit, reading) for benefit in action.benefits]
-    evidence = action.evidence.strip()
+def found(benefits: Iterable[Benefit], evidence: str, reading: Reading) -> list[str]:
+    """Return what something brought, each with how it is known in brackets; the evidence first."""
+    told = [benefit_text(benefit, reading) for benefit in benefits]
+    evidence = evidence.strip()
     if evidence and not any(evidence.casefold().rstrip(".") in text.casefold() for text in told):
         told.insert(0, evidence)
     return told

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator import resources
 from facilitator.documents.faults import TemplateFault
 
+LARGEST_TEXT = 400_000
+"""Bytes of a template, a file of words or a style sheet; the largest shipped one has a tenth of that."""
+
+LARGEST_FILE = 8_000_000
+"""Bytes of a letterhead."""
+
 
 @dataclass(frozen=True)
 class Shelf:
-    """The folders of templates. *own* is the user's; whatever lies there goes before the shipped."""
+    """The folders of templates. *own* is the user's; whatever lies there goes before the shipped.
+
+    A file counts only if it really lies in its folder: one that leads out of it, by its name or as a link,
+    is refused.
+    """
 
     own: Path | None = None
 
@@ -26,26 +37,80 @@ class Shelf:
         own = self.own
         return (self.shipped,) if own is None or own == self.shipped else (own, self.shipped)
 
+    @property
+    def without_own(self) -> Shelf:
+        """The shelf with the shipped folder alone."""
+        return Shelf()
+
     def has(self, name: str) -> bool:
         """Tell whether there is a file of that name."""
         return any((folder / name).is_file() for folder in self.folders)
+
+    def has_own(self, name: str) -> bool:
+        """Tell whether the user has a file of that name."""
+        return len(self.folders) > 1 and (self.folders[0] / name).is_file()
+
+    def place(self, path: str) -> tuple[str, bool]:
+        """Return the name of a file by its path, and whether it is the user's own; "" for one of neither."""
+        for folder in self.folders:
+            if path and Path(path).is_relative_to(folder):
+                return Path(path).relative_to(folder).as_posix(), folder != self.shipped
+        return "", False
+
+    def own_files(self, pattern: str) -> Iterator[str]:
+        """Yield the names of the user's own files that fit *pattern*, such as "words/*.toml", in order."""
+        if len(self.folders) > 1:
+            own = self.folders[0]
+            for path in sorted(own.glob(pattern)):
+                if path.is_file():
+                    yield path.relative_to(own).as_posix()
 
     def read(self, name: str) -> str:
         """Return the text of the file of that name. Raises `TemplateFault`."""
         for folder in self.folders:
             if (folder / name).is_file():
-                return read_text(folder / name)
+                return read_inside(folder, name)
         raise TemplateFault(
             f"The file {name} is not in {self.folders[-1]}.",
             "Put it back, or install the program again.",
         )
 
+    def own_bytes(self, name: str, most: int = LARGEST_FILE) -> bytes | None:
+        """Return a file of the user's own folder, or None without one. Raises `TemplateFault`."""
+        return bytes_inside(self.folders[0], name, most) if self.has_own(name) else None
 
-def read_text(path: Path) -> str:
-    """Return the text of a file. Raises `TemplateFault`."""
+
+def read_inside(folder: Path, name: str) -> str:
+    """Return the text of a file of that folder. Raises `TemplateFault`."""
+    content = bytes_inside(folder, name, LARGEST_TEXT)
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise TemplateFault(f"{path} is not written in UTF-8.", "Save it again as UTF-8.") from None
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TemplateFault(
+            f"{name} is not written in UTF-8.", "Save it again as UTF-8.", file=name, line=line
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise TemplateFault(f"{name} is no text.", "Save it again as UTF-8.", file=name, line=line)
+    return text.replace("\r\n", "\n")
+
+
+def bytes_inside(folder: Path, name: str, most: int) -> bytes:
+    """Return a file of that folder with at most so many bytes. Raises `TemplateFault`."""
+    try:
+        path = (folder / name).resolve(strict=True)
+        if not path.is_relative_to(folder.resolve()):
+            raise TemplateFault(
+                f"{name} leads out of the folder of templates.", "Put the file itself there.", file=name
+            )
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     except OSError as error:
-        raise TemplateFault(f"{path} cannot be read: {error.strerror}.", "Look at its rights.") from None
+        raise TemplateFault(
+            f"{name} cannot be read: {error.strerror}.", "Look at its rights.", file=name
+        ) from None
+    if len(content) > most:
+        limit = f"{most // 1000:,} kB".replace(",", " ")
+        raise TemplateFault(f"{name} is larger than {limit}.", "Make it smaller.", file=name)
+    return content

@@ -84,6 +84,15 @@ class Element:
             yield from child.walk()
 
 
+class OutsideSubset(TemplateFault):
+    """A template made something no paper may contain. *what* it does; *at* is line and column of its HTML."""
+
+    def __init__(self, template: str, what: str, at: tuple[int, int]) -> None:
+        super().__init__(f"{template} {what}.", f"A template may use: {' '.join(ELEMENTS)}.", file=template)
+        self.what = what
+        self.at = at
+
+
 def parse(html: str, template: str = "template") -> tuple[Element, ...]:
     """Return what *template* made as a tree. Raises `TemplateFault` for anything outside the subset."""
     reader = _Reader(template)
@@ -96,6 +105,7 @@ def parse(html: str, template: str = "template") -> tuple[Element, ...]:
 class _Open:
     tag: str
     attributes: dict[str, str]
+    at: tuple[int, int] = (1, 0)
     children: list[Element | str] = field(default_factory=list)
 
 
@@ -107,7 +117,8 @@ class _Reader(HTMLParser):
 
     def finished(self) -> tuple[Element, ...]:
         if len(self._open) > 1:
-            raise self._fault(f"does not close <{self._open[-1].tag}>")
+            left = self._open[-1]
+            raise OutsideSubset(self._template, f"does not close <{left.tag}>", left.at)
         return tuple(child for child in self._open[0].children if isinstance(child, Element))
 
     # What the standard parser calls
@@ -124,7 +135,7 @@ class _Reader(HTMLParser):
                 raise self._fault(f"gives <{tag}> the attribute {name}, which it may not have")
             if not re.fullmatch(allowed, value or ""):
                 raise self._fault(f"gives <{tag}> {name}=“{value}”, which means nothing")
-        self._open.append(_Open(tag, {name: value or "" for name, value in attrs}))
+        self._open.append(_Open(tag, {name: value or "" for name, value in attrs}, self.getpos()))
         if tag in _VOID:
             self._close()
 
@@ -139,7 +150,8 @@ class _Reader(HTMLParser):
         parent = self._open[-1]
         if parent.tag not in _WORDED:
             if data.strip():
-                raise self._fault(f"has the words “{data.strip()[:40]}” outside a paragraph or cell")
+                what = f"has the words “{data.strip()[:40]}” outside a paragraph or cell"
+                raise OutsideSubset(self._template, what, _after_blanks(self.getpos(), data))
             return
         if parent.children and isinstance(parent.children[-1], str):
             data = str(parent.children.pop()) + data
@@ -162,7 +174,14 @@ class _Reader(HTMLParser):
         self._open[-1].children.append(Element(done.tag, done.attributes, children))
 
     def _fault(self, what: str) -> TemplateFault:
-        return TemplateFault(f"{self._template} {what}.", f"A template may use: {' '.join(ELEMENTS)}.")
+        return OutsideSubset(self._template, what, self.getpos())
+
+
+def _after_blanks(at: tuple[int, int], text: str) -> tuple[int, int]:
+    """Return line and column of the first word of a text that begins *at* that place."""
+    line, column = at
+    *above, last = text[: len(text) - len(text.lstrip())].split("\n")
+    return (line + len(above), len(last)) if above else (line, column + len(last))
 
 
 def _without_layout(children: list[Element | str], *, block: bool) -> tuple[Element | str, ...]:

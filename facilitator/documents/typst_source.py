@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from facilitator.documents.colours import recoloured_typst
 from facilitator.documents.directions import runs_right_to_left
 from facilitator.documents.grid import Grid, Row, grid_of, span_of
 from facilitator.documents.look import (
@@ -26,6 +27,9 @@ from facilitator.documents.look import (
 )
 from facilitator.documents.paper import Paper
 from facilitator.documents.subset import Element
+
+LOGO = "logo"
+"""The name of the input that holds the logo, as SVG."""
 
 _TEXT_FONTS = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "Libertinus Serif")
 _HEADING_FONTS = ("Georgia", "Gelasio", "Noto Serif", "Libertinus Serif")
@@ -52,7 +56,7 @@ def typst_source(paper: Paper) -> str:
             f"#block({look})[#align(center, text(fill: white, weight: 700)[{literal(paper.watermark)}])]\n"
         )
     blocks = "\n".join(_BLOCKS[element.tag](element) for element in paper.body)
-    return f"{_preamble(paper)}{warning}{blocks}\n"
+    return recoloured_typst(f"{_preamble(paper)}{warning}{blocks}\n", paper.branding.colours)
 
 
 def literal(text: str) -> str:
@@ -97,7 +101,7 @@ def _preamble(paper: Paper) -> str:
 #set document(title: {_string(paper.title)}{author}, date: none)
 #set page(paper: "a4", margin: (top: {margins.top}mm, bottom: {margins.bottom}mm, x: {margins.side}mm),
   header-ascent: 4mm, footer-descent: 4mm,
-  header: {_edge(literal(paper.header), literal(paper.name))},
+  header: {_edge(literal(paper.header), _sender(paper))},
   footer: context {_edge(literal(paper.footer), _page_number(paper.page))})
 #set text(lang: {_string(paper.lang)}, size: {body}pt, fill: {_colour(INK)}, font: {_fonts(_TEXT_FONTS)})
 #set par(leading: 0.7em, spacing: 0.9em)
@@ -115,6 +119,15 @@ def _preamble(paper: Paper) -> str:
 #show heading.where(level: 3): set text({plain})
 #show heading.where(level: 3): set block(above: 4.4mm, below: 2.4mm)
 """
+
+
+def _sender(paper: Paper) -> str:
+    """Return what stands right in the letterhead: the logo, or else the name of the paper."""
+    logo = paper.branding.logo
+    if logo is None:
+        return literal(paper.name)
+    told = f"height: {logo.height:.2f}mm, alt: {_string(paper.organisation)}"
+    return f'#image(bytes(sys.inputs.{LOGO}), format: "svg", {told})'
 
 
 def _edge(left: str, right: str) -> str:

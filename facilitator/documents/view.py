@@ -8,7 +8,7 @@ the same day make the same view.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -138,13 +138,21 @@ class Reading:
         return None if covered else vote
 
 
-def shared(reading: Reading, kind: str, title: str) -> View:
-    """Return the fields every paper has; *kind* is the table of words of this paper ("plan")."""
+def shared(
+    reading: Reading, kind: str, title: str, *, heard: Sequence[Reading] = (), whose: str = ""
+) -> View:
+    """Return the fields every paper has; *kind* is the table of words of this paper ("plan").
+
+    *heard* are the sessions it is made from, where they are more than its own; *whose* it is in words, where
+    it is not one team's.
+    """
     words, programme = reading.words, reading.released.programme
     as_of = words.day(reading.as_of)
-    team = _the_team(reading)
-    sessions = len(reading.released.sessions)
+    team = whose or the_team(reading.team, words)
+    held = [each.session for each in heard or (reading,)]
+    sessions = len(held)
     counted = words.count("count.session", sessions)
+    ids = words("list.comma").join(sorted(session.short_id for session in held))
     return {
         "programme": {
             "name": programme.name,
@@ -160,9 +168,9 @@ def shared(reading: Reading, kind: str, title: str) -> View:
             "as_of": as_of,
             "footer": words(f"{kind}.footer", as_of=as_of, sessions=counted, team=team),
             "sessions_n": sessions,
-            "teams_heard": len({id for each in reading.released.sessions for id in each.session.teams}),
+            "teams_heard": len({id for session in held for id in session.teams}),
             "teams_all": len(reading.released.teams),
-            "basis": words("doc.basis", as_of=as_of, sessions=counted, ids=reading.session.short_id),
+            "basis": words("doc.basis", as_of=as_of, sessions=counted, ids=ids),
             "lang": words.lang,
             "paper": PAPER,
             "preview": reading.released.preview,
@@ -177,6 +185,8 @@ def shared(reading: Reading, kind: str, title: str) -> View:
         "ask": _ask(reading),
         "never": words(f"{kind}.never"),
         "left_out": [],
+        "gave": {},
+        "changed": "",
     }
 
 
@@ -219,11 +229,10 @@ def _ask(reading: Reading) -> str:
     return reading.words("doc.ask", names=reading.words.joined(names, last="or"))
 
 
-def _the_team(reading: Reading) -> str:
+def the_team(team: Team, words: Words) -> str:
     """Return "the Service Desk team"; a team called so already is not called so twice."""
-    name, word = reading.team.name, reading.words("people.team_word")
-    key = "people.team_named" if name.casefold().endswith(word) else "people.team"
-    return reading.words(key, team=name)
+    key = "people.team_named" if team.name.casefold().endswith(words("people.team_word")) else "people.team"
+    return words(key, team=team.name)
 
 
 def sentence(text: str) -> str:

@@ -20,7 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from facilitator.documents.look import WARNING, WHITE
 from facilitator.documents.paper import Paper
 from facilitator.documents.subset import Element
-from facilitator.documents.word_letterhead import describe, frame, inside, opened, width_of
+from facilitator.documents.word_letterhead import describe, frame, inside, opened, recolour, width_of
 from facilitator.documents.word_styles import shaded, styles_of
 from facilitator.documents.word_tables import table
 from facilitator.documents.word_xml import Look, el, paragraph, twips, val
@@ -30,20 +30,22 @@ _ROLES = {"for": "For", "lead": "Lead", "meta": "Meta", "note": "Note", "limits"
 _LISTS = {"ul": ("List Bullet", "bullet", "•"), "ol": ("List Number", "decimal", "%1.")}
 
 
-def word(paper: Paper, letterhead: bytes | None = None) -> bytes:
+def word(paper: Paper, letterhead: bytes | None = None, logo: bytes | None = None) -> bytes:
     """Return *paper* as a Word file, in *letterhead* or in the shipped one. Raises `TemplateFault`.
 
     Of a letterhead of one's own the page, the styles, head and foot stay; what stands in its body goes.
+    *logo* is that of the paper as PNG or JPEG, for a letterhead that has no head of its own.
     """
     document = opened(letterhead, paper)
     styles = styles_of(document, own=letterhead is not None, tight=paper.tight)
-    frame(document, paper, styles)
+    frame(document, paper, styles, logo)
     body = document.element.body
     end = body.find(qn("w:sectPr"))
     width = width_of(document)
     for block in _blocks(document, paper, styles, width):
         end.addprevious(block)
     describe(document, paper)
+    recolour(document, paper.branding.colours)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

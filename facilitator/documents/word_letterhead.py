@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from facilitator.documents.faults import TemplateFault
+from facilitator.documents.logo import HEIGHT
 from facilitator.documents.look import PAGE_HEIGHT, PAGE_WIDTH, TIGHT, USUAL
 from facilitator.documents.paper import Paper
 from facilitator.documents.word_xml import Look, el, field, run_of, twips, val
@@ -32,6 +33,10 @@ _TELLS_OF_OTHERS = re.compile(
 )
 """Parts of a letterhead that name people or places, or belong to the words that stood in its body."""
 _EMUS_IN_A_TWIP = 635
+_COLOURED = tuple(
+    qn(f"w:{tag}") for tag in ("color", "shd", "top", "left", "bottom", "right", "insideH", "insideV")
+)
+_COLOUR_MARKS = tuple(qn(f"w:{mark}") for mark in ("val", "fill", "color"))
 
 
 def opened(letterhead: bytes | None, paper: Paper) -> Document:
@@ -41,6 +46,11 @@ def opened(letterhead: bytes | None, paper: Paper) -> Document:
     if letterhead is None:
         _lay_out(document, paper)
     return document
+
+
+def require_readable(letterhead: bytes) -> None:
+    """Raise `TemplateFault` unless *letterhead* is a Word file."""
+    _read(letterhead)
 
 
 def _read(letterhead: bytes | None) -> Document:
@@ -91,10 +101,12 @@ def width_of(document: Document) -> int:
     return max(twips(40), (page - sum(sides)) // _EMUS_IN_A_TWIP)
 
 
-def frame(document: Document, paper: Paper, styles: Mapping[str, str]) -> None:
+def frame(document: Document, paper: Paper, styles: Mapping[str, str], logo: bytes | None) -> None:
     """Write head and foot, unless the letterhead has its own."""
     section, width = document.sections[0], width_of(document)
-    head = [run_of(f"{paper.header}\t{paper.name}", Look())]
+    head = [run_of(f"{paper.header}\t{'' if logo else paper.name}", Look())]
+    if logo and not _has_own(section.header):
+        head.append(_picture(section.header, logo, paper))
     pages = [
         {"{page}": field("PAGE"), "{pages}": field("NUMPAGES")}.get(piece, run_of(piece, Look()))
         for piece in _PLACES.split(paper.page)
@@ -102,15 +114,42 @@ def frame(document: Document, paper: Paper, styles: Mapping[str, str]) -> None:
     ]
     foot = [run_of(f"{paper.footer}\t", Look()), *pages]
     for part, style, runs in ((section.header, "header", head), (section.footer, "footer", foot)):
-        root = part._element
-        if "".join(root.itertext()).strip() or root.xpath(".//w:drawing | .//w:pict"):
+        if _has_own(part):
             continue
+        root = part._element
         for child in list(root):
             root.remove(child)
         stops = _stops(document, styles[style])
         clear = [el("tab", {"val": "clear", "pos": stop}) for stop in stops if stop != str(width)]
         tabs = el("tabs", {}, *clear, el("tab", {"val": "right", "pos": width}))
         root.append(el("p", {}, el("pPr", {}, val("pStyle", styles[style]), tabs), *runs))
+
+
+def _has_own(part: Any) -> bool:
+    """Tell whether head or foot of a letterhead hold something."""
+    root = part._element
+    return bool("".join(root.itertext()).strip() or root.xpath(".//w:drawing | .//w:pict"))
+
+
+def _picture(header: Any, logo: bytes, paper: Paper) -> Any:
+    """Return a run that shows the logo, told to whoever does not see it."""
+    height = paper.branding.logo.height if paper.branding.logo else HEIGHT
+    inline = header.part.new_pic_inline(BytesIO(logo), height=Mm(height))
+    inline.docPr.set("descr", paper.organisation)
+    return el("r", {}, el("drawing", {}, inline))
+
+
+def recolour(document: Document, colours: Mapping[str, str]) -> None:
+    """Put *colours* in place of the shipped ones, in the words as in the styles."""
+    if not colours:
+        return
+    section = document.sections[0]
+    for root in (document.element, document.styles.element, section.header._element, section.footer._element):
+        for element in root.iter(*_COLOURED):
+            for name in _COLOUR_MARKS:
+                shipped = element.get(name)
+                if shipped in colours:
+                    element.set(name, colours[shipped])
 
 
 def _stops(document: Document, style: str) -> list[str]:

@@ -7,21 +7,17 @@ language lacks is taken from English, so a half-finished translation still makes
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from facilitator.documents.faults import TemplateFault
-from facilitator.documents.shelf import Shelf, read_text
+from facilitator.documents.faults import Fault, TemplateFault, not_used
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.toml_file import Tree
+from facilitator.documents.word_files import FALLBACK, PLACE, languages, word_files
 
-FALLBACK = "en"
-"""The language every word exists in."""
-
-_PLACE = re.compile(r"\{(\w+)\}")
-
-Tree = dict[str, Any]
+_MOST_TOLD = 3
+"""Notices a paper carries; `facilitator template check` tells all."""
 
 
 def fill(text: str, parts: dict[str, object]) -> str:
@@ -35,15 +31,16 @@ def fill(text: str, parts: dict[str, object]) -> str:
             )
         return str(parts[match[1]])
 
-    return _PLACE.sub(part, text)
+    return PLACE.sub(part, text)
 
 
 class Words:
-    """The words of one language. `tree` is what templates see."""
+    """The words of one language. `tree` is what templates see, `notices` what was left out of a file."""
 
-    def __init__(self, tree: Tree, lang: str) -> None:
+    def __init__(self, tree: Tree, lang: str, notices: tuple[str, ...] = ()) -> None:
         self.tree = tree
         self.lang = lang
+        self.notices = notices
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return the words of *key* ("plan.title") with *parts* filled in."""
@@ -64,6 +61,13 @@ class Words:
         """Return the words of *key*, or *otherwise* where the file has none: for what code may add to."""
         return self(key) if self.has(key) else otherwise
 
+    def several(self, key: str, **parts: object) -> list[str]:
+        """Return the lines of *key*, a list of texts, with *parts* filled in."""
+        texts = self._at(key)
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise TemplateFault(f"The words of {key} are not a list of texts.", "Correct the file of words.")
+        return [fill(text, parts) for text in texts]
+
     def count(self, key: str, n: int, **parts: object) -> str:
         """Return the words for *n* things: those of `one` or of `many`; {n} is the number."""
         return self(f"{key}.{'one' if n == 1 else 'many'}", n=n, **parts)
@@ -83,9 +87,9 @@ class Words:
         key = "date.day" if day.year == year else "date.day_year"
         return self(key, day=day.day, month=self._at("date.months")[day.month - 1], year=day.year)
 
-    def weekday(self, day: date) -> str:
-        """Return "Thursday 12 March 2026"."""
-        return self("date.weekday", weekday=self._at("date.weekdays")[day.weekday()], day=self.day(day))
+    def weekday(self, day: date, year: int | None = None) -> str:
+        """Return "Thursday 12 March 2026", without the *year* that is known anyway."""
+        return self("date.weekday", weekday=self._at("date.weekdays")[day.weekday()], day=self.day(day, year))
 
     def time(self, moment: datetime) -> str:
         """Return "10:00"."""
@@ -104,22 +108,18 @@ class Words:
 
 
 def load_words(shelf: Shelf, lang: str) -> Words:
-    """Return the words of *lang* from the shelf, or the English ones. Raises `TemplateFault`."""
+    """Return the words of *lang* from the shelf, or the English ones.
+
+    What does not fit in a file of one's own is left out and stands in `Words.notices`.
+    """
     tree: Tree = {}
-    spoken = lang if re.fullmatch("[a-z]{2}", lang) and shelf.has(f"words/{lang}.toml") else FALLBACK
+    faults: list[Fault] = []
+    spoken = lang if lang in languages(shelf) else FALLBACK
     for name in dict.fromkeys((FALLBACK, spoken)):
-        for folder in reversed(shelf.folders):
-            path = folder / "words" / f"{name}.toml"
-            if path.is_file():
-                tree = _laid_over(tree, _read(path))
-    return Words(tree, spoken)
-
-
-def _read(path: Path) -> Tree:
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateFault(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
+        for file in word_files(shelf, name):
+            tree = _laid_over(tree, file.tree)
+            faults += file.faults
+    return Words(tree, spoken, tuple(not_used("wording", fault) for fault in faults[:_MOST_TOLD]))
 
 
 def _laid_over(below: Tree, above: Tree) -> Tree:

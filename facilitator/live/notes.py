@@ -9,7 +9,7 @@ import msgspec
 from facilitator.live.base import LiveBase, counted, label_of, quoted
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution, Visibility, Worded
-from facilitator.model.base import TeamId, require
+from facilitator.model.base import PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import (
     KINDS,
@@ -20,6 +20,7 @@ from facilitator.model.observation import (
     Tone,
     default_visibility,
 )
+from facilitator.model.session import SessionStatus
 from facilitator.text import clean_line
 
 
@@ -83,7 +84,8 @@ class Notes(LiveBase):
         """Give a note another kind.
 
         Becoming private, or a quote without the speaker's yes, it goes back to the facilitators;
-        no change of kind ever shows words to more people.
+        no change of kind ever shows words to more people. A private note names nobody; a name goes off as
+        `set_attribution` takes it off.
         """
         note = self._newest(note)
         closed = kind == "private" or (kind == "quote" and not note.speaker_agreed)
@@ -93,6 +95,8 @@ class Notes(LiveBase):
         if kind == "private":
             changes |= {"attribution": Attribution.NONE, "said_by": None}
         label = "private note" if kind == "private" else f"{label_of(note)} as {self.kind_label(kind)}"
+        if kind == "private" and note.said_by is not None:
+            return self._set_without_trace(note, label, **changes)
         return self._set(note, label, **changes)
 
     @property
@@ -145,6 +149,29 @@ class Notes(LiveBase):
         """Record that the speaker lets a quote be read by the team."""
         visibility = max(note.visibility, Visibility.TEAM, key=lambda level: level.rank)
         return self._set(note, f"yes to {label_of(note)}", speaker_agreed=True, visibility=visibility)
+
+    def may_name(self, note: Observation) -> bool:
+        """Tell whether a note may name somebody: a private one names nobody, a closed session nobody new."""
+        return self._newest(note).kind != "private" and self.session.status is not SessionStatus.CLOSED
+
+    def set_attribution(
+        self, note: Observation, attribution: Attribution, said_by: PersonId | None = None
+    ) -> Observation:
+        """Say whether a note tells who said it; *said_by* is the person named, who said yes (domain.md §8.3).
+
+        Once a name goes off, no file of the session tells it any more, so undo cannot bring it back. Raises
+        `RuleBroken` for a name on a private note, and for a new one in a closed session.
+        """
+        note, label = self._newest(note), f"who said {label_of(note)}"
+        # A name that was put on and undone stands in what can be redone.
+        undone = attribution is Attribution.NONE and self.records.redo_label is not None
+        if undone or note.said_by not in (None, said_by):
+            return self._set_without_trace(note, label, attribution=attribution, said_by=said_by)
+        return self._set(note, label, attribution=attribution, said_by=said_by)
+
+    def _set_without_trace(self, note: Observation, label: str, **changes: object) -> Observation:
+        with self.records.group(label, undoable=False, trace=False):
+            return self.records.put(msgspec.structs.replace(note, **changes))
 
     def set_visibility(self, record: Worded, visibility: Visibility) -> Worded:
         """Say who may see a record's words.

@@ -37,7 +37,7 @@ class Attribution(Scale):
     """Whether a remark says who made it (domain.md §8.3)."""
 
     NONE = "none", "nobody named"
-    TEAM = "team", "the team named"
+    TEAM = "team", "the team named", "as the team agreed"
     NAMED = "named", "the person named", "only with that person's yes, revocable"
 
     @property

@@ -190,9 +190,10 @@ ACTIONS: tuple[Action, ...] = (
     _a("teams", "app.place('pulse')", "u", "pulse", "go to the pulse"),
     # Papers
     _a("papers", "write", "enter", "write it", "write the paper to the documents folder"),
+    _a("papers", "write_all", "e", "every paper", "write every paper of this session that may leave"),
     _a("papers", "format", "left right", "format", "change the format", palette=False),
     _a("papers", "what_is_stored", "w", "", "write the page about what is stored about people"),
-    _a("papers", "folder", "o", "folder", "say where the papers lie"),
+    _a("papers", "folder", "o", "folder", "open the folder of the papers"),
     # Pulse
     _a("pulse_open", "slips", "t", "type slips in", "type in paper slips"),
     _a("pulse_open", "keyboard", "k", "one by one", "let people answer here, one at a time"),
@@ -280,6 +281,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("notes", "practice", "h", "", "which practice it is about (#)"),
     _a("notes", "dimension", "d", "", "which of the four dimensions it is about"),
     _a("notes", "visibility", "v", "who may see it", "change who may see it"),
+    _a("notes", "attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
     _a("notes", "mark", "space", "mark", "mark for merging"),
     _a("notes", "merge", "m", "merge", "merge the marked into this one"),
     _a("notes", "split", "t", "", "take apart what was merged, or split in two"),
@@ -347,6 +349,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("review", "finish_line", "n", "", "make a note of a line you did not finish"),
     _a("review", "thanks", "t", "thanks", "write the personal line of thanks"),
     _a("review", "visibility", "v", "who may see it", "change who may see it"),
+    _a("review", "attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
     _a("review", "remove", "x", "remove", "take it out"),
     _a("review", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("review", "quick_entry", "q", "from paper", "type in what stands on a filled paper"),

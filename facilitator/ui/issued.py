@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.documents.render import DOCUMENTS, readers_of, sources_of
 from facilitator.errors import FacilitatorError
-from facilitator.model.audience import Worded
+from facilitator.model.audience import Audience, Worded
 from facilitator.ui import words
 from facilitator.ui.screens.dialogs import Notice
 from facilitator.workspace.issuing import issued_before_lowering, last_issued, remember_issued
@@ -39,9 +40,21 @@ def remember_paper(
     format: str,
     other: str | None = None,
 ) -> None:
-    """Remember that a paper was issued; where that fails, the paper is there all the same, and it is said."""
+    """Remember that a paper of a session was issued."""
     readers = readers_of(app.folder, document, session=file, team=team, other=other)
     made_from = sources_of(app.folder, document, session=file, readers=readers)
+    remember(app, path, document, format, readers, made_from)
+
+
+def remember(
+    app: FacilitatorApp,
+    path: Path,
+    document: str,
+    format: str,
+    readers: Audience,
+    made_from: Iterable[SessionFile] = (),
+) -> None:
+    """Remember that a paper was issued; where that fails, the paper is there all the same, and it is said."""
     try:
         remember_issued(
             app.folder, path, document=document, format=format, audience=readers, sessions=made_from

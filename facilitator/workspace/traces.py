@@ -29,6 +29,7 @@ _BEGUN = 8
 _DEEPEST = 3
 _GAP = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _FOLD = re.compile(r"\r\n[ \t]")
 _BLANKS = {"n": "\n", "r": "\n", "t": "\t", "N": "\n"}
@@ -134,6 +135,8 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
         if "<" in text:
             yield html.unescape(_TAG.sub(" ", text))
             yield html.unescape(_TAG.sub("", text))
+            # Of Markdown: there a line break is the only tag, and any other `<` was said.
+            yield html.unescape(_BREAK.sub(" ", text))
         if "&" in text:
             yield html.unescape(text)
         if "\\" in text:

@@ -27,7 +27,8 @@ from facilitator.workspace.release import for_audience
 from facilitator.workspace.workspace import Workspace
 from tests.unit.command_line import START, run
 
-FOR_THE_ROOM = [key for key, document in RENDERABLE.items() if document.before_review]
+BEFORE = [key for key, document in RENDERABLE.items() if document.before_review]
+FOR_THE_ROOM = [key for key in BEFORE if key != "invitation"]
 ALL = [(document, format) for document in FOR_THE_ROOM for format in FORMATS]
 
 
@@ -40,9 +41,9 @@ def view(example, make, team=0):
 # When, and for whom ------------------------------------------------------------------------------
 
 
-def test_four_papers_go_before_the_review_and_only_to_the_room():
-    assert FOR_THE_ROOM == ["agreement", "worksheet", "ladder-card", "voting-sheet"]
-    for key in FOR_THE_ROOM:
+def test_invitation_and_four_papers_go_before_the_review_and_only_to_the_room():
+    assert BEFORE == ["invitation", "agreement", "worksheet", "ladder-card", "voting-sheet"]
+    for key in BEFORE:
         assert RENDERABLE[key].audience("infra") == audience.room("infra")
     plan = RENDERABLE["action-plan"]
     assert not plan.before_review
@@ -65,7 +66,8 @@ def test_they_are_written_before_the_review_and_carry_no_warning(example, tmp_pa
 @pytest.mark.parametrize("document", FOR_THE_ROOM)
 def test_each_says_first_who_it_is_for(bare, document):
     text = render(bare.folder, document, session=bare.file, format="md")
-    assert text.startswith("**For whoever leads" if document == "worksheet" else "**For everyone in the room.**")
+    whom = "whoever leads" if document == "worksheet" else "everyone in the room.**"
+    assert text.startswith(f"**For {whom}")
     assert "Never part of this paper:" in text
 
 

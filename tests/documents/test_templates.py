@@ -4,7 +4,7 @@ import pytest
 
 from facilitator.documents.environment import run_template
 from facilitator.documents.faults import TemplateFault
-from facilitator.documents.render import render
+from facilitator.documents.render import paper, render
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.subset import ELEMENTS, parse
 from facilitator.documents.words import fill, load_words
@@ -124,9 +124,10 @@ def test_the_style_can_be_replaced_and_cannot_end_early(heard, shelf):
 
 
 def test_a_template_that_makes_a_script_is_refused(heard, shelf):
-    (shelf.own / "thank-you.html.j2").write_text("<p>hello</p><script>alert(1)</script>")
-    with pytest.raises(TemplateFault, match=r"thank-you\.html\.j2 makes <script>"):
-        render(heard.folder, "thank-you", session=heard.file, templates=shelf.own)
+    (shelf.own / "thank-you.html.j2").write_text("<p>hello</p>\n<script>alert(1)</script>")
+    made = paper(heard.folder, "thank-you", session=heard.file, templates=shelf.own)
+    assert made.body == paper(heard.folder, "thank-you", session=heard.file).body
+    assert "thank-you.html.j2, line 2: it makes <script>" in made.notices[0]
 
 
 # Languages ---------------------------------------------------------------------------------------
@@ -154,11 +155,14 @@ def test_a_word_of_ones_own_goes_before_the_shipped(shelf):
     assert words("plan.promised") == "What others promised you"
 
 
-@pytest.mark.parametrize("text", ["[plan", "[plan]\ndoing = {one='x'}\n"])
-def test_broken_words_are_told(heard, shelf, text):
+@pytest.mark.parametrize(
+    ("text", "where"), [("[plan", "line 1"), ("[plan]\ndoing = {one='x'}\n", "line 2: plan.doing")]
+)
+def test_broken_words_are_told_and_the_shipped_ones_used(heard, shelf, text, where):
     (shelf.own / "words" / "en.toml").write_text(text)
-    with pytest.raises(TemplateFault):
-        render(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
+    assert f"words/en.toml, {where}" in made.notices[0]
 
 
 # The subset --------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from facilitator.documents.faults import TemplateFault
 from facilitator.documents.paper import Paper
 from facilitator.documents.render import render_bytes, write
 from facilitator.documents.subset import parse
@@ -231,10 +230,19 @@ def test_a_letterhead_of_ones_own_keeps_its_page_and_its_head(heard, tmp_path):
     assert made.styles["Heading 1"].font.name is None  # the letters are the letterhead's
 
 
-def test_a_letterhead_that_is_no_word_file_is_refused(heard, tmp_path):
+def test_a_letterhead_that_is_no_word_file_is_told_and_the_shipped_one_used(heard, tmp_path):
     (tmp_path / "letterhead.docx").write_bytes(b"no zip")
-    with pytest.raises(TemplateFault, match="letterhead"):
-        render_bytes(heard.folder, "action-plan", session=heard.file, format="docx", templates=tmp_path)
+    told = []
+    made = render_bytes(
+        heard.folder,
+        "action-plan",
+        session=heard.file,
+        format="docx",
+        templates=tmp_path,
+        notice=told.append,
+    )
+    assert opened(made).paragraphs[1].text == "Infrastructure and Cloud: our action plan"
+    assert "letterhead.docx cannot be read" in told[0]
 
 
 def test_a_style_of_any_case_and_id_is_used():

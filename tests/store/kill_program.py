@@ -27,7 +27,7 @@ from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = re.compile(r"(\d+) (?:records?|notes?) safe ✓")
-WORDS = "board form ticket night shift lab exam backup switch owner queue term runbook bridge".split()
+WORDS = ["board", "form", "ticket", "night", "shift", "lab", "exam", "backup", "switch", "owner", "queue", "term", "runbook", "bridge"]
 DRAFT_AFTER = 1.0
 """Seconds a half-typed line may take to be on the disk."""
 

@@ -45,7 +45,9 @@ class Person:
         parts = (self.app, *self.screen.walk_children(with_self=True))
         saving = self.app._folder is not None and any(file.is_saving for file in self.app._folder.files)
         later = bool(self.screen._callbacks)
-        return bool(len(self.app.workers)) or saving or later or any(part.message_queue_size for part in parts)
+        return (
+            bool(len(self.app.workers)) or saving or later or any(part.message_queue_size for part in parts)
+        )
 
     async def press(self, *keys: str) -> None:
         """Press keys by their names, such as "ctrl+n" or "y"; the program rests after each."""

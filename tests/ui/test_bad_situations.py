@@ -142,7 +142,9 @@ async def test_a_full_disk_keeps_what_is_typed_and_saves_it_when_there_is_room(d
         assert "not saved" not in person.text
         path, waited = person.screen.file.path, person.live.notes
     again = SessionFile(path, clock=clock.now)
-    assert [note.text for note in again.all(Observation) if note.merged_into is None] == [n.text for n in waited]
+    assert [note.text for note in again.all(Observation) if note.merged_into is None] == [
+        n.text for n in waited
+    ]
     again.close()
 
 

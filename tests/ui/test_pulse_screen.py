@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from facilitator.errors import InUse
 from facilitator.insight.pulse import totals_of
 from facilitator.live.pulse import PulseIntake, open_wave
+from facilitator.model.audience import AudienceKind
 from facilitator.model.programme import Team
 from facilitator.model.pulse import PulseSurvey, Wave
+from facilitator.model.trail import Issued
 from facilitator.ui.room.following import Following
 from facilitator.ui.screens.pulse_alone import Alone
 from facilitator.ui.screens.pulse_slips import Slips
@@ -355,6 +357,10 @@ async def test_the_report_is_read_and_written(demo, sit_down):
         await person.press("enter")
         written = sorted(path.name for path in demo[0].documents_dir.iterdir())
         assert written == ["pulse-2026-02-09-baseline-infrastructure-and-cloud.html"]
+        (issued,) = person.folder.file.all(Issued)
+        assert (issued.document, issued.format, [issued.file]) == ("pulse", "html", written)
+        team = named(person.folder, "Infrastructure and Cloud").id
+        assert (issued.audience, issued.teams) == (AudienceKind.TEAM, (team,))
 
 
 # Helping -------------------------------------------------------------------------------------------

@@ -1,10 +1,14 @@
 """`facilitator pulse`: waves opened, taken in from a file, closed and shown, without the screen."""
 
 import json
+from contextlib import closing
 
 import pytest
 
 from facilitator.cli import cli
+from facilitator.model.audience import AudienceKind
+from facilitator.model.trail import Issued
+from facilitator.workspace.workspace import Workspace
 from tests.unit.command_line import HOSTILE, answer, run
 
 KEYS = [
@@ -171,6 +175,21 @@ def test_the_report_is_written_and_printed(root):
     printed = pulse(root, "report", "--format", "txt", "--output", "-")
     assert "16 of 20 people answered, all teams together." in " ".join(printed.stdout.split())
     assert "path" in answer(pulse(root, "report", "--team", "Desk", "--json"))
+
+
+def test_a_report_that_was_written_is_remembered(root):
+    pulse(root, "open", "--team", "Desk", "--team", "Infra")
+    pulse(root, "import", sheet(root, Desk=9, Infra=7), "--close")
+    pulse(root, "report", "--format", "txt", "--output", "-")
+    pulse(root, "report", "--team", "Infra", "--format", "md")
+    pulse(root, "report", "--output", root / "all.html")
+    with closing(Workspace(root).programme()) as folder:
+        infra = next(team.id for team in folder.teams.values() if team.name == "Infra")
+        issued = [(each.document, each.format, each.audience, each.teams) for each in folder.file.all(Issued)]
+    assert issued == [
+        ("pulse", "md", AudienceKind.TEAM, (infra,)),
+        ("pulse", "html", AudienceKind.LEADERS, ()),
+    ]
 
 
 def test_no_team_no_wave(tmp_path):

@@ -30,9 +30,6 @@ HIDDEN = {"visibility": Visibility.FACILITATOR}
 WITHOUT_REMARKS = {key for key, each in RENDERABLE.items() if each.before_review} - {"voting-sheet"}
 """Papers that hold no remark of anybody, whoever may see what: they leave before the review."""
 
-WHOSE = "facilitator.documents.sources"
-"""Asks which teams met, to know whose paper it is, before anything is released; it takes no words out."""
-
 
 @pytest.fixture
 def held(tmp_path):
@@ -136,7 +133,7 @@ def test_papers_exports_and_the_room_read_records_through_the_release_only(held,
         shown(seen_at(folder, file, Moment("", "", instrument)))
     assert "facilitator.workspace.release" in asked
     ours = {each for each in asked if each.startswith(("facilitator.documents", "facilitator.ui"))}
-    assert ours <= {WHOSE}
+    assert not ours
 
 
 def watched(method, asked):

@@ -1,5 +1,6 @@
 """Redaction: the words are in no file of the workspace any more, or nothing was changed at all."""
 
+import hashlib
 import html
 import json
 import shutil
@@ -12,6 +13,7 @@ import pytest
 
 from facilitator.documents.anew import make_anew
 from facilitator.documents.formats import writable
+from facilitator.documents.render import render
 from facilitator.errors import Damaged, InUse, NotSaved, RuleBroken
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Visibility
@@ -22,6 +24,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
 from facilitator.model.redacting import holds_remarks
 from facilitator.model.session import Draft, SessionStatus
+from facilitator.model.trail import Issued
 from facilitator.store.files import Files
 from facilitator.store.journal import JournalStorage
 from facilitator.store.record_file import Background, RecordFile
@@ -325,6 +328,18 @@ def test_papers_are_made_anew_without_the_words(told):
     assert html.escape(REDACTED) in page.read_text(encoding="utf-8")
 
 
+def test_a_paper_made_anew_is_remembered_as_the_file_it_is_now(told):
+    record = told.note()
+    told.papers()
+    made = make_anew(told.folder, taken_out(told, record).deleted)
+    for path in made:
+        issued = next(each for each in reversed(told.folder.file.all(Issued)) if each.file == path.name)
+        assert issued.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert issued.sessions == (told.file.session.id,)
+    assert made
+    assert told.folder.file.undo_label is None or "issued" not in told.folder.file.undo_label
+
+
 # Refused as a whole ---------------------------------------------------------------------------------
 
 HOLDER = """
@@ -575,6 +590,14 @@ def test_an_interruption_anywhere_can_be_made_good(tmp_path, monkeypatch):
 )
 def test_words_are_found_however_they_are_written(written):
     assert Sought([SAID]).in_bytes(written)
+
+
+def test_words_with_signs_and_a_line_break_are_found_in_markdown(told):
+    words = f"{MARK} says <b>never</b> again\nand a second line"
+    told.note(words)
+    page = render(told.folder, "action-plan", session=told.file, format="md")
+    (line,) = (line for line in page.splitlines() if "<br>" in line)
+    assert Sought([words]).in_bytes(line.encode())
 
 
 @pytest.mark.parametrize("text", ["slowly", "slow-moving", "s l o w"])

@@ -17,6 +17,7 @@ from facilitator.model.observation import Dimension, NoteKind, Observation, Tone
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.screens.attribution import ask_attribution
 from facilitator.ui.screens.dialogs import AskLine, Choose
 from facilitator.ui.screens.visibility import ask_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
@@ -271,6 +272,12 @@ class NoteList(RowList):
         note = self._note
         if note is not None:
             choose_visibility(self._pane, note)
+
+    def action_attribution(self) -> None:
+        """Say who said it."""
+        note, pane = self._note, self._pane
+        if note is not None:
+            ask_attribution(pane.program, pane.live, note, pane.attempt)
 
     def action_remove(self) -> None:
         """Take the note out; ^Z brings it back."""

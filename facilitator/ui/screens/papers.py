@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,13 +11,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.documents.formats import Format, writable
-from facilitator.documents.render import DOCUMENTS, PRIVATE, RENDERABLE, paper, write
+from facilitator.documents.formats import writable
+from facilitator.documents.render import DOCUMENTS, PRIVATE
+from facilitator.documents.view import upper_first
 from facilitator.errors import FacilitatorError
-from facilitator.model.session import HEARD, LIVE, RELEASED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.issued import issued, remember_paper
+from facilitator.ui.editions import Edition, editions, offered, paper_of
+from facilitator.ui.folders import open_folder
 from facilitator.ui.screens.debrief import debrief_of
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.place import Place
@@ -26,10 +26,10 @@ from facilitator.ui.screens.stored import write_what_is_stored
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.paper_view import PaperView
 from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+from facilitator.ui.writing import write_paper, write_papers
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:
-    from facilitator.documents.paper import Paper
     from facilitator.ui.app import FacilitatorApp
 
 FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
@@ -39,47 +39,6 @@ _NOT_SHOWN = (
     "It is not shown here, for others may look at this screen. Enter writes it into the folder private; "
     "l in Sessions opens it."
 )
-
-
-class Edition(NamedTuple):
-    """One paper of a session for one team: in a session of two, each gets its own."""
-
-    file: SessionFile
-    document: str
-    team: str
-
-    @property
-    def key(self) -> str:
-        """What it goes by in a list."""
-        return f"{self.file.session.id} {self.document} {self.team}"
-
-    def title(self, app: FacilitatorApp) -> str:
-        """The paper's title; in a session of two teams with the team it is for."""
-        title = DOCUMENTS[self.document].title
-        team = app.folder.teams.get(self.team)
-        alone = len(editions(self.file, self.document)) == 1
-        return title if alone or team is None else f"{title}, {team.short_name or team.name}"
-
-
-def editions(file: SessionFile, document: str) -> tuple[Edition, ...]:
-    """Return the editions of a paper: one a team; one in all of what hangs in the room or is private."""
-    wanted = DOCUMENTS[document]
-    teams = file.session.teams[:1] if wanted.before_review or wanted.private else file.session.teams
-    return tuple(Edition(file, document, team) for team in teams)
-
-
-async def paper_of(app: FacilitatorApp, edition: Edition) -> Paper:
-    """Return the paper for the facilitators' own screen; before the review with a watermark."""
-    waiting = edition.file.session.status not in RELEASED
-    return await asyncio.to_thread(
-        paper,
-        app.folder,
-        edition.document,
-        session=edition.file,
-        preview=waiting,
-        team=edition.team,
-        templates=app.workspace.templates_dir,
-    )
 
 
 class Papers(Place):
@@ -109,21 +68,22 @@ class Papers(Place):
         """Start in the list."""
         self._formats = writable()
         self._format = 0
+        self._progress = ""
         self.query_one(RowList).focus()
-        self._show_format()
+        self._show_leaving()
 
     def show_records(self) -> None:
         """List what each session has: paper for the room until it was held, then what was heard."""
         folder = self.program.folder
         rows: list[Row] = []
         for file in reversed(folder.sessions):
-            offered = _offered(file.session.status)
-            if not offered:
+            keys = offered(file.session.status)
+            if not keys:
                 continue
             teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
             rows.append(heading(safe.text((f"{file.session.short_id}  {teams}", "muted"))))
-            offered += list(PRIVATE) if debrief_of(file) is not None else []
-            rows += [_row(self.program, each) for key in offered for each in editions(file, key)]
+            keys += list(PRIVATE) if debrief_of(file) is not None else []
+            rows += [_row(self.program, each) for key in keys for each in editions(folder, file, key)]
         self.show_head("Papers")
         self.query_one(RowList).show(rows)
 
@@ -131,11 +91,12 @@ class Papers(Place):
         key = self.query_one(RowList).key
         if not key:
             return None
-        session, document, team = key.split(" ")
-        return Edition(self.program.folder.session(session), document, team)
+        session, document, team, other = key.split(" ")
+        return Edition(self.program.folder.session(session), document, team, other)
 
     def on_row_list_moved(self) -> None:
-        """Show the paper under the cursor."""
+        """Show the paper under the cursor, and for whom it is."""
+        self._show_leaving()
         if self.app.size.width >= 100:
             # The function, not a coroutine: one that a faster key overtakes would never be awaited.
             self.run_worker(self._show_paper, exclusive=True)  # type: ignore[arg-type]
@@ -145,7 +106,7 @@ class Papers(Place):
         if chosen is None:
             return
         view = self.query_one(PaperView)
-        if DOCUMENTS[chosen.document].private:
+        if chosen.private:
             view.say(safe.text(("Only you.", "private bold"), f"\n{_NOT_SHOWN}"))
             return
         try:
@@ -153,13 +114,19 @@ class Papers(Place):
         except FacilitatorError as error:
             view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
 
-    def _show_format(self) -> None:
+    def _show_leaving(self) -> None:
+        """Say for whom the paper under the cursor is, and in which format it leaves."""
+        chosen = self._chosen()
+        readers = DOCUMENTS[chosen.document].readers if chosen is not None else ""
         names = [
             (FORMAT_NAMES.get(name, name), "place" if index == self._format else "muted")
             for index, name in enumerate(self._formats)
         ]
         pieces = [piece for name in names for piece in (name, "  ")]
-        self.query_one("#leaves", Static).update(safe.text(("Leaves as  ", "muted"), *pieces))
+        writing = [f"\n{upper_first(self._progress)}"] if self._progress else []
+        self.query_one("#leaves", Static).update(
+            safe.text(("For  ", "muted"), f"{readers}\n", ("Leaves as  ", "muted"), *pieces, *writing)
+        )
 
     # Keys
 
@@ -173,75 +140,53 @@ class Papers(Place):
         if chosen is not None:
             write_paper(self.program, chosen, format=self._formats[self._format])
 
+    def action_write_all(self) -> None:
+        """Write every paper of the session under the cursor that may leave; never what is only yours."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        folder, file = self.program.folder, chosen.file
+        every = [each for key in offered(file.session.status) for each in editions(folder, file, key)]
+        ready = [each for each in every if each.ready and not each.private]
+        if not ready:
+            self.program.say("Papers leave after the review.")
+            return
+        write_papers(self.program, ready, self._tell_progress, format=self._formats[self._format])
+
+    def _tell_progress(self, words: str) -> None:
+        """Say below the list which paper is being made."""
+        self._progress = words
+        if self.is_mounted:
+            self._show_leaving()
+
     def action_format(self, key: str = "right") -> None:
         """Take the next or previous format."""
         self._format = (self._format + (1 if key == "right" else -1)) % len(self._formats)
-        self._show_format()
+        self._show_leaving()
 
     def action_what_is_stored(self) -> None:
         """Write the page about what the program stores about people, in the format chosen."""
         write_what_is_stored(self.program, format=self._formats[self._format])
 
     def action_folder(self) -> None:
-        """Say where the papers lie."""
-        self.program.say(str(self.program.workspace.documents_dir))
-
-
-def _offered(status: SessionStatus) -> list[str]:
-    """Return the papers of a session: those for the room before its end, the others from its start."""
-    for_the_room = status not in HEARD | {SessionStatus.CANCELLED}
-    heard = status in HEARD | LIVE
-    return [
-        key for key, document in RENDERABLE.items() if (for_the_room if document.before_review else heard)
-    ]
+        """Open the folder of the papers; where no desktop can, say where it lies."""
+        folder = self.program.workspace.documents_dir
+        if not (folder.is_dir() and open_folder(folder)):
+            self.program.say(str(folder))
 
 
 def _row(app: FacilitatorApp, edition: Edition) -> Row:
-    ready, title = _is_ready(edition), edition.title(app)
-    left = issued(app.folder, edition.document, edition.file, edition.team)
+    title, state = edition.title(app.folder), edition.state(app.folder)
 
     def draw(width: int) -> list[Content]:
-        state = safe.text((left or "ready", "muted") if ready else ("not reviewed", "warn"))
-        if DOCUMENTS[edition.document].private:
-            state = safe.text(("only you", "private"))
         return [safe.row(width, safe.text(title), safe.text(state, " "))]
 
     return Row(edition.key, draw)
 
 
-def _is_ready(edition: Edition) -> bool:
-    return DOCUMENTS[edition.document].ready(edition.file.session.status)
-
-
-def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html") -> None:
-    """Write a paper and say where it lies; before the review say why it may not leave."""
-
-    async def work() -> None:
-        notices: list[str] = []
-        try:
-            path = await asyncio.to_thread(
-                write,
-                app.folder,
-                edition.document,
-                session=edition.file,
-                format=format,
-                into=app.workspace.documents_dir,
-                team=edition.team,
-                templates=app.workspace.templates_dir,
-                notice=notices.append,
-            )
-        except FacilitatorError as error:
-            app.complain(error)
-            return
-        app.say(" ".join((f"Written: {path}", *notices)))
-        remember_paper(app, path, edition.document, edition.file, edition.team, format)
-
-    app.run_worker(work())
-
-
 def preview(app: FacilitatorApp, file: SessionFile, document: str) -> None:
     """Open a paper over the whole screen; of two teams' papers after asking whose."""
-    every = {edition.key: edition for edition in editions(file, document)}
+    every = {edition.key: edition for edition in editions(app.folder, file, document)}
 
     def chosen(key: str | None) -> None:
         if key is not None:
@@ -250,7 +195,7 @@ def preview(app: FacilitatorApp, file: SessionFile, document: str) -> None:
     if len(every) == 1:
         chosen(next(iter(every)))
         return
-    rows = [line_row(key, safe.text(edition.title(app))) for key, edition in every.items()]
+    rows = [line_row(key, safe.text(edition.title(app.folder))) for key, edition in every.items()]
     app.push_screen(Choose("Whose paper?", "Each team gets its own.", rows), chosen)
 
 
@@ -283,8 +228,8 @@ class Preview(Screen[None]):
         from facilitator.ui.app import FacilitatorApp
 
         assert isinstance(self.app, FacilitatorApp)
-        state = ("ready", "muted") if _is_ready(self._edition) else ("preview, not reviewed", "warn")
-        title, short_id = self._edition.title(self.app), self._edition.file.session.short_id
+        state = ("ready", "muted") if self._edition.ready else ("preview, not reviewed", "warn")
+        title, short_id = self._edition.title(self.app.folder), self._edition.file.session.short_id
         return safe.text((title, "bold"), "   ", (short_id, "muted")), safe.text(state)
 
     def on_mount(self) -> None:

@@ -11,15 +11,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from facilitator.documents.pulse_report import TITLE, pulse_paper, write_pulse
+from facilitator.documents.formats import Format
+from facilitator.documents.pulse_report import KEY, TITLE, pulse_paper, readers_of, write_pulse
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.issued import remember
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
+
+_FORMAT: Format = "html"
 
 
 class PulsePaper(Screen[None]):
@@ -89,6 +93,7 @@ class PulsePaper(Screen[None]):
                 app.folder,
                 team=self._team,
                 opened=self._opened,
+                format=_FORMAT,
                 into=app.workspace.documents_dir,
                 templates=app.workspace.templates_dir,
                 notice=notices.append,
@@ -97,3 +102,4 @@ class PulsePaper(Screen[None]):
             app.complain(error)
         else:
             app.say(" ".join((f"Written: {path}", *notices)))
+            remember(app, path, KEY, _FORMAT, readers_of(self._team))

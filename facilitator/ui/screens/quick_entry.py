@@ -255,7 +255,8 @@ class QuickEntry(Screen[Entry | None]):
         self._keep()
         below = [screen for screen in self.app.screen_stack if screen is not self]
         leave = next(
-            (screen.leave_program for screen in below if hasattr(screen, "leave_program")), self.program.leave_when_saved
+            (screen.leave_program for screen in below if hasattr(screen, "leave_program")),
+            self.program.leave_when_saved,
         )
         leave()
 

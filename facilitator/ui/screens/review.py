@@ -22,6 +22,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.notes import draw_note
 from facilitator.ui.opening import open_live
 from facilitator.ui.screens.action_form import edit_action
+from facilitator.ui.screens.attribution import ask_attribution
 from facilitator.ui.screens.debrief import debrief_of, write_debrief
 from facilitator.ui.screens.dialogs import AskLine
 from facilitator.ui.screens.idea_details import IdeaDetails
@@ -259,6 +260,14 @@ class Review(Screen[None]):
         record = self._record
         if record is not None:
             ask_visibility(self.program, self.live, self.file, record, self._attempt)
+
+    def action_attribution(self) -> None:
+        """Say who said it; only of a note."""
+        record = self._record
+        if isinstance(record, Observation):
+            ask_attribution(self.program, self.live, record, self._attempt)
+        else:
+            self.program.say("Only notes say who said it")
 
     def action_remove(self) -> None:
         """Take it out; ^Z brings it back."""

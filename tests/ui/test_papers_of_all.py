@@ -1,0 +1,142 @@
+"""The Papers place: what is due for whom, writing all of a session, opening the folder."""
+
+import threading
+
+import msgspec
+import pytest
+from textual import events
+
+from facilitator.model.session import SessionStatus
+from facilitator.ui import folders, writing
+from facilitator.ui.editions import offered
+from facilitator.ui.screens import papers
+from tests.ui.person import NARROW, USUAL, WIDE
+
+
+def written(person):
+    return {path.name for path in person.app.workspace.documents_dir.iterdir()}
+
+
+async def test_each_row_says_when_it_is_due_and_for_whom_it_is(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await person.press("5")
+        await person.walk_to("due 16 Mar")
+        assert "Thank-you note" in person.row_text()
+        assert "For everybody who was in the room" in person.flow
+        await person.walk_to("due 19 Mar")
+        assert "Team action plan" in person.row_text()
+
+
+async def test_a_planned_session_has_its_invitation(demo, sit_down):
+    file = demo[1].sessions[0]
+    planned = msgspec.structs.replace(
+        file.session, id="", number=9, status=SessionStatus.DRAFT, read_back=None, started_at=None
+    )
+    demo[1].add_session(planned)
+    async with sit_down(*demo, size=USUAL) as person:
+        await person.press("5")
+        await person.choose("Invitation")
+        assert [name for name in written(person) if name.endswith("-invitation.html")]
+        assert offered(SessionStatus.RUNNING)[0] != "invitation"
+
+
+async def test_all_papers_of_a_session_are_written_and_remembered(demo, sit_down):
+    async with sit_down(*demo, size=USUAL) as person:
+        await person.press("5")
+        await person.walk_to("due 16 Mar")
+        await person.press("e")
+        names = written(person)
+        assert {name[:4] for name in names} == {"L-03"}
+        assert len(names) == 6
+        assert not [name for name in names if "debrief" in name]
+        assert "Written: 6 papers" in person.flow
+        assert "issued 9 Apr" in person.row_text()
+
+
+async def test_the_screen_goes_on_while_papers_are_written(demo, sit_down, monkeypatch):
+    begun, go_on, write = threading.Event(), threading.Event(), writing.write
+
+    def slowly(*given, **more):
+        begun.set()
+        assert go_on.wait(20)
+        return write(*given, **more)
+
+    monkeypatch.setattr(writing, "write", slowly)
+    async with sit_down(*demo, size=USUAL) as person:
+        await person.press("5")
+        await person.walk_to("due 16 Mar")
+        person.screen.action_write_all()
+        while not begun.is_set():
+            await person.pilot.pause()
+        assert "Writing 1 of 6: Team action plan" in person.text
+        here = person.row_text()
+        person.app.post_message(events.Key("down", None))
+        await person.pilot.pause()
+        assert person.row_text() != here
+        go_on.set()
+        await person.settle()
+        assert "Writing" not in person.text
+        assert len(written(person)) == 6
+
+
+async def test_what_one_paper_lacks_keeps_no_other_back(demo, sit_down, monkeypatch):
+    write = writing.write
+
+    def failing(folder, document, **more):
+        if document == "thank-you":
+            raise papers.FacilitatorError("The disk is full.", "Make room.")
+        return write(folder, document, **more)
+
+    monkeypatch.setattr(writing, "write", failing)
+    async with sit_down(*demo, size=USUAL) as person:
+        await person.press("5")
+        await person.walk_to("due 16 Mar")
+        await person.press("e")
+        assert len(written(person)) == 5
+        assert "The disk is full." in person.flow
+
+
+async def test_before_the_review_none_but_the_rooms_leave(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("5", "home", "e")
+        assert {name[:4] for name in written(person)} == {"L-04"}
+        assert not [name for name in written(person) if "action-plan" in name or "said" in name]
+
+
+async def test_the_folder_is_opened_where_there_is_a_desktop(demo, sit_down, monkeypatch):
+    opened = []
+    monkeypatch.setattr(papers, "open_folder", lambda path: opened.append(path) or len(opened) > 1)
+    async with sit_down(*demo, size=USUAL) as person:
+        folder = person.app.workspace.documents_dir
+        folder.mkdir()
+        await person.press("5", "o")
+        assert folder.name in person.flow
+        await person.press("o")
+        assert opened == [folder, folder]
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "found"),
+    [
+        ("linux", {}, None),
+        ("linux", {"DISPLAY": ":0"}, "/bin/xdg-open"),
+        ("linux", {"WAYLAND_DISPLAY": "w"}, "/bin/xdg-open"),
+        ("linux", {"DISPLAY": ":0", "SSH_CONNECTION": "far away"}, None),
+        ("darwin", {}, "/bin/open"),
+    ],
+)
+def test_how_a_folder_is_opened(monkeypatch, platform, environment, found):
+    monkeypatch.setattr(folders, "which", lambda name: f"/bin/{name}")
+    assert folders.opener(platform, environment) == found
+
+
+def test_a_desktop_that_cannot_is_no_trouble(monkeypatch, tmp_path):
+    def refuse(command):
+        raise OSError("no such program")
+
+    monkeypatch.setattr(folders.sys, "platform", "linux")
+    monkeypatch.setattr(folders, "opener", lambda *_: "/bin/xdg-open")
+    asked = []
+    assert folders.open_folder(tmp_path, asked.append)
+    assert asked == [["/bin/xdg-open", str(tmp_path)]]
+    assert not folders.open_folder(tmp_path, refuse)
