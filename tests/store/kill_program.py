@@ -2,9 +2,10 @@
 
     python -m tests.store.kill_program [COUNT] [--seed N]
 
-The worked example is opened on the screen and its session in progress carried on. Lines are typed; each that the
-screen has called safe must be in the file after the kill (SIGKILL), in the segment it was said in and at its time.
-A half-typed line that was left alone for a second must come back into the field when the program is opened again.
+The worked example is opened on the screen and its session in progress carried on. Lines are typed; each
+that the screen has called safe must be in the file after the kill (SIGKILL), in the segment it was said in
+and at its time. A half-typed line that was left alone for a second must come back into the field when the
+program is opened again.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = re.compile(r"(\d+) (?:records?|notes?) safe ✓")
-WORDS = ["board", "form", "ticket", "night", "shift", "lab", "exam", "backup", "switch", "owner", "queue", "term", "runbook", "bridge"]
+WORDS = ("board", "form", "ticket", "night", "shift", "lab", "exam", "backup", "switch", "owner", "queue")
 DRAFT_AFTER = 1.0
 """Seconds a half-typed line may take to be on the disk."""
 
