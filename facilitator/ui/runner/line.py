@@ -78,6 +78,7 @@ class LineStage(Stage):
         """Offer names and read back what will be saved, as soon as the typed letter itself is shown."""
         if isinstance(event.input, CaptureInput):
             self._message = None
+            self._last_key = self.live.clock.monotonic()
             self._keep_when_typing_rests()
             if not self._is_behind:
                 self._is_behind = True
@@ -88,6 +89,8 @@ class LineStage(Stage):
         if self.is_attached:
             self.query_one(CaptureLine).offer()
             self._show_line()
+            if self._time_is_behind:
+                self.call_after_refresh(self._show_time)
 
     def _keep_when_typing_rests(self) -> None:
         """Keep the half-typed line on the disk half a second after the last key, against a crash."""

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _MESSAGE_SECONDS = 6.0
 
+_TYPING = 0.15
+"""Seconds after a key in which the next one is likely to come."""
+
 _NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
 """In a low window these fill the screen; what to say and ask gives way."""
 
@@ -71,6 +74,8 @@ class Stage(Screen[None]):
         self._half_lines: dict[str, str] = {}
         self._remaining: float | None = None
         self._timed = ""
+        self._last_key = float("-inf")
+        self._time_is_behind = False
 
     def on_unmount(self) -> None:
         """Let go of what was kept."""
@@ -199,11 +204,18 @@ class Stage(Screen[None]):
         if slept:
             self.tell(safe.text(sleep_sentence(slept)))
         self._signal()
-        self._show_head()
-        self.query_one(TopLine).refresh()
+        self._time_is_behind = self.live.clock.monotonic() - self._last_key < _TYPING
+        if not self._time_is_behind:
+            self._show_time()
         if self._message and self.live.clock.monotonic() > self._message[1]:
             self._message = None
             self._show_line()
+
+    def _show_time(self) -> None:
+        """Draw the clock above. Never in one go with a letter below, for what lies between is drawn as well."""
+        self._time_is_behind = False
+        self._show_head()
+        self.query_one(TopLine).renew()
 
     def _signal(self) -> None:
         """Say once that two minutes are left, and once that the time is over."""

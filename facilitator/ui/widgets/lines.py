@@ -23,16 +23,26 @@ class TopLine(Widget):
     def __init__(self, draw: Callable[[int], tuple[Content, Content]]) -> None:
         super().__init__()
         self._draw = draw
+        self._shown = safe.NOTHING
 
     def on_mount(self) -> None:
         """Let the banner come along to a new screen while the disk refuses."""
         if getattr(self.app, "trouble", None) is not None:
             self.app.call_later(self.app.show_trouble)  # type: ignore[attr-defined]  # our program has it
 
-    def render(self) -> Content:
-        """Draw the line."""
+    def renew(self) -> None:
+        """Draw the line again if it says something else now."""
+        if not self._line().is_same(self._shown):
+            self.refresh()
+
+    def _line(self) -> Content:
         width = self.size.width
         return safe.row(width, *self._draw(width))
+
+    def render(self) -> Content:
+        """Draw the line."""
+        self._shown = self._line()
+        return self._shown
 
 
 def places_line(name: str, here: str, width: int, right: Content) -> tuple[Content, Content]:
