@@ -72,7 +72,7 @@ class Edition(NamedTuple):
         if not self.ready:
             return safe.text(("not reviewed", "warn"))
         told = issued(folder, self.document, self.file, self.team)
-        return safe.text((told or ", ".join(filter(None, ("ready", self.due(folder)))), "muted"))
+        return safe.text((told or self.due(folder) or "ready", "muted"))
 
 
 def editions(folder: ProgrammeFolder, file: SessionFile, document: str) -> tuple[Edition, ...]:
