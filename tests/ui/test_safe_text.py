@@ -163,7 +163,7 @@ widths = st.integers(-3, 60)
 
 
 @given(odd, widths, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_cell_is_as_wide_as_asked(words, width, right):
     cell = safe.cell(words, width, right=right)
     assert cell.cell_length == max(0, width)
@@ -171,14 +171,14 @@ def test_a_cell_is_as_wide_as_asked(words, width, right):
 
 
 @given(odd, odd, widths)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_row_never_is_too_wide(left, right, width):
     row = safe.row(width, safe.text(left), safe.text((right, "muted")))
     assert row.cell_length <= max(0, width)
 
 
 @given(odd, widths)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_wrapped_lines_fit_and_keep_every_word(words, width):
     lines = safe.wrap(words, width)
     assert lines
@@ -187,7 +187,7 @@ def test_wrapped_lines_fit_and_keep_every_word(words, width):
 
 
 @given(st.lists(odd | st.tuples(odd, st.sampled_from(["muted", "bold", "bad bold", ""])), max_size=4), odd)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_text_is_what_was_typed_less_what_acts(pieces, last):
     content = safe.text(*pieces, safe.text(last), pen="muted")
     said = [*(piece if isinstance(piece, str) else piece[0] for piece in pieces), last]

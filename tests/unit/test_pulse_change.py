@@ -59,7 +59,7 @@ counts = st.lists(st.integers(0, 6), min_size=5, max_size=5).map(tuple)
 
 
 @given(counts, counts, st.integers(0, 3))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_falls_are_as_large_as_rises(before, after, silent):
     if sum(before) + silent and sum(after):
         there, back = (
@@ -70,7 +70,7 @@ def test_falls_are_as_large_as_rises(before, after, silent):
 
 
 @given(counts, counts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_only_what_is_shown_is_compared(before, after):
     """Waves that are shown alike change alike, whatever lies behind them."""
     if min(sum(before), sum(after)) == 0:
