@@ -212,7 +212,7 @@ class Stage(Screen[None]):
             self._show_line()
 
     def _show_time(self) -> None:
-        """Draw the clock above. Never in one go with a letter below, for what lies between is drawn as well."""
+        """Draw the clock above; never in one go with a letter below, or all between is drawn as well."""
         self._time_is_behind = False
         self._show_head()
         self.query_one(TopLine).renew()
