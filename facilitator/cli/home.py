@@ -35,7 +35,7 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
 
     # What is there now stays: looking through it for garbage would only keep people waiting, now and later.
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     gc.enable()
     # The thread that writes to the terminal waits no longer than this for its turn; usual are 5 ms.
     sys.setswitchinterval(0.001)

@@ -12,7 +12,7 @@ import msgspec
 from click.testing import CliRunner
 
 import facilitator
-from facilitator.cli import cli
+from facilitator.cli.root import cli
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.workspace.workspace import Workspace
 

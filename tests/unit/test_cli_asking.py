@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 import facilitator
-from facilitator.cli import cli
+from facilitator.cli.root import cli
 from tests.unit.command_line import EVERY_COMMAND, HOSTILE, edit, new_session, run, session_path
 
 # Options everywhere -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from facilitator.cli import cli
+from facilitator.cli.root import cli
 from facilitator.model.audience import AudienceKind
 from facilitator.model.trail import Issued
 from facilitator.workspace.workspace import Workspace

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
-from facilitator.cli import cli
+from facilitator.cli.root import cli
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.programme import Person
 from facilitator.workspace.paths import default_workspace
@@ -128,7 +128,7 @@ def test_whoever_reads_only_the_beginning_hears_nothing_of_it(root, programme):
 
 def test_an_interrupt_is_quiet(root, programme):
     code = (
-        "import os, signal; from facilitator.cli import capture, main;"
+        "import os, signal; from facilitator.cli import main; import facilitator.cli.capture as capture;"
         " signal.signal(signal.SIGINT, signal.default_int_handler);"
         " capture._piped_lines = lambda: os.kill(os.getpid(), signal.SIGINT); main()"
     )
@@ -192,10 +192,10 @@ PLAIN = [
 """Every command that writes no document and shows no screen."""
 
 RUN_ALL = """
-import facilitator.cli
+from facilitator.cli.root import cli
 for args in eval(sys.argv[1]):
     try:
-        facilitator.cli.cli(args)
+        cli(args)
     except SystemExit as ending:
         assert ending.code in (0, 2), (args, ending.code)
 heavy = {"textual", "jinja2", "rich", "facilitator.ui"} & set(sys.modules)
