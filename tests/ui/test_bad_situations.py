@@ -1,5 +1,6 @@
 """When something goes wrong: a clear message, the program keeps running, nothing captured is lost."""
 
+import asyncio
 import errno
 import json
 import os
@@ -725,3 +726,19 @@ def test_notes_of_the_example_are_what_these_tests_think(demo):
     _, folder = demo
     file = next(each for each in folder.sessions if each.session.short_id == "L-04")
     assert len(file.all(Observation)) == 31
+
+
+@pytest.mark.parametrize("screen", ["runner", "review"])
+async def test_what_is_saved_while_a_screen_is_taken_away_harms_nobody(demo, sit_down, screen):
+    async with sit_down(*demo) as person:
+        await go(person, screen)
+        here, live = person.screen, person.live
+        leaving = here.remove()
+        number = 200
+        while here.is_attached:
+            number += 1
+            live.records.put(Observation(number=number, text="Said at the last moment"))
+            live.records.settle(5)
+            await asyncio.sleep(0)
+        await leaving
+        assert any(note.text == "Said at the last moment" for note in live.notes)

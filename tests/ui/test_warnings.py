@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from facilitator.model.action import Action
@@ -261,25 +259,3 @@ async def test_whom_to_turn_to_is_written_down_for_the_programme(demo, sit_down)
         assert (channel.matter.value, channel.whom) == ("harassment", "Ruth, room 4, 2233")
         await person.press("escape")
         assert "Ruth" not in person.text
-
-
-# Cost ---------------------------------------------------------------------------------------------
-
-
-async def test_it_costs_a_key_next_to_nothing_with_many_notes(demo, sit_down):
-    async with sit_down(*demo) as person:
-        await at_notes(person)
-        with person.live.records.group("many"):
-            for number in range(100, 600):
-                person.live.records.put(Observation(number=number, text=f"Remark {number} of many"))
-        line = "We wait for the folder of links that comes on the last Friday before a launch"
-        reading = person.live.read(line)
-        person.live.caution(reading)
-        best = min(timed(lambda: person.live.caution(reading)) for _ in range(20))
-        assert best < 0.0003
-
-
-def timed(do):
-    started = time.perf_counter()
-    do()
-    return time.perf_counter() - started

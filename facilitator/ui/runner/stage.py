@@ -267,7 +267,8 @@ class Stage(Screen[None]):
 
     def _changed(self, change: Change) -> None:
         """Repaint after every change of the session; after its end the review takes over."""
-        if not self.is_attached or self.live.session.status in HEARD:
+        # While a screen is taken away its parts go first, and what was put before may be saved just then.
+        if not (self.is_attached and self.display) or self.live.session.status in HEARD:
             return
         if self._place() != self._shown:
             self._show_segment()

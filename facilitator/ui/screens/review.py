@@ -16,10 +16,10 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.records import Change
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.notes import draw_note
 from facilitator.ui.opening import open_live
 from facilitator.ui.screens.action_form import edit_action
 from facilitator.ui.screens.attribution import ask_attribution
@@ -28,20 +28,14 @@ from facilitator.ui.screens.dialogs import AskLine
 from facilitator.ui.screens.idea_details import IdeaDetails
 from facilitator.ui.screens.papers import preview
 from facilitator.ui.screens.quick_entry import open_quick_entry
+from facilitator.ui.screens.review_rows import draw_state, review_rows
 from facilitator.ui.screens.visibility import ask_visibility
 from facilitator.ui.widgets.lines import KeyLine, TopLine
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, heading
+from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
-
-_NEXT = {
-    SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
-    SessionStatus.REVIEWED: "Papers may leave. s marks the session as shared with the team.",
-    SessionStatus.SHARED: "The team has its papers.",
-    SessionStatus.CLOSED: "What was heard stays as it is. Answers and actions go on.",
-}
 
 
 class Review(Screen[None]):
@@ -79,13 +73,18 @@ class Review(Screen[None]):
     def on_mount(self) -> None:
         """Open the session."""
         self.live = open_live(self.program, self.file)
-        self._unsubscribe = self.live.subscribe(lambda _: self.show_records())
+        self._unsubscribe = self.live.subscribe(self._changed)
         self.show_records()
         self.query_one(RowList).focus()
 
     def on_unmount(self) -> None:
         """Stop listening."""
         self._unsubscribe()
+
+    def _changed(self, _change: Change) -> None:
+        # While a screen is taken away its parts go first, and what was put before may be saved just then.
+        if self.display:
+            self.show_records()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         session, folder = self.file.session, self.program.folder
@@ -102,79 +101,9 @@ class Review(Screen[None]):
 
     def show_records(self) -> None:
         """Draw notes, ideas, actions and promises, after the lines that nobody finished."""
-        self.query_one("#head", Static).update(self._head())
-        live = self.live
-        rows: list[Row] = []
-        groups: tuple[tuple[str, list[Row]], ...] = (
-            ("Not finished", [_half_row(draft) for draft in live.half_lines]),
-            ("Notes", [self._note_row(note) for note in live.notes]),
-            ("Ideas", [self._idea_row(idea) for idea in live.vote_order() if idea.merged_into is None]),
-            ("Actions", [self._action_row(action) for action in live.actions]),
-            ("Promises", [self._promise_row(promise) for promise in live.commitments]),
-        )
-        for title, group in groups:
-            if group:
-                head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
-                rows += [heading(head, space_above=bool(rows)), *group]
-        self.query_one(RowList).show(rows)
+        self.query_one("#head", Static).update(draw_state(self.live))
+        self.query_one(RowList).show(review_rows(self.live))
         self.query_one(TopLine).refresh()
-
-    def _head(self) -> Content:
-        session = self.file.session
-        facts = []
-        if session.attendance is not None:
-            team = self.live.teams.get(session.teams[0])
-            facts.append(
-                f"{session.attendance} of {team.headcount} people" if team else f"{session.attendance} people"
-            )
-        if session.roti and session.roti.total:
-            facts.append(f"return on time {session.roti.median} in the middle, {session.roti.total} hands")
-        if session.fist_of_five and session.fist_of_five.total:
-            facts.append(f"{session.fist_of_five.to_hear_first or 'nobody'} below 3 in the fist of five")
-        read = session.read_back
-        facts.append("read back in the room" if read and read.done else "no read-back yet")
-        return safe.text((", ".join(facts), "muted"), "\n", _NEXT.get(session.status, ""))
-
-    def _note_row(self, note: Observation) -> Row:
-        kind = self.live.session_kinds.get(note.kind)
-        return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
-
-    def _idea_row(self, idea: ImprovementIdea) -> Row:
-        dots = self.live.dots_of(idea.id)
-
-        def draw(width: int) -> list[Content]:
-            lead = safe.cell((f"{idea.number} idea", "muted"), 13)
-            tail = safe.text(
-                safe.cell((words.count(dots, "dot") if dots else "", "mark"), 9), (idea.status.label, "muted")
-            )
-            return [safe.cell(safe.text(lead, safe.cell(idea.title, width - 13 - 28), "  ", tail), width)]
-
-        return Row(idea.id, draw)
-
-    def _action_row(self, action: Action) -> Row:
-        person = self.live.people.get(action.owner or "")
-
-        def draw(width: int) -> list[Content]:
-            lead = safe.cell((f"{action.number} action", "muted"), 13)
-            due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
-            who = safe.text(
-                safe.cell((person.name if person else "nobody yet", "" if person else "warn"), 18),
-                (due, "muted"),
-            )
-            tail = safe.text(who, ("  " + action.status.label, "muted"))
-            return [safe.cell(safe.text(lead, safe.cell(action.text, width - 13 - 44), "  ", tail), width)]
-
-        return Row(action.id, draw)
-
-    def _promise_row(self, promise: Commitment) -> Row:
-        def draw(width: int) -> list[Content]:
-            tail = safe.text(
-                safe.cell(promise.role, 18), (f"by {words.day(promise.by)}" if promise.by else "", "muted")
-            )
-            lead = safe.cell(("promise", "muted"), 13)
-            return [safe.cell(safe.text(lead, safe.cell(promise.text, width - 13 - 44), "  ", tail), width)]
-
-        return Row(promise.id, draw)
 
     @property
     def _half(self) -> Draft | None:
@@ -324,9 +253,7 @@ class Review(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of this session."""
-        change = None
-        if self._attempt(lambda: setattr(self, "_last", self.live.undo())):
-            change = getattr(self, "_last", None)
+        change = self.live.undo()
         self.program.say(f"Undone: {change.label}   ^Y brings it back" if change else "Nothing to undo")
 
     def action_redo(self) -> None:
@@ -337,12 +264,3 @@ class Review(Screen[None]):
     def action_home(self) -> None:
         """Go back to where the review was opened from."""
         self.app.pop_screen()
-
-
-def _half_row(draft: Draft) -> Row:
-    def draw(width: int) -> list[Content]:
-        lead = "A line you did not finish: "
-        keys = safe.text(("n", "key"), " note   ", ("x", "key"), " let it go")
-        return [safe.row(width, safe.text((lead, "muted"), (draft.text, "private")), keys)]
-
-    return Row(draft.id, draw)
