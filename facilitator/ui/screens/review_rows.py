@@ -1,0 +1,105 @@
+"""What the review shows of a session: the facts above, and a row for each record and half-typed line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from facilitator.live.session import LiveSession
+from facilitator.model.action import Action, Commitment
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import NoteKind, Observation
+from facilitator.model.session import Draft, SessionStatus
+from facilitator.ui import safe, words
+from facilitator.ui.instruments.notes import draw_note
+from facilitator.ui.widgets.row_list import GUTTER, Row, heading
+
+_NEXT = {
+    SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
+    SessionStatus.REVIEWED: "Papers may leave. s marks the session as shared with the team.",
+    SessionStatus.SHARED: "The team has its papers.",
+    SessionStatus.CLOSED: "What was heard stays as it is. Answers and actions go on.",
+}
+
+_LEAD = 13
+"""Cells for the number of a record and what it is."""
+
+_DOTS = 9
+_PERSON = 18
+
+
+def draw_state(live: LiveSession) -> Content:
+    """Draw what is known of the meeting, and below it what comes next."""
+    return safe.text((", ".join(_facts(live)), "muted"), "\n", _NEXT.get(live.session.status, ""))
+
+
+def _facts(live: LiveSession) -> Iterator[str]:
+    session = live.session
+    if session.attendance is not None:
+        team = live.teams.get(session.teams[0])
+        yield f"{session.attendance} of {team.headcount} people" if team else f"{session.attendance} people"
+    if session.roti and session.roti.total:
+        yield f"return on time {session.roti.median} in the middle, {session.roti.total} hands"
+    if session.fist_of_five and session.fist_of_five.total:
+        yield f"{session.fist_of_five.to_hear_first or 'nobody'} below 3 in the fist of five"
+    yield "read back in the room" if session.read_back and session.read_back.done else "no read-back yet"
+
+
+def review_rows(live: LiveSession) -> list[Row]:
+    """Return the rows of notes, ideas, actions and promises, after the lines that nobody finished."""
+    kinds = live.session_kinds
+    groups: tuple[tuple[str, list[Row]], ...] = (
+        ("Not finished", [_half_row(draft) for draft in live.half_lines]),
+        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes]),
+        ("Ideas", [_idea_row(live, idea) for idea in live.vote_order() if idea.merged_into is None]),
+        ("Actions", [_action_row(live, action) for action in live.actions]),
+        ("Promises", [_promise_row(promise) for promise in live.commitments]),
+    )
+    rows: list[Row] = []
+    for title, group in groups:
+        if group:
+            head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
+            rows += [heading(head, space_above=bool(rows)), *group]
+    return rows
+
+
+def _half_row(draft: Draft) -> Row:
+    said = safe.text(("A line you did not finish: ", "muted"), (draft.text, "private"))
+    keys = safe.text(("n", "key"), " note   ", ("x", "key"), " let it go")
+    return Row(draft.id, lambda width: [safe.row(width, said, keys)])
+
+
+def _note_row(note: Observation, kind: NoteKind | None) -> Row:
+    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+
+
+def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:
+    dots = live.dots_of(idea.id)
+    count = safe.cell((words.count(dots, "dot") if dots else "", "mark"), _DOTS)
+    tail = safe.text(count, (idea.status.label, "muted"))
+    return _row(idea.id, f"{idea.number} idea", idea.title, tail, 28)
+
+
+def _action_row(live: LiveSession, action: Action) -> Row:
+    person = live.people.get(action.owner or "")
+    who = safe.cell((person.name, "") if person else ("nobody yet", "warn"), _PERSON)
+    due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
+    tail = safe.text(who, (due, "muted"), (f"  {action.status.label}", "muted"))
+    return _row(action.id, f"{action.number} action", action.text, tail, 44)
+
+
+def _promise_row(promise: Commitment) -> Row:
+    who = safe.cell(promise.role, _PERSON)
+    tail = safe.text(who, (f"by {words.day(promise.by)}" if promise.by else "", "muted"))
+    return _row(promise.id, "promise", promise.text, tail, 44)
+
+
+def _row(key: str, lead: str, said: str, tail: Content, space: int) -> Row:
+    """Make a row of one line; what was said gets what *tail* with its *space* cells leaves of it."""
+
+    def draw(width: int) -> list[Content]:
+        front = safe.cell((lead, "muted"), _LEAD)
+        return [safe.cell(safe.text(front, safe.cell(said, width - _LEAD - space), "  ", tail), width)]
+
+    return Row(key, draw)
