@@ -24,6 +24,7 @@ import sys
 sys.path = [each for each in sys.path if not each.endswith("benchmarks")]
 
 import argparse
+import atexit
 import codecs
 import os
 import pty
@@ -215,6 +216,8 @@ class Terminal:
             start_new_session=True,
         )
         os.close(theirs)
+        # However this run ends: a program left without its terminal would keep a core busy for ever.
+        atexit.register(self._process.kill)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._unread = ""
         self._row, self._column = 0, 0
