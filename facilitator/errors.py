@@ -5,6 +5,7 @@
     │   ├── NotFound          no record of that name or short id
     │   └── Ambiguous         more than one record fits
     ├── RuleBroken            a rule of the field forbids it; nothing was changed (exit code 2)
+    ├── ChangedMeanwhile      it is not as it was when it was read; nothing was changed (exit code 2)
     ├── NotReleased           the words may not leave the facilitators yet (exit code 2)
     ├── NotSaved              the disk refused; nothing that was saved before is lost
     ├── InUse                 another program has the file open for changes
@@ -62,6 +63,20 @@ class RuleBroken(FacilitatorError, ValueError):
 
     title = "That is not allowed"
     exit_code = 2
+
+
+class ChangedMeanwhile(FacilitatorError):
+    """It is not as it was when it was read: another window changed it. Nothing was saved over that."""
+
+    title = "Changed meanwhile"
+    exit_code = 2
+
+    def __init__(
+        self,
+        happened: str = "This was changed meanwhile, perhaps in another window; nothing was saved.",
+        todo: str = "Look at it as it is now, then change it again.",
+    ) -> None:
+        super().__init__(happened, todo)
 
 
 class NotReleased(FacilitatorError):

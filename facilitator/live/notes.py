@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from facilitator.errors import ChangedMeanwhile
 from facilitator.live.base import LiveBase, counted, label_of, quoted
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution, Visibility, Worded
@@ -74,11 +75,14 @@ class Notes(LiveBase):
             )
 
     def set_text(self, record: Observation | ImprovementIdea | Action | Commitment, text: str) -> Worded:
-        """Write a record's words anew. Raises `RuleBroken` for an empty text."""
-        label = f"new words of {label_of(record)}"
-        if isinstance(record, ImprovementIdea):
-            return self._set(record, label, title=clean_line(text))
-        return self._set(record, label, text=clean_line(text))
+        """Write a record's words anew.
+
+        Raises `RuleBroken` for an empty text, `ChangedMeanwhile` when they are no longer those of *record*.
+        """
+        field = "title" if isinstance(record, ImprovementIdea) else "text"
+        if getattr(self._newest(record), field) != getattr(record, field):
+            raise ChangedMeanwhile
+        return self._set(record, f"new words of {label_of(record)}", **{field: clean_line(text)})
 
     def set_kind(self, note: Observation, kind: str) -> Observation:
         """Give a note another kind.

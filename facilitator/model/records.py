@@ -23,6 +23,11 @@ class Change(NamedTuple):
         """The record types that were touched."""
         return frozenset(type(record) for pair in self.pairs for record in pair if record is not None)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the records that were touched."""
+        return frozenset(record.id for pair in self.pairs for record in pair if record is not None)
+
 
 class RecordView(Protocol):
     """Records to read."""

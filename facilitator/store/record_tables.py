@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,10 +16,8 @@ from facilitator.store.history import TABLE as HISTORY
 from facilitator.store.history import History, Stored, places, read_history
 from facilitator.store.journal import JournalDB, open_tinydb
 from facilitator.store.migrations import META, SCHEMA, migrate, schema_of
+from facilitator.store.record_state import Numbers, Pair, Records, RecordState
 from facilitator.store.tables import Tables
-
-Pair = tuple[Record | None, Record | None]
-Records = dict[type[Record], dict[str, Record]]
 
 
 class Row(NamedTuple):
@@ -31,16 +29,12 @@ class Row(NamedTuple):
 
 
 class RecordTables:
-    """The documents of one record file; `numbers` are their places, by type and record id.
-
-    Raises `Damaged` for what is no such file.
-    """
+    """The documents of one record file. Raises `Damaged` for what is no such file."""
 
     def __init__(self, path: Path, kind: FileKind) -> None:
         self.path = path
         self.kind = kind
         self._db: JournalDB = open_tinydb(path, read_only=True)
-        self.numbers: dict[type[Record], dict[str, int]] = {}
         self.newer = self._is_newer()
 
     @property
@@ -54,11 +48,6 @@ class RecordTables:
         self._db = open_tinydb(self.path)
         if self.path.exists():  # a new file comes with its first change: nothing is left if that is refused
             self._db.storage.prepare()
-
-    def open_for_reading(self) -> None:
-        """Write the file as it is at rest, and only read it from now on. Raises `Damaged`."""
-        self._db.close()
-        self._db = open_tinydb(self.path, read_only=True)
 
     def follow(self) -> bool:
         """Read what another program wrote; tell whether there was anything. Raises `Damaged`."""
@@ -86,10 +75,10 @@ class RecordTables:
         """Return a table by number, in today's layout; the file follows with the first change."""
         return self._migrated.get(name, {}) if self._migrated else self._db.storage.view(name)
 
-    def read(self) -> tuple[Records, History]:
-        """Return every record by type and id, oldest first, and what can be undone. Raises `Damaged`."""
+    def read(self) -> RecordState:
+        """Return every record, oldest first, and what can be undone. Raises `Damaged`."""
         records: Records = {kind: {} for kind in entities_of(self.kind)}
-        self.numbers = {kind: {} for kind in records}
+        numbers: Numbers = {kind: {} for kind in records}
         seen: set[str] = set()
         for kind, found in records.items():
             documents = self._documents(ENTITIES[kind].table).items()
@@ -104,8 +93,8 @@ class RecordTables:
                     )
                 seen.add(record.id)
                 found[record.id] = record
-                self.numbers[kind][record.id] = number
-        return records, self._read_history(records)
+                numbers[kind][record.id] = number
+        return RecordState(records, numbers, self._read_history(records, numbers))
 
     def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:
         known = {
@@ -126,34 +115,15 @@ class RecordTables:
                 "It is left as it is. Put back a copy of it, or correct that place.",
             ) from None
 
-    def _read_history(self, records: Records) -> History:
+    def _read_history(self, records: Records, numbers: Numbers) -> History:
         steps = {int(number): dict(document) for number, document in self._documents(HISTORY).items()}
         if not steps or self.newer:
             return History()
         for kind, id, number in places(steps):
-            self.numbers.get(kind, {}).setdefault(id, number)
+            numbers.get(kind, {}).setdefault(id, number)
         return read_history(steps, lambda kind, id: records.get(kind, {}).get(id))
 
     # Writing
-
-    def rows(self, pairs: list[Pair], step: Stored) -> list[Row]:
-        """Return what has to be written for a change and its step of history; gives new records a number."""
-        rows = [self._row(before, after) for before, after in pairs]
-        numbers = {ENTITIES[kind].table: known for kind, known in self.numbers.items()}
-        for number, document in step.documents.items():
-            for pair in document["pairs"]:
-                pair.append(numbers[pair[0]][pair[1]])
-            rows.append(Row(HISTORY, number, document))
-        return [*rows, *(Row(HISTORY, number, None) for number in step.dropped)]
-
-    def _row(self, before: Record | None, after: Record | None) -> Row:
-        record = after or before
-        assert record is not None
-        numbers = self.numbers[type(record)]
-        # The number of a record that was taken out stays its own, so that it can return to its place.
-        number = numbers.setdefault(record.id, max(numbers.values(), default=0) + 1)
-        document = None if after is None else msgspec.to_builtins(after)
-        return Row(ENTITIES[type(record)].table, number, document)
 
     def save(self, rows: list[Row], *, trace: bool = True) -> None:
         """Make rows durable, all or none. Raises `NotSaved`. Threads may call it.
@@ -175,3 +145,21 @@ class RecordTables:
             if not trace and not len(self._db.table(HISTORY)):
                 self._db.drop_table(HISTORY)
         self._migrated = {}
+
+
+def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[Row]:
+    """Return what has to be written for a change and its step of history; gives new records a number."""
+    rows = [_row(state, before, after) for before, after in pairs]
+    numbers = {ENTITIES[kind].table: known for kind, known in state.numbers.items()}
+    for number, document in step.documents.items():
+        for pair in document["pairs"]:
+            pair.append(numbers[pair[0]][pair[1]])
+        rows.append(Row(HISTORY, number, document))
+    return [*rows, *(Row(HISTORY, number, None) for number in step.dropped)]
+
+
+def _row(state: RecordState, before: Record | None, after: Record | None) -> Row:
+    record = after or before
+    assert record is not None
+    document = None if after is None else msgspec.to_builtins(after)
+    return Row(ENTITIES[type(record)].table, state.number(record), document)

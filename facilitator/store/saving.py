@@ -20,6 +20,17 @@ PATIENCE = 1.0
 """Seconds from one try to the next while the disk refuses."""
 
 
+class Background(NamedTuple):
+    """How files are saved while the program goes on.
+
+    *deliver* lets a function run on the program's own thread; *watch* is called there when something
+    begins to wait for the disk, and when the disk begins or ceases to refuse.
+    """
+
+    deliver: Deliver
+    watch: Callable[[], None]
+
+
 class Waiting(NamedTuple):
     """A change on its way: *save* makes it durable or raises `NotSaved`, *saved* is told when it is."""
 
@@ -29,19 +40,20 @@ class Waiting(NamedTuple):
 
 
 class Saving:
-    """Takes changes from one thread and saves them on its own.
+    """Takes the changes of the file called *name* from one thread and saves them on its own.
 
-    *watch* is delivered whenever `trouble` began or ended. While it is `resting` the disk has just refused
-    and is left alone until the next try.
+    `Background.watch` is delivered whenever `trouble` began or ended. While it is `resting` the disk has
+    just refused and is left alone until the next try. When it has `ended`, nothing more is saved.
     """
 
-    def __init__(self, name: str, deliver: Deliver, watch: Callable[[], None]) -> None:
-        self._deliver = deliver
-        self._watch = watch
+    def __init__(self, name: str, background: Background) -> None:
+        self._deliver, self._watch = background
         self._queue: deque[Waiting] = deque()
         self._moved = threading.Condition()
         self._closing = False
+        self._at_end: Callable[[], None] = lambda: None
         self._lost = False
+        self.ended = False
         self.resting = False
         self.trouble: NotSaved | None = None
         self._thread = threading.Thread(target=self._run, name=f"saving {name}", daemon=True)
@@ -74,31 +86,48 @@ class Saving:
         """Wait until nothing waits, or the disk refuses; tell whether everything is durable."""
         self.retry()
         with self._moved:
-            self._moved.wait_for(lambda: not self._queue or self.resting, timeout)
+            self._moved.wait_for(lambda: not self._queue or self.resting or self.ended, timeout)
             return not self._queue and not self._lost
 
-    def close(self, timeout: float | None = None) -> bool:
-        """Save what waits and end the thread; tell whether everything is durable."""
+    def close(self, at_end: Callable[[], None], timeout: float | None = None) -> bool:
+        """Save what waits, do *at_end* on the thread and end it; tell whether everything is durable.
+
+        A disk that has not answered after *timeout* seconds is waited for no longer, then or later. The
+        thread goes on: what waits is saved, and *at_end* done, when it answers, if the program still runs.
+        """
+        if self._closing:
+            return not self._queue
+        until = None if timeout is None else time.monotonic() + timeout
         done = self.settle(timeout)
         with self._moved:
-            self._closing = True
+            self._closing, self._at_end = True, at_end
             self._moved.notify_all()
-        self._thread.join(timeout)
+        self._thread.join(None if until is None else max(0.0, until - time.monotonic()))
         return done
 
     # On the thread
 
     def _run(self) -> None:
-        while True:
-            with self._moved:
-                self._moved.wait_for(lambda: self._queue or self._closing)
-                if not self._queue or (self._closing and self.trouble):
-                    return
-                first = self._queue[0]
+        while (first := self._next()) is not None:
             self._save(first)
             with self._moved:
                 self._moved.wait_for(lambda: not self.resting or self._closing, PATIENCE)
                 self.resting = False
+        try:
+            self._at_end()
+        except BaseException as fault:  # as in `_save`
+            self._deliver(_raising(fault))
+        with self._moved:
+            self.ended = True
+            self._moved.notify_all()
+
+    def _next(self) -> Waiting | None:
+        """Wait for a change to save; None when there will be none, or none that the disk takes."""
+        with self._moved:
+            self._moved.wait_for(lambda: self._queue or self._closing)
+            if not self._queue or (self._closing and self.trouble):
+                return None
+            return self._queue[0]
 
     def _save(self, waiting: Waiting) -> None:
         trouble, fault = None, None

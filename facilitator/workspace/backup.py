@@ -118,7 +118,7 @@ def back_up(
 
 def _settle(folder: ProgrammeFolder) -> None:
     """Let everything this program wrote be on the disk. Raises `NotSaved`."""
-    if not all([file.settle(_PATIENCE) for file in folder.files]):
+    if folder.wait_for_disk(_PATIENCE):
         raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
 
 

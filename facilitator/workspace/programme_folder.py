@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
@@ -18,14 +18,15 @@ from facilitator.model.base import require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
-from facilitator.store.files import Files
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.workspace.copies import Origin, origin_of, twice
 from facilitator.workspace.paths import safe_name
+from facilitator.workspace.removed import RemovedSessions
 
 PROGRAMME_FILE = "programme.json"
-REMOVED_FOLDER = ".removed"
-"""Where removed sessions wait until the programme is closed."""
+
+PATIENCE = 5.0
+"""Seconds to wait for the disk before a session that is to be removed stays."""
 
 
 class SessionFile(RecordFile):
@@ -68,7 +69,7 @@ class ProgrammeFolder:
         self.damaged: dict[Path, Damaged] = {}
         self.copies: dict[Path, Origin] = {}
         self._sessions: dict[Path, SessionFile] | None = None
-        self._removed: list[Path] = []
+        self._removed = RemovedSessions(path, clock)
         self._highest = 0
         self._background: Background | None = None
 
@@ -203,7 +204,7 @@ class ProgrammeFolder:
         number = max(number, self._highest) + 1
         day = self.local(session.planned_start).date()
         first = self.teams[session.teams[0]]
-        taken = {path.stem.casefold() for path in (*self.path.glob("*.json"), *self._removed)}
+        taken = {path.stem.casefold() for path in (*self.path.glob("*.json"), *self._removed.paths)}
         name = safe_name(f"{day.isoformat()} {first.name}", taken)
         file = self._session_file(self.path / f"{name}.json")
         try:
@@ -222,20 +223,13 @@ class ProgrammeFolder:
         Raises `InUse` or `NotSaved`.
         """
         file.hold()
-        if not file.settle():
+        if file.settle(PATIENCE):
+            file.close(PATIENCE)
+        if file.is_held:  # the disk refuses, or does not answer
             raise file.trouble or NotSaved(f"{file.path.name} is not saved yet.", "Try again.")
-        file.close()
-        aside = self.path / REMOVED_FOLDER
-        try:
-            aside.mkdir(exist_ok=True)
-            _move(file.path, aside)
-        except OSError as error:
-            raise NotSaved(
-                f"{file.path.name} cannot be removed: {error.strerror}.", "Check the folder, then try again."
-            ) from None
+        self._removed.put_aside(file.path)
         assert self._sessions is not None
         self._sessions.pop(file.path, None)
-        self._removed.append(file.path)
         self._highest = max(self._highest, file.session.number)
 
     @property
@@ -244,25 +238,17 @@ class ProgrammeFolder:
         return len(self._removed)
 
     def restore_session(self) -> SessionFile | None:
-        """Bring back the session that was removed last, or None. Raises `NotSaved`."""
-        if not self._removed:
+        """Bring back the session that was removed last, or None. Raises `NotSaved` or `NotFound`."""
+        path = self._removed.bring_back()
+        if path is None:
             return None
-        path = self._removed[-1]
-        try:
-            _move(self.path / REMOVED_FOLDER / path.name, self.path)
-        except OSError as error:
-            raise NotSaved(
-                f"{path.name} cannot be brought back: {error.strerror}.", "Check the folder."
-            ) from None
-        self._removed.pop()
         self._open(path)
         assert self._sessions is not None
         return self._sessions.get(path)
 
     def forget_removed(self) -> None:
-        """Delete sessions that were removed and not brought back, also by an earlier run."""
-        self._removed.clear()
-        shutil.rmtree(self.path / REMOVED_FOLDER, ignore_errors=True)
+        """Delete sessions that were removed and not brought back, also by windows that have ended."""
+        self._removed.forget()
 
     # The disk
 
@@ -296,19 +282,22 @@ class ProgrammeFolder:
         self._open_new()
         return changed or before != (set(self._sessions), set(self.damaged))
 
-    def close(self) -> None:
-        """Let go of every file; sessions removed meanwhile are now gone."""
+    def wait_for_disk(self, seconds: float) -> tuple[RecordFile, ...]:
+        """Wait at most so long until all is durable; return the files that are not."""
+        until = time.monotonic() + seconds
+        return tuple(file for file in self.files if not file.settle(_left(until)))
+
+    def close(self, timeout: float | None = None) -> None:
+        """Let go of every file; sessions removed meanwhile are now gone.
+
+        In the background a disk that does not answer is waited for no longer than *timeout* seconds.
+        """
         if self._removed:
             self.forget_removed()
-        for file in (self._sessions or {}).values():
-            file.close()
-        self.file.close()
+        until = None if timeout is None else time.monotonic() + timeout
+        for file in reversed(self.files):
+            file.close(None if until is None else _left(until))
 
 
-def _move(path: Path, folder: Path) -> None:
-    """Move a record file that is at rest; what belongs to it goes along. Raises `OSError`."""
-    there = folder / path.name
-    moves = list(zip(Files(path).companions(), Files(there).companions(), strict=True))
-    for source, target in moves:
-        if source.exists():
-            source.replace(target)
+def _left(until: float) -> float:
+    return max(0.0, until - time.monotonic())

@@ -27,7 +27,7 @@ _PASSING = (".lock", ".holder")
 
 def require_readable(folder: ProgrammeFolder) -> None:
     """Let all that waits be on the disk, and every session be read. Raises `NotSaved` or `Damaged`."""
-    if not all([file.settle(PATIENCE) for file in folder.files]):
+    if folder.wait_for_disk(PATIENCE):
         raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
     folder.sessions  # noqa: B018  # reading them fills `damaged`
     for path in folder.damaged:

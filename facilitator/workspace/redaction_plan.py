@@ -130,7 +130,7 @@ def with_also(plan_: Plan, also: Iterable[str]) -> Plan:
 
 def _settle(folder: ProgrammeFolder) -> None:
     """Let everything this program wrote be on the disk. Raises `NotSaved`."""
-    if not all([file.settle(PATIENCE) for file in folder.files]):
+    if folder.wait_for_disk(PATIENCE):
         raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
 
 

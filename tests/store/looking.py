@@ -37,6 +37,11 @@ def copied(path: Path, folder: Path) -> Path:
     return folder / path.name
 
 
+def names(folder: Path) -> set[str]:
+    """Return the names of all that lies in a folder."""
+    return {each.name for each in folder.iterdir()}
+
+
 def files_with(words: str, folder: Path) -> list[str]:
     """Return the names of all files beneath a folder in which the words stand, also as JSON escapes them."""
     spelt = {words.encode(), *(json.dumps(words, ensure_ascii=each)[1:-1].encode() for each in (True, False))}

@@ -154,6 +154,10 @@ class MemoryDisk(Disk):
 
     # What happens to it
 
+    def seen(self):
+        """Every file as programs see it, as bytes by name."""
+        return {name: inode.seen for name, inode in self.names.items()}
+
     def killed(self):
         """The disk as the next program finds it when the one before was killed."""
         twin = copy.deepcopy(self, {id(self.after): None})
@@ -196,6 +200,8 @@ def _rename(names, operation, *of):
 
 PATH = Path("/nowhere/x.json")
 """Where the store thinks its file is."""
+
+JOURNAL = f"{PATH.name}.journal"
 
 
 class Failing(MemoryDisk):

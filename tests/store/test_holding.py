@@ -88,11 +88,6 @@ class Program:
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "session.json"
-
-
-@pytest.fixture
 def other(path):
     program = Program(path)
     yield program
@@ -126,7 +121,7 @@ def test_the_second_writer_is_told_by_whom_at_once(file, other):
         file.put(Observation(text="two"))
     assert time.monotonic() - before < 1
     told = caught.value.happened
-    assert "session.json is open for changes" in told
+    assert "x.json is open for changes" in told
     assert f"process {other.process.pid} on {platform.node()}" in told
     assert "since " in told
     assert f"{START.astimezone():%d %b %H:%M}" in told

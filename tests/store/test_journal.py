@@ -10,30 +10,10 @@ from tinydb.storages import MemoryStorage
 
 from facilitator.store.journal import JournalStorage, JournalTable, open_tinydb
 from facilitator.store.lines import unseal
-from tests.store.memory_disk import MemoryDisk
+from tests.store.looking import names
+from tests.store.memory_disk import JOURNAL
 from tests.store.power_cut import contents, opened
 from tests.strategies import TRICKY
-
-JOURNAL = "x.json.journal"
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "x.json"
-
-
-@pytest.fixture
-def disk():
-    return MemoryDisk()
-
-
-def names(folder):
-    return {each.name for each in folder.iterdir()}
-
-
-def image(disk):
-    return {name: inode.seen for name, inode in disk.names.items()}
-
 
 # The files ----------------------------------------------------------------------------------------
 
@@ -81,24 +61,24 @@ def test_one_commit_is_one_line_with_its_checksum(path):
     assert json.loads(unseal(second)) == [["del", "notes", "1"]]
 
 
-def test_a_change_of_nothing_writes_nothing(disk):
-    db = opened(disk)
+def test_a_change_of_nothing_writes_nothing(memory_disk):
+    db = opened(memory_disk)
     db.insert({"a": 1, "b": [1]})
-    before = image(disk)
+    before = memory_disk.seen()
     db.update({"a": 1}, doc_ids=[1])
     db.update({"a": 2}, where("a") == 7)
     db.remove(doc_ids=[7])
-    assert image(disk) == before
+    assert memory_disk.seen() == before
 
 
 @pytest.mark.parametrize(
     ("old", "new"), [(1, True), (1, 1.0), (0.0, -0.0), ([1], [True]), ({"x": 1}, {"x": 1.0})]
 )
-def test_equal_is_not_the_same(disk, old, new):
-    db = opened(disk)
+def test_equal_is_not_the_same(memory_disk, old, new):
+    db = opened(memory_disk)
     db.insert({"a": old})
     db.update({"a": new}, doc_ids=[1])
-    assert repr(opened(disk.killed()).get(doc_id=1)["a"]) == repr(new)
+    assert repr(opened(memory_disk.killed()).get(doc_id=1)["a"]) == repr(new)
 
 
 def test_each_generation_has_its_number(path):
@@ -171,34 +151,34 @@ def test_options_for_json_shape_the_file_at_rest(path):
     assert path.read_text() == json.dumps({"_default": {"1": {"b": 1, "a": 2}}}, indent=4, sort_keys=True)
 
 
-def test_what_json_cannot_hold_changes_nothing(disk):
-    db = opened(disk)
+def test_what_json_cannot_hold_changes_nothing(memory_disk):
+    db = opened(memory_disk)
     db.insert({"a": 1})
-    before = image(disk)
+    before = memory_disk.seen()
     with pytest.raises(TypeError):
         db.insert({"a": {1, 2}})
     with pytest.raises(TypeError):
         db.update({"a": object()})
-    assert image(disk) == before
+    assert memory_disk.seen() == before
     assert db.all() == [{"a": 1}]
 
 
-def test_memory_holds_what_the_disk_holds(disk):
-    db = opened(disk)
+def test_memory_holds_what_the_disk_holds(memory_disk):
+    db = opened(memory_disk)
     shared = ["x"]
     db.insert({"tuple": (1, (2,)), "keys": {1: "a", None: "b"}, "shared": shared, "nan": float("inf")})
     shared.append("y")
-    assert db.all() == opened(disk.killed()).all()
+    assert db.all() == opened(memory_disk.killed()).all()
     assert db.get(doc_id=1)["tuple"] == [1, [2]]
 
 
 @pytest.mark.parametrize("text", [*TRICKY, "\ud800 lone", "\x85\u2028\n\r\0"])
-def test_text_comes_back_as_it_was(disk, text):
-    db = opened(disk)
+def test_text_comes_back_as_it_was(memory_disk, text):
+    db = opened(memory_disk)
     db.table(text).insert({text: [text]})
-    assert contents(opened(disk.killed())) == {text: {"1": {text: [text]}}}
+    assert contents(opened(memory_disk.killed())) == {text: {"1": {text: [text]}}}
     db.close()
-    assert contents(opened(disk.killed())) == {text: {"1": {text: [text]}}}
+    assert contents(opened(memory_disk.killed())) == {text: {"1": {text: [text]}}}
 
 
 def test_a_stock_table_on_it_is_durable_too(path):
@@ -220,8 +200,8 @@ def test_our_table_on_another_storage_is_tinydbs(path):
     assert db.all() == [{"a": 1}, {"b": 3}]
 
 
-def test_replacing_keeps_nothing_of_what_was_there(disk):
-    table = opened(disk).table("notes")
+def test_replacing_keeps_nothing_of_what_was_there(memory_disk):
+    table = opened(memory_disk).table("notes")
     table.replace(4, {"text": "x", "nods": 3})
     table.replace(4, {"text": "y"})
     assert table.insert({"text": "z"}) == 5
@@ -248,19 +228,19 @@ def test_preparing_leaves_nothing_behind(path):
 # Batches ------------------------------------------------------------------------------------------
 
 
-def test_a_batch_is_one_line(disk):
-    db = opened(disk)
+def test_a_batch_is_one_line(memory_disk):
+    db = opened(memory_disk)
     with db.storage.batch():
         db.insert({"a": 1})
         with db.storage.batch():
             db.table("other").insert({"b": 2})
-        assert JOURNAL not in disk.names
-    assert disk.names[JOURNAL].seen.count(b"\n") == 1
-    assert opened(disk.killed()).tables() == {"_default", "other"}
+        assert JOURNAL not in memory_disk.names
+    assert memory_disk.names[JOURNAL].seen.count(b"\n") == 1
+    assert opened(memory_disk.killed()).tables() == {"_default", "other"}
 
 
-def test_a_batch_sees_its_own_changes_and_others_do_not(disk):
-    db = opened(disk)
+def test_a_batch_sees_its_own_changes_and_others_do_not(memory_disk):
+    db = opened(memory_disk)
     table = db.table("notes")
     table.insert_multiple({"n": number} for number in range(3))
     seen = []
@@ -283,13 +263,13 @@ def test_a_batch_sees_its_own_changes_and_others_do_not(disk):
         other.join()
     assert seen == [(3, [{"n": 0}, {"n": 1}, {"n": 2}])]
     assert [each["n"] for each in table.search(where("n") >= 0)] == [8, 2, 7, 9, 10]
-    assert contents(opened(disk.killed())) == contents(db)
+    assert contents(opened(memory_disk.killed())) == contents(db)
 
 
-def test_a_batch_that_fails_never_was(disk):
-    db = opened(disk)
+def test_a_batch_that_fails_never_was(memory_disk):
+    db = opened(memory_disk)
     db.table("notes").insert({"text": "safe"})
-    before = image(disk)
+    before = memory_disk.seen()
 
     def half():
         with db.storage.batch():
@@ -300,19 +280,19 @@ def test_a_batch_that_fails_never_was(disk):
 
     with pytest.raises(ZeroDivisionError):
         half()
-    assert image(disk) == before
+    assert memory_disk.seen() == before
     assert contents(db) == {"notes": {"1": {"text": "safe"}}}
 
 
-def test_an_updater_that_fails_never_was(disk):
-    db = opened(disk)
+def test_an_updater_that_fails_never_was(memory_disk):
+    db = opened(memory_disk)
     db.insert_multiple({"n": [number]} for number in range(3))
-    before = image(disk)
+    before = memory_disk.seen()
 
     def fails(document):
         document["n"].append(1 / document["n"][0])
 
     with pytest.raises(ZeroDivisionError):
         db.update(fails)
-    assert image(disk) == before
+    assert memory_disk.seen() == before
     assert [each["n"] for each in db] == [[0], [1], [2]]

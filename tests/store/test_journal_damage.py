@@ -13,11 +13,6 @@ from tests.strategies import clean_text
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "session.json"
-
-
-@pytest.fixture
 def filled(path):
     with open_tinydb(path) as db:
         db.table("notes").insert_multiple({"text": f"note {number}"} for number in range(3))
@@ -65,7 +60,7 @@ def test_any_documents_come_back_as_they_were(tmp_path_factory, drawn):
 @pytest.mark.parametrize("summed", [True, False], ids=["with its checksum", "alone"])
 def test_a_file_cut_anywhere_is_damaged_and_left_as_it_is(filled, summed):
     if not summed:
-        filled.with_name("session.json.sum").unlink()
+        filled.with_name("x.json.sum").unlink()
     whole = filled.read_bytes()
     for length in range(1, len(whole.rstrip())):
         filled.write_bytes(whole[:length])
@@ -114,11 +109,11 @@ def test_what_is_not_a_tinydb_file_is_damaged(path, content, read_only):
     path.write_bytes(content)
     with pytest.raises(Damaged) as caught:
         open_tinydb(path, read_only=read_only)
-    assert "session.json" in caught.value.happened
-    assert files(path) == {"session.json": content}
+    assert "x.json" in caught.value.happened
+    assert files(path) == {"x.json": content}
 
 
-@pytest.mark.parametrize("name", ["session.json", "session.json.journal", "session.json.sum"])
+@pytest.mark.parametrize("name", ["x.json", "x.json.journal", "x.json.sum"])
 def test_a_folder_of_that_name_is_told(path, name):
     path.with_name(name).mkdir()
     with pytest.raises(Damaged, match="cannot be opened"):
@@ -138,7 +133,7 @@ def test_no_bytes_whatever_end_in_a_traceback(tmp_path_factory, content):
 
 
 def in_its_place_a_folder(path):
-    journal = path.with_name("session.json.journal")
+    journal = path.with_name("x.json.journal")
     journal.unlink()
     journal.mkdir()
     (journal / "something").touch()
@@ -155,9 +150,9 @@ def the_folder_is_gone(path):
 def test_a_write_that_finds_no_place_never_was(tmp_path, fail, batched):
     folder = tmp_path / "programme"
     folder.mkdir()
-    db = open_tinydb(folder / "session.json")
+    db = open_tinydb(folder / "x.json")
     db.table("notes").insert({"text": "safe"})
-    fail(folder / "session.json")
+    fail(folder / "x.json")
 
     def change():
         with db.storage.batch() if batched else contextlib.nullcontext():
@@ -169,4 +164,4 @@ def test_a_write_that_finds_no_place_never_was(tmp_path, fail, batched):
     assert db.table("notes").all() == [{"text": "safe"}]
     db.close()
     if fail is in_its_place_a_folder:
-        assert [each.name for each in (folder / "session.json.journal").iterdir()] == ["something"]
+        assert [each.name for each in (folder / "x.json.journal").iterdir()] == ["something"]

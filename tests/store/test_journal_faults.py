@@ -14,29 +14,11 @@ from hypothesis import strategies as st
 from facilitator.errors import Damaged, NotSaved
 from facilitator.store.journal import open_tinydb
 from facilitator.store.syncing import Disk
-from tests.store.memory_disk import PATH, Failing, MemoryDisk
+from tests.store.looking import names
+from tests.store.memory_disk import JOURNAL, PATH, Failing, MemoryDisk
 from tests.store.power_cut import contents, opened
 
 ROOT = Path(__file__).parents[2]
-JOURNAL = "x.json.journal"
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "x.json"
-
-
-@pytest.fixture
-def disk():
-    return MemoryDisk()
-
-
-def names(folder):
-    return {each.name for each in folder.iterdir()}
-
-
-def image(disk):
-    return {name: inode.seen for name, inode in disk.names.items()}
 
 
 # A disk that fails --------------------------------------------------------------------------------
@@ -152,21 +134,21 @@ def test_a_full_disk_loses_nothing_and_capturing_resumes(path):
     assert [each.doc_id for each in open_tinydb(path)] == kept
 
 
-def test_an_interrupted_write_never_was(disk):
-    db = opened(disk)
+def test_an_interrupted_write_never_was(memory_disk):
+    db = opened(memory_disk)
     db.insert({"n": 1})
 
     def interrupted(what, name):
         if what == "write":
-            disk.after = lambda what, name: None
+            memory_disk.after = lambda what, name: None
             raise KeyboardInterrupt
 
-    disk.after = interrupted
+    memory_disk.after = interrupted
     with pytest.raises(KeyboardInterrupt):
         db.insert({"n": 2})
-    assert contents(opened(disk.killed())) == contents(db) == {"_default": {"1": {"n": 1}}}
+    assert contents(opened(memory_disk.killed())) == contents(db) == {"_default": {"1": {"n": 1}}}
     db.insert({"n": 3})
-    assert len(opened(disk.killed())) == 2
+    assert len(opened(memory_disk.killed())) == 2
 
 
 def test_replacing_is_tried_again_where_readers_are_in_the_way(tmp_path, monkeypatch):
@@ -201,23 +183,23 @@ def test_replacing_is_given_up_in_the_end(tmp_path, monkeypatch):
 # Other programs -----------------------------------------------------------------------------------
 
 
-def test_a_second_writer_is_refused_before_harm(disk):
-    one, other = opened(disk), opened(disk)
+def test_a_second_writer_is_refused_before_harm(memory_disk):
+    one, other = opened(memory_disk), opened(memory_disk)
     one.insert({"by": "one"})
     with pytest.raises(NotSaved, match="another program"):
         other.insert({"by": "other"})
     one.insert({"by": "one again"})
     other.close()
-    assert [each["by"] for each in opened(disk.killed())] == ["one", "one again"]
+    assert [each["by"] for each in opened(memory_disk.killed())] == ["one", "one again"]
 
 
-def test_a_second_program_that_only_tidies_up_does_no_harm(disk):
-    one = opened(disk)
+def test_a_second_program_that_only_tidies_up_does_no_harm(memory_disk):
+    one = opened(memory_disk)
     one.insert({"by": "one"})
-    opened(disk).close()
-    assert JOURNAL not in disk.names
+    opened(memory_disk).close()
+    assert JOURNAL not in memory_disk.names
     one.insert({"by": "one again"})
-    assert [each["by"] for each in opened(disk.killed())] == ["one", "one again"]
+    assert [each["by"] for each in opened(memory_disk.killed())] == ["one", "one again"]
 
 
 def test_what_stock_tinydb_changed_at_rest_is_taken_and_told(path):
@@ -233,36 +215,39 @@ def test_what_stock_tinydb_changed_at_rest_is_taken_and_told(path):
     assert open_tinydb(path).storage.report == ()
 
 
-def test_a_journal_of_long_ago_is_told(disk):
-    db = opened(disk)
+def test_a_journal_of_long_ago_is_told(memory_disk):
+    db = opened(memory_disk)
     db.insert({"n": 1})
-    old = disk.names[JOURNAL].seen
+    old = memory_disk.names[JOURNAL].seen
     db.close()
     for number in (2, 3):
-        db = opened(disk)
+        db = opened(memory_disk)
         db.update({"n": number})
         db.close()
-    assert "changed by another program" in opened(MemoryDisk(image(disk) | {JOURNAL: old})).storage.report[0]
+    assert (
+        "changed by another program"
+        in opened(MemoryDisk(memory_disk.seen() | {JOURNAL: old})).storage.report[0]
+    )
 
 
-def test_a_file_that_is_gone_is_told(disk):
-    db = opened(disk)
+def test_a_file_that_is_gone_is_told(memory_disk):
+    db = opened(memory_disk)
     db.insert({"n": 1})
     db.storage.compact()
     db.insert({"n": 2})
-    left = image(disk)
+    left = memory_disk.seen()
     del left["x.json"]
     with pytest.raises(Damaged, match="is gone, but not its journal"):
         opened(MemoryDisk(left))
 
 
 @pytest.mark.parametrize("line", [[["sing"]], [["put", "notes"]], [["put", "notes", "x", {}]], [7]])
-def test_lines_of_another_version_are_told(disk, line):
-    db = opened(disk)
+def test_lines_of_another_version_are_told(memory_disk, line):
+    db = opened(memory_disk)
     db._journal = db.storage._journal
     db._journal.append([json.dumps(each) for each in line])
     with pytest.raises(Damaged):
-        opened(disk.killed())
+        opened(memory_disk.killed())
 
 
 # Damage -------------------------------------------------------------------------------------------
@@ -273,7 +258,7 @@ def ten_notes():
     db = opened(disk)
     for number in range(10):
         db.table("notes").insert({"text": f"note {number}", "nods": number})
-    return image(disk)
+    return disk.seen()
 
 
 def test_every_byte_zeroed_or_flipped_in_the_last_five_records_is_noticed():
@@ -306,7 +291,7 @@ def test_every_cut_recovers_to_a_beginning_of_the_commits():
 def test_a_changed_byte_of_the_file_at_rest_is_noticed():
     disk = MemoryDisk(ten_notes())
     opened(disk).close()
-    files = image(disk)
+    files = disk.seen()
     for name in ("x.json", "x.json.sum"):
         whole = files[name]
         for at in range(len(whole) - 1):

@@ -7,21 +7,8 @@ from tinydb import where
 
 from facilitator.errors import NotSaved
 from facilitator.store.journal import open_tinydb
-from tests.store.memory_disk import Failing, MemoryDisk
+from tests.store.memory_disk import JOURNAL, Failing, MemoryDisk
 from tests.store.power_cut import contents, opened
-
-JOURNAL = "x.json.journal"
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "x.json"
-
-
-@pytest.fixture
-def disk():
-    return MemoryDisk()
-
 
 # Reading only, and following ----------------------------------------------------------------------
 
@@ -119,21 +106,21 @@ def test_a_follower_in_the_midst_of_a_compaction_sees_one_state(step):
     assert contents(follower) == right
 
 
-def test_a_file_being_replaced_is_read_again(disk):
-    db = opened(disk)
+def test_a_file_being_replaced_is_read_again(memory_disk):
+    db = opened(memory_disk)
     db.insert({"n": 0})
-    late = disk.read
+    late = memory_disk.read
 
     def read(path):
         found = late(path)
         if path.name == JOURNAL:
-            disk.read = late
+            memory_disk.read = late
             db.update({"n": 1})
             db.storage.compact()
         return found
 
-    disk.read = read
-    assert opened(disk).all() == [{"n": 1}]
+    memory_disk.read = read
+    assert opened(memory_disk).all() == [{"n": 1}]
 
 
 # Threads ------------------------------------------------------------------------------------------
@@ -181,8 +168,8 @@ def test_threads_share_a_table(path):
     db.close()
 
 
-def test_a_result_of_before_a_change_is_not_kept(disk):
-    table = opened(disk).table("notes")
+def test_a_result_of_before_a_change_is_not_kept(memory_disk):
+    table = opened(memory_disk).table("notes")
     table.insert({"n": 1})
 
     def slow(document):

@@ -5,10 +5,8 @@ import pytest
 from facilitator.store import lines
 from facilitator.store.journal_file import JournalFile
 from facilitator.store.syncing import Disk
-from tests.store.memory_disk import PATH, MemoryDisk
+from tests.store.memory_disk import JOURNAL, PATH, MemoryDisk
 from tests.store.power_cut import compact, contents, fault, go_on, insert, opened, run
-
-JOURNAL = "x.json.journal"
 
 
 @pytest.mark.parametrize("links", [True, False])

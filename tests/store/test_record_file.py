@@ -40,11 +40,6 @@ def opened(path, kind="session"):
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "session.json"
-
-
-@pytest.fixture
 def file(path):
     file = opened(path)
     yield file
@@ -397,6 +392,19 @@ def test_what_a_listener_hears_is_durable(file, path):
     file.subscribe(lambda change: seen.append(opened(path).all(Observation)))
     note = file.put(Observation(text="x"))
     assert seen == [(note,)]
+
+
+def test_a_listener_that_fails_does_not_unmake_what_is_saved(file, path):
+    def fail(change):
+        raise LookupError("of its own")
+
+    end = file.subscribe(fail)
+    with pytest.raises(LookupError):
+        file.put(Observation(text="first"))
+    end()
+    file.put(Observation(text="second"))
+    assert [note.text for note in file.all(Observation)] == ["first", "second"]
+    assert opened(path).all(Observation) == file.all(Observation)
 
 
 # Undo and redo ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from facilitator.errors import InUse, NotSaved, RuleBroken
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
+from facilitator.store.files import Files
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.store.record_tables import RecordTables
 from facilitator.store.syncing import Disk
@@ -48,11 +49,6 @@ class Program:
 @pytest.fixture
 def program():
     return Program()
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "session.json"
 
 
 @pytest.fixture
@@ -212,9 +208,9 @@ def test_a_file_that_was_closed_can_be_written_again(file, path, program):
 
 def test_no_thread_stays_behind(file):
     say(file, "one")
-    assert any(each.name == "saving session.json" for each in threading.enumerate())
+    assert any(each.name == "saving x.json" for each in threading.enumerate())
     file.close()
-    assert not any(each.name == "saving session.json" for each in threading.enumerate())
+    assert not any(each.name == "saving x.json" for each in threading.enumerate())
 
 
 # Undo and groups while they wait ------------------------------------------------------------------
@@ -397,7 +393,7 @@ def test_closing_on_a_disk_that_refuses_tells_so_and_ends(full, path):
     before = time.monotonic()
     assert full.close() is False
     assert time.monotonic() - before < LONG
-    assert not any(each.name == "saving session.json" for each in threading.enumerate())
+    assert not any(each.name == "saving x.json" for each in threading.enumerate())
     assert read(path) == ["safe"]
 
 
@@ -407,6 +403,56 @@ def test_a_sudden_end_while_the_disk_refuses_keeps_what_was_told_to_be_safe(full
     copy = copied(path, left)
     assert read(copy) == ["safe"]
     assert RecordFile(copy, "session").undo_label == "Observation"
+
+
+# A disk that does not answer ----------------------------------------------------------------------
+
+
+def answered(name="saving x.json"):
+    """Wait until the disk has answered and the thread of the file has ended."""
+    for thread in threading.enumerate():
+        if thread.name == name:
+            thread.join(LONG)
+            assert not thread.is_alive()
+
+
+def test_who_leaves_waits_no_longer_than_it_says(file, path, gate):
+    gate.clear()
+    say(file, "first")
+    say(file, "second")
+    assert not file.settle(0.01)
+    assert not file.close(0.01)
+    assert file.is_held
+    assert not file.close()  # what was given up is not waited for again
+    assert file.waiting == 2
+    gate.set()
+    answered()
+    assert not file.is_held
+    assert read(path) == ["first", "second"]
+    assert not Files(path).journal.exists()
+
+
+def test_tidying_up_holds_nobody_back_either(file, path, gate):
+    say(file, "first")
+    assert file.settle(LONG)
+    gate.clear()
+    assert file.close(0.01)  # all is durable; only the file is not as at rest yet
+    assert read(path) == ["first"]
+    gate.set()
+    answered()
+    assert not Files(path).journal.exists()
+
+
+def test_a_file_that_was_given_up_can_be_written_again_once_the_disk_answers(file, path, gate):
+    gate.clear()
+    say(file, "first")
+    assert not file.close(0.01)
+    gate.set()
+    answered()
+    say(file, "second")
+    assert file.settle(LONG)
+    assert file.close()
+    assert read(path) == ["first", "second"]
 
 
 # A copy elsewhere ---------------------------------------------------------------------------------

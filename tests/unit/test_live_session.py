@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from facilitator.errors import NotSaved, RuleBroken
+from facilitator.errors import ChangedMeanwhile, NotSaved, RuleBroken
 from facilitator.live.agenda import RowState
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
@@ -449,6 +449,16 @@ def test_in_a_session_of_two_teams_a_note_says_which_one_spoke(tmp_path: Path, c
 
 
 # Notes
+
+
+def test_words_that_changed_meanwhile_are_not_written_over(live: LiveSession) -> None:
+    live.start()
+    opened = live.add_note("they are slow", "hurts")
+    nodded = live.nod(opened, 2)
+    live.set_text(opened, "answers take a week")
+    with pytest.raises(ChangedMeanwhile):
+        live.set_text(nodded, "they are very slow")
+    assert [(note.text, note.nods) for note in live.notes] == [("answers take a week", 2)]
 
 
 def test_verbs_on_notes(live: LiveSession) -> None:

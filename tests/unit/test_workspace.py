@@ -2,6 +2,8 @@
 
 import json
 import queue
+import shutil
+import threading
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
@@ -19,6 +21,7 @@ from facilitator.model.practice import CustomPractice, PracticeDecision
 from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.record_file import SCHEMA, Background
+from facilitator.store.syncing import Disk
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.removing import delete, places_of, withdraw_name
 from facilitator.workspace.workspace import Workspace
@@ -638,6 +641,63 @@ def test_a_removed_session_is_gone_when_the_programme_is_closed(folder):
     assert files(folder.path) == [PROGRAMME_FILE, f"{PROGRAMME_FILE}.sum"]
 
 
+def test_what_one_window_can_bring_back_stays_when_another_opens_and_closes(folder, workspace):
+    infra = team(folder)
+    file = held(folder, infra)
+    note = file.put(Observation(text="x"))
+    folder.remove_session(file)
+    other = workspace.open(folder.path)
+    other.forget_removed()
+    theirs = held(folder, infra)
+    theirs.close()
+    other.remove_session(other.sessions[0])
+    other.close()
+    assert folder.restore_session().all(Observation) == (note,)
+
+
+def test_what_two_windows_removed_comes_back_in_each(folder, workspace):
+    """Both files had one name: the second session was made when the first had gone."""
+    infra = team(folder)
+    file = held(folder, infra)
+    note = file.put(Observation(text="of the first"))
+    folder.remove_session(file)
+    folder.file.close()
+    other = workspace.open(folder.path)
+    made = held(other, infra)
+    other_note = made.put(Observation(text="of the second"))
+    assert made.path == file.path
+    other.remove_session(made)
+    assert folder.restore_session().all(Observation) == (note,)
+    back = other.restore_session()
+    assert back.path != file.path
+    assert back.all(Observation) == (other_note,)
+    other.close()
+
+
+def test_what_a_killed_window_had_removed_goes_with_the_next(folder, workspace):
+    file = held(folder, team(folder))
+    file.put(Observation(text="CANARY"))
+    folder.remove_session(file)
+    left = folder.path / ".removed"
+    shutil.copytree(left, folder.path / "left")
+    (left / "of-an-earlier-version.json").write_text("CANARY")
+    folder.close()
+    (folder.path / "left").rename(left)
+    assert files_with("CANARY", folder.path) != []
+    workspace.open(folder.path).forget_removed()
+    assert not left.exists()
+    assert files_with("CANARY", folder.path) == []
+
+
+def test_a_removed_session_that_was_deleted_for_good_is_told(folder):
+    folder.remove_session(held(folder, team(folder)))
+    for path in (folder.path / ".removed").rglob("*.json"):
+        path.unlink()
+    with pytest.raises(NotFound, match="deleted for good"):
+        folder.restore_session()
+    assert (folder.removed, folder.sessions, folder.damaged) == (0, (), {})
+
+
 def test_a_session_the_disk_refuses_to_save_is_not_removed(folder, disk):
     """What still waits would be lost with it."""
     file = held(folder, team(folder))
@@ -652,6 +712,25 @@ def test_a_session_the_disk_refuses_to_save_is_not_removed(folder, disk):
     file.retry()
     assert file.settle(10)
     assert SessionFile(file.path).all(Observation) == (note,)
+
+
+def test_a_session_the_disk_does_not_answer_for_is_not_removed(folder, monkeypatch):
+    file = held(folder, team(folder))
+    answers, sync = threading.Event(), Disk.sync
+    monkeypatch.setattr(Disk, "sync", lambda disk, handle: (answers.wait(20), sync(disk, handle))[1])
+    monkeypatch.setattr("facilitator.workspace.programme_folder.PATIENCE", 0.01)
+    folder.save_in_background(Background(lambda told: None, lambda: None))
+    note = file.put(Observation(text="waits"))
+    for _ in range(2):
+        with pytest.raises(NotSaved, match="is not saved yet"):
+            folder.remove_session(file)
+        assert folder.sessions == (file,)
+        assert file.path.exists()
+    answers.set()
+    assert file.settle(20)
+    monkeypatch.undo()
+    folder.remove_session(file)
+    assert folder.restore_session().all(Observation) == (note,)
 
 
 def test_stock_tinydb_opens_every_file_of_a_closed_programme(folder):
