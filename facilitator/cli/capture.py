@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.finding import find_session, short_id
 from facilitator.workspace.people import add_person
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.live.session import LiveSession
 
 _SETTLED = RELEASED | {SessionStatus.CANCELLED}
 
@@ -72,26 +76,7 @@ def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], s
 
     A line against the rules goes back to the end of *waiting*, and the others are still saved.
     """
-    session = file.session
-    if session.status in _SETTLED:
-        raise RuleBroken(
-            f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
-            "Capture into the team's next session.",
-        )
-    # Imported here: every command imports this module, and only this one runs a session.
-    from facilitator.live.clock import SystemClock
-    from facilitator.live.session import LiveSession
-
-    live = LiveSession(
-        file,
-        clock=SystemClock(folder.now),
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=folder.people,
-        add_person=lambda name: add_person(folder, name, session.teams[0]),
-        words=folder.catalogue.words,
-    )
+    live = _opened(folder, file)
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
         caution = live.caution(live.read(waiting[0]))
@@ -108,6 +93,30 @@ def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], s
                 tell(f"{short_id(file, record)}: {caution.sentence}")
     if broken is not None:
         raise broken
+
+
+def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
+    """Return the session ready to write into. Raises `RuleBroken` when it is over."""
+    session = file.session
+    if session.status in _SETTLED:
+        raise RuleBroken(
+            f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
+            "Capture into the team's next session.",
+        )
+    # Imported here: every command imports this module, and only this one runs a session.
+    from facilitator.live.clock import SystemClock
+    from facilitator.live.session import LiveSession
+
+    return LiveSession(
+        file,
+        clock=SystemClock(folder.now),
+        today=folder.today,
+        practices=folder.catalogue.practices,
+        teams=folder.teams,
+        people=folder.people,
+        add_person=lambda name: add_person(folder, name, session.teams[0]),
+        words=folder.catalogue.words,
+    )
 
 
 def _say_saved(asked: Asked, file: SessionFile, saved: Iterable[Record]) -> None:

@@ -111,6 +111,7 @@ EVERYWHERE: tuple[click.Parameter, ...] = (
     _option("--json", "json", "Answer in JSON, with stable field names.", is_flag=True),
     _option("--debug", "debug", "If the program itself fails, say where.", is_flag=True),
 )
+"""The options every command takes, at any place of its line."""
 
 
 class _TakesEverywhere(click.Command):

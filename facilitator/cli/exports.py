@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from facilitator.cli.everywhere import Asked, Command
-from facilitator.cli.output import say_json
+from facilitator.cli.output import tell
 from facilitator.cli.values import one_of
-from facilitator.cli.writing import note_issued, print_bytes, require_a_file
+from facilitator.cli.writing import hand_over, note_issued, require_a_file
 from facilitator.documents.formats import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
 from facilitator.errors import BadInput
 from facilitator.workspace.finding import choose, find_session, find_team
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 _BINARY = ("xlsx",)
+_BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMATS}
 
 
 @click.command(cls=Command, short_help="Write tables and calendars.")
@@ -57,16 +59,11 @@ def export(
       facilitator export actions --session L-03 --format csv --profile import --output -
     """
     # Imported here: other commands do not wait for it.
-    from facilitator.documents.exports import EXPORTS, readers_of
     from facilitator.documents.exports import export as exported
-    from facilitator.documents.saving import save
 
     if output is None:
         raise BadInput("It is not said where the file shall go.", "Name it with --output, or - to print.")
-    key = choose("export", what, EXPORTS, lambda each: (each,))
-    ending = Path(output).suffix.lower().removeprefix(".")
-    by_ending: dict[str, ExportFormat] = {each: each for each in EXPORT_FORMATS}
-    kind = format or by_ending.get(ending, EXPORTS[key].formats[0])
+    key, kind = _chosen(what, format, Path(output))
     require_a_file(output, binary=kind in _BINARY, json=asked.json)
     of = find_session(asked.programme, session) if session is not None else None
     whose = find_team(asked.programme, team).id if team is not None else None
@@ -78,14 +75,34 @@ def export(
         session=of,
         team=whose,
         templates=asked.workspace.templates_dir,
+        notice=tell,
     )
-    answer = {"id": f"{key}.{kind}", "export": key, "format": kind}
-    if output == "-" and not asked.json:
-        print_bytes(content)
-    elif output == "-":
-        say_json(answer | {"text": content.decode("utf-8-sig")})
-    else:
-        path = save(Path(output), content)
-        readers, sessions = readers_of(asked.programme, of, whose)
-        note_issued(asked.programme, path, document=key, format=kind, audience=readers, sessions=sessions)
-        say_json(answer | {"path": str(path)}) if asked.json else click.echo(str(path))
+    made = content if output == "-" else _saved(asked.programme, Path(output), content, key, kind, of, whose)
+    hand_over({"id": f"{key}.{kind}", "export": key, "format": kind}, made, json=asked.json)
+
+
+def _chosen(what: str, format: ExportFormat | None, output: Path) -> tuple[str, ExportFormat]:
+    """Return which export is meant, and in which format. Raises `NotFound` or `BadInput`."""
+    from facilitator.documents.exports import EXPORTS
+
+    key = choose("export", what, EXPORTS, lambda each: (each,))
+    return key, format or _BY_ENDING.get(output.suffix.lower(), EXPORTS[key].formats[0])
+
+
+def _saved(
+    folder: ProgrammeFolder,
+    path: Path,
+    content: bytes,
+    key: str,
+    format: ExportFormat,
+    session: SessionFile | None,
+    team: str | None,
+) -> Path:
+    """Save an export, remember that it was issued, and return where it lies."""
+    from facilitator.documents.exports import readers_of
+    from facilitator.documents.saving import save
+
+    saved = save(path, content)
+    readers, sessions = readers_of(folder, session, team)
+    note_issued(folder, saved, document=key, format=format, audience=readers, sessions=sessions)
+    return saved

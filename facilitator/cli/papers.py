@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from facilitator.cli.everywhere import Asked, Command
-from facilitator.cli.output import say_json, tell
+from facilitator.cli.output import tell
 from facilitator.cli.values import one_of
-from facilitator.cli.writing import note_issued, print_bytes, require_a_file
+from facilitator.cli.writing import format_by_ending, hand_over, note_issued, require_a_file
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
@@ -21,8 +21,6 @@ from facilitator.workspace.workspace import Workspace
 
 WHAT_IS_STORED = "what-is-stored"
 """The page for anybody who asks what the program stores about them."""
-
-_BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}": each for each in FORMATS}}
 
 
 @click.command(cls=Command, short_help="Write a document.")
@@ -60,23 +58,18 @@ def render(
       facilitator render interface-report --team Infrastructure --with "Service Desk"
       facilitator render what-is-stored --format pdf
     """
-    kind = format or _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
+    kind = format or format_by_ending(output)
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
     key = _key(document)
     if key == WHAT_IS_STORED:
-        answer, printed = _what_is_stored(asked.workspace, asked.programme, kind, output)
+        answer, made = _what_is_stored(asked.workspace, asked.programme, kind, output)
     else:
         whose = find_team(asked.programme, team) if team is not None else None
         file = _session(asked.programme, session, whose)
         second = find_team(asked.programme, other) if other is not None else None
         teams = {"team": whose.id if whose else None, "other": second.id if second else None}
-        answer, printed = _written(asked.workspace, asked.programme, key, file, kind, teams, output)
-    if asked.json:
-        say_json(answer | ({} if printed is None else {"text": printed.decode("utf-8").rstrip("\n")}))
-    elif printed is None:
-        click.echo(answer["path"])
-    else:
-        print_bytes(printed)
+        answer, made = _written(asked.workspace, asked.programme, key, file, kind, teams, output)
+    hand_over(answer, made, json=asked.json)
 
 
 def _key(typed: str) -> str:
@@ -94,8 +87,8 @@ def _written(
     format: Format,
     teams: dict[str, str | None],
     output: str | None,
-) -> tuple[dict[str, str], bytes | None]:
-    """Write the document where it is wanted; return what it is, with its path or what to print."""
+) -> tuple[dict[str, str], Path | bytes]:
+    """Write the document where it is wanted; return what it is, and its path or what to print."""
     # Imported here: only commands that write documents wait for the template engine.
     from facilitator.documents import render as documents
     from facilitator.documents.saving import save
@@ -107,7 +100,7 @@ def _written(
         into = Path(output) if output is not None else workspace.documents_dir
         path = documents.write(folder, key, into=into, **edition)
         _note(folder, path, key, file, format, teams)
-        return paper | {"path": str(path)}, None
+        return paper, path
     if documents.DOCUMENTS[key].private and output != "-":
         raise BadInput(
             f"The {key} is for the facilitators alone, so it is not written to a file of any name.",
@@ -118,7 +111,7 @@ def _written(
         return paper, made
     path = save(Path(output), made)
     _note(folder, path, key, file, format, teams)
-    return paper | {"path": str(path)}, None
+    return paper, path
 
 
 def _note(
@@ -139,7 +132,7 @@ def _note(
 
 def _what_is_stored(
     workspace: Workspace, folder: ProgrammeFolder, format: Format, output: str | None
-) -> tuple[dict[str, str], bytes | None]:
+) -> tuple[dict[str, str], Path | bytes]:
     """Write the page about what is stored, which is about no session; return what `_written` returns."""
     from facilitator.documents.saving import save
     from facilitator.documents.what_is_stored import stored_bytes
@@ -151,7 +144,7 @@ def _what_is_stored(
         return paper, made
     path = Path(output) if output is not None else workspace.documents_dir
     into = path / name if output is None or path.is_dir() else path
-    return paper | {"path": str(save(into, made))}, None
+    return paper, save(into, made)
 
 
 def paper_object(file: SessionFile, document: str, format: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
 HOW_TO_BEGIN = "Start one with: facilitator programme new NAME --organisation O."
+"""What to do while there is no programme."""
 _KINDS = f"One of: {', '.join(TeamKind)}."
 
 

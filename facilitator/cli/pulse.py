@@ -16,7 +16,7 @@ from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import say_json, say_table, tell
 from facilitator.cli.pulse_showing import say_standing, show_wave, waves_of
 from facilitator.cli.values import day, one_of
-from facilitator.cli.writing import note_issued, print_bytes, require_a_file
+from facilitator.cli.writing import format_by_ending, hand_over, note_issued, require_a_file
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.insight.pulse import PulseResults
@@ -206,9 +206,7 @@ def report(
     from facilitator.documents.saving import save
 
     folder = asked.programme
-    ending = Path(output or "").suffix.lower().removeprefix(".")
-    named = next((each for each in FORMATS if each == ending), FORMATS[0])
-    kind = format or named
+    kind = format or format_by_ending(output)
     id = find_team(folder, team).id if team is not None else None
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
     edition: dict[str, Any] = {
@@ -218,21 +216,12 @@ def report(
         "templates": asked.workspace.templates_dir,
         "notice": tell,
     }
-    told = {"document": KEY, "format": kind}
     if output is None or Path(output).is_dir():
         into = Path(output) if output is not None else asked.workspace.documents_dir
-        path = write_pulse(folder, into=into, **edition)
-    elif output == "-":
-        made = pulse_bytes(folder, **edition)
-        if asked.json:
-            say_json(told | {"text": made.decode("utf-8").rstrip("\n")})
-        else:
-            print_bytes(made)
-        return
+        made: Path | bytes = write_pulse(folder, into=into, **edition)
     else:
-        path = save(Path(output), pulse_bytes(folder, **edition))
-    note_issued(folder, path, document=KEY, format=kind, audience=readers_of(id), sessions=())
-    if asked.json:
-        say_json(told | {"path": str(path)})
-    else:
-        click.echo(str(path))
+        content = pulse_bytes(folder, **edition)
+        made = content if output == "-" else save(Path(output), content)
+    if isinstance(made, Path):
+        note_issued(folder, made, document=KEY, format=kind, audience=readers_of(id), sessions=())
+    hand_over({"document": KEY, "format": kind}, made, json=asked.json)

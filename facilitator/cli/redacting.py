@@ -45,11 +45,7 @@ def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) ->
     asked: Asked = ctx.obj
     folder = asked.programme
     first = plan(asked.workspace, folder, find_record(folder, record))
-    kin = (*first.kin.merged, *first.kin.derived)
-    if yes or dry_run:
-        also = {each.record.id for each in kin if each in first.kin.merged or first.says_the_same(each)}
-    else:
-        also = {each.record.id for each in kin if _confirm(first, told.question(first, each), each.words)}
+    also = _also(first, ask=not (yes or dry_run))
     wanted = with_also(first, also) if also else first
     if dry_run:
         _say_plan(asked, wanted)
@@ -69,7 +65,15 @@ def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) ->
         ctx.exit(1)
 
 
-def _confirm(wanted: Plan, question: str, words: tuple[str, ...]) -> bool:
+def _also(first: Plan, *, ask: bool) -> set[str]:
+    """Return which records go too, by id: those somebody says yes to, or those that must."""
+    kin = (*first.kin.merged, *first.kin.derived)
+    if ask:
+        return {part.record.id for part in kin if _confirm(told.question(first, part), part.words)}
+    return {part.record.id for part in kin if part in first.kin.merged or first.says_the_same(part)}
+
+
+def _confirm(question: str, words: tuple[str, ...]) -> bool:
     tell(f"“{cut(clean_line(words[0] if words else ''), _QUOTED)}”")
     return click.confirm(question, default=True, err=True)
 

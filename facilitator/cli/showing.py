@@ -21,6 +21,7 @@ from facilitator.workspace.issuing import issued_from
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 Row = tuple[str, str, str, str]
+"""A line of what is shown of a session, in its columns."""
 
 _HEARD: dict[str, type[Record]] = {**COUNTED, "promises": Commitment}
 

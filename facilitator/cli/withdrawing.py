@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.finding import choose
-from facilitator.workspace.withdrawing import Plan, plan, withdraw
+from facilitator.workspace.withdrawing import Done, Plan, plan, withdraw
 
 
 @click.command("withdraw-name", cls=Command, short_help="Take a person's name back.")
@@ -50,14 +51,18 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
     from facilitator.documents.anew import make_anew
 
     made = make_anew(folder, done.deleted, asked.workspace.templates_dir)
-    deleted = [path for path in done.deleted if path not in made]
-    paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
+    _say_done(asked, wanted, done, made)
+
+
+def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) -> None:
     if asked.json:
+        deleted = [path for path in done.deleted if path not in made]
+        paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
         told = {name: [str(path) for path in group] for name, group in paths.items()}
-        say_json({"id": whose.id, "records": wanted.named, **told})
+        say_json({"id": wanted.person.id, "records": wanted.named, **told})
     else:
         places = "1 place" if wanted.named == 1 else f"{wanted.named} places"
-        say(f"The name of {whose.name} is taken back ({places}).")
+        say(f"The name of {wanted.person.name} is taken back ({places}).")
 
 
 def _planned(wanted: Plan) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Printing what is no line of text: a whole document or table, as the bytes it is."""
+"""Handing over a whole document or table: its path, or the bytes it is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.output import tell
+from facilitator.cli.output import say_json, tell
+from facilitator.documents.formats import FORMATS, Format
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.audience import Audience
 from facilitator.workspace.issuing import remember_issued
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+
+_BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}": each for each in FORMATS}}
+
+
+def format_by_ending(output: str | None) -> Format:
+    """Return the format of a document that the name of its file asks for; else html."""
+    return _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
 
 
 def require_a_file(output: str | None, *, binary: bool, json: bool) -> None:
@@ -42,10 +50,15 @@ def note_issued(
         tell(f"That it was issued is not remembered. {error}")
 
 
-def print_bytes(content: bytes) -> None:
-    """Print *content* as it is, with no line end changed."""
-    sys.stdout.flush()
-    click.echo(content, nl=False)
+def hand_over(answer: dict[str, str], made: Path | bytes, *, json: bool) -> None:
+    """Print the path of what was made, or its bytes with no line end changed; as *json* inside *answer*."""
+    if isinstance(made, Path):
+        say_json(answer | {"path": str(made)}) if json else click.echo(str(made))
+    elif json:
+        say_json(answer | {"text": made.decode("utf-8-sig")})
+    else:
+        sys.stdout.flush()
+        click.echo(made, nl=False)
 
 
 def _is_terminal() -> bool:

@@ -11,7 +11,7 @@ from facilitator.documents import registers
 from facilitator.documents.csv_file import csv_file
 from facilitator.documents.dates import calendar_table, dated
 from facilitator.documents.editions import edition
-from facilitator.documents.formats import ExportFormat, Profile
+from facilitator.documents.formats import ExportFormat, Profile, nobody
 from facilitator.documents.registers import Register, about, as_view
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.words import Words, load_words
@@ -55,11 +55,13 @@ def export(
     session: SessionFile | None = None,
     team: str | None = None,
     templates: Path | None = None,
+    notice: Callable[[str], None] = nobody,
 ) -> bytes:
     """Return an export as the bytes of a file.
 
     With a *session*, or the id of a *team*, it is that team's own edition. With neither it holds what
     may go beyond the teams, from every reviewed session. *profile* is for CSV.
+    *notice* is told in a sentence what of one's own words is not used.
 
     Raises `NotReleased` before the review, `NotFound` for an export or format there is not, `BadInput`.
     """
@@ -71,6 +73,8 @@ def export(
         )
     released = _released(folder, session, team)
     words = load_words(Shelf(templates), released.programme.language)
+    for each in words.notices:
+        notice(each)
     return _written(wanted, released, words, format, profile)
 
 

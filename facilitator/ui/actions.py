@@ -1,74 +1,15 @@
 """The one registry of everything a key can do.
 
 A row says what the action is called, its keys, the words for the key line and for the help screen,
-and where it works. Bindings, key line, help screen, command palette and the README's cheat sheet
-are made from it; a test keeps keys of one place from clashing.
+and where it works (`keys.Action`). Bindings, key line, help screen, command palette and the README's
+cheat sheet are made from it; a test keeps keys of one place from clashing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
 from textual.binding import Binding
 
-from facilitator.model.interaction import Frequency, TouchRole
-
-GLYPHS = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Space",
-    "slash": "/",
-    "question_mark": "?",
-    "plus": "+",
-    "minus": "-",
-    "delete": "Del",
-    "backspace": "Bksp",
-}
-"""How keys are written for people; `ctrl+x` is written ^X, a function key F1."""
-
-
-def key_label(key: str) -> str:
-    """Return a Textual key name as people read it."""
-    if key in GLYPHS:
-        return GLYPHS[key]
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
-
-
-class Action(NamedTuple):
-    """One thing a key can do.
-
-    `name` is the method `action_<name>` that does it; `place` is where it works; `short` are the
-    words of the key line ("" keeps it out), `help` those of the help screen and the palette.
-    `palette` keeps mere movements out of the command palette. What is `always` in the key line
-    stands there however narrow the window is.
-    """
-
-    place: str
-    name: str
-    keys: tuple[str, ...]
-    short: str
-    help: str
-    palette: bool = True
-    priority: bool = False
-    always: bool = False
-
-    @property
-    def label(self) -> str:
-        """The keys as people read them."""
-        return " ".join(key_label(key) for key in self.keys)
-
-
-OWN_STEP = "…"
-"""Stands where the key line shows what the instrument in use does with F8."""
+from facilitator.ui.keys import OWN_STEP, Action
 
 
 def _a(place: str, name: str, keys: str, short: str, help: str, **more: bool) -> Action:
@@ -387,88 +328,3 @@ def bindings(*places: str) -> list[Binding]:
 
 _WITH_KEY = frozenset({"dots", "hands", "format", "team", "answer"})
 """Actions that are told which of their keys was pressed."""
-
-
-def clashes(groups: Iterable[tuple[str, ...]]) -> list[str]:
-    """Return a sentence for each key that means two things in places that are active together."""
-    found = []
-    for group in groups:
-        seen: dict[str, Action] = {}
-        for action in actions_of(*group):
-            for key in action.keys:
-                if key in seen and seen[key].name != action.name:
-                    found.append(
-                        f"{key_label(key)} is {seen[key].help} and {action.help} in {' + '.join(group)}"
-                    )
-                seen.setdefault(key, action)
-    return found
-
-
-ROLE_KEYS = {
-    "o": TouchRole.OWNS,
-    "p": TouchRole.PERFORMS,
-    "c": TouchRole.CONTRIBUTES,
-    "r": TouchRole.RECEIVES,
-    "s": TouchRole.SUBJECT_TO,
-    "n": TouchRole.NONE,
-    "u": TouchRole.UNKNOWN,
-}
-"""The letters of the role column of the touch map."""
-
-OFTEN_KEYS = {
-    "d": Frequency.DAILY,
-    "w": Frequency.WEEKLY,
-    "m": Frequency.MONTHLY,
-    "q": Frequency.QUARTERLY,
-    "r": Frequency.RARELY,
-    "n": Frequency.NEVER,
-}
-"""The letters of its column that says how often."""
-
-
-class Answers(NamedTuple):
-    """The keys that are values in one column of a grid, each with what it says there.
-
-    `column` is the column's head; "" is for keys that work in all of them.
-    """
-
-    place: str
-    column: str
-    choices: tuple[tuple[str, str], ...]
-
-
-ANSWERS: tuple[Answers, ...] = (
-    Answers("touch_map", "Role", tuple((key, role.label) for key, role in ROLE_KEYS.items())),
-    Answers("touch_map", "Often", tuple((key, often.label) for key, often in OFTEN_KEYS.items())),
-    Answers("touch_map", "Matters", (("1–5", "how much the work depends on it"),)),
-    Answers("touch_map", "Ease", (("1–5", "how easily it runs"),)),
-    Answers("touch_map", "Rung", (("0–5", "the sentence that fits"),)),
-    Answers("touch_map", "", (("← →", "another column"), ("↑ ↓", "another practice"))),
-    Answers("impact", "Scores", (("1–5", "impact, effort, how sure"),)),
-    Answers("impact", "", (("← →", "another column"), ("Shift+arrows", "place it on the matrix"))),
-)
-"""Letters and digits that are answers; they are no commands, so nothing binds them."""
-
-
-def answers_of(place: str) -> tuple[Answers, ...]:
-    """Return the answers that can be typed in a place."""
-    return tuple(each for each in ANSWERS if each.place == place)
-
-
-class Effort(NamedTuple):
-    """What a thing costs: `presses` of keys beside the words themselves, and which keys these are."""
-
-    thing: str
-    presses: int
-    keys: str
-
-
-KEYSTROKES: tuple[Effort, ...] = (
-    Effort("a note of the kind in hand", 1, "Enter"),
-    Effort("a note of another kind", 2, "its sign first, Enter"),
-    Effort(
-        "a note under another practice of the shortlist", 5, "at most: # and its first letters, Tab, Enter"
-    ),
-    Effort("a row of the touch map", 5, "a letter for the role, three digits, Enter"),
-)
-"""What the room waits for; a test presses the keys and counts them."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import contextvars
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import ActionParseResult
 from textual.app import SystemCommand
@@ -16,20 +14,16 @@ from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
-from facilitator.live.pulse import PulseIntake, open_survey
-from facilitator.store.record_file import Background, RecordFile
 from facilitator.ui import theme
 from facilitator.ui.actions import PLACES, actions_of, bindings
+from facilitator.ui.disk import PATIENCE, Disk
 from facilitator.ui.quiet import QuietApp
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
-SLOW = 0.3
-"""Seconds a change may wait for the disk before the screen says so (ux.md, words and states)."""
-
-PATIENCE = 2.0
-"""Seconds to wait for the disk when the program is left."""
+if TYPE_CHECKING:
+    from facilitator.live.pulse import PulseIntake
 
 
 class FacilitatorApp(QuietApp):
@@ -50,7 +44,6 @@ class FacilitatorApp(QuietApp):
         self.workspace = workspace
         self._folder = folder
         self._clock = clock
-        self._watching_for_slowness = self._slow = self._in_trouble = False
         self._intake: PulseIntake | None = None
 
     @property
@@ -67,6 +60,9 @@ class FacilitatorApp(QuietApp):
     @property
     def pulse_intake(self) -> PulseIntake | None:
         """Takes in answers of the open wave of the pulse and holds those that wait; None without one."""
+        # Imported here: who only wants to see Home does not wait for it.
+        from facilitator.live.pulse import PulseIntake, open_survey
+
         survey = open_survey(self.folder.file)
         if survey is None:
             self._intake = None
@@ -77,7 +73,7 @@ class FacilitatorApp(QuietApp):
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
         self._folder = folder
-        folder.save_in_background(Background(self._deliver, self._watch_disk))
+        self.disk.watch(folder)
         folder.forget_removed()
         self.workspace.remember(folder)
         self.action_place("home")
@@ -85,14 +81,13 @@ class FacilitatorApp(QuietApp):
     # Starting
 
     def on_unmount(self) -> None:
-        """Let go of the programme's files."""
+        """Let go of the programme's files; a disk that does not answer is left behind."""
         if self._folder is not None:
-            self._folder.close()
+            self._folder.close(PATIENCE)
 
     def on_mount(self) -> None:
         """Show Home, or the first start when there is nothing yet."""
-        self._loop_of_screens = asyncio.get_running_loop()
-        self._surroundings = contextvars.copy_context()
+        self.disk = Disk(self)
         if self._folder is None:
             from facilitator.ui.screens.first_start import FirstStart
 
@@ -115,84 +110,18 @@ class FacilitatorApp(QuietApp):
         else:
             self.push_screen(screen)
 
-    # The disk
-
-    def _deliver(self, told: Callable[[], None]) -> None:
-        """Let *told* run on the event loop, soon; called by the threads that save."""
-        try:
-            self._loop_of_screens.call_soon_threadsafe(self._run_told, told, context=self._surroundings)
-        except RuntimeError:
-            return  # the program has ended meanwhile; nobody is left to be told
-
-    def _run_told(self, told: Callable[[], None]) -> None:
-        try:
-            told()
-        except Exception as fault:
-            self._handle_exception(fault)
-
-    def _watch_disk(self) -> None:
-        """Show what the disk does: nothing, unless it is slow or refuses."""
-        if self._in_trouble or self.trouble is not None:
-            self.show_trouble()
-        if not self._watching_for_slowness:
-            self._watching_for_slowness = True
-            self.set_timer(SLOW, self._look_for_slowness)
-
-    def _look_for_slowness(self) -> None:
-        self._watching_for_slowness = False
-        if self._folder is not None and any(file.waiting for file in self._folder.files):
-            self._slow = True
-            self._watching_for_slowness = True
-            self.set_timer(SLOW, self._look_for_slowness)
-        if self._slow:
-            self._tell_screens("show_saving")
-            self._slow = self._watching_for_slowness
-
-    def _tell_screens(self, name: str) -> None:
-        for screen in self.screen_stack:
-            if (show := getattr(screen, name, None)) is not None:
-                show()
-
-    @property
-    def trouble(self) -> RecordFile | None:
-        """A file whose changes the disk refuses, if there is one."""
-        return next(self._folder.in_trouble(), None) if self._folder is not None else None
-
-    def show_trouble(self) -> None:
-        """Show the banner on every screen while the disk refuses."""
-        from facilitator.ui.widgets.trouble import show_trouble
-
-        self._in_trouble = self.trouble is not None
-        show_trouble(self)
-        self._tell_screens("show_saving")
-
     def action_keep_copy(self) -> None:
         """Keep a copy of the file at hand in another place."""
-        from facilitator.ui.screens.keep_copy import ask_for_copy
-
-        file = self.trouble or getattr(self.screen, "file", None)
-        if file is None:
-            self.say("Nothing is open that a copy could be kept of")
-        else:
-            ask_for_copy(self, file)
+        self.disk.keep_copy()
 
     def leave_when_saved(self) -> None:
         """End the program; ask first when slips wait, or the disk has not taken everything."""
         from facilitator.ui.screens.pulse_wave import ask_to_forget
 
         if self._folder is not None and self.pulse_intake is not None and self.pulse_intake.waiting():
-            ask_to_forget(self, self.pulse_intake, self._leave_with_all_saved)
+            ask_to_forget(self, self.pulse_intake, self.disk.leave_when_saved)
         else:
-            self._leave_with_all_saved()
-
-    def _leave_with_all_saved(self) -> None:
-        from facilitator.ui.screens.keep_copy import ask_to_lose
-
-        files = self._folder.files if self._folder is not None else ()
-        if all([file.settle(PATIENCE) for file in files]):
-            self.exit()
-        else:
-            ask_to_lose(self, sum(file.waiting for file in files))
+            self.disk.leave_when_saved()
 
     # What every screen can do
 

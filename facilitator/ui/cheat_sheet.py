@@ -10,25 +10,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
 from facilitator.model.script import Instrument
-from facilitator.ui.actions import (
-    KEYSTROKES,
-    OWN_STEP,
-    PLACE_TITLES,
-    PLACES,
-    Action,
-    Answers,
-    Effort,
-    actions_of,
-    answers_of,
-    key_label,
-)
+from facilitator.ui.actions import PLACE_TITLES, PLACES, actions_of
+from facilitator.ui.answers import Answers, answers_of
 from facilitator.ui.instruments import make_instrument
+from facilitator.ui.keys import OWN_STEP, Action, key_label
 
 BEGIN = "<!-- The cheat sheet begins. Made by: python -m facilitator.ui.cheat_sheet -->"
 END = "<!-- The cheat sheet ends. -->"
+"""The comments around the cheat sheet in the README."""
 
 SHOWN = (
     "everywhere",
@@ -49,12 +42,32 @@ SHOWN = (
 )
 """The places of the registry that are shown: those where nobody has time to look for a key."""
 
+
+class Effort(NamedTuple):
+    """What a thing costs: `presses` of keys beside the words themselves, and which keys these are."""
+
+    thing: str
+    presses: int
+    keys: str
+
+
+KEYSTROKES: tuple[Effort, ...] = (
+    Effort("a note of the kind in hand", 1, "Enter"),
+    Effort("a note of another kind", 2, "its sign first, Enter"),
+    Effort(
+        "a note under another practice of the shortlist", 5, "at most: # and its first letters, Tab, Enter"
+    ),
+    Effort("a row of the touch map", 5, "a letter for the role, three digits, Enter"),
+)
+"""What the room waits for; a test presses the keys and counts them."""
+
 LEAD = "`^` is Ctrl. What has no key of its own goes by its name: `^P`."
 
 _BACK = "to_capture"
 _MOST_KEYS = 3
 
 Row = tuple[str, str]
+"""What stands left and right in a table."""
 
 
 def cheat_sheet() -> str:

@@ -89,9 +89,20 @@ async def open_a_wave(person: Person) -> None:
 
 async def type_in_a_paper(person: Person) -> None:
     """Take the command that has no key from the palette."""
-    await person.press("ctrl+p")
-    await person.type("type in what stands on a filled paper")
-    await person.press("enter")
+    await person.command("type in what stands on a filled paper")
+
+
+async def end_the_meeting(person: Person) -> None:
+    """Take the command, from the runner, and answer its question; the review follows."""
+    await person.command("end the meeting")
+    await person.choose("End the meeting")
+
+
+async def go_back_to(person: Person, segment: str) -> None:
+    """Go back, one segment after the other, to the one of that key."""
+    keys = [each.key for each in person.live.session.script.segments]
+    await person.press(*["ctrl+t"] * (keys.index(person.live.segment.key) - keys.index(segment)))
+    assert person.live.segment.key == segment
 
 
 async def work_with(person: Person, place: str) -> None:
@@ -116,8 +127,7 @@ async def tour(person: Person) -> AsyncIterator[str]:
     for place in ("dialog", "form", "preview", "review", *PULSE):
         await go(person, place)
         yield place
-        while len(person.app.screen_stack) > 2:
-            await person.press("escape")
+        await person.leave_all()
     await go(person, "home")
     await go(person, "runner")
     yield "runner"

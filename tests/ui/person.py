@@ -93,6 +93,19 @@ class Person:
         await self.settle()
         assert words in self.row_text()
 
+    async def command(self, words: str) -> None:
+        """Take a command by its words, from the list of all commands."""
+        await self.press("ctrl+p")
+        await self.type(words)
+        await self.press("enter")
+
+    async def leave_all(self) -> None:
+        """Press Escape until nothing stands over the place; each closes something."""
+        while len(self.app.screen_stack) > 2:
+            before = len(self.app.screen_stack)
+            await self.press("escape")
+            assert len(self.app.screen_stack) < before, f"Escape closes nothing in\n{self.text}"
+
     async def tick(self, seconds: float = 1.0) -> None:
         """Let time pass, and let the session look at the clock as it does once a second."""
         self.clock.pass_time(seconds)

@@ -30,7 +30,7 @@ async def test_a_person_is_named_only_after_their_yes(place, demo, sit_down):
         file, note = await at_a_note(person, place)
         somebody = next(iter(person.folder.people.values()))
         label = person.folder.person_label(somebody.id)
-        for answer in ("not asked yet", "yes: name"):
+        for answer in ("Not asked yet", "Yes: name"):
             assert note().attribution is Attribution.NONE
             await person.press("w")
             await person.choose("the person named")
@@ -48,7 +48,7 @@ async def test_a_person_is_named_only_after_their_yes(place, demo, sit_down):
 async def test_somebody_new_is_taken_in_with_their_yes(demo, sit_down):
     async with sit_down(*demo) as person:
         _, note = await at_a_note(person, "review")
-        for answer, known in (("not asked yet", False), ("yes: name", True)):
+        for answer, known in (("Not asked yet", False), ("Yes: name", True)):
             await person.press("w")
             await person.choose("the person named")
             await person.choose("somebody new")
@@ -61,7 +61,7 @@ async def test_somebody_new_is_taken_in_with_their_yes(demo, sit_down):
 async def test_the_team_is_named_once_it_agreed(demo, sit_down):
     async with sit_down(*demo) as person:
         _, note = await at_a_note(person, "review")
-        for answer, named in (("not asked yet", Attribution.NONE), ("yes: name the team", Attribution.TEAM)):
+        for answer, named in (("Not asked yet", Attribution.NONE), ("Yes: name the team", Attribution.TEAM)):
             await person.press("w")
             await person.choose("the team named")
             await person.choose(answer)

@@ -4,6 +4,7 @@ from contextlib import closing
 
 from facilitator.model.observation import Observation
 from facilitator.workspace.backup import backups_of, verify
+from tests.ui.going import home
 from tests.ui.person import NARROW
 
 
@@ -21,12 +22,8 @@ async def test_what_was_just_said_is_in_it(demo, sit_down):
     async with sit_down(*demo) as person:
         await person.press("c")
         await person.enter("- The very last line")
-        person.app.action_place("sessions")
-        while len(person.app.screen_stack) > 2:
-            person.app.pop_screen()
-        person.app.action_place("sessions")
-        await person.settle()
-        await person.press("b")
+        await home(person)
+        await person.press("2", "b")
         (made,) = backups_of(workspace, folder.path)
         with closing(workspace.open(made)) as kept:
             notes = [note.text for file in kept.sessions for note in file.all(Observation)]

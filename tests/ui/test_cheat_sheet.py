@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR
-from facilitator.ui.actions import PLACE_TITLES, PLACES, actions_of, key_label
+from facilitator.ui.actions import PLACE_TITLES, PLACES, actions_of
 from facilitator.ui.cheat_sheet import BEGIN, END, SHOWN, cheat_sheet
+from facilitator.ui.keys import key_label
 
 ROOT = Path(__file__).parents[2]
 

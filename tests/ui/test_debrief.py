@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.model.debrief import Debrief
 from facilitator.model.session import SessionStatus
-from tests.ui.going import go
+from tests.ui.going import end_the_meeting, go
 from tests.ui.person import WIDE
 
 CANARY = "CANARY-DEBRIEF"
@@ -44,10 +44,7 @@ async def test_the_review_points_at_it_until_it_is_written(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         file = person.session("L-04")
         await go(person, "runner")
-        await person.press("ctrl+p")
-        await person.type("end the meeting")
-        await person.press("enter")
-        await person.choose("End the meeting")
+        await end_the_meeting(person)
         assert file.session.status is SessionStatus.CAPTURED
         await person.press("r")
         await person.enter("No time was left.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
-from facilitator.ui.actions import ANSWERS, OFTEN_KEYS, PLACE_TITLES, ROLE_KEYS, answers_of
+from facilitator.ui.actions import PLACE_TITLES
+from facilitator.ui.answers import ANSWERS, OFTEN_KEYS, ROLE_KEYS, answers_of
 from facilitator.ui.cheat_sheet import cheat_sheet
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go

@@ -5,7 +5,7 @@ import msgspec
 from facilitator.live.completion import complete
 from facilitator.model.interaction import Interaction, Rung, TouchRole
 from facilitator.model.observation import KINDS
-from facilitator.ui.actions import KEYSTROKES
+from facilitator.ui.cheat_sheet import KEYSTROKES
 from tests.ui.going import go
 
 SAID = "They fill in a form"

@@ -22,7 +22,7 @@ async def test_each_row_says_when_it_is_due_and_for_whom_it_is(demo, sit_down):
         await person.press("5")
         await person.walk_to("due 16 Mar")
         assert "Thank-you note" in person.row_text()
-        assert "For everybody who was in the room" in person.flow
+        assert "For everybody who was in the room" in person.words_of("#leaves")
         await person.walk_to("due 19 Mar")
         assert "Team action plan" in person.row_text()
 

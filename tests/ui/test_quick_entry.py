@@ -62,9 +62,7 @@ async def test_what_is_typed_stays_with_the_session(demo, sit_down):
         await person.type("here 8")
         await person.press("escape")
         assert draft(person.session("L-04")) == "here 8"
-        await person.press("ctrl+p")
-        await person.type("type in what stands")
-        await person.press("enter")
+        await person.command("type in what stands")
         assert person.screen.query_one(PaperText).text == "here 8"
         assert "8 people were here" in person.text
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
+
+import msgspec
+from filelock import FileLock
 
 from facilitator.model.action import ActionSize
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach
 from facilitator.model.interaction import Channel, InterfaceSide
-from facilitator.model.observation import Dimension
-from tests.ui.going import go
+from facilitator.model.observation import Dimension, Observation
+from tests.ui.going import end_the_meeting, go
 
 TITLE = "A lamp that says it is dying"
 
@@ -68,6 +72,23 @@ async def test_who_gains_stands_with_how_it_is_known(demo, sit_down):
         await person.write_over("")
         await person.press("ctrl+n", "escape")
         assert idea().benefits == ()
+
+
+async def test_what_was_asked_for_is_told_in_new_words(demo, sit_down):
+    async with sit_down(*demo) as person:
+        idea = await one_idea(person)
+        await person.press("g")
+        await person.choose("You said")
+        await person.type("Jo Marsh sits in the dark")
+        assert "names" in person.words_of("#caution")
+        await person.write_over("Lamps go out during lectures.")
+        await person.press("enter")
+        assert idea().said == "Lamps go out during lectures."
+        assert "Lamps go out during lectures." in person.row_text()
+        await person.press("enter")
+        await person.write_over("")
+        await person.press("enter")
+        assert idea().said == ""
 
 
 async def test_an_action_has_a_size(demo, sit_down):
@@ -130,20 +151,11 @@ async def test_the_room_says_at_read_back_whether_the_other_team_sees_the_score(
 # In the review
 
 
-async def reviewing(person, short_id):
-    await person.press("2")
-    await person.walk_to(short_id)
-    await person.press("r")
-
-
 async def ended_in_half_a_line(person):
     await go(person, "notes")
     await person.press("f5", "tab")
     await person.type("- The projector needs")
-    await person.press("ctrl+p")
-    await person.type("end the meeting")
-    await person.press("enter")
-    await person.choose("End the meeting")
+    await end_the_meeting(person)
 
 
 async def test_a_half_typed_line_waits_in_the_review(demo, sit_down):
@@ -175,10 +187,7 @@ async def test_a_half_typed_line_can_be_let_go(demo, sit_down):
 async def test_in_the_review_an_action_gets_an_owner_nobody_knew(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "actions")
-        await person.press("ctrl+p")
-        await person.type("end the meeting")
-        await person.press("enter")
-        await person.choose("End the meeting")
+        await end_the_meeting(person)
         await person.walk_to("Lend each lecturer a spare adapter")
         await person.press("e", "tab")
         await person.write_over("Mina Reyes-Holt")
@@ -193,7 +202,7 @@ async def test_in_the_review_an_action_gets_an_owner_nobody_knew(demo, sit_down)
 
 async def test_a_gain_is_written_in_the_review(demo, sit_down):
     async with sit_down(*demo) as person:
-        await reviewing(person, "L-03")
+        await go(person, "review")
         await person.walk_to("One change calendar")
         await person.press("g")
         await person.choose("Gains: society")
@@ -205,11 +214,27 @@ async def test_a_gain_is_written_in_the_review(demo, sit_down):
 
 async def test_the_line_of_thanks_is_written_in_the_review(demo, sit_down):
     async with sit_down(*demo) as person:
-        await reviewing(person, "L-03")
+        await go(person, "review")
         await person.press("t")
         await person.write_over("You were open with us; thank you.")
         await person.press("enter")
         assert person.session("L-03").session.thanks == "You were open with us; thank you."
+
+
+async def test_what_cannot_be_undone_in_the_review_is_told_and_stays(demo, sit_down):
+    file = next(each for each in demo[1].sessions if each.session.short_id == "L-03")
+    note = file.put(msgspec.structs.replace(file.all(Observation)[0], text="Said in the other window"))
+    demo[1].close()
+    workspace = demo[0]
+    with FileLock(f"{file.path}.lock"), closing(workspace.programme()) as folder:
+        async with sit_down(workspace, folder) as person:
+            await go(person, "review")
+            await person.press("ctrl+z")
+            assert person.screen.is_modal
+            assert "Open elsewhere" in person.text
+            await person.press("enter")
+            assert "ndo" not in person.last_line
+            assert person.session("L-03").find(Observation, note.id).text == note.text
 
 
 # While a name is finished

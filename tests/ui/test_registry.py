@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import facilitator.ui
-from facilitator.ui.actions import ACTIONS, OWN_STEP, PLACE_TITLES, actions_of, bindings, clashes, key_label
+from facilitator.ui.actions import ACTIONS, PLACE_TITLES, actions_of, bindings
+from facilitator.ui.keys import OWN_STEP, key_label
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go, home
@@ -42,6 +43,21 @@ def test_every_action_has_its_method(place):
         where = [facilitator.ui.app.FacilitatorApp] if name.startswith("app.") else owners
         for owner in where:
             assert callable(getattr(owner, f"action_{name.removeprefix('app.')}", None)), (owner, name)
+
+
+def clashes(groups):
+    """Return a sentence for each key that means two things in places that are active together."""
+    found = []
+    for group in groups:
+        seen = {}
+        for action in actions_of(*group):
+            for key in action.keys:
+                if key in seen and seen[key].name != action.name:
+                    found.append(
+                        f"{key_label(key)} is {seen[key].help} and {action.help} in {' + '.join(group)}"
+                    )
+                seen.setdefault(key, action)
+    return found
 
 
 def test_every_action_stands_under_a_title():
@@ -181,9 +197,7 @@ async def test_what_is_marked_for_merging_shows(demo, sit_down):
 
 async def test_a_command_is_found_by_its_words_and_run(demo, sit_down):
     async with sit_down(*demo) as person:
-        await person.press("ctrl+p")
-        await person.type("go to teams")
-        await person.press("enter")
+        await person.command("go to teams")
         assert person.screen.place == "teams"
 
 

@@ -38,7 +38,7 @@ from facilitator.model.interaction import Agreement, Interaction, InterfaceSide
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.session import SegmentRun, SessionStatus
-from facilitator.ui.instruments.touch_map import OFTEN_KEYS, ROLE_KEYS
+from facilitator.ui.answers import OFTEN_KEYS, ROLE_KEYS
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
@@ -132,12 +132,13 @@ class Meeting:
     async def fill(self, **values):
         """Write into the fields of a form, and save it."""
         person = self.person
-        while values:
-            field = person.screen.focused.id.removeprefix("field-")
+        for field in [each.key for each in person.screen._fields]:
+            assert person.screen.focused.id == f"field-{field}"
             if field in values:
                 typed = values.pop(field)
                 await (person.press(typed) if field == "when" else person.write_over(typed))
             await person.press("tab")
+        assert not values
         await person.press("ctrl+n")
 
     async def start_four_minutes_late(self):

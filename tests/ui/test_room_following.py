@@ -30,7 +30,7 @@ from facilitator.workspace.planning import planned_session
 from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
 from tests.making import START, session
-from tests.ui.going import WITH_INSTRUMENT, go, work_with
+from tests.ui.going import WITH_INSTRUMENT, go, go_back_to, work_with
 from tests.ui.person import NARROW, WIDE, Person
 from tests.ui.test_room_view import (
     ANY,
@@ -85,8 +85,7 @@ async def test_question_practice_and_segment_come_along(demo, sit_down):
     async with sit_down(*demo) as person:
         following = beside(*demo, clock=person.clock)
         await go(person, "runner")
-        while person.live.segment.key != "touch_map":
-            await person.press("ctrl+t")
+        await go_back_to(person, "touch_map")
         await person.press("tab", "down", "down")
         await tell(person)
         following.follow()

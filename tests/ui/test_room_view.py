@@ -25,7 +25,7 @@ from facilitator.workspace.release import for_audience
 from facilitator.workspace.workspace import Workspace
 from tests.making import START, View, session
 from tests.strategies import made, records
-from tests.ui.going import PLACES, WITH_INSTRUMENT, go
+from tests.ui.going import PLACES, WITH_INSTRUMENT, go, home
 from tests.ui.person import NARROW, WIDE
 
 PRACTICES = ("change_enablement", "service_desk", "risk_management")
@@ -308,14 +308,6 @@ async def there(person, place):
         await person.press({"help": "f1", "palette": "ctrl+p"}[place])
     else:
         await go(person, place)
-
-
-async def home(person):
-    """Leave whatever is open, without asking."""
-    while len(person.app.screen_stack) > 2:
-        person.app.pop_screen()
-    person.app.action_place("home")
-    await person.settle()
 
 
 async def test_pressing_a_key_on_the_blank_screen_changes_no_record(demo, sit_down):

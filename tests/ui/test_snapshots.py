@@ -1,159 +1,239 @@
-"""Pictures of every screen. After a wanted change: look at them, then `pytest tests/ui --snapshot-update`."""
+"""Pictures of every screen and dialog. After a wanted change: look at them, then `pytest --snapshot-update`.
+
+What there is to look at stands in `tests/ui/looks.py`; states that need a full disk, another window, a later
+day or a damaged file are made here.
+"""
+
+from __future__ import annotations
+
+import ast
+import errno
+import html
+import importlib
+import os
+import pkgutil
+from contextlib import closing
+from datetime import date
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from textual.screen import Screen
 
+import facilitator.ui
+from facilitator.model.audience import Visibility
+from facilitator.model.observation import Observation
+from facilitator.ui import disk as disk_of_screens
+from facilitator.workspace.workspace import Workspace
 from tests.ui.going import go
+from tests.ui.looks import FIRST, TOURS, command, do
 from tests.ui.person import NARROW, WIDE
+from tests.ui.test_sessions_list import two_teams_met
 
-
-async def sleeping(person):
-    """L-04 as it was left, the line ready."""
-    await go(person, "runner")
-
-
-async def running(person):
-    """A session under way, in the middle of a line."""
-    await go(person, "notes")
-    await person.press("f5", "tab")
-    await person.tick(45)
-    await person.type("- The lamp goes out in the last row #incident +5")
-
-
-async def finishing_a_name(person):
-    await running(person)
-    await person.write_over("? Who is told when a door is moved #s")
-
-
-async def collecting_ideas(person):
-    await go(person, "ideas")
-    await person.press("tab")
-    await person.paste("A lamp that says it is dying\nA drawer of adapters in every hall")
-
-
-async def voting(person):
-    await go(person, "vote")
-    await person.press("4", "down", "2", "down", "3")
-
-
-async def revealing(person):
-    await voting(person)
-    await person.press("down", "1", "down", "6", "down", "2", "f8", "home")
-
-
-async def placing(person):
-    await go(person, "impact")
-    await person.press("down", "5", "2", "4", "3", "3", "3", "up")
-
-
-async def agreeing(person):
-    await go(person, "actions")
-    await person.press("tab")
-    await person.enter("List the rooms to be renewed @Ana Cole due 30 apr", "Ask who orders the lamps")
-    await person.press("tab", "y", "f8", "5", "4", "4", "3", "2", "enter")
-
-
-async def closing(person):
-    await go(person, "close")
-    await person.press("5", "4", "4", "2")
-
-
-async def reading_help(person):
-    await go(person, "runner")
-    await person.press("f1")
-
-
-async def finding(person):
-    await person.press("slash")
-    await person.type("form")
-
-
-async def planning_again(person):
-    await go(person, "runner")
-    await person.press("f5", "ctrl+r")
-
-
-async def leaving(person):
-    await go(person, "runner")
-    await person.press("f5", "ctrl+q")
-
-
-async def counting_hands(person):
-    await go(person, "actions")
-    await person.press("f8", "5", "4", "4", "0")
-
-
-def at(place):
-    async def there(person):
-        await go(person, place)
-
-    return there
-
-
-PLAIN = ("sessions", "promises", "teams", "preview", "review", "dialog", "form", "touch_map", "agreement")
-SCREENS = {
-    "home": at("home"),
-    "papers": at("papers"),
-    **{place: at(place) for place in (*PLAIN, "read_back", "room", "quick_entry")},
-    "runner-resumed": sleeping,
-    "runner-notes": running,
-    "runner-completion": finishing_a_name,
-    "ideas": collecting_ideas,
-    "vote-covered": voting,
-    "vote-revealed": revealing,
-    "impact": placing,
-    "actions": agreeing,
-    "close": closing,
-    "help": reading_help,
-    "find": finding,
-    "agenda": planning_again,
-    "leaving": leaving,
-    "hands": counting_hands,
+LARGE = {
+    "home": ("home",),
+    "notes": ("notes",),
+    "touch_map": ("touch_map",),
+    "vote": ("vote-covered", "vote-revealed"),
+    "impact": ("impact",),
 }
-"""Every screen of the program and how to get there from Home."""
+"""Stops with pictures in a large window in the dark, in the light and without colours, by tour."""
 
-MANY = (
-    "home",
-    "runner-notes",
-    "ideas",
-    "vote-covered",
-    "vote-revealed",
-    "actions",
-    "review",
-    "papers",
-    "help",
-)
+LARGE_IN_THE_DARK = {
+    "planning": ("just-begun",),
+    "runner": ("resumed", "help"),
+    "ideas": ("ideas",),
+    "actions": ("actions",),
+    "review": ("review",),
+    "papers": ("papers",),
+    "teams": ("team",),
+    "quick_entry": ("typed-in",),
+    "pulse": ("pulse", "pulse-team"),
+    "room": ("room",),
+}
+"""More stops with a picture in a large window."""
+
+SHOWN = {stop.screen for tour in (*TOURS.values(), FIRST) for stop in tour.stops}
+"""The screens of which there are pictures, by their classes."""
 
 
-@pytest.mark.parametrize("name", SCREENS)
-async def test_in_80_by_24(name, demo, sit_down, picture):
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch):
+    """Let no path of this computer get into a picture."""
+    monkeypatch.setenv("HOME", "/home/you")
+    monkeypatch.setenv("USERPROFILE", "/home/you")
+
+
+@pytest.fixture
+def look(picture):
+    """Compare what a person sees with the picture of that name; what differs is told at the end."""
+
+    def look(person, name):
+        if person.app.export_screenshot() != picture(name=name):
+            differing.append(name)
+
+    differing: list[str] = []
+    yield look
+    assert not differing
+
+
+async def walk(person, look, tour, names=None):
+    """Look at every stop of a tour, or go only as far as *names* and look at those."""
+    last = max((i for i, stop in enumerate(tour.stops) if names and stop.name in names), default=None)
+    stops = tour.stops if last is None else tour.stops[: last + 1]
+    async for stop in tour._replace(stops=stops).walk(person):
+        if names is None or stop.name in names:
+            look(person, stop.name)
+
+
+@pytest.mark.parametrize("name", TOURS)
+async def test_in_80_by_24(name, demo, sit_down, look):
     async with sit_down(*demo, size=NARROW) as person:
-        await SCREENS[name](person)
-        assert person.app.export_screenshot() == picture
+        await walk(person, look, TOURS[name])
 
 
-@pytest.mark.parametrize("name", MANY)
-async def test_in_120_by_40(name, demo, sit_down, picture):
+@pytest.mark.parametrize("name", [*LARGE, *LARGE_IN_THE_DARK])
+async def test_in_120_by_40(name, demo, sit_down, look):
     async with sit_down(*demo, size=WIDE) as person:
-        await SCREENS[name](person)
-        assert person.app.export_screenshot() == picture
+        await walk(person, look, TOURS[name], LARGE.get(name) or LARGE_IN_THE_DARK[name])
 
 
-@pytest.mark.parametrize("name", ["home", "runner-notes"])
-async def test_in_the_light(name, demo, sit_down, picture):
+@pytest.mark.parametrize("name", LARGE)
+async def test_in_the_light(name, demo, sit_down, look):
     async with sit_down(*demo, size=WIDE) as person:
         person.app.action_theme()
-        await SCREENS[name](person)
-        assert person.app.export_screenshot() == picture
+        await walk(person, look, TOURS[name], LARGE[name])
 
 
-@pytest.mark.parametrize("name", ["home", "runner-notes"])
-async def test_without_colour(name, demo, sit_down, picture, monkeypatch):
+@pytest.mark.parametrize("name", LARGE)
+async def test_without_colour(name, demo, sit_down, look, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with sit_down(*demo, size=WIDE) as person:
-        await SCREENS[name](person)
-        assert person.app.export_screenshot() == picture
+        await walk(person, look, TOURS[name], LARGE[name])
 
 
-async def test_the_first_start(empty, sit_down, picture):
+async def test_from_the_first_start(empty, sit_down, look):
     async with sit_down(empty, size=NARROW) as person:
-        assert person.app.export_screenshot() == picture
+        await walk(person, look, FIRST)
+
+
+# States that need more than keys --------------------------------------------------------------------
+
+
+async def test_while_the_disk_is_full(demo, sit_down, look, monkeypatch):
+    """The banner stays on every screen; leaving asks."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(disk_of_screens, "PATIENCE", 0.0)
+    with monkeypatch.context() as disk:
+        async with sit_down(*demo, size=NARROW) as person:
+            await go(person, "notes")
+            await person.press("f5", "tab")
+            disk.setattr(os, "fsync", full)
+            await person.enter("- Label every cable at both ends")
+            look(person, "disk-full")
+            await person.press("f9")
+            look(person, "disk-full-copy")
+            await do(person, "escape", *command("pause and go home"), "down", "enter")
+            look(person, "disk-full-home")
+            await person.press("ctrl+q")
+            look(person, "disk-full-leaving")
+            disk.undo()
+
+
+async def test_while_another_window_leads(demo, sit_down, look):
+    path = next(each.path for each in demo[1].sessions if each.session.short_id == "L-04")
+    with FileLock(f"{path}.lock"):
+        async with sit_down(*demo, size=NARROW) as person:
+            await go(person, "notes")
+            look(person, "looking-on")
+            await person.press("tab")
+            await person.enter("- This one waits")
+            look(person, "looking-on-typing")
+
+
+async def test_with_a_damaged_file(demo, sit_down, look, clock):
+    workspace, folder = demo
+    path = next(path for path in folder.path.glob("*.json") if "service-desk" in path.name)
+    folder.close()
+    path.write_bytes(path.read_bytes()[:900])
+    again = Workspace(workspace.root, clock=clock.now)
+    with closing(again.open(folder.path)) as opened:
+        async with sit_down(again, opened, size=NARROW) as person:
+            await go(person, "sessions")
+            look(person, "damaged")
+            await person.choose("breaks off")
+            look(person, "damaged-told")
+
+
+async def test_with_records_kept_long_enough(demo, sit_down, look):
+    workspace, folder = demo
+    file = next(each for each in folder.sessions if each.session.short_id == "L-03")
+    file.put(Observation(text="A private mood", kind="private", visibility=Visibility.FACILITATOR, number=91))
+    folder.close()
+    later = Workspace(workspace.root, as_of=date(2026, 12, 1))
+    with closing(later.open(folder.path)) as opened:
+        async with sit_down(later, opened, size=NARROW) as person:
+            look(person, "kept-long-enough")
+            await do(person, *command("purge"))
+            look(person, "purge")
+
+
+async def test_after_two_teams_met(demo, sit_down, look):
+    async with sit_down(*demo, size=NARROW) as person:
+        await two_teams_met(person)
+        await go(person, "preview")
+        look(person, "whose-paper")
+
+
+async def test_in_40_by_10(demo, sit_down, look):
+    async with sit_down(*demo, size=(40, 10)) as person:
+        await go(person, "home")
+        look(person, "small-home")
+        await go(person, "notes")
+        await person.press("tab")
+        await person.type("- The lamp goes out")
+        look(person, "small-notes")
+
+
+# Nothing forgotten ----------------------------------------------------------------------------------
+
+
+def modules():
+    for found in pkgutil.walk_packages(facilitator.ui.__path__, "facilitator.ui."):
+        yield importlib.import_module(found.name)
+
+
+def test_every_screen_has_a_picture():
+    ours = {
+        thing
+        for module in modules()
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, Screen) and thing.__module__ == module.__name__
+    }
+    last = {each.__name__ for each in ours if not any(each in other.__bases__ for other in ours)}
+    assert last - SHOWN == {"Projector"}  # draws what RoomView draws; tests/ui/test_room_following.py
+
+
+def test_every_dialog_has_a_picture():
+    """The title of each question, list, line and form stands in some picture."""
+    pictures = (Path(__file__).parent / "__snapshots__" / "test_snapshots").glob("*.svg")
+    seen = " ".join(html.unescape(path.read_text(encoding="utf-8")) for path in pictures)
+    seen = seen.replace("\xa0", " ")
+    assert [title for title in sorted(titles()) if title not in seen] == []
+
+
+DIALOGS = {"Ask", "AskLine", "Choose", "CountHands", "FormDialog", "LongAsk", "Notice"}
+
+
+def titles():
+    """Yield what is fixed of the title of each dialog the program opens."""
+    for module in modules():
+        for node in ast.walk(ast.parse(Path(module.__file__).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in DIALOGS:
+                title = node.args[0]
+                parts = title.values if isinstance(title, ast.JoinedStr) else [title]
+                fixed = [part.value for part in parts if isinstance(part, ast.Constant)]
+                yield max(fixed, key=len, default="")

@@ -33,11 +33,11 @@ async def test_wider_than_the_team_asks_for_the_rooms_yes(demo, sit_down):
         await person.press("v")
         await person.choose("leaders")
         assert "Did the room say yes" in person.flow
-        await person.choose("not asked yet")
+        await person.choose("Not asked yet")
         assert file.find(Observation, note.id).visibility is Visibility.TEAM
         await person.press("v")
         await person.choose("leaders")
-        await person.choose("the room said yes")
+        await person.choose("The room said yes")
         raised = file.find(Observation, note.id)
         assert raised.visibility is Visibility.PROGRAMME
         assert raised.room_yes == person.folder.today()
@@ -81,7 +81,7 @@ async def test_home_says_what_is_kept_too_long_and_purges_after_a_yes(demo, sit_
             assert "Kept long enough" in person.flow
             person.screen.action_purge()
             await person.settle()
-            await person.choose("delete it for good")
+            await person.choose("Delete it for good")
             assert "Kept long enough" not in person.flow
             assert person.folder.file.all(Purge)
     assert not files_with(Sought(["CANARY in the mood"]), workspace.root)

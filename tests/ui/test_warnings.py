@@ -247,9 +247,7 @@ async def test_what_was_done_before_can_still_be_undone(demo, sit_down):
 
 async def test_whom_to_turn_to_is_written_down_for_the_programme(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
-        await person.press("ctrl+p")
-        await person.type("whom to turn to")
-        await person.press("enter")
+        await person.command("whom to turn to")
         assert "let the line go" not in person.text
         await person.press("l", "e")
         await person.write_over("Ruth, room 4, 2233")

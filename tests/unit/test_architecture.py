@@ -33,12 +33,18 @@ def resolve(name):
     return found
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_name_is_there(name):
+def missing(name):
+    """Return what of a dotted name is not there, in words; "" when all of it is."""
     try:
         resolve(name)
-    except AttributeError as missing:
-        pytest.fail(f"ARCHITECTURE.md speaks of {name}: {missing}. Correct the map, it has to be true.")
+    except AttributeError as fault:
+        return str(fault)
+    return ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_there(name):
+    assert not missing(name), f"ARCHITECTURE.md speaks of {name}. Correct the map, it has to be true."
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -59,8 +65,7 @@ def test_something_was_looked_at():
 
 @pytest.mark.parametrize("name", ["live.session.LiveSession.sing", "live.choir", "store.journal.Nothing"])
 def test_a_name_that_is_not_there_is_found(name):
-    with pytest.raises(AttributeError):
-        resolve(name)
+    assert name.rpartition(".")[2] in missing(name)
 
 
 def test_the_map_stays_readable():

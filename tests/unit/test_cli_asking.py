@@ -160,9 +160,12 @@ def test_hostile_text_in_a_file_acts_on_nothing(programme):
     run("capture", "L-02", "zebra")
     path = programme / "2026-03-12-infrastructure.json"
     edit(path, lambda tables: tables["observations"]["1"].update(text="zebra" + "".join(HOSTILE[:3])))
-    for args in (("session", "show", "L-02"), ("search", "zebra"), ("check",)):
-        run(*args)
-        run(*args, "--json")
+    for args in (("session", "show", "L-02"), ("search", "zebra")):
+        for shown in (run(*args), run(*args, "--json")):
+            assert "zebra" in shown.stdout
+    checked = run("check")
+    assert checked.exit_code == 1
+    assert "2026-03-12-infrastructure.json" in checked.stdout, checked.stdout
 
 
 # Files that are not as they should be -------------------------------------------------------------

@@ -31,10 +31,15 @@ def test_the_ending_decides_the_format_of_an_export(root, programme, tmp_path):
 
 
 def test_a_profile_is_for_whom_a_csv_is(root, programme, tmp_path):
+    run("capture", "L-01", "- =SUM(the queue) is what they wait for")
     review(root)
-    raw = written(root, tmp_path, "a.csv", "export", "notes", "--session", "L-01", "--profile", "import")
-    rows = list(csv.DictReader(StringIO(raw.decode("utf-8"), newline="")))
-    assert "note" in rows[0] if rows else raw.startswith(b"id,team,kind,note,")
+    notes = ("export", "notes", "--session", "L-01")
+    raw = written(root, tmp_path, "a.csv", *notes, "--profile", "import")
+    (row,) = csv.DictReader(StringIO(raw.decode("utf-8"), newline=""))
+    assert row["note"] == "=SUM(the queue) is what they wait for"
+    read = written(root, tmp_path, "b.csv", *notes).decode("utf-8-sig")
+    (row,) = csv.DictReader(StringIO(read, newline=""))
+    assert row["Words"] == "'=SUM(the queue) is what they wait for"
 
 
 def test_of_a_team_or_a_session(root, programme, tmp_path):
@@ -50,6 +55,7 @@ def test_an_export_can_be_printed_or_told_in_json(root, programme):
     assert run("export", "actions", "--output", "-").stdout.lstrip("\ufeff").startswith("Number,")
     told = answer(run("export", "actions", "--format", "json", "--output", "-", "--json"))
     assert json.loads(told["text"])["view"] == "actions/1"
+    assert told["text"].endswith("}\n"), "what is printed is the file as it is"
     assert told["id"] == "actions.json"
 
 
@@ -106,6 +112,27 @@ def test_a_pipe_gets_the_bytes_as_they_are(root, programme):
         content, wrong = process(*args, "--workspace", root, "--output", "-").communicate(timeout=60)
         assert wrong == b""
         assert opened(BytesIO(content))
+
+
+WORDS_WITH_A_FAULT = {
+    "a place": '[export.column]\naction = "{nobody}"\n',
+    "the whole file": "[export.column\n",
+}
+
+
+@pytest.mark.parametrize("fault", WORDS_WITH_A_FAULT)
+def test_words_of_ones_own_with_a_fault_are_told_and_the_shipped_ones_written(root, programme, fault):
+    review(root)
+    wanted = ("export", "actions", "--format", "csv", "--output", "-")
+    shipped = run(*wanted)
+    assert shipped.stderr == ""
+    own = root / "templates" / "words" / "en.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(WORDS_WITH_A_FAULT[fault], encoding="utf-8")
+    told = run(*wanted)
+    assert (told.exit_code, told.stdout) == (0, shipped.stdout)
+    assert "words/en.toml, line " in told.stderr
+    assert "facilitator template check" in told.stderr
 
 
 def test_every_format_is_named_in_the_help(root):

@@ -104,8 +104,10 @@ def test_a_month_ends_where_it_ends() -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=30), st.dates())
-def test_never_fails(words: str, today: date) -> None:
-    read_due(words, today)
+def test_any_words_are_a_day_or_none_whatever_blanks_stand_around_them(words: str, today: date) -> None:
+    due = read_due(words, today)
+    assert due is None or type(due) is date
+    assert read_due(f" {words}  ", today) == due
 
 
 @settings(deadline=None)

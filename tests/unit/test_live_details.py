@@ -60,6 +60,14 @@ def test_an_idea_has_reach_dimensions_and_the_notes_it_comes_from(live: LiveSess
     assert live.ideas[0].from_notes == (note.id,)
 
 
+def test_what_was_asked_for_can_be_told_in_new_words(live: LiveSession) -> None:
+    idea = live.add_idea("Agree safe restarts")
+    live.retell(idea, "Every restart\nwaits.  ")
+    assert (live.ideas[0].title, live.ideas[0].said) == ("Agree safe restarts", "Every restart waits.")
+    live.undo()
+    assert live.ideas[0].said == ""
+
+
 def test_each_group_has_one_gain_which_can_be_taken_off(live: LiveSession) -> None:
     idea = live.add_idea("Agree safe restarts")
     live.set_benefit(idea, "users", Benefit(group="users", text="fewer restarts"))

@@ -232,6 +232,7 @@ FOLLOW_THROUGH = {
     "redacting an interaction": (TOLD, {"benefit_sought": REDACTED}),
     "redacting inside an outcome": (CHAIN, {"outcomes": (Outcome(text=REDACTED),)}),
     "an answer": (IDEA, {"status": IdeaStatus.DECLINED, "answer": "no room", "first_answered": LATER}),
+    "new words for what was asked": (IDEA, {"said": "Boards wait."}),
     "a benefit of an idea": (IDEA, {"benefits": (Benefit(group="team", text="y"),)}),
     "a benefit of a chain": (CHAIN, {"benefits": (Benefit(group="team", text="y"),)}),
     "an action": (ACTION, {"status": ActionStatus.DONE, "done_on": LATER}),

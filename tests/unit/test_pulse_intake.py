@@ -295,7 +295,11 @@ def test_any_text_is_read_or_refused(text):
     wave = survey(TeamTally(team="t", invited=9), questionnaire=questionnaire(*ITEMS), closed=None)
     team = msgspec.structs.replace(Team(name="Desk"), id="t")
     for start in ("", "Team,first,second,third\n", "Team,Item,1,2,3,4,5\n"):
+        read, refused = {}, None
         try:
-            read_tallies((start + text).splitlines(keepends=True), wave, [team])
-        except BadInput:
-            continue
+            read = read_tallies((start + text).splitlines(keepends=True), wave, [team])
+        except BadInput as error:
+            refused = error
+        assert refused is None or refused.happened.startswith(("Line ", "The file "))
+        assert set(read) <= {"t"}
+        assert all(set(tally.answers) <= {item.key for item in ITEMS} for tally in read.values())

@@ -11,7 +11,7 @@ from textual.content import Content
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.screens.action_form import day_typed, edit_action, owner_typed, person_name
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.hands import CountHands
@@ -112,22 +112,14 @@ class ActionsPane(Instrument):
         return Row(promise.id, draw)
 
 
-class ActionList(RowList):
+class ActionList(OnPane[Instrument], RowList):
     """The list of actions with its verbs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("actions")]
 
     @property
-    def _pane(self) -> Instrument:
-        return next(node for node in self.ancestors if isinstance(node, Instrument))
-
-    @property
     def _action(self) -> Action | None:
         return self._pane.live.records.find(Action, self.key or "")
-
-    def action_to_capture(self) -> None:
-        """Give the keyboard to the line."""
-        self._pane.action_to_capture()
 
     def action_yes(self) -> None:
         """Note that the owner said yes; without an owner, ask for one first."""

@@ -16,23 +16,20 @@ from facilitator.documents.words import load_words
 from facilitator.model.session import LeadPresent
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import FactsPane
 from facilitator.ui.screens.dialogs import AskLine
 from facilitator.ui.screens.papers import preview
 
 _LEAD = (LeadPresent.ALL, LeadPresent.PART, LeadPresent.NO)
 
 
-class AgreementPane(Instrument, can_focus=True):
+class AgreementPane(FactsPane):
     """Three facts and how to set them; where there is room, under them the agreement as its paper has it."""
 
     place = "agreement"
     step_words = "how many"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("agreement")]
     DEFAULT_CSS = """
-    AgreementPane { padding-left: 1; border-left: blank; }
-    AgreementPane:focus { border-left: outer $mark; }
-    AgreementPane > Static { padding-left: 0; }
     AgreementPane #points { margin-top: 1; }
     """
 
@@ -59,7 +56,7 @@ class AgreementPane(Instrument, can_focus=True):
             ("Here", self._here()),
             ("Team lead is here", self._lead()),
         )
-        lines = [safe.text(safe.cell((title, "muted"), 18), fact) for title, fact in facts]
+        lines = [safe.text(safe.cell((title, "muted"), 20), fact) for title, fact in facts]
         lines.append(safe.text("Only how many, never who: nobody is listed.", pen="muted"))
         width = self.size.width - 3
         points = [line for point in self._points for line in safe.wrap(_point(point), width)]
@@ -78,7 +75,8 @@ class AgreementPane(Instrument, can_focus=True):
         agreement = self.live.session.agreement
         if agreement is None:
             return safe.text(
-                ("not asked yet", "warn"), "   ", ("y", "key"), " they agree   ", ("n", "key"), " not yet"
+                *(("not asked yet", "warn"), "   ", self.keys_from_here),
+                *(("y", "key"), " they agree   ", ("n", "key"), " not yet"),
             )
         at = words.time(self.program.folder.local(agreement.at))
         answer = ("✓ yes", "good") if agreement.agreed else ("not yet", "warn")

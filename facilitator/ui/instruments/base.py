@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual.content import Content
+from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
+from facilitator.ui import safe
 from facilitator.ui.widgets.row_list import GUTTER
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
     from facilitator.ui.screens.runner import Runner
+
+P = TypeVar("P", bound="Instrument")
 
 
 class Instrument(Widget):
@@ -54,6 +59,19 @@ class Instrument(Widget):
         beside = 34 if self.app.size.width >= 100 else 3
         return self.size.width - GUTTER if self.size.width else self.app.size.width - beside
 
+    @property
+    def keys_from_here(self) -> Content:
+        """What stands before keys named in an instrument: how to get there from the line."""
+        return safe.NOTHING if self.has_focus_within else safe.text(("Tab", "key"), (" then ", "muted"))
+
+    def on_focus(self) -> None:
+        """Draw the keys as they work now."""
+        self.call_next(self.show_records)
+
+    def on_blur(self) -> None:
+        """Draw the keys as they work now."""
+        self.call_next(self.show_records)
+
     def show_records(self) -> None:
         """Repaint from the records."""
 
@@ -72,3 +90,26 @@ class Instrument(Widget):
     def action_to_capture(self) -> None:
         """Give the keyboard back to the line."""
         self.runner.focus_line()
+
+
+class FactsPane(Instrument, can_focus=True):
+    """An instrument without a list: all of it takes the keyboard, and a bar at its left says so."""
+
+    DEFAULT_CSS = """
+    FactsPane { padding-left: 1; border-left: blank; }
+    FactsPane:focus { border-left: outer $mark; }
+    FactsPane > Static { padding-left: 0; }
+    """
+
+
+class OnPane(MessagePump, Generic[P]):
+    """A list on the pane of an instrument, which its keys act on: name it before the kind of list."""
+
+    @property
+    def _pane(self) -> P:
+        above = cast(Widget, self).ancestors
+        return cast(P, next(node for node in above if isinstance(node, Instrument)))
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()

@@ -12,23 +12,21 @@ from textual.widgets import Static
 
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import FactsPane, Instrument
 from facilitator.ui.widgets.hands import draw_hands
 
 _MEANING = ("wasted", "less than I gave", "even", "more than I gave", "excellent use")
 
+_TALL = 11
+"""Lines that one number a line takes."""
 
-class ClosePane(Instrument, can_focus=True):
+
+class ClosePane(FactsPane):
     """Return on time invested, and the end of the meeting."""
 
     place = "close"
     step_words = "next meeting"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("close")]
-    DEFAULT_CSS = """
-    ClosePane { padding-left: 1; border-left: blank; }
-    ClosePane:focus { border-left: outer $mark; }
-    ClosePane > Static { padding-left: 0; }
-    """
 
     def compose(self) -> ComposeResult:
         """Lay out hands and next meeting."""
@@ -38,9 +36,12 @@ class ClosePane(Instrument, can_focus=True):
         """Draw what was counted."""
         session = self.live.session
         hands = session.roti.hands if session.roti else (0, 0, 0, 0, 0)
-        tall = self.app.size.height >= 30
+        tall = self.size.height > _TALL
         lines = [
-            safe.text(("Return on time invested", "bold"), "   ", (words.count(sum(hands), "hand"), "muted"))
+            safe.text(
+                *(("Return on time invested", "bold"), "   ", (words.count(sum(hands), "hand"), "muted")),
+                *("   ", self.keys_from_here, ("1–5", "key"), " one a hand"),
+            )
         ]
         if tall:
             lines.append(safe.NOTHING)
@@ -63,9 +64,13 @@ class ClosePane(Instrument, can_focus=True):
                 " set it",
             ),
             *([safe.NOTHING] if tall else []),
-            safe.text(("f", "key"), " ends the meeting and goes to the review"),
+            safe.text(self.keys_from_here, ("f", "key"), " ends the meeting and goes to the review"),
         ]
         self.query_one("#hands", Static).update(Content("\n").join(lines))
+
+    def on_resize(self) -> None:
+        """Draw what fits now."""
+        self.show_records()
 
     def step(self) -> bool:
         """Say when we meet again."""

@@ -13,9 +13,9 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import split_record
-from facilitator.ui.screens.dialogs import AskLine
+from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.idea_details import IdeaDetails
 from facilitator.ui.widgets.row_list import Row, RowList
 
@@ -72,31 +72,17 @@ def _row(idea: ImprovementIdea) -> Row:
     return Row(idea.id, draw)
 
 
-class IdeaList(RowList):
+class IdeaList(OnPane[Instrument], RowList):
     """The list of ideas with its verbs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ideas")]
-
-    @property
-    def _pane(self) -> Instrument:
-        return next(node for node in self.ancestors if isinstance(node, Instrument))
-
-    def action_to_capture(self) -> None:
-        """Back to the line."""
-        self._pane.action_to_capture()
 
     def action_edit(self) -> None:
         """Change the words of an idea."""
         live = self._pane.live
         idea = live.records.find(ImprovementIdea, self.key or "")
-        if idea is None:
-            return
-
-        def save(text: str | None) -> None:
-            if text:
-                self._pane.attempt(lambda: live.set_text(idea, text))
-
-        self.app.push_screen(AskLine("Change the idea", "", idea.title, caution=live.caution_for(idea)), save)
+        if idea is not None:
+            change_words(self.app, live, idea, "Change the idea", self._pane.runner.calm)
 
     def action_details(self) -> None:
         """Say what is known of the idea beside its words."""

@@ -15,13 +15,15 @@ from facilitator.insight.priorities import placement
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
-from facilitator.ui.widgets.cell_list import CellList
+from facilitator.ui.answers import answers_of
+from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
 from facilitator.ui.widgets.row_list import Row
 
 IMPACT, EFFORT, SURE = range(3)
 _NAMES = ("impact", "effort", "confidence")
+_KEYS = [choice for each in answers_of("impact") for choice in each.choices if "←" not in choice[0]]
 _SHIFTS = {
     "shift+up": ("impact", 1),
     "shift+down": ("impact", -1),
@@ -37,6 +39,7 @@ class ImpactPane(Instrument):
     step_words = "order"
     DEFAULT_CSS = """
     ImpactPane > Horizontal { height: 1fr; }
+    ImpactPane > #in-hand { height: 2; }
     ImpactPane RowList { width: 1fr; }
     ImpactPane #matrix { margin-left: 3; }
     """
@@ -51,6 +54,7 @@ class ImpactPane(Instrument):
         with Horizontal():
             yield ImpactList(empty=safe.text("No ideas to place yet.", pen="muted"))
             yield Static(id="matrix")
+        yield Static(id="in-hand")
 
     @property
     def rows(self) -> ImpactList:
@@ -108,7 +112,7 @@ class ImpactPane(Instrument):
         return draw
 
     def show_matrix(self) -> None:
-        """Draw the matrix, the idea in hand marked, and what its place means."""
+        """Draw the matrix, the idea in hand marked, and below them its words in full."""
         placed = [
             Placed(idea.number, idea.impact, idea.effort, idea.id == self.rows.key)
             for idea in self.live.ideas
@@ -116,6 +120,13 @@ class ImpactPane(Instrument):
         ]
         lines = draw_matrix(placed, tall=self.app.size.height >= 30)
         self.query_one("#matrix", Static).update(Content("\n").join(lines))
+        idea = self._idea()
+        title = safe.text((f"{idea.number}  ", "muted"), (idea.title, "bold")) if idea else safe.NOTHING
+        way = self.keys_from_here
+        lines = [title, safe.text(way, draw_choices(_KEYS, self.room - way.cell_length))]
+        self.query_one("#in-hand", Static).update(
+            Content("\n").join(safe.cell(line, self.room) for line in lines)
+        )
 
     def put(self, score: int) -> None:
         """Give the idea in hand a score in the column in hand, then go to the next column."""
@@ -153,17 +164,13 @@ class ImpactPane(Instrument):
             self.runner.tell(safe.text((str(getattr(meaning, "label", meaning)), "muted")))
 
 
-class ImpactList(CellList):
+class ImpactList(OnPane[ImpactPane], CellList):
     """The ideas with a cell cursor; digits are scores, Shift and arrows place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("impact"),
     ]
     last_column = SURE
-
-    @property
-    def _pane(self) -> ImpactPane:
-        return next(node for node in self.ancestors if isinstance(node, ImpactPane))
 
     def on_key(self, event: events.Key) -> None:
         """Take digits as scores and Shift with arrows as moves."""
@@ -179,7 +186,3 @@ class ImpactList(CellList):
     def action_clear(self) -> None:
         """Take the idea off the matrix."""
         self._pane.clear()
-
-    def action_to_capture(self) -> None:
-        """Give the keyboard to the line."""
-        self._pane.action_to_capture()

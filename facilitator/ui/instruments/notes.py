@@ -16,8 +16,9 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Dimension, NoteKind, Observation, Tone
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.screens.attribution import ask_attribution
+from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.dialogs import AskLine, Choose
 from facilitator.ui.screens.visibility import ask_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
@@ -69,6 +70,9 @@ def seen_by(record: Worded) -> str:
     return record.visibility.label
 
 
+_NO_NOTES = safe.text("No notes yet. Type what you hear.", pen="muted")
+
+
 class NotesPane(Instrument):
     """The notes of the session, grouped by segment or practice."""
 
@@ -85,7 +89,7 @@ class NotesPane(Instrument):
             from_below=True,
             shy=True,
             gives_way=True,
-            empty=safe.text("No notes yet. Type what you hear.", pen="muted"),
+            empty=_NO_NOTES,
         )
 
     @property
@@ -111,6 +115,12 @@ class NotesPane(Instrument):
             own = list(together)
             rows.append(_heading(group, len(own), space_above=bool(rows)))
             rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved) for note in own]
+        if not self.live.is_live:
+            self.rows.empty = safe.text(
+                ("^N", "key"), (" begins the session; then type what you hear.", "muted")
+            )
+        else:
+            self.rows.empty = _NO_NOTES
         at_end = self.rows.key is None or not self.rows.has_focus
         self.rows.show(rows, select=notes[-1].id if notes and at_end else None)
 
@@ -146,14 +156,10 @@ def _heading(group: str, notes: int, *, space_above: bool) -> Row:
     return heading(safe.text((group, "bold"), "   ", (count, "muted")), space_above=space_above)
 
 
-class NoteList(RowList):
+class NoteList(OnPane[Instrument], RowList):
     """The list of notes with its verbs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("notes")]
-
-    @property
-    def _pane(self) -> Instrument:
-        return next(node for node in self.ancestors if isinstance(node, Instrument))
 
     @property
     def _note(self) -> Observation | None:
@@ -165,10 +171,6 @@ class NoteList(RowList):
         super().action_cursor_down()
         if self.cursor == before:
             self._pane.action_to_capture()
-
-    def action_to_capture(self) -> None:
-        """Back to the line."""
-        self._pane.action_to_capture()
 
     def action_nod(self) -> None:
         """Count one more nod."""
@@ -186,15 +188,8 @@ class NoteList(RowList):
     def action_edit(self) -> None:
         """Change the words."""
         note = self._note
-        if note is None:
-            return
-        live = self._pane.live
-
-        def save(text: str | None) -> None:
-            if text:
-                self._pane.attempt(lambda: live.set_text(note, text))
-
-        self.app.push_screen(AskLine("Change the note", "", note.text, caution=live.caution_for(note)), save)
+        if note is not None:
+            change_words(self.app, self._pane.live, note, "Change the note", self._pane.runner.calm)
 
     def action_choose(self) -> None:
         """Change the words of the note under the cursor."""

@@ -16,9 +16,10 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import kind_label, seen_by
-from facilitator.ui.screens.dialogs import AskLine, Choose
+from facilitator.ui.screens.change_words import change_words
+from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.visibility import set_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
@@ -71,7 +72,7 @@ class ReadBackPane(Instrument):
             )
         else:
             state = safe.text(
-                ("Is it fair? What stays in the team?", "bold"), "   ", ("f", "key"), " when done"
+                ("Is it fair? What stays in the team?", "bold"), "   ", ("F8", "key"), " when done"
             )
         hidden = f"   {words.count(private, 'private note')} not shown" if private else ""
         self.query_one("#state", Static).update(safe.text(state, (hidden, "private")))
@@ -125,14 +126,10 @@ class ReadBackPane(Instrument):
         return Row(record.id, draw)
 
 
-class ReadBackList(RowList):
+class ReadBackList(OnPane[ReadBackPane], RowList):
     """The list with its verbs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("read_back")]
-
-    @property
-    def _pane(self) -> ReadBackPane:
-        return next(node for node in self.ancestors if isinstance(node, ReadBackPane))
 
     @property
     def _record(self) -> Observation | ImprovementIdea | None:
@@ -185,17 +182,9 @@ class ReadBackList(RowList):
 
     def action_edit(self) -> None:
         """Change the words."""
-        record, live = self._record, self._pane.live
-        if record is None:
-            return
-
-        def save(text: str | None) -> None:
-            if text:
-                self._pane.attempt(lambda: live.set_text(record, text))
-
-        words_now = record.text if isinstance(record, Observation) else record.title
-        care = live.caution_for(record)
-        self.app.push_screen(AskLine("Say it as the room wants it", "", words_now, caution=care), save)
+        record, pane = self._record, self._pane
+        if record is not None:
+            change_words(self.app, pane.live, record, "Say it as the room wants it", pane.runner.calm)
 
     def action_remove(self) -> None:
         """Take it out before their eyes."""
@@ -206,10 +195,6 @@ class ReadBackList(RowList):
     def action_done(self) -> None:
         """The room has seen it and it is fair."""
         self._pane.step()
-
-    def action_to_capture(self) -> None:
-        """Give the keyboard to the line."""
-        self._pane.action_to_capture()
 
 
 def _share_with(live: LiveSession, record: Observation | ImprovementIdea, team: str) -> None:

@@ -14,12 +14,13 @@ from textual.widgets import Static
 from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
-from facilitator.ui.actions import OFTEN_KEYS, ROLE_KEYS, answers_of, bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.actions import bindings
+from facilitator.ui.answers import OFTEN_KEYS, ROLE_KEYS, answers_of
+from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.hands import CountHands
 from facilitator.ui.screens.other_side import ask_other_side
-from facilitator.ui.widgets.cell_list import CellList
+from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.row_list import GUTTER, Row, line_row
 
 ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
@@ -36,13 +37,15 @@ class TouchMapPane(Instrument):
     DEFAULT_CSS = """
     TouchMapPane > #heads { height: 1; }
     TouchMapPane > RowList { scrollbar-gutter: stable; }
-    TouchMapPane > #ladder { height: auto; margin-top: 1; }
+    TouchMapPane > #choices { height: 1; }
+    TouchMapPane > #ladder { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
         """Lay out heads, rows and ladder."""
         yield Static(id="heads")
         yield TouchList()
+        yield Static(id="choices")
         yield Static(id="ladder")
 
     @property
@@ -118,7 +121,10 @@ class TouchMapPane(Instrument):
         return draw
 
     def show_ladder(self) -> None:
-        """Draw the sentences for the practice in hand."""
+        """Draw what can be typed in the column in hand, and the sentences for the practice in hand."""
+        way, answers = self.keys_from_here, answers_of("touch_map")[self.rows.column]
+        choices = draw_choices(answers.choices, self.room - way.cell_length)
+        self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
         key = self.rows.key
         ladder = self.query_one("#ladder", Static)
         if key is None:
@@ -126,7 +132,9 @@ class TouchMapPane(Instrument):
             return
         told = self.live.interaction(key)
         question = "Which sentence sounds most like last month?"
-        lines = [safe.text((self.live.practice_name(key), "bold"), "   ", question, ("   on three", "muted"))]
+        head = safe.text((self.live.practice_name(key), "bold"), "   ", question)
+        signal = safe.text(("   on three", "muted"))
+        lines = [safe.text(head, signal) if head.cell_length + signal.cell_length <= self.room else head]
         lines += [self._sentence(rung, told) for rung in Rung]
         if told is not None and told.agreement is Agreement.SPLIT and self.app.size.height >= 30:
             lines.append(
@@ -138,8 +146,9 @@ class TouchMapPane(Instrument):
         picked = told is not None and told.rung is rung
         hands = int(told.split.get(str(int(rung)), 0)) if told else 0
         mark = ("► ", "mark") if picked else ("  ", "")
+        label, width = (rung.label, 23) if self.room >= 90 else (rung.label.split()[0], 15)
         left = safe.text(
-            *(mark, (f"{int(rung)} ", "key"), safe.cell((rung.label, "bold" if picked or hands else ""), 23)),
+            *(mark, (f"{int(rung)} ", "key"), safe.cell((label, "bold" if picked or hands else ""), width)),
             (f"“{rung.sounds_like}”", "" if picked or hands else "muted"),
         )
         return safe.row(self.room, left, safe.text(("●" * hands, "track"), f" {hands} " if hands else ""))
@@ -227,17 +236,13 @@ def _answers(told: Interaction | None) -> list[tuple[str, str]]:
     ]
 
 
-class TouchList(CellList):
+class TouchList(OnPane[TouchMapPane], CellList):
     """The rows with a cell cursor; letters and digits are answers here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("touch_map"),
     ]
     last_column = RUNG
-
-    @property
-    def _pane(self) -> TouchMapPane:
-        return next(node for node in self.ancestors if isinstance(node, TouchMapPane))
 
     def on_key(self, event: events.Key) -> None:
         """Take letters and digits as answers."""
@@ -253,7 +258,3 @@ class TouchList(CellList):
     def action_counterpart(self) -> None:
         """Name the team on the other side."""
         self._pane.ask_counterpart()
-
-    def action_to_capture(self) -> None:
-        """Give the keyboard to the line."""
-        self._pane.action_to_capture()

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.screens.ballot import Ballot, ask_rules
 from facilitator.ui.widgets.row_list import Row, RowList
 
@@ -173,14 +173,10 @@ class VotePane(Instrument):
         self.query_one(VoteList).redraw()
 
 
-class VoteList(RowList):
+class VoteList(OnPane[VotePane], RowList):
     """The items with the keys of voting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("vote")]
-
-    @property
-    def _pane(self) -> VotePane:
-        return next(node for node in self.ancestors if isinstance(node, VotePane))
 
     def action_dots(self, key: str) -> None:
         """Give the idea as many dots as the digit says."""
@@ -198,10 +194,6 @@ class VoteList(RowList):
         """Say how many people vote, and how."""
         self._pane.ask_rules()
 
-    def action_to_capture(self) -> None:
-        """Give the keyboard to the line."""
-        self._pane.action_to_capture()
-
 
 class FocusPane(VotePane):
     """Dots on practices: where a better connection would help most; three of them become the focus."""
@@ -217,13 +209,6 @@ class FocusPane(VotePane):
         if vote is not None and vote.revealed:
             keys.sort(key=lambda key: -vote.dots.get(key, 0))
         return [(key, str(number), live.practices[key].name) for number, key in enumerate(keys, 1)]
-
-    def _cut_row(self, cut: int) -> Row:
-        def draw(width: int) -> list[Content]:
-            line = safe.text("    ", ("─" * (width - 26), "line"), (f"  {words.some(cut)} go on", "muted"))
-            return [line] if self.app.size.height < 30 else [line, safe.NOTHING]
-
-        return Row("", draw, heading=True)
 
     def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
         """As many practices go on as the script has deep dives."""

@@ -13,15 +13,13 @@ from facilitator.live.completion import Completion, complete
 from facilitator.live.warning import Concern
 from facilitator.model.base import Record
 from facilitator.ui import safe, words
+from facilitator.ui.disk import SLOW
 from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.channels import OtherChannels
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
-
-_SLOW = 0.3
-"""Seconds a change may wait for the disk before the line says so (ux.md, words and states)."""
 
 _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""
@@ -62,7 +60,7 @@ class LineStage(Stage):
         safe_ones = (runner_words.safe_count(self.live, self.file.unsaved), "muted")
         if self.file.trouble is not None:
             return safe.text(("not saved", "bad bold"), "   ", safe_ones)
-        if self.file.waited > _SLOW:
+        if self.file.waited > SLOW:
             return safe.text(("saving…", "muted"))
         return safe.text(safe_ones)
 

@@ -141,9 +141,9 @@ class MovingStage(Stage):
         with self._own_lines():
             if not self.attempt(lambda: move(half)):
                 return
-        kept = f" Your half line is kept in {left.short_title}." if half.strip() and left else ""
+        kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
         self.tell(
-            safe.text((f"On to {self.segment_title}.", "bold"), kept, "     ", ("^Z", "key"), " goes back")
+            safe.text((f"On to {self.segment_title}.", "bold"), kept, "   ", ("^Z", "key"), " goes back")
         )
         self.focus_line()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,6 +21,7 @@ from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.program import InProgram
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
@@ -30,9 +30,6 @@ from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.segment_head import SOON, SegmentHead, draw_prompt
 from facilitator.workspace.programme_folder import SessionFile
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _MESSAGE_SECONDS = 6.0
 
@@ -43,7 +40,7 @@ _NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
 """In a low window these fill the screen; what to say and ask gives way."""
 
 
-class Stage(Screen[None]):
+class Stage(InProgram, Screen[None]):
     """Shows the segment in hand and says what happens; the line and the keys come with its subclasses."""
 
     live: LiveSession
@@ -80,13 +77,6 @@ class Stage(Screen[None]):
     def on_unmount(self) -> None:
         """Let go of what was kept."""
         gc.unfreeze()
-
-    @property
-    def program(self) -> FacilitatorApp:
-        """The running program."""
-        from facilitator.ui.app import FacilitatorApp
-
-        return cast(FacilitatorApp, self.app)
 
     def active_places(self) -> tuple[str, ...]:
         """The keys of the part in focus, then those of the runner."""
@@ -175,8 +165,8 @@ class Stage(Screen[None]):
         tall = self.app.size.height >= 30
         prompt.set_class(segment is None or (not tall and self._instrument_name in _NEED_ROOM), "-none")
         if segment is not None:
-            width = prompt.size.width or self.app.size.width - 40
-            most = 9 if tall else 6
+            width = prompt.size.width or self.query_one("#work").size.width - 2
+            most = 9 if tall else 8 if self._instrument_name is InstrumentName.AGREEMENT else 6
             repaint(prompt, draw_prompt(segment, self._question, width, most=most, rescue=tall))
 
     def next_question(self) -> bool:

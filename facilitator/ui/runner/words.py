@@ -12,12 +12,16 @@ from facilitator.live.capture import ACTION, IDEA, Reading
 from facilitator.live.session import LiveSession
 from facilitator.live.warning import Caution, Concern
 from facilitator.model.base import Record
+from facilitator.model.idea import VoteSubject
 from facilitator.model.interaction import Interaction, pain
 from facilitator.model.script import Instrument
 from facilitator.ui import safe, words
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.segment_head import Head
 from facilitator.workspace.programme_folder import ProgrammeFolder
+
+_VOTES = {Instrument.VOTE: VoteSubject.IDEAS, Instrument.FOCUS: VoteSubject.PRACTICES}
+"""What the dots of an instrument are put on."""
 
 _LONG_AGO = 120
 """A session later than this many minutes runs to a plan of its own; nobody needs to hear how late."""
@@ -48,7 +52,8 @@ def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
     agenda = live.agenda
     row = agenda.current
     if row is None:
-        return Head(live.session.script.title, "" if live.is_live else "not started yet; ^N begins")
+        about = "" if live.is_live else "not started yet; ^N begins"
+        return Head(live.session.script.title, about, allotted=60.0 * live.session.script.minutes)
     segment = row.segment
     short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
     return Head(
@@ -70,8 +75,9 @@ def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
 
 
 def _detail(live: LiveSession, *, wide: bool) -> str:
-    if live.instrument in (Instrument.VOTE, Instrument.FOCUS):
-        return "3 dots each, at most 2 on one"
+    if live.instrument in _VOTES:
+        vote = live.vote_on(_VOTES[live.instrument])
+        return f"{words.count(vote.dots_each, 'dot')} each, at most {vote.most_on_one} on one" if vote else ""
     return told_about(live).get(live.practice or "", "") if wide else ""
 
 

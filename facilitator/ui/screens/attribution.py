@@ -73,6 +73,6 @@ def _ask_yes(app: FacilitatorApp, who: str, save: Callable[[], object]) -> None:
         if key == "yes":
             save()
 
-    answers = [("yes", f"yes: name {who}"), ("no", "not asked yet: leave it")]
+    answers = [("yes", f"Yes: name {who}"), ("no", "Not asked yet: leave it")]
     question = f"{who[0].upper()}{who[1:]} may take it back at any time."
     app.push_screen(Ask("Did they say yes?", question, answers), answered)

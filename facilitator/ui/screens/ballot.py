@@ -13,7 +13,7 @@ from textual.widgets import Static
 from facilitator.errors import BadInput
 from facilitator.model.idea import DotVote
 from facilitator.ui import safe, words
-from facilitator.ui.screens.dialogs import Dialog, FormDialog
+from facilitator.ui.screens.dialogs import Dialog, FormDialog, dialog_keys
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import Row, RowList
 
@@ -41,13 +41,7 @@ class Ballot(Dialog[dict[str, int] | None]):
             yield Static(safe.text(f"Person {self._person} of {self._vote.people}"), classes="dialog-title")
             yield Static(id="left", classes="dialog-text")
             yield RowList()
-            yield Static(
-                safe.text(
-                    *(("0–9", "key"), " dots    ", ("Enter", "key"), " put them in, next person    "),
-                    *(("Esc", "key"), " enough"),
-                ),
-                classes="dialog-keys",
-            )
+            yield dialog_keys(("0–9", "dots"), ("Enter", "put them in, next person"), ("Esc", "enough"))
 
     def on_mount(self) -> None:
         """Show the items."""

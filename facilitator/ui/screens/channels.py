@@ -67,14 +67,12 @@ class OtherChannels(Dialog[bool]):
 
     def _show(self) -> None:
         known = _known(self._program)
-        width = (self.query_one("#whom", Static).size.width or 80) - _LABEL
+        width = self.query_one("#whom", Static).size.width or 80
         lines = []
         for matter in Matter:
             whom = known.get(matter, "")
             told = safe.text(whom) if whom else safe.text((f"usually {matter.meaning}", "muted"))
-            first, *more = safe.wrap(told, width)
-            lines += [safe.text(safe.cell((matter.label, "bold"), _LABEL), first)]
-            lines += [safe.text(" " * _LABEL, line) for line in more]
+            lines += safe.beside((matter.label, "bold"), told, _LABEL, width)
         self.query_one("#whom", Static).update(Content("\n").join(lines))
 
     def on_resize(self) -> None:

@@ -38,9 +38,8 @@ class Dialog(ModalScreen[T]):
     Dialog RowList:focus { background: $raised; }
     Dialog Static.dialog-title { text-style: bold; height: auto; padding-left: 2; }
     Dialog Static.dialog-text { height: auto; margin-bottom: 1; padding-left: 2; }
+    Dialog Static.-none { height: 0; }
     Dialog Static.dialog-keys { height: auto; margin-top: 1; padding-left: 2; }
-    Dialog > Vertical > Input { margin-left: 2; }
-    Dialog > Vertical > Input, Dialog > Vertical > Input:focus { background: $select; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
@@ -56,6 +55,15 @@ class Dialog(ModalScreen[T]):
 def _shortened(sentence: str) -> str:
     """Return a sentence that fits a dialog; one that quotes a damaged file can be very long."""
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+
+
+def _below_title(words: str, *, id: str) -> Static:
+    return Static(safe.text((words, "muted")), classes="dialog-text" if words else "dialog-text -none", id=id)
+
+
+def _say(below_title: Static, words: str) -> None:
+    below_title.remove_class("-none")
+    below_title.update(safe.text((words, "warn")))
 
 
 def dialog_keys(*pairs: tuple[str, str]) -> Static:
@@ -141,7 +149,7 @@ class AskLine(Dialog[str | None]):
         title, question, value = self._words
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
-            yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
+            yield _below_title(question, id="question")
             yield TextLine(value)
             yield Static(id="caution", classes="dialog-text")
             yield dialog_keys(("Enter", "save"), ("Esc", "back"))
@@ -171,7 +179,7 @@ class AskLine(Dialog[str | None]):
             if self._check is not None:
                 self._check(line)
         except FacilitatorError as error:
-            self.query_one("#question", Static).update(safe.text((str(error), "warn")))
+            _say(self.query_one("#question", Static), str(error))
             return
         self.dismiss(line)
 
@@ -238,7 +246,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
         title, lead = self._words
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
-            yield Static(safe.text((lead, "muted")), classes="dialog-text", id="lead")
+            yield _below_title(lead, id="lead")
             yield FormFields(self._fields)
             yield dialog_keys(
                 ("Enter", "next, and save on the last"), ("^N", "save"), ("Esc", "back without it")
@@ -293,7 +301,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
         self.dismiss(None)
 
     def _say(self, words: str) -> None:
-        self.query_one("#lead", Static).update(safe.text((words, "warn")))
+        _say(self.query_one("#lead", Static), words)
 
 
 def answer_rows(pairs: Sequence[tuple[str, Content]]) -> list[Row]:

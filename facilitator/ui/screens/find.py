@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,15 +14,19 @@ from textual.widgets import Input, Static
 
 from facilitator.model.base import Record
 from facilitator.ui import safe, words
-from facilitator.ui.screens.dialogs import Dialog
+from facilitator.ui.program import InProgram
+from facilitator.ui.screens.dialogs import Dialog, dialog_keys
 from facilitator.ui.screens.sessions import open_session
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import Row, RowList
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.search import Hit, search
 
+_HINT = "Type to find notes, ideas, actions, people, teams."
+_NONE = "Nothing that was written has these words. Fewer letters find more."
 
-class Find(Dialog[None]):
+
+class Find(InProgram, Dialog[None]):
     """A line to type; what fits stands below it.
 
     Enter opens the session it is in. With *file* only that session is searched, and *found* gets the
@@ -47,13 +51,8 @@ class Find(Dialog[None]):
         with Vertical():
             yield Static(safe.text("Find", pen="bold"), id="count", classes="dialog-text")
             yield TextLine(placeholder="words, in any order")
-            yield RowList(empty=safe.text("Type to find notes, ideas, actions, people, teams.", pen="muted"))
-            yield Static(
-                safe.text(
-                    ("↓", "key"), " to the list    ", ("Enter", "key"), " open    ", ("Esc", "key"), " back"
-                ),
-                classes="dialog-keys",
-            )
+            yield RowList(empty=safe.text(_HINT, pen="muted"))
+            yield dialog_keys(("↓", "to the list"), ("Enter", "open"), ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Start typing."""
@@ -62,17 +61,15 @@ class Find(Dialog[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
-        from facilitator.ui.app import FacilitatorApp
-
-        folder = cast(FacilitatorApp, self.app).folder
+        folder = self.program.folder
         hits = list(islice(self._fitting(folder, event.value), 200)) if len(event.value.strip()) > 1 else []
         self._hits = {str(number): hit for number, hit in enumerate(hits)}
         self.query_one("#count", Static).update(
-            safe.text(
-                ("Find", "bold"), "   ", (words.count(len(hits), "place") if event.value else "", "muted")
-            )
+            safe.text(("Find", "bold"), "   ", (words.count(len(hits), "place") if hits else "", "muted"))
         )
-        self.query_one(RowList).show([_row(key, hit) for key, hit in self._hits.items()])
+        rows = self.query_one(RowList)
+        rows.empty = safe.text(_HINT if len(event.value.strip()) < 2 else _NONE, pen="muted")
+        rows.show([_row(key, hit) for key, hit in self._hits.items()])
 
     def _fitting(self, folder: ProgrammeFolder, typed: str) -> Iterator[Hit]:
         hits = search(folder, typed)
@@ -89,10 +86,8 @@ class Find(Dialog[None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the session it is in."""
-        from facilitator.ui.app import FacilitatorApp
-
         hit = self._hits[event.key]
-        app = cast(FacilitatorApp, self.app)
+        app = self.program
         self.dismiss(None)
         if self._found is not None:
             self._found(hit.record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,6 +16,7 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.programme import Team, TeamKind
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.program import InProgram
 from facilitator.ui.screens.dialogs import AskLine, FormDialog
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.fields import Field
@@ -45,7 +46,7 @@ _WAYS = (
 )
 
 
-class FirstStart(Screen[None]):
+class FirstStart(InProgram, Screen[None]):
     """Shown while the workspace holds no programme."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("first_start")]
@@ -84,7 +85,7 @@ class FirstStart(Screen[None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go that way."""
-        app = _program(self)
+        app = self.program
         if event.key == "demo":
             try:
                 workspace, folder = open_demo()
@@ -101,19 +102,15 @@ class FirstStart(Screen[None]):
 
     def _open(self, line: str | None) -> None:
         if line is not None:
-            app = _program(self)
+            app = self.program
             app.workspace = Workspace(Path(line).expanduser())
             app.open_programme(app.workspace.programme())
-
-
-def _program(screen: Screen[None]) -> FacilitatorApp:
-    return cast("FacilitatorApp", screen.app)
 
 
 def _way(key: str, title: str, first: str, second: str) -> Row:
     def draw(width: int) -> list[Content]:
         lines = [safe.text((title, "bold")), safe.text((first, "muted")), safe.text((second, "muted"))]
-        return [safe.cell(line, width) for line in [*lines[: 3 if second else 2], safe.NOTHING]]
+        return [*(safe.cell(line, width) for line in lines[: 3 if second else 2]), safe.NOTHING]
 
     return Row(key, draw)
 

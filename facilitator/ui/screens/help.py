@@ -16,7 +16,8 @@ from textual.widgets import Static
 from facilitator.live.capture import CLOSING_WORDS, GRAMMAR
 from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
-from facilitator.ui.actions import PLACE_TITLES, Answers, actions_of, answers_of
+from facilitator.ui.actions import PLACE_TITLES, actions_of
+from facilitator.ui.answers import Answers, answers_of
 
 _TYPING = frozenset({"capture", "runner"})
 
@@ -54,10 +55,8 @@ class Help(ModalScreen[None]):
             with VerticalScroll(can_focus=False), Horizontal(id="columns"):
                 yield Static(id="keys")
                 yield Static(id="signs")
-            yield Static(
-                safe.text(("Esc", "key"), " back, your line is still there\n", (TRADE_MARK_NOTICE, "muted")),
-                id="foot",
-            )
+            back = " back, your line is still there\n" if self._has_signs else " back\n"
+            yield Static(safe.text(("Esc", "key"), back, (TRADE_MARK_NOTICE, "muted")), id="foot")
 
     def on_mount(self) -> None:
         """Fill in the tables."""
@@ -95,8 +94,18 @@ class Help(ModalScreen[None]):
         self.query_one("#head", Static).update(head)
         self.query_one("#keys", Static).update(self._key_table())
         signs = self.query_one("#signs", Static)
-        signs.display = bool(_TYPING & set(self._places))
+        signs.display = self._has_signs
         signs.update(self._sign_table())
+
+    @property
+    def _has_signs(self) -> bool:
+        return bool(_TYPING & set(self._places))
+
+    @property
+    def _column(self) -> int:
+        """Cells for keys and words: half of what there is where the signs stand beside them."""
+        width = self.query_one("#head", Static).size.width or 2 * _COLUMN
+        return _COLUMN if self._has_signs and self.app.size.width >= 100 else width - 1
 
     def _fits(self, *texts: str) -> bool:
         return all(word in " ".join(texts).casefold() for word in self._typed.casefold().split())
@@ -109,9 +118,12 @@ class Help(ModalScreen[None]):
             fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
             if fitting:
                 lines += [safe.text(PLACE_TITLES[place], pen="bold"), safe.NOTHING]
-                lines += [line for keys, words in fitting for line in _hanging(keys, words)]
+                lines += [line for keys, words in fitting for line in self._hanging(keys, words)]
                 lines.append(safe.NOTHING)
         return Content("\n").join(lines)
+
+    def _hanging(self, keys: str, words: Content) -> list[Content]:
+        return safe.beside((keys, "key"), words, _KEYS_WIDTH, self._column)
 
     def _sign_table(self) -> Content:
         lines: list[Content] = []
@@ -121,7 +133,7 @@ class Help(ModalScreen[None]):
                 lines += [safe.text(where.label, pen="bold"), safe.NOTHING]
                 for row in fitting:
                     hint = f"   {row.hint}" if row.hint else ""
-                    lines += _hanging(row.typed, safe.text(row.does, (hint, "muted")))
+                    lines += self._hanging(row.typed, safe.text(row.does, (hint, "muted")))
                 lines.append(safe.NOTHING)
         lines.append(safe.text(CLOSING_WORDS, pen="muted"))
         return Content("\n").join(lines)
@@ -142,10 +154,3 @@ def _spelled(answers: Answers) -> Content:
     """Draw each key with what it says."""
     choices = [safe.text((key, "key"), f" {meaning}") for key, meaning in answers.choices]
     return safe.text(", ").join(choices)
-
-
-def _hanging(keys: str, words: Content) -> list[Content]:
-    """Draw keys, or the head of a column, and words; what does not fit goes on under the words."""
-    lines = safe.wrap(words, _COLUMN - _KEYS_WIDTH)
-    heads: list[safe.Piece] = [safe.cell((keys, "key"), _KEYS_WIDTH), *[" " * _KEYS_WIDTH] * (len(lines) - 1)]
-    return [safe.text(head, line) for head, line in zip(heads, lines, strict=True)]

@@ -34,6 +34,10 @@ _STANDING = {
 }
 
 
+_WHEN = 11
+"""Cells the day of a promise takes in a narrow window, unless one is long past."""
+
+
 def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
     """Return the session to carry on with: one in progress, else the next one planned for today or later."""
     live = [file for file in folder.sessions if file.session.status in LIVE]
@@ -53,7 +57,7 @@ class CarryOn(Static, can_focus=True):
     """The session in hand: what it is and where it stands."""
 
     DEFAULT_CSS = """
-    CarryOn { height: 2; padding-left: 1; margin: 0 0 2 0; border-left: blank; }
+    CarryOn { height: auto; padding-left: 1; margin: 0 0 2 0; border-left: blank; }
     CarryOn:focus { border-left: outer $mark; }
     """
 
@@ -97,6 +101,7 @@ class Home(Place):
     Home.-narrow #due { padding-right: 1; }
     Home.-narrow RowList { max-height: 5; }
     Home.-narrow #coverage { margin-top: 1; }
+    Home.-low #next { display: none; }
     """
 
     def compose_body(self) -> ComposeResult:
@@ -156,7 +161,8 @@ class Home(Place):
         if file is None:
             carry.update(
                 safe.text(
-                    ("Start", "key"), "  ", ("a session", "bold"), "\n", ("n plans or starts one.", "muted")
+                    *(("Start", "key"), "  ", ("a session", "bold"), "\n"),
+                    *(("a", "key"), (" starts one now, ", "muted"), ("n", "key"), (" plans one.", "muted")),
                 )
             )
             return
@@ -175,19 +181,22 @@ class Home(Place):
         self.query_one("#due-head", Static).update(
             safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
         )
-        self.query_one("#promises", RowList).show([self._promise_row(each) for each in due.items])
+        late_by = max((len(each.when_short) for each in due.items), default=0)
+        rows = [self._promise_row(each, max(_WHEN, late_by + 3)) for each in due.items]
+        self.query_one("#promises", RowList).show(rows)
 
-    def _promise_row(self, promise: Promise) -> Row:
+    def _promise_row(self, promise: Promise, when_width: int) -> Row:
+        """Draw a promise; in a narrow window its day takes *when_width* cells."""
         glyph, pen = _STANDING[promise.standing]
         wide = self._wide
 
         def draw(width: int) -> list[Content]:
-            when = promise.when if wide else promise.when_short
-            head = safe.text(safe.cell((f"{glyph} {when}", pen), 15 if wide else 11), promise.text)
+            when, room = (promise.when, when_width + 4) if wide else (promise.when_short, when_width)
+            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), promise.text)
             lines = [safe.cell(head, width)]
             if wide:
                 detail = "  ".join(part for part in (promise.who, promise.detail) if part)
-                lines.append(safe.cell(safe.text(" " * 15, (detail, "muted")), width))
+                lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
             return lines
 
         return Row(f"{promise.session} {promise.record}", draw)
@@ -223,15 +232,13 @@ class Home(Place):
     def _show_coverage(self) -> None:
         grid = self._coverage
         width = self.query_one("#coverage", Static).size.width or self.app.size.width - 6
-        rated = f"{grid.cells_rated} of {grid.cells_touched}"
-        figures = f"{grid.teams_heard} of {grid.teams} teams heard"
-        more = (
-            f"    {rated} touched cells rated"
-            f"    {grid.practices_covered} practices heard from two teams or more"
-            if self._wide
-            else f", {rated} cells rated"
-        )
-        head = safe.text(("Coverage", "bold"), "   ", (figures + more, "muted"))
+        rated = f"{grid.cells_rated} of {words.count(grid.cells_touched, 'touched cell')} rated"
+        practices = words.count(grid.practices_covered, "practice") + " heard from two teams or more"
+        figures = [f"{grid.teams_heard} of {words.count(grid.teams, 'team')} heard"]
+        gap = "    " if self._wide else ", "
+        if grid.cells_touched:
+            figures += [rated, practices] if self._wide else [rated]
+        head = safe.text(("Coverage", "bold"), "   ", (gap.join(figures), "muted"))
         lines = [head, *([safe.NOTHING] if self._wide else [])]
         lines += draw_coverage(grid, width, mono=self.program.mono)
         self.query_one("#coverage", Static).update(Content("\n").join(lines))
@@ -290,5 +297,7 @@ def _where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
     last = folder.local(max((run.changed for run in file.all(SegmentRun)), default=session.changed))
     verb = "Paused" if session.status is SessionStatus.PAUSED else "Running since"
     left = f"{words.clock(row.left)} left" if row.left > 0 else "its time is over"
-    ago = words.ago(last.date(), folder.today())
-    return f"{verb} {ago} {words.time(last)} in {agenda.position} {row.title}, {left}. {safe_there}"
+    when = words.time(last)
+    if last.date() != folder.today():
+        when = f"{words.ago(last.date(), folder.today())} {when}"
+    return f"{verb} {when} in {agenda.position} {row.title}, {left}. {safe_there}"

@@ -1,8 +1,8 @@
-"""What is known about an idea beside its words: reach, dimensions, who gains, the notes it comes from."""
+"""What is known about an idea beside its title: new words, reach, dimensions, notes, who gains."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,16 +12,16 @@ from facilitator.live.session import LiveSession
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, StakeholderGroup
 from facilitator.model.observation import Dimension
 from facilitator.ui import safe
-from facilitator.ui.screens.dialogs import Choose, FormDialog
+from facilitator.ui.screens.dialogs import AskLine, Choose, FormDialog
+from facilitator.ui.screens.visibility import Attempt
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import Row, line_row
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
-Attempt = Callable[[Callable[[], object]], bool]
 _KNOWN = {group.value: group.label for group in StakeholderGroup}
-_REACH, _DIMENSIONS, _NOTES = "reach", "dimensions", "notes"
+_SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
 _DIGITS = 6
 """No room holds a number of cases with more digits."""
 
@@ -52,6 +52,7 @@ class IdeaDetails:
     def _rows(self) -> Iterator[Row]:
         idea = self.idea
         numbers = [str(note.number) for note in self._live.notes if note.id in idea.from_notes]
+        yield _fact(_SAID, "You said, in new words", idea.said)
         yield _fact(_REACH, "Reach", idea.reach.label)
         yield _fact(_DIMENSIONS, "Dimensions", ", ".join(each.label for each in idea.dimensions))
         yield _fact(_NOTES, "From notes", ", ".join(numbers))
@@ -67,7 +68,9 @@ class IdeaDetails:
         return next((each for each in self.idea.benefits if each.group == group), None)
 
     def _ask(self, key: str | None) -> None:
-        if key == _REACH:
+        if key == _SAID:
+            self._ask_said()
+        elif key == _REACH:
             self._ask_reach()
         elif key == _DIMENSIONS:
             self._ask_dimensions()
@@ -75,6 +78,21 @@ class IdeaDetails:
             self._ask_notes()
         elif key is not None:
             self._ask_gain(key.removeprefix(_GAIN))
+
+    def _ask_said(self) -> None:
+        idea = self.idea
+        question = (
+            "What the team asked for, so that nobody is known by the words. It stands in “You said, we did”,"
+            " for those who may see the idea. Empty: the idea as it is."
+        )
+
+        def save(said: str | None) -> None:
+            if said is not None:
+                self._attempt(lambda: self._live.retell(idea, said))
+            self.show(_SAID)
+
+        caution = self._live.caution_for(idea)
+        self._app.push_screen(AskLine(f"You said: {idea.title}", question, idea.said, caution=caution), save)
 
     def _ask_reach(self) -> None:
         rows = [line_row(each.value, safe.text(each.label)) for each in Reach]

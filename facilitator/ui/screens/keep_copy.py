@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,16 +34,21 @@ def ask_for_copy(app: FacilitatorApp, file: RecordFile) -> None:
     app.push_screen(AskLine("Keep a copy elsewhere", "Another disk or stick, and a name.", suggested), save)
 
 
-def ask_to_lose(app: FacilitatorApp, changes: int) -> None:
-    """Ask whether to leave although the disk has not taken everything."""
+def ask_to_lose(app: FacilitatorApp, files: Sequence[RecordFile]) -> None:
+    """Ask whether to leave although the disk has not taken all of these files: it refuses, or is silent."""
+    refuses = any(file.trouble is not None for file in files)
+    unsaved = " and ".join(f"{words.count(file.waiting, 'change')} in {file.path.name}" for file in files)
     question = (
-        f"{words.count(changes, 'change')} not on the disk yet. What was saved before is safe. "
+        f"Not on the disk yet: {unsaved}. What was saved before is safe. "
         "Stay, then F9 keeps a copy of everything elsewhere."
     )
 
     def answered(answer: str | None) -> None:
         if answer == "yes":
             app.exit()
+        elif answer == "wait":
+            app.disk.leave_when_saved()
 
-    answers = (("no", "Stay"), ("yes", "Leave all the same"))
-    app.push_screen(Ask("The disk takes nothing more", question, answers), answered)
+    title = "The disk takes nothing more" if refuses else "The disk does not answer"
+    waits = () if refuses else (("wait", "Wait, then leave"),)
+    app.push_screen(Ask(title, question, (*waits, ("no", "Stay"), ("yes", "Leave all the same"))), answered)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import App
 
 from facilitator.errors import BadInput
@@ -11,12 +9,11 @@ from facilitator.live.session import LiveSession
 from facilitator.model.interaction import Channel
 from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import Choose, FormDialog
+from facilitator.ui.screens.visibility import Attempt
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import line_row
 
 _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
-
-Attempt = Callable[[Callable[[], object]], bool]
 
 
 def ask_other_side(app: App[None], live: LiveSession, practice: str, attempt: Attempt) -> None:
@@ -50,7 +47,7 @@ def _ask_ease(app: App[None], live: LiveSession, practice: str, team: str) -> No
         Field(
             "expectation", "Agreed between us", side.expectation if side else "", help="what each may expect"
         ),
-        Field("keep", "Still the other side", "yes", choices=(("yes", "yes"), ("no", "no, take it off"))),
+        Field("keep", "Still with them", "yes", choices=(("yes", "yes"), ("no", "no, take it off"))),
     )
 
     def save(values: dict[str, str]) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.documents.formats import writable
+from facilitator.documents.paper import Paper
 from facilitator.documents.render import DOCUMENTS, PRIVATE
 from facilitator.documents.view import upper_first
 from facilitator.errors import FacilitatorError
@@ -21,9 +22,9 @@ from facilitator.ui.editions import Edition, editions, offered, paper_of
 from facilitator.ui.folders import open_folder
 from facilitator.ui.screens.debrief import debrief_of
 from facilitator.ui.screens.dialogs import Choose
+from facilitator.ui.screens.paper import PaperScreen
 from facilitator.ui.screens.place import Place
 from facilitator.ui.screens.stored import write_what_is_stored
-from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.paper_view import PaperView
 from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
 from facilitator.ui.writing import write_paper, write_papers
@@ -33,7 +34,16 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
+"""The formats of papers as people call them."""
 
+_GROUPS = ("For the team", "For both teams", "For the room", "Only you")
+_TEAM, _BOTH, _ROOM, _ONLY_YOU = range(len(_GROUPS))
+
+_LIST = 44
+"""Cells the list takes beside the paper."""
+
+_LABEL = 11
+"""Cells for a label below the list."""
 
 _NOT_SHOWN = (
     "It is not shown here, for others may look at this screen. Enter writes it into the folder private; "
@@ -47,10 +57,10 @@ class Papers(Place):
     place = "papers"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("papers")]
     CSS = """
-    Papers > Horizontal > Vertical { width: 43; padding-right: 1; }
+    Papers > Horizontal > Vertical { width: 44; padding-right: 1; }
     Papers PaperView { width: 1fr; margin: 1 2 1 1; }
     Papers RowList { margin-left: 1; }
-    Papers #leaves { padding: 0 3; height: auto; color: $muted; }
+    Papers #leaves { padding: 1 3 0 3; height: auto; }
     Papers.-narrow PaperView { display: none; }
     Papers.-narrow > Horizontal > Vertical { width: 1fr; }
     """
@@ -81,9 +91,12 @@ class Papers(Place):
             if not keys:
                 continue
             teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
-            rows.append(heading(safe.text((f"{file.session.short_id}  {teams}", "muted"))))
+            rows.append(heading(safe.text((f"{file.session.short_id}  ", "muted"), (teams, "bold"))))
             keys += list(PRIVATE) if debrief_of(file) is not None else []
-            rows += [_row(self.program, each) for key in keys for each in editions(folder, file, key)]
+            for readers, group in groupby(sorted(keys, key=_readers), _readers):
+                pen = "private" if readers == _ONLY_YOU else "muted"
+                rows.append(heading(safe.text(_GROUPS[readers], pen=pen), space_above=False))
+                rows += [_row(self.program, each) for key in group for each in editions(folder, file, key)]
         self.show_head("Papers")
         self.query_one(RowList).show(rows)
 
@@ -116,17 +129,21 @@ class Papers(Place):
 
     def _show_leaving(self) -> None:
         """Say for whom the paper under the cursor is, and in which format it leaves."""
-        chosen = self._chosen()
-        readers = DOCUMENTS[chosen.document].readers if chosen is not None else ""
+        leaves, chosen = self.query_one("#leaves", Static), self._chosen()
+        leaves.display = chosen is not None
+        if chosen is None:
+            return
+        width = (_LIST if self.app.size.width >= 100 else self.app.size.width) - 6
         names = [
-            (FORMAT_NAMES.get(name, name), "place" if index == self._format else "muted")
+            safe.text((FORMAT_NAMES.get(name, name), "place" if index == self._format else "muted"))
             for index, name in enumerate(self._formats)
         ]
-        pieces = [piece for name in names for piece in (name, "  ")]
-        writing = [f"\n{upper_first(self._progress)}"] if self._progress else []
-        self.query_one("#leaves", Static).update(
-            safe.text(("For  ", "muted"), f"{readers}\n", ("Leaves as  ", "muted"), *pieces, *writing)
-        )
+        lines = [
+            *safe.beside(("For", "muted"), DOCUMENTS[chosen.document].readers, _LABEL, width),
+            *safe.beside(("Leaves as", "muted"), safe.text("  ").join(names), _LABEL, width),
+            *safe.wrap(upper_first(self._progress), width)[: bool(self._progress)],
+        ]
+        leaves.update(Content("\n").join(lines))
 
     # Keys
 
@@ -175,11 +192,19 @@ class Papers(Place):
             self.program.say(str(folder))
 
 
+def _readers(key: str) -> int:
+    """Return where a paper stands in `_GROUPS`: by whom it is for."""
+    document = DOCUMENTS[key]
+    if document.private:
+        return _ONLY_YOU
+    return _ROOM if document.before_review else _BOTH if document.of_two else _TEAM
+
+
 def _row(app: FacilitatorApp, edition: Edition) -> Row:
     title, state = edition.title(app.folder), edition.state(app.folder)
 
     def draw(width: int) -> list[Content]:
-        return [safe.row(width, safe.text(title), safe.text(state, " "))]
+        return [safe.row(width, safe.text("  ", title), safe.text(state, " "))]
 
     return Row(edition.key, draw)
 
@@ -199,57 +224,24 @@ def preview(app: FacilitatorApp, file: SessionFile, document: str) -> None:
     app.push_screen(Choose("Whose paper?", "Each team gets its own.", rows), chosen)
 
 
-class Preview(Screen[None]):
+class Preview(PaperScreen):
     """One paper, to read before it leaves."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("preview"),
-        Binding("escape", "dismiss", show=False),
-    ]
-    CSS = """
-    Preview PaperView { margin: 1 2; }
-    """
 
     def __init__(self, edition: Edition) -> None:
         super().__init__()
         self._edition = edition
 
-    def active_places(self) -> tuple[str, ...]:
-        """Its own keys."""
-        return ("preview", "everywhere")
-
-    def compose(self) -> ComposeResult:
-        """Lay out title and paper."""
-        yield TopLine(self._top)
-        yield PaperView()
-        yield KeyLine()
-
-    def _top(self, width: int) -> tuple[Content, Content]:
-        from facilitator.ui.app import FacilitatorApp
-
-        assert isinstance(self.app, FacilitatorApp)
-        state = ("ready", "muted") if self._edition.ready else ("preview, not reviewed", "warn")
-        title, short_id = self._edition.title(self.app.folder), self._edition.file.session.short_id
+    def draw_top(self, width: int) -> tuple[Content, Content]:
+        """Draw which paper it is, of which session, and whether it may leave."""
+        edition = self._edition
+        state = ("ready", "muted") if edition.ready else ("preview, not reviewed", "warn")
+        title, short_id = edition.title(self.program.folder), edition.file.session.short_id
         return safe.text((title, "bold"), "   ", (short_id, "muted")), safe.text(state)
 
-    def on_mount(self) -> None:
-        """Read the paper."""
-        self.query_one(PaperView).focus()
-        self.run_worker(self._show(), exclusive=True)
-
-    async def _show(self) -> None:
-        from facilitator.ui.app import FacilitatorApp
-
-        assert isinstance(self.app, FacilitatorApp)
-        view = self.query_one(PaperView)
-        try:
-            view.show(await paper_of(self.app, self._edition))
-        except FacilitatorError as error:
-            view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
+    async def made(self) -> Paper:
+        """Return the paper."""
+        return await paper_of(self.program, self._edition)
 
     def action_write(self) -> None:
         """Write the paper to the documents folder."""
-        from facilitator.ui.app import FacilitatorApp
-
-        assert isinstance(self.app, FacilitatorApp)
-        write_paper(self.app, self._edition)
+        write_paper(self.program, self._edition)

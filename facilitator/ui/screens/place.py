@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,14 +12,12 @@ from textual.widgets import Static
 
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
 from facilitator.ui.words import day, time
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-class Place(Screen[None]):
+class Place(InProgram, Screen[None]):
     """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
 
     place: ClassVar[str] = ""
@@ -29,13 +27,6 @@ class Place(Screen[None]):
     Place > RowList { margin: 0 1; }
     Place.-narrow #head { padding: 0 3; height: 1; }
     """
-
-    @property
-    def program(self) -> FacilitatorApp:
-        """The running program."""
-        from facilitator.ui.app import FacilitatorApp
-
-        return cast(FacilitatorApp, self.app)
 
     def active_places(self) -> tuple[str, ...]:
         """The place's own keys first, then those of all places."""

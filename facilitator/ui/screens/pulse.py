@@ -14,6 +14,7 @@ from facilitator.errors import BadInput
 from facilitator.insight.pulse import PulseResults, answered, limits
 from facilitator.live.pulse import PulseIntake
 from facilitator.model.audience import FACILITATORS
+from facilitator.model.programme import LEAST_GROUP
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.screens.dialogs import Ask, Choose
@@ -136,9 +137,12 @@ class Pulse(Place):
         self._fill(safe.text(" "), rows, safe.text((said, "bold")), safe.text(_WHILE_OPEN))
 
     def _team_line(self, team: str, responses: int | None, people: int) -> Content:
-        state = "fewer than 5" if responses is None else str(responses)
         name = safe.cell(self._team_name(team), min(44, self._width - 26))
-        return safe.text(name, (f"{state} of {people}", "muted" if responses is None else ""))
+        if people < LEAST_GROUP:
+            return safe.text(name, ("never shown by itself", "muted"))
+        if responses is None:
+            return safe.text(name, (f"fewer than {LEAST_GROUP} of {people}", "muted"))
+        return safe.text(name, f"{responses} of {people}")
 
     def _team_name(self, team: str | None) -> str:
         if team is None:
@@ -239,6 +243,7 @@ class Pulse(Place):
     def _show_newest(self) -> None:
         self._at = None
         self.show_records()
+        self.query_one(RowList).action_first()
 
     def _intake(self) -> PulseIntake:
         intake = self.program.pulse_intake

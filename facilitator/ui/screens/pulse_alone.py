@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,13 +13,11 @@ from facilitator.live.pulse import PulseIntake
 from facilitator.live.pulse_sheet import Sheet, answer_of
 from facilitator.model.pulse import Questionnaire
 from facilitator.ui import safe
+from facilitator.ui.program import InProgram
 from facilitator.ui.room.blanking import blank_rooms, show_rooms
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-class Alone(Screen[None]):
+class Alone(InProgram, Screen[None]):
     """One person at a time: first a page that says nothing, then one statement after the other.
 
     Whoever sits there can do nothing else; between two people nothing of either is to be seen.
@@ -51,7 +47,7 @@ class Alone(Screen[None]):
 
     def on_mount(self) -> None:
         """Wait for the first person; meanwhile no room view shows anything."""
-        self._blanked = blank_rooms(cast("FacilitatorApp", self.app))
+        self._blanked = blank_rooms(self.program)
         self._show()
 
     def leave_program(self) -> None:
@@ -91,7 +87,7 @@ class Alone(Screen[None]):
         try:
             self._intake.add(self._team, sheet.answers)
         except FacilitatorError as error:
-            cast("FacilitatorApp", self.app).complain(error)
+            self.program.complain(error)
 
     # Drawing
 

@@ -5,7 +5,7 @@ The screen holds the answers of one slip, and only until they are counted; nothi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,12 +18,9 @@ from facilitator.live.pulse_sheet import Sheet, answer_of
 from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import Row, RowList
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
 
 _HOW = (
     "Shuffle the slips first. They are counted five or more of a team at a time, so a crash may cost up to "
@@ -31,7 +28,7 @@ _HOW = (
 )
 
 
-class Slips(Screen[None]):
+class Slips(InProgram, Screen[None]):
     """Paper slips of one team, one after the other: a key a statement, then Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("pulse_slip")]
@@ -48,11 +45,6 @@ class Slips(Screen[None]):
         self._intake = intake
         self._team = team
         self._sheet = Sheet(intake.survey.questionnaire)
-
-    @property
-    def program(self) -> FacilitatorApp:
-        """The running program."""
-        return cast("FacilitatorApp", self.app)
 
     def active_places(self) -> tuple[str, ...]:
         """The keys of a slip."""

@@ -19,7 +19,7 @@ from facilitator.live.pulse import PulseIntake, likely_wave, open_wave
 from facilitator.model.programme import Team
 from facilitator.model.pulse import Wave
 from facilitator.ui import safe, words
-from facilitator.ui.screens.dialogs import Ask, AskLine, Dialog, FormDialog
+from facilitator.ui.screens.dialogs import Ask, AskLine, Dialog, FormDialog, dialog_keys
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import Row, RowList
 
@@ -97,12 +97,8 @@ class Invite(Dialog[dict[str, int] | None]):
             yield Static(safe.text("Who is invited?"), classes="dialog-title")
             yield Static(id="invited", classes="dialog-text")
             yield RowList()
-            yield Static(
-                safe.text(
-                    *(("Space", "key"), " in or out    ", ("+ -", "key"), " how many    "),
-                    *(("Enter", "key"), " open the wave    ", ("Esc", "key"), " back"),
-                ),
-                classes="dialog-keys",
+            yield dialog_keys(
+                ("Space", "in or out"), ("+ -", "how many"), ("Enter", "open the wave"), ("Esc", "back")
             )
 
     def on_mount(self) -> None:

@@ -33,10 +33,10 @@ def ask_purge(app: FacilitatorApp, done: Callable[[], None]) -> None:
             _purge(app, wanted, papers=key == "all")
             done()
 
-    answers = [("no", "keep it for now")]
+    answers = [("no", "Keep it for now")]
     if wanted.papers:
-        answers.append(("all", "delete it for good, and make the papers anew without it"))
-    answers.append(("records", "delete it for good" + (", leave the papers" if wanted.papers else "")))
+        answers.append(("all", "Delete it for good, and make the papers anew without it"))
+    answers.append(("records", "Delete it for good" + (", leave the papers" if wanted.papers else "")))
     app.push_screen(Ask("Kept long enough", _meaning(wanted), answers), answered)
 
 

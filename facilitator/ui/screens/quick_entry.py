@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,6 +31,7 @@ from facilitator.live.session import LiveSession
 from facilitator.text import clean
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def open_quick_entry(app: FacilitatorApp, live: LiveSession) -> None:
     app.push_screen(QuickEntry(live), entered)
 
 
-class PaperText(TextArea):
+class PaperText(InProgram, TextArea):
     """The lines being typed; undo and redo are those of the typing."""
 
     DEFAULT_CSS = """
@@ -77,13 +78,13 @@ class PaperText(TextArea):
     def action_undo(self) -> None:
         """Take back what was typed last."""
         if not self.history.undo_stack:
-            cast("FacilitatorApp", self.app).say("Nothing to undo here")
+            self.program.say("Nothing to undo here")
         super().action_undo()
 
     def action_redo(self) -> None:
         """Type again what was taken back."""
         if not self.history.redo_stack:
-            cast("FacilitatorApp", self.app).say("Nothing to bring back here")
+            self.program.say("Nothing to bring back here")
         super().action_redo()
 
     def rows_of(self, line: int) -> int:
@@ -117,14 +118,14 @@ class ReadBack(Widget):
         return Content("\n").join(shown)
 
 
-class QuickEntry(Screen[Entry | None]):
+class QuickEntry(InProgram, Screen[Entry | None]):
     """Returns the entry once it is saved, None when it was left; what is typed is then kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("quick_entry")]
     CSS = """
     QuickEntry > Horizontal { height: 1fr; padding: 1 0; }
     QuickEntry #summary { height: auto; padding: 0 3; }
-    QuickEntry #line { display: none; height: 1; padding: 0 3; }
+    QuickEntry #line { display: none; height: auto; padding: 0 3; }
     QuickEntry.-narrow > Horizontal { padding: 0; }
     QuickEntry.-narrow PaperText { width: 1fr; }
     QuickEntry.-narrow ReadBack { display: none; }
@@ -137,13 +138,6 @@ class QuickEntry(Screen[Entry | None]):
         self._paper = context_of(live)
         self._entry = Entry()
         self._resting: Timer | None = None
-
-    @property
-    def program(self) -> FacilitatorApp:
-        """The running program."""
-        from facilitator.ui.app import FacilitatorApp
-
-        return cast(FacilitatorApp, self.app)
 
     def active_places(self) -> tuple[str, ...]:
         """Its own keys."""
@@ -212,6 +206,10 @@ class QuickEntry(Screen[Entry | None]):
         self._show_line()
 
     def _show_line(self) -> None:
+        """Say below the text what the line in hand becomes; while there is none, what can be typed."""
+        if not self.query_one(PaperText).text:
+            self.query_one("#line", Static).update(Content("\n").join(_forms(self.app.size.width - 6)))
+            return
         here, _ = self.query_one(PaperText).cursor_location
         line = next((line for line in self._entry.lines if line.number == here), None)
         (told,) = _told_rows(line, self._known, self.app.size.width - 6, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,8 +21,10 @@ from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.opening import open_live
+from facilitator.ui.program import InProgram
 from facilitator.ui.screens.action_form import edit_action
 from facilitator.ui.screens.attribution import ask_attribution
+from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.debrief import debrief_of, write_debrief
 from facilitator.ui.screens.dialogs import AskLine
 from facilitator.ui.screens.idea_details import IdeaDetails
@@ -34,11 +36,8 @@ from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.programme_folder import SessionFile
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-class Review(Screen[None]):
+class Review(InProgram, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
@@ -51,13 +50,6 @@ class Review(Screen[None]):
     def __init__(self, file: SessionFile) -> None:
         super().__init__()
         self.file = file
-
-    @property
-    def program(self) -> FacilitatorApp:
-        """The running program."""
-        from facilitator.ui.app import FacilitatorApp
-
-        return cast(FacilitatorApp, self.app)
 
     def active_places(self) -> tuple[str, ...]:
         """Its own keys."""
@@ -139,18 +131,8 @@ class Review(Screen[None]):
             self.action_finish_line()
         if isinstance(record, Action):
             edit_action(self.app, self.live, record)
-            return
-        if record is None:
-            return
-
-        def save(text: str | None) -> None:
-            if text:
-                self._attempt(lambda: self.live.set_text(cast(Observation, record), text))
-
-        now = record.title if isinstance(record, ImprovementIdea) else getattr(record, "text", "")
-        self.app.push_screen(
-            AskLine("Change the words", "", now, caution=self.live.caution_for(record)), save
-        )
+        elif record is not None:
+            change_words(self.app, self.live, cast(Observation, record), "Change the words")
 
     def action_finish_line(self) -> None:
         """Finish a line that was left half typed; it becomes what its words say."""

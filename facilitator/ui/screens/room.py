@@ -18,7 +18,7 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.room.frame import PROMISE, Moment
 from facilitator.ui.room.moment import Seen
 from facilitator.ui.widgets.block_letters import BlockLetters
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import GUTTER, Draw, Row, RowList
 
 
 class TimeBar(Widget):
@@ -37,6 +37,16 @@ class TimeBar(Widget):
         width = self.size.width
         done = int(width * min(1.0, max(0.0, self.spent)))
         return safe.text(("━" * done, "track"), ("─" * (width - done), "line"))
+
+
+def _tight(row: Row) -> Draw:
+    """Draw a row without the empty line at its end."""
+
+    def draw(width: int) -> Sequence[Content]:
+        lines = row.draw(width)
+        return lines if len(lines) < 2 or lines[-1].plain else lines[:-1]
+
+    return draw
 
 
 class RoomView(Screen[None]):
@@ -113,9 +123,21 @@ class RoomView(Screen[None]):
         bar.spent = 1 - moment.remaining / moment.allotted if moment.allotted else 0.0
         bar.refresh()
 
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self.show_moment)
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Draw what was written."""
-        self.query_one(RowList).show(rows)
+        self.query_one(RowList).show(self.fitting(rows))
+
+    def fitting(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return the rows, without the empty lines between them when else they would not all be seen."""
+        shown = self.query_one(RowList)
+        width, height = shown.size.width - GUTTER, shown.size.height
+        if width <= 0 or sum(len(row.draw(width)) for row in rows) <= height + 1:
+            return rows
+        return [Row(row.key, _tight(row), row.heading) for row in rows]
 
     def action_close_room(self) -> None:
         """Back to the facilitator's view."""

@@ -20,7 +20,7 @@ from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.teams import edit_team
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, line_row
+from facilitator.ui.widgets.row_list import Row, RowList, line_row
 from facilitator.workspace.finding import find_practice
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import outside_working_hours, planned_session
@@ -137,8 +137,8 @@ def _choose_script(app: FacilitatorApp, team: Team) -> None:
 
 
 def _script_line(script: Script) -> Content:
-    whom = "" if script.audience is ScriptAudience.ANY else script.audience.label
-    return safe.text(safe.cell(script.title, 42), safe.cell(f"{script.minutes} min", 8), (whom, "muted"))
+    whom = "" if script.audience is ScriptAudience.ANY else script.audience.label.removesuffix(" teams")
+    return safe.text(safe.cell(script.title, 39), safe.cell(f"{script.minutes} min", 8), (whom, "muted"))
 
 
 def set_up(app: FacilitatorApp, team: Team, script: Script) -> None:
@@ -169,9 +169,16 @@ def _after_set_up(app: FacilitatorApp, file: SessionFile, now: bool) -> None:
         open_session(app, file, start=True)
     else:
         app.action_place("sessions")
+        app.call_after_refresh(_point_at, app, file)
         app.call_after_refresh(app.say, f"{file.session.short_id} is planned for {words.day(local.date())}")
     if outside_working_hours(local, file.session.minutes):
         app.call_after_refresh(app.say, "Outside working hours: part-timers and carers are shut out")
+
+
+def _point_at(app: FacilitatorApp, file: SessionFile) -> None:
+    """Put the cursor of the list of sessions on one of them."""
+    rows = app.screen.query_one(RowList)
+    rows.show(rows.rows, select=file.session.id)
 
 
 def edit_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:

@@ -77,16 +77,19 @@ class Sessions(Place):
 
         def draw(width: int) -> list[Content]:
             wide = width >= 96
-            name = max(20, min(44, width - (62 if wide else 50)))
+            held = f"{notes}, {ideas}"
+            if session.status in PLANNED:
+                held = "" if wide else f"at {words.time(local)}"
+            name = max(20, min(44, width - (62 if wide else 48)))
             whom = " and ".join(team.name for team in teams)
             if len(whom) > name:
                 whom = " and ".join(team.short_name or team.name for team in teams)
             line = safe.text(
-                *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), " "),
-                safe.cell((words.day(local.date(), folder.today()), ""), 15),
+                *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), "  "),
+                safe.cell((words.day(local.date(), folder.today()), ""), 14 if wide else 12),
                 safe.cell((words.time(local), "muted"), 7) if wide else "",
                 safe.cell((session.status.label, _PENS.get(session.status, "muted")), 11),
-                (f"{notes}, {ideas}", "muted"),
+                (held, "muted"),
             )
             return [safe.cell(line, width)]
 

@@ -47,7 +47,7 @@ def _ask_room(app: FacilitatorApp, level: Visibility, save: Callable[[], None]) 
         if key == "yes":
             save()
 
-    answers = [("yes", "the room said yes; today is noted as the day"), ("no", "not asked yet: leave it")]
+    answers = [("yes", "The room said yes; today is noted as the day"), ("no", "Not asked yet: leave it")]
     question = f"It would be seen by: {level.meaning}."
     app.push_screen(Ask("Did the room say yes to that?", question, answers), answered)
 

@@ -10,7 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.ui import safe
-from facilitator.ui.actions import OWN_STEP, PLACES, Action, actions_of, key_label
+from facilitator.ui.actions import PLACES, actions_of
+from facilitator.ui.keys import OWN_STEP, Action, key_label
 
 
 class TopLine(Widget):
@@ -27,8 +28,9 @@ class TopLine(Widget):
 
     def on_mount(self) -> None:
         """Let the banner come along to a new screen while the disk refuses."""
-        if getattr(self.app, "trouble", None) is not None:
-            self.app.call_later(self.app.show_trouble)  # type: ignore[attr-defined]  # our program has it
+        disk = getattr(self.app, "disk", None)
+        if disk is not None and disk.trouble is not None:
+            self.app.call_later(disk.show_trouble)
 
     def renew(self) -> None:
         """Draw the line again if it says something else now."""

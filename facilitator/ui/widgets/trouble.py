@@ -22,13 +22,12 @@ class Trouble(Static):
 
     DEFAULT_CSS = """
     Trouble { height: auto; padding: 1 2; background: $raised; border-left: outer $bad; }
-    .-narrow Trouble { padding: 0 1; }
     """
 
 
 def show_trouble(app: FacilitatorApp) -> None:
     """Put the banner on every screen with a top line, or take it away when all is well."""
-    file = app.trouble
+    file = app.disk.trouble
     for screen in app.screen_stack:
         banners, lines = screen.query(Trouble), screen.query(TopLine)
         if file is None:
@@ -51,12 +50,6 @@ def draw_trouble(file: RecordFile) -> Content:
     safe_now = f"The {safe_words} {'is' if safe_ones == 1 else 'are'} safe; " if safe_ones else ""
     rest = f"{safe_now}{words.count(file.waiting, 'change')} not yet."
     return safe.text(
-        happened,
-        "   ",
-        waits,
-        "\n",
-        (rest, "muted"),
-        "     ",
-        ("F9", "key"),
-        (" keep a copy elsewhere", "muted"),
+        *(happened, "   ", ("F9", "key"), (" keep a copy elsewhere", "muted")),
+        *(f"\n{waits}\n", (rest, "muted")),
     )

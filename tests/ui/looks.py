@@ -1,0 +1,344 @@
+"""Every screen, dialog and instrument of the program, and how somebody at the keyboard gets to it.
+
+A tour begins at one place and stops wherever there is something to look at. `tests/ui/test_snapshots.py`
+takes a picture at each stop, and asks that no screen and no dialog was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import NamedTuple
+
+import msgspec
+
+from facilitator.model.observation import Observation
+from facilitator.model.session import Draft
+from tests.ui.going import go
+from tests.ui.person import Person
+
+Step = str | Callable[[Person], Awaitable[object]]
+"""A key by its name, or something else a person does."""
+
+
+class Stop(NamedTuple):
+    """Where a picture is taken: its name, the class of the screen in front, and what to do to get there."""
+
+    name: str
+    screen: str
+    steps: tuple[Step, ...] = ()
+
+
+class Tour(NamedTuple):
+    """A place of `tests/ui/going.py`, "" for where the program opens, and the stops from there on."""
+
+    place: str
+    stops: tuple[Stop, ...]
+
+    async def walk(self, person: Person) -> AsyncIterator[Stop]:
+        """Yield each stop while the person is there."""
+        if self.place:
+            await go(person, self.place)
+        for stop in self.stops:
+            await do(person, *stop.steps)
+            assert type(person.screen).__name__ == stop.screen, f"{stop.name}\n{person.text}"
+            yield stop
+
+
+async def do(person: Person, *steps: Step) -> None:
+    """Do one thing after the other."""
+    for step in steps:
+        await (person.press(step) if isinstance(step, str) else step(person))
+
+
+def write(words: str) -> Step:
+    return lambda person: person.type(words)
+
+
+def over(words: str) -> Step:
+    return lambda person: person.write_over(words)
+
+
+def paste(words: str) -> Step:
+    return lambda person: person.paste(words)
+
+
+def to(words: str) -> Step:
+    return lambda person: person.walk_to(words)
+
+
+def pick(words: str) -> Step:
+    return lambda person: person.choose(words)
+
+
+def command(words: str) -> tuple[Step, ...]:
+    return ("ctrl+p", write(words), "enter")
+
+
+async def rest(person: Person) -> None:
+    """Let three quarters of a minute pass."""
+    await person.tick(45)
+
+
+async def note_a_name(person: Person) -> None:
+    """Let a note be there that names somebody, and go to it."""
+    person.screen.file.put(Observation(number=90, text="Dev reads every request twice", kind="hurts"))
+    await person.settle()
+    await person.walk_to("Dev reads")
+
+
+async def be_in_britain(person: Person) -> None:
+    """Let a new programme have a time zone; else it has that of the computer."""
+    file = person.folder.file
+    file.put(msgspec.structs.replace(person.folder.programme, timezone="Europe/London"))
+    await person.press("2", "1")
+
+
+async def leave_half_a_line(person: Person) -> None:
+    """Let a line be there that nobody finished, and go to it."""
+    file = person.screen.file
+    file.put(Draft(segment=file.session.script.segments[0].key, text="- The printers on floor two"))
+    await person.settle()
+    await person.walk_to("The printers")
+
+
+DOTS = ("4", "down", "2", "down", "3")
+SHEET = """here 6
+change p w 5 2 1
+- The lamp goes out in the last row #incident +5
+a Lend each hall an adapter @Ana due fri
+change p w 9"""
+
+TOURS: dict[str, Tour] = {
+    # Places
+    "home": Tour(
+        "home",
+        (
+            Stop("home", "Home"),
+            Stop("promises-in-focus", "Home", ("tab",)),
+            Stop("answer", "Ask", ("down", "enter")),
+            Stop("answer-form", "FormDialog", (pick("Not now"),)),
+            Stop("help-home", "Help", ("escape", "f1")),
+            Stop("find", "Find", ("escape", "slash", write("form"))),
+            Stop("find-nothing", "Find", (over("zeppelin"),)),
+            Stop("signals", "Choose", ("escape", *command("soft signals"))),
+            Stop("share-copy", "AskLine", ("escape", *command("copy for sharing"))),
+            Stop("commands", "CommandPalette", ("escape", "ctrl+p")),
+            Stop("blank", "Blank", ("escape", "f4")),
+        ),
+    ),
+    "planning": Tour(
+        "home",
+        (
+            Stop("start-now", "Choose", ("a",)),
+            Stop("new-session", "Choose", ("escape", "n")),
+            Stop("script", "Choose", ("enter",)),
+            Stop("set-up", "FormDialog", ("enter",)),
+            Stop("planned", "Sessions", ("right", *["tab"] * 2, over("16 apr"), "ctrl+n")),
+            Stop("remove", "Ask", (to("L-05"), "x")),
+            Stop("held-on-paper", "Ask", ("escape", "h")),
+            Stop("not-begun", "Runner", ("escape", "enter")),
+            Stop("just-begun", "Runner", ("ctrl+n",)),
+        ),
+    ),
+    "sessions": Tour(
+        "sessions",
+        (
+            Stop("sessions", "Sessions"),
+            Stop("duplicate", "FormDialog", ("d",)),
+            Stop("stays", "Notice", ("escape", to("L-03"), "x")),
+            Stop("edit-session", "FormDialog", ("escape", "e")),
+            Stop("debrief", "FormDialog", ("escape", "l")),
+        ),
+    ),
+    "promises": Tour(
+        "promises",
+        (
+            Stop("promises", "Promises"),
+            Stop("became", "Ask", ("enter",)),
+            Stop("why", "FormDialog", (pick("dropped"),)),
+        ),
+    ),
+    "teams": Tour(
+        "teams",
+        (
+            Stop("teams", "Teams"),
+            Stop("team", "FormDialog", ("enter",)),
+            Stop("add-team", "FormDialog", ("escape", "t", "ctrl+n")),
+        ),
+    ),
+    "papers": Tour(
+        "papers",
+        (
+            Stop("papers", "Papers"),
+            Stop("private-paper", "Papers", (to("Private debrief"),)),
+        ),
+    ),
+    "preview": Tour("preview", (Stop("preview", "Preview"),)),
+    "issued": Tour(
+        "preview",
+        (Stop("issued-before", "Notice", ("enter", "escape", "r", to("Alerts go"), "v", pick("only you"))),),
+    ),
+    "review": Tour(
+        "review",
+        (
+            Stop("review", "Review"),
+            Stop("thanks", "AskLine", ("t",)),
+            Stop("half-line", "Review", ("escape", leave_half_a_line)),
+            Stop("finish-line", "AskLine", ("n",)),
+            Stop("change-words", "AskLine", ("escape", note_a_name, "e")),
+            Stop("who-said-it", "Choose", ("escape", "w")),
+            Stop("which-person", "Choose", (pick("the person named"),)),
+            Stop("who-was-it", "AskLine", (pick("somebody new"),)),
+            Stop("their-yes", "Ask", (write("Kim Bell"), "enter")),
+            Stop("visibility", "Choose", ("escape", "v")),
+            Stop("rooms-yes", "Ask", (pick("leaders"),)),
+            Stop("redact", "LongAsk", ("escape", "delete")),
+            Stop("redacted", "LongAsk", (pick("for good"),)),
+        ),
+    ),
+    # The session
+    "runner": Tour(
+        "runner",
+        (
+            Stop("resumed", "Runner"),
+            Stop("help", "Help", ("f1",)),
+            Stop("instruments", "Choose", ("escape", "f7")),
+            Stop("find-here", "Find", ("escape", "ctrl+f", write("room"))),
+            Stop("keep-copy", "AskLine", ("escape", "f9")),
+            Stop("channels", "OtherChannels", ("escape", write("- She was harassed"), "ctrl+d")),
+            Stop("channels-form", "FormDialog", ("e",)),
+            Stop("elsewhere", "Runner", ("escape", "escape")),
+            Stop("agenda", "ReplanDialog", ("f5", "ctrl+r")),
+            Stop("why-left-out", "AskLine", ("x",)),
+            Stop("leaving", "Ask", ("escape", "ctrl+q")),
+        ),
+    ),
+    "notes": Tour(
+        "notes",
+        (
+            Stop("notes", "Runner", ("f5", "tab", rest, write("- The lamp goes out #incident +5"))),
+            Stop("completion", "Runner", (over("? Who is told when a door is moved #s"),)),
+            Stop("a-name", "Runner", (over("- We wait for Dev to read the folder"),)),
+            Stop("marked", "Runner", (over(""), "tab", "space", "up", "space")),
+            Stop("kind", "Choose", ("k",)),
+            Stop("which-practice", "Choose", ("escape", "h")),
+            Stop("dimension", "Choose", ("escape", "d")),
+            Stop("edit-note", "AskLine", ("escape", "e")),
+            Stop("split", "AskLine", ("escape", "t")),
+        ),
+    ),
+    "agreement": Tour(
+        "agreement",
+        (Stop("agreement", "Runner"), Stop("how-many", "AskLine", ("f8",))),
+    ),
+    "ideas": Tour(
+        "ideas",
+        (
+            Stop("ideas", "Runner", ("tab", paste("A lamp that says it is dying\nAdapters in every hall"))),
+            Stop("idea-details", "Choose", ("tab", "g")),
+            Stop("you-said", "AskLine", ("enter",)),
+            Stop("reach", "Choose", ("escape", pick("Reach"))),
+            Stop("idea-dimensions", "Choose", ("escape", pick("Dimensions"))),
+            Stop("idea-notes", "Choose", ("escape", pick("From notes"))),
+            Stop("gains", "FormDialog", ("escape", pick("Gains"))),
+            Stop("edit-idea", "AskLine", ("escape", "escape", "e")),
+        ),
+    ),
+    "touch_map": Tour(
+        "touch_map",
+        (
+            Stop("touch_map", "Runner"),
+            Stop("agreed", "Choose", ("a",)),
+            Stop("tally", "CountHands", ("escape", "f8", "2", "3", "3")),
+            Stop("other-side", "Choose", ("escape", "t")),
+            Stop("their-ease", "FormDialog", (pick("Desk"),)),
+        ),
+    ),
+    "vote": Tour(
+        "vote",
+        (
+            Stop("vote-rules", "FormDialog", ("p",)),
+            Stop("vote-covered", "Runner", ("escape", *DOTS)),
+            Stop("vote-revealed", "Runner", ("down", "1", "down", "6", "down", "2", "f8", "home")),
+        ),
+    ),
+    "ballot": Tour("vote", (Stop("ballot", "Ballot", ("p", "tab", "right", "ctrl+n", "2", "down", "1")),)),
+    "impact": Tour("impact", (Stop("impact", "Runner", ("down", *"524333", "up")),)),
+    "actions": Tour(
+        "actions",
+        (
+            Stop(
+                "actions",
+                "Runner",
+                (
+                    *("tab", write("List the rooms to be renewed @Ana Cole due 30 apr"), "enter"),
+                    *(write("Ask who orders the lamps"), "enter", "tab", "y", "f8", *"54432", "enter"),
+                ),
+            ),
+            Stop("hands", "CountHands", ("f8",)),
+            Stop("action", "FormDialog", ("escape", "e")),
+            Stop("which-idea", "Choose", ("escape", "i")),
+            Stop("promise", "FormDialog", ("escape", "c")),
+        ),
+    ),
+    "read_back": Tour(
+        "read_back",
+        (
+            Stop("read_back", "Runner"),
+            Stop("which-team", "Choose", ("v",)),
+            Stop("reword", "AskLine", ("escape", "e")),
+        ),
+    ),
+    "close": Tour(
+        "close",
+        (
+            Stop("close", "Runner", ("5", "4", "4", "2")),
+            Stop("next-meeting", "AskLine", ("f8",)),
+            Stop("finish", "Ask", ("escape", "f")),
+            Stop("captured", "Review", (pick("End the meeting"),)),
+            Stop("no-read-back", "AskLine", ("r",)),
+        ),
+    ),
+    "room": Tour("room", (Stop("room", "RoomView"),)),
+    "quick_entry": Tour(
+        "quick_entry",
+        (Stop("quick_entry", "QuickEntry"), Stop("typed-in", "QuickEntry", (paste(SHEET),))),
+    ),
+    # The pulse
+    "pulse": Tour(
+        "pulse",
+        (
+            Stop("pulse", "Pulse"),
+            Stop("pulse-team", "Pulse", ("right", "right")),
+            Stop("pulse-paper", "PulsePaper", ("p",)),
+            Stop("pulse-form", "FormDialog", ("escape", "o")),
+            Stop("invite", "Invite", ("enter", "enter", "enter")),
+            Stop("pulse-open", "Pulse", ("enter",)),
+            Stop("whose-slips", "Choose", ("t",)),
+            Stop("slips", "Slips", ("enter", *"4535")),
+            Stop("one-by-one", "Ask", ("escape", "escape", "k", "enter")),
+            Stop("alone", "Alone", ("enter",)),
+            Stop("alone-asked", "Alone", ("enter", "4")),
+            Stop("close-wave", "Ask", ("escape", "escape", "c")),
+            Stop("next-wave", "AskLine", (pick("for good"),)),
+        ),
+    ),
+    "pulse_slip": Tour("pulse_slip", (Stop("answers-wait", "Ask", (write("4" * 12), "enter", "ctrl+q")),)),
+}
+
+FIRST = Tour(
+    "",
+    (
+        Stop("first-start", "FirstStart"),
+        Stop("open-folder", "AskLine", (pick("Open a folder"),)),
+        Stop("start-programme", "FormDialog", ("escape", pick("Start a programme"))),
+        Stop(
+            "home-empty",
+            "Home",
+            (write("Better"), "tab", write("Harrowmere"), "tab", write("Desk"), "enter", be_in_britain),
+        ),
+        Stop("sessions-empty", "Sessions", ("2",)),
+        Stop("papers-empty", "Papers", ("5",)),
+        Stop("pulse-empty", "Pulse", ("1", "u")),
+    ),
+)

@@ -1,0 +1,77 @@
+"""The list of rows: a screenful shows what the one before did not, and all of it, whatever rows are high."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+
+from facilitator.ui import safe, theme
+from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+
+HEIGHT = 8
+
+
+class Lists(App[None]):
+    """One list over the whole screen."""
+
+    def __init__(self, rows, **options):
+        super().__init__()
+        self._rows = rows
+        self._options = options
+
+    def get_theme_variable_defaults(self):
+        return dict(theme.MONO_VARIABLES)
+
+    def compose(self):
+        yield RowList(**self._options)
+
+    def on_mount(self):
+        self.query_one(RowList).show(self._rows)
+        self.query_one(RowList).focus()
+
+
+def numbered(count, lines):
+    def row(number):
+        words = [safe.text(f"row {number}."), *[safe.text("more")] * (lines - 1)]
+        return Row(str(number), lambda _: words)
+
+    return [row(number) for number in range(count)]
+
+
+def shown(app):
+    strips = app.screen._compositor.render_strips(app.size)
+    words = " ".join(strip.text for strip in strips).split()
+    return {int(word.removesuffix(".")) for word in words if word.endswith(".")}
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(("key", "back"), [("pagedown", "pageup"), ("down", "up")])
+async def test_every_row_is_seen_on_the_way(lines, plain, key, back):
+    app = Lists(numbered(30, lines), plain=plain)
+    async with app.run_test(size=(30, HEIGHT)) as pilot:
+        await pilot.pause()
+        for way in (key, back):
+            seen = shown(app)
+            for _ in range(30):
+                await pilot.press(way)
+                await pilot.pause()
+                seen |= shown(app)
+            assert seen == set(range(30))
+
+
+async def test_where_no_cursor_is_seen_each_key_shows_something_new():
+    app = Lists(numbered(30, 1), plain=True)
+    async with app.run_test(size=(30, HEIGHT)) as pilot:
+        await pilot.pause()
+        for key, first in (("down", 1), ("pagedown", HEIGHT), ("up", HEIGHT - 1)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert min(shown(app)) == first
+
+
+async def test_a_row_that_is_too_long_says_so():
+    app = Lists([heading(safe.text("Heading")), line_row("a", safe.text("word " * 20))])
+    async with app.run_test(size=(30, HEIGHT)) as pilot:
+        await pilot.pause()
+        assert "…" in "".join(s.text for s in app.screen._compositor.render_strips(app.size))
