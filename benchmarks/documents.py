@@ -4,7 +4,7 @@
 
 A session with that many actions (200) and 60 ideas is made once. Then each run writes its plan as HTML,
 Markdown and Word, its actions as XLSX and CSV, its dates as ICS, and the plan as PDF, in turn; the first
-run warms up and is not counted. In the same run docxtpl fills a Word template with the same actions, and
+run warms up and is not counted. In the same run docxtpl fills one plain table with the same actions, and
 pandoc makes a Word file from the same Markdown. What is not installed is left out, and that is said.
 
 By the medians, the six without PDF may take one second together and the PDF one second. With `--check`

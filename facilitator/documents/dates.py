@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from facilitator.documents.registers import Cell, Column, Register, about, numbered, readings, team_names
+from facilitator.documents.registers import (
+    ID,
+    RECORD,
+    Cell,
+    Column,
+    Register,
+    about,
+    numbered,
+    readings,
+    team_names,
+)
 from facilitator.documents.rows import owner_of
 from facilitator.documents.view import Reading, sentence
 from facilitator.documents.words import Words
@@ -21,12 +31,12 @@ _STILL = (CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED)
 EventKind = Literal["action", "promised", "parked", "follow_up"]
 
 COLUMNS = (
-    Column("id", width=10),
+    ID,
     Column("kind", width=14),
     Column("starts", "moment", 18),
     Column("what", width=60),
     Column("who", width=24),
-    Column("record", width=38),
+    RECORD,
 )
 
 

@@ -15,18 +15,19 @@ from facilitator.documents.view import View
 from facilitator.documents.words import Words
 
 LINE = 4.4
-PADDING = 2.8
+PADDING, WIDE_PADDING = 2.4, 2.8
+"""What a row of a table has beside its lines, on one page and in papers of several."""
 
-ONE_PAGE = 259.0
-"""What a tight page holds between its head and its foot."""
+ONE_PAGE = 247.0
+"""What a tight page may hold: of A4 16 mm stay free, for Letter, for Word, and for words wider than most."""
 
-TITLE = 23.0
-"""The audience line and the heading of a paper."""
+_TITLE = 16.6
+_TITLE_LINE, _LEAD_LINE = 8.8, 5.6
 
-SECTION = 20.0
+SECTION = 19.0
 """A heading, the head of its table and the space before both."""
 
-ENDING = 18.0
+ENDING = 14.0
 """The limits at the end, with what was left out."""
 
 
@@ -41,9 +42,17 @@ class Giving(NamedTuple):
     kept: int = 0
 
 
-def row(*cells: tuple[str, int]) -> float:
+def head(view: View) -> float:
+    """Return the height of what a paper begins with: for whom it is, its title, its lead."""
+    doc = view["doc"]
+    height = _TITLE + lines(f"{doc['audience']} {doc['handling']}", 120) * LINE
+    height += (lines(doc["title"], 48) - 1) * _TITLE_LINE
+    return height + (lines(view["lead"], 78) * _LEAD_LINE if "lead" in view else 0)
+
+
+def row(*cells: tuple[str, int], padding: float = PADDING) -> float:
     """Return the height of a table row of texts, each with the characters its column takes."""
-    return max(lines(text, width) for text, width in cells) * LINE + PADDING
+    return max(lines(text, width) for text, width in cells) * LINE + padding
 
 
 def lines(text: str, width: int) -> int:

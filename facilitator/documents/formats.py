@@ -5,6 +5,7 @@ The libraries a format needs are imported when a paper is made in it, not before
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, get_args
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
     from facilitator.documents.logo import Logo
     from facilitator.documents.paper import Paper
 
-TextFormat = Literal["html", "md", "txt"]
-Format = Literal["html", "md", "txt", "docx", "pdf"]
+TextFormat = Literal["html", "md", "txt", "json"]
+Format = Literal["html", "md", "txt", "docx", "pdf", "json"]
 
 TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
 """The formats that are text and can be printed on a terminal."""
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-"""The formats a paper can be written in; each is also the ending of the file."""
+"""The formats a paper can be written in; each is also the ending of the file.
 
+`json` is for programs: the view the paper is made from, as plain data. Its `view` names what it is and its
+version, such as "action-plan/1": within one version fields are added, never renamed or taken away.
+"""
 
 ExportFormat = Literal["csv", "xlsx", "json", "ics"]
 STYLE = "style.css"
@@ -42,8 +46,9 @@ as text."""
 
 
 def writable() -> tuple[Format, ...]:
-    """Return the formats this machine can write: PDF only with its extra."""
-    return tuple(each for each in FORMATS if each != "pdf" or find_spec("typst") is not None)
+    """Return the formats for people this machine can write: PDF only with its extra."""
+    here = find_spec("typst") is not None
+    return tuple(each for each in FORMATS if each != "json" and (here or each != "pdf"))
 
 
 def nobody(notice: str) -> None:
@@ -107,7 +112,16 @@ def _text(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], No
         from facilitator.documents.plain_text import plain_text
 
         return plain_text(paper)
+    if format == "json":
+        return _data(paper)
     raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
+
+
+def _data(paper: Paper) -> str:
+    """Return the view as JSON: first that it is a preview, if it is one, then its name and version."""
+    view = sorted(paper.view.items(), key=lambda item: item[0] != "view")
+    told = {"watermark": paper.watermark} if paper.watermark else {}
+    return json.dumps(told | dict(view), ensure_ascii=False, indent=2) + "\n"
 
 
 def _style(shelf: Shelf, notice: Callable[[str], None]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from math import ceil
 
-from facilitator.documents.fitting import ENDING, ONE_PAGE, SECTION, TITLE, Giving, cut, left_out, lines, row
+from facilitator.documents.fitting import ENDING, ONE_PAGE, SECTION, Giving, cut, head, left_out, lines, row
 from facilitator.documents.registers import numbered
 from facilitator.documents.rows import action_rows, stands
 from facilitator.documents.view import Reading, View, shared, the_team
@@ -228,7 +228,9 @@ def _lead(view: View, words: Words) -> str:
     """Return on how many practices both were heard, how far apart they see them, and what is tried."""
     eases, joint = view["eases"], view["joint"]
     widest = max((line["gap"] for line in eases), default=0)
-    how = words.count("meets.at_most", widest) if widest else words("meets.as_easy")
+    how = words.count("meets.steps", widest) if widest else words("meets.alike")
+    if widest and len(eases) > 1:
+        how = words("meets.at_most", steps=how)
     told = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.one_side")]
     told += [words.count("meets.tried", len(joint))] if joint else []
     return " ".join(told)
@@ -242,10 +244,9 @@ def _apart(view: View, reading: Reading, practices: frozenset[str]) -> str:
 
 def _pages(view: View) -> int:
     """Return about how many pages the report takes."""
-    height = TITLE + lines(view["lead"], 78) * 6.0 + ENDING + 7 * SECTION
+    height = head(view) + ENDING + 7 * SECTION
     for each in view["flows"]:
-        practice = f"{each['practice']}\n{each['team']}"
-        height += row((practice, 26), (each["what"], 34), (each["expected"], 30))
+        height += row((each["practice"], 26), (f"{each['what']}\n{each['team']}", 34), (each["expected"], 30))
     height += sum(row((each["practice"], 32)) for each in view["eases"])
     height += sum(
         row((each["practice"], 22), *((text, 42) for text in each["sides"])) for each in view["told"]
@@ -253,5 +254,5 @@ def _pages(view: View) -> int:
     height += lines(view["good"]["text"], 100) * 5.0 + lines(view["apart"], 105) * 5.0
     for each in view["joint"]:
         stand = " ".join((each["stands"]["before"], each["stands"]["word"], each["stands"]["text"]))
-        height += row((f"{each['title']}\n{each['action']}", 44), (each["owner"], 14), (stand, 32))
+        height += row((f"{each['title']}\n{each['action']}", 39), (each["owner"], 12), (stand, 27))
     return ceil(height / ONE_PAGE)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from facilitator.documents.fitting import ENDING, LINE, ONE_PAGE, SECTION, TITLE, Giving, cut, lines, row
-from facilitator.documents.view import Reading, View, sentence, shared
+from facilitator.documents.fitting import ENDING, LINE, ONE_PAGE, SECTION, Giving, cut, head, lines, row
+from facilitator.documents.view import Reading, View, sentence, sentences, shared
 from facilitator.documents.words import Words
 from facilitator.model.script import Segment
 from facilitator.model.session import Mode
@@ -26,9 +26,10 @@ _FEWEST_ROWS = 3
 _WRITTEN = ("invitation.written", "invitation.seen")
 """What is written down, and beside it who sees it."""
 
-_WHEN = 18.0
-_HEADING = 15.0
-"""Heights: of the figures, and of a heading without a table."""
+_WHEN = 8.5
+_FIGURE = 7.8
+_HEADING = 13.0
+"""Heights: of the figures without their words, of a line of these, of a heading without a table."""
 
 _NAMED = 3
 """A row names at most this many parts."""
@@ -49,7 +50,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "day": words.weekday(start.date(), reading.as_of.year),
         "time": words("invitation.from_to", start=words.time(start), end=words.time(end)),
         "place": _place(reading),
-        "why": [sentence(reading.team.message or words("invitation.why")), in_return],
+        "why": [words("invitation.why"), sentences((sentence(reading.team.message), in_return))],
         "agenda": _agenda(reading, MOST_ROWS),
         "written": [
             {"what": what, "who": who} for what, who in zip(*map(words.several, _WRITTEN), strict=True)
@@ -132,7 +133,8 @@ def _inside(name: str) -> str:
 
 
 def _fits(view: View) -> bool:
-    height = TITLE + _WHEN + ENDING + 2 * SECTION + 2 * _HEADING
+    height = head(view) + _WHEN + ENDING + 2 * SECTION + 2 * _HEADING
+    height += max(lines(view["day"], 23), lines(view["place"], 20)) * _FIGURE
     height += sum(lines(text, 112) * LINE + 2.2 for text in view["why"])
     height += sum(row((each["part"], 28), (each["like"], 70)) for each in view["agenda"])
     height += sum(row((each["what"], 50), (each["who"], 58)) for each in view["written"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 
-from facilitator.documents.fitting import Giving, cut, row
+from facilitator.documents.fitting import WIDE_PADDING, Giving, cut, row
 from facilitator.documents.view import View
 from facilitator.documents.words import Words
 
@@ -22,16 +23,21 @@ _SECTION = 24.0
 _FRAME = 60.0
 
 
+_row = partial(row, padding=WIDE_PADDING)
+
+
 def _pages(view: View) -> int:
     """Return about how many pages the plan takes; parts that start a page count whole pages."""
     first = _FRAME + 2 * _SECTION
-    first += sum(row((each["text"] + "\n" + each["aside"], 42), _stand(each, 32)) for each in view["actions"])
-    first += sum(row((each["text"], 52), (each["role"], 22)) for each in view["commitments"])
-    second = 3 * _SECTION + sum(row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
-    second += sum(row((each["text"] + each["where_to"], 110)) for each in view["parked"])
-    second += sum(row((each["practice"], 34)) for each in view["ladder"])
+    first += sum(
+        _row((each["text"] + "\n" + each["aside"], 42), _stand(each, 32)) for each in view["actions"]
+    )
+    first += sum(_row((each["text"], 52), (each["role"], 20)) for each in view["commitments"])
+    second = 3 * _SECTION + sum(_row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
+    second += sum(_row((each["text"] + each["where_to"], 110)) for each in view["parked"])
+    second += sum(_row((each["practice"], 34)) for each in view["ladder"])
     third = 3 * _SECTION + sum(
-        row((each["text"], 54 if each["part"] == "works" else 66), (each["seen_by"], 24))
+        _row((each["text"], 54 if each["part"] == "works" else 66), (each["seen_by"], 22))
         for each in view["remarks"]
     )
     third += 8.0 * len({each["group"] for each in view["remarks"]})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from facilitator.documents.branding import PLAIN, Branding
 from facilitator.documents.subset import Element
+from facilitator.documents.view import View
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Paper:
     the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
     it on top, so that no template can leave it out. `tight` papers are meant to fit one page.
     `organisation` is whose paper it is, where a format asks for an author. `notices` are sentences for
-    whoever makes the paper, never part of it: what of their own templates could not be used.
+    whoever makes the paper, never part of it: what of their own templates could not be used. `view` is the
+    plain data it is made from, for programs.
     """
 
     lang: str
@@ -31,3 +33,4 @@ class Paper:
     organisation: str = ""
     branding: Branding = PLAIN
     notices: tuple[str, ...] = ()
+    view: View = field(default_factory=dict)

@@ -36,7 +36,7 @@ PRIVATE_FOLDER = "private"
 
 @dataclass(frozen=True)
 class Document:
-    """A paper the program can make: for whom, and by which view and template.
+    """A paper the program can make: for whom, and by which view; its template is named like its key.
 
     `readers` says in one line who it is for. `audience` turns the id of a team into the readers
     whose eyes the records are released for; of a paper `of_two` the ids of both teams. `sources` adds
@@ -52,7 +52,6 @@ class Document:
     readers: str
     audience: Callable[..., Audience]
     view: Callable[[Released, ReleasedRecords, Words], View]
-    template: str
     tight: bool = False
     before_review: bool = False
     private: bool = False
@@ -60,6 +59,11 @@ class Document:
     sources: Callable[[ProgrammeFolder, SessionFile, Audience], Iterable[SessionFile]] = alone
     tracks: tuple[type[Tracked], ...] = ()
     for_kinds: frozenset[TeamKind] = frozenset(TeamKind)
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return f"{self.key}.html.j2"
 
     def ready(self, status: SessionStatus) -> bool:
         """Tell whether it may leave while its session stands like that; a private one never leaves."""
@@ -76,122 +80,91 @@ class Document:
         return into / PRIVATE_FOLDER if apart else into
 
 
-RENDERABLE: Mapping[str, Document] = {
-    document.key: document
-    for document in (
-        Document(
-            key="action-plan",
-            title="Team action plan",
-            readers="the team that was heard, nobody else",
-            audience=audience.team,
-            view=action_plan,
-            template="action-plan.html.j2",
-            tracks=(Action, ImprovementIdea, Commitment, Observation),
-        ),
-        Document(
-            key="thank-you",
-            title="Thank-you note",
-            readers="everybody who was in the room",
-            audience=audience.team,
-            view=thank_you,
-            template="thank-you.html.j2",
-            tight=True,
-        ),
-        Document(
-            key="you-said",
-            title="You said, we did",
-            readers="the team first, then the partners it names",
-            audience=audience.partners,
-            view=you_said,
-            template="you-said.html.j2",
-            tight=True,
-            tracks=(Action, ImprovementIdea, Commitment),
-        ),
-        Document(
-            key="technical-brief",
-            title="Technical team brief",
-            readers="the technical team that was heard",
-            audience=audience.team,
-            view=technical_brief,
-            template="technical-brief.html.j2",
-            tight=True,
-            sources=with_all_others,
-            tracks=(Action,),
-            for_kinds=frozenset({TeamKind.TECHNICAL}),
-        ),
-        Document(
-            key="interface-report",
-            title="Interface report",
-            readers="both teams, and the service management office",
-            audience=audience.partners,
-            view=interface_report,
-            template="interface-report.html.j2",
-            tight=True,
-            of_two=True,
-            sources=with_both_sides,
-            tracks=(Action, InterfaceSide),
-        ),
-        Document(
-            key="invitation",
-            title="Invitation",
-            readers="everybody in the team, before the session",
-            audience=audience.room,
-            view=invitation,
-            template="invitation.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-        Document(
-            key="agreement",
-            title="Room agreement",
-            readers="everybody in the room, on the wall or the table",
-            audience=audience.room,
-            view=agreement,
-            template="agreement.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-        Document(
-            key="worksheet",
-            title="Worksheet",
-            readers="whoever leads the session and writes, when there is no screen",
-            audience=audience.room,
-            view=worksheet,
-            template="worksheet.html.j2",
-            before_review=True,
-        ),
-        Document(
-            key="ladder-card",
-            title="Ladder card",
-            readers="everybody in the room, one per table",
-            audience=audience.room,
-            view=ladder_card,
-            template="ladder-card.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-        Document(
-            key="voting-sheet",
-            title="Voting sheet",
-            readers="everybody in the room, on the wall",
-            audience=audience.room,
-            view=voting_sheet,
-            template="voting-sheet.html.j2",
-            tight=True,
-            before_review=True,
-        ),
-    )
-}
+def _for_the_room(
+    key: str,
+    title: str,
+    readers: str,
+    view: Callable[[Released, ReleasedRecords, Words], View],
+    *,
+    tight: bool = True,
+) -> Document:
+    """Return a paper made from what the room itself may see, so it leaves before the review."""
+    return Document(key, title, readers, audience.room, view, tight=tight, before_review=True)
+
+
+_PAPERS = (
+    Document(
+        "action-plan",
+        "Team action plan",
+        "the team that was heard, nobody else",
+        audience.team,
+        action_plan,
+        tracks=(Action, ImprovementIdea, Commitment, Observation),
+    ),
+    Document(
+        "thank-you",
+        "Thank-you note",
+        "everybody who was in the room",
+        audience.team,
+        thank_you,
+        tight=True,
+    ),
+    Document(
+        "you-said",
+        "You said, we did",
+        "the team first, then the partners it names",
+        audience.partners,
+        you_said,
+        tight=True,
+        tracks=(Action, ImprovementIdea, Commitment),
+    ),
+    Document(
+        "technical-brief",
+        "Technical team brief",
+        "the technical team that was heard",
+        audience.team,
+        technical_brief,
+        tight=True,
+        sources=with_all_others,
+        tracks=(Action,),
+        for_kinds=frozenset({TeamKind.TECHNICAL}),
+    ),
+    Document(
+        "interface-report",
+        "Interface report",
+        "both teams, and the service management office",
+        audience.partners,
+        interface_report,
+        tight=True,
+        of_two=True,
+        sources=with_both_sides,
+        tracks=(Action, InterfaceSide),
+    ),
+    _for_the_room("invitation", "Invitation", "everybody in the team, before the session", invitation),
+    _for_the_room(
+        "agreement", "Room agreement", "everybody in the room, on the wall or the table", agreement
+    ),
+    _for_the_room(
+        "worksheet",
+        "Worksheet",
+        "whoever leads the session and writes, when there is no screen",
+        worksheet,
+        tight=False,
+    ),
+    _for_the_room("ladder-card", "Ladder card", "everybody in the room, one per table", ladder_card),
+    _for_the_room("voting-sheet", "Voting sheet", "everybody in the room, on the wall", voting_sheet),
+)
+
+RENDERABLE: Mapping[str, Document] = {document.key: document for document in _PAPERS}
 """The papers of the program by key, in the order they are offered."""
 
 PRIVATE: Mapping[str, Document] = {
     "debrief": Document(
-        key="debrief",
-        title="Private debrief",
-        readers="the facilitators of the session, nobody else",
-        audience=lambda _: audience.FACILITATORS,
-        view=debrief,
-        template="debrief.html.j2",
+        "debrief",
+        "Private debrief",
+        "the facilitators of the session, nobody else",
+        lambda _: audience.FACILITATORS,
+        debrief,
         private=True,
     )
 }

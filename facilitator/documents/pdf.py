@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from facilitator.documents.faults import TemplateFault
 from facilitator.documents.logo import HEIGHT, Logo
 from facilitator.documents.paper import Paper
 from facilitator.documents.typst_source import LOGO, typst_source
 from facilitator.errors import BadInput
+
+if TYPE_CHECKING:
+    import typst
 
 _IN_PIXELS = f'#image(bytes(sys.inputs.{LOGO}), format: "svg", height: {HEIGHT}mm)'
 _PIXELS_AN_INCH = 600
@@ -37,14 +42,16 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
             "PDF needs one more part, which is not installed.",
             "Install it with pip install 'facilitator[pdf]', or write HTML and print that as PDF.",
         ) from None
-    source, logo = typst_source(paper).encode(), paper.branding.logo
+    source, logo, fonts = typst_source(paper).encode(), paper.branding.logo, _fonts()
     inputs = {LOGO: logo.svg} if logo else {}
     try:
-        return typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+        return typst.compile(
+            source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs, font_paths=fonts
+        )
     except typst.TypstError as refusal:
         why = str(refusal)
     try:
-        made = typst.compile(source, format="pdf", sys_inputs=inputs)
+        made = typst.compile(source, format="pdf", sys_inputs=inputs, font_paths=fonts)
     except typst.TypstError as error:
         if logo:
             notice("Your own logo is not used: it cannot be drawn in a PDF. Save it anew as PNG.")
@@ -52,6 +59,14 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
         raise TemplateFault(f"The PDF cannot be made: {error}.", "Write it as HTML and print that.") from None
     notice(_told(why))
     return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the fonts of this machine, looked for once: that takes ten times as long as writing a paper."""
+    import typst
+
+    return typst.Fonts()
 
 
 def drawn_as_png(logo: Logo) -> bytes | None:
@@ -62,7 +77,13 @@ def drawn_as_png(logo: Logo) -> bytes | None:
         return None
     page = f"#set page(width: auto, height: auto, margin: 0mm, fill: none)\n{_IN_PIXELS}"
     try:
-        return typst.compile(page.encode(), format="png", ppi=_PIXELS_AN_INCH, sys_inputs={LOGO: logo.svg})
+        return typst.compile(
+            page.encode(),
+            format="png",
+            ppi=_PIXELS_AN_INCH,
+            sys_inputs={LOGO: logo.svg},
+            font_paths=_fonts(),
+        )
     except typst.TypstError:
         return None
 

@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.documents.assembling import assembled
 from facilitator.documents.formats import Format, content, nobody
-from facilitator.documents.render import assembled
 from facilitator.documents.saving import save
 from facilitator.documents.shelf import Shelf
-from facilitator.documents.view import PAPER, View
+from facilitator.documents.view import View, framed
 from facilitator.documents.words import Words, load_words
 from facilitator.errors import NotReleased
 from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
@@ -103,14 +103,8 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
     since = changes(earlier[-1], told, team) if earlier else None
     group = told.total if team is None else told.teams[team]
     name = released.teams[team].name if team in released.teams else words("pulse.a_team")
-    return {
+    return _framed(released, words, told, name if team else "") | {
         "view": "pulse/1",
-        "programme": {
-            "name": released.programme.name,
-            "organisation": released.programme.organisation,
-            "purpose": released.programme.purpose,
-        },
-        "doc": _doc(released, words, told, name if team else ""),
         "lead": _lead(words, group, team, since),
         "is_team": team is not None,
         "answered": _answered(words, group),
@@ -121,8 +115,6 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "total": _answered(words, told.total) if told.total.shown else words("pulse.not_shown"),
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
         "limits": [_limit(words, limit, told) for limit in limits_of(told)],
-        "never": words("pulse.never"),
-        "left_out": [],
     }
 
 
@@ -136,24 +128,14 @@ def _wave_of(waves: tuple[PulseResults, ...], opened: date | None) -> PulseResul
     return found[-1]
 
 
-def _doc(released: Released, words: Words, told: PulseResults, team: str) -> View:
-    programme, wave = released.programme, words(f"pulse.wave.{told.wave.value}")
-    answered = _answered(words, told.total) if told.total.shown else ""
-    for_whom = words("pulse.for_team", team=team) if team else words("pulse.for_all")
+def _framed(released: Released, words: Words, told: PulseResults, team: str) -> View:
+    wave = words(f"pulse.wave.{told.wave.value}")
+    title = words("pulse.title", wave=words(f"pulse.wave_title.{told.wave.value}"))
+    readers = words("pulse.for_team", team=team) if team else words("pulse.for_all")
     basis = words("pulse.basis", wave=wave, year=told.closed.year)
-    return {
-        "title": words("pulse.title", wave=words(f"pulse.wave_title.{told.wave.value}")),
-        "name": words("pulse.name"),
-        "header": words("doc.header", programme=programme.name, organisation=programme.organisation),
-        "audience": words("pulse.audience", readers=for_whom),
-        "handling": words("pulse.handling"),
-        "as_of": words.day(released.as_of),
-        "footer": words("pulse.footer", basis=basis, readers=for_whom),
-        "basis": words("pulse.basis_answered", basis=basis, answered=answered) if answered else f"{basis}.",
-        "lang": words.lang,
-        "paper": PAPER,
-        "preview": False,
-    }
+    answered = _answered(words, told.total) if told.total.shown else ""
+    made_from = words("pulse.basis_answered", basis=basis, answered=answered) if answered else f"{basis}."
+    return framed(released, words, "pulse", title, made_from, basis=basis, readers=readers)
 
 
 def _answered(words: Words, group: Group) -> str:

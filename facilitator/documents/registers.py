@@ -50,46 +50,53 @@ class Register:
     rows: tuple[Mapping[str, Cell], ...]
 
 
+ID = Column("id", width=10)
+"""The short id people say, such as L-03/A-4."""
+
+RECORD = Column("record", width=38)
+"""The id that never changes."""
+
+_STATUS = Column("status", width=16)
+_TEAM = Column("team", width=22)
+_BROUGHT = Column("brought", width=40)
+
 ACTIONS = (
-    Column("id", width=10),
+    ID,
     Column("action", width=48),
     Column("owner", width=18),
-    Column("due", "day"),
-    Column("due_now", "day"),
-    Column("status", width=16),
+    *(Column(key, "day") for key in ("due", "due_now")),
+    _STATUS,
     Column("blocked_by", width=32),
     Column("done_on", "day"),
-    Column("team", width=22),
-    Column("first_step", width=32),
-    Column("help_needed", width=32),
-    Column("reason", width=32),
-    Column("brought", width=40),
+    _TEAM,
+    *(Column(key, width=32) for key in ("first_step", "help_needed", "reason")),
+    _BROUGHT,
     Column("ideas", width=12),
-    Column("record", width=38),
+    RECORD,
 )
 """What one looks for first stands first; on paper there is room for about as much."""
 
 REGISTER = (
-    Column("id", width=10),
+    ID,
     Column("idea", width=48),
-    Column("status", width=16),
+    _STATUS,
     Column("answer", width=32),
     Column("answered_on", "day"),
     Column("practices", width=26),
     Column("actions", width=18),
     Column("owner", width=24),
-    Column("brought", width=40),
-    Column("record", width=38),
+    _BROUGHT,
+    RECORD,
 )
 NOTES = (
-    Column("id", width=10),
-    Column("team", width=22),
+    ID,
+    _TEAM,
     Column("kind", width=18),
     Column("note", width=60),
     Column("practice", width=26),
     Column("nods", "number", 8),
     Column("seen_by", width=26),
-    Column("record", width=38),
+    RECORD,
 )
 
 

@@ -13,9 +13,9 @@ from facilitator.documents.fitting import (
     LINE,
     ONE_PAGE,
     SECTION,
-    TITLE,
     Giving,
     cut,
+    head,
     left_out,
     lines,
     row,
@@ -78,7 +78,8 @@ def _others(reading: Reading) -> list[Reading]:
 def _lead(actions: Sequence[View], changes: Sequence[View], reading: Reading) -> str:
     words = reading.words
     parts = [words.count("brief.under_way", len(actions))] if actions else []
-    parts += [words.count("brief.changed", len(changes))] if changes else []
+    happened = "brief.changed" if actions else "brief.only_changed"
+    parts += [words.count(happened, len(changes))] if changes else []
     return words("brief.lead", parts=words.joined(parts)) if parts else words("brief.lead_empty")
 
 
@@ -204,13 +205,13 @@ def _with_a_role(team: str, every: Sequence[Reading]) -> Iterator[tuple[Person, 
 
 
 def _fits(view: View) -> bool:
-    height = TITLE + lines(view["lead"], 78) * 6.0 + ENDING + 4 * SECTION
+    height = head(view) + ENDING + 4 * SECTION
     for each in view["actions"]:
         stand = " ".join((each["stands"]["before"], each["stands"]["word"], each["stands"]["text"]))
         text = f"{each['text']}\n{each['step']}" if each["step"] else each["text"]
-        height += row((text, 42), (each["owner"], 13), (stand, 32))
-    height += sum(row((each["before"], 40), (f"{each['now']} {each['day']}", 60)) for each in view["changes"])
-    height += sum(row((each["practice"], 40), (each["others"], 44)) for each in view["touch"])
-    height += lines(view["nobody"], 120) * LINE
-    height += sum(row((each["team"], 26), (each["about"], 34), (each["named"], 46)) for each in view["calls"])
+        height += row((text, 40), (each["owner"], 12), (stand, 27))
+    height += sum(row((each["before"], 39), (f"{each['now']} {each['day']}", 56)) for each in view["changes"])
+    height += sum(row((each["practice"], 36), (each["others"], 44)) for each in view["touch"])
+    height += lines(view["nobody"], 115) * LINE
+    height += sum(row((each["team"], 23), (each["about"], 33), (each["named"], 45)) for each in view["calls"])
     return height <= ONE_PAGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def read_toml(folder: Path, name: str) -> tuple[Tree, str]:
     """Return what a TOML file of that folder holds, and its text. Raises `TemplateFault` with its line."""
     text = read_inside(folder, name)
     try:
-        return tomllib.loads(text), text
+        return _parsed(text), text
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
@@ -31,6 +32,12 @@ def read_toml(folder: Path, name: str) -> tuple[Tree, str]:
         ) from None
     except RecursionError:
         raise TemplateFault(f"{name} goes too deep.", "Take out its brackets.", file=name) from None
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Tree:
+    """Return what TOML says; nobody changes it. Each paper asks for the same words, and they are many."""
+    return tomllib.loads(text)
 
 
 def line_of(text: str, path: Sequence[str]) -> int:

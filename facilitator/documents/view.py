@@ -138,61 +138,14 @@ class Reading:
         return None if covered else vote
 
 
-def shared(
-    reading: Reading, kind: str, title: str, *, heard: Sequence[Reading] = (), whose: str = ""
-) -> View:
-    """Return the fields every paper has; *kind* is the table of words of this paper ("plan").
+def framed(released: Released, words: Words, kind: str, title: str, made_from: str, **parts: str) -> View:
+    """Return the fields every paper has, whatever it is about.
 
-    *heard* are the sessions it is made from, where they are more than its own; *whose* it is in words, where
-    it is not one team's.
+    *kind* is its table of words ("plan"), *parts* are filled into their places. *made_from* says in words
+    when and from what it is made.
     """
-    words, programme = reading.words, reading.released.programme
-    as_of = words.day(reading.as_of)
-    team = whose or the_team(reading.team, words)
-    held = [each.session for each in heard or (reading,)]
-    sessions = len(held)
-    counted = words.count("count.session", sessions)
-    ids = words("list.comma").join(sorted(session.short_id for session in held))
-    return {
-        "programme": {
-            "name": programme.name,
-            "organisation": programme.organisation,
-            "purpose": programme.purpose,
-        },
-        "doc": {
-            "title": title,
-            "name": words(f"{kind}.name"),
-            "header": words("doc.header", programme=programme.name, organisation=programme.organisation),
-            "audience": words(f"{kind}.audience", team=team),
-            "handling": words(f"{kind}.handling"),
-            "as_of": as_of,
-            "footer": words(f"{kind}.footer", as_of=as_of, sessions=counted, team=team),
-            "sessions_n": sessions,
-            "teams_heard": len({id for session in held for id in session.teams}),
-            "teams_all": len(reading.released.teams),
-            "basis": words("doc.basis", as_of=as_of, sessions=counted, ids=ids),
-            "lang": words.lang,
-            "paper": PAPER,
-            "preview": reading.released.preview,
-        },
-        "team": {"name": reading.team.name},
-        "session": {
-            "id": reading.session.short_id,
-            "day": words.weekday(reading.held_on),
-            "practices": [reading.practice_inside(key) for key in reading.session.focus],
-        },
-        "contacts": contacts(reading),
-        "ask": _ask(reading),
-        "never": words(f"{kind}.never"),
-        "left_out": [],
-        "gave": {},
-        "changed": "",
-    }
-
-
-def programme_shared(released: Released, words: Words, kind: str, title: str) -> View:
-    """Return the fields of a paper that is about no session; *kind* is its table of words."""
     programme, as_of = released.programme, words.day(released.as_of)
+    told = ("name", "audience", "handling", "footer")
     return {
         "programme": {
             "name": programme.name,
@@ -201,18 +154,50 @@ def programme_shared(released: Released, words: Words, kind: str, title: str) ->
         },
         "doc": {
             "title": title,
-            "name": words(f"{kind}.name"),
+            **{key: words(f"{kind}.{key}", as_of=as_of, **parts) for key in told},
             "header": words("doc.header", programme=programme.name, organisation=programme.organisation),
-            "audience": words(f"{kind}.audience"),
-            "handling": words(f"{kind}.handling"),
             "as_of": as_of,
-            "footer": words(f"{kind}.footer", as_of=as_of),
-            "basis": words(f"{kind}.basis", as_of=as_of),
+            "basis": made_from,
             "lang": words.lang,
             "paper": PAPER,
             "preview": released.preview,
         },
         "never": words(f"{kind}.never"),
+        "left_out": [],
+    }
+
+
+def shared(
+    reading: Reading, kind: str, title: str, *, heard: Sequence[Reading] = (), whose: str = ""
+) -> View:
+    """Return the fields every paper of a session has; *kind* is its table of words ("plan").
+
+    *heard* are the sessions it is made from, where they are more than its own; *whose* it is in words, where
+    it is not one team's.
+    """
+    words, released, own = reading.words, reading.released, reading.session
+    held = [each.session for each in heard or (reading,)]
+    counted = words.count("count.session", len(held))
+    ids = words("list.comma").join(sorted(session.short_id for session in held))
+    basis = words("doc.basis", as_of=words.day(reading.as_of), sessions=counted, ids=ids)
+    team = whose or the_team(reading.team, words)
+    view = framed(released, words, kind, title, basis, sessions=counted, team=team)
+    view["doc"] |= {
+        "sessions_n": len(held),
+        "teams_heard": len({id for session in held for id in session.teams}),
+        "teams_all": len(released.teams),
+    }
+    return view | {
+        "team": {"name": reading.team.name},
+        "session": {
+            "id": own.short_id,
+            "day": words.weekday(reading.held_on),
+            "practices": [reading.practice_inside(key) for key in own.focus],
+        },
+        "contacts": contacts(reading),
+        "ask": _ask(reading),
+        "gave": {},
+        "changed": "",
     }
 
 

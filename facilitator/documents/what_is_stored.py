@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
+from facilitator.documents.assembling import assembled
 from facilitator.documents.formats import Format, content, nobody
-from facilitator.documents.render import assembled
 from facilitator.documents.shelf import Shelf
-from facilitator.documents.view import View, programme_shared, upper_first
+from facilitator.documents.view import View, framed, upper_first
 from facilitator.documents.words import Words, load_words
 from facilitator.model.audience import EVERYONE, Visibility
 from facilitator.model.base import ENTITIES, Entity, FieldInfo, Release, Retention, fields_of
@@ -56,10 +56,11 @@ def stored_bytes(
 def what_is_stored(released: Released, words: Words) -> View:
     """Return the view: a row for each record type, how long each is kept, and what is never stored."""
     programme = released.programme
-    view = programme_shared(released, words, "stored", words("stored.title"))
+    basis = words("stored.basis", as_of=words.day(released.as_of))
+    view = framed(released, words, "stored", words("stored.title"), basis)
     return view | {
         "view": "what-is-stored/1",
-        "things": [_thing(entity, programme, words) for entity in ENTITIES.values()],
+        "things": [_thing(entity, programme, words) for entity in _in_order(words)],
         "times": [
             {
                 "time": _time(each, programme, words),
@@ -68,6 +69,15 @@ def what_is_stored(released: Released, words: Words) -> View:
             for each in Retention
         ],
     }
+
+
+def _in_order(words: Words) -> list[Entity]:
+    """Return the record types as the catalogue of words lists them: what was said first; unlisted ones last.
+
+    They register as modules are imported, which is another order in each program.
+    """
+    place = {table: at for at, table in enumerate(words.tree["stored"]["thing"])}
+    return sorted(ENTITIES.values(), key=lambda each: (place.get(each.table, len(place)), each.table))
 
 
 def _thing(entity: Entity, programme: Programme, words: Words) -> View:

@@ -23,7 +23,7 @@ from facilitator.documents.subset import Element
 from facilitator.documents.word_letterhead import describe, frame, inside, opened, recolour, width_of
 from facilitator.documents.word_styles import shaded, styles_of
 from facilitator.documents.word_tables import table
-from facilitator.documents.word_xml import Look, el, paragraph, twips, val
+from facilitator.documents.word_xml import Look, Xml, as_element, el, paragraph, twips, val
 
 _HEADINGS = {"h1": "heading 1", "h2": "heading 2", "h3": "heading 3"}
 _ROLES = {"for": "For", "lead": "Lead", "meta": "Meta", "note": "Note", "limits": "Limits"}
@@ -43,7 +43,7 @@ def word(paper: Paper, letterhead: bytes | None = None, logo: bytes | None = Non
     end = body.find(qn("w:sectPr"))
     width = width_of(document)
     for block in _blocks(document, paper, styles, width):
-        end.addprevious(block)
+        end.addprevious(as_element(block))
     describe(document, paper)
     recolour(document, paper.branding.colours)
     file = BytesIO()
@@ -54,36 +54,39 @@ def word(paper: Paper, letterhead: bytes | None = None, logo: bytes | None = Non
 # The body ----------------------------------------------------------------------------------------
 
 
-def _blocks(document: Document, paper: Paper, styles: Mapping[str, str], width: int) -> Iterator[Any]:
+def _blocks(document: Document, paper: Paper, styles: Mapping[str, str], width: int) -> Iterator[Xml]:
     if paper.watermark:
         warning = Element("p", {}, (paper.watermark,))
         look = Look(bold=True, colour=WHITE)
-        yield paragraph(warning, styles["Normal"], look=look, before=[shaded(WARNING), val("jc", "center")])
+        yield paragraph(
+            warning, styles["Normal"], look=look, before=shaded(WARNING), after=val("jc", "center")
+        )
     for element in paper.body:
         if element.tag == "table":
-            yield from table(element, styles, width)
+            yield from table(element, styles, width, tight=paper.tight)
         elif element.tag in _LISTS:
             yield from _list(document, element, styles)
         else:
             yield _block(element, styles)
 
 
-def _block(element: Element, styles: Mapping[str, str]) -> Any:
+def _block(element: Element, styles: Mapping[str, str]) -> Xml:
     if element.tag in _HEADINGS:
-        anew = "data-break" in element.attributes
-        broken = [el("pageBreakBefore"), el("spacing", {"before": 0})] if anew else []
-        return paragraph(element, styles[_HEADINGS[element.tag]], before=broken)
+        style = styles[_HEADINGS[element.tag]]
+        if "data-break" in element.attributes:
+            return paragraph(element, style, before=el("pageBreakBefore"), after=el("spacing", {"before": 0}))
+        return paragraph(element, style)
     if element.tag == "blockquote":
         return paragraph(element, styles["Quote"])
     return paragraph(element, styles[_ROLES.get(element.attributes.get("data-role", ""), "Normal")])
 
 
-def _list(document: Document, element: Element, styles: Mapping[str, str]) -> Iterator[Any]:
+def _list(document: Document, element: Element, styles: Mapping[str, str]) -> Iterator[Xml]:
     name, numbers, sign = _LISTS[element.tag]
     own = _numbering(document, numbers, sign)
     for item in element.named("li"):
         counted = el("numPr", {}, val("ilvl", 0), val("numId", own))
-        yield paragraph(item, styles[name], before=[counted])
+        yield paragraph(item, styles[name], before=counted)
 
 
 def _numbering(document: Document, numbers: str, sign: str) -> int:
@@ -93,19 +96,16 @@ def _numbering(document: Document, numbers: str, sign: str) -> int:
     number = 1 + max(map(int, root.xpath("w:num/@w:numId")), default=0)
     hanging = el("pPr", {}, el("ind", {"left": twips(5.2), "hanging": twips(5.2)}))
     level = [val("start", 1), val("numFmt", numbers), val("lvlText", sign), val("lvlJc", "left"), hanging]
-    made = el(
-        "abstractNum",
-        {"abstractNumId": abstract},
-        val("multiLevelType", "singleLevel"),
-        el("lvl", {"ilvl": 0}, *level),
-    )
+    kind = [val("multiLevelType", "singleLevel"), el("lvl", {"ilvl": 0}, *level)]
+    made = as_element(el("abstractNum", {"abstractNumId": abstract}, *kind))
     kinds = root.findall(qn("w:abstractNum"))
     if kinds:
         kinds[-1].addnext(made)
     else:
         root.insert(0, made)
     nums = root.findall(qn("w:num"))
-    (nums[-1] if nums else made).addnext(el("num", {"numId": number}, val("abstractNumId", abstract)))
+    counter = el("num", {"numId": number}, val("abstractNumId", abstract))
+    (nums[-1] if nums else made).addnext(as_element(counter))
     return number
 
 

@@ -21,7 +21,7 @@ from facilitator.documents.faults import TemplateFault
 from facilitator.documents.logo import HEIGHT
 from facilitator.documents.look import PAGE_HEIGHT, PAGE_WIDTH, TIGHT, USUAL
 from facilitator.documents.paper import Paper
-from facilitator.documents.word_xml import Look, el, field, run_of, twips, val
+from facilitator.documents.word_xml import Look, as_element, el, field, run_of, twips, val
 
 LETTERHEAD = "letterhead.docx"
 """The file of a person's own letterhead in the folder of templates."""
@@ -71,7 +71,7 @@ def _empty(document: Document) -> None:
         if child is not last:
             body.remove(child)
     if last is None:
-        body.append(el("sectPr"))
+        body.append(as_element(el("sectPr")))
     settings = [each.target_part for each in inside(document) if each.reltype == KIND.SETTINGS]
     for part in (document.part, document.part.package, *settings):
         for id, relation in list(part.rels.items()):
@@ -105,8 +105,6 @@ def frame(document: Document, paper: Paper, styles: Mapping[str, str], logo: byt
     """Write head and foot, unless the letterhead has its own."""
     section, width = document.sections[0], width_of(document)
     head = [run_of(f"{paper.header}\t{'' if logo else paper.name}", Look())]
-    if logo and not _has_own(section.header):
-        head.append(_picture(section.header, logo, paper))
     pages = [
         {"{page}": field("PAGE"), "{pages}": field("NUMPAGES")}.get(piece, run_of(piece, Look()))
         for piece in _PLACES.split(paper.page)
@@ -122,7 +120,10 @@ def frame(document: Document, paper: Paper, styles: Mapping[str, str], logo: byt
         stops = _stops(document, styles[style])
         clear = [el("tab", {"val": "clear", "pos": stop}) for stop in stops if stop != str(width)]
         tabs = el("tabs", {}, *clear, el("tab", {"val": "right", "pos": width}))
-        root.append(el("p", {}, el("pPr", {}, val("pStyle", styles[style]), tabs), *runs))
+        line = as_element(el("p", {}, el("pPr", {}, val("pStyle", styles[style]), tabs), *runs))
+        root.append(line)
+        if logo and part is section.header:
+            line.append(_picture(part, logo, paper))
 
 
 def _has_own(part: Any) -> bool:
@@ -136,7 +137,9 @@ def _picture(header: Any, logo: bytes, paper: Paper) -> Any:
     height = paper.branding.logo.height if paper.branding.logo else HEIGHT
     inline = header.part.new_pic_inline(BytesIO(logo), height=Mm(height))
     inline.docPr.set("descr", paper.organisation)
-    return el("r", {}, el("drawing", {}, inline))
+    run = as_element(el("r", {}, el("drawing")))
+    run[0].append(inline)
+    return run
 
 
 def recolour(document: Document, colours: Mapping[str, str]) -> None:
@@ -186,7 +189,7 @@ def _speak(document: Document, lang: str) -> None:
 def _below(root: Any, tag: str, *, first: bool = False) -> Any:
     found = root.find(qn(f"w:{tag}"))
     if found is None:
-        found = el(tag)
+        found = as_element(el(tag))
         root.insert(0 if first else len(root), found)
     return found
 
@@ -199,13 +202,13 @@ def _be_modern(document: Document) -> None:
             settings.remove(each)
     compat = settings.find(qn("w:compat"))
     if compat is None:
-        compat = el("compat")
+        compat = as_element(el("compat"))
         _insert_compat(settings, compat)
     name, uri = "compatibilityMode", "http://schemas.microsoft.com/office/word"
     for mode in compat.findall(qn("w:compatSetting")):
         if mode.get(qn("w:name")) == name:
             compat.remove(mode)
-    compat.append(el("compatSetting", {"name": name, "uri": uri, "val": 15}))
+    compat.append(as_element(el("compatSetting", {"name": name, "uri": uri, "val": 15})))
 
 
 _AFTER_COMPAT = (

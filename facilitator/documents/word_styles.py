@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
 from facilitator.documents.look import ACCENT, HEADING_FONT, INK, RULE, SOFT, TEXT_FONT, TINT
-from facilitator.documents.word_xml import POINT, el, twips, val
+from facilitator.documents.word_xml import POINT, Xml, as_element, el, twips, val
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ _BOX = tuple(Edge(side, 0.5, 3, TINT) for side in ("top", "bottom"))
 STYLES = (
     Style("Normal", 9.5, 13.5, after=6.2),
     Style("heading 1", 23, 28, 10, 4, ACCENT, heading=True, keep=True, level=1),
-    Style("heading 2", 13, 18, 19, 3, ACCENT, True, keep=True, level=2, edges=(Edge("top", 1, 4, ACCENT),)),
-    Style("heading 3", 9.5, 13.5, 10, 2, bold=True, keep=True, level=3),
+    Style("heading 2", 13, 18, 15, 3, ACCENT, True, keep=True, level=2, edges=(Edge("top", 1, 4, ACCENT),)),
+    Style("heading 3", 9.5, 13.5, 6, 2, bold=True, keep=True, level=3),
     Style(
         "For", 9, 12.4, 2, 4, indent=3.4, edges=(_BOX[0], Edge("left", 2.5, 7, ACCENT), _BOX[1]), shade=TINT
     ),
@@ -74,8 +74,19 @@ STYLES = (
     Style("header", 7.5, 10, colour=SOFT),
     Style("footer", 7.5, 10, colour=SOFT),
 )
-_TIGHT = {"heading 1": 21, "heading 2": 12.5, "Normal": 9.3, "Table Text": 8.8}
-"""Sizes of papers that are meant to fit one page."""
+_TIGHT: Mapping[str, Mapping[str, Any]] = {
+    "Normal": {"size": 9.3, "line": 13.1},
+    "heading 1": {"size": 21, "line": 25, "before": 7},
+    "heading 2": {"size": 12.5, "before": 8},
+    "Lead": {"line": 15.8},
+    "Limits": {"before": 5},
+    "List Bullet": {"size": 9.3, "line": 13.1},
+    "List Number": {"size": 9.3, "line": 13.1},
+    "Table Text": {"size": 8.8},
+}
+"""What differs in papers that are meant to fit one page. The gap below a table adds to what is before."""
+
+TIGHT_STYLES = tuple(replace(style, **_TIGHT.get(style.name, {})) for style in STYLES)
 
 
 def styles_of(document: Document, *, own: bool, tight: bool) -> Mapping[str, str]:
@@ -86,7 +97,7 @@ def styles_of(document: Document, *, own: bool, tight: bool) -> Mapping[str, str
     """
     root = document.styles.element
     found = _ids(root)
-    for style in STYLES:
+    for style in TIGHT_STYLES if tight else STYLES:
         there = found.get(style.name.casefold())
         if there is not None and own:
             continue
@@ -95,7 +106,7 @@ def styles_of(document: Document, *, own: bool, tight: bool) -> Mapping[str, str
                 root.remove(old)
         id = there or _free(style.id, root)
         found[style.name.casefold()] = id
-        root.append(_element(style, id, found["normal"], fonts=not own, tight=tight))
+        root.append(as_element(_element(style, id, found["normal"], fonts=not own)))
     return {style.name: found[style.name.casefold()] for style in STYLES}
 
 
@@ -115,9 +126,8 @@ def _free(id: str, root: Any) -> str:
     return id
 
 
-def _element(style: Style, id: str, normal: str, *, fonts: bool, tight: bool) -> Any:
+def _element(style: Style, id: str, normal: str, *, fonts: bool) -> Xml:
     plain = id == normal
-    size = _TIGHT.get(style.name, style.size) if tight else style.size
     return el(
         "style",
         {"type": "paragraph", "styleId": id} | ({"default": "1"} if plain else {}),
@@ -126,11 +136,11 @@ def _element(style: Style, id: str, normal: str, *, fonts: bool, tight: bool) ->
         val("next", normal) if style.level else None,
         None if style.name in ("header", "footer") else el("qFormat"),
         _spread(style),
-        _letters(style, size, fonts),
+        _letters(style, fonts),
     )
 
 
-def _spread(style: Style) -> Any:
+def _spread(style: Style) -> Xml:
     """Return the properties of the paragraphs of a style, in the order of the schema."""
     lines = [
         el("keepNext") if style.keep else None,
@@ -152,21 +162,21 @@ def _spread(style: Style) -> Any:
     return el("pPr", {}, *lines)
 
 
-def _edge(edge: Edge) -> Any:
+def _edge(edge: Edge) -> Xml:
     return line(edge.side, edge.width, edge.colour, edge.away)
 
 
-def line(side: str, points: float, colour: str, away: int = 0) -> Any:
+def line(side: str, points: float, colour: str, away: int = 0) -> Xml:
     """Return a line at a side of a paragraph or a cell."""
     return el(side, {"val": "single", "sz": round(points * 8), "space": away, "color": colour})
 
 
-def shaded(colour: str) -> Any:
+def shaded(colour: str) -> Xml:
     """Return a colour behind a paragraph or a cell."""
     return el("shd", {"val": "clear", "color": "auto", "fill": colour})
 
 
-def _letters(style: Style, size: float, fonts: bool) -> Any:
+def _letters(style: Style, fonts: bool) -> Xml:
     font = HEADING_FONT if style.heading else TEXT_FONT
     weight, slant = ("1" if style.bold else "0"), ("1" if style.italic else "0")
     return el(
@@ -176,6 +186,6 @@ def _letters(style: Style, size: float, fonts: bool) -> Any:
         *(val(tag, weight) for tag in ("b", "bCs")),
         *(val(tag, slant) for tag in ("i", "iCs")),
         val("color", style.colour),
-        val("sz", round(size * 2)),
-        val("szCs", round(size * 2)),
+        val("sz", round(style.size * 2)),
+        val("szCs", round(style.size * 2)),
     )

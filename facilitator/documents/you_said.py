@@ -1,15 +1,16 @@
 """You said, we did, `you-said/1`: what became of what the room asked for (documents.md §2, 3).
 
 It goes to the team first and then to its partners, so it is made from words that were released to
-partners or wider. "You said" is the idea as the room let others read it, never a remark as it was noted;
-each line names its idea and its actions, so that it can be followed back.
+partners or wider. "You said" is what the facilitators wrote anew of an idea (domain.md §7), or else its
+title, which the room let others read; never a remark as it was noted. Each line names its idea and its
+actions, so that it can be followed back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facilitator.documents.fitting import ENDING, ONE_PAGE, SECTION, TITLE, Giving, cut, lines, row
+from facilitator.documents.fitting import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
 from facilitator.documents.rows import found, owner_of, stands
 from facilitator.documents.view import Reading, View, sentence, sentences, shared
 from facilitator.documents.words import Words
@@ -83,11 +84,15 @@ def _of_ideas(reading: Reading) -> Iterator[View]:
         serving = [action for action in reading.actions if idea.id in action.ideas]
         ref = reading.words("said.idea", no=idea.number)
         if not answered(idea):
-            yield _line("waiting", idea.title, ref, [_owed(reading)], *_status(reading, "unanswered"))
+            yield _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
         elif idea.status in _SET_ASIDE:
-            yield _line("not_now", idea.title, ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
+            yield _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
         else:
             yield _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
+
+
+def _said(idea: ImprovementIdea) -> str:
+    return idea.said or idea.title
 
 
 def _carried(idea: ImprovementIdea, ref: str, serving: Sequence[Action], reading: Reading) -> View:
@@ -100,10 +105,10 @@ def _carried(idea: ImprovementIdea, ref: str, serving: Sequence[Action], reading
     did += [text for text in map(sentence, found(known, "", reading)) if text.casefold() not in there]
     if not going and idea.status not in _FINISHED:
         did.append(words("said.needs_an_owner"))
-        return _line("moving", idea.title, ref, did, stands(words("idea.accepted"), "", "moving"), 1)
+        return _line("moving", _said(idea), ref, did, stands(words("idea.accepted"), "", "moving"), 1)
     if not going:
-        return _line("done", idea.title, ref, did, stands(words("idea.done"), "", "settled"), 0)
-    return _acted(idea.title, ref, did, going, reading)
+        return _line("done", _said(idea), ref, did, stands(words("idea.done"), "", "settled"), 0)
+    return _acted(_said(idea), ref, did, going, reading)
 
 
 def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], reading: Reading) -> View:
@@ -202,7 +207,7 @@ def _by(promise: Commitment, reading: Reading) -> str:
 
 
 def _fits(view: View) -> bool:
-    height = TITLE + lines(view["lead"], 78) * 6.0 + ENDING + len(GROUPS) * SECTION
+    height = head(view) + ENDING + len(GROUPS) * SECTION
     for group in GROUPS:
         for line in view[group]:
             stand = (f"{line['stands']['word']} {line['stands']['text']}", 18)

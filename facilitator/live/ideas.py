@@ -98,6 +98,10 @@ class Ideas(LiveBase):
 
     # What is known about it
 
+    def retell(self, idea: ImprovementIdea, said: str) -> ImprovementIdea:
+        """Say in new words what the team asked for, for papers others read; empty takes them off."""
+        return self._set(idea, f"new words for {label_of(idea)}", said=clean_line(said))
+
     def set_reach(self, idea: ImprovementIdea, reach: Reach) -> ImprovementIdea:
         """Say how far an idea reaches."""
         return self._set(idea, f"{label_of(idea)} reaches {reach.label}", reach=reach)

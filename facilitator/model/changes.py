@@ -38,7 +38,7 @@ _FOLLOW_THROUGH: dict[type[Record], set[str]] = {
     SegmentRun: set(),
     InterfaceSide: {"agreed_for_sharing"},
     ValueChain: {"benefits"},
-    ImprovementIdea: {"status", "first_answered", "answer", "review_on", "benefits"},
+    ImprovementIdea: {"said", "status", "first_answered", "answer", "review_on", "benefits"},
     ListeningSession: {"status", "next_meeting"},
 }
 """What was heard freezes when a session is closed; these fields go on changing."""

@@ -107,13 +107,15 @@ IDEA_TRANSITIONS: dict[IdeaStatus, frozenset[IdeaStatus]] = {
 class ImprovementIdea(Worded, frozen=True, kw_only=True):
     """ "If we … then … because …": an idea of the room.
 
-    `first_answered` is the day the team first had an answer. `answer` is the reason sent back when
-    it is parked or declined. A merged idea keeps its originals: they stay with `merged_into` set,
-    and each keeps its own dots.
+    `said` is what the team asked for, written anew by the facilitators for papers others read
+    (domain.md §7); without it those show the title. `first_answered` is the day the team first had an
+    answer. `answer` is the reason sent back when it is parked or declined. A merged idea keeps its
+    originals: they stay with `merged_into` set, and each keeps its own dots.
     """
 
     number: Count = 0
     title: Annotated[str, words("Idea", remark=True), Meta(min_length=1)]
+    said: Annotated[str, words("You said, in new words")] = ""
     practices: tuple[PracticeKey, ...] = ()
     counterparts: Annotated[tuple[TeamId, ...], Meta(title="Affected teams")] = ()
     dimensions: tuple[Dimension, ...] = ()

@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Ideas
     _a("ideas", "edit", "e enter", "edit", "change the words"),
-    _a("ideas", "details", "g", "details", "reach, dimensions, who gains, the notes it comes from"),
+    _a("ideas", "details", "g", "details", "new words, reach, dimensions, who gains, its notes"),
     _a("ideas", "mark", "space", "mark", "mark for merging"),
     _a("ideas", "merge", "m", "merge", "merge the marked into this one"),
     _a("ideas", "split", "t", "", "take apart what was merged, or split in two"),
@@ -286,7 +286,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("review", "preview", "p", "preview", "look at the action plan"),
     _a("review", "debrief", "d", "debrief", "write your own look back"),
     _a("review", "edit", "e enter", "edit", "change the words; of an action all of it"),
-    _a("review", "details", "g", "", "of an idea: reach, dimensions, who gains, its notes"),
+    _a("review", "details", "g", "", "of an idea: new words, reach, dimensions, who gains"),
     _a("review", "finish_line", "n", "", "make a note of a line you did not finish"),
     _a("review", "thanks", "t", "thanks", "write the personal line of thanks"),
     _a("review", "visibility", "v", "who may see it", "change who may see it"),

@@ -61,6 +61,7 @@ class Decisions:
             ImprovementIdea(
                 number=len(self._ideas) + 1,
                 title=idea.title,
+                said=idea.said,
                 practices=idea.about,
                 counterparts=self._known.team_ids(idea.to),
                 benefits=idea.gain,

@@ -173,6 +173,7 @@ class Idea(Row, frozen=True, kw_only=True):
     """An idea, its dots, where the room placed it (impact, effort, confidence), and what became of it."""
 
     title: str
+    said: str = ""
     about: Names
     dots: int = 0
     placed: tuple[int, int, int] | None = None

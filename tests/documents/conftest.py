@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
@@ -11,6 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from facilitator import resources
 from facilitator.catalogue import load_catalogue
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility
@@ -22,6 +25,7 @@ from facilitator.model.programme import Person, Programme, Team, TeamKind
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.resources import workshops_dir
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.workspace import Workspace
 
 AS_OF = date(2026, 4, 9)
 READ_BACK = date(2026, 3, 12)
@@ -213,6 +217,23 @@ ACTIONS: tuple[tuple[str, int, date, str, int, dict[str, Any]], ...] = (
     ),
 )
 
+PROMISES: tuple[dict[str, Any], ...] = (
+    {
+        "text": "No project passes its first gate without a named support seat",
+        "role": "Director of Digital",
+        "by": date(2026, 4, 30),
+        "seen": "programme",
+    },
+    {
+        "text": "Bring your question to leaders",
+        "role": "Lead facilitator",
+        "person": 0,
+        "by": date(2026, 3, 27),
+        "status": CommitmentStatus.KEPT,
+    },
+    {"text": "CANARY promise between facilitators", "role": "Co-facilitator", "seen": "facilitator"},
+)
+
 
 @dataclass
 class Example:
@@ -269,21 +290,51 @@ def new_session(folder: ProgrammeFolder, *teams: Team, **fields: Any) -> Session
     )
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProgrammeFolder]:
+    """Return the shipped example in a workspace of its own; nobody changes it."""
+    root = tmp_path_factory.mktemp("workspace")
+    shutil.copytree(resources.demo_dir(), root / "sessions" / "example")
+    folder = Workspace(root).programme()
+    yield folder
+    folder.close()
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Example:
     """Return a programme with teams, people and an empty session that was not held yet."""
-    folder = new_folder(tmp_path / "sessions" / "better-together")
-    folder.file.put(
-        Programme(name="Better Together", organisation="Harrowmere University", timezone="UTC", as_of=AS_OF)
-    )
-    teams = [
-        folder.file.put(Team(name=name, short_name=short, kind=kind, headcount=heads))
-        for name, short, kind, heads in TEAMS
-    ]
-    people = [
-        folder.file.put(Person(name=name, team=teams[0].id, email="CANARY-MAIL@example.org"))
-        for name in PEOPLE
-    ]
+    return planned(tmp_path)
+
+
+@pytest.fixture
+def example(bare: Example) -> Example:
+    """Return the programme with a session as in the worked example, not reviewed yet."""
+    return told(bare)
+
+
+@pytest.fixture
+def heard(example: Example) -> Example:
+    """Return the worked example after its review."""
+    return example.reviewed()
+
+
+def planned(path: Path) -> Example:
+    """Return what `bare` is, in files below *path*."""
+    folder = new_folder(path / "sessions" / "better-together")
+    with folder.file.group("the programme"):
+        folder.file.put(
+            Programme(
+                name="Better Together", organisation="Harrowmere University", timezone="UTC", as_of=AS_OF
+            )
+        )
+        teams = [
+            folder.file.put(Team(name=name, short_name=short, kind=kind, headcount=heads))
+            for name, short, kind, heads in TEAMS
+        ]
+        people = [
+            folder.file.put(Person(name=name, team=teams[0].id, email="CANARY-MAIL@example.org"))
+            for name in PEOPLE
+        ]
     file = new_session(
         folder,
         teams[0],
@@ -294,80 +345,67 @@ def bare(tmp_path: Path) -> Example:
     return Example(folder, file, teams, people)
 
 
-@pytest.fixture
-def example(bare: Example) -> Example:
-    """Return the programme with a session as in the worked example, not reviewed yet."""
-    for row in TOUCHED:
-        bare.put(_interaction(bare.teams[0], *row))
-    for number, (kind, text, practice, nods, visibility, others) in enumerate(NOTES, start=1):
-        bare.put(
-            Observation(
-                number=number,
-                kind=kind,
-                text=text,
-                practice=SHORT[practice] if practice else None,
-                nods=nods,
-                counterparts=tuple(bare.teams[index].id for index in others),
-                **_seen(visibility),
-            )
-        )
-    _put_ideas_and_actions(bare)
-    bare.put(DotVote(subject=VoteSubject.IDEAS, people=8, dots=_dots(bare), open=False, revealed=True))
-    bare.put(
-        Commitment(
-            number=1,
-            text="No project passes its first gate without a named support seat",
-            role="Director of Digital",
-            by=date(2026, 4, 30),
-            **_seen("programme"),
-        )
-    )
-    bare.put(
-        Commitment(
-            number=2,
-            text="Bring your question to leaders",
-            role="Lead facilitator",
-            person=bare.people[0].id,
-            by=date(2026, 3, 27),
-            status=CommitmentStatus.KEPT,
-        )
-    )
-    bare.put(
-        Commitment(
-            number=3,
-            text="CANARY promise between facilitators",
-            role="Co-facilitator",
-            visibility=Visibility.FACILITATOR,
-        )
-    )
-    bare.put(Debrief(mood="CANARY mood", next_time="CANARY next time"))
-    return bare
+def told(example: Example) -> Example:
+    """Put everything that was said in the worked example into its session."""
+    with example.file.group("the example"):
+        for row in TOUCHED:
+            example.put(_interaction(example.teams[0], *row))
+        for number, row in enumerate(NOTES, start=1):
+            example.put(_observation(example, number, *row))
+        _put_ideas_and_actions(example)
+        dots = _dots(example)
+        example.put(DotVote(subject=VoteSubject.IDEAS, people=8, dots=dots, open=False, revealed=True))
+        for number, promise in enumerate(PROMISES, start=1):
+            example.put(_promise(example, number, **promise))
+        example.put(Debrief(mood="CANARY mood", next_time="CANARY next time"))
+    return example
 
 
-@pytest.fixture
-def heard(example: Example) -> Example:
-    """Return the worked example after its review."""
-    return example.reviewed()
+def _observation(
+    example: Example,
+    number: int,
+    kind: str,
+    text: str,
+    practice: str,
+    nods: int,
+    visibility: str,
+    others: Any,
+) -> Observation:
+    return Observation(
+        number=number,
+        kind=kind,
+        text=text,
+        practice=SHORT[practice] if practice else None,
+        nods=nods,
+        counterparts=tuple(example.teams[index].id for index in others),
+        **_seen(visibility),
+    )
+
+
+def _promise(
+    example: Example, number: int, seen: str = "team", person: int | None = None, **fields: Any
+) -> Commitment:
+    who = None if person is None else example.people[person].id
+    return Commitment(number=number, person=who, **fields, **_seen(seen))
 
 
 def _put_ideas_and_actions(example: Example) -> None:
-    with example.file.group("the example"):
-        for number, (title, _, impact, effort, status, more) in enumerate(IDEAS, start=1):
-            idea = ImprovementIdea(
-                number=number, title=title, impact=impact, effort=effort, status=IdeaStatus(status), **more
-            )
-            example.ideas.append(example.put(idea))
-        for number, (text, owner, due, state, idea_no, more) in enumerate(ACTIONS, start=1):
-            action = Action(
-                number=number,
-                text=text,
-                owner=example.people[owner].id,
-                due=due,
-                status=ActionStatus(state),
-                ideas=(example.ideas[idea_no - 1].id,),
-                **more,
-            )
-            example.actions.append(example.put(action))
+    for number, (title, _, impact, effort, status, more) in enumerate(IDEAS, start=1):
+        idea = ImprovementIdea(
+            number=number, title=title, impact=impact, effort=effort, status=IdeaStatus(status), **more
+        )
+        example.ideas.append(example.put(idea))
+    for number, (text, owner, due, state, idea_no, more) in enumerate(ACTIONS, start=1):
+        action = Action(
+            number=number,
+            text=text,
+            owner=example.people[owner].id,
+            due=due,
+            status=ActionStatus(state),
+            ideas=(example.ideas[idea_no - 1].id,),
+            **more,
+        )
+        example.actions.append(example.put(action))
 
 
 def _interaction(

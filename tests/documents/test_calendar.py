@@ -72,6 +72,18 @@ def test_a_meeting_keeps_its_hour_across_summer_time(bare, day, offset):
     assert b"BEGIN:VTIMEZONE" in content
 
 
+@pytest.mark.parametrize("day", [date(2026, 3, 28), date(2026, 3, 29), date(2026, 3, 30), date(2026, 10, 25)])
+def test_a_due_date_is_its_day_where_the_clocks_change(bare, day):
+    in_london(bare)
+    fields = {"owner": bare.people[2].id, "status": ActionStatus.OPEN, "due": day}
+    bare.put(Action(number=1, text="Change the clocks", **fields))
+    bare.reviewed()
+    (event,) = events(calendar(bare)).values()
+    assert (event["dtstart"].dt, event["dtend"].dt) == (day, day + timedelta(days=1))
+    assert event["dtstart"].params["VALUE"] == "DATE"
+    assert "TZID" not in event["dtstart"].params
+
+
 def test_without_a_zone_that_has_a_name_it_is_universal_time(bare):
     bare.session(next_meeting=datetime(2026, 4, 9, 13, 0, tzinfo=UTC))
     bare.reviewed()

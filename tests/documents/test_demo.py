@@ -1,24 +1,17 @@
 """The papers of the shipped example."""
 
+import json
 import shutil
 
 import pytest
 
 from facilitator import resources
-from facilitator.documents.render import RENDERABLE, render
+from facilitator.documents.exports import EXPORTS
+from facilitator.documents.formats import FORMATS
+from facilitator.documents.render import DOCUMENTS, RENDERABLE, render
 from facilitator.errors import NotReleased
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.workspace import Workspace
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Return the worked example in a workspace of its own."""
-    root = tmp_path_factory.mktemp("workspace")
-    shutil.copytree(resources.demo_dir(), root / "sessions" / "example")
-    folder = Workspace(root).programme()
-    yield folder
-    folder.close()
+from tests.unit.command_line import process, run
 
 
 @pytest.mark.parametrize("document", RENDERABLE)
@@ -44,3 +37,56 @@ def test_the_plan_of_the_worked_example(demo):
     assert "| contributes, monthly | 4 | 2 | **16 !** | **1** Scripted | split 5–3 |" in text
     assert "morning a month at the desk | 0 | 2 | 1 | **No answer yet,** after 28 days." in text
     assert "You touch 17 of 34 practices asked about; 10 are on the ladder." in text
+
+
+@pytest.mark.parametrize("document", ["action-plan", "what-is-stored"])
+def test_a_program_may_ask_for_the_view(tmp_path, document):
+    shutil.copytree(resources.demo_dir(), tmp_path / "sessions" / "example")
+    asked = ["--workspace", tmp_path, "render", document, "--session", "L-03"]
+    printed = run(*asked, "--format", "json", "--output", "-")
+    assert json.loads(printed.stdout)["view"] == f"{document}/1"
+    run(*asked, "--output", tmp_path / "view.json")
+    assert (tmp_path / "view.json").read_text(encoding="utf-8") == printed.stdout
+
+
+ALONE = """
+from pathlib import Path
+sys.modules["typst"] = None
+
+def refuse(event, told):
+    if event.startswith(("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "socket.")):
+        raise SystemExit(f"It asked for {event}.")
+
+sys.addaudithook(refuse)
+from facilitator.documents.exports import EXPORTS, export
+from facilitator.documents.formats import FORMATS
+from facilitator.documents.pdf import NoPdf
+from facilitator.documents.render import DOCUMENTS, render_bytes
+from facilitator.workspace.finding import find_session
+from facilitator.workspace.workspace import Workspace
+
+folder = Workspace(Path(sys.argv[1])).programme()
+file = find_session(folder, "L-03")
+for document in DOCUMENTS:
+    for format in FORMATS:
+        try:
+            made = render_bytes(folder, document, session=file, format=format)
+            print(document, format, len(made) > 0)
+        except NoPdf:
+            print(document, format, "not here")
+for what, each in EXPORTS.items():
+    for format in each.formats:
+        print(what, format, len(export(folder, what, format=format, session=file)) > 0)
+folder.close()
+"""
+
+
+def test_all_but_pdf_is_made_without_the_extra_and_without_any_other_program(tmp_path):
+    shutil.copytree(resources.demo_dir(), tmp_path / "sessions" / "example")
+    told, wrong = process(tmp_path, code=ALONE, env={"PATH": ""}).communicate(timeout=120)
+    assert wrong == b""
+    papers = [(document, format) for document in DOCUMENTS for format in FORMATS]
+    exports = [(what, format) for what, each in EXPORTS.items() for format in each.formats]
+    assert told.decode().splitlines() == [
+        f"{what} {format} {'not here' if format == 'pdf' else True}" for what, format in papers + exports
+    ]

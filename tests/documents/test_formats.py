@@ -1,8 +1,8 @@
 """One session in every format: the same actions everywhere, and nothing anywhere that is not its readers'."""
 
+import html
 import json
 import re
-import zipfile
 from io import BytesIO
 
 import docx
@@ -11,31 +11,19 @@ import pytest
 
 from facilitator.documents import look
 from facilitator.documents.exports import EXPORTS, export
-from facilitator.documents.formats import FORMATS, writable
-from facilitator.documents.render import RENDERABLE, render_bytes, write
+from facilitator.documents.formats import FORMATS, content, writable
+from facilitator.documents.render import DOCUMENTS, RENDERABLE, paper, render_bytes, write
 from facilitator.documents.shelf import Shelf
 from facilitator.errors import NotFound, NotReleased
 from facilitator.model.audience import Visibility, Worded
 from tests.canaries import Filler, kinds_of
+from tests.documents.searching import unpacked
 from tests.documents.test_registers import xlsx_rows
 from tests.unit.command_line import process
 
 
-def unpacked(content):
-    """Return all a file holds: of zips each part, of a PDF its words and what it says of itself."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(content)) as file:
-            return b"".join(name.encode() + file.read(name) for name in file.namelist())
-    if content.startswith(b"%PDF"):
-        reader = pypdf.PdfReader(BytesIO(content))
-        words = "".join(page.extract_text() for page in reader.pages)
-        about = reader.trailer["/Root"]["/Metadata"].get_data()
-        return content + words.encode() + repr(reader.metadata).encode() + about
-    return content
-
-
 def shown(heard, format):
-    """Return the plan's words without blanks."""
+    """Return the letters and digits of the plan in the order they are read."""
     content = render_bytes(heard.folder, "action-plan", session=heard.file, format=format)
     if format == "docx":
         tables = docx.Document(BytesIO(content)).tables
@@ -43,22 +31,40 @@ def shown(heard, format):
     elif format == "pdf":
         words = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
     else:
-        words = content.decode()
-    return without_blanks(words)
+        words = re.sub("<[^<>]*>", "", html.unescape(content.decode()))
+    return joined(words)
 
 
-def without_blanks(words):
-    """Return *words* as they are compared: a PDF has line ends where cells do."""
-    return re.sub(r"\s", "", words)
+def joined(words):
+    """Return only letters and digits: formats differ in what stands between cells."""
+    return re.sub(r"[\W_]", "", words)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_ids_owners_and_dates_are_the_same_in_every_format(heard, format):
     words = shown(heard, format)
+    texts = {action.number: joined(action.text) for action in heard.actions}
+    owners = {action.number: joined(heard.folder.people[action.owner].name) for action in heard.actions}
     for action in heard.actions:
-        owner = heard.folder.people[action.owner].name
-        for part in (action.text, owner, f"{action.due.day} {action.due:%B}"):
-            assert without_blanks(part) in words
+        no, day = action.number, f"{action.due.day}{action.due:%B}"
+        row = re.search(f"{no}(?:Action|text)?{texts[no]}(.*?){owners[no]}(.*?){day}", words)
+        assert row, f"action {no} is not told with its number, owner and first date"
+        others = [told[other] for told in (texts, owners) for other in texts if other != no]
+        assert not [other for other in others if other in "".join(row.groups())]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_json_is_the_view_with_its_version(heard, document):
+    made = paper(heard.folder, document, session=heard.file)
+    told = json.loads(content(made, "json", Shelf()))
+    assert told == made.view
+    assert next(iter(told)) == "view"
+    assert re.fullmatch(r"[a-z-]+/[1-9]\d*", told["view"])
+
+
+def test_a_preview_as_json_says_so_first(example):
+    made = paper(example.folder, "action-plan", session=example.file, preview=True)
+    assert next(iter(json.loads(content(made, "json", Shelf())).items())) == ("watermark", made.watermark)
 
 
 def test_exports_have_the_same_actions_owners_and_dates_as_the_paper(heard):
@@ -122,7 +128,7 @@ def test_a_format_there_is_not_is_said(heard):
 
 
 def test_this_machine_writes_all_of_them():
-    assert writable() == FORMATS
+    assert (*writable(), "json") == FORMATS
 
 
 def test_the_colours_of_files_are_those_of_the_page():
@@ -134,7 +140,7 @@ def test_the_colours_of_files_are_those_of_the_page():
 
 def test_what_formats_need_is_imported_only_when_a_paper_is_made():
     code = """
-import facilitator.cli
+import facilitator.cli.root
 import facilitator.documents.render, facilitator.documents.exports
 heavy = {"docx", "lxml", "xlsxwriter", "icalendar", "typst", "jinja2"}
 print(sorted(heavy & set(sys.modules)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from facilitator.documents.formats import TEXT_FORMATS
 from facilitator.documents.pulse_report import pulse_bytes, pulse_paper, pulse_report, write_pulse
@@ -118,7 +120,7 @@ def test_every_number_of_the_paper_is_one_that_insight_shows(folder, name, forma
     assert found <= allowed
 
 
-@pytest.mark.parametrize("format", TEXT_FORMATS)
+@pytest.mark.parametrize("format", ["html", "md", "txt"])
 def test_the_limits_stand_with_the_figures(folder, format):
     for name in (None, "Infrastructure and Cloud"):
         id = team(folder, name) if name else None
@@ -174,3 +176,20 @@ def test_another_language_needs_other_words_only(folder, tmp_path):
     id = team(folder, "Infrastructure and Cloud")
     page = pulse_bytes(folder, team=id, format="txt", templates=tmp_path).decode()
     assert "neither; geteilt" in " ".join(page.split())
+
+
+@pytest.mark.parametrize("name", [None, "Infrastructure and Cloud"])
+def test_it_takes_two_pages_and_what_does_not_fit_the_first_begins_the_second(folder, name):
+    first, second = pages(folder, name)
+    assert "What has changed" in first
+    assert "Who answered, across the organisation" in second
+    later_wave(folder, {each.name: [2] * 2 + [4] * each.headcount for each in folder.teams.values()})
+    first, second = pages(folder, name)
+    assert "What has changed" in second
+    assert "What has changed" not in first
+
+
+def pages(folder, name):
+    """Return the words of each page of the report as PDF."""
+    made = pulse_bytes(folder, team=team(folder, name) if name else None, format="pdf")
+    return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]

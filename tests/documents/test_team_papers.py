@@ -21,6 +21,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
+from facilitator.model.programme import Team
 from facilitator.model.script import Segment
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.finding import find_session
@@ -33,6 +34,12 @@ QUOTED = 12
 """The note a promise of the worked example quotes."""
 
 SENT = date(2026, 3, 12)
+MILLIMETRE = 25.4 / 72
+FOOT = 15 / MILLIMETRE
+"""Below this stands the foot of a page, in points."""
+
+FOR_OTHER_PRINTERS = 12
+"""What is left free, in millimetres, so that a page stays one in Word and on Letter."""
 
 
 @pytest.fixture
@@ -137,7 +144,7 @@ def test_what_was_said_and_what_became_of_it(demo):
     assert "Once the team has seen it, it may go to Service Desk, and no further." in text
     assert "Since 12 March: 4 done, 4 on the way, 1 not for now, 1 still open." in text
     done = part(text, "Done")
-    assert "Pre-agreed standard change for monthly patching *(idea 1)*" in done
+    assert "Patching paperwork repeats every month. *(idea\u00a01)*" in done
     assert "(action 1, Dev Pillai). Authorised, and live since 25 March." in done
     assert "**Done** 25 March, on time" in done
     assert "**Done** 7 April, 5 days late" in done
@@ -145,8 +152,17 @@ def test_what_was_said_and_what_became_of_it(demo):
     assert "Agreed. It still needs an owner." in part(text, "On its way")
     assert "We look at it again with you on 1 September." in part(text, "Not now, and why")
     still = part(text, "Still open")
-    assert "An engineer spends one morning a month at the desk" in still
+    assert "An engineer could spend one morning a month at the desk." in still
     assert "You have waited 28 days; we aim for 15 working days and missed it." in still
+
+
+def test_new_words_stand_for_the_title_which_stands_where_there_are_none(demo):
+    file = find_session(demo, "L-03")
+    idea = next(each for each in file.all(ImprovementIdea) if each.number == 7)
+    assert idea.title not in told(demo, "you-said")
+    assert idea.title in told(demo, "action-plan")
+    file.put(msgspec.structs.replace(idea, said=""))
+    assert idea.title in part(told(demo, "you-said"), "Not now, and why")
 
 
 def test_no_remark_of_the_room_is_in_it_as_it_was_noted(demo):
@@ -201,6 +217,8 @@ def test_what_changes_before_and_now_and_whom_to_call(demo):
         in calls
     )
     assert "from 2 listening sessions (L-01, L-03)" in text
+    assert "For your work, 2 changes are under way and 4 have happened." in text
+    assert "For your work, 5 changes have happened." in told(demo, "technical-brief", "L-02")
 
 
 def test_of_other_teams_it_has_only_actions_released_to_it(demo):
@@ -222,6 +240,7 @@ def test_of_other_teams_it_has_only_actions_released_to_it(demo):
 def test_both_sides_beside_each_other(demo):
     text = told(demo, "interface-report")
     assert text.startswith("**For the Infrastructure and Cloud team and the Service Desk team,")
+    assert "Both sides have been heard on 1 practice; their answers are 1 step apart." in text
     assert "| Incident management | **3** tolerable | **2** slows us | **1** step apart |" in text.replace(
         "**Incident management**", "Incident management"
     )
@@ -285,11 +304,43 @@ def test_with_three_times_the_data_too(demo, session):
     triple(file)
     for document in ONE_PAGE:
         assert pages(demo, document, session) == 1, document
+        assert left_free(demo, document, session) > FOR_OTHER_PRINTERS, document
     assert pages(demo, "interface-report", session) <= 2
     assert pages(demo, "action-plan", session) <= 6
     for document in ("you-said", "technical-brief"):
         limits = told(demo, document, session).splitlines()[-1]
         assert "Not shown, to keep it short: " in limits, document
+
+
+@pytest.mark.parametrize("session", ["L-02", "L-03"])
+def test_with_names_of_teams_that_take_two_lines_too(demo, session):
+    triple(find_session(demo, session))
+    for each in demo.file.all(Team):
+        longer = f"Abteilung für {each.name} und Geschäftsprozessunterstützung"
+        demo.file.put(msgspec.structs.replace(each, name=longer))
+    for document in ONE_PAGE:
+        assert pages(demo, document, session) == 1, document
+    assert pages(demo, "interface-report", session) <= 2
+    assert pages(demo, "action-plan", session) <= 6
+
+
+def test_a_plan_with_nothing_in_it_is_one_page(bare):
+    bare.reviewed()
+    made = render_bytes(bare.folder, "action-plan", session=bare.file, format="pdf")
+    assert len(pypdf.PdfReader(BytesIO(made)).pages) == 1
+
+
+def left_free(demo, document, session):
+    """Return how many millimetres of the page stay free below the last words, above the foot."""
+    made = render_bytes(demo, document, session=find_session(demo, session), format="pdf")
+    heights = []
+
+    def note(text, current, matrix, *_):
+        if text.strip():
+            heights.append(current[1] * matrix[4] + current[3] * matrix[5] + current[5])
+
+    pypdf.PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    return min(height for height in heights if height > FOOT) * MILLIMETRE - 16
 
 
 def test_an_invitation_to_a_script_of_many_parts_keeps_to_its_page(bare):

@@ -12,11 +12,12 @@ import pytest
 from facilitator.documents.environment import run_template
 from facilitator.documents.faults import TemplateFault
 from facilitator.documents.formats import FORMATS
-from facilitator.documents.render import paper, render, render_bytes, write
+from facilitator.documents.render import file_name, paper, render, render_bytes, write
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.words import load_words
 from facilitator.model.idea import ImprovementIdea
 from facilitator.text import clean
+from tests.documents.conftest import planned, told
 
 LINKS = os.name != "nt"
 """Windows lets few people make links."""
@@ -137,6 +138,18 @@ BYTES = (
 )
 
 
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory):
+    """Return the worked example after its review, once for all attacks: none of them changes it."""
+    return told(planned(tmp_path_factory.mktemp("heard"))).reviewed()
+
+
+@pytest.fixture(scope="module")
+def shipped(heard):
+    """Return what the shipped template makes of it."""
+    return paper(heard.folder, "action-plan", session=heard.file)
+
+
 @pytest.fixture
 def shelf(tmp_path):
     """Return a shelf with a folder of one's own, and what it must not lead to beside it."""
@@ -158,11 +171,10 @@ def everything(folder):
 
 
 @pytest.mark.parametrize("attack", WAYS_OUT + WORK)
-def test_an_attack_is_refused_and_the_shipped_template_makes_the_paper(heard, shelf, attack):
+def test_an_attack_is_refused_and_the_shipped_template_makes_the_paper(heard, shipped, shelf, attack):
     (shelf.own / "action-plan.html.j2").write_text(
         f"<h1>{{{{ doc.title }}}}</h1>\n{attack}", encoding="utf-8"
     )
-    shipped = paper(heard.folder, "action-plan", session=heard.file)
     before, begun = everything(shelf.own.parent), time.process_time()
     made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
     assert time.process_time() - begun < 20
@@ -175,20 +187,20 @@ def test_an_attack_is_refused_and_the_shipped_template_makes_the_paper(heard, sh
 
 
 @pytest.mark.parametrize("content", BYTES)
-def test_bytes_that_are_no_text_are_refused(heard, shelf, content):
+def test_bytes_that_are_no_text_are_refused(heard, shipped, shelf, content):
     (shelf.own / "action-plan.html.j2").write_bytes(content)
     made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
-    assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
+    assert made.body == shipped.body
     assert "action-plan.html.j2" in made.notices[0]
 
 
 @pytest.mark.parametrize("attack", [WAYS_OUT[0], WORK[0]])
-def test_an_attack_among_the_shared_parts_is_refused_too(heard, shelf, attack):
+def test_an_attack_among_the_shared_parts_is_refused_too(heard, shipped, shelf, attack):
     (shelf.own / "_parts.html.j2").write_text(
         "{% macro opening() %}" + attack + "{% endmacro %}", encoding="utf-8"
     )
     made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
-    assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
+    assert made.body == shipped.body
     assert "_parts.html.j2, line 1" in made.notices[0]
 
 
@@ -198,12 +210,25 @@ def test_a_link_out_of_the_folder_is_not_followed(heard, shelf, name, tmp_path):
     target = tmp_path / "outside" / "target"
     target.write_text(f'<p>{SECRET}</p>\n[plan]\ndoing = "{SECRET}"\n')
     (shelf.own / name).symlink_to(target)
-    told = []
+    notices = []
     page = render_bytes(
-        heard.folder, "action-plan", session=heard.file, templates=shelf.own, notice=told.append
+        heard.folder, "action-plan", session=heard.file, templates=shelf.own, notice=notices.append
     )
     assert SECRET.encode() not in page
-    assert "eads out of the folder" in told[0]
+    assert "eads out of the folder" in notices[0]
+
+
+@pytest.mark.skipif(not LINKS, reason="links need rights on Windows")
+def test_a_link_where_a_paper_goes_is_replaced_not_written_through(heard, tmp_path):
+    target, into = tmp_path / "target", tmp_path / "papers"
+    target.write_text("as it was")
+    into.mkdir()
+    wanted = file_name(heard.folder, "action-plan", session=heard.file, format="html")
+    (into / wanted).symlink_to(target)
+    path = write(heard.folder, "action-plan", session=heard.file, into=into)
+    assert target.read_text() == "as it was"
+    assert not path.is_symlink()
+    assert [each.name for each in into.iterdir()] == [wanted]
 
 
 @pytest.mark.skipif(not LINKS, reason="links need rights on Windows")
@@ -280,19 +305,20 @@ def test_words_of_ones_own_are_never_run(heard, shelf, attack, format):
         "[plan]\n__class__ = 'x'\n[plan.__init__]\n__globals__ = 'x'\n",
     ],
 )
-def test_no_file_of_words_keeps_a_paper_from_being_made(heard, shelf, content):
+def test_no_file_of_words_keeps_a_paper_from_being_made(heard, shipped, shelf, content):
     (shelf.own / "words" / "en.toml").write_text(content)
     made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
-    assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
+    assert made.body == shipped.body
     assert load_words(shelf, "en").lang == "en"
 
 
 # What people say ---------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def spoken(bare):
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
     """Return a reviewed session in which attacks were said."""
+    bare = planned(tmp_path_factory.mktemp("spoken"))
     with bare.file.group("attacks"):
         for number, text in enumerate(WAYS_OUT, start=1):
             bare.put(ImprovementIdea(number=number, title=clean(text)[:300]))

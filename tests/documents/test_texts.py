@@ -7,10 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from facilitator.documents.grid import grid_of, span_of
 from facilitator.documents.html_page import html_page
 from facilitator.documents.markdown import markdown
 from facilitator.documents.paper import Paper
-from facilitator.documents.render import render
+from facilitator.documents.render import DOCUMENTS, render
+from facilitator.documents.render import paper as paper_of
 from facilitator.documents.subset import Element
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
@@ -116,6 +118,32 @@ def test_hostile_words_read_back_from_markdown(spoken, texts):
     for text in texts:
         assert read.count(text) >= 6, text
     assert set(html) <= {"<br>", "<em>", "</em>", "<strong>", "</strong>"}
+
+
+def texts_of(block):
+    """Return the texts a reader of Markdown finds for a block, in their order; cells that span are one and
+    empty ones."""
+    if block.tag in ("ul", "ol"):
+        return [item.text for item in block.elements]
+    if block.tag != "table":
+        return [block.text]
+    grid = grid_of(block)
+    rows = [[cell.text, *[""] * (span_of(cell) - 1)] for row in grid.rows for cell in row.cells]
+    if grid.kind == "figures":
+        (labels,) = grid.heads
+        return [
+            f"{label.text}: {figure.text}"
+            for row in grid.body
+            for label, figure in zip(labels.cells, row.cells, strict=True)
+        ]
+    return [*(caption.text for caption in grid.captions), *(text for cell in rows for text in cell)]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_markdown_reads_back_as_the_whole_paper(heard, document):
+    made = paper_of(heard.folder, document, session=heard.file)
+    read, _ = read_markdown(markdown(made))
+    assert read == [text for block in made.body for text in texts_of(block) if text or block.tag == "table"]
 
 
 @pytest.mark.parametrize("format", ["html", "md"])

@@ -1,0 +1,43 @@
+"""A view and a template become a paper, in one's own branding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.documents.shelf import Shelf
+from facilitator.documents.view import View
+from facilitator.documents.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.documents.paper import Paper
+
+
+def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: bool = False) -> Paper:
+    """Return the paper that *template* makes of *view*, in one's own branding.
+
+    What of one's own cannot be used is told in `Paper.notices`, and the shipped one is in its place.
+    """
+    # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
+    from facilitator.documents.branding import branded, branding_of, notices_of
+    from facilitator.documents.own import body_of
+    from facilitator.documents.paper import Paper
+
+    body, notices = body_of(shelf, template, view, words.tree)
+    branding, faults = branding_of(shelf)
+    doc = view["doc"]
+    plain = Paper(
+        lang=doc["lang"],
+        title=doc["title"],
+        header=doc["header"],
+        name=doc["name"],
+        footer=doc["footer"],
+        page=words("doc.page", page="{page}", pages="{pages}"),
+        body=body,
+        watermark=words("doc.watermark") if doc["preview"] else "",
+        tight=tight,
+        organisation=view["programme"]["organisation"],
+        notices=(*words.notices, *notices, *notices_of(faults)),
+        view=view,
+    )
+    header = words("doc.header", programme=view["programme"]["name"], organisation=branding.name)
+    return branded(plain, branding, header)

@@ -1,0 +1,64 @@
+"""The page, the PDF and the Word file are set in the same measures, so that they break in the same places."""
+
+import re
+
+import pytest
+
+from facilitator import resources
+from facilitator.documents.paper import Paper
+from facilitator.documents.typst_look import sizes_of
+from facilitator.documents.word_styles import STYLES, TIGHT_STYLES
+
+LETTERS = {
+    "body": ("body", "Normal"),
+    "table": ("table", "Table Text"),
+    "title": ("h1", "heading 1"),
+    "heading": ("h2", "heading 2"),
+    "lead": ('p[data-role="lead"]', "Lead"),
+}
+"""Of each measure of the PDF the selector of the style sheet and the style of Word."""
+
+
+def sizes(*, tight):
+    return sizes_of(Paper("en", "Title", "Head", "Name", "Foot", "{page}/{pages}", (), tight=tight))
+
+
+@pytest.fixture(scope="module")
+def style():
+    return (resources.templates_dir() / "style.css").read_text(encoding="utf-8")
+
+
+def declared(style, selector, property):
+    """Return what the rules of a selector say last of a property, "" for nothing."""
+    rules = re.findall(rf"(?m)^ *(?:[^\n{{}}]+, )?{re.escape(selector)}(?:, [^\n{{}}]+)? {{([^}}]*)}}", style)
+    found = [re.search(rf"(?<![-\w]){property}: ([^;]+?)(?:;|\s*$)", rule) for rule in rules]
+    return next((each[1] for each in reversed(found) if each), "")
+
+
+def letters(style, selector):
+    """Return size and height of a line in points, from `font` or from the two properties of their own."""
+    short = re.search(r"([\d.]+)pt/([\d.]+)pt", declared(style, selector, "font"))
+    size = declared(style, selector, "font-size").removesuffix("pt") or (short and short[1])
+    line = declared(style, selector, "line-height").removesuffix("pt") or (short and short[2])
+    return float(size or 0), float(line or 0)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letters_of_papers_of_several_pages(style, name):
+    selector, of_word = LETTERS[name]
+    printed = style.split("/* One page")[0]
+    size, line = letters(printed, selector)
+    word = next(each for each in STYLES if each.name == of_word)
+    assert (size, line) == getattr(sizes(tight=False), name) == (word.size, word.line)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letters_of_papers_of_one_page(style, name):
+    selector, of_word = LETTERS[name]
+    usual = letters(style.split("/* One page")[0], selector)
+    tight = style.split("/* One page")[1].split("/* Screen")[0]
+    prefix = {"body": ".tight", "table": ":where(.tight) table"}.get(name, f".tight {selector}")
+    size, line = letters(tight, prefix)
+    word = next(each for each in TIGHT_STYLES if each.name == of_word)
+    expected = (size or usual[0], line or usual[1])
+    assert expected == getattr(sizes(tight=True), name) == (word.size, word.line)
