@@ -20,9 +20,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from zlib import crc32
+
+import msgspec
 
 from facilitator.store.syncing import BEGINNING
 
@@ -79,8 +80,7 @@ def read_marks(line: bytes) -> list[Mark]:
         return []
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(msgspec.Struct):
     """The lines of a journal, sorted by what is wrong with them.
 
     *mark* is that of the snapshot they go on, None when that line is damaged; *commits* are the texts of
@@ -89,10 +89,10 @@ class Lines:
     """
 
     mark: Mark | None = None
-    commits: list[bytes] = field(default_factory=list)
+    commits: list[bytes] = []
     length: int = 0
     tail: bytes = b""
-    damaged: list[bytes] = field(default_factory=list)
+    damaged: list[bytes] = []
     begin: bytes = b""
     """The beginning of the first line, at most `BEGINNING` bytes: another journal has another."""
     last: bytes = b""

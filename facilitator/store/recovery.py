@@ -18,9 +18,10 @@ import contextlib
 import gc
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
+
+import msgspec
 
 from facilitator.errors import Damaged
 from facilitator.store.files import Files
@@ -35,8 +36,7 @@ RACES = 5
 """How often reading starts again when the snapshot was replaced meanwhile."""
 
 
-@dataclass(slots=True)
-class Recovered:
+class Recovered(msgspec.Struct):
     """What the files of a store hold together.
 
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the

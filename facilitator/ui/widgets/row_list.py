@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+import msgspec
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -23,10 +23,10 @@ Draw = Callable[[int], Sequence[Content]]
 """Draws a row for a width in cells: one content a line."""
 
 GUTTER = 2
+"""Cells before each row, for the cursor."""
 
 
-@dataclass(frozen=True, eq=False)
-class Row:
+class Row(msgspec.Struct, frozen=True, eq=False):
     """A row: the key of what it stands for, how to draw it, and whether the cursor passes over it.
 
     The very same row, shown again, is not drawn again: keep those of what did not change.
@@ -38,8 +38,8 @@ class Row:
 
 
 def line_row(key: str, content: Content) -> Row:
-    """Make a row of one line."""
-    return Row(key, lambda _: (content,))
+    """Make a row of one line; what does not fit is cut, with a sign of it."""
+    return Row(key, lambda width: (safe.cell(content, width),))
 
 
 def heading(content: Content, *, space_above: bool = True) -> Row:
@@ -48,13 +48,12 @@ def heading(content: Content, *, space_above: bool = True) -> Row:
     return Row("", lambda _: lines, heading=True)
 
 
-@dataclass(eq=False)
-class _Line:
+class _Line(msgspec.Struct, eq=False):
     """A drawn line of a row, and how it was painted last."""
 
     content: Content
     look: object = None
-    strip: Strip = field(default_factory=lambda: Strip([]))
+    strip: Strip = msgspec.field(default_factory=lambda: Strip([]))
 
 
 class RowList(ScrollView, can_focus=True):
@@ -86,24 +85,26 @@ class RowList(ScrollView, can_focus=True):
     virtual_size = Reactive(Size(0, 0))
     """How much there is to scroll; more of it moves no other widget, so nothing is laid out anew."""
 
-    @dataclass
     class Chosen(Message):
         """A row was chosen with Enter or the mouse."""
 
-        rows: RowList
-        key: str
+        def __init__(self, rows: RowList, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
 
         @property
         def control(self) -> RowList:
             """The list it happened in."""
             return self.rows
 
-    @dataclass
     class Moved(Message):
         """The cursor moved to another row."""
 
-        rows: RowList
-        key: str
+        def __init__(self, rows: RowList, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
 
         @property
         def control(self) -> RowList:
@@ -192,8 +193,16 @@ class RowList(ScrollView, can_focus=True):
         choices = self._choices()
         if not choices:
             return
-        place = choices.index(self.cursor) if self.cursor in choices else 0
+        here = self._row_in_hand(step)
+        place = max((number for number, each in enumerate(choices) if each <= here), default=0)
         self.cursor = choices[max(0, min(len(choices) - 1, place + step))]
+
+    def _row_in_hand(self, step: int) -> int:
+        """Return the row steps start from: the cursor's, or where none is seen the last one in view."""
+        if not self._plain or not self._lines:
+            return self.cursor
+        edge = int(self.scroll_offset.y) + (self.size.height - 1 if step > 0 else 0)
+        return self._lines[max(0, min(len(self._lines) - 1, edge))][0]
 
     def action_cursor_up(self) -> None:
         """Move one row up."""
@@ -204,8 +213,19 @@ class RowList(ScrollView, can_focus=True):
         self._move(1)
 
     def action_page(self, direction: int) -> None:
-        """Move a screenful."""
-        self._move(direction * max(1, self.size.height - 1))
+        """Move as far as the row in hand stays in view, however many rows that are."""
+        first = {index: line for line, (index, _) in reversed([*enumerate(self._lines)])}
+        last = {index: line for line, (index, _) in enumerate(self._lines)}
+        here = self._row_in_hand(direction)
+        edge = first.get(here, 0) + direction * (self.size.height - 1)
+        if direction > 0:
+            there = max((each for each in self._choices() if last.get(each, 0) <= edge), default=here)
+        else:
+            there = min((each for each in self._choices() if first.get(each, 0) >= edge), default=here)
+        if there == self.cursor or (there - here) * direction <= 0:
+            self._move(direction)
+        else:
+            self.cursor = there
 
     def action_first(self) -> None:
         """Go to the first row."""
