@@ -53,7 +53,7 @@ class Projector(RoomView, inherit_bindings=False):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Draw what was written, the newest in sight: nobody sits at this window to scroll."""
-        self.query_one(RowList).show(rows, select=rows[0].key if rows else None)
+        self.query_one(RowList).show(self.fitting(rows), select=rows[0].key if rows else None)
 
     def action_blank(self) -> None:
         """Blank the screen until a key is pressed."""

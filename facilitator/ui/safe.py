@@ -16,6 +16,7 @@ Piece = str | tuple[str, str] | Content
 """Text, text with a pen (`("late", "bad")`), or ready content."""
 
 NOTHING = Content("")
+"""An empty line."""
 
 
 def text(*pieces: Piece, pen: str = "") -> Content:
@@ -72,6 +73,13 @@ def wrap(content: Piece, width: int) -> list[Content]:
     """Break content into lines of at most *width* cells."""
     content = content if isinstance(content, Content) else text(content)
     return [line.rstrip() for line in content.wrap(max(width, 8))] or [NOTHING]
+
+
+def beside(label: Piece, words: Piece, indent: int, width: int) -> list[Content]:
+    """Draw a label with words beside it, *indent* cells in; what does not fit goes on under the words."""
+    lines = wrap(words, width - indent)
+    heads = [cell(label, indent), *[cell("", indent)] * (len(lines) - 1)]
+    return [text(head, line) for head, line in zip(heads, lines, strict=True)]
 
 
 def notify(app: App[object], message: str, *, title: str = "", severity: str = "information") -> None:

@@ -11,6 +11,7 @@ from textual.theme import Theme
 
 DARK = "quiet-dark"
 LIGHT = "quiet-light"
+"""The names of our two themes."""
 MONO = "ansi-dark"
 """Textual's own ANSI theme; with `NO_COLOR` it shows the terminal's two colours and nothing else."""
 
@@ -61,6 +62,7 @@ _PENS_IN_COLOUR = {
     "row": "bold on $select",
     "row-resting": "bold on $lift",
     "cell": "bold $paper on $mark",
+    "in-hand": "bold $paper on $mark",
     "track": "$mark",
     "tile1": "on {0}",
     "tile2": "on {1}",
@@ -80,7 +82,8 @@ _PENS_IN_MONO = {
     "line": "dim",
     "row": "reverse",
     "row-resting": "bold",
-    "cell": "reverse",
+    "cell": "not reverse bold underline",
+    "in-hand": "reverse",
     "track": "bold",
     "tile1": "",
     "tile2": "",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 Progress = Callable[[str], None]
+"""Is told in words what is being written; "" when all is done."""
 
 
 def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html") -> None:
@@ -30,7 +31,7 @@ def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html
         except FacilitatorError as error:
             app.complain(error)
             return
-        app.say(" ".join((f"Written: {path}", *notices)))
+        app.say(" ".join((f"Written: {path.name}, in {path.parent.name}", *notices)))
         _remember(app, path, edition, format)
 
     app.run_worker(work())

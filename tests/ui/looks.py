@@ -182,6 +182,7 @@ TOURS: dict[str, Tour] = {
         "review",
         (
             Stop("review", "Review"),
+            Stop("review-end", "Review", ("end",)),
             Stop("thanks", "AskLine", ("t",)),
             Stop("half-line", "Review", ("escape", leave_half_a_line)),
             Stop("finish-line", "AskLine", ("n",)),

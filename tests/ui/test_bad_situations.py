@@ -125,8 +125,8 @@ async def test_a_full_disk_keeps_what_is_typed_and_saves_it_when_there_is_room(d
         disk.full = True
         await person.enter("- Label every cable at both ends")
         banner = person.words_of("Trouble")
-        assert "Not saved: the disk is full. What you type waits here" in banner
-        assert "F9 keep a copy elsewhere" in banner
+        assert "Not saved: the disk is full. F9 keep a copy elsewhere" in banner
+        assert "What you type waits here and is saved as soon as there is room" in banner
         assert "not saved" in person.words_of("#below")
         await person.paste("one\ntwo")
         await person.type("half a line")

@@ -46,22 +46,20 @@ def shown(app):
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
 @pytest.mark.parametrize("plain", [False, True])
-@pytest.mark.parametrize(("key", "back"), [("pagedown", "pageup"), ("down", "up")])
-async def test_every_row_is_seen_on_the_way(lines, plain, key, back):
-    app = Lists(numbered(30, lines), plain=plain)
+async def test_every_row_is_seen_on_the_way(lines, plain):
+    app = Lists(numbered(20, lines), plain=plain)
     async with app.run_test(size=(30, HEIGHT)) as pilot:
         await pilot.pause()
-        for way in (key, back):
+        for way, end in (("pagedown", 19), ("pageup", 0)):
             seen = shown(app)
-            for _ in range(30):
+            while end not in shown(app):
                 await pilot.press(way)
-                await pilot.pause()
                 seen |= shown(app)
-            assert seen == set(range(30))
+            assert seen == set(range(20))
 
 
 async def test_where_no_cursor_is_seen_each_key_shows_something_new():
-    app = Lists(numbered(30, 1), plain=True)
+    app = Lists(numbered(20, 1), plain=True)
     async with app.run_test(size=(30, HEIGHT)) as pilot:
         await pilot.pause()
         for key, first in (("down", 1), ("pagedown", HEIGHT), ("up", HEIGHT - 1)):

@@ -37,7 +37,7 @@ class TouchMapPane(Instrument):
     DEFAULT_CSS = """
     TouchMapPane > #heads { height: 1; }
     TouchMapPane > RowList { scrollbar-gutter: stable; }
-    TouchMapPane > #choices { height: 1; }
+    TouchMapPane > #choices { height: 2; }
     TouchMapPane > #ladder { height: auto; }
     """
 
@@ -68,12 +68,6 @@ class TouchMapPane(Instrument):
         known = self.live.practices
         order = dict.fromkeys((*self.live.session.shortlist, *known))
         return [known[key] for key in order if key in known]
-
-    def rated_of(self) -> str:
-        """Say how many practices have a rung, and how many are touched."""
-        told = self.live.records.all(Interaction)
-        rated = len([each for each in told if each.rung is not None])
-        return f"{rated} on the ladder, {self.live.touched()} of {len(self.live.practices)} touched"
 
     def step(self) -> bool:
         """Tally the hands for the ladder sentences."""

@@ -13,7 +13,7 @@ from facilitator.live.session import LiveSession
 from facilitator.live.warning import Caution, Concern
 from facilitator.model.base import Record
 from facilitator.model.idea import VoteSubject
-from facilitator.model.interaction import Interaction, pain
+from facilitator.model.interaction import Interaction, TouchRole, pain
 from facilitator.model.script import Instrument
 from facilitator.ui import safe, words
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
@@ -58,7 +58,7 @@ def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
     short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
     return Head(
         title=segment.title if wide else short,
-        about=_practice_in_hand(live, row),
+        about=_practice_in_hand(live, row) or _rated(live),
         detail=_detail(live, wide=wide),
         allotted=row.part_allotted,
         remaining=row.part_allotted - row.part_seconds,
@@ -72,6 +72,15 @@ def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
     if live.practice is None or row.parts == 1:
         return ""
     return f"{live.practice_name(live.practice)}  {row.part + 1} of {row.parts}"
+
+
+def _rated(live: LiveSession) -> str:
+    """Say how far the touch map is, of the practices prepared for this team."""
+    if live.instrument is not Instrument.TOUCH_MAP or not live.session.shortlist:
+        return ""
+    told = [live.interaction(key) for key in live.session.shortlist]
+    rated = sum(each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in told)
+    return f"{rated} of {len(told)} rated"
 
 
 def _detail(live: LiveSession, *, wide: bool) -> str:

@@ -90,16 +90,19 @@ def _action_row(live: LiveSession, action: Action) -> Row:
 
 
 def _promise_row(promise: Commitment) -> Row:
-    who = safe.cell(promise.role, _PERSON)
-    tail = safe.text(who, (f"by {words.day(promise.by)}" if promise.by else "", "muted"))
+    who = safe.cell(promise.role, _PERSON - 1)
+    tail = safe.text(who, " ", (f"by {words.day(promise.by)}" if promise.by else "", "muted"))
     return _row(promise.id, "promise", promise.text, tail, 44)
 
 
 def _row(key: str, lead: str, said: str, tail: Content, space: int) -> Row:
-    """Make a row of one line; what was said gets what *tail* with its *space* cells leaves of it."""
+    """Make a row of one line, or of two where *tail* with its *space* cells would cut what was said."""
 
     def draw(width: int) -> list[Content]:
-        front = safe.cell((lead, "muted"), _LEAD)
-        return [safe.cell(safe.text(front, safe.cell(said, width - _LEAD - space), "  ", tail), width)]
+        front, room = safe.cell((lead, "muted"), _LEAD), width - _LEAD - space
+        if safe.text(said).cell_length <= room:
+            return [safe.cell(safe.text(front, safe.cell(said, room), "  ", tail), width)]
+        below = safe.text(" " * _LEAD, tail)
+        return [safe.cell(safe.text(front, said), width), safe.cell(below, width)]
 
     return Row(key, draw)

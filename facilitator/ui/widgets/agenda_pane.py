@@ -12,6 +12,7 @@ from facilitator.ui import safe
 from facilitator.ui.widgets.painting import repaint
 
 WIDTH = 25
+"""Cells a line of the agenda takes."""
 
 _MARKS = {
     RowState.DONE: ("✓", "good"),

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.reactive import reactive
 
+from facilitator.ui import safe
 from facilitator.ui.widgets.row_list import RowList
+
+
+def draw_choices(choices: Sequence[tuple[str, str]], width: int) -> Content:
+    """Draw keys with what each says; where that is too long, with the first word of it."""
+    for most in (None, 1):
+        words = [(key, " ".join(says.split()[:most])) for key, says in choices]
+        line = safe.text("  ").join(safe.text((key, "key"), (f" {says}", "muted")) for key, says in words)
+        if line.cell_length <= width:
+            break
+    return line
 
 
 class CellList(RowList):
@@ -22,8 +35,10 @@ class CellList(RowList):
     column: reactive[int] = reactive(0)
 
     def watch_column(self) -> None:
-        """Draw the cell cursor where it is."""
+        """Draw the cell cursor where it is, and tell who listens."""
         self.redraw()
+        if self.key is not None:
+            self.post_message(self.Moved(self, self.key))
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Begin each row at its first answer."""
@@ -34,11 +49,11 @@ class CellList(RowList):
 
     def on_focus(self) -> None:
         """Show the cell cursor, once the focus has changed."""
-        self.call_next(self.redraw)
+        self.call_next(self.watch_column)
 
     def on_blur(self) -> None:
         """Hide the cell cursor, once the focus has changed."""
-        self.call_next(self.redraw)
+        self.call_next(self.watch_column)
 
     def action_column(self, step: int) -> None:
         """Go to the next or previous answer."""

@@ -24,7 +24,8 @@ from facilitator.ui import safe
 class Field:
     """What a form asks: a key, the label, the first value, help, and the choices if it has any.
 
-    *choices* are pairs of stored value and words. *required* fields are asked for again when empty.
+    *choices* are pairs of stored value and words. *required* fields are asked for again when empty. The
+    labels of *private* ones have the colour of what only the facilitators see.
     """
 
     key: str
@@ -72,7 +73,7 @@ class Choice(Widget, can_focus=True):
         Binding("right", "step(1)", show=False),
     ]
     DEFAULT_CSS = """
-    Choice { height: 1; width: 1fr; }
+    Choice { height: 1; width: 1fr; padding: 0 1; }
     """
 
     index: reactive[int] = reactive(0)
@@ -142,25 +143,30 @@ class Choice(Widget, can_focus=True):
         )
 
 
+_LABEL_WIDTH = 19
+"""Cells labels take in a form whose labels are all short."""
+
+
 class FormLine(Horizontal):
     """A label with its field; the line that has the focus carries the accent bar."""
 
     DEFAULT_CSS = """
     FormLine { height: 1; margin-bottom: 1; padding-left: 1; border-left: blank; }
     FormLine:focus-within { border-left: outer $mark; }
-    FormLine > Static { width: 20; color: $muted; }
+    FormLine > Static { color: $muted; }
     FormLine:ansi > Static { text-style: dim; }
-    FormLine > Input, FormLine > Input:focus { background: $lift; width: 1fr; padding: 0 1; }
-    FormLine > Input:focus { background: $select; }
     """
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, label_width: int) -> None:
         super().__init__()
         self.field = field
+        self._label_width = label_width
 
     def compose(self) -> ComposeResult:
         """Lay out label and field."""
-        yield Static(safe.text(self.field.label))
+        label = Static(safe.text(self.field.label, pen="private" if self.field.private else ""))
+        label.styles.width = self._label_width
+        yield label
         if self.field.choices:
             yield Choice(self.field.choices, self.field.value, id=f"field-{self.field.key}")
         else:
@@ -185,9 +191,10 @@ class FormFields(Vertical):
         self.fields = tuple(fields)
 
     def compose(self) -> ComposeResult:
-        """Lay out the fields."""
+        """Lay out the fields, their labels in a column wide enough for the longest."""
+        width = max(_LABEL_WIDTH, *(len(field.label) + 2 for field in self.fields))
         for field in self.fields:
-            yield FormLine(field)
+            yield FormLine(field, width)
 
     def values(self) -> dict[str, str]:
         """Return what stands in every field."""

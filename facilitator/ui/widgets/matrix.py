@@ -13,6 +13,7 @@ STEP = 8
 """Cells a step of effort takes."""
 
 WIDTH = 4 + 5 * STEP + 1
+"""Cells the matrix takes."""
 
 
 class Placed(NamedTuple):
@@ -65,7 +66,7 @@ def _cell(here: list[Placed]) -> Content:
             pieces.append((f"+{len(here) - 2}", "muted"))
             break
         pieces.append(
-            (f"{idea.number}" if len(here) > 2 else f" {idea.number}", "cell" if idea.in_hand else "bold")
+            (f"{idea.number}" if len(here) > 2 else f" {idea.number}", "in-hand" if idea.in_hand else "bold")
         )
         pieces.append(" ")
     return safe.cell(safe.text(*pieces), STEP)

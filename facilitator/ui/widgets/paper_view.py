@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _WIDEST = 96
 _GAP = 2
-_LEAST_COLUMN = 9
-"""A column is made no narrower than this to give others room for the words of their heads."""
+_DATE = 11
+"""Cells of the longest date; a longer word is broken."""
+_LEAST_COLUMN = 8
+"""A column is made no narrower than this to give others room."""
 _STATUS_PENS = {"settled": "good", "partly": "good", "waiting": "warn", "stuck": "bad", "aside": "muted"}
 _ROLE_PENS = {"meta": "muted", "note": "muted", "limits": "muted"}
 
@@ -95,7 +97,7 @@ def _widths(table: Element, rows: Sequence[Element], width: int) -> list[int]:
     ]
     shares = cols if len(cols) == count and all(cols) else [100 // count] * count
     room = width - _GAP * (count - 1)
-    least = _longest_heads(table, count)
+    least = _least_widths(rows, count)
     widths = [max(least[index], room * share // sum(shares)) for index, share in enumerate(shares)]
     widths[-1] += max(0, room - sum(widths))
     while sum(widths) > room and (widest := max(widths)) > _LEAST_COLUMN:
@@ -103,13 +105,16 @@ def _widths(table: Element, rows: Sequence[Element], width: int) -> list[int]:
     return widths
 
 
-def _longest_heads(table: Element, count: int) -> list[int]:
-    """Return how wide each column must be for the longest word of its head."""
+def _least_widths(rows: Sequence[Element], count: int) -> list[int]:
+    """Return how wide each column must be so that no word and nothing as short as a date is broken."""
     least = [3] * count
-    for row in (row for part in table.named("thead") for row in part.named("tr")):
-        for index, cell in enumerate(row.named("td", "th")[:count]):
-            longest = max(map(len, _inline(cell).plain.split()), default=0)
-            least[index] = max(least[index], min(longest, _LEAST_COLUMN))
+    for row in rows:
+        cells = row.named("td", "th")
+        for index, cell in enumerate(cells if len(cells) == count else ()):
+            words = _inline(cell).plain
+            parts = [words] if len(words) <= _DATE else words.split()
+            longest = max((safe.text(part).cell_length for part in parts), default=0)
+            least[index] = max(least[index], min(longest, _DATE))
     return least
 
 
@@ -126,7 +131,7 @@ def _row(row: Element, columns: list[int], width: int, *, head: bool) -> Iterato
         pieces: list[safe.Piece] = []
         for index, lines in enumerate(drawn):
             line = lines[number] if number < len(lines) else safe.NOTHING
-            pieces += [safe.cell(line, columns[index]), " " * _GAP]
+            pieces += [" " * _GAP if index else "", safe.cell(line, columns[index])]
         yield safe.text(*pieces)
     if head:
         yield safe.text(("─" * width, "line"))

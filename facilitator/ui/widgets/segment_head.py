@@ -99,6 +99,4 @@ def draw_prompt(segment: Segment, question: int, width: int, *, most: int, rescu
 def _block(label: str, body: str, width: int, pen: str) -> list[Content]:
     if not body:
         return []
-    lines = safe.wrap(safe.text((body, pen)), width - _INDENT)
-    heads: list[safe.Piece] = [safe.cell((label, "muted"), _INDENT), *[" " * _INDENT] * (len(lines) - 1)]
-    return [safe.text(head, line) for head, line in zip(heads, lines, strict=True)]
+    return safe.beside((label, "muted"), safe.text((body, pen)), _INDENT, width)
