@@ -95,17 +95,26 @@ class Capturing(Course, Notes, Ideas, Agreeing):
     @property
     def practice(self) -> str | None:
         """The practice a note is put under unless it names one: in deep listening that of the part."""
-        segment = self._here()
+        self._here()
         if self._practice_chosen:
             return self._practice
         focus = self.session.focus
-        deep = segment is not None and (segment.parts > 1 or segment.method is Method.STORIES)
-        return focus[self.part] if deep and self.part < len(focus) else None
+        return focus[self.part] if self._goes_deep and self.part < len(focus) else None
 
     @practice.setter
     def practice(self, key: str | None) -> None:
         self._here()
         self._practice, self._practice_chosen = key, True
+
+    @property
+    def lacks_practice(self) -> bool:
+        """Whether one practice is to be looked at in depth, and none is in hand."""
+        return self._goes_deep and self.practice is None
+
+    @property
+    def _goes_deep(self) -> bool:
+        segment = self.segment
+        return segment is not None and (segment.parts > 1 or segment.method is Method.STORIES)
 
     def cycle_practice(self, step: int = 1) -> str | None:
         """Take the next practice of focus and shortlist, none after the last; return it."""

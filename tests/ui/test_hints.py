@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.model.script import Method
 from tests.ui.going import go, work_with
 from tests.ui.person import NARROW, WIDE
 
@@ -69,3 +70,16 @@ async def test_the_words_of_the_idea_in_hand_are_never_cut(demo, sit_down):
         for idea in person.live.ideas:
             assert idea.title in person.words_of("#in-hand")
             await person.press("down")
+
+
+async def test_going_deep_without_a_practice_says_how_to_pick_one(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("a", "enter", *["ctrl+n"] * 3)
+        assert person.live.segment.method is Method.STORIES
+        assert "F6 picks the practice" in person.flow
+        await person.press("ctrl+t")
+        first = person.live.session.shortlist[0]
+        person.live.set_focus([first])
+        await person.press("ctrl+n")
+        assert person.live.practice == first
+        assert "F6 picks the practice" not in person.flow

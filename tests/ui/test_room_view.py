@@ -86,11 +86,13 @@ def marked(drawn, who):
         changed = made(type(record), fields)
         assert changed is not None
         whole.append(changed)
-        marks = {name: getattr(changed, name).split(" ")[0] for name in texts(changed)}
+        # Only what still has its mark: a rule may have put other words there, such as those of a redaction.
+        first = {name: getattr(changed, name).split(" ")[0] for name in texts(changed)}
+        marks = {name: mark for name, mark in first.items() if mark.startswith("Q")}
         hidden = not isinstance(changed, Worded) or changed.visibility is Visibility.FACILITATOR
         ours = {field.name for field in fields_of(type(changed)) if field.only_us}
         secret |= {mark for name, mark in marks.items() if hidden or name in ours}
-        if isinstance(changed, Observation) and not hidden and changed.merged_into is None:
+        if isinstance(changed, Observation) and "text" in marks and not hidden and changed.merged_into is None:
             due.add(marks["text"])
     willing = any(isinstance(each, Action) and said_yes(each) for each in whole)
     return Marked(tuple(whole), frozenset(secret), frozenset(due), willing)

@@ -142,9 +142,9 @@ class MovingStage(Stage):
             if not self.attempt(lambda: move(half)):
                 return
         kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
-        self.tell(
-            safe.text((f"On to {self.segment_title}.", "bold"), kept, "   ", ("^Z", "key"), " goes back")
-        )
+        pick = ("   ", ("F6", "key"), " picks the practice") if self.live.lacks_practice else ()
+        back = ("   ", ("^Z", "key"), " goes back")
+        self.tell(safe.text((f"On to {self.segment_title}.", "bold"), kept, *pick, *back))
         self.focus_line()
 
     @contextmanager
