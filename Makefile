@@ -19,8 +19,9 @@ help:
 demo: $(READY)
 	$(BIN)/facilitator demo
 
+# Three at once on two cores: tests of the screens wait for its timers a good part of their time.
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
