@@ -92,7 +92,12 @@ def marked(drawn, who):
         hidden = not isinstance(changed, Worded) or changed.visibility is Visibility.FACILITATOR
         ours = {field.name for field in fields_of(type(changed)) if field.only_us}
         secret |= {mark for name, mark in marks.items() if hidden or name in ours}
-        if isinstance(changed, Observation) and "text" in marks and not hidden and changed.merged_into is None:
+        if (
+            isinstance(changed, Observation)
+            and "text" in marks
+            and not hidden
+            and changed.merged_into is None
+        ):
             due.add(marks["text"])
     willing = any(isinstance(each, Action) and said_yes(each) for each in whole)
     return Marked(tuple(whole), frozenset(secret), frozenset(due), willing)
