@@ -14,7 +14,8 @@ from facilitator.ui.quiet import QuietApp
 from facilitator.ui.room.following import Following
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.room import RoomView
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 FOLLOW = 0.15

@@ -12,7 +12,8 @@ from textual.widgets import Input
 
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.widgets.capture_line import CaptureLine
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import GUTTER, Row
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock

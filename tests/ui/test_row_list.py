@@ -6,7 +6,8 @@ import pytest
 from textual.app import App
 
 from facilitator.ui import safe, theme
-from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading, line_row
 
 HEIGHT = 8
 

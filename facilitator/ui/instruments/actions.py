@@ -17,7 +17,8 @@ from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.hands import CountHands
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.hands import draw_hands
-from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading, line_row
 
 
 class ActionsPane(Instrument):

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
 from facilitator.ui import safe
-from facilitator.ui.widgets.row_list import GUTTER
+from facilitator.ui.widgets.rows import GUTTER
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

@@ -17,7 +17,8 @@ from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import split_record
 from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.idea_details import IdeaDetails
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 
 
 class IdeasPane(Instrument):

@@ -19,7 +19,7 @@ from facilitator.ui.answers import answers_of
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
-from facilitator.ui.widgets.row_list import Row
+from facilitator.ui.widgets.rows import Row
 
 IMPACT, EFFORT, SURE = range(3)
 _NAMES = ("impact", "effort", "confidence")

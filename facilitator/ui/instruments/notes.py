@@ -22,7 +22,8 @@ from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.dialogs import AskLine, Choose
 from facilitator.ui.screens.visibility import ask_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
-from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading, line_row
 
 _PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
 _QUIET_KINDS = frozenset({"parking"})

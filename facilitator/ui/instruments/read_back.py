@@ -22,7 +22,8 @@ from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.visibility import set_visibility
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
-from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading, line_row
 
 _ROOM_LEVELS = (
     Visibility.FACILITATOR,

@@ -21,7 +21,7 @@ from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.hands import CountHands
 from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
-from facilitator.ui.widgets.row_list import GUTTER, Row, line_row
+from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 
 ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
 _HEADS = tuple(each.column for each in answers_of("touch_map") if each.column)

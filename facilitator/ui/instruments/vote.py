@@ -14,7 +14,8 @@ from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.screens.ballot import Ballot, ask_rules
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 
 _MOST_DRAWN = 40
 

@@ -17,7 +17,7 @@ from facilitator.model.session import HEARD, LIVE, ListeningSession, SessionStat
 from facilitator.ui import safe, words
 from facilitator.ui.room.frame import Frame, Moment
 from facilitator.ui.room.moment import Seen, at_first, moment_of, seen_at
-from facilitator.ui.widgets.row_list import Row
+from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 WAITING = "Waiting for a session to begin"

@@ -21,7 +21,7 @@ from facilitator.model.script import Instrument
 from facilitator.ui import safe, words
 from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.widgets.hands import draw_hands
-from facilitator.ui.widgets.row_list import Row, line_row
+from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.workspace.release import Released, ReleasedRecords
 
 PROMISE = "Nothing leaves this room until you have seen it."

@@ -22,7 +22,7 @@ from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.widgets.capture_line import CaptureLine
-from facilitator.ui.widgets.row_list import line_row
+from facilitator.ui.widgets.rows import line_row
 
 _PAUSE = "Pause the session and leave"
 

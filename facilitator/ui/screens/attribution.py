@@ -11,7 +11,7 @@ from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
 from facilitator.ui.screens.visibility import Attempt
-from facilitator.ui.widgets.row_list import line_row
+from facilitator.ui.widgets.rows import line_row
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

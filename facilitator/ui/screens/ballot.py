@@ -15,7 +15,8 @@ from facilitator.model.idea import DotVote
 from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Dialog, FormDialog, dialog_keys
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 
 Item = tuple[str, str, str]
 """The id of what can get dots, its number and its words."""

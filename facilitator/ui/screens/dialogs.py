@@ -19,7 +19,8 @@ from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
-from facilitator.ui.widgets.row_list import Row, RowList, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, line_row
 
 T = TypeVar("T")
 

@@ -18,7 +18,8 @@ from facilitator.ui.program import InProgram
 from facilitator.ui.screens.dialogs import Dialog, dialog_keys
 from facilitator.ui.screens.sessions import open_session
 from facilitator.ui.widgets.fields import TextLine
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.search import Hit, search
 

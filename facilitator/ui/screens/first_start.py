@@ -21,7 +21,8 @@ from facilitator.ui.screens.dialogs import AskLine, FormDialog
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.lines import KeyLine
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace

@@ -22,7 +22,8 @@ from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.coverage_map import draw_coverage
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.due import due, in_words
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 

@@ -15,7 +15,7 @@ from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import AskLine, Choose, FormDialog
 from facilitator.ui.screens.visibility import Attempt
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, line_row
+from facilitator.ui.widgets.rows import Row, line_row
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

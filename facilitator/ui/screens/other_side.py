@@ -11,7 +11,7 @@ from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.visibility import Attempt
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import line_row
+from facilitator.ui.widgets.rows import line_row
 
 _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 

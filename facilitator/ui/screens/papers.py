@@ -26,7 +26,8 @@ from facilitator.ui.screens.paper import PaperScreen
 from facilitator.ui.screens.place import Place
 from facilitator.ui.screens.stored import write_what_is_stored
 from facilitator.ui.widgets.paper_view import PaperView
-from facilitator.ui.widgets.row_list import Row, RowList, heading, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.ui.writing import write_paper, write_papers
 from facilitator.workspace.programme_folder import SessionFile
 

@@ -20,7 +20,8 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.screens.dialogs import Ask, FormDialog
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, RowList, heading
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.following import answer_idea, settle_action, settle_commitment
 from facilitator.workspace.programme_folder import SessionFile
 

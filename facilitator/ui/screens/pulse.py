@@ -23,7 +23,8 @@ from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.pulse_chart import draw_heads, scales
 from facilitator.ui.widgets.pulse_told import Looking, changed, statement_rows, told_of, wave_word
-from facilitator.ui.widgets.row_list import GUTTER, Row, RowList, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 from facilitator.workspace.release import for_audience
 
 if TYPE_CHECKING:

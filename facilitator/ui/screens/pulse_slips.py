@@ -20,7 +20,8 @@ from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 
 _HOW = (
     "Shuffle the slips first. They are counted five or more of a team at a time, so a crash may cost up to "

@@ -21,7 +21,8 @@ from facilitator.model.pulse import Wave
 from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Ask, AskLine, Dialog, FormDialog, dialog_keys
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

@@ -15,7 +15,8 @@ from facilitator.live.replan import Replan, ReplanRow
 from facilitator.live.session import LiveSession
 from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Dialog
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 
 _STEP = {"left": -1, "right": 1}
 

@@ -13,7 +13,7 @@ from facilitator.model.observation import NoteKind, Observation
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.instruments.notes import draw_note
-from facilitator.ui.widgets.row_list import GUTTER, Row, heading
+from facilitator.ui.widgets.rows import GUTTER, Row, heading
 
 _NEXT = {
     SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",

@@ -18,7 +18,8 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.room.frame import PROMISE, Moment
 from facilitator.ui.room.moment import Seen
 from facilitator.ui.widgets.block_letters import BlockLetters
-from facilitator.ui.widgets.row_list import GUTTER, Draw, Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import GUTTER, Draw, Row
 
 
 class TimeBar(Widget):

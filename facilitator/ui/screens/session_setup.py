@@ -20,7 +20,8 @@ from facilitator.ui import safe, words
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.teams import edit_team
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, RowList, line_row
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.workspace.finding import find_practice
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import outside_working_hours, planned_session

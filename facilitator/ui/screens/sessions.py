@@ -21,7 +21,8 @@ from facilitator.ui.opening import open_live
 from facilitator.ui.screens.dialogs import Ask, Notice
 from facilitator.ui.screens.place import Place
 from facilitator.ui.screens.quick_entry import open_quick_entry
-from facilitator.ui.widgets.row_list import Row, RowList, heading
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:

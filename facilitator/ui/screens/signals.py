@@ -10,7 +10,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.model.programme import Signal
 from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import Choose
-from facilitator.ui.widgets.row_list import line_row
+from facilitator.ui.widgets.rows import line_row
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

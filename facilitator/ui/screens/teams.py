@@ -18,7 +18,8 @@ from facilitator.ui.actions import bindings
 from facilitator.ui.screens.dialogs import FormDialog
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.fields import Field
-from facilitator.ui.widgets.row_list import Row, RowList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.finding import find_team
 from facilitator.workspace.teams import connect
 

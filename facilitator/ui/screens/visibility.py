@@ -10,7 +10,7 @@ from facilitator.model.audience import Visibility, Worded
 from facilitator.ui import safe
 from facilitator.ui.issued import tell_issued
 from facilitator.ui.screens.dialogs import Ask, Choose
-from facilitator.ui.widgets.row_list import line_row
+from facilitator.ui.widgets.rows import line_row
 from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from facilitator.insight.pulse_change import Changes, changes
 from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe
 from facilitator.ui.widgets.pulse_chart import Scales, draw_figure
-from facilitator.ui.widgets.row_list import Row, heading
+from facilitator.ui.widgets.rows import Row, heading
 
 
 class Looking(NamedTuple):
