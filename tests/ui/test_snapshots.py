@@ -66,15 +66,14 @@ def at_home(monkeypatch):
 
 @pytest.fixture
 def look(picture):
-    """Compare what a person sees with the picture of that name; what differs is told at the end."""
+    """Compare what a person sees with the picture of that name; `look.differing` names what differs."""
 
     def look(person, name):
         if person.app.export_screenshot() != picture(name=name):
-            differing.append(name)
+            look.differing.append(name)
 
-    differing: list[str] = []
-    yield look
-    assert not differing
+    look.differing = []
+    return look
 
 
 async def walk(person, look, tour, names=None):
@@ -90,12 +89,14 @@ async def walk(person, look, tour, names=None):
 async def test_in_80_by_24(name, demo, sit_down, look):
     async with sit_down(*demo, size=NARROW) as person:
         await walk(person, look, TOURS[name])
+    assert not look.differing
 
 
 @pytest.mark.parametrize("name", [*LARGE, *LARGE_IN_THE_DARK])
 async def test_in_120_by_40(name, demo, sit_down, look):
     async with sit_down(*demo, size=WIDE) as person:
         await walk(person, look, TOURS[name], LARGE.get(name) or LARGE_IN_THE_DARK[name])
+    assert not look.differing
 
 
 @pytest.mark.parametrize("name", LARGE)
@@ -103,6 +104,7 @@ async def test_in_the_light(name, demo, sit_down, look):
     async with sit_down(*demo, size=WIDE) as person:
         person.app.action_theme()
         await walk(person, look, TOURS[name], LARGE[name])
+    assert not look.differing
 
 
 @pytest.mark.parametrize("name", LARGE)
@@ -110,11 +112,13 @@ async def test_without_colour(name, demo, sit_down, look, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with sit_down(*demo, size=WIDE) as person:
         await walk(person, look, TOURS[name], LARGE[name])
+    assert not look.differing
 
 
 async def test_from_the_first_start(empty, sit_down, look):
     async with sit_down(empty, size=NARROW) as person:
         await walk(person, look, FIRST)
+    assert not look.differing
 
 
 # States that need more than keys --------------------------------------------------------------------
@@ -141,6 +145,7 @@ async def test_while_the_disk_is_full(demo, sit_down, look, monkeypatch):
             await person.press("ctrl+q")
             look(person, "disk-full-leaving")
             disk.undo()
+    assert not look.differing
 
 
 async def test_while_another_window_leads(demo, sit_down, look):
@@ -152,6 +157,7 @@ async def test_while_another_window_leads(demo, sit_down, look):
             await person.press("tab")
             await person.enter("- This one waits")
             look(person, "looking-on-typing")
+    assert not look.differing
 
 
 async def test_with_a_damaged_file(demo, sit_down, look, clock):
@@ -166,6 +172,7 @@ async def test_with_a_damaged_file(demo, sit_down, look, clock):
             look(person, "damaged")
             await person.choose("breaks off")
             look(person, "damaged-told")
+    assert not look.differing
 
 
 async def test_with_records_kept_long_enough(demo, sit_down, look):
@@ -179,6 +186,7 @@ async def test_with_records_kept_long_enough(demo, sit_down, look):
             look(person, "kept-long-enough")
             await do(person, *command("purge"))
             look(person, "purge")
+    assert not look.differing
 
 
 async def test_after_two_teams_met(demo, sit_down, look):
@@ -186,6 +194,7 @@ async def test_after_two_teams_met(demo, sit_down, look):
         await two_teams_met(person)
         await go(person, "preview")
         look(person, "whose-paper")
+    assert not look.differing
 
 
 async def test_in_40_by_10(demo, sit_down, look):
@@ -196,6 +205,7 @@ async def test_in_40_by_10(demo, sit_down, look):
         await person.press("tab")
         await person.type("- The lamp goes out")
         look(person, "small-notes")
+    assert not look.differing
 
 
 # Nothing forgotten ----------------------------------------------------------------------------------
