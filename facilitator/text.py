@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI sequences: colours, cursor movement
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS: links
+    # OSC, DCS: links. What begins another one ends it too, so each character is looked at once.
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"  # the short escapes, and a lone one
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")  # \x0b is a line break in slides
@@ -23,6 +25,9 @@ _UNWANTED = re.compile(
     "\ud800-\udfff]"  # lone surrogates; Python strings hold no others
 )
 _SPACES = re.compile(r"\s+")
+_MOST_MARKS = 30
+"""Marks on one letter that are composed as they come; no writing needs more (UAX 15, stream-safe text)."""
+_MAY_BE_MARKS = re.compile(f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
 
 def clean(text: str) -> str:
@@ -34,7 +39,29 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _ESCAPES.sub("", _LINE_ENDS.sub("\n", text))
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    return _composed(_UNWANTED.sub("", text))
+
+
+def _composed(text: str) -> str:
+    """Return *text* in NFC, in time that grows as the text does.
+
+    Python puts marks in order by moving each past those before it: a letter with a hundred thousand of
+    them takes minutes. Long runs are sorted here first, which leads to the same text.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    if _MAY_BE_MARKS.search(text):
+        decomposed = _MAY_BE_MARKS.sub(_in_order, text)
+        return unicodedata.normalize("NFC", decomposed)
+    return unicodedata.normalize("NFC", text)
+
+
+def _in_order(run: re.Match[str]) -> str:
+    """Return a run of letters and marks, the marks of each letter in their canonical order."""
+    parts = []
+    for is_mark, letters in groupby(run[0], key=lambda letter: unicodedata.combining(letter) > 0):
+        parts.extend(sorted(letters, key=unicodedata.combining) if is_mark else letters)
+    return "".join(parts)
 
 
 def clean_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """What may enter a record: everything people write, nothing that acts."""
 
+import time
 import unicodedata
 
 import pytest
@@ -98,3 +99,31 @@ def test_a_line_is_one_line(text):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_is_clean_refuses_what_clean_would_change(text):
     assert not is_clean(text)
+
+
+HEAVY = {
+    "what begins a sequence": "\x9d\x90\x98\x9e\x9f",
+    "sequences that never end": "\x1b]",
+    "half a colour": "\x1b[0;",
+    "old half a colour": "\x9b0",
+    "marks out of order": "\u0301\u0327",
+    "letters apart from their marks": "e\u0301",
+    "line ends": "\r\n",
+    "directions": "\u202e\u2066",
+    "lone surrogates": "\ud800",
+}
+
+
+@pytest.mark.parametrize("unit", HEAVY.values(), ids=HEAVY)
+def test_cleaning_takes_as_long_as_the_text_is(unit):
+    for letters, seconds in ((60_000, 1), (10_000_000, 60)):
+        text = unit * (letters // len(unit))
+        began = time.process_time()
+        clean_line(text)
+        assert time.process_time() - began < seconds
+
+
+@given(st.lists(st.sampled_from("a\u00e9\u0301\u0327\u0344\u0345\u05b0\u0f71\u1100\u1161"), max_size=200))
+def test_many_marks_are_composed_as_few_are(letters):
+    text = "".join(letters)
+    assert clean(text) == unicodedata.normalize("NFC", text)
