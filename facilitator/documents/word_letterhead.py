@@ -21,10 +21,19 @@ from facilitator.documents.faults import TemplateFault
 from facilitator.documents.logo import HEIGHT
 from facilitator.documents.look import PAGE_HEIGHT, PAGE_WIDTH, TIGHT, USUAL
 from facilitator.documents.paper import Paper
+from facilitator.documents.word_remote import remote_parts
 from facilitator.documents.word_xml import Look, as_element, el, field, run_of, twips, val
+from facilitator.files.archives import Allowance, UnusableArchive, open_archive
 
 LETTERHEAD = "letterhead.docx"
 """The file of a person's own letterhead in the folder of templates."""
+
+MOST_PARTS = 500
+LARGEST = 40_000_000
+LARGEST_XML = 8_000_000
+"""Parts of a letterhead, bytes of all of them unpacked, and of those that become trees: ten times as large."""
+
+XML = (".xml", ".rels")
 
 _PLACES = re.compile(r"(\{pages?\})")
 _TELLS_OF_OTHERS = re.compile(
@@ -54,13 +63,44 @@ def require_readable(letterhead: bytes) -> None:
 
 
 def _read(letterhead: bytes | None) -> Document:
+    if letterhead is None:
+        return docx.Document()
+    _require_small(letterhead)
     try:
-        return docx.Document(None if letterhead is None else BytesIO(letterhead))
+        document = docx.Document(BytesIO(letterhead))
+        reaching = remote_parts(document)
     except Exception:  # whatever a broken file does to the libraries that read it
         raise TemplateFault(
             f"{LETTERHEAD} cannot be read as a Word file.",
             "Save it anew as .docx, or take it away to use the shipped one.",
+            file=LETTERHEAD,
         ) from None
+    if reaching:
+        raise TemplateFault(
+            f"{LETTERHEAD} asks for something outside of it: {reaching[0]}.",
+            "Put the picture or the words themselves into it; then whoever opens a paper asks nobody.",
+            file=LETTERHEAD,
+        )
+    return document
+
+
+def _require_small(letterhead: bytes) -> None:
+    try:
+        with open_archive(letterhead, Allowance(MOST_PARTS, LARGEST, 1)) as parts:
+            written = sum(info.file_size for info in parts.infolist() if info.filename.endswith(XML))
+    except UnusableArchive as error:
+        if error.too_large:
+            raise TemplateFault(
+                f"{LETTERHEAD} is too large. {error.happened}", error.todo, file=LETTERHEAD
+            ) from None
+        return  # it is told when it is read
+    if written > LARGEST_XML:
+        raise TemplateFault(
+            f"{LETTERHEAD} is too large. Unpacked, its text has {written // 1_000_000} MB,"
+            f" and {LARGEST_XML // 1_000_000} MB are the most.",
+            "Take the words out of it; the page, the styles, head and foot are enough.",
+            file=LETTERHEAD,
+        )
 
 
 def _empty(document: Document) -> None:
@@ -197,7 +237,7 @@ def _below(root: Any, tag: str, *, first: bool = False) -> Any:
 def _be_modern(document: Document) -> None:
     """Ask for the layout of Word 2013 and later; older ones hang tables out to the left."""
     settings: Any = document.settings.element
-    for tag in ("attachedTemplate", "rsids"):
+    for tag in ("attachedTemplate", "rsids", "mailMerge"):
         for each in settings.findall(qn(f"w:{tag}")):
             settings.remove(each)
     compat = settings.find(qn("w:compat"))

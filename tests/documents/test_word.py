@@ -10,8 +10,10 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from facilitator.documents.faults import TemplateFault
 from facilitator.documents.paper import Paper
 from facilitator.documents.render import render_bytes, write
+from facilitator.documents.shelf import Shelf
 from facilitator.documents.subset import parse
 from facilitator.documents.word import word
 from facilitator.model.action import Action, ActionStatus
@@ -260,3 +262,98 @@ def test_a_style_of_any_case_and_id_is_used():
 def test_a_preview_says_so_first():
     made = opened(word(paper(watermark="Preview!")))
     assert made.paragraphs[0].text == "Preview!"
+
+
+# What a letterhead may bring along ----------------------------------------------------------------
+
+REMOTE = "https://pictures.example/seen.png"
+FOOT_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" TargetMode="External" Target="{target}" Type="{type}"/></Relationships>'
+)
+RUN = "<w:r><w:t>Our head</w:t></w:r>"
+FIELD = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    f' xmlns:r="{OFFICE}" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+
+
+def headed(inside, relation=None):
+    """Return a letterhead with these runs in its head, and an outward relationship of that type."""
+    plain = docx.Document()
+    plain.sections[0].header.paragraphs[0].text = "Our head"
+    whole, made = BytesIO(), BytesIO()
+    plain.save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/header1.xml":
+                content = f"<w:hdr {SPACES}><w:p>{RUN}{inside}</w:p></w:hdr>".encode()
+            new.writestr(name, content)
+        if relation:
+            relations = FOOT_RELATIONS.format(target=REMOTE, type=f"{OFFICE}/{relation}")
+            new.writestr("word/_rels/header1.xml.rels", relations)
+    return made.getvalue()
+
+
+ASKING = {
+    "a linked picture": headed('<w:r><w:pict><v:imagedata r:id="rId1"/></w:pict></w:r>', "image"),
+    "a picture beside": headed('<w:r><w:drawing><a:blip r:link="rId1"/></w:drawing></w:r>', "image"),
+    "an address in a drawing": headed(f'<w:r><w:pict><v:imagedata src="{REMOTE}"/></w:pict></w:r>'),
+    "a share of Windows": headed('<w:r><w:pict><v:fill src="\\\\server\\a.png"/></w:pict></w:r>'),
+    "a picture field": headed(FIELD.format(f' INCLUDEPICTURE "{REMOTE}" \\d ')),
+    "a field in pieces": headed(FIELD.format(" INCLUDE") + FIELD.format(f'PICTURE "{REMOTE}" ')),
+    "a simple field": headed(f"<w:fldSimple w:instr=' includetext \"{REMOTE}\"'/>"),
+    "a conversation": headed(FIELD.format(' DDEAUTO c:\\\\a.exe "x" ')),
+    **{
+        kind: headed("", kind)
+        for kind in ("oleObject", "subDocument", "frame", "attachedTemplate", "aFChunk", "audio", "unheardOf")
+    },
+}
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    own = tmp_path / "templates"
+    own.mkdir()
+    return Shelf(own)
+
+
+def test_what_asks_somebody_else_never_comes_into_a_paper(heard, shelf):
+    passed = []
+    for name, letterhead in ASKING.items():
+        (shelf.own / "letterhead.docx").write_bytes(letterhead)
+        told = []
+        made = render_bytes(
+            heard.folder,
+            "thank-you",
+            session=heard.file,
+            format="docx",
+            templates=shelf.own,
+            notice=told.append,
+        )
+        if not any("letterhead.docx asks for something outside" in notice for notice in told):
+            passed.append(f"{name} is not told")
+        inside = everything_in(made)
+        if b"pictures.example" in inside or b'"External"' in inside:
+            passed.append(name)
+    assert not passed
+
+
+def test_a_link_to_click_keeps_its_words_and_loses_its_address():
+    letterhead = headed(f'<w:hyperlink r:id="rId1">{RUN}</w:hyperlink>', "hyperlink")
+    made = word(paper(), letterhead)
+    assert b"pictures.example" not in everything_in(made)
+    assert opened(made).sections[0].header._element.xpath("count(.//w:t)") == 2
+
+
+def test_a_bomb_of_a_letterhead_is_refused_before_it_is_unpacked(monkeypatch):
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in range(20):
+            file.writestr(f"word/{name}.xml", b" " * 9_000_000)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("a part was unpacked"))
+    with pytest.raises(TemplateFault, match="too large"):
+        word(paper(), made.getvalue())
