@@ -58,9 +58,10 @@ def _composed(text: str) -> str:
 
 def _in_order(run: re.Match[str]) -> str:
     """Return a run of letters and marks, the marks of each letter in their canonical order."""
-    parts = []
+    parts: list[str] = []
     for is_mark, letters in groupby(run[0], key=lambda letter: unicodedata.combining(letter) > 0):
-        parts.extend(sorted(letters, key=unicodedata.combining) if is_mark else letters)
+        group = list(letters)
+        parts += sorted(group, key=unicodedata.combining) if is_mark else group
     return "".join(parts)
 
 

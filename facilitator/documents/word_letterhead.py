@@ -31,7 +31,7 @@ LETTERHEAD = "letterhead.docx"
 MOST_PARTS = 500
 LARGEST = 40_000_000
 LARGEST_XML = 8_000_000
-"""Parts of a letterhead, bytes of all of them unpacked, and of those that become trees: ten times as large."""
+"""Parts of a letterhead, bytes of all unpacked, and of those that become trees (ten times larger)."""
 
 XML = (".xml", ".rels")
 

@@ -53,26 +53,26 @@ class UnusableArchive(Damaged):
 class Allowance:
     """How much may still be unpacked; an archive and those inside it share one.
 
-    *parts* is a number of parts, *bytes* those of all parts unpacked, *deep* how many archives may still be
-    opened inside each other.
+    *parts* is a number of parts, *size* the bytes of all of them unpacked, *deep* how many archives may
+    still be opened inside each other.
     """
 
     parts: int = PARTS
-    bytes: int = BYTES
+    size: int = BYTES
     deep: int = DEEPEST
 
     def take(self, infos: list[zipfile.ZipInfo]) -> None:
         """Take so many parts off. Raises `UnusableArchive` when they are more than is left."""
         self._require(len(infos), sum(info.file_size for info in infos))
         self.parts -= len(infos)
-        self.bytes -= sum(info.file_size for info in infos)
+        self.size -= sum(info.file_size for info in infos)
 
     def _require(self, parts: int, size: int) -> None:
         if parts > self.parts:
             raise _too_large(f"It holds {parts} files, and {self.parts} are the most.")
-        if size > self.bytes:
+        if size > self.size:
             raise _too_large(
-                f"Unpacked it would have {_megabytes(size)}, and {_megabytes(self.bytes)} are the most."
+                f"Unpacked it would have {_megabytes(size)}, and {_megabytes(self.size)} are the most."
             )
 
     def require_names(self, data: bytes) -> None:

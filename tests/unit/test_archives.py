@@ -54,11 +54,13 @@ def test_a_part_larger_than_it_says_gives_no_more_than_it_says():
 def test_an_archive_and_those_inside_it_share_one_allowance():
     inner = packed({"a": b"x" * 600})
     outer = packed({"inner.zip": inner, "twin.zip": inner})
-    left = Allowance(parts=10, bytes=1300)
-    with pytest.raises(UnusableArchive), deeper(left):
-        for _, content in parts_of(outer, left):
-            assert is_archive(content)
-            list(parts_of(content, left))
+    left = Allowance(parts=10, size=1300)
+    read = parts_of(outer, left)
+    with deeper(left):
+        assert is_archive(next(read)[1])
+        list(parts_of(inner, left))
+        with pytest.raises(UnusableArchive):
+            list(parts_of(inner, left))
     deep = Allowance(deep=1)
     with deeper(deep), pytest.raises(UnusableArchive, match="inside"):
         list(parts_of(inner, deep))
