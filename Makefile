@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check check-documents conformance clean
+.PHONY: help demo test lint check check-documents conformance fuzz clean
 
 help:
 	@echo "make demo    open the worked example; without a terminal, write its documents"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   lint, then the tests"
 	@echo "make check-documents   open papers and exports in LibreOffice, Chromium, pdftotext; fetches what it needs"
 	@echo "make conformance   run TinyDB's own tests over our storage; fetches its source"
+	@echo "make fuzz    press keys at random in every screen, ten minutes; SEED=12 MINUTES=1 say otherwise"
 	@echo "make clean   remove the environment and every cache"
 
 demo: $(READY)
@@ -36,6 +37,9 @@ check-documents: $(READY)
 
 conformance: $(READY)
 	$(BIN)/python -m tests.store.conformance
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED)) --minutes $(or $(MINUTES),10)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -1,0 +1,214 @@
+"""One episode: hands at the program over a workspace of their own, and what is looked at afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import selectors
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+
+from facilitator.ui.app import FacilitatorApp
+from facilitator.workspace.demo import open_demo
+from facilitator.workspace.workspace import Workspace
+from tests.clock import FakeClock
+from tests.fuzz.aftermath import faults_of
+from tests.fuzz.hands import Gesture, Hands
+from tests.ui.conftest import IN_BRITAIN
+from tests.ui.going import PLACES, go
+from tests.ui.person import Person
+
+LONGEST = 20.0
+"""Seconds after which a gesture that is not worked off counts as a hang."""
+
+STUCK = 60.0
+"""Seconds after which a program that does not come back to its event loop is ended, with where it was."""
+
+BLOCK = 0.1
+"""Seconds the event loop may be away before the gesture is listed."""
+
+
+@dataclass
+class Told:
+    """What became of one episode: nothing wrong when *faults* is empty.
+
+    *blocks* are the seconds the event loop was away and the gesture it was at; *screens* how often each was
+    in front after a gesture.
+    """
+
+    name: str
+    gestures: list[Gesture] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    blocks: list[tuple[float, str]] = field(default_factory=list)
+    screens: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+
+class Watched(selectors.DefaultSelector):
+    """Measures for how long the event loop does not look at what is new."""
+
+    longest = 0.0
+    back: float | None = None
+
+    def select(self, timeout: float | None = None) -> Any:
+        if self.back is not None:
+            self.longest = max(self.longest, time.perf_counter() - self.back)
+        ready = super().select(timeout)
+        self.back = time.perf_counter()
+        return ready
+
+    def take(self) -> float:
+        """Return the longest absence since the last call."""
+        longest, self.longest = self.longest, 0.0
+        return longest
+
+
+def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> Told:
+    """Play the episode of that number: from a place of the example, or over nothing.
+
+    *start* names the place instead (`tests.ui.going.PLACES`), or "empty" for an empty workspace.
+    """
+    told = Told(f"{seed}:{number}")
+    hands = Hands(told.name)
+    place = start or hands.chance.choice((*PLACES, *PLACES, *["empty"] * 4))
+    began = time.perf_counter()
+    watched = Watched()
+    loop = asyncio.SelectorEventLoop(watched)
+    loop.set_exception_handler(lambda _, context: told.faults.append(_of_task(context)))
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
+        clock = FakeClock(IN_BRITAIN)
+        try:
+            asyncio.set_event_loop(loop)
+            loop.run_until_complete(_sit(Path(scratch), clock, hands, place, gestures, told, watched))
+        except Exception as error:
+            told.faults.append(_where(error))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.close()
+            asyncio.set_event_loop(None)
+        if not told.faults:
+            told.faults += faults_of(Path(scratch), clock)
+    told.seconds = time.perf_counter() - began
+    return told
+
+
+async def _sit(
+    root: Path, clock: FakeClock, hands: Hands, place: str, gestures: int, told: Told, watched: Watched
+) -> None:
+    workspace, folder = (Workspace(root, clock=clock.now), None) if place == "empty" else _demo(root, clock)
+    app = FacilitatorApp(workspace, folder, clock=clock)
+    app._print_error_renderables = lambda: None  # type: ignore[method-assign]  # told here instead
+    async with app.run_test(size=(104, 30)) as pilot:
+        person = Person(app, pilot, clock)
+        await person.settle()
+        if place != "empty":
+            await go(person, place)
+        watched.take()
+        for _ in range(gestures):
+            gesture = hands.next(app.active_places())
+            told.gestures.append(gesture)
+            faulthandler.dump_traceback_later(STUCK, exit=True, file=sys.__stderr__)
+            if not await _done(person, gesture, told) or _has_ended(app):
+                break
+            told.screens[type(app.screen).__name__] += 1
+            if (block := watched.take()) > BLOCK:
+                told.blocks.append((block, f"{type(app.screen).__name__}: {gesture}"))
+        faulthandler.dump_traceback_later(STUCK, exit=True, file=sys.__stderr__)
+
+
+def _demo(root: Path, clock: FakeClock) -> tuple[Workspace, Any]:
+    return open_demo(root / "workspace", clock=clock.now)
+
+
+def _has_ended(app: FacilitatorApp) -> bool:
+    return app._exit or app._exception is not None
+
+
+async def _done(person: Person, gesture: Gesture, told: Told) -> bool:
+    """Do a gesture and wait until the program has done its part; tell whether it came to that."""
+    try:
+        async with asyncio.timeout(LONGEST):
+            await _do(person, gesture)
+    except TimeoutError:
+        if not _has_ended(person.app):
+            told.faults.append(f"not worked off after {LONGEST:g} s: {gesture}\n{_tasks()}")
+        return False
+    except Exception:
+        if not _has_ended(person.app):
+            raise
+        return False
+    return True
+
+
+async def _do(person: Person, gesture: Gesture) -> None:
+    if gesture.kind == "press":
+        for key in gesture.keys:
+            person.app.post_message(key_of(key))
+            await _settle(person)
+            if _has_ended(person.app):
+                return
+    elif gesture.kind in ("burst", "type"):
+        for key in gesture.keys or gesture.text:
+            person.app.post_message(key_of(key))
+        await _settle(person)
+    elif gesture.kind == "paste":
+        person.app.post_message(events.Paste(gesture.text))
+        await _settle(person)
+    elif gesture.kind == "resize":
+        await person.pilot.resize_terminal(*gesture.size)
+        await _settle(person)
+    else:
+        person.clock.pass_time(gesture.seconds)
+        tick = getattr(person.screen, "tick", None)
+        if tick is not None and person.screen.is_running:
+            person.screen.call_later(tick)
+        await _settle(person)
+
+
+async def _settle(person: Person) -> None:
+    if not _has_ended(person.app):
+        await person.settle()
+
+
+def key_of(key: str) -> events.Key:
+    """Return the event of a key by its name, or of a character."""
+    if key == "\n":
+        return events.Key("enter", None)
+    if len(key) > 1:
+        return events.Key(key, " " if key == "space" else None)
+    return events.Key(key if key.isalnum() else _character_to_key(key), key)
+
+
+def _where(error: BaseException) -> str:
+    """Return where an error came from, its own frames last, and the error itself."""
+    ours = [
+        f"{Path(each.filename).name}:{each.lineno} {each.name}"
+        for each in traceback.extract_tb(error.__traceback__)
+    ]
+    said = traceback.format_exception_only(error)[-1].strip()[:600]
+    return f"{said}\n    at " + "\n       ".join(ours[-7:])
+
+
+def _of_task(context: dict[str, Any]) -> str:
+    error = context.get("exception")
+    where = _where(error) if error is not None else ""
+    return f"{context['message']}\n{where}"
+
+
+def _tasks() -> str:
+    lines = []
+    for task in asyncio.all_tasks():
+        stack = task.get_stack(limit=1)
+        if stack:
+            lines.append(f"{task.get_name()} at {stack[-1].f_code.co_filename}:{stack[-1].f_lineno}")
+    return "\n".join(lines)
