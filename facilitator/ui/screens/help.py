@@ -70,7 +70,7 @@ class Help(ModalScreen[None]):
         """Search as letters are typed."""
         scroll = self.query_one(VerticalScroll)
         if event.key in ("down", "up", "pagedown", "pageup"):
-            getattr(scroll, f"action_{_SCROLL[event.key]}")()
+            getattr(scroll, _SCROLL[event.key])(animate=False)
             event.stop()
         elif event.key == "backspace":
             self._typed = self._typed[:-1]
@@ -141,7 +141,12 @@ class Help(ModalScreen[None]):
 
 _KEYS_WIDTH = 9
 _COLUMN = 46
-_SCROLL = {"down": "scroll_down", "up": "scroll_up", "pagedown": "page_down", "pageup": "page_up"}
+_SCROLL = {
+    "down": "scroll_down",
+    "up": "scroll_up",
+    "pagedown": "scroll_page_down",
+    "pageup": "scroll_page_up",
+}
 
 
 def _short(keys: str) -> str:
