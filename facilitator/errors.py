@@ -9,6 +9,7 @@
     ├── NotReleased           the words may not leave the facilitators yet (exit code 2)
     ├── NotSaved              the disk refused; nothing that was saved before is lost
     ├── InUse                 another program has the file open for changes
+    ├── Cancelled             somebody ended what was being done before it was finished
     └── Damaged               a file cannot be read as what it claims to be
         └── NewerFile         a file was written by a newer program; it is opened read-only
 
@@ -96,6 +97,19 @@ class InUse(FacilitatorError):
     """Another program has the file open for changes. It can be read meanwhile."""
 
     title = "Open elsewhere"
+
+
+class Cancelled(FacilitatorError):
+    """Somebody ended what was being done before it was finished."""
+
+    title = "Ended"
+
+    def __init__(
+        self,
+        happened: str = "It was ended before it was finished.",
+        todo: str = "Do it again when there is time; what was done so far is not lost.",
+    ) -> None:
+        super().__init__(happened, todo)
 
 
 class Damaged(FacilitatorError):

@@ -10,7 +10,8 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.due import in_words, told
-from facilitator.workspace.purging import Done, Plan, plan, purge
+from facilitator.workspace.erasure.engine import Erased
+from facilitator.workspace.erasure.purge import Plan, plan, purge
 
 
 @click.command("purge", cls=Command, short_help="Delete what was kept long enough.")
@@ -49,7 +50,7 @@ def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
     _say_done(asked, wanted, done, _made_anew(asked, done))
 
 
-def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
+def _made_anew(asked: Asked, done: Erased) -> tuple[Path, ...]:
     if not done.deleted:
         return ()
     # Imported here: only this waits for the template engine.
@@ -83,7 +84,7 @@ def _say_plan(asked: Asked, wanted: Plan) -> None:
             say(line)
 
 
-def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) -> None:
+def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) -> None:
     deleted = tuple(path for path in done.deleted if path not in made)
     if asked.json:
         paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}

@@ -10,9 +10,9 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import cut, say, say_json, tell
 from facilitator.text import clean_line
-from facilitator.workspace import redaction_told as told
+from facilitator.workspace.erasure import redaction_sentences as told
+from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also
 from facilitator.workspace.finding import find_record
-from facilitator.workspace.redaction import Choices, Done, Plan, plan, redact, with_also
 
 _QUOTED = 70
 

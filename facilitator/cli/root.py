@@ -35,6 +35,7 @@ FAMILIES = {
     "redact": "redacting:redact_command",
     "withdraw-name": "withdrawing:withdraw_name",
     "purge": "purging:purge_command",
+    "deletions": "deletions:deletions_command",
     "backup": "backups:backup",
     "restore": "backups:restore",
     "share-copy": "sharing:share_copy",

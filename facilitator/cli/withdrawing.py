@@ -9,8 +9,9 @@ import click
 
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, tell
+from facilitator.workspace.erasure.engine import Erased
+from facilitator.workspace.erasure.name_withdrawal import Plan, plan, withdraw
 from facilitator.workspace.finding import choose
-from facilitator.workspace.withdrawing import Done, Plan, plan, withdraw
 
 
 @click.command("withdraw-name", cls=Command, short_help="Take a person's name back.")
@@ -54,7 +55,7 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
     _say_done(asked, wanted, done, made)
 
 
-def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) -> None:
+def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) -> None:
     if asked.json:
         deleted = [path for path in done.deleted if path not in made]
         paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}

@@ -18,6 +18,7 @@ from facilitator.text import is_clean
 from facilitator.workspace.beside import check_bytes, check_leftovers
 from facilitator.workspace.copies import Differences, Origin, differences, origin_of
 from facilitator.workspace.finding import NUMBERED
+from facilitator.workspace.paths import resolved
 from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
@@ -48,7 +49,8 @@ def _own_workshops(workspace: Workspace) -> Iterator[Problem]:
 def record_folders(workspace: Workspace) -> list[Path]:
     """Return the folders with record files, also those that have lost their programme file."""
     found = {path.parent for path in workspace.sessions_dir.glob("*/*.json*")}
-    return sorted(path for path in found if path != demo_dir() and not path.name.startswith("."))
+    whole = {resolved(path) for path in found if not path.name.startswith(".")}
+    return sorted(whole - {resolved(demo_dir())})
 
 
 def record_files(path: Path) -> list[Path]:

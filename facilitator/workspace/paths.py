@@ -36,6 +36,18 @@ def default_workspace() -> Path:
     return Path(platformdirs.user_documents_dir()) / "Facilitator"
 
 
+def resolved(path: str | os.PathLike[str]) -> Path:
+    """Return the one absolute name of a file or folder, there or not: `~` and links are followed.
+
+    Two ways to the same place give the same path, so that paths can be compared.
+    """
+    try:
+        path = Path(path).expanduser()
+    except RuntimeError:  # "~sam" where nobody is called so
+        path = Path(path)
+    return Path(os.path.realpath(path))
+
+
 def safe_name(name: str, taken: Container[str] = ()) -> str:
     """Return *name* as a file name without ending, safe on Windows, macOS and Linux.
 

@@ -20,7 +20,7 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.workspace.copies import Origin, origin_of, twice
-from facilitator.workspace.paths import safe_name
+from facilitator.workspace.paths import resolved, safe_name
 from facilitator.workspace.removed import RemovedSessions
 
 PROGRAMME_FILE = "programme.json"
@@ -47,8 +47,8 @@ class SessionFile(RecordFile):
 class ProgrammeFolder:
     """One programme: its own file, its session files, and the practices and scripts it knows.
 
-    *clock* gives the present moment in UTC. A programme with an as-of date (the worked example)
-    lives on that day, at the present time of day.
+    `path` is its one absolute name, links followed. *clock* gives the present moment in UTC. A programme with
+    an as-of date (the worked example) lives on that day, at the present time of day.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class ProgrammeFolder:
         ids: Callable[[], str] = identity.new_id,
         as_of: date | None = None,
     ) -> None:
-        self.path = path
+        self.path = path = resolved(path)
         self._clock = clock
         self._ids = ids
         self._as_of = as_of
@@ -231,6 +231,14 @@ class ProgrammeFolder:
         assert self._sessions is not None
         self._sessions.pop(file.path, None)
         self._highest = max(self._highest, file.session.number)
+
+    def delete_session(self, file: SessionFile) -> None:
+        """Delete a session that was kept long enough, for good; others that were removed can still come back.
+
+        Raises `InUse` or `NotSaved`.
+        """
+        self.remove_session(file)
+        self._removed.forget_last()
 
     @property
     def removed(self) -> int:

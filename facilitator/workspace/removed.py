@@ -9,7 +9,6 @@ Every window deletes what nobody holds.
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from facilitator.identity import new_id
 from facilitator.store.files import Files
 from facilitator.store.holding import Hold, take_hold
 from facilitator.store.syncing import why
+from facilitator.workspace.erasure.removal import delete_as_far_as_possible
 from facilitator.workspace.paths import safe_name
 
 FOLDER = ".removed"
@@ -91,6 +91,11 @@ class RemovedSessions:
             raise NotFound(f"{path.name} was deleted for good meanwhile.", "A backup may still have it.")
         return back
 
+    def forget_last(self) -> None:
+        """Delete what was put aside last, and what windows left that have ended."""
+        self._waiting.pop().hold.let_go()
+        self._tidy()
+
     def forget(self) -> None:
         """Delete them, and what windows left that have ended; not what another one can still bring back."""
         for each in self._waiting:
@@ -100,11 +105,13 @@ class RemovedSessions:
 
     def _tidy(self) -> None:
         """Delete what nobody can bring back any more."""
+        if self._folder.is_symlink():
+            return  # what lies behind it is not ours
         left = {each.name.removesuffix(".lock").removesuffix(".holder") for each in self._folder.glob("*")}
         for path in sorted(self._folder / name for name in left):
             with contextlib.suppress(FacilitatorError):  # in use: another window can bring it back
                 hold = take_hold(path, self._clock)
-                _delete(path)
+                delete_as_far_as_possible(path)
                 hold.let_go()
         with contextlib.suppress(OSError):  # there is more in it, or it is not there
             self._folder.rmdir()
@@ -122,12 +129,3 @@ def _move(path: Path, there: Path) -> None:
         for source, target in moved:
             target.replace(source)
         raise
-
-
-def _delete(path: Path) -> None:
-    """Delete a folder or a file as far as that is possible; the next window tries again."""
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with contextlib.suppress(OSError):
-            path.unlink()

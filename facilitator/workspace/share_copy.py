@@ -31,10 +31,10 @@ from facilitator.model.value import ValueChain
 from facilitator.store.record_file import RecordFile
 from facilitator.store.redacting import at_rest, read_tables
 from facilitator.workspace.checking import check
+from facilitator.workspace.erasure.text_search import files_with
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.release import Released, for_audience
-from facilitator.workspace.traces import files_with
 from facilitator.workspace.withheld import withheld
 from facilitator.workspace.workspace import Workspace
 

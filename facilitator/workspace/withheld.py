@@ -15,8 +15,8 @@ from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import ENTITIES, Record, Release, entities_of, fields_of, texts_of
 from facilitator.model.programme import Person
 from facilitator.model.session import RELEASED
+from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.traces import Sought
 
 _A_SENTENCE = 4
 """Words from which on a text that is no remark is looked for; fewer stand somewhere by chance."""

@@ -13,14 +13,18 @@ from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, 
 from facilitator.model.base import validated
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
-from facilitator.workspace.paths import safe_name
+from facilitator.workspace.paths import resolved, safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 
 _LAST_OPENED = ".last-programme"
 
 
 class Workspace:
-    """The folder everything lies in. Nothing is written before the first programme is made."""
+    """The folder everything lies in. Nothing is written before the first programme is made.
+
+    However it is named (relative, by a link, with `~`), `root` is its one absolute path, and so is every path
+    made from it: whoever asks whether two files are the same may compare their paths.
+    """
 
     def __init__(
         self,
@@ -30,7 +34,7 @@ class Workspace:
         ids: Callable[[], str] = identity.new_id,
         as_of: date | None = None,
     ) -> None:
-        self.root = root
+        self.root = resolved(root)
         self._clock = clock
         self._ids = ids
         self._as_of = as_of
@@ -40,12 +44,12 @@ class Workspace:
     @property
     def sessions_dir(self) -> Path:
         """The folder of the programmes."""
-        return self.root / "sessions"
+        return resolved(self.root / "sessions")
 
     @property
     def documents_dir(self) -> Path:
         """The folder papers are written to."""
-        return self.root / "documents"
+        return resolved(self.root / "documents")
 
     @property
     def templates_dir(self) -> Path | None:
@@ -69,7 +73,9 @@ class Workspace:
     def programme_paths(self) -> tuple[Path, ...]:
         """Return the folders that hold a programme, by name. The shipped example is not one of them."""
         found = (path.parent for path in self.sessions_dir.glob(f"*/{PROGRAMME_FILE}"))
-        return tuple(sorted(path for path in found if path.resolve() != resources.demo_dir().resolve()))
+        # A name that begins with a dot is of a folder somebody, perhaps a killed program, has not finished.
+        whole = {resolved(path) for path in found if not path.name.startswith(".")}
+        return tuple(sorted(whole - {resolved(resources.demo_dir())}))
 
     def open(self, path: Path) -> ProgrammeFolder:
         """Open the programme in that folder. Raises `Damaged`."""

@@ -7,7 +7,7 @@ from facilitator.model.audience import AudienceKind, Visibility
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued, Purge
-from facilitator.workspace.traces import Sought, files_with
+from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.workspace import Workspace
 from tests.ui.person import NARROW
 

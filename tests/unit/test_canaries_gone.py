@@ -12,10 +12,10 @@ from facilitator.model.redacting import holds_remarks
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.workspace.backup import back_up, verify
+from facilitator.workspace.erasure.redaction import Choices, plan, redact
+from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.finding import Found
-from facilitator.workspace.redaction import Choices, plan, redact
 from facilitator.workspace.repairing import REPAIRED, keep_copies
-from facilitator.workspace.traces import Sought, files_with
 from facilitator.workspace.workspace import Workspace
 from tests.canaries import Filler
 from tests.making import READ_BACK, session

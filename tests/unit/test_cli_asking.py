@@ -76,6 +76,7 @@ def test_the_commands_are_those_that_scripts_rely_on():
         ("backup",),
         ("capture",),
         ("check",),
+        ("deletions",),
         ("demo",),
         ("export",),
         ("programme", "list"),

@@ -182,6 +182,7 @@ PLAIN = [
     ("pulse", "close"),
     ("redact", "L-01/N-99", "--yes"),
     ("purge",),
+    ("deletions",),
     ("withdraw-name", "Nobody"),
     ("share-copy", "."),
     ("workshop", "list"),

@@ -22,7 +22,7 @@ from facilitator.model.session import SessionStatus
 from facilitator.store.record_file import RecordFile
 from facilitator.ui.room.frame import Moment
 from facilitator.ui.room.moment import seen_at
-from facilitator.workspace.traces import Sought
+from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.workspace import Workspace
 from tests.documents.searching import unpacked
 from tests.making import DAY, LATER, READ_BACK, session

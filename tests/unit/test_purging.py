@@ -23,9 +23,9 @@ from facilitator.model.trail import Purge
 from facilitator.workspace.backup import back_up, verify
 from facilitator.workspace.checking import check
 from facilitator.workspace.due import due
-from facilitator.workspace.purging import plan, purge
+from facilitator.workspace.erasure.purge import plan, purge
+from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.repairing import REPAIRED, keep_copies
-from facilitator.workspace.traces import Sought, files_with
 from facilitator.workspace.workspace import Workspace
 from tests.canaries import Filler, kinds_of
 from tests.making import READ_BACK, session

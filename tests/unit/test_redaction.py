@@ -31,8 +31,8 @@ from facilitator.store.record_file import Background, RecordFile
 from facilitator.store.syncing import Disk
 from facilitator.workspace.backup import backups_of, verify
 from facilitator.workspace.checking import check
-from facilitator.workspace.redaction import Choices, plan, redact, with_also
-from facilitator.workspace.traces import Sought
+from facilitator.workspace.erasure.redaction import Choices, plan, redact, with_also
+from facilitator.workspace.erasure.text_search import Sought
 from tests.unit.command_line import contents
 from tests.unit.redacting import EARLIER, MARK, SAID, Told, bytes_of
 

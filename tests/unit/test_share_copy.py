@@ -18,8 +18,8 @@ from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.workspace.checking import check
+from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.share_copy import NO_TEAM, share
-from facilitator.workspace.traces import Sought, files_with
 from facilitator.workspace.withheld import withheld
 from facilitator.workspace.workspace import Workspace
 from tests.canaries import Filler, kinds_of

@@ -22,8 +22,9 @@ from facilitator.model.programme import Person, Programme, Service, Team, TeamKi
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.record_file import SCHEMA, Background
 from facilitator.store.syncing import Disk
+from facilitator.workspace.erasure import name_withdrawal
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
-from facilitator.workspace.removing import delete, places_of, withdraw_name
+from facilitator.workspace.removing import delete, places_of
 from facilitator.workspace.workspace import Workspace
 from tests.making import DAY, READ_BACK, START, practice, session
 from tests.store.looking import files_with
@@ -522,6 +523,13 @@ def test_a_name_is_taken_off_everywhere(folder):
     assert withdraw_name(folder, sam) == 0
 
 
+def withdraw_name(folder, person):
+    """Take a name back; return in how many places it was."""
+    wanted = name_withdrawal.plan(Workspace(folder.path.parents[1]), folder, person)
+    name_withdrawal.withdraw(wanted, papers=False, lost=False)
+    return wanted.named
+
+
 def test_a_name_that_was_taken_off_stands_in_no_file_beside_the_sessions(folder):
     """Not in one an earlier state is kept in either; only who owns what is still written."""
     sam = folder.file.put(Person(name="Sam Oduya"))
@@ -760,7 +768,7 @@ def test_a_name_that_may_stand_in_a_damaged_file_is_told(folder, workspace):
     again = workspace.open(folder.path)
     with pytest.raises(Damaged, match=r"2026-03-12-infrastructure-2\.json cannot"):
         withdraw_name(again, sam)
-    assert again.sessions[0].find(Observation, named.id).said_by is None
+    assert again.sessions[0].find(Observation, named.id).said_by == sam.id  # all of it, or nothing
 
 
 def test_a_programme_folder_needs_only_a_catalogue(tmp_path, workspace):

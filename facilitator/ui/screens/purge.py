@@ -10,7 +10,7 @@ from facilitator.documents.anew import make_anew
 from facilitator.errors import FacilitatorError
 from facilitator.ui.screens.dialogs import Ask, AskLine
 from facilitator.workspace.due import in_words
-from facilitator.workspace.purging import Plan, plan, purge
+from facilitator.workspace.erasure.purge import Plan, plan, purge
 from facilitator.workspace.share_copy import share
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.screens.dialogs import Ask, dialog_keys
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.workspace import redaction_told as told
+from facilitator.workspace.erasure import redaction_sentences as told
+from facilitator.workspace.erasure.redaction import Choices, Plan, plan, redact, with_also
+from facilitator.workspace.erasure.related_records import Part
 from facilitator.workspace.finding import Found, short_id
-from facilitator.workspace.kin import Part
 from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.redaction import Choices, Plan, plan, redact, with_also
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from facilitator.model.redacting import REDACTED
 from facilitator.model.session import Draft
-from facilitator.workspace.kin import Part
-from facilitator.workspace.redaction import Done, Plan
+from facilitator.workspace.erasure.redaction import Done, Plan
+from facilitator.workspace.erasure.related_records import Part
 
 FINAL = "It cannot be undone, and nothing done so far in that file can be undone after it."
 """Said before somebody decides."""

@@ -6,16 +6,14 @@ programme restored under another name. They are found by what stands in them, so
 
 from __future__ import annotations
 
-import contextlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from facilitator.errors import Damaged, FacilitatorError, NotSaved
+from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
 from facilitator.model.redacting import redacted
 from facilitator.model.session import Draft
@@ -25,7 +23,7 @@ from facilitator.store.redacting import at_rest, changed, read_tables, write_wit
 from facilitator.store.tables import Tables
 from facilitator.workspace.backup import MANIFEST, kept_as, read_manifest, seal_anew
 from facilitator.workspace.beside import owner_of
-from facilitator.workspace.traces import Sought
+from facilitator.workspace.erasure.text_search import Sought
 
 
 class Scrub:
@@ -114,32 +112,3 @@ def scrub_copies(paths: Iterable[Path], scrub: Scrub) -> Iterator[Path]:
     for path, tables in new.items():
         write_without_trace(path, tables)
         yield path
-
-
-def require_deletable(path: Path) -> None:
-    """Raise `NotSaved` when another program keeps a file, or the folder's rights forbid it to go."""
-    try:
-        for each in [path] if path.is_file() else path.iterdir():
-            if each.is_file():
-                each.open("r+b").close()
-    except OSError as error:
-        raise _stays(path, error) from None
-
-
-def delete(path: Path) -> None:
-    """Delete a file, or a folder with all that is in it. Raises `NotSaved`."""
-    try:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            with contextlib.suppress(FileNotFoundError):
-                path.unlink()
-    except OSError as error:
-        raise _stays(path, error) from None
-
-
-def _stays(path: Path, error: OSError) -> NotSaved:
-    return NotSaved(
-        f"{path} cannot be deleted: {error.strerror or error}.",
-        "Close it where it is open, or look at the rights of its folder; then try again.",
-    )

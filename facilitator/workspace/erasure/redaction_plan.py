@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
+from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
 from facilitator.model.redacting import holds_remarks, words_in
 from facilitator.model.session import Draft
@@ -16,15 +16,13 @@ from facilitator.store.files import Files
 from facilitator.store.record_file import RecordFile
 from facilitator.store.redacting import states_of, undo_steps
 from facilitator.workspace.backup import FOLDER as BACKUPS
+from facilitator.workspace.erasure.copies import Scrub, sort_copies
+from facilitator.workspace.erasure.engine import require_readable
+from facilitator.workspace.erasure.related_records import Kin, Part, kin_of, parts_of
+from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.finding import Found
-from facilitator.workspace.kin import Kin, Part, kin_of, parts_of
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.redacting_copies import Scrub, sort_copies
-from facilitator.workspace.traces import Sought, files_with
 from facilitator.workspace.workspace import Workspace
-
-PATIENCE = 10.0
-"""Seconds to wait for the disk to take what is waiting."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +110,12 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, found: Found, also: Iter
             f"{found.short_id} holds nothing that somebody said in a room.",
             "Change its words where they stand, or delete it.",
         )
-    _settle(folder)
-    _require_readable(folder)
+    require_readable(folder)
     parts = parts_of(folder)
     part = next((each for each in parts if each.record.id == found.record.id), None)
-    if part is None:
-        raise NotFound("That record is not there any more.", "Look at the list again.")
+    if part is None:  # only undo, an earlier state or a copy still tells it
+        part = Part(found.record, found.file or folder.file)
+        parts.append(part)
     kin = kin_of(part, parts)
     first = Plan(workspace, folder, part, kin, frozenset(also), _fields(part), ())
     return _with_places(first, parts)
@@ -126,21 +124,6 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, found: Found, also: Iter
 def with_also(plan_: Plan, also: Iterable[str]) -> Plan:
     """Return the plan for redacting these kin with the record. Raises as `plan` does."""
     return plan(plan_.workspace, plan_.folder, Found(plan_.part.record, None, plan_.part.name), also)
-
-
-def _settle(folder: ProgrammeFolder) -> None:
-    """Let everything this program wrote be on the disk. Raises `NotSaved`."""
-    if folder.wait_for_disk(PATIENCE):
-        raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
-
-
-def _require_readable(folder: ProgrammeFolder) -> None:
-    folder.sessions  # noqa: B018  # reading them fills `damaged`
-    for path in folder.damaged:
-        raise Damaged(
-            f"{path.name} cannot be read, so nobody knows whether it holds the words. Nothing was changed.",
-            "Set that file right first: facilitator check. Or move it out of the workspace.",
-        )
 
 
 def _fields(part: Part) -> tuple[str, ...]:

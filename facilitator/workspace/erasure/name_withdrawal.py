@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -19,11 +19,13 @@ from facilitator.model.programme import Person
 from facilitator.store.history import TABLE as HISTORY
 from facilitator.store.redacting import changed, read_tables
 from facilitator.store.tables import Tables
+from facilitator.workspace.erasure.attribution import named_in, names, take_name_off, tells_of, without_name
+from facilitator.workspace.erasure.copies import Scrub, sort_copies
+from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
+from facilitator.workspace.erasure.places import copy_files
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.reaching import copy_files, require_agreed, require_readable, take_out
-from facilitator.workspace.redacting_copies import Scrub, sort_copies
-from facilitator.workspace.removing import named_in, names, take_name_off, tells_of, without_name
-from facilitator.workspace.traces import Sought
 from facilitator.workspace.workspace import Workspace
 
 
@@ -82,7 +84,7 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person) -> Plan:
     if files or copies:
         sought, found = Sought([person.name]), sorted(workspace.documents_dir.rglob("*"))
         papers = tuple(path for path in found if path.is_file() and sought.in_file(path))
-    named = sum(len(named_in(file, person)) for file in files)
+    named = sum(len(named_in(file, person.id)) for file in files)
     return Plan(workspace, folder, person, files, named, copies, lost, papers)
 
 
@@ -96,26 +98,28 @@ def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> It
                 yield path
 
 
-class Done(NamedTuple):
-    """What was done: the files that were *deleted*, and the *copies* that were changed."""
-
-    deleted: tuple[Path, ...]
-    copies: tuple[Path, ...]
-
-
-def withdraw(plan_: Plan, *, papers: bool, lost: bool) -> Done:
+def withdraw(plan_: Plan, *, papers: bool, lost: bool, progress: Progress = UNTOLD) -> Erased:
     """Take the name off everywhere; undo cannot bring it back.
 
     *papers* and copies that are *lost* are deleted only when that was agreed. Raises `RuleBroken` when copies
     must be deleted and may not be, `InUse` or `NotSaved`; then nothing changed.
     """
+    return erase(task_of(plan_, papers=papers, lost=lost), progress)
+
+
+def task_of(plan_: Plan, *, papers: bool, lost: bool) -> Task:
+    """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     require_agreed(plan_.lost, agreed=lost)
-    gone = (*(plan_.papers if papers else ()), *plan_.lost)
-    copies = take_out(
-        NameOff(plan_.person),
-        plan_.copies,
-        gone,
-        plan_.files,
-        lambda file: take_name_off(file, plan_.person),
+    person = plan_.person.id
+    return Task(
+        command="withdraw-name",
+        workspace=plan_.workspace,
+        folder=plan_.folder,
+        scrub=NameOff(plan_.person),
+        change=lambda file: take_name_off(file, person),
+        files=plan_.files,
+        copies=plan_.copies,
+        deleted=(*(plan_.papers if papers else ()), *plan_.lost),
+        counts={"places with the name": plan_.named},
+        names=[person],
     )
-    return Done(gone, copies)

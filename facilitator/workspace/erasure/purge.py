@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -28,10 +27,12 @@ from facilitator.store.record_file import RecordFile
 from facilitator.store.redacting import read_tables, states_of
 from facilitator.store.tables import Tables
 from facilitator.workspace.due import Due, Less, Policy, counted, found, records_of
+from facilitator.workspace.erasure.copies import Scrub, sort_copies
+from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
+from facilitator.workspace.erasure.places import copy_files
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.reaching import copy_files, require_agreed, require_readable, take_out
-from facilitator.workspace.redacting_copies import Scrub, sort_copies
-from facilitator.workspace.traces import Sought
 from facilitator.workspace.workspace import Workspace
 
 
@@ -78,13 +79,6 @@ class Plan:
         """Return a path as people find it: from the folder of the workspace on."""
         root = self.workspace.root
         return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
-
-
-class Done(NamedTuple):
-    """What a purge did: the files it *deleted*, and the *copies* it changed."""
-
-    deleted: tuple[Path, ...]
-    copies: tuple[Path, ...]
 
 
 class Cut(Scrub):
@@ -188,25 +182,37 @@ def _papers(plan_: Plan) -> Iterator[Path]:
 # Doing -------------------------------------------------------------------------------------------
 
 
-def purge(plan_: Plan, *, papers: bool, lost: bool) -> Done:
+def purge(plan_: Plan, *, papers: bool, lost: bool, progress: Progress = UNTOLD) -> Erased:
     """Delete everything that is due; *papers* and copies that are *lost* only when that was agreed.
 
     Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one of
     the files, `NotSaved` when one cannot be written; then nothing changed. A disk that fails in the middle
     raises `NotSaved`: do it again then.
     """
+    return erase(task_of(plan_, papers=papers, lost=lost), progress)
+
+
+def task_of(plan_: Plan, *, papers: bool, lost: bool) -> Task:
+    """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     require_agreed(plan_.lost, agreed=lost)
-    gone = (*(plan_.papers if papers else ()), *plan_.lost)
-    copies = take_out(plan_.cut, plan_.copies, gone, plan_.files, lambda file: _purge_file(plan_, file))
-    return Done(gone, copies)
+    whole = {file for file, less in plan_.less.items() if less.session_goes and isinstance(file, SessionFile)}
+    return Task(
+        command="purge",
+        workspace=plan_.workspace,
+        folder=plan_.folder,
+        scrub=plan_.cut,
+        change=lambda file: _purge_file(plan_, file),
+        files=[file for file in plan_.files if file not in whole],
+        sessions=[file for file in plan_.files if isinstance(file, SessionFile) and file in whole],
+        copies=plan_.copies,
+        deleted=(*(plan_.papers if papers else ()), *plan_.lost),
+        counts=_counts(plan_.due),
+        gone=plan_.cut.ids,
+    )
 
 
 def _purge_file(plan_: Plan, file: RecordFile) -> None:
     less = plan_.less.get(file, Less())
-    if less.session_goes and isinstance(file, SessionFile):
-        plan_.folder.remove_session(file)
-        plan_.folder.forget_removed()
-        return
     file.forget_history()  # undo also keeps what no record of today points to
     with file.group("purge", purging=True):
         for record in less.gone:

@@ -11,22 +11,20 @@ It cannot be undone, and what was done before in the same files cannot be undone
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.errors import NotSaved, RuleBroken
-from facilitator.identity import utc_now
-from facilitator.model.base import Record, validated
+from facilitator.errors import RuleBroken
+from facilitator.model.base import ENTITIES, Record, validated
 from facilitator.model.changes import check_change
 from facilitator.model.redacting import redacted
 from facilitator.model.rules import broken_rules
-from facilitator.store.holding import take_hold
 from facilitator.store.record_file import RecordFile
+from facilitator.workspace.erasure.engine import Erased, Task, counted, erase
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.redaction_plan import Plan, plan, with_also
+from facilitator.workspace.erasure.text_search import files_with
 from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.redacting_copies import delete, require_deletable, scrub_copies
-from facilitator.workspace.redaction_plan import PATIENCE, Plan, plan, with_also
-from facilitator.workspace.traces import files_with
 
 __all__ = ["Choices", "Done", "Plan", "plan", "redact", "remaining", "with_also"]
 
@@ -50,43 +48,50 @@ class Done(NamedTuple):
     left: tuple[Path, ...]
 
 
-def redact(plan_: Plan, choices: Choices) -> Done:
-    """Take the words out of everything the plan names; return what was done, and where they still are.
-
-    Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one
-    of the files, `NotSaved` when one cannot be written, `Damaged` when one cannot be read; then nothing
-    changed. A disk that fails in the middle raises `NotSaved`: do it again then.
-    """
+def task_of(plan_: Plan, choices: Choices, command: str = "redact") -> Task:
+    """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     if plan_.lost and not choices.lost:
         names = ", ".join(map(plan_.shown, plan_.lost))
         raise RuleBroken(
             f"The words cannot be taken out of {names}. Nothing was changed.",
             "Let it be deleted, or move it out of the workspace.",
         )
-    papers = (*plan_.documents, *plan_.maybe) if choices.documents else ()
-    gone = (*papers, *plan_.lost)
-    with ExitStack() as holds:
-        for path in plan_.copies:
-            holds.callback(take_hold(path, utc_now).let_go)
-        for path in gone:
-            require_deletable(path)
-        for file in plan_.touched:
-            file.hold()
-        # What cannot be done is heard of now, before anything changes.
-        for file in plan_.touched:
-            _require_allowed(file, plan_)
-        for path in plan_.copies:
-            plan_.scrub.tables(path)
-        for path in gone:
-            delete(path)
-        copies = tuple(scrub_copies(plan_.copies, plan_.scrub))
-        for file in plan_.touched:
-            _redact_file(file, plan_)
+    return Task(
+        command=command,
+        workspace=plan_.workspace,
+        folder=plan_.folder,
+        scrub=plan_.scrub,
+        change=lambda file: _redact_file(file, plan_),
+        allowed=lambda file: _require_allowed(file, plan_),
+        files=plan_.touched,
+        copies=plan_.copies,
+        deleted=(*_papers(plan_, choices), *plan_.lost),
+        counts=counted(ENTITIES[type(part.record)].table for part in (*plan_.parts, *plan_.drafts)),
+        words=[part.record.id for part in plan_.parts],
+    )
+
+
+def _papers(plan_: Plan, choices: Choices) -> tuple[Path, ...]:
+    return (*plan_.documents, *plan_.maybe) if choices.documents else ()
+
+
+def redact(plan_: Plan, choices: Choices, progress: Progress = UNTOLD) -> Done:
+    """Take the words out of everything the plan names; return what was done, and where they still are.
+
+    Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one
+    of the files, `NotSaved` when one cannot be written, `Damaged` when one cannot be read; then nothing
+    changed. A disk that fails in the middle raises `NotSaved`: do it again then.
+    """
+    return told(plan_, choices, erase(task_of(plan_, choices), progress), progress)
+
+
+def told(plan_: Plan, choices: Choices, erased: Erased, progress: Progress = UNTOLD) -> Done:
+    """Look through the workspace once more, and return what an erasure by that plan did."""
     return Done(
         tuple(part.name for part in plan_.parts),
-        gone,
-        copies,
-        remaining(plan_, () if papers else plan_.maybe),
+        erased.deleted,
+        erased.copies,
+        remaining(plan_, () if choices.documents else plan_.maybe, progress),
     )
 
 
@@ -117,14 +122,9 @@ def _redact_file(file: RecordFile, plan_: Plan) -> None:
                 file.remove(now)
             else:
                 file.put(less)
-    if not file.settle(PATIENCE):
-        raise NotSaved(
-            f"{file.path.name} waits for the disk; the words are still in it.",
-            "Make room, then redact it again.",
-        )
 
 
-def remaining(plan_: Plan, maybe: Iterable[Path] = ()) -> tuple[Path, ...]:
+def remaining(plan_: Plan, maybe: Iterable[Path] = (), progress: Progress = UNTOLD) -> tuple[Path, ...]:
     """Return the files of the workspace that hold the words, and those that cannot be looked into."""
     found = files_with(plan_.sought, plan_.root, unreadable=True)
     return tuple(dict.fromkeys((*found, *maybe)))

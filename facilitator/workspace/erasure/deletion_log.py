@@ -1,0 +1,167 @@
+"""What was erased from a programme, remembered without its words: `deletions.log` in its folder.
+
+    {"when":"2026-04-09T10:00:00Z","command":"redact","counts":{"observations":1,"copies":2},"words":["9f3a…"]}
+
+One line a deletion, appended and synced. Of a record only a digest of its id stays, by which a copy that
+comes back (an older snapshot, folder sync, a repair) is known again and kept out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from facilitator.errors import NotSaved
+from facilitator.model.base import Record
+from facilitator.model.redacting import redacted
+from facilitator.workspace.erasure.attribution import names_anybody, without_name
+
+FILE = "deletions.log"
+"""The name of the log, in the folder of its programme."""
+
+_DIGITS = 16
+"""Hexadecimal digits of a digest: too few to find the id, enough to know it again."""
+
+
+class Deletion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One deletion: *when* (UTC), by which *command*, and how many of what (*counts*, by kind).
+
+    *seen* is the moment of the programme's own calendar when it is seen from another day. Digests of ids:
+    *words* of records that lost their words, *gone* of records that went, *names* of people whose name was
+    taken back.
+    """
+
+    when: datetime
+    command: str
+    counts: dict[str, int]
+    seen: datetime | None = None
+    words: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def reaches(self) -> datetime:
+        """The moment up to which states of what was erased are kept out; what is written later is new."""
+        return self.seen or self.when
+
+
+def digest(id: str) -> str:
+    """Return that by which the id of something erased is known again."""
+    return hashlib.sha256(id.encode()).hexdigest()[:_DIGITS]
+
+
+def digests(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return those of several ids, each once, in an order that tells nothing."""
+    return tuple(sorted({digest(id) for id in ids}))
+
+
+def require_writable(programme: Path) -> None:
+    """Raise `NotSaved` when a deletion could not be remembered."""
+    try:
+        (programme / FILE).open("ab").close()
+    except OSError as error:
+        raise _refused(programme, error, "Nothing was changed.") from None
+
+
+def append(programme: Path, deletion: Deletion) -> None:
+    """Remember a deletion, durably. Raises `NotSaved`."""
+    line = msgspec.json.encode(deletion) + b"\n"
+    try:
+        with (programme / FILE).open("ab") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _refused(programme, error, "What was to go is gone; only the note of it is missing.") from None
+
+
+def _refused(programme: Path, error: OSError, then: str) -> NotSaved:
+    return NotSaved(
+        f"The deletion cannot be noted in {programme / FILE}: {error.strerror or error}. {then}",
+        "Make room, or look at the rights of that folder; then do it again.",
+    )
+
+
+def deletions(programme: Path) -> tuple[Deletion, ...]:
+    """Return what was erased from a programme, the oldest first; what cannot be read is passed over."""
+    try:
+        lines = (programme / FILE).read_bytes().splitlines()
+    except OSError:
+        return ()
+    found = []
+    for line in lines:
+        try:
+            found.append(msgspec.json.decode(line, type=Deletion))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            continue
+    return tuple(found)
+
+
+class KeptOut:
+    """What was erased from a programme and must not come back with a copy."""
+
+    def __init__(self, programme: Path) -> None:
+        self._deletions = deletions(programme)
+
+    @cached_property
+    def _words(self) -> Mapping[str, datetime]:
+        return _last(self._deletions, "words")
+
+    @cached_property
+    def _gone(self) -> Mapping[str, datetime]:
+        return _last(self._deletions, "gone")
+
+    @cached_property
+    def _names(self) -> Mapping[str, datetime]:
+        return _last(self._deletions, "names")
+
+    def document(self, kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return what may come back of a record as a copy holds it; None when it was erased as a whole.
+
+        What was redacted comes back without its words, what was said under a name taken back without the
+        name. A state written after that is as it is. One that cannot be read as a record and was erased in
+        any way does not come back.
+        """
+        fields, id = dict(document), digest(str(document.get("id", "")))
+        if _covers(self._gone, id, fields):
+            return None
+        named = [who for who in names_anybody(kind, fields) if _covers(self._names, digest(who), fields)]
+        wordless = _covers(self._words, id, fields)
+        if not (named or wordless):
+            return fields
+        try:
+            record: Record | None = msgspec.convert(fields, kind)
+        except (msgspec.ValidationError, UnicodeError):
+            return None
+        if named and record is not None:
+            record = without_name(record)
+        if wordless and record is not None:
+            record = redacted(record)
+        return None if record is None else msgspec.to_builtins(record)
+
+
+def _last(deletions: Iterable[Deletion], what: str) -> dict[str, datetime]:
+    last: dict[str, datetime] = {}
+    for each in deletions:
+        for one in getattr(each, what):
+            last[one] = max(each.reaches, last.get(one, each.reaches))
+    return last
+
+
+def _covers(erased: Mapping[str, datetime], id: str, fields: Mapping[str, Any]) -> bool:
+    """Tell whether that id was erased after this state of it was written."""
+    until = erased.get(id)
+    if until is None:
+        return False
+    try:
+        changed = datetime.fromisoformat(str(fields.get("changed", "")))
+    except ValueError:
+        return True
+    return (changed if changed.tzinfo else changed.replace(tzinfo=UTC)) <= until

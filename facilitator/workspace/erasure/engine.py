@@ -1,0 +1,258 @@
+"""The erasure engine: the only code that deletes files of a workspace, or takes anything out of them.
+
+Purge, withdrawal of a name, redaction and take-outs each say in a `Task` what is to go; this does it:
+
+    take_hold        hold every file that will change, or refuse all of it; changes nothing
+    change_copies    delete what was agreed, take the rest out of copies: backups, repairs, removed sessions
+    change_records   take it out of the records in use
+    finish           wait for the disk, prove that every session that was there still opens, note the deletion
+
+`erase` does all four. In a program that goes on, `change_copies` and `finish` may run on another thread;
+`take_hold` and `change_records` belong on the one that writes the records. After an interruption each file is
+as it was or without what was to go, and the same task made anew does the rest. It cannot be undone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from facilitator.errors import Damaged, FacilitatorError, NotSaved, RuleBroken
+from facilitator.identity import utc_now
+from facilitator.model.programme import Programme
+from facilitator.model.session import ListeningSession
+from facilitator.store.holding import take_hold
+from facilitator.store.record_file import RecordFile
+from facilitator.store.redacting import read_tables
+from facilitator.workspace.checking import kind_of
+from facilitator.workspace.erasure import deletion_log as log
+from facilitator.workspace.erasure.copies import Scrub, scrub_copies
+from facilitator.workspace.erasure.deletion_log import Deletion
+from facilitator.workspace.erasure.places import Stamp, require_erasable, require_rewritable, stamp_of
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.removal import delete, require_deletable
+from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.workspace import Workspace
+
+PATIENCE = 10.0
+"""Seconds to wait for the disk to take what is waiting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What an erasure is to do; making one changes nothing.
+
+    *command* names it in the deletion log. *change* is called for each of *files*, the record files in use,
+    and takes it out there; *allowed* may refuse before anything changed. *scrub* takes it out of *copies*.
+    *deleted* are papers and copies that go as a whole, *sessions* the sessions that do. *counts* says how
+    many records of each kind go; *words*, *gone* and *names* are the ids of records that lose their words,
+    of records that go, and of people whose name is taken back.
+    """
+
+    command: str
+    workspace: Workspace
+    folder: ProgrammeFolder
+    scrub: Scrub
+    change: Callable[[RecordFile], object]
+    files: Sequence[RecordFile] = ()
+    copies: Sequence[Path] = ()
+    deleted: Sequence[Path] = ()
+    sessions: Sequence[SessionFile] = ()
+    allowed: Callable[[RecordFile], object] = lambda file: None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    words: Iterable[str] = ()
+    gone: Iterable[str] = ()
+    names: Iterable[str] = ()
+
+
+class Erased(NamedTuple):
+    """What was done: the files that were *deleted*, the *copies* that were changed, and the note of it."""
+
+    deleted: tuple[Path, ...]
+    copies: tuple[Path, ...]
+    deletion: Deletion
+
+
+class Erasure:
+    """One erasure, step by step; as a context it lets go of every copy it holds at the end."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._holds = ExitStack()
+        self._deleted: list[Path] = []
+        self._copies: list[Path] = []
+        self._changed = self._finished = False
+        self._there: dict[Path, tuple[str, Stamp]] = {}
+
+    def __enter__(self) -> Self:
+        """Take hold of everything. Raises as `take_hold`."""
+        try:
+            self.take_hold()
+        except BaseException:
+            self._holds.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the copies; note what was done so far if it was interrupted."""
+        self._holds.close()
+        if self._changed and not self._finished:
+            with suppress(FacilitatorError):
+                log.append(self.task.folder.path, self._note({}, finished=False))
+
+    def take_hold(self) -> None:
+        """Hold every file that will change, and ask what may refuse; changes nothing.
+
+        Raises `RuleBroken` for a path that may not be touched or a rule that forbids it, `InUse` when another
+        program has one of the files, `NotSaved` when one cannot be written.
+        """
+        task = self.task
+        require_erasable(task.workspace, task.folder, task.deleted)
+        require_rewritable(task.workspace, task.folder, task.copies)
+        self._there = _sessions_there(task.folder)
+        for path in task.copies:
+            self._holds.callback(take_hold(path, utc_now).let_go)
+        for path in task.deleted:
+            require_deletable(path)
+        for file in (*task.files, *task.sessions):
+            file.hold()
+        for file in task.files:
+            task.allowed(file)
+        log.require_writable(task.folder.path)
+
+    def change_copies(self, progress: Progress = UNTOLD) -> None:
+        """Delete what goes as a whole, and take the rest out of copies.
+
+        Raises `Damaged` for a copy that cannot be read, then nothing changed; `NotSaved` for a disk that
+        fails in the middle, `Cancelled`.
+        """
+        task = self.task
+        for path in progress.each("Reading copies", task.copies):
+            task.scrub.tables(path)  # what cannot be read is heard of before anything changes
+        for path in progress.each("Deleting", task.deleted):
+            self._changed = True
+            delete(path)
+            self._deleted.append(path)
+        for path in scrub_copies(task.copies, task.scrub):
+            self._changed = True
+            self._copies.append(path)
+            progress.step("Changing copies", len(self._copies), len(task.copies))
+
+    def change_records(self) -> None:
+        """Take it out of the record files in use, and remove the sessions that go. Raises `NotSaved`."""
+        task = self.task
+        for file in task.files:
+            self._changed = True
+            task.change(file)
+        for session in task.sessions:
+            self._changed = True
+            task.folder.delete_session(session)
+
+    def finish(self, progress: Progress = UNTOLD) -> Erased:
+        """Wait until it is durable, prove that every other session still opens, and note the deletion.
+
+        Raises `NotSaved` when the disk does not take it: do it again then. Raises `Damaged` when a session
+        does not open.
+        """
+        task = self.task
+        for file in task.files:
+            if not file.settle(PATIENCE):
+                raise NotSaved(
+                    f"{file.path.name} waits for the disk; what was to go is still in it.",
+                    "Make room, then do it again.",
+                )
+        self._prove(progress)
+        note = self._note(task.counts, finished=True)
+        log.append(task.folder.path, note)
+        self._finished = True
+        return Erased(tuple(self._deleted), tuple(self._copies), note)
+
+    def _note(self, counts: Mapping[str, int], *, finished: bool) -> Deletion:
+        task, now = self.task, utc_now()
+        files = {"copies changed": len(self._copies), "files deleted": len(self._deleted)}
+        seen = task.folder.now()
+        return Deletion(
+            when=now,
+            command=task.command if finished else f"{task.command} (unfinished)",
+            counts={kind: count for kind, count in {**counts, **files}.items() if count},
+            seen=None if seen.date() == now.date() else seen,
+            words=log.digests(task.words) if finished else (),
+            gone=log.digests(task.gone) if finished else (),
+            names=log.digests(task.names) if finished else (),
+        )
+
+    def _prove(self, progress: Progress) -> None:
+        """Raise `Damaged` unless every session that was there, and every copy that was changed, opens."""
+        going = {file.path for file in self.task.sessions}
+        left = {path: was for path, was in self._there.items() if path not in going}
+        for path in progress.each("Making sure every session opens", left):
+            session, stamp = left[path]
+            if stamp_of(path) != stamp:
+                _require_opens(path, session)
+        for path in self._copies:
+            read_tables(path)
+
+
+def erase(task: Task, progress: Progress = UNTOLD) -> Erased:
+    """Do all of a task. Raises as the steps of `Erasure` do."""
+    with Erasure(task) as erasure:
+        erasure.change_copies(progress)
+        erasure.change_records()
+        return erasure.finish(progress)
+
+
+def _sessions_there(folder: ProgrammeFolder) -> dict[Path, tuple[str, Stamp]]:
+    """Return which sessions there are, the programme among them: by path their ids and how the files are."""
+    there = {file.path: (file.session.id, stamp_of(file.path)) for file in folder.sessions}
+    for programme in folder.file.all(Programme):
+        there[folder.file.path] = (programme.id, stamp_of(folder.file.path))
+    return there
+
+
+def _require_opens(path: Path, id: str) -> None:
+    kind: type[Programme | ListeningSession] = ListeningSession
+    if path.name == PROGRAMME_FILE:
+        kind = Programme
+    try:
+        with closing(RecordFile(path, kind_of(path))) as file:
+            found = [record.id for record in file.all(kind)]
+    except (FacilitatorError, OSError):
+        found = []
+    if found != [id]:
+        raise Damaged(
+            f"{path.name} does not open any more as what it was.",
+            "Look at once: facilitator check --repair.",
+        )
+
+
+def require_readable(folder: ProgrammeFolder) -> None:
+    """Let all that waits be on the disk, and every session be read. Raises `NotSaved` or `Damaged`."""
+    if folder.wait_for_disk(PATIENCE):
+        raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
+    folder.sessions  # noqa: B018  # reading them fills `damaged`
+    for path in folder.damaged:
+        raise Damaged(
+            f"{path.name} cannot be read, so what it holds is not known. Nothing was changed.",
+            "Set that file right first: facilitator check. Or move it out of the workspace.",
+        )
+
+
+def require_agreed(lost: Sequence[Path], *, agreed: bool) -> None:
+    """Raise `RuleBroken` when copies must be deleted and nobody said they may be."""
+    if lost and not agreed:
+        raise RuleBroken(
+            f"It cannot be taken out of {', '.join(path.name for path in lost)}. Nothing was changed.",
+            "Let it be deleted, or move it out of the workspace.",
+        )
+
+
+def counted(kinds: Iterable[str]) -> dict[str, int]:
+    """Return how many of each kind there are, for `Task.counts`."""
+    return dict(Counter(kinds))

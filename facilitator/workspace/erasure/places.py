@@ -1,0 +1,114 @@
+"""Which files of a workspace are records in use, which are copies, and what may be deleted or rewritten.
+
+Files behind a link are read, never written: what lies there is not the workspace's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from facilitator.errors import RuleBroken
+from facilitator.store.files import Files
+from facilitator.workspace.backup import FOLDER as BACKUPS
+from facilitator.workspace.backup import backups_of
+from facilitator.workspace.checking import record_files
+from facilitator.workspace.paths import resolved
+from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.workspace import Workspace
+
+Stamp = tuple[tuple[int, int, int] | None, ...]
+"""What tells one state of a record file's files from another: inode, size and time of each."""
+
+_PASSING = (".lock", ".holder")
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return how the files of a record file are, without reading them."""
+
+    def stamp(file: Path) -> tuple[int, int, int] | None:
+        try:
+            status = file.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+    return tuple(map(stamp, Files(path).companions()))
+
+
+def in_use(folder: ProgrammeFolder) -> frozenset[Path]:
+    """Return every file of every record file of a programme that is no copy, by every name it goes by.
+
+    What lies in its folder counts as in use unless it is known to be a copy, readable or not.
+    """
+    folder.sessions  # noqa: B018  # reading them fills `copies`
+    records = {folder.file.path, *(path for path in record_files(folder.path) if path not in folder.copies)}
+    return frozenset(
+        name
+        for path in records
+        for name in (path, *Files(path).all(), *Files(path).companions(), Files(path).lock)
+    )
+
+
+def copy_files(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[Path]:
+    """Yield every file of every copy of the programme's record files, by name; none that is in use."""
+    used = in_use(folder)
+    roots = (folder.path, *backups_of(workspace, folder.path))
+    for path in sorted(path for root in roots for path in root.rglob("*") if path.is_file()):
+        ours = ".json" in path.name and not path.name.endswith(_PASSING)
+        if ours and resolved(path) == path and path not in used:
+            yield path
+
+
+def is_behind_a_link(path: Path) -> bool:
+    """Tell whether a path of the workspace leads over a link, so that the file lies somewhere else."""
+    return resolved(path) != path
+
+
+def require_erasable(workspace: Workspace, folder: ProgrammeFolder, paths: Iterable[Path]) -> None:
+    """Raise `RuleBroken` for a path that no erasure may delete.
+
+    That is a record file in use, one of another programme, a folder that holds one, what lies outside of the
+    workspace's folders, and what lies behind a link.
+    """
+    used = in_use(folder)
+    others = {
+        path
+        for programme in workspace.programme_paths()
+        if programme != folder.path
+        for path in record_files(programme)
+    }
+    kept = used | others | {folder.path, *workspace.programme_paths(), *_roots(workspace)}
+    for path in paths:
+        _require_inside(workspace, path)
+        if any(each == path or each.is_relative_to(path) for each in kept):
+            raise RuleBroken(
+                f"{path.name} is a file in use and is never deleted. Nothing was changed.",
+                "Look at it: facilitator check.",
+            )
+
+
+def require_rewritable(workspace: Workspace, folder: ProgrammeFolder, paths: Iterable[Path]) -> None:
+    """Raise `RuleBroken` for a path that no erasure may rewrite as a copy: as `require_erasable` says."""
+    used = in_use(folder)
+    for path in paths:
+        _require_inside(workspace, path)
+        if path in used:
+            raise RuleBroken(
+                f"{path.name} is a file in use, no copy. Nothing was changed.",
+                "Look at it: facilitator check.",
+            )
+
+
+def _roots(workspace: Workspace) -> tuple[Path, ...]:
+    backups = resolved(workspace.root / BACKUPS)
+    return workspace.root, workspace.sessions_dir, workspace.documents_dir, backups
+
+
+def _require_inside(workspace: Workspace, path: Path) -> None:
+    _, *folders = _roots(workspace)
+    if is_behind_a_link(path) or not any(path.is_relative_to(each) for each in folders):
+        raise RuleBroken(
+            f"{path} lies outside of the workspace and is not touched. Nothing was changed.",
+            "Change it yourself where it lies, or move it out of the workspace.",
+        )

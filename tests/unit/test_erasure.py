@@ -1,0 +1,273 @@
+"""Erasing takes what is due and nothing else, however the workspace is named, and leaves a note of it."""
+
+import dataclasses
+import shutil
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+import msgspec
+import pytest
+
+from facilitator.errors import Damaged, RuleBroken
+from facilitator.model.audience import Attribution, Visibility
+from facilitator.model.base import entities_of
+from facilitator.model.changes import REDACTED
+from facilitator.model.observation import Observation
+from facilitator.model.programme import Person, Team
+from facilitator.model.session import SessionStatus
+from facilitator.workspace.backup import back_up
+from facilitator.workspace.erasure.copies import Scrub
+from facilitator.workspace.erasure.deletion_log import KeptOut
+from facilitator.workspace.erasure.engine import Task, erase
+from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.repairing import keep_copies
+from facilitator.workspace.workspace import Workspace
+from tests.making import READ_BACK, session
+from tests.unit.command_line import answer, run
+
+HELD = datetime(2026, 3, 12, 10, tzinfo=UTC)
+LATER = datetime(2026, 9, 12, 10, tzinfo=UTC)
+SAID = "Qvxzjk tells what nobody is to read"
+NAME = "Zephyrine Oduya"
+
+
+@pytest.fixture(scope="module")
+def left_running(tmp_path_factory):
+    """A workspace as a killed terminal left it: one session still has its journal, another is at rest."""
+    root = tmp_path_factory.mktemp("made") / "ws"
+    workspace = Workspace(root, clock=lambda: HELD)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    team = folder.file.put(Team(name="Infrastructure", headcount=9)).id
+    person = folder.file.put(Person(name=NAME, team=team)).id
+    told = folder.add_session(session(teams=(team,), planned_start=HELD))
+    told.put(Observation(number=1, text=SAID, kind="private", visibility=Visibility.FACILITATOR))
+    told.put(Observation(number=2, text="It stays", attribution=Attribution.NAMED, said_by=person))
+    folder.add_session(
+        session(teams=(team,), planned_start=HELD, status=SessionStatus.REVIEWED, read_back=READ_BACK)
+    ).close()
+    told.close()
+    back_up(workspace, folder, clock=lambda: HELD)
+    keep_copies(told.path, folder.path / "repaired" / "2026-03-12-100000")
+    shutil.copy(told.path, told.path.with_name(f"{told.path.stem} (1).json"))
+    told.put(Observation(number=3, text="Said while it runs"))
+    copy = tmp_path_factory.mktemp("left") / "ws"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("*.lock", "*.holder"))
+    assert list(copy.rglob("*.journal"))
+    folder.close()
+    return copy
+
+
+def _absolute(root, monkeypatch):
+    return ["--workspace", str(root)]
+
+
+def _relative(root, monkeypatch):
+    monkeypatch.chdir(root.parent)
+    return ["--workspace", root.name]
+
+
+def _here(root, monkeypatch):
+    monkeypatch.chdir(root)
+    return ["--workspace", "."]
+
+
+def _up_and_down(root, monkeypatch):
+    monkeypatch.chdir(root / "sessions")
+    return ["--workspace", ".."]
+
+
+def _slash(root, monkeypatch):
+    return ["--workspace", f"{root}/"]
+
+
+def _link(root, monkeypatch):
+    (root.parent / "link").symlink_to(root, target_is_directory=True)
+    return ["--workspace", str(root.parent / "link")]
+
+
+def _environment(root, monkeypatch):
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("FACILITATOR_WORKSPACE", ".")
+    return []
+
+
+def _environment_link(root, monkeypatch):
+    (root.parent / "link").symlink_to(root, target_is_directory=True)
+    monkeypatch.chdir(root.parent)
+    monkeypatch.setenv("FACILITATOR_WORKSPACE", "link/")
+    return []
+
+
+WAYS = [_absolute, _relative, _here, _up_and_down, _slash, _link, _environment, _environment_link]
+COMMANDS = {
+    "purge": (["purge", "--as-of", "2026-07-01", "--yes"], SAID),
+    "redact": (["redact", "L-01/N-1", "--yes"], SAID),
+    "withdraw-name": (["withdraw-name", NAME, "--yes"], None),
+}
+
+
+def files_of(root):
+    """Every file by its name in the workspace, but for locks and journals that are empty."""
+    return {
+        path.relative_to(root): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix not in (".lock", ".holder") and path.stat().st_size
+    }
+
+
+def sessions_of(root):
+    """What opens of a workspace: how many records each session holds."""
+    with closing(Workspace(root).programme()) as folder:
+        return {
+            file.session.short_id: sum(len(file.all(kind)) for kind in entities_of("session"))
+            for file in folder.sessions
+        }
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_same_files_remain_however_the_workspace_is_named(left_running, tmp_path, monkeypatch, command):
+    args, words = COMMANDS[command]
+    before, opened = files_of(left_running), sessions_of(left_running)
+    wrong, outcome = [], {}
+    for way in WAYS:
+        root = tmp_path / way.__name__ / "ws"
+        shutil.copytree(left_running, root)
+        with monkeypatch.context() as patched:
+            where = way(root, patched)
+            result = run(*args, *where)
+        after = files_of(root)
+        # As they are now: those that did not change by their bytes, of the others that they are there.
+        outcome[way] = {
+            name: data if before.get(name) == data else b"changed" for name, data in after.items()
+        }
+        if result.exit_code or outcome[way] != outcome[_absolute]:
+            wrong.append((way.__name__, result.stderr, sorted(set(before) - set(after))))
+        if set(sessions_of(root)) != set(opened):
+            wrong.append((way.__name__, "sessions that open", sessions_of(root)))
+        if words and any(words.encode() in data for data in after.values()):
+            wrong.append((way.__name__, "the words are still there"))
+    assert not wrong
+    unchanged = {name for name, data in outcome[_absolute].items() if data}
+    assert any("infrastructure-2" in name.name for name in unchanged)
+    kept = {name for name in before if not name.name.endswith((".journal", ".previous", ".sum"))}
+    assert kept <= set(outcome[_absolute])
+
+
+# The engine itself -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def root(left_running, tmp_path):
+    shutil.copytree(left_running, tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+def task(workspace, folder, **more):
+    return Task(
+        command="test",
+        workspace=workspace,
+        folder=folder,
+        scrub=Scrub(Sought([]), frozenset()),
+        change=lambda file: None,
+        **more,
+    )
+
+
+def test_a_file_in_use_is_never_deleted_or_rewritten_whoever_asks(root):
+    """Whatever a plan says; under another name, or by a folder it lies in."""
+    workspace = Workspace(root)
+    before = files_of(root)
+    with closing(workspace.programme()) as folder:
+        live = folder.sessions[0].path
+        (root / "link.json").symlink_to(live)
+        (root / "documents").mkdir()
+        (root / "documents" / "linked").symlink_to(folder.path)
+        outside = root.parent / "mine.txt"
+        outside.write_text("mine", encoding="utf-8")
+        deleted = [
+            live,
+            live.with_name(f"{live.name}.journal"),
+            folder.file.path,
+            folder.path,
+            folder.path.parent,
+            root,
+            root / "link.json",
+            root / "documents" / "linked" / live.name,
+            root / "documents" / ".." / "sessions" / folder.path.name / live.name,
+            outside,
+        ]
+        not_refused = []
+        for ways in [*({"deleted": [path]} for path in deleted), {"copies": [live]}, {"copies": [outside]}]:
+            try:
+                erase(task(workspace, folder, **ways))
+            except RuleBroken:
+                continue
+            not_refused.append(ways)
+        assert not not_refused
+        # In a copy of the list of copies, a stray copy that is none may go.
+        erase(task(workspace, folder, deleted=[live.with_name(f"{live.stem} (1).json")]))
+    (root / "link.json").unlink()
+    after = files_of(root)
+    assert {name for name in before if after.get(name) != before[name]} == {
+        live.relative_to(root).with_name(f"{live.stem} (1).json")
+    }
+
+
+def test_a_session_that_does_not_open_afterwards_is_told(root):
+    workspace = Workspace(root)
+    with closing(workspace.programme()) as folder:
+        other = folder.sessions[1].path
+        broken = lambda file: other.write_bytes(b"{")  # noqa: E731
+        with pytest.raises(Damaged, match=other.name):
+            erase(dataclasses.replace(task(workspace, folder, files=folder.sessions[:1]), change=broken))
+
+
+def test_each_deletion_leaves_a_note_without_words(root):
+    where = ["--workspace", root]
+    assert run("deletions", *where).stderr == "Nothing was deleted for good so far.\n"
+    order = ("redact", "withdraw-name", "purge")
+    for command in order:
+        assert run(*COMMANDS[command][0], *where).exit_code == 0, command
+    told = answer(run("deletions", "--json", *where))
+    assert [each["command"] for each in told] == list(order)
+    redacted, withdrawn, purged = (each["counts"] for each in told)
+    assert (purged["observations"], purged["copies changed"]) == (1, 3)
+    assert withdrawn == {"places with the name": 1, "copies changed": 3}
+    assert redacted == {"observations": 1, "copies changed": 3}
+    log = next((root / "sessions").glob("*/deletions.log")).read_text(encoding="utf-8")
+    for word in (SAID, NAME, "Qvxzjk", "Zephyrine", "It stays"):
+        assert word not in log
+
+
+def test_what_was_erased_does_not_come_back_with_a_copy(root):
+    """Repairs and imports ask this; a state written after the erasure is somebody's new words."""
+    with closing(Workspace(root).programme()) as folder:
+        note, named = folder.sessions[0].all(Observation)[:2]
+        person = folder.file.all(Person)[0]
+        path = folder.path
+    rows = [msgspec.to_builtins(each) for each in (note, named)]
+    for command in ("redact", "withdraw-name"):
+        assert run(*COMMANDS[command][0], "--workspace", root).exit_code == 0
+    kept_out = KeptOut(path)
+    assert kept_out.document(Observation, rows[0])["text"] == REDACTED
+    nameless = {name: value for name, value in rows[1].items() if name not in ("said_by", "attribution")}
+    assert rows[1]["said_by"] == person.id
+    assert kept_out.document(Observation, rows[1]) == nameless
+    newer = rows[0] | {"changed": "2999-01-01T00:00:00Z"}
+    assert kept_out.document(Observation, newer) == newer
+    assert kept_out.document(Observation, {"id": note.id, "text": 5}) is None
+    shutil.rmtree(root)
+    assert KeptOut(path).document(Observation, rows[0]) == rows[0]
+
+
+def test_purging_keeps_what_a_window_can_still_bring_back(root):
+    """Only what is due goes; a session somebody removed by mistake a minute ago is not due."""
+    workspace = Workspace(root, as_of=date(2027, 7, 1))
+    with closing(workspace.programme()) as folder:
+        folder.sessions[0].put(msgspec.structs.replace(folder.sessions[0].session, planned_start=LATER))
+        folder.remove_session(folder.sessions[0])
+        assert folder.removed == 1
+        erase(task(workspace, folder, sessions=folder.sessions[:1]))
+        assert folder.removed == 1
+        assert folder.restore_session().all(Observation)
+        assert len(folder.sessions) == 1
