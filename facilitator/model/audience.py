@@ -5,9 +5,10 @@ screen or a partner gets records only through `workspace.release.for_audience`, 
 here.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -127,6 +128,9 @@ class Worded(Record, frozen=True, kw_only=True):
         )
 
 
+W = TypeVar("W", bound=Worded)
+
+
 class Remark(Worded, frozen=True, kw_only=True):
     """A worded record that may name who said it; names need the speaker's yes (domain.md §8.3)."""
 
@@ -148,6 +152,15 @@ def effective_visibility(record: Worded) -> Visibility:
     if record.visibility is Visibility.PARTNERS and not named:
         return Visibility.TEAM
     return record.visibility
+
+
+def countable(records: Iterable[W]) -> tuple[W, ...]:
+    """Return the records that are not for the facilitators alone.
+
+    A screen that may be projected counts these and no others: a number above what can be read would tell that
+    something is hidden.
+    """
+    return tuple(each for each in records if each.visibility is not Visibility.FACILITATOR)
 
 
 def may_see(record: Worded, audience: Audience, said_in: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from textual import events
 from textual.widgets import Static
 
 import facilitator
+from facilitator.identity import utc_now
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.programme import Team
@@ -97,11 +98,11 @@ async def test_question_practice_and_segment_come_along(demo, sit_down):
         questions = []
         for _ in range(3):
             await tell(person)
-            questions.append(lines_of(following)[1])
+            questions.append(lines_of(following)[2])
             await person.press("f8")
         assert questions[0] == segment.ask[0]
         assert questions[1] == segment.ask[1]
-        assert lines_of(following)[0] == (await own_lines(person))[0]
+        assert lines_of(following)[:2] == (await own_lines(person))[:2]
         following.folder.close()
 
 
@@ -115,6 +116,7 @@ async def test_while_the_own_screen_is_blank_the_other_is_too(demo, sit_down):
     async with sit_down(*demo) as person:
         following = beside(*demo, clock=person.clock)
         await go(person, "runner")
+        await person.press("f5")  # of a session that was paused on another day nothing is shown
         for under in ((), ("f3",), ("f1",)):
             runner = person.screen
             await person.press(*under, "f4")
@@ -271,10 +273,14 @@ class Stage:
         self.file = self.live.records
         self.watched = Workspace(root, clock=clock.now).open(self.folder.path)
 
-    def plan(self):
+    def plan(self, team=None):
         """Plan a session; return it to be led."""
         script = self.folder.catalogue.script("listening-90")
-        file = self.folder.add_session(planned_session(self.folder, [self.team], script, START))
+        file = self.folder.add_session(planned_session(self.folder, [team or self.team], script, START))
+        return self.lead(file)
+
+    def lead(self, file):
+        """Lead a session from its file."""
         practices = self.folder.catalogue.practices
         return LiveSession(file, clock=self.clock, today=self.folder.today, practices=practices)
 
@@ -495,7 +501,7 @@ LOCKSTEP, AT_ONCE = 15, 185
 
 def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
     """Notes one by one and at once; in between the writer closes, which writes the file anew."""
-    stage = Stage(tmp_path, FakeClock())
+    stage = Stage(tmp_path, FakeClock(utc_now()))
     stage.live.start()
     where = {"PYTHONPATH": str(Path(facilitator.__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
     follower = subprocess.Popen(
@@ -541,3 +547,127 @@ def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
     assert len(delays) == LOCKSTEP + AT_ONCE
     # The middle one: the slowest says how busy the machine is.
     assert statistics.median(delays) <= 0.5, delays
+
+
+# Which session it follows -------------------------------------------------------------------------
+
+DAY = 86_400
+
+
+def shown(following):
+    """Whom the room view names, "" while it waits."""
+    following.follow()
+    seen = following.look()
+    return seen[0].teams if seen is not None else "blank"
+
+
+async def test_which_session_the_room_view_follows(tmp_path, clock):
+    """Two windows, a crash, a pause, a close, a deletion, two sessions: whom it names after each."""
+    stage = Stage(tmp_path, clock)
+    desk = stage.folder.file.put(Team(name="Service Desk", headcount=9))
+    first, second = stage.live, stage.plan(desk)
+    following, infra = Following(stage.watched, clock=clock), "Infrastructure"
+    other_window = Workspace(tmp_path, clock=clock.now).open(stage.folder.path)
+    told = []
+
+    def then(what, whom, seen=None):
+        told.append((what, shown(seen or following), whom))
+
+    def later(seconds=60.0):
+        clock.pass_time(seconds)
+
+    then("nothing began", "")
+    first.start()
+    then("the first began", infra)
+    later()
+    second.start()
+    then("the second began beside it", "Service Desk")
+    second.pause()
+    then("the second is paused, today", "Service Desk")
+    then("a room view opened now", "Service Desk", Following(other_window, clock=clock))
+    later()
+    first.pause()
+    first.resume()
+    then("the first went on", infra)
+    later()
+    second.resume()
+    then("the second went on", "Service Desk")
+    second.finish()
+    then("the second is over", "Service Desk")
+    other_window.follow()
+    then("a room view opened after that", infra, Following(other_window, clock=clock))
+    later()
+    first.pause()
+    first.resume()
+    then("the first goes on", infra)
+    first.records.close()
+    then("its program was killed and nobody leads it", infra)
+    first.pause()
+    later(DAY)
+    then("it is paused since yesterday", "")
+    then("a room view opened that day", "", Following(other_window, clock=clock))
+    asked = other_window.session(first.session.id)
+    then("one that was asked for", infra, Following(other_window, asked, clock=clock))
+    first.resume()
+    then("it goes on the next day", infra)
+    later(DAY)
+    then("it runs over midnight, led by somebody", infra)
+    first.records.close()
+    then("it was killed a day ago", "")
+    third = stage.plan()
+    third.start()
+    then("a third began", infra)
+    stage.folder.remove_session(third.records)
+    then("the third was deleted", "")
+    stage.folder.restore_session()
+    then("and brought back", infra)
+    wrong = [f"{what}: {got!r} in the place of {whom!r}" for what, got, whom in told if got != whom]
+    other_window.close()
+    stage.close()
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_beginning_a_session_while_another_runs_asks_first(demo, sit_down, clock):
+    workspace, folder = demo
+    window = Workspace(workspace.root, clock=folder.now).open(folder.path)
+    script = window.catalogue.script("listening-60")
+    team = next(iter(window.teams.values()))
+    planned = window.add_session(planned_session(window, [team], script, folder.now()))
+    beside_it = LiveSession(planned, clock=clock, today=folder.today)
+    async with sit_down(workspace, folder) as person:
+        await go(person, "runner")
+        assert person.live.is_paused
+        beside_it.start()
+        for key in ("f5", "ctrl+n", "ctrl+t"):
+            await person.press(key)
+            assert "Another session is running" in person.text
+            assert team.name in person.flow
+            await person.press("enter")
+            assert person.live.is_paused
+        await person.press("f5")
+        await person.choose("as well")
+        assert not person.live.is_paused
+        await person.press("f5")
+        beside_it.finish()
+        await person.press("f5")
+        assert not person.live.is_paused
+    window.close()
+
+
+async def test_carry_on_takes_the_session_that_began_last(demo, sit_down, clock):
+    workspace, folder = demo
+    script = folder.catalogue.script("listening-60")
+    team = next(iter(folder.teams.values()))
+    planned = folder.add_session(planned_session(folder, [team], script, folder.now()))
+    live = LiveSession(planned, clock=clock, today=folder.today)
+    live.start()
+    live.pause()
+    paused = next(file for file in folder.sessions if file.session.status is SessionStatus.PAUSED)
+    clock.pass_time(60)
+    own = LiveSession(paused, clock=clock, today=folder.today)
+    own.resume()
+    own.pause()
+    async with sit_down(workspace, folder) as person:
+        assert f"Carry on  {folder.teams[paused.session.teams[0]].name}" in person.flow.replace(
+            "Carry on ", "Carry on  "
+        )

@@ -34,6 +34,13 @@ _ROOM_LEVELS = (
 )
 
 
+_PROMISE = safe.text(
+    *(("x", "key"), (" takes out; after ten seconds it is gone from every file.  ", "muted")),
+    *(("Del", "key"), (" at once", "muted")),
+)
+"""What the welcome promised, and how long undo can bring a line back; 77 cells."""
+
+
 class ReadBackPane(Instrument):
     """Notes and ideas with who may see each; private notes stay out of it."""
 
@@ -66,7 +73,6 @@ class ReadBackPane(Instrument):
     def show_records(self) -> None:
         """Draw each with who may see it."""
         done = self.live.session.read_back
-        private = sum(note.kind == "private" for note in self.live.notes)
         if done is not None and done.done:
             state = safe.text(
                 ("✓ Read back", "good"), (f"   {words.time(self.program.folder.local(done.at))}", "muted")
@@ -75,8 +81,7 @@ class ReadBackPane(Instrument):
             state = safe.text(
                 ("Is it fair? What stays in the team?", "bold"), "   ", ("F8", "key"), " when done"
             )
-        hidden = f"   {words.count(private, 'private note')} not shown" if private else ""
-        self.query_one("#state", Static).update(safe.text(state, (hidden, "private")))
+        self.query_one("#state", Static).update(safe.text(state, "\n", _PROMISE))
         notes = [each for each in self.records() if isinstance(each, Observation)]
         ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
         rows: list[Row] = []

@@ -6,6 +6,7 @@ Where the session stands comes from its segment runs and its `OnScreen`, the tim
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 from textual.content import Content
 
@@ -13,16 +14,21 @@ from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.live.session import LiveSession
 from facilitator.model.script import Instrument
-from facilitator.model.session import HEARD, LIVE, ListeningSession, SessionStatus
+from facilitator.model.session import HEARD, LIVE, PLANNED, ListeningSession, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.room.frame import Frame, Moment
-from facilitator.ui.room.moment import Seen, at_first, moment_of, seen_at
+from facilitator.ui.room.moment import Seen, at_first, moment_of, seen_at, team_names
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.running_sessions import begun_last, is_for_the_room
 
 WAITING = "Waiting for a session to begin"
 THANKS = "Thank you"
 CANCELLED = "This session does not take place"
+_OPEN = LIVE | PLANNED
+_ALL_AGAIN = 7
+"""Every seventh look, about once a second, reads every file; the others only those that can be under way."""
+
 SOON = "A note with what we agreed reaches you within two working days."
 """domain.md §1: the thank-you note goes out within two working days."""
 
@@ -30,8 +36,8 @@ SOON = "A note with what we agreed reaches you within two working days."
 class Following:
     """The room's screen in a window of its own.
 
-    *asked* is the session to show; without one it is that of the programme which is in progress, then
-    the next one that begins. *clock* gives the wall clock.
+    *asked* is the session to show; without one it is that of the programme which began last today, then the
+    next one that begins. One that was deleted is shown no longer. *clock* gives the wall clock.
     """
 
     def __init__(
@@ -40,8 +46,11 @@ class Following:
         self.folder = folder
         self._asked = asked
         self._clock = clock or SystemClock(folder.now)
+        self._seen_folder = -1
+        self._looks = 0
         self.file = asked
-        self._choose()
+        if asked is None:
+            self._choose()
 
     def follow(self) -> bool:
         """Read what was written since; tell whether the room sees something else now.
@@ -55,17 +64,27 @@ class Following:
         return changed or self.file is not before
 
     def _read(self) -> bool:
-        if self.file is not None and (self._asked is not None or self._session.status in LIVE):
-            return any([file.follow() is not None for file in (self.folder.file, self.file)])
-        self.folder.damaged.clear()  # a file that was just being made is whole by now
-        return self.folder.follow()
+        """Read what may matter to the room: all of it when a file came or went, else what may run."""
+        self._looks += 1
+        folder = self.folder
+        stamp = _stamp(folder.path)
+        if stamp != self._seen_folder or self._looks % _ALL_AGAIN == 0:
+            self._seen_folder = stamp
+            return folder.follow()
+        mattering = [file for file in folder.sessions if file is self.file or file.session.status in _OPEN]
+        return any([file.follow() is not None for file in (folder.file, *mattering)])
 
     def _choose(self) -> None:
-        """Stay with a session in progress, and with the one that was over last while none is."""
-        if self._asked is not None or (self.file is not None and self._session.status in LIVE):
+        """Take the session that was asked for, or the one that began last, also when it is over by now."""
+        known = {file.session.id: file for file in self.folder.sessions}
+        if self._asked is not None:
+            self.file = known.get(self._asked.session.id)
             return
-        live = [file for file in self.folder.sessions if file.session.status in LIVE]
-        self.file = live[-1] if live else self.file
+        before = known.get(self.file.session.id) if self.file is not None else None
+        going = [file for file in known.values() if is_for_the_room(self.folder, file)]
+        if before is not None and before.session.status in HEARD:
+            going.append(before)
+        self.file = begun_last(going)
 
     @property
     def _session(self) -> ListeningSession:
@@ -82,7 +101,7 @@ class Following:
             if self.file is not None and self._session.status in HEARD:
                 return self._over(self.file)
             if self.file is not None and self._session.status is SessionStatus.CANCELLED:
-                return _words(CANCELLED)
+                return _words(CANCELLED, teams=team_names(self.folder, self.file))
         return _words(WAITING)
 
     def moment(self) -> Moment | None:
@@ -94,7 +113,9 @@ class Following:
 
     def _moment(self, file: SessionFile) -> Moment | None:
         live = self._live(file)
-        return None if live.is_blanked else moment_of(live, live.on_screen or at_first(live))
+        if live.is_blanked:
+            return None
+        return moment_of(live, live.on_screen or at_first(live), team_names(self.folder, file))
 
     def _in_progress(self, file: SessionFile) -> Seen | None:
         moment = self._moment(file)
@@ -109,11 +130,19 @@ class Following:
         if file.session.next_meeting is not None:
             meeting = self.folder.local(file.session.next_meeting)
             sentences.append(f"We meet again on {words.day(meeting.date())} at {words.time(meeting)}.")
-        return _words(THANKS, "What happens next", *sentences)
+        return _words(THANKS, "What happens next", *sentences, teams=team_names(self.folder, file))
 
 
-def _words(question: str, heading: str = "", *sentences: str) -> Seen:
-    moment = Moment("", question, Instrument.NOTES, timed=False)
+def _stamp(folder: Path) -> int:
+    """Return what changes when a file comes into a folder or goes from it; 0 without a folder."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _words(question: str, heading: str = "", *sentences: str, teams: str = "") -> Seen:
+    moment = Moment("", question, Instrument.NOTES, timed=False, teams=teams)
     rows = tuple(_sentence(sentence) for sentence in sentences)
     return moment, Frame(safe.text((heading, "bold")), rows)
 
@@ -131,6 +160,7 @@ def as_lines(seen: Seen | None, width: int) -> list[str]:
         return []
     moment, shown = seen
     lines = [moment.title, moment.question if moment.question != moment.title else ""]
+    lines[:0] = [moment.teams] if moment.teams else []
     if moment.timed:
         lines.append(f"{words.left(moment.remaining)}{', paused' if moment.paused else ''}")
     lines += ["", shown.heading.plain]

@@ -32,7 +32,7 @@ class Moment:
     """Where the session stands, in words of the script and the catalogue; nothing anybody said.
 
     Times in seconds; *remaining* below 0 means over. Before and after a session there is no time to
-    show: then it is not *timed*.
+    show: then it is not *timed*. *teams* are the names of the teams present.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Moment:
     remaining: float = 0.0
     paused: bool = False
     timed: bool = True
+    teams: str = ""
 
 
 @dataclass(frozen=True)

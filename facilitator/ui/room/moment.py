@@ -25,8 +25,16 @@ def at_first(live: LiveSession) -> OnScreen:
     )
 
 
-def moment_of(live: LiveSession, shown: OnScreen) -> Moment:
-    """Return the moment in words of the script and the catalogue. The touch map names its own practice."""
+def team_names(folder: ProgrammeFolder, file: SessionFile) -> str:
+    """Return whom a session is with, so that nobody reads the lines of another team as their own."""
+    return " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
+
+
+def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
+    """Return the moment in words of the script and the catalogue. The touch map names its own practice.
+
+    *teams* are the names of those present.
+    """
     segment = live.segment
     asks = segment.ask if segment else ()
     named = shown.practice if shown.instrument is not Instrument.TOUCH_MAP else None
@@ -38,6 +46,7 @@ def moment_of(live: LiveSession, shown: OnScreen) -> Moment:
         allotted=live.allotted(),
         remaining=live.remaining(),
         paused=live.is_paused,
+        teams=teams,
     )
 
 

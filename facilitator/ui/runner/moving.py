@@ -15,6 +15,7 @@ from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.instruments import has_instrument
 from facilitator.ui.runner import words as runner_words
+from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.dialogs import Ask, AskLine, Choose
 from facilitator.ui.screens.find import Find
@@ -47,7 +48,7 @@ class MovingStage(Stage):
         if not self.live.is_live:
             self.action_next_segment()
         elif self.live.is_paused:
-            self.attempt(self.live.resume)
+            begin_alone(self, lambda: self.attempt(self.live.resume))
         else:
             self.attempt(self.live.pause)
 
@@ -109,6 +110,9 @@ class MovingStage(Stage):
 
     def begin(self) -> None:
         """Start the session; when it starts late, offer to win the minutes back."""
+        begin_alone(self, self._begin_now)
+
+    def _begin_now(self) -> None:
         if self.attempt(self.live.start) and runner_words.minutes_late(self.live) > 1:
             self.action_replan()
 
@@ -120,7 +124,7 @@ class MovingStage(Stage):
         if self.live.agenda.following is None:
             self.action_finish()
             return
-        self._move(self._go_on)
+        self._move_on(self._go_on)
 
     def _go_on(self, half: str) -> None:
         """Go on as one change: a vote whose counts were shown is over, so later merges add up no dots."""
@@ -134,7 +138,14 @@ class MovingStage(Stage):
     def action_previous_segment(self) -> None:
         """Go back to the segment before."""
         if self.live.agenda.previous is not None:
-            self._move(self.live.previous_segment)
+            self._move_on(self.live.previous_segment)
+
+    def _move_on(self, move: Callable[[str], object]) -> None:
+        """Move; where that lets a paused clock go on, ask as for a beginning."""
+        if self.live.is_paused:
+            begin_alone(self, lambda: self._move(move))
+        else:
+            self._move(move)
 
     def _move(self, move: Callable[[str], object]) -> None:
         half, left = self.query_one(CaptureLine).value, self.live.segment
@@ -174,7 +185,7 @@ class MovingStage(Stage):
             elif choice.skip:
                 self._ask_why_skipped()
             else:
-                self._move(lambda half: self.live.go_to(choice.go_to, half))
+                self._move_on(lambda half: self.live.go_to(choice.go_to, half))
 
         self.app.push_screen(ReplanDialog(self.live, late), chosen)
 
@@ -183,7 +194,7 @@ class MovingStage(Stage):
 
         def save(reason: str | None) -> None:
             if reason:
-                self._move(lambda half: self.live.skip(reason, half))
+                self._move_on(lambda half: self.live.skip(reason, half))
 
         question = "In a few words; it stays with the session."
         self.app.push_screen(AskLine("Why is the rest left out?", question), save)

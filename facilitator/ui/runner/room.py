@@ -6,7 +6,7 @@ import contextlib
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import OnScreen
-from facilitator.ui.room.moment import moment_of, seen_at
+from facilitator.ui.room.moment import Seen, moment_of, seen_at, team_names
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screens.blank import Blank
 from facilitator.ui.screens.room import RoomView
@@ -27,7 +27,12 @@ class RoomStage(Stage):
     def action_room(self) -> None:
         """Show the room what it may see, in large letters."""
         folder, file = self.program.folder, self.file
-        self.app.push_screen(RoomView(lambda: seen_at(folder, file, moment_of(self.live, self._on_screen()))))
+
+        def look() -> Seen:
+            moment = moment_of(self.live, self._on_screen(), team_names(folder, file))
+            return seen_at(folder, file, moment)
+
+        self.app.push_screen(RoomView(look))
 
     def _on_screen(self) -> OnScreen:
         live = self.live

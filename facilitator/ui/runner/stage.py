@@ -23,6 +23,7 @@ from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.program import InProgram
 from facilitator.ui.runner import words as runner_words
+from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
@@ -179,12 +180,18 @@ class Stage(InProgram, Screen[None]):
             self._show_prompt()
             return True
         if self.live.has_next_part:
-            return self.attempt(lambda: self.live.next_part(self.query_one(CaptureLine).value))
+            if self.live.is_paused:
+                begin_alone(self, self._next_part)
+                return True
+            return self._next_part()
         if len(segment.ask) > 1:
             self._question = 0
             self._show_prompt()
             return True
         return False
+
+    def _next_part(self) -> bool:
+        return self.attempt(lambda: self.live.next_part(self.query_one(CaptureLine).value))
 
     # Time
 

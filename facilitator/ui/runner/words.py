@@ -11,7 +11,7 @@ from facilitator.live.agenda import AgendaRow
 from facilitator.live.capture import ACTION, IDEA, Reading
 from facilitator.live.session import LiveSession
 from facilitator.live.warning import Caution, Concern
-from facilitator.model.base import Record
+from facilitator.model.audience import Worded, countable
 from facilitator.model.idea import VoteSubject
 from facilitator.model.interaction import Interaction, TouchRole, pain
 from facilitator.model.script import Instrument
@@ -104,15 +104,15 @@ def told_about(live: LiveSession) -> dict[str, str]:
 
 
 def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
-    """Say how much is on the disk; *unsaved* are the ids of what is not yet."""
-    notes = _safe(live.notes, unsaved)
-    more = sum(_safe(each, unsaved) for each in (live.ideas, live.actions, live.commitments))
+    """Say how much of what the room may see is on the disk; *unsaved* are the ids of what is not yet."""
+    notes = _safe(countable(live.notes), unsaved)
+    more = sum(_safe(countable(each), unsaved) for each in (live.ideas, live.actions, live.commitments))
     if more:
         return f"{words.count(notes + more, 'record')} safe ✓"
     return f"{words.count(notes, 'note')} safe ✓" if notes else ""
 
 
-def _safe(records: Sequence[Record], unsaved: frozenset[str]) -> int:
+def _safe(records: Sequence[Worded], unsaved: frozenset[str]) -> int:
     return sum(record.id not in unsaved for record in records) if unsaved else len(records)
 
 

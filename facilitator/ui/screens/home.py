@@ -16,6 +16,7 @@ from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
 from facilitator.insight.promises import Promise, Promises, Standing, promises
 from facilitator.live.agenda import build_agenda
+from facilitator.model.audience import countable
 from facilitator.model.observation import Observation
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.ui import safe, words
@@ -24,8 +25,9 @@ from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.coverage_map import draw_coverage
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
-from facilitator.workspace.due import due, in_words
+from facilitator.workspace.due import due
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.running_sessions import begun_last
 
 _STANDING = {
     Standing.LATE: ("▲", "bad"),
@@ -40,10 +42,11 @@ _WHEN = 11
 
 
 def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
-    """Return the session to carry on with: one in progress, else the next one planned for today or later."""
-    live = [file for file in folder.sessions if file.session.status in LIVE]
-    if live:
-        return live[-1]
+    """Return the session to carry on with: of those in progress the one that began last, else the next one
+    planned for today or later."""
+    live = begun_last(file for file in folder.sessions if file.session.status in LIVE)
+    if live is not None:
+        return live
     today = folder.today()
     planned = [
         file
@@ -245,10 +248,11 @@ class Home(Place):
         self.query_one("#coverage", Static).update(Content("\n").join(lines))
 
     def _show_due(self, folder: ProgrammeFolder) -> None:
-        line, shown = in_words(due(folder)), self.query_one("#kept", Static)
-        shown.display = bool(line)
-        if line:
-            shown.update(safe.text(("Kept long enough", "bold"), f"   {line}   ", ("^P purge", "key")))
+        shown = self.query_one("#kept", Static)
+        shown.display = bool(due(folder))
+        # How much of what is due would count private notes and debriefs where others may look.
+        some = "   Some of what was written may go now.   "
+        shown.update(safe.text(("Kept long enough", "bold"), some, ("^P purge", "key")))
 
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
         if folder.damaged:
@@ -291,7 +295,7 @@ def _where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
         start = folder.local(session.planned_start)
         return f"Planned for {words.due(start.date(), folder.today())}, {words.time(start)}. Enter opens it."
     agenda = build_agenda(session.script, file.all(SegmentRun), 0.0, len(session.focus))
-    row, notes = agenda.current, words.count(len(file.all(Observation)), "note")
+    row, notes = agenda.current, words.count(len(countable(file.all(Observation))), "note")
     safe_there = f"{notes} {'is' if notes.startswith('1 ') else 'are'} safe."
     if row is None:
         return f"In progress. {safe_there}"

@@ -21,6 +21,9 @@ from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import GUTTER, Draw, Row
 
+_MARGINS = 12
+"""Cells left and right of what is shown, where the window is wide."""
+
 
 class TimeBar(Widget):
     """A line that fills as the segment's time is used."""
@@ -110,7 +113,9 @@ class RoomView(Screen[None]):
             return
         moment, frame = seen
         paused = ("     paused", "muted") if moment.paused else ""
-        self.query_one("#title", Static).update(safe.text((moment.title, "bold"), paused))
+        top = self.query_one("#title", Static)
+        teams, title = safe.text(moment.teams, pen="muted"), safe.text((moment.title, "bold"), paused)
+        top.update(safe.row(top.size.width or self.app.size.width - _MARGINS, title, teams))
         self.query_one("#question", BlockLetters).text = moment.question or moment.title
         self.show_time(moment)
         self.query_one("#heading", Static).update(frame.heading)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError, InUse
+from facilitator.model.audience import countable
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.opening import open_live
@@ -108,7 +109,7 @@ class Runner(LineStage, MovingStage, RoomStage):
         """Go on after a pause, a crash or a closed window, and say that everything is there."""
         self.attempt(self.live.recover)
         if self.live.is_paused:
-            notes = words.count(len(self.live.notes), "note")
+            notes = words.count(len(countable(self.live.notes)), "note")
             self.tell(
                 safe.text(
                     ("✓ Everything was safe.", "good"),

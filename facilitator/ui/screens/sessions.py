@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Worded, countable
+from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
@@ -73,8 +75,8 @@ class Sessions(Place):
         folder, session = self.program.folder, file.session
         local = folder.local(session.started_at or session.planned_start)
         teams = [folder.teams[id] for id in session.teams if id in folder.teams]
-        notes = words.count(len(file.all(Observation)), "note")
-        ideas = words.count(len(file.all(ImprovementIdea)), "idea")
+        notes = words.count(len(countable(file.all(Observation))), "note")
+        ideas = words.count(len(countable(file.all(ImprovementIdea))), "idea")
 
         def draw(width: int) -> list[Content]:
             wide = width >= 96
@@ -254,9 +256,17 @@ _HEARD_KINDS = (
 
 
 def _what_was_heard(file: SessionFile) -> str:
-    """Say what a session holds of what people said, "" when that is nothing."""
-    held = [words.count(len(file.all(kind)), name) for kind, name in _HEARD_KINDS if file.all(kind)]
-    return f"It holds {words.listed(held)}." if held else ""
+    """Say what a session holds of what people said, "" for nothing; what is hidden is not counted."""
+    counts = {name: file.all(kind) for kind, name in _HEARD_KINDS}
+    seen = {name: [each for each in all_ if _is_seen(each)] for name, all_ in counts.items()}
+    held = [words.count(len(each), name) for name, each in seen.items() if each]
+    if not held:
+        return "It holds what was heard." if any(counts.values()) else ""
+    return f"It holds {words.listed(held)}."
+
+
+def _is_seen(record: Record) -> bool:
+    return not isinstance(record, Worded) or bool(countable([record]))
 
 
 def open_session(app: FacilitatorApp, file: SessionFile, *, start: bool = False) -> None:
