@@ -39,10 +39,10 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _ESCAPES.sub("", _LINE_ENDS.sub("\n", text))
-    return _composed(_UNWANTED.sub("", text))
+    return composed(_UNWANTED.sub("", text))
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
     """Return *text* in NFC, in time that grows as the text does.
 
     Python puts marks in order by moving each past those before it: a letter with a hundred thousand of
@@ -73,3 +73,12 @@ def clean_line(text: str) -> str:
 def is_clean(text: str) -> bool:
     """Tell whether *text* may enter a record as it is."""
     return clean(text) == text
+
+
+def acting(text: str) -> tuple[int, str] | None:
+    """Return where the first character of *text* stands that acts instead of being read, and its name.
+
+    None when there is none. White space of all kinds is no fault but for a lone return.
+    """
+    found = _UNWANTED.search(text)
+    return (found.start(), f"the character U+{ord(found[0]):04X}") if found else None

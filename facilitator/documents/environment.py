@@ -25,10 +25,16 @@ from facilitator.documents.budget import Counting, budget, calculated, counted, 
 from facilitator.documents.faults import TemplateFault, meant, placed
 from facilitator.documents.filters import counting_filters, known_filters, printed, short_range
 from facilitator.documents.shelf import Shelf, read_inside
-from facilitator.documents.toml_file import Tree
+from facilitator.files.reading import is_there
+from facilitator.files.toml import Tree
 
 BUILTIN = "builtin/"
 """Before the name of a template: the shipped one, whatever lies in the user's own folder."""
+
+DEEPEST = 100
+"""Parts of a template inside each other; the shipped ones have thirteen at most."""
+
+_TOO_DEEP = "it goes too deep to follow"
 
 _METHODS: dict[type, frozenset[str]] = {
     str: frozenset({"startswith", "endswith", "lower", "upper", "strip"}),
@@ -116,7 +122,11 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        try:
+            tree = super()._parse(source, name, filename)
+        except RecursionError:
+            raise jinja2.TemplateSyntaxError(_TOO_DEEP, 1, name, filename) from None
+        _require_flat(tree, name, filename)
         for each in tree.find_all((nodes.ScopedEvalContextModifier, nodes.For)):
             if isinstance(each, nodes.ScopedEvalContextModifier):
                 raise jinja2.TemplateSyntaxError("escaping is always on", each.lineno, name, filename)
@@ -129,6 +139,16 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     def _prepare(self, tree: nodes.Template, filename: str | None) -> None:
         """Change a parsed template before it is used; there is nothing to change."""
+
+
+def _require_flat(tree: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Raise `TemplateSyntaxError` for a tree so deep that going through it would end the program."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return
+    raise jinja2.TemplateSyntaxError(_TOO_DEEP, level[0].lineno, name, filename)
 
 
 # Where they come from ----------------------------------------------------------------------------
@@ -151,7 +171,7 @@ class FolderLoader(jinja2.BaseLoader):
         return source, str(path), lambda: self._folder_of(parts) == folder and _stamp(path) == seen
 
     def _folder_of(self, parts: Sequence[str]) -> Path | None:
-        return next((folder for folder in self._folders if folder.joinpath(*parts).is_file()), None)
+        return next((folder for folder in self._folders if is_there(folder.joinpath(*parts))), None)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

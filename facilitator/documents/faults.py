@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from facilitator.errors import BadInput
+from facilitator.files.faults import FileFault
 
 
 class TemplateFault(BadInput):
@@ -20,6 +21,13 @@ class TemplateFault(BadInput):
         super().__init__(happened, todo)
         self.file = file
         self.line = line
+
+    @classmethod
+    def of(cls, fault: FileFault) -> TemplateFault:
+        """Return what is wrong with a file as a fault of a template."""
+        return cls(
+            f"{placed(fault.name, fault.line)}: {fault.problem}", fault.todo, file=fault.name, line=fault.line
+        )
 
 
 class Fault(NamedTuple):

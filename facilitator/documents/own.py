@@ -15,8 +15,8 @@ from facilitator.documents.environment import PaperEnvironment, run_template
 from facilitator.documents.faults import TemplateFault, not_used
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.subset import Element, parse
-from facilitator.documents.toml_file import Tree
 from facilitator.documents.tracing import with_line
+from facilitator.files.toml import Tree
 
 View = dict[str, Any]
 

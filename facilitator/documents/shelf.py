@@ -8,6 +8,8 @@ from pathlib import Path
 
 from facilitator import resources
 from facilitator.documents.faults import TemplateFault
+from facilitator.files.faults import FileFault
+from facilitator.files.reading import is_there, read_bytes, read_text
 
 LARGEST_TEXT = 400_000
 """Bytes of a template, a file of words or a style sheet; the largest shipped one has a tenth of that."""
@@ -44,11 +46,11 @@ class Shelf:
 
     def has(self, name: str) -> bool:
         """Tell whether there is a file of that name."""
-        return any((folder / name).is_file() for folder in self.folders)
+        return any(is_there(folder / name) for folder in self.folders)
 
     def has_own(self, name: str) -> bool:
         """Tell whether the user has a file of that name."""
-        return len(self.folders) > 1 and (self.folders[0] / name).is_file()
+        return len(self.folders) > 1 and is_there(self.folders[0] / name)
 
     def place(self, path: str) -> tuple[str, bool]:
         """Return the name of a file by its path, and whether it is the user's own; "" for one of neither."""
@@ -62,13 +64,13 @@ class Shelf:
         if len(self.folders) > 1:
             own = self.folders[0]
             for path in sorted(own.glob(pattern)):
-                if path.is_file():
+                if is_there(path):
                     yield path.relative_to(own).as_posix()
 
     def read(self, name: str) -> str:
         """Return the text of the file of that name. Raises `TemplateFault`."""
         for folder in self.folders:
-            if (folder / name).is_file():
+            if is_there(folder / name):
                 return read_inside(folder, name)
         raise TemplateFault(
             f"The file {name} is not in {self.folders[-1]}.",
@@ -80,37 +82,33 @@ class Shelf:
         return bytes_inside(self.folders[0], name, most) if self.has_own(name) else None
 
 
-def read_inside(folder: Path, name: str) -> str:
-    """Return the text of a file of that folder. Raises `TemplateFault`."""
-    content = bytes_inside(folder, name, LARGEST_TEXT)
+def read_inside(folder: Path, name: str, *, acts: bool = False) -> str:
+    """Return the text of a file of that folder. Raises `TemplateFault`, also for characters that act.
+
+    With *acts* they stay, for a reader who deals with each text inside.
+    """
+    _require_inside(folder, name)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise TemplateFault(
-            f"{name} is not written in UTF-8.", "Save it again as UTF-8.", file=name, line=line
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise TemplateFault(f"{name} is no text.", "Save it again as UTF-8.", file=name, line=line)
-    return text.replace("\r\n", "\n")
+        return read_text(folder / name, LARGEST_TEXT, name, acts=acts)
+    except FileFault as fault:
+        raise TemplateFault.of(fault) from None
 
 
 def bytes_inside(folder: Path, name: str, most: int) -> bytes:
     """Return a file of that folder with at most so many bytes. Raises `TemplateFault`."""
+    _require_inside(folder, name)
     try:
-        path = (folder / name).resolve(strict=True)
-        if not path.is_relative_to(folder.resolve()):
-            raise TemplateFault(
-                f"{name} leads out of the folder of templates.", "Put the file itself there.", file=name
-            )
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
+        return read_bytes(folder / name, most, name)
+    except FileFault as fault:
+        raise TemplateFault.of(fault) from None
+
+
+def _require_inside(folder: Path, name: str) -> None:
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link that leads to itself
+        inside = False
+    if not inside:
         raise TemplateFault(
-            f"{name} cannot be read: {error.strerror}.", "Look at its rights.", file=name
-        ) from None
-    if len(content) > most:
-        limit = f"{most // 1000:,} kB".replace(",", " ")
-        raise TemplateFault(f"{name} is larger than {limit}.", "Make it smaller.", file=name)
-    return content
+            f"{name} leads out of the folder of templates.", "Put the file itself there.", file=name
+        )

@@ -50,6 +50,9 @@ _ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
 ELEMENTS = tuple(sorted(frozenset().union(*_CHILDREN.values())))
 """Every element a template may make."""
 
+DEEPEST = 24
+"""Elements inside each other; a table's cell with words in bold has six. All writers go down with them."""
+
 _LAYOUT = re.compile(r"[ \t]*\n\s*")
 
 
@@ -135,6 +138,8 @@ class _Reader(HTMLParser):
                 raise self._fault(f"gives <{tag}> the attribute {name}, which it may not have")
             if not re.fullmatch(allowed, value or ""):
                 raise self._fault(f"gives <{tag}> {name}=“{value}”, which means nothing")
+        if len(self._open) > DEEPEST:
+            raise self._fault(f"puts more than {DEEPEST} elements into each other")
         self._open.append(_Open(tag, {name: value or "" for name, value in attrs}, self.getpos()))
         if tag in _VOID:
             self._close()

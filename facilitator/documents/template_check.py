@@ -19,9 +19,9 @@ from facilitator.documents.own import body_in
 from facilitator.documents.samples import TITLES, Samples, samples
 from facilitator.documents.shelf import Shelf, read_inside
 from facilitator.documents.template_source import names_brought, source_faults
-from facilitator.documents.toml_file import Tree
 from facilitator.documents.word_files import FALLBACK, as_fault, english, fitted, languages, missing
 from facilitator.documents.words import load_words
+from facilitator.files.toml import Tree
 
 PARTS = "_parts.html.j2"
 """What the shipped templates share."""

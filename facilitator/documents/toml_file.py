@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from facilitator.documents.faults import TemplateFault
 from facilitator.documents.shelf import read_inside
+from facilitator.files.faults import FileFault
+from facilitator.files.toml import MOST_STEPS, Tree, parse_toml
 
-Tree = dict[str, Any]
-
-_HEAD = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
+_HEAD = re.compile(r"[ \t]*\[([^\[\]]+)\]\s*(?:#.*)?$")
+_KEY = re.compile(r"[ \t]*([\w.\"'-]+)\s*=")
 
 
 def read_toml(folder: Path, name: str) -> tuple[Tree, str]:
     """Return what a TOML file of that folder holds, and its text. Raises `TemplateFault` with its line."""
-    text = read_inside(folder, name)
+    text = read_inside(folder, name, acts=True)
     try:
-        return _parsed(text), text
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        why = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise TemplateFault(
-            f"{name}, line {line}: it is not TOML: {why}.", "Correct that line.", file=name, line=line
-        ) from None
-    except RecursionError:
-        raise TemplateFault(f"{name} goes too deep.", "Take out its brackets.", file=name) from None
+        return _parsed(text, name), text
+    except FileFault as fault:
+        raise TemplateFault.of(fault) from None
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str) -> Tree:
+def _parsed(text: str, name: str) -> Tree:
     """Return what TOML says; nobody changes it. Each paper asks for the same words, and they are many."""
-    return tomllib.loads(text)
+    return parse_toml(text, name)
 
 
 def line_of(text: str, path: Sequence[str]) -> int:
@@ -55,4 +46,5 @@ def line_of(text: str, path: Sequence[str]) -> int:
 
 
 def _steps(written: str) -> tuple[str, ...]:
-    return tuple(step.strip().strip("\"'") for step in written.split("."))
+    steps = written.split(".", MOST_STEPS)
+    return tuple(step.strip().strip("\"'") for step in steps)

@@ -16,7 +16,7 @@ from facilitator.documents.environment import Missing, PaperEnvironment, loader_
 from facilitator.documents.faults import TemplateFault, placed
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.subset import OutsideSubset, parse
-from facilitator.documents.toml_file import Tree
+from facilitator.files.toml import Tree
 
 _MARK = re.compile(r"\0(\d+)\0")
 """No text holds this sign: `text.clean` takes it out, and a template with it is refused."""

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from facilitator.documents.faults import Fault, TemplateFault, meant
 from facilitator.documents.shelf import Shelf
-from facilitator.documents.toml_file import Tree, line_of, read_toml
+from facilitator.documents.toml_file import line_of, read_toml
+from facilitator.files.reading import is_there
+from facilitator.files.toml import Tree
 from facilitator.text import clean
 
 FALLBACK = "en"
@@ -49,7 +51,7 @@ def word_files(shelf: Shelf, lang: str) -> Iterator[WordFile]:
     """Yield what the files of a language give, the shipped one first."""
     name, base = _name(lang), english(shelf)
     for folder in reversed(shelf.folders):
-        if (folder / name).is_file():
+        if is_there(folder / name):
             is_base = (folder, lang) == (shelf.shipped, FALLBACK)
             yield WordFile(base) if is_base else fitted(folder, name, base)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from facilitator.documents.faults import Fault, TemplateFault, not_used
 from facilitator.documents.shelf import Shelf
-from facilitator.documents.toml_file import Tree
 from facilitator.documents.word_files import FALLBACK, PLACE, languages, word_files
+from facilitator.files.toml import Tree
 
 _MOST_TOLD = 3
 """Notices a paper carries; `facilitator template check` tells all."""

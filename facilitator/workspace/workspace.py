@@ -10,6 +10,8 @@ from pathlib import Path
 from facilitator import identity, resources
 from facilitator.catalogue import Catalogue, Fault, load_catalogue, shipped_catalogue
 from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, NotSaved
+from facilitator.files.faults import FileFault
+from facilitator.files.reading import read_text
 from facilitator.model.base import validated
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
@@ -17,6 +19,7 @@ from facilitator.workspace.paths import resolved, safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 
 _LAST_OPENED = ".last-programme"
+_LONGEST_NAME = 1_000
 
 
 class Workspace:
@@ -108,8 +111,8 @@ class Workspace:
         if len(paths) == 1:
             return paths[0]
         try:
-            last = (self.sessions_dir / _LAST_OPENED).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+            last = read_text(self.sessions_dir / _LAST_OPENED, _LONGEST_NAME).strip()
+        except FileFault:
             last = ""
         for path in paths:
             if path.name == last:

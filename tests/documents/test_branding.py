@@ -216,7 +216,7 @@ def test_a_branding_that_is_no_toml_is_left_aside(heard, shelf):
     told = []
     assert made(heard, shelf, "html", told) == render_bytes(heard.folder, "thank-you", session=heard.file)
     assert "branding.toml, line 2" in told[0]
-    assert faults(shelf)[0].startswith("branding.toml, line 2: It is not TOML")
+    assert faults(shelf)[0].startswith("branding.toml, line 2: This is not TOML")
 
 
 def test_words_at_the_edge_are_cleaned_and_short(shelf):
@@ -232,7 +232,7 @@ def test_words_at_the_edge_are_cleaned_and_short(shelf):
         ("l.png", b"\x89PNG\r\n\x1a\nbroken", "cannot be read as a picture"),
         ("l.png", SVG.encode(), "cannot be read as a picture"),
         ("l.png", JPEG, "holds another kind of picture"),
-        ("l.png", png() + b"x" * 500_000, "is larger than 500 kB"),
+        ("l.png", png() + b"x" * 500_000, "has more than 500 kB"),
         ("l.png", png(6001, 1), "is 6001 by 1 pixels"),
         ("l.png", b"", "cannot be read as a picture"),
         ("l.svg", b"<svg", "cannot be read as SVG"),

@@ -160,7 +160,7 @@ def test_a_broken_style_sheet_is_left_aside(heard, shelf):
         heard.folder, "thank-you", session=heard.file, templates=shelf.own, notice=notices.append
     )
     assert page == render_bytes(heard.folder, "thank-you", session=heard.file)
-    assert "style.css is not written in UTF-8" in notices[0]
+    assert "style.css, line 1: This is not text in UTF-8" in notices[0]
 
 
 def test_a_template_put_there_meanwhile_counts_at_once(heard, shelf):
@@ -273,7 +273,7 @@ def test_files_that_are_no_text_are_told(shelf):
     (shelf.own / "style.css").write_bytes(b"\0")
     (shelf.own / "letterhead.docx").write_bytes(b"no zip")
     lines = told(shelf)
-    assert f"{PLAN}, line 2: Is not written in UTF-8. Save it again as UTF-8." in lines
+    assert f"{PLAN}, line 2: This is not text in UTF-8. Save it as UTF-8 in your editor." in lines
     assert any(line.startswith("style.css, line 1:") for line in lines)
     assert any(line.startswith("letterhead.docx:") for line in lines)
 

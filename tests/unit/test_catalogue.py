@@ -725,10 +725,10 @@ BAD_BYTES = {
     "zeros": (bytes(100), "line 1, column 1", "quotation marks"),
     "a real escape": (b'key = "\x1b[2J"', "line 1, column 8", "quotation marks"),
     "huge": (b"#" * (LARGEST + 1), "", "Take out"),
-    "deep lists": (b"a = " + b"[" * 100_000, "", "Write it flat"),
-    "deep key": (b"a" + b".a" * 50_000 + b" = 1", "line 1", "Split it"),
-    "deep tables": (b"[" + b".".join([b"a"] * 1000) + b"]", "", "Write it flat"),
-    "endless number": (b"minutes = " + b"9" * 5000, "", "Shorten the number."),
+    "deep lists": (b"a = " + b"[" * 100_000, "line 1", "Write it flat"),
+    "deep key": (b"a" + b".a" * 50_000 + b" = 1", "line 1", "Write it flat"),
+    "deep tables": (b"[" + b".".join([b"a"] * 1000) + b"]", "line 1", "Write it flat"),
+    "endless number": (b"minutes = " + b"9" * 5000, "line 1", "Shorten the number."),
     "empty": (b"", "key", "small letters"),
 }
 
@@ -761,10 +761,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "mine.toml", NINETY)
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "stat", refuse)
     assert check_file(path)[0].problem == "It cannot be read: Permission denied."
 
 
