@@ -66,7 +66,11 @@ def test_an_archive_and_those_inside_it_share_one_allowance():
         list(parts_of(inner, deep))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip", packed({"a": b"x"})[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"no zip", packed({"a": b"x"})[:-30]],
+    ids=["nothing", "beginning", "words", "cut"],
+)
 def test_what_is_no_archive_is_told_apart(content):
     with pytest.raises(UnusableArchive) as refused:
         list(parts_of(content))
