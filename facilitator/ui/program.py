@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual.message_pump import MessagePump
+from facilitator.ui.late import Late
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 
-class InProgram(MessagePump):
+class InProgram(Late):
     """A screen, or a part of one, that knows its program as what it is: name it before Textual's class."""
 
     @property

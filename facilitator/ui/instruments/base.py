@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
 from facilitator.ui import safe
+from facilitator.ui.late import Late
 from facilitator.ui.widgets.rows import GUTTER
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Instrument")
 
 
-class Instrument(Widget):
+class Instrument(Late, Widget):
     """A part of the runner. `place` names its keys in the registry.
 
     `focus_part` is where Tab goes; `show_records` repaints from the records; `step` is F8 and

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable
+from functools import partial
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -67,6 +69,8 @@ class Stage(InProgram, Screen[None]):
         self._instrument: Instrument | None = None
         self._pane: Instrument | None = None  # the same, once all its parts are there and until it leaves
         self._instrument_name: InstrumentName | None = None
+        self._coming: Instrument | None = None
+        self._swapping = asyncio.Lock()
         self._message: tuple[Content, float] | None = None
         self._aside = ""
         self._half_lines: dict[str, str] = {}
@@ -119,18 +123,25 @@ class Stage(InProgram, Screen[None]):
             self.call_after_refresh(self._show_records)
             return
         self._instrument_name = name
-        swap = self._swap(make_instrument(name), take_focus, select)
-        self.run_worker(swap, exclusive=True, group="instrument")
+        self._coming = make_instrument(name)
+        self.run_worker(partial(self._swap, self._coming, take_focus, select), group="instrument")
 
     async def _swap(self, instrument: Instrument, take_focus: bool, select: str | None) -> None:
-        """Put another instrument on the stage; the keyboard goes to it, or stays with the line."""
-        stage = self.query_one("#stage", Vertical)
-        self._pane = None
-        await stage.remove_children()
-        self._instrument = instrument
-        await stage.mount(instrument)
-        self._pane = instrument
-        if not self.is_attached:
+        """Put another instrument on the stage; the keyboard goes to it, or stays with the line.
+
+        One after the other, each to its end: what is taken away halfway stays half there. One that a later
+        one overtook while it waited does not come at all.
+        """
+        async with self._swapping:
+            if instrument is not self._coming or not self.is_here:
+                return
+            stage = self.query_one("#stage", Vertical)
+            self._pane = None
+            await stage.remove_children()
+            self._instrument = instrument
+            await stage.mount(instrument)
+            self._pane = instrument
+        if instrument is not self._coming or not self.is_here:
             return
         self._show_records()
         if take_focus:

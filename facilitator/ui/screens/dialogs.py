@@ -18,6 +18,7 @@ from facilitator.live.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import Late
 from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
@@ -28,7 +29,7 @@ _LONGEST = 600
 """A notice shows at most this many characters of what happened."""
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Late, ModalScreen[T]):
     """A raised box with an accent bar; Escape goes back without an answer."""
 
     DEFAULT_CSS = """

@@ -21,6 +21,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import Late
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.coverage_map import draw_coverage
 from facilitator.ui.widgets.row_list import RowList
@@ -57,7 +58,7 @@ def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
     return min(planned, key=lambda file: file.session.planned_start, default=None)
 
 
-class CarryOn(Static, can_focus=True):
+class CarryOn(Late, Static, can_focus=True):
     """The session in hand: what it is and where it stands."""
 
     DEFAULT_CSS = """

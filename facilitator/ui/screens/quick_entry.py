@@ -31,6 +31,7 @@ from facilitator.live.session import LiveSession
 from facilitator.text import clean
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import Late
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
@@ -92,7 +93,7 @@ class PaperText(InProgram, TextArea):
         return len(self.wrapped_document.get_offsets(line)) + 1
 
 
-class ReadBack(Widget):
+class ReadBack(Late, Widget):
     """What each line will become, in the row of that line."""
 
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from facilitator.live.agenda import Agenda, AgendaRow, RowState
 from facilitator.ui import safe
+from facilitator.ui.late import Late
 from facilitator.ui.widgets.painting import repaint
 
 WIDTH = 25
@@ -56,7 +57,7 @@ def _part_line(row: AgendaRow, index: int, name: str) -> Content:
     return safe.text("  ", glyph, " ", safe.cell((name, "" if here else "muted"), WIDTH - 4))
 
 
-class AgendaPane(Static):
+class AgendaPane(Late, Static):
     """The left column of the runner."""
 
     DEFAULT_CSS = """

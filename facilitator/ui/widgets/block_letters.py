@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.ui import safe
+from facilitator.ui.late import Late
 from facilitator.ui.widgets import block_glyphs
 
 Picture = tuple[str, ...]
@@ -159,7 +160,7 @@ def _block(pixels: str) -> str:
 # Widget -------------------------------------------------------------------------------------------
 
 
-class BlockLetters(Widget):
+class BlockLetters(Late, Widget):
     """Text in block letters; in bold with empty rows between where they do not fit (ux.md §8).
 
     They do not fit if a letter is missing, if there would be more than *max_lines*, or in a window

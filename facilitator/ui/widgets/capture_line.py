@@ -21,6 +21,7 @@ from facilitator.live.completion import Completion
 from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import Late
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
@@ -115,7 +116,7 @@ class CaptureInput(TextLine):
         self.post_message(self.ListClosed() if self._line.close_list() else self.SetAside())
 
 
-class ReadBackLine(Widget):
+class ReadBackLine(Late, Widget):
     """The line under the capture line: what will be saved, and what is safe."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -135,7 +136,7 @@ class ReadBackLine(Widget):
         return safe.row(self.size.width, left, right if both else safe.NOTHING)
 
 
-class CaptureLine(Vertical):
+class CaptureLine(Late, Vertical):
     """Kind, line, and under them what will be saved and what is safe.
 
     *complete* gives the names that fit at the cursor.

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from facilitator.text import clean_line
 from facilitator.ui import safe
+from facilitator.ui.late import Late
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Field:
     private: bool = False
 
 
-class TextLine(Input):
+class TextLine(Late, Input):
     """A line to type in. Its cursor stands still, and nothing gets in that could act on a terminal.
 
     Textual would keep only the first line of what is pasted, and drop the joiners that emoji and
@@ -65,7 +66,7 @@ JOINERS = ("\u200c", "\u200d")
 """Characters without a shape of their own that join or part the letters beside them."""
 
 
-class Choice(Widget, can_focus=True):
+class Choice(Late, Widget, can_focus=True):
     """One of several: ← → choose, a letter jumps to the next choice that begins with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -147,7 +148,7 @@ _LABEL_WIDTH = 19
 """Cells labels take in a form whose labels are all short."""
 
 
-class FormLine(Horizontal):
+class FormLine(Late, Horizontal):
     """A label with its field; the line that has the focus carries the accent bar."""
 
     DEFAULT_CSS = """
@@ -179,7 +180,7 @@ class FormLine(Horizontal):
         return field.value if isinstance(field, Choice) else clean_line(getattr(field, "value", ""))
 
 
-class FormFields(Vertical):
+class FormFields(Late, Vertical):
     """Several fields under each other."""
 
     DEFAULT_CSS = """

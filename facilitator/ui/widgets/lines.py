@@ -12,9 +12,10 @@ from textual.widget import Widget
 from facilitator.ui import safe
 from facilitator.ui.actions import PLACES, actions_of
 from facilitator.ui.keys import OWN_STEP, Action, key_label
+from facilitator.ui.late import Late
 
 
-class TopLine(Widget):
+class TopLine(Late, Widget):
     """The line above: its two ends are drawn by the screen each time it is painted."""
 
     DEFAULT_CSS = """
@@ -67,7 +68,7 @@ class Keyed(Protocol):
         ...
 
 
-class KeyLine(Widget):
+class KeyLine(Late, Widget):
     """The line below: the keys that work here, and at its right end what just happened."""
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.ui import safe
+from facilitator.ui.late import Late
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
@@ -143,7 +144,7 @@ def _cell_pen(cell: Element, *, head: bool) -> str:
     return _STATUS_PENS.get(cell.attributes.get("data-status", ""), "")
 
 
-class PaperView(VerticalScroll, can_focus=True):
+class PaperView(Late, VerticalScroll, can_focus=True):
     """A paper on a lifted ground; arrows scroll it."""
 
     DEFAULT_CSS = """

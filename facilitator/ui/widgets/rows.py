@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from facilitator.ui import safe
+from facilitator.ui.late import Late
 
 Draw = Callable[[int], Sequence[Content]]
 """Draws a row for a width in cells: one content a line."""
@@ -52,7 +53,7 @@ class _Line(msgspec.Struct, eq=False):
     strip: Strip = msgspec.field(default_factory=lambda: Strip([]))
 
 
-class RowsView(ScrollView):
+class RowsView(Late, ScrollView):
     """Draws rows, each of one line or more, and knows which line of the screen is which row's.
 
     With *from_below* few rows stand at the bottom. What opens over its lower end may lift the rows of a

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from facilitator.model.script import Segment
 from facilitator.ui import safe, words
+from facilitator.ui.late import Late
 
 _INDENT = 9
 
@@ -31,7 +32,7 @@ class Head:
     coloured: bool = True
 
 
-class SegmentHead(Widget):
+class SegmentHead(Late, Widget):
     """Two lines: the segment and what is in hand; the time bar with the minutes left."""
 
     DEFAULT_CSS = """

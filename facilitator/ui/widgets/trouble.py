@@ -11,13 +11,14 @@ from facilitator.model.audience import Worded
 from facilitator.model.base import entities_of
 from facilitator.store.record_file import RecordFile
 from facilitator.ui import safe, words
+from facilitator.ui.late import Late
 from facilitator.ui.widgets.lines import TopLine
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 
-class Trouble(Static):
+class Trouble(Late, Static):
     """Stays until the disk takes what waits."""
 
     DEFAULT_CSS = """

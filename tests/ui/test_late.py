@@ -1,0 +1,73 @@
+"""What comes late finds its screen gone: calls that were put off, messages, and keys that were held down."""
+
+import asyncio
+import importlib
+import inspect
+import pkgutil
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+import facilitator.ui
+from tests.ui.going import go, go_back_to, work_with
+from tests.ui.person import WIDE
+
+
+PACES = (1, 3, 8, 21)
+
+
+async def hold(person, key, times, pace):
+    """Hold a key down: the program gets on by *pace* turns of its loop before the key comes again."""
+    for _ in range(times):
+        person.app.post_message(events.Key(key, None))
+        for _ in range(pace):
+            await asyncio.sleep(0)
+    await person.settle()
+
+
+async def test_undo_held_down_runs_back_over_the_touch_map(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "runner")
+        await go_back_to(person, "touch_map")
+        await person.press("tab", "p", "5", "2", "1", "enter", "c", "4", "3", "2")
+        await person.press("ctrl+n", "ctrl+t", "tab")
+        for pace in PACES:
+            await hold(person, "ctrl+z", 14, pace)
+            await hold(person, "ctrl+y", 14, pace)
+        await hold(person, "ctrl+z", 100, 3)
+        assert "Nothing to undo" in person.flow
+
+
+async def test_an_instrument_that_leaves_at_once_is_not_drawn_any_more(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "runner")
+        for place in ("touch_map", "vote", "impact", "notes"):
+            await work_with(person, place)
+            pane = person.screen._pane
+            pane.show_records()
+            pane.call_after_refresh(pane.show_records)
+            pane.call_later(pane.show_records)
+            pane.set_timer(0.001, pane.show_records)
+            pane.remove()
+            pane.call_after_refresh(pane.show_records)
+            person.screen._pane = None
+            await person.settle()
+            assert person.app._exception is None
+
+
+def test_every_part_of_the_screen_lets_late_calls_go():
+    """Also the parts that are made next year: by their classes."""
+    found = []
+    for module in pkgutil.walk_packages(facilitator.ui.__path__, "facilitator.ui."):
+        for name, each in vars(importlib.import_module(module.name)).items():
+            ours = inspect.isclass(each) and each.__module__ == module.name
+            if ours and issubclass(each, DOMNode) and not issubclass(each, App):
+                late = [base.__name__ for base in each.__mro__].index
+                try:
+                    first = late("Late") < late("MessagePump")
+                except ValueError:
+                    first = False
+                if not first:
+                    found.append(f"{module.name}.{name}")
+    assert found == []
