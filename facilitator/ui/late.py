@@ -53,7 +53,7 @@ _OURS = "facilitator."
 
 
 def _is_ours(callback: Callable[..., Any]) -> bool:
-    """Tell whether it is a function of this program: Textual looks itself whether something is still there."""
+    """Tell whether it is a function of this program; Textual itself looks whether something is there."""
     while isinstance(callback, partial):
         callback = callback.func
     return (getattr(callback, "__module__", None) or "").startswith(_OURS)

@@ -13,7 +13,6 @@ import facilitator.ui
 from tests.ui.going import go, go_back_to, work_with
 from tests.ui.person import WIDE
 
-
 PACES = (1, 3, 8, 21)
 
 
