@@ -124,7 +124,9 @@ class Stage(InProgram, Screen[None]):
             return
         self._instrument_name = name
         self._coming = make_instrument(name)
-        self.run_worker(partial(self._swap, self._coming, take_focus, select), group="instrument")
+        # The function, not a coroutine: one whose screen leaves before it begins would never be awaited.
+        swap = partial(self._swap, self._coming, take_focus, select)
+        self.run_worker(swap, group="instrument")  # type: ignore[arg-type]
 
     async def _swap(self, instrument: Instrument, take_focus: bool, select: str | None) -> None:
         """Put another instrument on the stage; the keyboard goes to it, or stays with the line.
