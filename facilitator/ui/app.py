@@ -16,7 +16,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
 from facilitator.ui.actions import PLACES, actions_of, bindings
-from facilitator.ui.disk import PATIENCE, Disk
+from facilitator.ui.disk import PATIENCE, SLOW, Disk
 from facilitator.ui.quiet import QuietApp
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.programme_folder import ProgrammeFolder
@@ -69,6 +69,12 @@ class FacilitatorApp(QuietApp):
         elif self._intake is None or self._intake.id != survey.id:
             self._intake = PulseIntake(self.folder.file, survey.id)
         return self._intake
+
+    @property
+    def waits_for_disk(self) -> bool:
+        """Whether a change is about to become durable; no longer once the disk is slow or refuses."""
+        files = self._folder.files if self._folder is not None else ()
+        return any(file.is_saving and file.waited < SLOW for file in files)
 
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 
+from textual import events
 from textual.app import App
 
 from facilitator.ui import theme
+from facilitator.ui.input_queue import InputQueue
 
 
 class QuietApp(App[None]):
@@ -21,11 +23,29 @@ class QuietApp(App[None]):
     def __init__(self, look: str = theme.DARK) -> None:
         self.mono = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if self.mono else None)
+        self.input = InputQueue(self, super().on_event)
         for each in theme.THEMES:
             self.register_theme(each)
         # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
         self.set_reactive(QuietApp.theme, theme.MONO if self.mono else look)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes from keyboard and mouse in order; let everything else through at once."""
+        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            await self.input.take(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the program is on its way out and takes no key any more."""
+        return self._exit
+
+    @property
+    def waits_for_disk(self) -> bool:
+        """Whether a change is about to become durable, and the screen to show it."""
+        return False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens and pens, so that none lacks one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -35,20 +36,22 @@ class Person:
     # Doing
 
     async def settle(self) -> None:
-        """Wait until every message is worked off, every worker is done and the screen is drawn."""
-        await self.pilot.pause()
+        """Wait until every key is handled, every worker is done and the screen is drawn."""
+        await self.app.input.handled()
         while self._is_busy:
             await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+            await asyncio.sleep(0.001)
+            await self.app.input.handled()
+        if not self.app.is_leaving:
+            self.screen._on_timer_update()
+            await self.app.input.handled()
+        while self.app.is_leaving and self.app.is_running:
+            await asyncio.sleep(0.001)
 
     @property
     def _is_busy(self) -> bool:
-        parts = (self.app, *self.screen.walk_children(with_self=True))
         saving = self.app._folder is not None and any(file.is_saving for file in self.app._folder.files)
-        later = bool(self.screen._callbacks)
-        return (
-            bool(len(self.app.workers)) or saving or later or any(part.message_queue_size for part in parts)
-        )
+        return bool(len(self.app.workers)) or saving
 
     async def press(self, *keys: str) -> None:
         """Press keys by their names, such as "ctrl+n" or "y"; the program rests after each."""

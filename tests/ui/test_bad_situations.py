@@ -260,11 +260,11 @@ def add_archive(folder, silent):
 
 
 async def push(person, *keys):
-    """Press keys, and wait for all but the disk."""
+    """Press keys, and wait for all but a disk that does not answer."""
     for key in keys:
         person.app.post_message(events.Key(key, None))
-        for _ in range(3):
-            await person.pilot.pause()
+        await person.app.input.handled()
+        await person.pilot.pause()
 
 
 async def test_a_disk_that_does_not_answer_keeps_nobody_in(demo, sit_down, silent):

@@ -120,7 +120,7 @@ class LineStage(Stage):
             self.warn(f"{error.happened} Your line is still below. {error.todo}")
             return
         self.calm()
-        line.put("")
+        line.take_away(event.value)
         self._message = None
         self._show_line()
 

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -48,6 +49,12 @@ class Dialog(Late, ModalScreen[T]):
     def active_places(self) -> tuple[str, ...]:
         """Only the dialog's own keys work."""
         return ("dialog",)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Go back with an answer; the second answer to one question is none, and closes nothing behind it."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def action_cancel(self) -> None:
         """Go back without an answer."""

@@ -205,6 +205,11 @@ class CaptureLine(Late, Vertical):
         self._names = ()
         self._draw()
 
+    def take_away(self, submitted: str) -> None:
+        """Take what was submitted out of the line; what came in behind it meanwhile stays."""
+        if self.value.startswith(submitted):
+            self.put(self.value.removeprefix(submitted))
+
     def show(
         self, kind: Content, left: Content, right: Content, *, telling: bool = False, caution: str = ""
     ) -> None:

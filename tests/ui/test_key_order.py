@@ -1,0 +1,119 @@
+"""Keys act in the order they were pressed, on what the earlier ones left behind.
+
+What one write of many keys leaves in the files is held against the same keys pressed one by one, with a
+rest after each.
+"""
+
+import pytest
+
+from facilitator.ui.screens.dialogs import Ask
+from facilitator.ui.widgets.capture_line import CaptureInput
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.workspace.demo import open_demo
+from tests.ui.bursts import (
+    BACKSPACE,
+    DELETE,
+    DOWN,
+    END,
+    ENTER,
+    ESCAPE,
+    F2,
+    F5,
+    F6,
+    F7,
+    F8,
+    HOME,
+    LEFT,
+    PAGE_DOWN,
+    RIGHT,
+    TAB,
+    UP,
+    click,
+    ctrl,
+    pasted,
+    send,
+    send_slowly,
+    told_apart,
+    written,
+)
+from tests.ui.person import sitting_at
+
+TWO_LINES = "two\nthree"
+CARRY_ON = f"c{F5}"
+TO_TOUCH_MAP = f"{F7}{DOWN * 3}{ENTER}"
+TO_VOTE = f"{F7}{DOWN * 5}{ENTER}"
+TO_IMPACT = f"{F7}{DOWN * 6}{ENTER}"
+TO_READ_BACK = f"{F7}{DOWN * 8}{ENTER}"
+
+BURSTS = {
+    "lines": f"{CARRY_ON}abc{ENTER}def{ENTER}- ghi{ENTER}",
+    "lines and kinds": f"{CARRY_ON}{ctrl('t')}one{ENTER}{F2}two{ENTER}{F2}three{F6}{ENTER}{F6}four{ENTER}",
+    "mending": f"{CARRY_ON}abcd{BACKSPACE * 2}x{HOME}y{END}z{LEFT}{LEFT}w{ENTER}",
+    "names": f"{CARRY_ON}#ch{TAB} waits for the board{ENTER}#inc{DOWN}{TAB} phones{ENTER}",
+    "taken back": f"{CARRY_ON}abc{ENTER}def{ENTER}{ctrl('z')}ghi{ENTER}{ctrl('z')}{ctrl('y')}",
+    "the last note": f"{CARRY_ON}{ctrl('t')}abc{ENTER}def{ENTER}{UP}x{UP}x{TAB}ghi{ENTER}",
+    "set aside": f"{CARRY_ON}half{ESCAPE}whole{ENTER}{ESCAPE} and more{ENTER}",
+    "touch map": f"{CARRY_ON}{TO_TOUCH_MAP}p521{ENTER}c432{ENTER}{DOWN}n{PAGE_DOWN}p33{TAB}typed{ENTER}",
+    "quick rows": f"{CARRY_ON}{TO_TOUCH_MAP}" + "".join(f"p{a}{b}1{DOWN}" for a in "123" for b in "45"),
+    "hands": f"{CARRY_ON}{TO_TOUCH_MAP}{F8}112233{BACKSPACE}4{ENTER}{DOWN}{F8}55{ESCAPE}p5",
+    "segments": f"{CARRY_ON}one{ENTER}{ctrl('n')}two{ENTER}{ctrl('n')}three{ENTER}{ctrl('t')}four{ENTER}",
+    "a dialog opens": f"{CARRY_ON}abc{ENTER}{TAB}{F7}xxx{ESCAPE}{TAB}xyz{ENTER}",
+    "one dialog after the other": f"n{ENTER}{ENTER}{TAB * 2}Room 4{ctrl('n')}",
+    "a form": f"4tNight shift{TAB}{RIGHT}{TAB}7{ctrl('n')}{END}{ENTER}{END}s{ENTER}{ctrl('n')}",
+    "the form opens": f"4tExtra hands{TAB * 2}5{ctrl('n')}tMore{ESCAPE}tMany{TAB * 2}9{ctrl('n')}",
+    "two Enters": f"{CARRY_ON}{F7}{ENTER}{ENTER}abc{ENTER}{F7}{DOWN * 3}{ENTER * 2}p5",
+    "places": f"2{END}{UP}1345{ENTER}2cabc",
+    "help": f"c{F5}\x1bOP{ESCAPE}abc{ENTER}\x1bOPxyz{ESCAPE}def{ENTER}",
+    "palette": f"{CARRY_ON}abc{ENTER}{ctrl('p')}another kind{ENTER}{ENTER}def{ENTER}",
+    "blank": f"{CARRY_ON}ab\x1b[24~xc{ENTER}def{ENTER}",
+    "paste": f"{CARRY_ON}before {pasted('one')} after{ENTER}{pasted(TWO_LINES)}four{ENTER}",
+    "mouse": f"{CARRY_ON}abc{ENTER}{TAB}{click(60, 14)}def{click(60, 27)}ghi{ENTER}",
+    "taken out": f"2{HOME}{DOWN * 2}r{DOWN}xy{ENTER}xy{ENTER}",
+    "pulse": f"u{TAB}o{ENTER * 4}t{ENTER}4" + "12345-1234512" + ENTER + "5555544444333" + ENTER + ESCAPE,
+    "deleted": f"{CARRY_ON}{ctrl('t')}abc{ENTER}{TAB}{DELETE}{ENTER}{ENTER}{TAB}def{ENTER}",
+}
+
+
+async def done(tmp_path, clock, name, sent, sending):
+    workspace, folder = open_demo(tmp_path / name, clock=clock.now)
+    try:
+        async with sitting_at(workspace, folder, clock) as person:
+            await sending(person, sent)
+            return written(person), person.text, [type(each).__name__ for each in person.app.screen_stack]
+    finally:
+        folder.close()
+
+
+@pytest.mark.parametrize("name", BURSTS)
+async def test_keys_in_one_write_do_what_they_do_one_by_one(name, tmp_path, clock):
+    slow = await done(tmp_path, clock, "slow", BURSTS[name], send_slowly)
+    quick = await done(tmp_path, clock, "quick", BURSTS[name], send)
+    assert not told_apart(slow[0], quick[0])
+    assert slow[2] == quick[2]
+
+
+async def test_a_saved_line_takes_away_only_what_was_submitted(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await send_slowly(person, f"{CARRY_ON}{ctrl('t')}")
+        field = person.screen.query_one(CaptureInput)
+        field.value = "first"
+        await field.action_submit()
+        field.insert_text_at_cursor(" second")
+        await person.settle()
+        assert person.live.last_note.text == "first"
+        assert person.line == " second"
+
+
+async def test_two_answers_to_one_question_close_nothing_behind_it(demo, sit_down):
+    answers = []
+    async with sit_down(*demo) as person:
+        await send_slowly(person, CARRY_ON)
+        runner = person.screen
+        question = Ask("Which?", "Choose one.", (("a", "this"), ("b", "that")))
+        await person.app.push_screen(question, answers.append)
+        rows = question.query_one(RowList)
+        rows.action_choose()
+        rows.action_choose()
+        await person.settle()
+        assert person.screen is runner
+        assert answers == ["a"]
