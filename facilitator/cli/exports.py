@@ -100,7 +100,7 @@ def _saved(
 ) -> Path:
     """Save an export, remember that it was issued, and return where it lies."""
     from facilitator.documents.exports import readers_of
-    from facilitator.documents.saving import save
+    from facilitator.files.writing import save
 
     saved = save(path, content)
     readers, sessions = readers_of(folder, session, team)

@@ -13,6 +13,8 @@ from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.errors import BadInput
 from facilitator.workspace.checking import check as check_workspace
+from facilitator.workspace.guarding import exposed, make_private
+from facilitator.workspace.problems import Problem
 from facilitator.workspace.repairing import Done, Repaired
 from facilitator.workspace.repairing import repair as repair_workspace
 from facilitator.workspace.search import Hit
@@ -72,9 +74,10 @@ def check(ctx: click.Context, repair: bool, take_in: tuple[str, ...]) -> None:
 
     Looks for files that are damaged or come from a newer version, for broken rules, for records that
     point at nothing, for what interruptions and folder sync left, and for faults in your own workshop
-    files. It changes nothing unless asked to: each line says what --repair would do, or that a person
-    must decide. A file is copied to the folder "repaired" of its programme before it is changed. The exit
-    code is 1 when there is anything left to put right.
+    files. It warns where other people may open what teams said, or where it leaves this computer: by
+    folder sync, over a network, in a shared folder. It changes nothing unless asked to: each line says
+    what --repair would do, or that a person must decide. A file is copied to the folder "repaired" of its
+    programme before it is changed. The exit code is 1 when there is anything left to put right.
 
     \b
     Examples:
@@ -87,10 +90,13 @@ def check(ctx: click.Context, repair: bool, take_in: tuple[str, ...]) -> None:
     asked.close()
     look = repair_workspace if repair else _only_looked_at
     repaired = look(asked.workspace)
+    if repair:
+        taken += [Done(path, "Only you may open it now.") for path in make_private(asked.workspace)]
+    warnings = tuple(exposed(asked.workspace))
     if asked.json:
-        say_json(_checked_object(asked.workspace.root, repaired, taken))
+        say_json(_checked_object(asked.workspace.root, repaired, taken, warnings))
     else:
-        _say_checked(asked.workspace.root, repaired, taken)
+        _say_checked(asked.workspace.root, repaired, taken, warnings)
     if repaired.left.problems or repaired.refused:
         ctx.exit(1)
 
@@ -106,12 +112,14 @@ def _taken_in(asked: Asked, name: str) -> Done:
     return Done(file.path, f"{name} is {short_id} now. What stands in both files is there twice; look at it.")
 
 
-def _say_checked(root: Path, repaired: Repaired, taken: list[Done]) -> None:
+def _say_checked(root: Path, repaired: Repaired, taken: list[Done], warnings: tuple[Problem, ...]) -> None:
     for done in (*taken, *repaired.done):
         say(f"{_beneath(root, done.file)}: {done.what}")
     for refused in repaired.refused:
         tell(f"{_beneath(root, refused.file)} is left as it is. {refused.what}")
     checked = repaired.left
+    for warning in warnings:
+        say(f"{_beneath(root, warning.file)}: {warning.what} {warning.remedy}")
     for file, problems in groupby(checked.problems, lambda problem: _beneath(root, problem.file)):
         say(file)
         for problem in problems:
@@ -120,7 +128,9 @@ def _say_checked(root: Path, repaired: Repaired, taken: list[Done]) -> None:
     tell(f"{files} looked at, {len(checked.problems) or 'nothing'} to put right.")
 
 
-def _checked_object(root: Path, repaired: Repaired, taken: list[Done]) -> dict[str, Any]:
+def _checked_object(
+    root: Path, repaired: Repaired, taken: list[Done], warnings: tuple[Problem, ...]
+) -> dict[str, Any]:
     def objects(found: Iterable[Done]) -> list[dict[str, Any]]:
         return [{"file": _beneath(root, each.file), "what": each.what} for each in found]
 
@@ -133,7 +143,10 @@ def _checked_object(root: Path, repaired: Repaired, taken: list[Done]) -> dict[s
         }
         for problem in repaired.left.problems
     ]
-    checked: dict[str, Any] = {"files": repaired.left.files, "problems": problems}
+    told = [
+        {"file": _beneath(root, each.file), "what": each.what, "remedy": each.remedy} for each in warnings
+    ]
+    checked: dict[str, Any] = {"files": repaired.left.files, "problems": problems, "warnings": told}
     if repaired.done or repaired.refused or taken:
         checked |= {"done": objects((*taken, *repaired.done)), "refused": objects(repaired.refused)}
     return checked

@@ -91,7 +91,7 @@ def _written(
     """Write the document where it is wanted; return what it is, and its path or what to print."""
     # Imported here: only commands that write documents wait for the template engine.
     from facilitator.documents import render as documents
-    from facilitator.documents.saving import save
+    from facilitator.files.writing import save
 
     edition: dict[str, Any] = {"session": file, "format": format, "templates": workspace.templates_dir}
     edition |= teams | {"notice": tell}
@@ -134,8 +134,8 @@ def _what_is_stored(
     workspace: Workspace, folder: ProgrammeFolder, format: Format, output: str | None
 ) -> tuple[dict[str, str], Path | bytes]:
     """Write the page about what is stored, which is about no session; return what `_written` returns."""
-    from facilitator.documents.saving import save
     from facilitator.documents.what_is_stored import stored_bytes
+    from facilitator.files.writing import save
 
     name = f"{WHAT_IS_STORED}.{format}"
     paper = {"id": name, "document": WHAT_IS_STORED, "format": format}

@@ -203,7 +203,7 @@ def report(
     """Write the pulse report: a team's own edition, or one for all with totals only."""
     # Imported here: only commands that write documents wait for the template engine.
     from facilitator.documents.pulse_report import KEY, pulse_bytes, readers_of, write_pulse
-    from facilitator.documents.saving import save
+    from facilitator.files.writing import save
 
     folder = asked.programme
     kind = format or format_by_ending(output)

@@ -15,6 +15,7 @@ from facilitator import __version__
 from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import tell
 from facilitator.errors import FacilitatorError
+from facilitator.files.private import privately
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells expect it."""
@@ -77,19 +78,20 @@ class Root(Group):
         Nothing is expanded on Windows: a note that starts with * is no file pattern.
         """
         asked = extra.setdefault("obj", Asked())
-        try:
-            code = super().main(
-                args,
-                prog_name,
-                complete_var,
-                standalone_mode=False,
-                windows_expand_args=windows_expand_args,
-                **extra,
-            )
-        except BaseException as ending:
-            code = _told(ending, asked)
-        finally:
-            asked.close()
+        with privately():
+            try:
+                code = super().main(
+                    args,
+                    prog_name,
+                    complete_var,
+                    standalone_mode=False,
+                    windows_expand_args=windows_expand_args,
+                    **extra,
+                )
+            except BaseException as ending:
+                code = _told(ending, asked)
+            finally:
+                asked.close()
         sys.exit(code or 0)
 
 

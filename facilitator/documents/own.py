@@ -47,11 +47,18 @@ def body_in(
     """
     html = run_template(shelf, template, view, tree, within=within)
     try:
-        return parse(html, template)
+        body = parse(html, template)
     except TemplateFault as fault:
         raise with_line(
             fault, shelf, template, view, tree, missing=within.undefined if within else None
         ) from None
+    if not body:
+        raise TemplateFault(
+            f"{template}: it makes a paper without a word.",
+            "Take it away, or begin anew with a copy of the shipped one.",
+            file=template,
+        )
+    return body
 
 
 @contextmanager

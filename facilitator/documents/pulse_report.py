@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from facilitator.documents.assembling import assembled
 from facilitator.documents.formats import Format, content, nobody
-from facilitator.documents.saving import save
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.view import View, framed
 from facilitator.documents.words import Words, load_words
 from facilitator.errors import NotReleased
+from facilitator.files.writing import save
 from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
 from facilitator.insight.pulse_change import Changes, changes
 from facilitator.model import audience

@@ -11,10 +11,10 @@ from facilitator.documents.editions import document_of, file_name, readers_of, s
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
 from facilitator.documents.papers import DOCUMENTS, PRIVATE, PRIVATE_FOLDER, RENDERABLE, Document
 from facilitator.documents.reissue import changed
-from facilitator.documents.saving import save
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.words import load_words
 from facilitator.errors import NotFound, NotReleased
+from facilitator.files.writing import save
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release import for_audience
 

@@ -12,7 +12,7 @@ from facilitator.documents.shelf import Shelf, read_inside
 from facilitator.documents.template_source import blocks_of
 from facilitator.documents.word_files import FALLBACK
 from facilitator.documents.words import Words, load_words
-from facilitator.errors import BadInput, NotSaved
+from facilitator.files.writing import save_new
 
 _HEADING = re.compile(r"<h[23][^>]*>\{\{ w\.([\w.]+) ")
 
@@ -22,20 +22,7 @@ def copy_template(template: str, into: Path) -> Path:
 
     Raises `BadInput` for one that is there, `NotSaved`.
     """
-    path = into / template
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(override_of(template))
-    except FileExistsError:
-        raise BadInput(
-            f"{path} is there already.", "Change that one, or take it away to begin anew."
-        ) from None
-    except OSError as error:
-        raise NotSaved(
-            f"{path} could not be written: {error.strerror or error}.", "Look at the rights of its folder."
-        ) from None
-    return path
+    return save_new(into / template, override_of(template).encode())
 
 
 def override_of(template: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from tinydb.storages import Storage
 
 from facilitator.errors import Damaged, NotSaved
+from facilitator.files.private import make_folder
 from facilitator.store.compaction import as_text, replace_snapshot
 from facilitator.store.drafts import Batch, Draft, Writer
 from facilitator.store.files import Files
@@ -78,7 +79,7 @@ class JournalStorage(Storage):
 
     def _make_or_find(self, create_dirs: bool) -> None:
         if create_dirs and not self.read_only:
-            self.files.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.files.folder)
         with self.files.snapshot.open("rb" if self.read_only else "ab"):
             pass
 

@@ -19,6 +19,8 @@ import sys
 import time
 from pathlib import Path
 
+from facilitator.files.private import FILE
+
 if sys.platform == "darwin":
     import fcntl
 
@@ -79,13 +81,13 @@ class Disk:
         return status.st_ino, status.st_size, status.st_mtime_ns
 
     def permissions(self, path: Path) -> int:
-        """Return the permissions of a file, for those made beside it; the usual ones when there is none."""
+        """Return the permissions of a file, for those made beside it; private when there is none."""
         try:
             return stat.S_IMODE(path.stat().st_mode)
         except OSError:
-            return 0o666
+            return FILE
 
-    def open(self, path: Path, mode: int = 0o666) -> int:
+    def open(self, path: Path, mode: int = FILE) -> int:
         """Open a file to append to it, made with these permissions if it is new; return the handle."""
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), mode)
 
@@ -152,7 +154,7 @@ class Disk:
             os.close(handle)
 
 
-def write_whole(disk: Disk, path: Path, data: bytes, mode: int = 0o666) -> None:
+def write_whole(disk: Disk, path: Path, data: bytes, mode: int = FILE) -> None:
     """Write a new file and sync it; its name is not synced. Raises `OSError`."""
     disk.unlink(path)
     handle = disk.open(path, mode)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import which
 
+from facilitator.files.private import usual_umask
+
 
 def open_folder(path: Path, start: Callable[[list[str]], None] | None = None) -> bool:
     """Open the folder at *path*; return False where no desktop shows it. It never waits for the window."""
@@ -34,7 +36,10 @@ def opener(platform: str, environment: Mapping[str, str]) -> str | None:
 
 def _start(command: list[str]) -> None:
     nothing = subprocess.DEVNULL
-    subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+    # What other programs write is for them to say, not for this one.
+    subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, umask=usual_umask()
+    )
 
 
 def _start_file(path: Path) -> bool:

@@ -19,6 +19,8 @@ import msgspec
 
 from facilitator import __version__, identity
 from facilitator.errors import BadInput, Damaged, FacilitatorError, NewerFile, NotSaved
+from facilitator.files.private import FOLDER as PRIVATE
+from facilitator.files.private import make_folder
 from facilitator.model.programme import Programme
 from facilitator.store import open_tinydb
 from facilitator.store.compaction import as_text
@@ -100,7 +102,7 @@ def back_up(
     if folder.path.resolve() in (parent.resolve(), *parent.resolve().parents):
         raise BadInput(f"{parent} lies inside the programme itself.", "Name another place for the backup.")
     with _disk(f"The backup cannot be written to {parent}"):
-        parent.mkdir(parents=True, exist_ok=True)
+        make_folder(parent)
         taken = {path.name.casefold() for path in parent.iterdir()}
         name = safe_name(f"{folder.path.name}-{now.astimezone():%Y-%m-%d-%H%M%S}", taken)
         with _whole_or_gone(parent / name) as beside:
@@ -131,7 +133,7 @@ def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path
     manifest = verify(backup)
     called = clean_line(name or "") or _free_name(workspace, manifest.programme)
     with _disk(f"The programme cannot be written to {workspace.sessions_dir}"):
-        workspace.sessions_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(workspace.sessions_dir)
         taken = {path.name.casefold() for path in workspace.sessions_dir.iterdir()} | {"demo"}
         path = workspace.sessions_dir / safe_name(called if name else manifest.folder, taken)
         with _whole_or_gone(path) as beside:
@@ -257,7 +259,7 @@ def _whole_or_gone(path: Path) -> Iterator[Path]:
     """Give a folder to fill; it gets the name *path* when all went well, and goes when not."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.mkdir()
+        beside.mkdir(PRIVATE)
         yield beside
         beside.rename(path)
     except BaseException:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from facilitator import identity, resources
 from facilitator.errors import BadInput, NotSaved
+from facilitator.files.private import FOLDER, make_folder
+from facilitator.files.writing import save
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
@@ -58,10 +60,11 @@ def _copy(shipped: Path, programme: Path) -> None:
     """Copy the record files; the folder gets its name when all of them are there."""
     beside = programme.with_name(f".{programme.name}.new")
     try:
-        beside.mkdir(parents=True)
+        make_folder(beside.parent)
+        beside.mkdir(FOLDER)
         for file in sorted(shipped.glob("*.json")):
             # The words alone, not the rights: a copy of what was installed read-only can be changed.
-            (beside / file.name).write_bytes(file.read_bytes())
+            save(beside / file.name, file.read_bytes())
         beside.rename(programme)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)

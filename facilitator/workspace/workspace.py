@@ -11,7 +11,9 @@ from facilitator import identity, resources
 from facilitator.catalogue import Catalogue, Fault, load_catalogue, shipped_catalogue
 from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, NotSaved
 from facilitator.files.faults import FileFault
+from facilitator.files.private import FOLDER, make_folder
 from facilitator.files.reading import read_text
+from facilitator.files.writing import save
 from facilitator.model.base import validated
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
@@ -122,10 +124,8 @@ class Workspace:
 
     def remember(self, folder: ProgrammeFolder) -> None:
         """Make *folder* the programme that opens by itself next time, if the disk allows."""
-        try:
-            (self.sessions_dir / _LAST_OPENED).write_text(folder.path.name, encoding="utf-8")
-        except OSError:
-            return  # a read-only folder still opens, it just asks again
+        with contextlib.suppress(NotSaved):  # a read-only folder still opens, it just asks again
+            save(self.sessions_dir / _LAST_OPENED, folder.path.name.encode())
 
     def _name(self, path: Path) -> str:
         try:
@@ -142,10 +142,10 @@ class Workspace:
             raise BadInput(f"There already is a programme called {name}.", "Give this one another name.")
         programme = validated(Programme(name=name, organisation=organisation, **fields))  # type: ignore[arg-type]
         try:
-            self.sessions_dir.mkdir(parents=True, exist_ok=True)
+            make_folder(self.sessions_dir)
             taken = {path.name.casefold() for path in self.sessions_dir.iterdir()}
             path = self.sessions_dir / safe_name(name, taken | {"demo"})
-            path.mkdir()
+            path.mkdir(FOLDER)
         except OSError as error:
             raise NotSaved(
                 f"The folder {self.sessions_dir} cannot be written: {error.strerror}.",

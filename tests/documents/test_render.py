@@ -360,7 +360,7 @@ def test_a_disk_that_fails_leaves_the_older_paper_whole(heard, tmp_path, monkeyp
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("facilitator.documents.saving.os.fsync", full)
+    monkeypatch.setattr("facilitator.files.writing.os.fsync", full)
     with pytest.raises(NotSaved, match="No space left on device"):
         write(heard.folder, "thank-you", session=heard.file, into=tmp_path)
     assert path.read_bytes() == before

@@ -342,7 +342,7 @@ def test_check_is_quiet_about_what_is_whole(programme):
     whole = run("check")
     assert (whole.exit_code, whole.stdout) == (0, "")
     assert whole.stderr == "2 files looked at, nothing to put right.\n"
-    assert answer(run("check", "--json")) == {"files": 2, "problems": []}
+    assert answer(run("check", "--json")) == {"files": 2, "problems": [], "warnings": []}
 
 
 def test_check_tells_each_problem_under_its_file(root, programme):

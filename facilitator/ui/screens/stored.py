@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from facilitator.documents.formats import Format
-from facilitator.documents.saving import save
 from facilitator.documents.what_is_stored import KEY, stored_bytes
 from facilitator.errors import FacilitatorError
+from facilitator.files.writing import save
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
