@@ -6,9 +6,10 @@ them still.
 
 from __future__ import annotations
 
+import secrets
 import sys
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 
 def new_id() -> str:
@@ -19,6 +20,16 @@ def new_id() -> str:
     else:
         from uuid6 import uuid7
     return str(UUID(int=uuid7().int))
+
+
+def random_id() -> str:
+    """Return a random UUIDv4. Unlike those of `new_id` it tells neither a time nor an order."""
+    return str(uuid4())
+
+
+def new_secret() -> str:
+    """Return 256 random bits as 64 hexadecimal digits."""
+    return secrets.token_hex(32)
 
 
 def utc_now() -> datetime:

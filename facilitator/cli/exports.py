@@ -50,7 +50,9 @@ def export(
     """Write WHAT: actions, calendar, register or notes.
 
     With --session or --team it is that team's own. With neither it holds only what may go beyond the
-    teams, from every reviewed session. Dates for a calendar program come as ics.
+    teams, from every reviewed session, and nothing that tells in which. The column record is the same in
+    each export for the same kind of readers; of a note it is a new one each time. Dates for a calendar
+    program come as ics.
 
     \b
     Examples:

@@ -29,10 +29,10 @@ _READERS = {"leaders": LEADERS, "everyone": EVERYONE}
 def share_copy(asked: Asked, target: Path, readers: str) -> None:
     """Write a copy of the programme into the new or empty folder DIR, with only what its readers may see.
 
-    It holds the reviewed sessions with their actions and promises, and the notes and ideas the rooms let go
-    that far, apart from their sessions, so that no team is named by its words. Private notes, debriefs,
-    half-typed lines, undo, ratings and the pulse are never in it. Every file of it is searched for what is
-    withheld before it counts.
+    It holds which teams were heard when and, apart from that, the notes, ideas, actions and promises the
+    rooms let go that far: in the order of the alphabet, under new ids, without counts and days that tell
+    where they were said. Private notes, debriefs, half-typed lines, undo, ratings, scripts and the pulse are
+    never in it. Every file of it is searched for what is withheld before it counts.
 
     \b
     Examples:

@@ -129,9 +129,11 @@ def _first_dates(reading: Reading) -> str:
 
 
 def _voted(reading: Reading) -> str:
-    """Return how many dots from how many people; "" without a vote."""
+    """Return how many dots from how many people, of few only that there was a vote; "" without one."""
     vote = reading.vote
     if vote is None or not vote.cast:
         return ""
+    if not reading.may_count:
+        return reading.words("plan.voted_few")
     people = reading.words.count("count.person", vote.people)
     return reading.words.count("plan.voted", vote.cast, people=people)

@@ -14,6 +14,7 @@ from facilitator.documents.registers import (
     Column,
     Register,
     about,
+    is_own,
     numbered,
     readings,
     team_names,
@@ -44,8 +45,8 @@ COLUMNS = (
 class Dated:
     """Something with a day, or with a moment in the programme's zone.
 
-    `uid` is made from the id of its record and never changes, so that a calendar that reads the file
-    again moves the event and does not add a second one. `changed` is when its record was last written.
+    `uid` is made from the handle of its record and never changes for one kind of readers, so that a calendar
+    that reads the file again moves the event and does not add a second one.
     """
 
     uid: str
@@ -56,11 +57,13 @@ class Dated:
     who: str
     details: tuple[str, ...]
     record: str
-    changed: datetime
 
 
 def dated(released: Released, words: Words) -> tuple[Dated, ...]:
-    """Return what is still to come or was missed, by day: nothing done, dropped, kept or broken."""
+    """Return what is still to come or was missed, by day: nothing done, dropped, kept or broken.
+
+    Beyond the teams without parked ideas: the day they are looked at again was set in their session.
+    """
     events = [event for reading in readings(released, words) for event in _of_session(reading)]
     return tuple(sorted(events, key=_when))
 
@@ -83,7 +86,7 @@ def calendar_table(released: Released, words: Words) -> Register:
 def _when(event: Dated) -> tuple[object, ...]:
     moment = event.starts
     day = moment.date() if isinstance(moment, datetime) else moment
-    return (day, moment.isoformat(), event.uid)
+    return (day, moment.isoformat(), event.title.casefold(), event.uid)
 
 
 def _row(event: Dated, words: Words) -> Mapping[str, Cell]:
@@ -100,7 +103,8 @@ def _row(event: Dated, words: Words) -> Mapping[str, Cell]:
 def _of_session(reading: Reading) -> Iterator[Dated]:
     yield from _due_dates(reading)
     yield from _promises(reading)
-    yield from _parked(reading)
+    if is_own(reading.released):
+        yield from _parked(reading)
     yield from _meeting(reading)
 
 
@@ -109,70 +113,68 @@ def _due_dates(reading: Reading) -> Iterator[Dated]:
     for action in reading.actions:
         if action.due_date is None or action.status in _FINISHED:
             continue
-        owner = owner_of(action, reading)
+        owner, handle = owner_of(action, reading), reading.released.handle(action)
         details = [words("export.event.owner", name=owner)]
         if action.first_step:
             details.append(words("export.event.first_step", text=action.first_step))
         if action.due and action.due != action.due_date:
             details.append(words("export.event.moved", day=words.day(action.due)))
         yield Dated(
-            uid=f"{action.id}-due@facilitator",
-            id=numbered(reading, "A", action.number),
+            uid=f"{handle}-due@facilitator",
+            id=numbered(reading, "A", action.number) if is_own(reading.released) else "",
             kind="action",
             starts=action.due_date,
             title=words("export.event.due", text=action.text),
             who=owner,
             details=tuple(map(sentence, details)),
-            record=action.id,
-            changed=action.changed,
+            record=handle,
         )
 
 
 def _promises(reading: Reading) -> Iterator[Dated]:
     for promise in reading.commitments:
         if promise.by is not None and promise.status in _STILL:
+            handle = reading.released.handle(promise)
             yield Dated(
-                uid=f"{promise.id}-by@facilitator",
-                id=numbered(reading, "C", promise.number),
+                uid=f"{handle}-by@facilitator",
+                id=numbered(reading, "C", promise.number) if is_own(reading.released) else "",
                 kind="promised",
                 starts=promise.by,
                 title=reading.words("export.event.promise", text=promise.text),
                 who=promise.role,
                 details=(sentence(promise.role),),
-                record=promise.id,
-                changed=promise.changed,
+                record=handle,
             )
 
 
 def _parked(reading: Reading) -> Iterator[Dated]:
-    """Yield when parked ideas are looked at again; beyond the team without their number."""
-    own = bool(reading.released.audience.teams)
+    """Yield when parked ideas are looked at again."""
     for idea in reading.ideas:
         if idea.review_on is not None and idea.status is IdeaStatus.PARKED:
+            handle = reading.released.handle(idea)
             yield Dated(
-                uid=f"{idea.id}-review@facilitator",
-                id=numbered(reading, "I", idea.number) if own else "",
+                uid=f"{handle}-review@facilitator",
+                id=numbered(reading, "I", idea.number),
                 kind="parked",
                 starts=idea.review_on,
                 title=reading.words("export.event.review", text=idea.title),
                 who="",
                 details=(sentence(idea.answer),) if idea.answer else (),
-                record=idea.id,
-                changed=idea.changed,
+                record=handle,
             )
 
 
 def _meeting(reading: Reading) -> Iterator[Dated]:
     session = reading.session
     if session.next_meeting is not None:
+        handle = reading.released.handle(session)
         yield Dated(
-            uid=f"{session.id}-next@facilitator",
+            uid=f"{handle}-next@facilitator",
             id=session.short_id,
             kind="follow_up",
             starts=reading.released.local(session.next_meeting),
             title=reading.words("export.event.meeting", team=team_names(reading)),
             who="",
             details=(),
-            record=session.id,
-            changed=session.changed,
+            record=handle,
         )

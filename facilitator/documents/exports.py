@@ -112,7 +112,7 @@ def _written(
         title = words(
             "doc.header", programme=released.programme.name, organisation=words("export.title.calendar")
         )
-        return ics(dated(released, words), title, about(released, words))
+        return ics(dated(released, words), title, about(released, words), released.as_of)
     table = wanted.table(released, words)
     if format == "csv":
         return csv_file(table, profile)

@@ -6,7 +6,7 @@ They are events, not tasks: Outlook ignores tasks. A due date takes the whole da
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,15 +17,18 @@ from facilitator.documents.dates import Dated
 PRODUCT = "-//Facilitator//Due dates//EN"
 
 
-def ics(events: Sequence[Dated], title: str, about: Sequence[str]) -> bytes:
-    """Return *events* as an iCalendar file; the same events make the same bytes."""
+def ics(events: Sequence[Dated], title: str, about: Sequence[str], as_of: date) -> bytes:
+    """Return *events* as an iCalendar file; the same events on the same day make the same bytes.
+
+    All are stamped with *as_of*, the day of the file: when a record was written tells in which session.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     calendar.add("x-wr-caldesc", " ".join(about))
     for event in events:
-        calendar.add_component(_event(event))
+        calendar.add_component(_event(event, as_of))
     if events:
         days = [_day(event.starts) for event in events]
         # Only the years that are needed: zones changed often, and each change would be written down.
@@ -33,11 +36,10 @@ def ics(events: Sequence[Dated], title: str, about: Sequence[str]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(dated: Dated) -> Any:
+def _event(dated: Dated, as_of: date) -> Any:
     event = Event()
     event.add("uid", dated.uid)
-    event.add("dtstamp", dated.changed.astimezone(UTC))
-    event.add("last-modified", dated.changed.astimezone(UTC))
+    event.add("dtstamp", datetime.combine(as_of, time(), UTC))
     event.add("summary", dated.title)
     if dated.details:
         event.add("description", "\n".join(dated.details))

@@ -139,6 +139,7 @@ def _said_by(note: Observation, reading: Reading) -> tuple[TeamId, ...]:
 def _told(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[View]:
     """Yield the hurts on a practice, those of each side: never of one side alone (documents.md §2, 4)."""
     found: dict[PracticeKey, dict[TeamId, list[Observation]]] = {}
+    counted = {note.id for reading in every if reading.may_count for note in reading.records.all(Observation)}
     for reading in every:
         for note in reading.records.all(Observation):
             if note.kind == "hurts" and note.practice and _between(note, reading, pair):
@@ -150,7 +151,7 @@ def _told(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[View]:
             yield {
                 "practice": every[0].practice(practice),
                 "sides": [note.text for note in most],
-                "nods": sum(note.nods for note in most),
+                "nods": sum(note.nods for note in most if note.id in counted),
             }
 
 
@@ -171,9 +172,9 @@ def _good(
     if not told:
         return {"text": "", "told": ""}
     moments = [each for each in told if each[0].practice in practices] or told
-    note, _ = max(moments, key=lambda each: (each[0].nods, each[0].created, each[0].id))
-    words = reading.words
-    return {"text": note.text, "told": words.count("meets.told", note.nods) if note.nods else ""}
+    note, heard_in = max(moments, key=lambda each: (each[0].nods, each[0].created, each[0].id))
+    nods = note.nods if heard_in.may_count else 0
+    return {"text": note.text, "told": reading.words.count("meets.told", nods) if nods else ""}
 
 
 def _is_good(note: Observation) -> bool:

@@ -1,12 +1,15 @@
 """Tables for spreadsheets and other programs: actions, the register of improvements, notes.
 
-Like papers they are made from what `for_audience` released and from nothing else. A row names a
-record by the same short id, owner and dates as the papers do; `record` is the id that never changes.
+Like papers they are made from what `for_audience` released and from nothing else. For a team a row names a
+record by the same short id, owner and dates as its papers do. Beyond the teams rows stand in the order of the
+alphabet and say nothing from which session or team would follow (domain.md §8.4). `record` is a handle, never
+the id of a record: of an action or an entry of the register always the same one for one kind of readers, of a
+note a new one each time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -15,8 +18,9 @@ from facilitator.documents.rows import benefit_text, owner_of
 from facilitator.documents.told import kind_label, seen_by
 from facilitator.documents.view import Reading, View
 from facilitator.documents.words import Words
+from facilitator.identity import random_id
 from facilitator.model.action import Action
-from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.release import Released
 
@@ -54,7 +58,7 @@ ID = Column("id", width=10)
 """The short id people say, such as L-03/A-4."""
 
 RECORD = Column("record", width=38)
-"""The id that never changes."""
+"""The handle of a record."""
 
 _STATUS = Column("status", width=16)
 _TEAM = Column("team", width=22)
@@ -154,6 +158,29 @@ def numbered(reading: Reading, letter: str, number: int) -> str:
     return f"{reading.session.short_id}/{letter}-{number}"
 
 
+def is_own(released: Released) -> bool:
+    """Tell whether a file is a team's own, so that it may say when and where something was said."""
+    return not released.audience.beyond_teams
+
+
+def in_order(rows: Iterable[Mapping[str, Cell]], released: Released) -> tuple[Mapping[str, Cell], ...]:
+    """Return rows as they stand in a file: as they were said for a team, else in the order of their words.
+
+    Equal words stand in the order of their handles, which is none.
+    """
+    if is_own(released):
+        return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: (_first_words(row), str(row["record"]))))
+
+
+def _first_words(row: Mapping[str, Cell]) -> str:
+    return next(str(row[key]).casefold() for key in _WORDS if key in row)
+
+
+_WORDS = ("action", "idea", "note", "what")
+"""The columns of the words by which rows are sorted, of each table one."""
+
+
 def team_names(reading: Reading) -> str:
     """Return the teams that were heard."""
     teams = reading.released.teams
@@ -177,16 +204,17 @@ def _register(
         about=about(released, words),
         columns=columns,
         headings=tuple(words(f"export.column.{column.key}") for column in columns),
-        rows=tuple(row for reading in readings(released, words) for row in rows(reading)),
+        rows=in_order((row for reading in readings(released, words) for row in rows(reading)), released),
     )
 
 
 def _action_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
-    numbers = {idea.id: idea.number for idea in reading.ideas}
+    own = is_own(reading.released)
+    numbers = {idea.id: idea.number for idea in reading.ideas} if own else {}
     for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
         moved = action.due_now is not None and action.due_now != action.due
         yield {
-            "id": numbered(reading, "A", action.number),
+            "id": numbered(reading, "A", action.number) if own else "",
             "action": action.text,
             "owner": owner_of(action, reading),
             "due": action.due,
@@ -194,14 +222,21 @@ def _action_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "status": reading.words(f"status.{action.status.value}"),
             "blocked_by": action.blocked_by,
             "done_on": action.done_on,
-            "team": team_names(reading),
+            "team": team_names(reading) if own else _owners_team(action, reading),
             "first_step": action.first_step,
             "help_needed": action.help_needed,
             "reason": action.reason,
             "brought": _brought(action, reading),
             "ideas": ", ".join(str(numbers[id]) for id in action.ideas if id in numbers),
-            "record": action.id,
+            "record": reading.released.handle(action),
         }
+
+
+def _owners_team(action: Action, reading: Reading) -> str:
+    """Return the team of who accepted an action; not the one in whose session it was agreed."""
+    owner = reading.released.people.get(action.owner or "")
+    team = reading.released.teams.get(owner.team or "") if owner else None
+    return team.name if team else ""
 
 
 def _brought(record: Action | ImprovementIdea, reading: Reading) -> str:
@@ -210,10 +245,10 @@ def _brought(record: Action | ImprovementIdea, reading: Reading) -> str:
 
 
 def _idea_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
-    """Yield accepted ideas; beyond the team without the number that tells where they were raised."""
-    words, own = reading.words, bool(reading.released.audience.teams)
+    """Yield accepted ideas; beyond the team without number and day, which tell where they were raised."""
+    words, own = reading.words, is_own(reading.released)
     for idea in sorted(reading.ideas, key=lambda each: (each.number, each.id)):
-        if idea.status not in ANSWERED - {IdeaStatus.PARKED, IdeaStatus.DECLINED} or idea.merged_into:
+        if not idea.in_register:
             continue
         serving = [action for action in reading.actions if idea.id in action.ideas]
         owners = dict.fromkeys(owner_of(action, reading) for action in serving)
@@ -227,13 +262,13 @@ def _idea_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "actions": ", ".join(numbered(reading, "A", action.number) for action in serving) if own else "",
             "owner": words("list.comma").join(filter(None, owners)) or words("people.nobody_yet"),
             "brought": _brought(idea, reading),
-            "record": idea.id,
+            "record": reading.released.handle(idea),
         }
 
 
 def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
     """Yield the remarks; beyond the team without what tells who was heard."""
-    own = bool(reading.released.audience.teams)
+    own = is_own(reading.released)
     for note in reading.notes if own else _unmerged(reading):
         yield {
             "id": numbered(reading, "N", note.number) if own else "",
@@ -241,9 +276,9 @@ def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "kind": kind_label(note.kind, reading),
             "note": note.text,
             "practice": reading.practice(note.practice),
-            "nods": note.nods,
+            "nods": note.nods if own and reading.may_count else None,
             "seen_by": seen_by(note, reading) if own else reading.words(f"seen_by.{note.visibility.value}"),
-            "record": note.id,
+            "record": random_id(),
         }
 
 

@@ -196,7 +196,7 @@ def _idea_row(ranked: RankedIdea, reading: Reading) -> View:
     return {
         "no": idea.number,
         "title": idea.title,
-        "dots": ranked.dots if reading.vote else "",
+        "dots": ranked.dots if reading.vote and reading.may_count else "",
         "impact": idea.impact or "",
         "effort": idea.effort or "",
         "placed": placed.value if placed else "",
@@ -212,7 +212,7 @@ def _idea_row(ranked: RankedIdea, reading: Reading) -> View:
 def _merged(original: RankedIdea, reading: Reading) -> str:
     """Return an original that went into this idea; its dots stay its own (domain.md §3.3)."""
     words, idea = reading.words, original.idea
-    if original.dots:
+    if original.dots and reading.may_count:
         return words.count("idea.merged_with", original.dots, no=idea.number, title=idea.title)
     return words("idea.merged", no=idea.number, title=idea.title)
 

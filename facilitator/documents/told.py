@@ -48,17 +48,26 @@ def _ladder_row(each: Interaction, reading: Reading) -> View:
         "rung": "" if each.rung is None else int(each.rung),
         "rung_name": "" if each.rung is None else words(f"rung.{each.rung.name.lower()}"),
         "agreement": _agreement(each, reading),
-        "split": [each.split[key] for key in sorted(each.split, key=int) if each.split[key]],
+        "split": _hands(each) if reading.may_count else [],
     }
 
 
+def _hands(each: Interaction) -> list[int]:
+    """Return the hands of a split, those for the lowest rung first."""
+    return [each.split[key] for key in sorted(each.split, key=int) if each.split[key]]
+
+
 def _agreement(each: Interaction, reading: Reading) -> str:
-    """Return how far the room agreed; one voice prints as "not agreed yet" (domain.md §3.1)."""
+    """Return how far the room agreed; one voice prints as "not agreed yet" (domain.md §3.1).
+
+    So does a split of fewer than five people.
+    """
     if each.agreement is None:
         return ""
     if each.agreement is Agreement.SPLIT:
-        hands = (str(each.split[key]) for key in sorted(each.split, key=int) if each.split[key])
-        return reading.words("agreement.split", hands="–".join(hands))
+        if not reading.may_count:
+            return reading.words(f"agreement.{Agreement.SINGLE_VOICE.value}")
+        return reading.words("agreement.split", hands="–".join(map(str, _hands(each))))
     return reading.words(f"agreement.{each.agreement.value}")
 
 
@@ -105,7 +114,7 @@ def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> V
         "label": kind_label(note.kind, reading),
         "text": note.text,
         "practice": reading.practice(note.practice, short=True),
-        "nods": note.nods,
+        "nods": note.nods if reading.may_count else "",
         "seen_by": seen_by(note, reading),
     }
 
@@ -143,7 +152,7 @@ def _parked_row(note: Observation, reading: Reading) -> View:
     where = words("parked.beyond", seen_by=seen_by(note, reading)) if beyond else words("parked.stays")
     return {
         "text": note.text,
-        "nods": note.nods,
-        "nodded": words.count("count.nod", note.nods) if note.nods else "",
+        "nods": note.nods if reading.may_count else "",
+        "nodded": words.count("count.nod", note.nods) if note.nods and reading.may_count else "",
         "where_to": where,
     }

@@ -22,7 +22,7 @@ from facilitator.model.audience import AudienceKind
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
+from facilitator.model.programme import LEAST_GROUP, Team
 from facilitator.model.session import LIVE, ListeningSession
 from facilitator.workspace.release import Released, ReleasedRecords
 
@@ -101,6 +101,23 @@ class Reading:
         name = self.practice(key)
         small = self.words("list.practices_small") == "yes" and not name[1:2].isupper()
         return name[:1].lower() + name[1:] if small else name
+
+    @cached_property
+    def present(self) -> int:
+        """How many people were there as far as it is known: who were counted, else at most the teams."""
+        if self.session.attendance is not None:
+            return self.session.attendance
+        teams = [self.released.teams[id] for id in self.session.teams if id in self.released.teams]
+        voted = [vote.people for vote in self.records.all(DotVote)]
+        return min([sum(team.headcount for team in teams), *voted])
+
+    @property
+    def may_count(self) -> bool:
+        """Whether papers may print how many dots, nods or hands something got (domain.md §6.2).
+
+        Of fewer than five people they print order and words only: a count would tell who.
+        """
+        return self.present >= LEAST_GROUP
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

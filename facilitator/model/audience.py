@@ -76,6 +76,11 @@ class Audience(msgspec.Struct, frozen=True):
         )
 
     @property
+    def beyond_teams(self) -> bool:
+        """Whether these readers get words without the team that said them: leaders, and everybody."""
+        return self.kind in (AudienceKind.LEADERS, AudienceKind.EVERYONE)
+
+    @property
     def level(self) -> Visibility:
         """The least visibility a record needs before these readers may see its words."""
         return _LEVELS[self.kind]

@@ -154,6 +154,11 @@ class ImprovementIdea(Worded, frozen=True, kw_only=True):
                 "Add the benefit with its group and how it is known.",
             )
 
+    @property
+    def in_register(self) -> bool:
+        """Whether it is an entry of the register of improvements: accepted, and still standing for itself."""
+        return self.status in ANSWERED - _SET_ASIDE and self.merged_into is None
+
     def moved_to(self, status: IdeaStatus, on: date, **changes: object) -> "ImprovementIdea":
         """Return the idea in *status* with *changes*; the first answer keeps its day.
 

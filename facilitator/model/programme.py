@@ -103,7 +103,7 @@ class Team(Record, frozen=True, kw_only=True):
     lead_role: Annotated[str, words("Lead, as a role")] = ""
     services: tuple[ServiceId, ...] = ()
     counterparts: tuple[TeamId, ...] = ()
-    message: Annotated[str, words("What is in it for them")] = ""
+    message: Annotated[str, words("What is in it for them", only_team=True)] = ""
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "A team needs a name.", "Type how people call it.")

@@ -175,7 +175,7 @@ class ListeningSession(Record, frozen=True, kw_only=True):
     remote: Annotated[int, Meta(ge=0, le=1000, title="Of them, remote")] = 0
     lead_present: Annotated[LeadPresent | None, kept_to("Team lead here", only_team=True)] = None
     agreement: RoomAgreement | None = None
-    shortlist: tuple[PracticeKey, ...] = ()
+    shortlist: Annotated[tuple[PracticeKey, ...], kept_to("Prepared practices", only_team=True)] = ()
     focus: Annotated[tuple[PracticeKey, ...], kept_to("Chosen practices", only_team=True)] = ()
     status: SessionStatus = SessionStatus.DRAFT
     started_at: Moment | None = None

@@ -2,13 +2,14 @@
 
 `for_audience` returns the programme and its sessions as that audience may see them: words by their
 visibility, figures by the audience's rule, fields kept to fewer readers blank, nobody named who did
-not agree to it, and sessions that are not reviewed left out. Whoever writes documents never sees
+not agree to it, nothing that points back at a session for readers beyond the teams, and sessions that are not
+reviewed left out. Whoever writes documents never sees
 more, so templates have nothing to filter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
@@ -35,11 +36,12 @@ from facilitator.model.audience import (
 )
 from facilitator.model.base import ENTITIES, R, Record, Release, fields_of
 from facilitator.model.interaction import InterfaceSide
-from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import LIVE, RELEASED, ListeningSession
+from facilitator.workspace.handles import handles_for
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.provenance import without_provenance
 
 S = TypeVar("S", bound=msgspec.Struct)
 _TWO = 2
@@ -51,6 +53,7 @@ class ReleasedRecords:
     def __init__(self, source: ProgrammeFolder, file: SessionFile | None, audience: Audience) -> None:
         self._view = file or source.file
         self._audience = audience
+        self._today = source.today
         self._teams = frozenset(file.session.teams) if file else frozenset()
         self._agreed_pairs = _agreed_pairs(source) if audience.kind is AudienceKind.PARTNERS else frozenset()
 
@@ -101,6 +104,8 @@ class ReleasedRecords:
 
     def _said_in(self, record: Record) -> frozenset[str]:
         """Return the teams that said it: the one it names, else everybody in the room."""
+        if isinstance(record, Team):
+            return frozenset({record.id})
         # The team of an action is its owner's; the action itself was agreed in the room.
         team = None if isinstance(record, Action) else getattr(record, "team", None)
         return frozenset({team}) if team in self._teams else self._teams
@@ -118,13 +123,9 @@ class ReleasedRecords:
             seen = _with(seen, owner=None)
         if isinstance(record, Remark) and self._audience.kind is AudienceKind.ROOM:
             seen = _with(seen, attribution=Attribution.NONE, said_by=None)
-        if isinstance(record, Observation) and self._names_no_team(record):
-            seen = _with(seen, team=None)
+        if self._audience.beyond_teams:
+            seen = _with(seen, **without_provenance(record, self._today()))
         return seen
-
-    def _names_no_team(self, note: Observation) -> bool:
-        beyond = self._audience.kind in (AudienceKind.LEADERS, AudienceKind.EVERYONE)
-        return beyond and note.attribution is Attribution.NONE
 
 
 def may_read(source: ProgrammeFolder, file: SessionFile, record: Worded, audience: Audience) -> bool:
@@ -233,6 +234,17 @@ class Released:
             for side in sides
             if {side.team, side.counterpart} == pair and side.visibility.reaches(Visibility.TEAM)
         )
+
+    def handle(self, record: Record) -> str:
+        """Return what stands for a record in what these readers get: random, and each time the same.
+
+        Other kinds of readers get another one. Raises `InUse` or `NotSaved`, see `workspace.handles`.
+        """
+        return self._handle(record.id)
+
+    @cached_property
+    def _handle(self) -> Callable[[str], str]:
+        return handles_for(self._source, self.audience.kind.value)
 
     @property
     def catalogue(self) -> Catalogue:

@@ -1,51 +1,58 @@
 """A copy of a programme for sharing: only what its readers may see, written fresh (domain.md §8.9).
 
-The copy is a workspace of its own. Actions and promises stay with their session, for whoever took them on is
-named. Notes, ideas and value chains do not: the room's yes is for the words, never for naming the team. So
-they stand together in one more session, in the order of the alphabet, under new ids and the day of the copy.
+The copy is a workspace of its own. Its sessions say which teams were heard when, and hold only notes whose
+team agreed to be named. All other words, actions and promises stand together in one more session: the room's
+yes is for the words, never for naming the team (domain.md §8.4). Every record has a new id and the time of
+the copy, and stands in the order of the alphabet; `workspace.provenance` took off what else points back.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from facilitator.catalogue import shipped_catalogue
 from facilitator.errors import BadInput, NotSaved, RuleBroken
-from facilitator.identity import new_id
+from facilitator.identity import random_id
 from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import LEADERS, Attribution, Audience
+from facilitator.model.audience import LEADERS, Audience, Worded
 from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, Record, entities_of
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Team
 from facilitator.model.references import without_references
+from facilitator.model.script import Stage
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.model.value import ValueChain
 from facilitator.store.record_file import RecordFile
 from facilitator.store.redacting import at_rest, read_tables
 from facilitator.workspace.checking import check
 from facilitator.workspace.erasure.text_search import files_with
+from facilitator.workspace.handles import handles_for
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.provenance import names_no_team, plain_script
 from facilitator.workspace.release import Released, for_audience
 from facilitator.workspace.withheld import withheld
 from facilitator.workspace.workspace import Workspace
 
-NO_TEAM = "Several teams"
-"""The name that stands for the teams behind words that name none."""
+NO_TEAM = "No team named"
+"""The name that stands for the teams behind words that name none, be they one or many."""
 
 THEMES = "What may be shared"
 """The name of the session of those words."""
 
-_STAYING = (ListeningSession, Action, Commitment)
-_TOGETHER = (Observation, ImprovementIdea, ValueChain)
+_AN_HOUR = 60
+
+_WORDS = (Observation, ImprovementIdea, ValueChain, Action, Commitment)
 
 
 class Shared(NamedTuple):
@@ -66,13 +73,16 @@ def share(folder: ProgrammeFolder, into: Path, audience: Audience = LEADERS) -> 
     _require_free(folder, into)
     released = for_audience(folder, audience)
     files = _files(folder, released)
+    copied = [record for records in files.values() for record in records]
+    ids = _new_ids(folder, audience, copied)
     with _whole_or_gone(into) as beside:
         path = beside / "sessions" / safe_name(folder.programme.name, {"demo"})
         path.mkdir(parents=True)
         for name, records in files.items():
-            _write(path / name, "programme" if name == PROGRAMME_FILE else "session", records)
-        _verify(folder, audience, beside, [record for records in files.values() for record in records])
-    return Shared(into, len(files) - 1, sum(map(len, files.values())))
+            kind: FileKind = "programme" if name == PROGRAMME_FILE else "session"
+            _write(path / name, kind, [_renamed(record, ids) for record in records])
+        _verify(folder, audience, beside, copied)
+    return Shared(into, len(files) - 1, len(copied))
 
 
 def _require_free(folder: ProgrammeFolder, into: Path) -> None:
@@ -138,75 +148,120 @@ def _files(folder: ProgrammeFolder, released: Released) -> dict[str, list[Record
     sessions: dict[str, list[Record]] = {}
     together: list[Record] = []
     for seen in released.sessions:
-        records: list[Record] = [record for kind in _STAYING for record in seen.all(kind)]
-        for kind in _TOGETHER:
-            for record in seen.all(kind):
-                (records if _may_name_its_team(record) else together).append(record)
+        records: list[Record] = [_whole(seen.session)]
+        for kind in _WORDS:
+            for record in _unmerged(seen.all(kind)):
+                (together if names_no_team(record) else records).append(record)
         day = folder.local(seen.session.planned_start).date()
         name = safe_name(f"{day} {seen.session.short_id}", {name[:-5] for name in sessions})
-        sessions[f"{name}.json"] = [_whole(record) for record in records]
+        sessions[f"{name}.json"] = records
     if together:
-        nobody = Team(id=new_id(), name=NO_TEAM)
+        nobody = Team(id=random_id(), name=NO_TEAM)
         programme.append(nobody)
-        sessions[f"{safe_name(THEMES)}.json"] = _themes(folder, released, nobody, together)
-    return _that_hold({PROGRAMME_FILE: programme, **sessions})
+        sessions[f"{safe_name(THEMES)}.json"] = [_themes(folder, nobody, together), *together]
+    files = _that_hold({PROGRAMME_FILE: programme, **sessions})
+    return {name: _in_order(records) for name, records in files.items()}
 
 
-def _may_name_its_team(record: Record) -> bool:
-    return isinstance(record, Observation) and record.attribution is not Attribution.NONE
+def _unmerged(records: Iterable[Record]) -> list[Record]:
+    """Return records without originals that were merged into another of them."""
+    found = list(records)
+    ids = {record.id for record in found}
+    return [record for record in found if getattr(record, "merged_into", None) not in ids]
 
 
-def _whole(record: Record) -> Record:
-    """Return a record as a rule wants it where what was kept back left a gap."""
-    if isinstance(record, ListeningSession) and record.read_back and not record.read_back.done:
-        told = msgspec.structs.replace(record.read_back, why_not="not told here")
-        return msgspec.structs.replace(record, read_back=told)
-    return record
+def _whole(session: ListeningSession) -> Record:
+    """Return a session as the rules want it where what was kept back left a gap; without its hours."""
+    read_back = session.read_back
+    if read_back and not read_back.done:
+        read_back = msgspec.structs.replace(read_back, why_not="not told here")
+    return msgspec.structs.replace(session, read_back=read_back, agreement=None, ended_at=None)
 
 
-def _themes(folder: ProgrammeFolder, released: Released, team: Team, records: list[Record]) -> list[Record]:
-    """Return a session with these records, so that neither order nor id nor day tells where each was said."""
-    ids = {record.id: new_id() for record in records}
-    first = released.sessions[0].session
-    kinds = {kind.key: kind for seen in released.sessions for kind in seen.session.script.kinds}
+def _themes(folder: ProgrammeFolder, team: Team, together: list[Record]) -> Record:
+    """Return the session of all words that name no team; it begins now, or when the first of them is due."""
     now = folder.now()
-    session = ListeningSession(
+    due = [day for each in together if isinstance(each, Action) for day in (each.due, each.due_now) if day]
+    first = min([now, *(datetime.combine(day, time(12), UTC) for day in due)])
+    return ListeningSession(
+        id=random_id(),
         number=max(file.session.number for file in folder.sessions) + 1,
         teams=(team.id,),
-        script=msgspec.structs.replace(first.script, kinds=tuple(kinds.values())),
-        planned_start=now,
-        minutes=first.minutes,
+        script=plain_script(Stage.REVIEW, _AN_HOUR),
+        stage=Stage.REVIEW,
+        planned_start=first,
+        minutes=_AN_HOUR,
         name=THEMES,
         status=SessionStatus.SHARED,
-        read_back=ReadBack(done=True, at=now),
+        read_back=ReadBack(done=True, at=first),
     )
-    ordered = sorted(records, key=lambda each: (type(each).__name__, _first_words(each).casefold()))
-    numbered = [_unplaced(record, number, folder) for number, record in enumerate(ordered, 1)]
-    return [session, *(_renamed(record, ids) for record in numbered)]
+
+
+# Without what points back ------------------------------------------------------------------------
+
+
+def _in_order(records: Iterable[Record]) -> list[Record]:
+    """Return records by type and words, numbered anew in that order, and as if written now."""
+    ordered = sorted(records, key=lambda each: (type(each).__name__, _first_words(each), random_id()))
+    looked_at = [each.review_on for each in ordered if isinstance(each, ImprovementIdea) and each.review_on]
+    counts: Counter[type[Record]] = Counter()
+    made = []
+    for record in ordered:
+        counts[type(record)] += 1
+        less: dict[str, object] = {"created": UNSTAMPED, "changed": UNSTAMPED}
+        if isinstance(record, Worded) and "number" in record.__struct_fields__:
+            less["number"] = counts[type(record)]
+        if isinstance(record, Action):
+            less["ideas"] = ()
+        if isinstance(record, ImprovementIdea):
+            less |= _standing(record, looked_at)
+        made.append(msgspec.structs.replace(record, **less))
+    return made
+
+
+def _standing(idea: ImprovementIdea, looked_at: list[date]) -> dict[str, object]:
+    """Return where an idea stands in the copy: apart from its actions, whose owners' team is known.
+
+    For all parked ones it is the last of the days they are *looked_at* again: each was set in a session.
+    """
+    status = IdeaStatus.ACCEPTED if idea.status is IdeaStatus.IN_ACTION else idea.status
+    return {"status": status, "review_on": max(looked_at) if idea.review_on else None}
 
 
 def _first_words(record: Record) -> str:
-    return str(getattr(record, "text", "") or getattr(record, "title", "") or getattr(record, "output", ""))
+    names = ("text", "title", "output", "name")
+    return next((str(found).casefold() for name in names if (found := getattr(record, name, ""))), "")
 
 
-def _unplaced(record: Record, number: int, folder: ProgrammeFolder) -> Record:
-    """Return a record without what tells where and when it was said; its actions stand elsewhere."""
-    less: dict[str, object] = {"created": UNSTAMPED, "changed": UNSTAMPED, "room_yes": folder.today()}
-    nowhere = {"number": number, "segment": "", "team": None, "counterparts": ()}
-    less |= {name: value for name, value in nowhere.items() if name in record.__struct_fields__}
-    if isinstance(record, ImprovementIdea) and record.status is IdeaStatus.IN_ACTION:
-        less["status"] = IdeaStatus.ACCEPTED
-    return msgspec.structs.replace(record, **less)
+def _new_ids(folder: ProgrammeFolder, audience: Audience, records: Iterable[Record]) -> dict[str, str]:
+    """Return the id each record has in the copy: the old ones tell when it was made.
+
+    Actions, promises and entries of the register keep theirs over copies for the same readers.
+    """
+    handle = handles_for(folder, f"copy for {audience.kind.value}")
+    return {each.id: handle(each.id) if _is_recognised(each) else random_id() for each in records}
 
 
-def _renamed(record: Record, ids: dict[str, str]) -> Record:
-    told = msgspec.to_builtins(record)
-    for name in ("id", "from_notes", "merged_into", "idea", "note"):
-        if name in told:
-            held = told[name]
-            many = isinstance(held, (list, tuple))
-            told[name] = [ids.get(each, each) for each in held] if many else ids.get(held, held)
-    return msgspec.convert(told, type(record))
+def _is_recognised(record: Record) -> bool:
+    in_register = isinstance(record, ImprovementIdea) and record.in_register
+    return in_register or isinstance(record, Action | Commitment)
+
+
+def _renamed(record: Record, ids: Mapping[str, str]) -> Record:
+    return msgspec.convert(_with_new_ids(msgspec.to_builtins(record), ids), type(record))
+
+
+def _with_new_ids(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, dict):
+        return {_with_new_ids(key, ids): _with_new_ids(part, ids) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_new_ids(part, ids) for part in value]
+    return value
+
+
+# Only what hangs together ------------------------------------------------------------------------
 
 
 def _that_hold(files: dict[str, list[Record]]) -> dict[str, list[Record]]:

@@ -13,6 +13,7 @@ import msgspec
 
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import ENTITIES, Record, Release, entities_of, fields_of, texts_of
+from facilitator.model.handle import HandleKey
 from facilitator.model.programme import Person
 from facilitator.model.session import RELEASED
 from facilitator.workspace.erasure.text_search import Sought
@@ -34,7 +35,8 @@ def withheld(folder: ProgrammeFolder, level: Visibility, copied: Iterable[Record
     """Return the words and ids that no file may hold whose readers see what is of *level* or wider.
 
     What stands in records they may see is not looked for, even if a withheld record says it too. Of people
-    only those are known who are in the copy. *copied* are the records of the copy.
+    only those are known who are in the copy. *copied* are the records of the copy under their old ids; of
+    those none may be in a file, for each tells when its record was made.
     """
     there = {record.id for record in copied}
     hidden, ids, open_words = [], [], []
@@ -45,8 +47,9 @@ def withheld(folder: ProgrammeFolder, level: Visibility, copied: Iterable[Record
                 closed = unreviewed or not _is_open(record, level, there)
                 words = list(_words(record))
                 hidden += [w.text for w in words if (closed or w.kept) and (w.telling or kind is Person)]
-                if record.id not in there:
-                    ids.append(record.id)
+                ids.append(record.id)
+                if isinstance(record, HandleKey):
+                    ids.append(record.secret)
                 if not closed:
                     kept = {word.text for word in words if word.kept}
                     open_words += [text for _, text in texts_of(record) if text not in kept]

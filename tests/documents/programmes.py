@@ -17,6 +17,7 @@ from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Attribution, AudienceKind, Visibility, Worded
 from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief
+from facilitator.model.handle import HandleKey
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
@@ -101,6 +102,7 @@ def programme(seed):
             concern=canary("champion"),
         ),
         Service(id="service", name="Teaching spaces", manager="person-9"),
+        HandleKey(id="key", secret="5ec7e7" * 10 + "0000"),
     ]
     second = chance.choice((("team-b",), ("team-a", "team-b")))
     return Folder(held, _file(chance, 1, ("team-a",)), _file(chance, 2, second))

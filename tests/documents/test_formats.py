@@ -74,7 +74,7 @@ def test_exports_have_the_same_actions_owners_and_dates_as_the_paper(heard):
     dates = json.loads(export(heard.folder, "calendar", format="json", **given))["rows"]
     ics = export(heard.folder, "calendar", format="ics", **given).decode()
     for row, line, action in zip(rows, book, heard.actions, strict=True):
-        assert (row["id"], row["owner"], row["record"]) == (line["Number"], line["Owner"], action.id)
+        assert (row["id"], row["owner"], row["record"]) == (line["Number"], line["Owner"], line["Record"])
         assert row["due"] == line["First date"].date().isoformat() == action.due.isoformat()
         assert row["owner"] == heard.folder.people[action.owner].name
     for event in dates:

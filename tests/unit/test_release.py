@@ -112,7 +112,9 @@ def may_be_seen(canary, readers, names_counterpart):
         return False
     if readers == "the facilitators":
         return True
-    if canary.only_us or (canary.only_team and readers not in OWN):
+    if canary.only_us or (canary.only_team and (readers not in OWN or canary.kind is Team)):
+        return False  # the team of the canary is none of these readers
+    if readers in ("leaders", "everyone") and canary.path.startswith("script."):
         return False
     rule = ENTITIES[canary.kind].release
     if rule is Release.FRAME:
@@ -168,7 +170,17 @@ def test_no_canary_reaches_an_audience_it_may_not(programmed, readers, named):
 def test_every_entity_with_words_has_a_canary(programmed):
     watched = {canary.kind for canary in filled(programmed, counterparts=None, counterpart=programmed.desk)}
     without = {kind.__name__ for kind in ENTITIES} - {kind.__name__ for kind in watched}
-    assert without == {"AssessedLevel", "DotVote", "OnScreen", "Programme", "Purge"}
+    assert without == {"AssessedLevel", "DotVote", "HandleKey", "OnScreen", "Programme", "Purge"}
+
+
+def test_a_message_to_a_team_goes_to_that_team_alone(programmed):
+    folder = programmed.folder
+    told = msgspec.structs.replace(folder.teams[programmed.infra], message="What is in it for them")
+    folder.file.put(told)
+    programmed.held()
+    for name, audience in programmed.audiences().items():
+        seen = programmed.get(audience).teams[programmed.infra].message
+        assert bool(seen) == (name in OWN), name
 
 
 def test_the_canary_of_the_worked_example(programmed):
