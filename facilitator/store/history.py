@@ -88,15 +88,34 @@ class History:
             for record in pair
         )
 
-    def forget(self) -> Stored:
-        """Forget everything."""
-        dropped = tuple(step.number for step in (*self._done, *self._undone))
-        self._done, self._undone = [], []
-        return Stored({}, dropped)
+    def forget(self, about: Callable[[Record], bool] | None = None) -> Stored:
+        """Forget everything, or all changes of records *about* which that says yes, in any of their states.
+
+        What led to such a change from further back can no longer be reached in the records it touched, so
+        that is forgotten as well.
+        """
+        before = (*self._done, *self._undone)
+        self._done = [] if about is None else _without(reversed(self._done), about)[::-1]
+        self._undone = [] if about is None else _without(reversed(self._undone), about)[::-1]
+        left = {step.number for step in (*self._done, *self._undone)}
+        return Stored({}, tuple(step.number for step in before if step.number not in left))
 
     def copy(self) -> History:
         """Return the history as it is, to go back to when a change cannot be saved."""
         return History(self._done, self._undone)
+
+
+def _without(steps: Iterable[Step], about: Callable[[Record], bool]) -> list[Step]:
+    """Return the steps, given from the present on, without those about a record and what depends on them."""
+    gone: set[str] = set()
+    left = []
+    for step in steps:
+        records = [record for pair in step.change.pairs for record in pair if record is not None]
+        if any(record.id in gone or about(record) for record in records):
+            gone |= {record.id for record in records}
+        else:
+            left.append(step)
+    return left
 
 
 def places(documents: Mapping[int, Document]) -> Iterator[tuple[type[Record], str, int]]:

@@ -214,9 +214,13 @@ class RecordFile(OpenFile):
             self._replay(change, list(change.pairs), History.redid)
         return change
 
-    def forget_history(self) -> None:
-        """Let nothing done so far be taken back or done again, and leave no trace of it on the disk."""
-        self._replay(Change("history forgotten", ()), [], History.forget, trace=False)
+    def forget_history(self, about: Callable[[Record], bool] | None = None) -> None:
+        """Let nothing done so far be taken back or done again, and leave no trace of it on the disk.
+
+        With *about* only changes of records are forgotten of whose states that says yes to any; no earlier
+        state of anything stays outside of the history then, either.
+        """
+        self._replay(Change("history forgotten", ()), [], lambda history: history.forget(about), trace=False)
 
     def _replay(
         self, change: Change, pairs: list[Pair], remember: Callable[[History], Stored], *, trace: bool = True

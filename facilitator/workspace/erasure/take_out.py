@@ -1,0 +1,167 @@
+"""Redacting what a room had taken out: at once, without questions, while the session goes on (domain.md §8.5).
+
+The record may be gone already, so that only undo, an earlier state or a copy still tells it; or it stays as
+it is now and only its earlier wordings go. Papers and copies that would have to be deleted as a whole are left,
+and told: somebody has to be asked about those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from facilitator.errors import NotSaved
+from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.redacting import redacted, words_of
+from facilitator.model.session import Draft
+from facilitator.store.files import Files
+from facilitator.store.record_file import RecordFile
+from facilitator.workspace.erasure.copies import Scrub, sort_copies
+from facilitator.workspace.erasure.engine import PATIENCE, Erased, Task, counted, erase
+from facilitator.workspace.erasure.places import in_use, is_rewritable
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.text_search import Sought, files_with, record_files_with
+from facilitator.workspace.erasure.wordings import wordings
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.workspace import Workspace
+
+COMMAND = "take-out"
+"""Its name in the deletion log."""
+
+
+@dataclass(frozen=True)
+class TakeOut:
+    """What a take-out means: the *task* for the engine, the words *sought*, and *left*: the files that hold
+    the words and are not changed without a question.
+    """
+
+    task: Task
+    sought: Sought
+    left: tuple[Path, ...]
+
+    def holding(self, progress: Progress = UNTOLD) -> tuple[Path, ...]:
+        """Return the files of the workspace that hold the words now."""
+        return files_with(self.sought, self.task.workspace, progress=progress).found
+
+
+class _Earlier(Scrub):
+    """Takes records out of copies where they say anything they do not say now."""
+
+    def __init__(self, sought: Sought, ids: frozenset[str], now: Collection[str]) -> None:
+        super().__init__(sought, ids)
+        self._now = now
+
+    def _document(self, kind: type[Record], document: dict[str, Any]) -> dict[str, Any] | None:
+        try:
+            said = {word.text for word in words_of(msgspec.convert(document, kind))}
+        except (msgspec.ValidationError, UnicodeError):
+            return super()._document(kind, document)
+        return document if said and said <= set(self._now) else super()._document(kind, document)
+
+
+def plan_take_out(
+    workspace: Workspace,
+    folder: ProgrammeFolder,
+    file: SessionFile,
+    ids: Iterable[str],
+    *,
+    earlier_only: bool = False,
+    also_remove: Iterable[Record] = (),
+    progress: Progress = UNTOLD,
+) -> TakeOut:
+    """Return what taking these records out of every file means; changes nothing, on any thread.
+
+    With *earlier_only* the records stay as they are now and only what they said before goes. *also_remove* are
+    records of the same file that go in the same change, such as the note that a take-out is due. Raises
+    `NotSaved` while something waits for the disk, `Cancelled`.
+    """
+    if folder.wait_for_disk(PATIENCE):
+        raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
+    wanted = frozenset(ids)
+    live = tuple(_live(file, wanted))
+    now = {word.text for record in live for word in words_of(record)} if earlier_only else set()
+    by_id = record_files_with(Sought((), wanted), workspace, progress=progress)
+    told = wordings(wanted, {*by_id, file.path})
+    sought = Sought(word for word in told if word not in now)
+    scrub = _Earlier(Sought(sought.words, wanted), wanted, now) if earlier_only else Scrub(
+        Sought(sought.words, wanted), wanted
+    )
+    found = files_with(sought, workspace, progress=progress).found
+    used = in_use(folder)
+    hits = [path for path in dict.fromkeys((*by_id, *found)) if path not in used]
+    copies, lost = sort_copies([path for path in hits if is_rewritable(workspace, path)], scrub)
+    drafts = tuple(each for each in file.all(Draft) if sought.in_line(each.text))
+    own = {path for path in used if path in Files(file.path).all()}
+    covered = {*own, *(each for path in copies for each in Files(path).all())}
+    gone = [] if earlier_only else [*live]
+    task = Task(
+        command=COMMAND,
+        workspace=workspace,
+        folder=folder,
+        scrub=scrub,
+        change=lambda each: _change(each, wanted, sought, gone, (*drafts, *also_remove)),
+        files=(file,),
+        copies=copies,
+        counts=counted(ENTITIES[type(record)].table for record in (*live, *drafts)) or {"records": len(wanted)},
+        words=() if earlier_only else wanted,
+        gone=(),
+    )
+    return TakeOut(task, sought, (*lost, *(path for path in found if path not in covered and path not in lost)))
+
+
+def take_out(
+    workspace: Workspace,
+    folder: ProgrammeFolder,
+    file: SessionFile,
+    ids: Iterable[str],
+    *,
+    earlier_only: bool = False,
+    also_remove: Iterable[Record] = (),
+    progress: Progress = UNTOLD,
+) -> Erased:
+    """Do all of it, as when a programme is opened. Raises as `plan_take_out` and the engine's steps do."""
+    plan = plan_take_out(
+        workspace,
+        folder,
+        file,
+        ids,
+        earlier_only=earlier_only,
+        also_remove=also_remove,
+        progress=progress,
+    )
+    return erase(plan.task, progress)
+
+
+def _live(file: RecordFile, ids: Collection[str]) -> Iterable[Record]:
+    return (record for kind in entities_of(file.kind) for record in file.all(kind) if record.id in ids)
+
+
+def _change(
+    file: RecordFile,
+    ids: Collection[str],
+    sought: Sought,
+    gone: Iterable[Record],
+    also_remove: Iterable[Record],
+) -> None:
+    """Take the words out of the records and of every earlier state; other steps of undo stay."""
+
+    def tells(record: Record) -> bool:
+        return record.id in ids or sought.in_text("\n".join(word.text for word in words_of(record)))
+
+    file.forget_history(tells)
+    with file.group(COMMAND, undoable=False, trace=False):
+        for record in gone:
+            now = file.find(type(record), record.id)
+            less = None if now is None else redacted(now)
+            if now is not None and less is not None:
+                file.put(less)
+            elif now is not None:
+                file.remove(now)
+        for record in also_remove:
+            there = file.find(type(record), record.id)
+            if there is not None:
+                file.remove(there)
