@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from facilitator.cli.asking import agreed_by_name
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.due import in_words, told
@@ -15,7 +16,11 @@ from facilitator.workspace.erasure.purge import Plan, plan, purge
 
 
 @click.command("purge", cls=Command, short_help="Delete what was kept long enough.")
-@click.option("--yes", is_flag=True, help="Ask nothing; papers that hold what goes are deleted or made anew.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Ask nothing; papers of the program that hold what goes are made anew.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what is due.")
 @click.pass_obj
 def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
@@ -36,6 +41,7 @@ def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
         _say_plan(asked, wanted)
         return
     papers = lost = yes
+    by_name: tuple[Path, ...] = ()
     if not yes:
         for line in _planned(wanted):
             tell(line)
@@ -43,10 +49,11 @@ def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
             "Make the papers anew without it, or delete them?", default=True, err=True
         )
         lost = bool(wanted.lost) and click.confirm("Delete what cannot be changed?", err=True)
+        by_name = agreed_by_name(wanted.foreign, wanted.shown)
         if not click.confirm("Delete what is due now, for good?", err=True):
             tell("Nothing was changed.")
             return
-    done = purge(wanted, papers=papers, lost=lost)
+    done = purge(wanted, papers=papers, lost=lost, by_name=by_name)
     _say_done(asked, wanted, done, _made_anew(asked, done))
 
 
@@ -66,7 +73,15 @@ def _planned(wanted: Plan) -> Iterator[str]:
     yield from _listed(wanted, "It is taken out of", wanted.copies)
     yield from _listed(wanted, "It cannot be taken out of these; each must be deleted:", wanted.lost)
     yield from _listed(wanted, "Papers that hold it, or may:", wanted.papers)
+    yield from _blind(wanted)
     yield "What was sent, printed or saved outside the workspace is not known here. It cannot be undone."
+
+
+def _blind(wanted: Plan) -> Iterator[str]:
+    yield from _listed(
+        wanted, "These hold it, or may, and are not as this program wrote them:", wanted.foreign
+    )
+    yield from _listed(wanted, "Too large to be looked into, so look yourself:", wanted.unread)
 
 
 def _listed(wanted: Plan, lead: str, paths: tuple[Path, ...]) -> Iterator[str]:
@@ -94,6 +109,8 @@ def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) 
     for lead, group in (("Out of", done.copies), ("Deleted:", deleted), ("Made anew:", made)):
         for line in _listed(wanted, lead, group):
             say(line)
+    for line in _blind(wanted):
+        say(line)
 
 
 def _as_object(wanted: Plan) -> dict[str, object]:
@@ -105,4 +122,6 @@ def _as_object(wanted: Plan) -> dict[str, object]:
         "copies": [str(path) for path in wanted.copies],
         "must_be_deleted": [str(path) for path in wanted.lost],
         "papers": [str(path) for path in wanted.papers],
+        "ask_by_name": [str(path) for path in wanted.foreign],
+        "too_large": [str(path) for path in wanted.unread],
     }

@@ -9,10 +9,12 @@ import click
 
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import cut, say, say_json, tell
+from facilitator.cli.values import folder
 from facilitator.text import clean_line
 from facilitator.workspace.erasure import redaction_sentences as told
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also
 from facilitator.workspace.finding import find_record
+from facilitator.workspace.paths import resolved
 
 _QUOTED = 70
 
@@ -22,9 +24,19 @@ _QUOTED = 70
 @click.option(
     "--yes", is_flag=True, help="Ask nothing: merged records and what says the same too, papers deleted."
 )
+@click.option(
+    "--delete",
+    "named",
+    multiple=True,
+    metavar="FILE",
+    type=folder,
+    help="A file of documents that holds the words and is not as the program wrote it: delete it, too.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what it would mean.")
 @click.pass_context
-def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) -> None:
+def redact_command(
+    ctx: click.Context, record: str, yes: bool, named: tuple[Path, ...], dry_run: bool
+) -> None:
     """Take the words of RECORD out of every file the program owns, for good.
 
     RECORD is a short id such as L-03/N-12, or the beginning of an id. Kind, practice, nods, scores and
@@ -33,7 +45,8 @@ def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) ->
     or came from it are asked about, and so are papers that hold the words.
 
     With --yes: records merged with it are redacted too, and what came from it where it says the same;
-    papers are deleted, and so are copies in which the words cannot be replaced.
+    papers are deleted, and so are copies in which the words cannot be replaced. A file in documents that is
+    not as the program wrote it is deleted only when you say so by its name, here or with --delete.
 
     If another window has one of the files open for changes, nothing is done at all.
 
@@ -43,8 +56,8 @@ def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) ->
       facilitator redact L-03/N-12
     """
     asked: Asked = ctx.obj
-    folder = asked.programme
-    first = plan(asked.workspace, folder, find_record(folder, record))
+    programme = asked.programme
+    first = plan(asked.workspace, programme, find_record(programme, record))
     also = _also(first, ask=not (yes or dry_run))
     wanted = with_also(first, also) if also else first
     if dry_run:
@@ -54,11 +67,12 @@ def redact_command(ctx: click.Context, record: str, yes: bool, dry_run: bool) ->
         for line in told.planned(wanted):
             tell(line)
     deleted, anew = _about_papers(wanted, yes)
+    by_name = _by_name(wanted, {resolved(path) for path in named}, ask=not yes)
     lost = bool(wanted.lost) and (yes or click.confirm("Delete what cannot be changed?", err=True))
     if not yes and not click.confirm(f"Redact {wanted.part.name} now, for good?", err=True):
         tell("Nothing was changed.")
         return
-    done = redact(wanted, Choices(documents=deleted, lost=lost))
+    done = redact(wanted, Choices(documents=deleted, lost=lost, by_name=by_name))
     made = _made_anew(asked, done) if anew else ()
     _say_done(asked, wanted, done, made)
     if done.left:
@@ -85,6 +99,15 @@ def _about_papers(wanted: Plan, yes: bool) -> tuple[bool, bool]:
     if not click.confirm("Delete the papers?", default=True, err=True):
         return False, False
     return True, click.confirm("Make them anew without the words?", default=True, err=True)
+
+
+def _by_name(wanted: Plan, named: set[Path], *, ask: bool) -> tuple[Path, ...]:
+    """Return which files that are not the program's own are deleted: those named, or agreed to one by one."""
+    return tuple(
+        path
+        for path in wanted.foreign
+        if path in named or (ask and click.confirm(told.by_name(wanted, path), default=False, err=True))
+    )
 
 
 def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
@@ -119,6 +142,8 @@ def _as_object(wanted: Plan) -> dict[str, Any]:
         "copies": wanted.copies,
         "must_be_deleted": wanted.lost,
         "others": wanted.others,
+        "ask_by_name": wanted.foreign,
+        "too_large": wanted.unread,
     }
     return {
         "id": wanted.part.record.id,

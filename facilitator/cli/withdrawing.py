@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from facilitator.cli.asking import agreed_by_name
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.erasure.engine import Erased
@@ -39,15 +40,17 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
     )
     wanted = plan(asked.workspace, folder, whose)
     papers = lost = yes
+    by_name: tuple[Path, ...] = ()
     if not yes:
         for line in _planned(wanted):
             tell(line)
         papers = bool(wanted.papers) and click.confirm("Make the papers anew?", default=True, err=True)
         lost = bool(wanted.lost) and click.confirm("Delete what cannot be changed?", err=True)
+        by_name = agreed_by_name(wanted.foreign, str)
         if not click.confirm(f"Take the name of {whose.name} back now, for good?", err=True):
             tell("Nothing was changed.")
             return
-    done = withdraw(wanted, papers=papers, lost=lost)
+    done = withdraw(wanted, papers=papers, lost=lost, by_name=by_name)
     # Imported here: only this waits for the template engine.
     from facilitator.documents.anew import make_anew
 
@@ -64,6 +67,9 @@ def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) 
     else:
         places = "1 place" if wanted.named == 1 else f"{wanted.named} places"
         say(f"The name of {wanted.person.name} is taken back ({places}).")
+        left = [str(path) for path in (*wanted.foreign, *wanted.unread) if path not in done.deleted]
+        if left:
+            say(f"Left, for they are not as this program wrote them; look yourself: {', '.join(left)}.")
 
 
 def _planned(wanted: Plan) -> Iterator[str]:
@@ -72,6 +78,8 @@ def _planned(wanted: Plan) -> Iterator[str]:
         ("The name is taken out of", wanted.copies),
         ("It cannot be taken out of these; each must be deleted:", wanted.lost),
         ("Papers with the name:", wanted.papers),
+        ("These have the name and are not as this program wrote them:", wanted.foreign),
+        ("Too large to be looked into, so look yourself:", wanted.unread),
     ):
         if paths:
             yield f"{lead} {', '.join(path.name for path in paths)}."

@@ -10,11 +10,13 @@ import pytest
 
 from facilitator.documents.render import write
 from facilitator.model.action import Action
+from facilitator.model.audience import Audience, AudienceKind
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.workspace.backup import back_up
+from facilitator.workspace.issuing import remember_issued
 from tests.ui.going import go
 from tests.ui.person import NARROW
 from tests.unit.redacting import MARK, bytes_of
@@ -70,6 +72,8 @@ async def test_what_belongs_to_it_is_asked_about_one_by_one(demo, sit_down):
         action = file.put(Action(number=900, text=f"Do it {MARK}", ideas=(idea.id,)))
         paper = workspace.documents_dir / "L-03-infrastructure-and-cloud-action-plan.html"
         write(folder, "action-plan", session=file, into=paper.parent)
+        readers = {"audience": Audience(AudienceKind.FACILITATORS), "sessions": [file]}
+        remember_issued(folder, paper, document="action-plan", format="html", **readers)
         await person.settle()
         await person.walk_to(MARK)
         await person.press("delete")

@@ -14,7 +14,7 @@ from facilitator.documents.exports import EXPORTS, export
 from facilitator.documents.formats import writable
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action
-from facilitator.model.audience import Visibility
+from facilitator.model.audience import Audience, AudienceKind, Visibility
 from facilitator.model.base import ENTITIES
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
@@ -23,6 +23,7 @@ from facilitator.model.programme import Person, Team
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.workspace.backup import back_up, restore
 from facilitator.workspace.finding import Found, short_id
+from facilitator.workspace.issuing import remember_issued
 from facilitator.workspace.repairing import keep_copies
 from facilitator.workspace.workspace import Workspace
 from tests.canaries import Filler
@@ -139,9 +140,23 @@ class Told:
             for format in each.formats:
                 made = export(self.folder, what, format=format, session=self.file)
                 (papers / f"{what}.{format}").write_bytes(made)
+        for path in papers.iterdir():
+            self.issued(path)
         (papers / "private").mkdir(exist_ok=True)
         wide = codecs.BOM_UTF16_LE + self.words.encode("utf-16-le")
         (papers / "private" / "debrief.txt").write_bytes(wide)
+        self.issued(papers / "private" / "debrief.txt")
+
+    def issued(self, path):
+        """Let the programme remember that it wrote this file."""
+        remember_issued(
+            self.folder,
+            path,
+            document="action-plan",
+            format="html",
+            audience=Audience(AudienceKind.FACILITATORS),
+            sessions=[self.file],
+        )
 
     def half_line(self, text):
         return self.file.put(Draft(segment="deep", text=text))

@@ -10,7 +10,7 @@ import pytest
 from facilitator.errors import RuleBroken
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Commitment
-from facilitator.model.audience import Attribution, AudienceKind, Visibility, Worded
+from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility, Worded
 from facilitator.model.base import ENTITIES, fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
@@ -18,7 +18,7 @@ from facilitator.model.programme import Person, Team
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.workspace.backup import back_up, verify
-from facilitator.workspace.issuing import issued_before_lowering
+from facilitator.workspace.issuing import issued_before_lowering, remember_issued
 from facilitator.workspace.repairing import REPAIRED, keep_copies
 from facilitator.workspace.workspace import Workspace
 from tests.canaries import Filler
@@ -150,6 +150,12 @@ def test_a_name_taken_back_is_gone_from_every_file(tmp_path):
     run("render", "action-plan", "--session", "L-01", "--workspace", tmp_path)
     paper = next((tmp_path / "documents").glob("*.html"))
     paper.write_text(paper.read_text() + "<p>Sam Oduya-Canary</p>")
+    with closing(workspace.programme()) as folder:
+        sessions = {
+            "sessions": folder.sessions[:1],
+            "audience": Audience(AudienceKind.TEAM, frozenset({team})),
+        }
+        remember_issued(folder, paper, document="action-plan", format="html", **sessions)
     no = run("withdraw-name", "Sam Oduya-Canary", "--workspace", tmp_path, stdin="\n\nn\n")
     assert "Nothing was changed" in no.stderr
     done = answer(run("withdraw-name", "Sam Oduya-Canary", "--yes", "--json", "--workspace", tmp_path))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from facilitator.workspace.erasure.attribution import names_anybody, without_nam
 FILE = "deletions.log"
 """The name of the log, in the folder of its programme."""
 
+_A_MOMENT = timedelta(microseconds=1)
 _DIGITS = 16
 """Hexadecimal digits of a digest: too few to find the id, enough to know it again."""
 
@@ -35,7 +36,7 @@ class Deletion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     *seen* is the moment of the programme's own calendar when it is seen from another day. Digests of ids:
     *words* of records that lost their words, *gone* of records that went, *names* of people whose name was
-    taken back.
+    taken back; *earlier* those of records that lost what they said before the given moment, and stayed.
     """
 
     when: datetime
@@ -45,6 +46,7 @@ class Deletion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    earlier: dict[str, datetime] = msgspec.field(default_factory=dict)
 
     @property
     def reaches(self) -> datetime:
@@ -122,6 +124,14 @@ class KeptOut:
     def _names(self) -> Mapping[str, datetime]:
         return _last(self._deletions, "names")
 
+    @cached_property
+    def _earlier(self) -> Mapping[str, datetime]:
+        found: dict[str, datetime] = {}
+        for each in self._deletions:
+            for id, stays in each.earlier.items():
+                found[id] = max(stays - _A_MOMENT, found.get(id, stays - _A_MOMENT))
+        return found
+
     def document(self, kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return what may come back of a record as a copy holds it; None when it was erased as a whole.
 
@@ -133,7 +143,7 @@ class KeptOut:
         if _covers(self._gone, id, fields):
             return None
         named = [who for who in names_anybody(kind, fields) if _covers(self._names, digest(who), fields)]
-        wordless = _covers(self._words, id, fields)
+        wordless = _covers(self._words, id, fields) or _covers(self._earlier, id, fields)
         if not (named or wordless):
             return fields
         try:

@@ -24,6 +24,7 @@ from typing import NamedTuple, Self
 
 from facilitator.errors import Damaged, FacilitatorError, NotSaved, RuleBroken
 from facilitator.identity import utc_now
+from facilitator.model.base import Record
 from facilitator.model.programme import Programme
 from facilitator.model.session import ListeningSession
 from facilitator.store.holding import take_hold
@@ -51,7 +52,8 @@ class Task:
     and takes it out there; *allowed* may refuse before anything changed. *scrub* takes it out of *copies*.
     *deleted* are papers and copies that go as a whole, *sessions* the sessions that do. *counts* says how
     many records of each kind go; *words*, *gone* and *names* are the ids of records that lose their words,
-    of records that go, and of people whose name is taken back.
+    of records that go, and of people whose name is taken back; *earlier* are records that stay as they are
+    now and lose what they said before.
     """
 
     command: str
@@ -68,6 +70,7 @@ class Task:
     words: Iterable[str] = ()
     gone: Iterable[str] = ()
     names: Iterable[str] = ()
+    earlier: Iterable[Record] = ()
 
 
 class Erased(NamedTuple):
@@ -186,6 +189,7 @@ class Erasure:
             words=log.digests(task.words) if finished else (),
             gone=log.digests(task.gone) if finished else (),
             names=log.digests(task.names) if finished else (),
+            earlier={log.digest(each.id): each.changed for each in task.earlier} if finished else {},
         )
 
     def _prove(self, progress: Progress) -> None:

@@ -6,7 +6,7 @@ is redacted where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,10 @@ from facilitator.store.tables import Tables
 from facilitator.workspace.erasure.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
+from facilitator.workspace.erasure.papers import Papers, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
-from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
 
@@ -32,7 +33,9 @@ from facilitator.workspace.workspace import Workspace
 @dataclass(frozen=True)
 class Plan:
     """What taking a name back means: the session *files* that tell of it, *named* records that carry it now,
-    *copies* it is taken out of, *lost* ones that must be deleted, and *papers* with the name in them.
+    *copies* it is taken out of, *lost* ones that must be deleted, and *papers* of the program's with the name
+    in them. *foreign* files of the documents folder have it too, and are each asked about by their names;
+    *unread* ones are too large to be looked into.
     """
 
     workspace: Workspace
@@ -43,6 +46,8 @@ class Plan:
     copies: tuple[Path, ...]
     lost: tuple[Path, ...]
     papers: tuple[Path, ...]
+    foreign: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
 
 
 class NameOff(Scrub):
@@ -71,7 +76,7 @@ class NameOff(Scrub):
         return built
 
 
-def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person) -> Plan:
+def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person, progress: Progress = UNTOLD) -> Plan:
     """Return what taking back a person's name means; changes nothing.
 
     Raises `Damaged` for a session that cannot be read, `NotSaved` for a file that cannot be looked into.
@@ -80,12 +85,13 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person) -> Plan:
     files = tuple(file for file in folder.sessions if tells_of(file.path, person.id))
     scrub = NameOff(person)
     copies, lost = sort_copies(_copies(workspace, folder, scrub), scrub)
-    papers: tuple[Path, ...] = ()
+    papers, unread = Papers((), ()), tuple[Path, ...]()
     if files or copies:
-        sought, found = Sought([person.name]), sorted(workspace.documents_dir.rglob("*"))
-        papers = tuple(path for path in found if path.is_file() and sought.in_file(path))
+        looked = look_through(Sought([person.name]), workspace.root, progress, folders=("documents",))
+        found = [path for path in looked.found if path.is_relative_to(workspace.documents_dir)]
+        papers, unread = sort_papers(workspace, found), looked.unread
     named = sum(len(named_in(file, person.id)) for file in files)
-    return Plan(workspace, folder, person, files, named, copies, lost, papers)
+    return Plan(workspace, folder, person, files, named, copies, lost, papers.ours, papers.foreign, unread)
 
 
 def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> Iterator[Path]:
@@ -98,19 +104,28 @@ def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> It
                 yield path
 
 
-def withdraw(plan_: Plan, *, papers: bool, lost: bool, progress: Progress = UNTOLD) -> Erased:
+def withdraw(
+    plan_: Plan,
+    *,
+    papers: bool,
+    lost: bool,
+    by_name: Collection[Path] = (),
+    progress: Progress = UNTOLD,
+) -> Erased:
     """Take the name off everywhere; undo cannot bring it back.
 
-    *papers* and copies that are *lost* are deleted only when that was agreed. Raises `RuleBroken` when copies
+    *papers* and copies that are *lost* are deleted only when that was agreed, and of the files that are not
+    the program's own those that were agreed *by_name*. Raises `RuleBroken` when copies
     must be deleted and may not be, `InUse` or `NotSaved`; then nothing changed.
     """
-    return erase(task_of(plan_, papers=papers, lost=lost), progress)
+    return erase(task_of(plan_, papers=papers, lost=lost, by_name=by_name), progress)
 
 
-def task_of(plan_: Plan, *, papers: bool, lost: bool) -> Task:
+def task_of(plan_: Plan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
     """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     require_agreed(plan_.lost, agreed=lost)
     person = plan_.person.id
+    named = [path for path in plan_.foreign if path in by_name]
     return Task(
         command="withdraw-name",
         workspace=plan_.workspace,
@@ -119,7 +134,7 @@ def task_of(plan_: Plan, *, papers: bool, lost: bool) -> Task:
         change=lambda file: take_name_off(file, person),
         files=plan_.files,
         copies=plan_.copies,
-        deleted=(*(plan_.papers if papers else ()), *plan_.lost),
+        deleted=(*(plan_.papers if papers else ()), *plan_.lost, *named),
         counts={"places with the name": plan_.named},
         names=[person],
     )

@@ -100,6 +100,12 @@ def require_rewritable(workspace: Workspace, folder: ProgrammeFolder, paths: Ite
             )
 
 
+def is_rewritable(workspace: Workspace, path: Path) -> bool:
+    """Tell whether a path lies where only the program writes record files, and not behind a link."""
+    ours = (workspace.sessions_dir, resolved(workspace.root / BACKUPS))
+    return not is_behind_a_link(path) and any(path.is_relative_to(folder) for folder in ours)
+
+
 def _roots(workspace: Workspace) -> tuple[Path, ...]:
     backups = resolved(workspace.root / BACKUPS)
     return workspace.root, workspace.sessions_dir, workspace.documents_dir, backups

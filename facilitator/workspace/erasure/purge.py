@@ -11,7 +11,7 @@ is remembered. It cannot be undone; after an interruption, purging again does th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,9 +29,10 @@ from facilitator.store.tables import Tables
 from facilitator.workspace.due import Due, Less, Policy, counted, found, records_of
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
+from facilitator.workspace.erasure.papers import Papers, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
-from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
 
@@ -42,7 +43,9 @@ class Plan:
 
     *less* says what becomes of each file of the programme; *due* counts it. *stale* are files in which only
     earlier states are due, so that their undo ends. In *copies* it is taken out; *lost* cannot be changed and
-    must be deleted. *papers* hold words that go, or may (PDF cannot be looked into).
+    must be deleted. *papers*, as the program wrote them, hold words that go, or may (PDF cannot be looked
+    into); so do *foreign* files of the documents folder, each to be asked about by its name. *unread* are too
+    large to be looked into.
     """
 
     workspace: Workspace
@@ -52,6 +55,8 @@ class Plan:
     copies: tuple[Path, ...] = ()
     lost: tuple[Path, ...] = ()
     papers: tuple[Path, ...] = ()
+    foreign: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
 
     @property
     def due(self) -> tuple[Due, ...]:
@@ -132,7 +137,7 @@ def tells_of_due(path: Path, policy: Policy, held: date | None) -> bool:
 # Planning ----------------------------------------------------------------------------------------
 
 
-def plan(workspace: Workspace, folder: ProgrammeFolder) -> Plan:
+def plan(workspace: Workspace, folder: ProgrammeFolder, progress: Progress = UNTOLD) -> Plan:
     """Return what a purge means on the day the programme is seen from; changes nothing.
 
     Raises `Damaged` for a session that cannot be read, `NotSaved` for one that waits for the disk or a file
@@ -147,7 +152,8 @@ def plan(workspace: Workspace, folder: ProgrammeFolder) -> Plan:
     )
     first = Plan(workspace, folder, less, stale)
     copies, lost = sort_copies(_copies_with_due(first), first.cut)
-    return Plan(workspace, folder, less, stale, copies, lost, tuple(_papers(first)))
+    papers, unread = _papers(first, progress)
+    return Plan(workspace, folder, less, stale, copies, lost, papers.ours, papers.foreign, unread)
 
 
 def _copies_with_due(plan_: Plan) -> Iterator[Path]:
@@ -165,36 +171,46 @@ def _is_due(path: Path, cut: Cut) -> bool:
         return False  # it holds no record that goes; what else it is, nobody can read
 
 
-def _papers(plan_: Plan) -> Iterator[Path]:
+def _papers(plan_: Plan, progress: Progress) -> tuple[Papers, tuple[Path, ...]]:
+    """Return the files of the documents folder that tell what goes, or may, and those too large to read."""
     gone = [record for less in plan_.less.values() for record in less.gone if holds_remarks(type(record))]
     if not gone:
-        return
+        return Papers((), ()), ()
     sought = Sought(word.text for record in gone for word in words_of(record) if word.telling)
-    sessions = {each.session.casefold() for each in plan_.due if each.session}
-    for path in sorted(plan_.workspace.documents_dir.rglob("*")):
-        maybe = path.suffix.casefold() == ".pdf" and path.name.casefold().startswith(
-            tuple(f"{session}-" for session in sessions)
-        )
-        if path.is_file() and (maybe or sought.in_file(path)):
-            yield path
+    looked = look_through(sought, plan_.workspace.root, progress, folders=("documents",))
+    sessions = tuple(f"{each.session.casefold()}-" for each in plan_.due if each.session)
+    beneath = plan_.workspace.documents_dir
+    pdfs = (path for path in sorted(beneath.rglob("*.[pP][dD][fF]")) if path.is_file())
+    maybe = [path for path in pdfs if path.name.casefold().startswith(sessions)] if sessions else []
+    found = dict.fromkeys((*(path for path in looked.found if path.is_relative_to(beneath)), *maybe))
+    return sort_papers(plan_.workspace, found), looked.unread
 
 
 # Doing -------------------------------------------------------------------------------------------
 
 
-def purge(plan_: Plan, *, papers: bool, lost: bool, progress: Progress = UNTOLD) -> Erased:
-    """Delete everything that is due; *papers* and copies that are *lost* only when that was agreed.
+def purge(
+    plan_: Plan,
+    *,
+    papers: bool,
+    lost: bool,
+    by_name: Collection[Path] = (),
+    progress: Progress = UNTOLD,
+) -> Erased:
+    """Delete everything that is due; *papers* and copies that are *lost* only when that was agreed, and of
+    the files that are not the program's own those that were agreed *by_name*.
 
     Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one of
     the files, `NotSaved` when one cannot be written; then nothing changed. A disk that fails in the middle
     raises `NotSaved`: do it again then.
     """
-    return erase(task_of(plan_, papers=papers, lost=lost), progress)
+    return erase(task_of(plan_, papers=papers, lost=lost, by_name=by_name), progress)
 
 
-def task_of(plan_: Plan, *, papers: bool, lost: bool) -> Task:
+def task_of(plan_: Plan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
     """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     require_agreed(plan_.lost, agreed=lost)
+    named = [path for path in plan_.foreign if path in by_name]
     whole = {file for file, less in plan_.less.items() if less.session_goes and isinstance(file, SessionFile)}
     return Task(
         command="purge",
@@ -205,7 +221,7 @@ def task_of(plan_: Plan, *, papers: bool, lost: bool) -> Task:
         files=[file for file in plan_.files if file not in whole],
         sessions=[file for file in plan_.files if isinstance(file, SessionFile) and file in whole],
         copies=plan_.copies,
-        deleted=(*(plan_.papers if papers else ()), *plan_.lost),
+        deleted=(*(plan_.papers if papers else ()), *plan_.lost, *named),
         counts=_counts(plan_.due),
         gone=plan_.cut.ids,
     )

@@ -10,7 +10,7 @@ It cannot be undone, and what was done before in the same files cannot be undone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,17 +23,20 @@ from facilitator.store.record_file import RecordFile
 from facilitator.workspace.erasure.engine import Erased, Task, counted, erase
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.redaction_plan import Plan, plan, with_also
-from facilitator.workspace.erasure.text_search import files_with
+from facilitator.workspace.erasure.text_search import look_through
 from facilitator.workspace.programme_folder import SessionFile
 
-__all__ = ["Choices", "Done", "Plan", "plan", "redact", "remaining", "with_also"]
+__all__ = ["Choices", "Done", "Plan", "plan", "redact", "remaining", "task_of", "told", "with_also"]
 
 
 class Choices(NamedTuple):
-    """What was answered: whether *documents* that hold the words, and copies that are *lost*, are deleted."""
+    """What was answered: whether *documents* that hold the words, and copies that are *lost*, are deleted,
+    and which files that are not the program's own are, each asked about *by_name*.
+    """
 
     documents: bool = False
     lost: bool = False
+    by_name: tuple[Path, ...] = ()
 
 
 class Done(NamedTuple):
@@ -72,7 +75,8 @@ def task_of(plan_: Plan, choices: Choices, command: str = "redact") -> Task:
 
 
 def _papers(plan_: Plan, choices: Choices) -> tuple[Path, ...]:
-    return (*plan_.documents, *plan_.maybe) if choices.documents else ()
+    named = tuple(path for path in plan_.foreign if path in choices.by_name)
+    return (*plan_.documents, *plan_.maybe, *named) if choices.documents else named
 
 
 def redact(plan_: Plan, choices: Choices, progress: Progress = UNTOLD) -> Done:
@@ -91,7 +95,7 @@ def told(plan_: Plan, choices: Choices, erased: Erased, progress: Progress = UNT
         tuple(part.name for part in plan_.parts),
         erased.deleted,
         erased.copies,
-        remaining(plan_, () if choices.documents else plan_.maybe, progress),
+        remaining(plan_, choices, progress),
     )
 
 
@@ -124,7 +128,9 @@ def _redact_file(file: RecordFile, plan_: Plan) -> None:
                 file.put(less)
 
 
-def remaining(plan_: Plan, maybe: Iterable[Path] = (), progress: Progress = UNTOLD) -> tuple[Path, ...]:
+def remaining(plan_: Plan, choices: Choices, progress: Progress = UNTOLD) -> tuple[Path, ...]:
     """Return the files of the workspace that hold the words, and those that cannot be looked into."""
-    found = files_with(plan_.sought, plan_.root, unreadable=True)
-    return tuple(dict.fromkeys((*found, *maybe)))
+    looked = look_through(plan_.sought, plan_.root, progress, unreadable=True)
+    maybe = (*(() if choices.documents else plan_.maybe), *plan_.foreign)
+    blind = (path for path in maybe if path not in choices.by_name and path.exists())
+    return tuple(dict.fromkeys((*looked.found, *looked.unread, *blind)))

@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgspec
-
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
 from facilitator.model.redacting import holds_remarks, words_in
 from facilitator.model.session import Draft
 from facilitator.store.files import Files
 from facilitator.store.record_file import RecordFile
-from facilitator.store.redacting import states_of, undo_steps
-from facilitator.workspace.backup import FOLDER as BACKUPS
+from facilitator.store.redacting import undo_steps
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import require_readable
+from facilitator.workspace.erasure.papers import sort_papers
+from facilitator.workspace.erasure.places import in_use, is_rewritable
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.related_records import Kin, Part, kin_of, parts_of
-from facilitator.workspace.erasure.text_search import Sought, files_with
+from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
+from facilitator.workspace.erasure.wordings import wordings
 from facilitator.workspace.finding import Found
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
@@ -32,9 +33,11 @@ class Plan:
     *part* is the record, *kin* what belongs to it, *also* the ids of those kin that are redacted with it.
     *fields* are the titles of what goes, *words* every wording of it that is known, earlier ones too.
     *drafts* are half-typed lines that hold it; they go. *undo* are the labels of the steps of undo that
-    hold it. *documents* hold it, or may (`maybe`: their text cannot be looked into). In *copies* the words
-    are replaced; *lost* cannot be changed and must be deleted. *elsewhere* are records that say the same,
-    *others* files that do; neither is touched.
+    hold it. *documents* are papers as the program wrote them that hold it, or may (`maybe`: their text cannot
+    be looked into); *foreign* are other files of the documents folder that do, each to be asked about by its
+    name. In *copies* the words are replaced; *lost* cannot be changed and must be deleted. *elsewhere* are
+    records that say the same, *others* files that do, also behind links; neither is touched. *unread* are too
+    large to be looked into.
     """
 
     workspace: Workspace
@@ -52,6 +55,8 @@ class Plan:
     lost: tuple[Path, ...] = ()
     elsewhere: tuple[str, ...] = ()
     others: tuple[Path, ...] = ()
+    foreign: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -79,13 +84,13 @@ class Plan:
 
     @property
     def root(self) -> Path:
-        """The folder of the workspace; links are followed, so that no file has two names."""
-        return self.workspace.root.resolve()
+        """The folder of the workspace."""
+        return self.workspace.root
 
     @property
     def papers(self) -> Path:
-        """The folder of the papers, as `root`."""
-        return self.workspace.documents_dir.resolve()
+        """The folder of the papers."""
+        return self.workspace.documents_dir
 
     def shown(self, path: Path) -> str:
         """Return a path as people find it: from the folder of the workspace on."""
@@ -99,11 +104,19 @@ class Plan:
         return (*files.values(), self.part.file)
 
 
-def plan(workspace: Workspace, folder: ProgrammeFolder, found: Found, also: Iterable[str] = ()) -> Plan:
+def plan(
+    workspace: Workspace,
+    folder: ProgrammeFolder,
+    found: Found,
+    also: Iterable[str] = (),
+    progress: Progress = UNTOLD,
+) -> Plan:
     """Return what redacting a record means; *also* are ids of its kin that shall be redacted with it.
 
+    The record need not be in its file any more: undo, an earlier state or a copy may still tell it.
+
     Raises `RuleBroken` for a record without remarks, `Damaged` when a file of the programme cannot be
-    read and might hold them, `NotSaved` when one cannot be looked into. Changes nothing.
+    read and might hold them, `NotSaved` when one cannot be looked into, `Cancelled`. Changes nothing.
     """
     if not holds_remarks(type(found.record)):
         raise RuleBroken(
@@ -118,12 +131,14 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, found: Found, also: Iter
         parts.append(part)
     kin = kin_of(part, parts)
     first = Plan(workspace, folder, part, kin, frozenset(also), _fields(part), ())
-    return _with_places(first, parts)
+    return _with_places(first, parts, progress)
 
 
-def with_also(plan_: Plan, also: Iterable[str]) -> Plan:
+def with_also(plan_: Plan, also: Iterable[str], progress: Progress = UNTOLD) -> Plan:
     """Return the plan for redacting these kin with the record. Raises as `plan` does."""
-    return plan(plan_.workspace, plan_.folder, Found(plan_.part.record, None, plan_.part.name), also)
+    part = plan_.part
+    file = part.file if isinstance(part.file, SessionFile) else None
+    return plan(plan_.workspace, plan_.folder, Found(part.record, file, part.name), also, progress)
 
 
 def _fields(part: Part) -> tuple[str, ...]:
@@ -133,40 +148,40 @@ def _fields(part: Part) -> tuple[str, ...]:
     )
 
 
-def _with_places(plan_: Plan, parts: list[Part]) -> Plan:
+def _with_places(plan_: Plan, parts: list[Part], progress: Progress) -> Plan:
     """Look through the workspace and return the plan with what is there."""
-    by_id = files_with(Sought((), [part.record.id for part in plan_.parts]), plan_.root)
+    by_id = records_with(Sought((), [part.record.id for part in plan_.parts]), plan_.workspace, progress)
     plan_ = replace(plan_, words=_wordings(plan_, by_id))
-    sought = plan_.sought
-    hits = tuple(dict.fromkeys((*by_id, *files_with(sought, plan_.root))))
-    live = {path for file in plan_.folder.files for path in Files(file.path).all()}
-    stored = [path for path in hits if path not in live and not path.is_relative_to(plan_.papers)]
-    copies, lost = sort_copies([path for path in stored if _is_ours(path, plan_)], plan_.scrub)
+    looked = look_through(plan_.sought, plan_.root, progress)
+    hits = tuple(dict.fromkeys((*by_id, *looked.found)))
+    used = in_use(plan_.folder)
+    stored = [path for path in hits if path not in used and not path.is_relative_to(plan_.papers)]
+    copies, lost = sort_copies([each for each in stored if is_rewritable(plan_.workspace, each)], plan_.scrub)
     _require_of_no_other_programme(plan_, lost)
-    documents = tuple(path for path in hits if path.is_relative_to(plan_.papers) and sought.in_file(path))
-    known = {*documents, *(path for file in (*copies, *lost) for path in (file, *Files(file).all()))}
-    others = tuple(path for path in stored if path not in known and path.parent not in lost)
+    papers = sort_papers(
+        plan_.workspace, [each for each in looked.found if each.is_relative_to(plan_.papers)]
+    )
+    pdfs = [path for path in _of_session(plan_, "*.pdf") if path not in looked.found]
+    maybe = sort_papers(plan_.workspace, pdfs)
+    known = {*papers.ours, *(path for file in (*copies, *lost) for path in (file, *Files(file).all()))}
+    found = (path for path in looked.found if path not in known and path not in used)
     return replace(
         plan_,
         drafts=tuple(each for each in parts if _is_half_line(each, plan_)),
         undo=_labels(plan_),
-        documents=documents,
-        maybe=tuple(path for path in _of_session(plan_, "*.pdf") if path not in documents),
+        documents=papers.ours,
+        maybe=maybe.ours,
+        foreign=(*papers.foreign, *maybe.foreign),
         copies=copies,
         lost=lost,
         elsewhere=_elsewhere(plan_, parts, hits),
-        others=tuple(path for path in others if sought.in_file(path)),
+        others=tuple(path for path in found if path not in papers.foreign and path.parent not in lost),
+        unread=looked.unread,
     )
 
 
-def _is_ours(path: Path, plan_: Plan) -> bool:
-    """Tell whether a file lies where only the program writes record files."""
-    ours = (plan_.workspace.sessions_dir, plan_.workspace.root / BACKUPS)
-    return any(path.is_relative_to(folder.resolve()) for folder in ours)
-
-
 def _require_of_no_other_programme(plan_: Plan, lost: Iterable[Path]) -> None:
-    others = {path.resolve() for path in plan_.workspace.programme_paths()} - {plan_.folder.path.resolve()}
+    others = {*plan_.workspace.programme_paths()} - {plan_.folder.path}
     for path in lost:
         if path.parent in others:
             raise Damaged(
@@ -177,22 +192,10 @@ def _require_of_no_other_programme(plan_: Plan, lost: Iterable[Path]) -> None:
 
 def _wordings(plan_: Plan, files: Iterable[Path]) -> tuple[str, ...]:
     """Return every wording of the records that any of these files knows, or one that belongs to them."""
-    stores = {path.with_name(path.name.split(".json")[0] + ".json") for path in files}
-    stores |= {part.file.path for part in plan_.parts}
-    words = [word for part in plan_.parts for word in part.telling]
     ids = {part.record.id for part in plan_.parts}
-    for store in sorted(stores):
-        for state in states_of(store):
-            if state.id not in ids:
-                continue
-            for field in fields_of(state.kind):
-                if field.name in state.fields:
-                    try:
-                        value = msgspec.convert(state.fields[field.name], field.type)
-                    except (msgspec.ValidationError, UnicodeError):
-                        continue
-                    words += [word.text for word in words_in(field, value) if word.telling]
-    return tuple(dict.fromkeys(words))
+    now = [word for part in plan_.parts for word in part.telling]
+    known = wordings(ids, (*files, *(part.file.path for part in plan_.parts)))
+    return tuple(dict.fromkeys((*now, *known)))
 
 
 def _is_half_line(part: Part, plan_: Plan) -> bool:

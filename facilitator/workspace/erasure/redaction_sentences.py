@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator.model.redacting import REDACTED
 from facilitator.model.session import Draft
+from facilitator.workspace.erasure.places import is_behind_a_link
 from facilitator.workspace.erasure.redaction import Done, Plan
 from facilitator.workspace.erasure.related_records import Part
 
@@ -45,6 +46,7 @@ def planned(plan: Plan, *, most: int = 8, with_papers: bool = True) -> tuple[str
     if plan.elsewhere:
         lines.append(f"These say the same and are left: {', '.join(plan.elsewhere)}.")
     lines += _listed(plan, "These files say the same and are left:", plan.others, most)
+    lines += blind(plan, most=most)
     if plan.sought.too_short:
         lines.append(_TOO_SHORT)
     return (*lines, ELSEWHERE)
@@ -55,7 +57,21 @@ def papers(plan: Plan, *, most: int = 8) -> list[str]:
     return [
         *_listed(plan, "Papers that hold the words:", plan.documents, most),
         *_listed(plan, "Papers of the session that cannot be looked into:", plan.maybe, most),
+        *_listed(plan, "Not as this program wrote them, and asked about by name:", plan.foreign, most),
     ]
+
+
+def by_name(plan: Plan, path: Path) -> str:
+    """Return the question whether a file that is not the program's own is deleted."""
+    return (
+        f"{plan.shown(path)} holds the words, or may, and is not as this program wrote it: "
+        "it is yours, or was changed by hand. Delete it?"
+    )
+
+
+def blind(plan: Plan, *, most: int = 8) -> list[str]:
+    """Return which files are too large to be looked into."""
+    return _listed(plan, "Too large to be looked into, so look yourself:", plan.unread, most)
 
 
 def done(plan: Plan, done_: Done, anew: Iterable[Path] = (), *, most: int = 8) -> tuple[str, ...]:
@@ -85,4 +101,8 @@ def _listed(plan: Plan, lead: str, paths: tuple[Path, ...], most: int) -> list[s
     if not paths:
         return []
     more = f" and {len(paths) - most} more" if len(paths) > most else ""
-    return [f"{lead} {', '.join(map(plan.shown, paths[:most]))}{more}."]
+    shown = (
+        f"{plan.shown(path)} (behind a link)" if is_behind_a_link(path) else plan.shown(path)
+        for path in paths[:most]
+    )
+    return [f"{lead} {', '.join(shown)}{more}."]

@@ -1,13 +1,13 @@
-"""Redacting what a room had taken out: at once, without questions, while the session goes on (domain.md §8.5).
+"""Redacting what a room had taken out: at once, without questions, while the session goes on.
 
 The record may be gone already, so that only undo, an earlier state or a copy still tells it; or it stays as
-it is now and only its earlier wordings go. Papers and copies that would have to be deleted as a whole are left,
-and told: somebody has to be asked about those.
+it is now and only its earlier wordings go. Papers, and copies that would have to be deleted as a whole, are
+left and told: somebody has to be asked about those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import PATIENCE, Erased, Task, counted, erase
 from facilitator.workspace.erasure.places import in_use, is_rewritable
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
-from facilitator.workspace.erasure.text_search import Sought, files_with, record_files_with
+from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
@@ -45,7 +45,7 @@ class TakeOut:
 
     def holding(self, progress: Progress = UNTOLD) -> tuple[Path, ...]:
         """Return the files of the workspace that hold the words now."""
-        return files_with(self.sought, self.task.workspace, progress=progress).found
+        return look_through(self.sought, self.task.workspace.root, progress).found
 
 
 class _Earlier(Scrub):
@@ -75,8 +75,8 @@ def plan_take_out(
 ) -> TakeOut:
     """Return what taking these records out of every file means; changes nothing, on any thread.
 
-    With *earlier_only* the records stay as they are now and only what they said before goes. *also_remove* are
-    records of the same file that go in the same change, such as the note that a take-out is due. Raises
+    With *earlier_only* the records stay as they are now and only what they said before goes. *also_remove*
+    are records of the same file that go in the same change, such as the note that a take-out is due. Raises
     `NotSaved` while something waits for the disk, `Cancelled`.
     """
     if folder.wait_for_disk(PATIENCE):
@@ -84,33 +84,39 @@ def plan_take_out(
     wanted = frozenset(ids)
     live = tuple(_live(file, wanted))
     now = {word.text for record in live for word in words_of(record)} if earlier_only else set()
-    by_id = record_files_with(Sought((), wanted), workspace, progress=progress)
-    told = wordings(wanted, {*by_id, file.path})
-    sought = Sought(word for word in told if word not in now)
-    scrub = _Earlier(Sought(sought.words, wanted), wanted, now) if earlier_only else Scrub(
-        Sought(sought.words, wanted), wanted
-    )
-    found = files_with(sought, workspace, progress=progress).found
+    by_id = records_with(Sought((), wanted), workspace, progress)
+    sought = Sought(word for word in wordings(wanted, {*by_id, file.path}) if word not in now)
+    scrub = _scrub(Sought(sought.words, wanted), wanted, now)
+    found = look_through(sought, workspace.root, progress, unreadable=True).found
     used = in_use(folder)
     hits = [path for path in dict.fromkeys((*by_id, *found)) if path not in used]
-    copies, lost = sort_copies([path for path in hits if is_rewritable(workspace, path)], scrub)
+    copies, _ = sort_copies([path for path in hits if is_rewritable(workspace, path)], scrub)
     drafts = tuple(each for each in file.all(Draft) if sought.in_line(each.text))
-    own = {path for path in used if path in Files(file.path).all()}
-    covered = {*own, *(each for path in copies for each in Files(path).all())}
-    gone = [] if earlier_only else [*live]
+    stay = live if earlier_only else ()
     task = Task(
         command=COMMAND,
         workspace=workspace,
         folder=folder,
         scrub=scrub,
-        change=lambda each: _change(each, wanted, sought, gone, (*drafts, *also_remove)),
+        change=lambda each: _change(each, wanted, sought, () if stay else live, (*drafts, *also_remove)),
         files=(file,),
         copies=copies,
-        counts=counted(ENTITIES[type(record)].table for record in (*live, *drafts)) or {"records": len(wanted)},
-        words=() if earlier_only else wanted,
-        gone=(),
+        counts=_counts(wanted, live, drafts),
+        words=() if stay else [record.id for record in live],
+        gone=wanted - {record.id for record in live},
+        earlier=stay,
     )
-    return TakeOut(task, sought, (*lost, *(path for path in found if path not in covered and path not in lost)))
+    covered = {each for path in (file.path, *copies) for each in Files(path).all()}
+    return TakeOut(task, sought, tuple(path for path in found if path not in covered))
+
+
+def _scrub(sought: Sought, ids: frozenset[str], now: Collection[str]) -> Scrub:
+    return _Earlier(sought, ids, now) if now else Scrub(sought, ids)
+
+
+def _counts(ids: Collection[str], live: Sequence[Record], drafts: Sequence[Record]) -> dict[str, int]:
+    removed = len(ids) - len(live)
+    return counted(ENTITIES[type(record)].table for record in (*live, *drafts)) | {"records removed": removed}
 
 
 def take_out(

@@ -1,24 +1,31 @@
-"""Where words stand in files, however a file writes them.
+"""Which files of a workspace hold words, however a file writes them.
 
-A file is read in every way a file of the workspace may be written: UTF-8 or UTF-16, tags and entities of
-HTML and XML, `\\u` escapes of JSON, folded lines of a calendar, the parts of a zip (Word, Excel). Words are
-compared letter by letter; blanks, line ends and signs between them count as one gap.
+What is text is read in every way a file of the workspace may be written (`readings`): UTF-8 or UTF-16, tags
+and entities of HTML and XML, `\\u` escapes of JSON, folded lines of a calendar, the parts of a zip (Word,
+Excel). Words are compared letter by letter; blanks, line ends and signs between them count as one gap. In a
+picture, a film, a PDF words are looked for only as the bytes they would be. No file and no archive is read
+without bound.
 """
 
 from __future__ import annotations
 
-import codecs
-import html
-import io
+import os
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import IO, NamedTuple
 
 from facilitator.errors import NotSaved
+from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, readings
+from facilitator.workspace.paths import resolved
+from facilitator.workspace.workspace import Workspace
 
 LEAST = 4
 """Words with fewer letters stand everywhere by chance, so they are not looked for."""
+
+LARGEST = 32_000_000
+"""Bytes of a text or an archive that is read; a larger one cannot be looked into. Records have no limit."""
 
 _GAPLESS = 12
 """From so many letters on they are also found where no gap is, or another one."""
@@ -26,15 +33,16 @@ _GAPLESS = 12
 _BEGUN = 8
 """A half-typed line with so many letters is told from chance."""
 
-_DEEPEST = 3
+_AT_ONCE = 1_000_000
+"""Bytes of a file that is no text that are looked at in one go."""
+
 _GAP = re.compile(r"[\W_]+")
-_TAG = re.compile(r"<[^<>]*>")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_FOLD = re.compile(r"\r\n[ \t]")
-_BLANKS = {"n": "\n", "r": "\n", "t": "\t", "N": "\n"}
-_FOLDERS = ("sessions", "documents", "backups", "templates", "workshops")
+FOLDERS = ("sessions", "documents", "backups", "templates", "workshops")
+"""The folders of a workspace that are looked through."""
+
+_OF_RECORDS = ("sessions", "backups")
 _LOCKS = (".lock", ".holder")
+_LOOKING = "Looking through the files"
 
 
 class Sought:
@@ -62,7 +70,7 @@ class Sought:
         spaced = f" {_spaced(text)} "
         if any(word in spaced for word in self._spaced):
             return True
-        gapless = spaced.replace(" ", "") if self._gapless else ""
+        gapless = by_piece(spaced, lambda piece: piece.replace(" ", "")) if self._gapless else ""
         return any(word in gapless for word in self._gapless)
 
     def in_line(self, line: str) -> bool:
@@ -72,16 +80,41 @@ class Sought:
             len(_letters(line)) >= _BEGUN and any(word[1:].startswith(begun) for word in self._spaced)
         )
 
-    def in_bytes(self, data: bytes) -> bool:
-        """Tell whether the bytes of a file hold any of them, in whatever way they are written."""
+    def in_bytes(self, data: bytes, progress: Progress = UNTOLD) -> bool:
+        """Tell whether the bytes of a file hold any of them, in whatever way they are written.
+
+        Raises `Unreadable` for an archive that is too large to be opened.
+        """
         if not self.words:  # ids are written in one way only
             return any(id.encode() in data for id in self._exact)
-        return any(self.in_text(text) for text in readings(data))
+        if not is_text(data):
+            return any(way in data for way in self._as_bytes)
+        for text in readings(data):
+            progress.step(_LOOKING)
+            if self.in_text(text):
+                return True
+        return False
 
-    def in_file(self, path: Path) -> bool:
-        """Tell whether a file holds any of them. Raises `NotSaved` when it cannot be looked into."""
+    @property
+    def _as_bytes(self) -> tuple[bytes, ...]:
+        codes = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
+        whole = [word for word in self.words if len(word.strip()) >= LEAST]
+        return tuple({word.encode(code, "replace") for word in (*whole, *self._exact) for code in codes})
+
+    def in_file(self, path: Path, progress: Progress = UNTOLD, *, largest: int | None = None) -> bool:
+        """Tell whether a file holds any of them.
+
+        Raises `NotSaved` when it cannot be looked into, `Unreadable` when it is a text of more than *largest*
+        bytes or an archive that is too large.
+        """
         try:
-            return self.in_bytes(path.read_bytes())
+            with path.open("rb") as file:
+                begin = file.read(_AT_ONCE)
+                if not is_text(begin) and self.words:
+                    return self._in_pieces(begin, file, progress)
+                if largest is not None and os.fstat(file.fileno()).st_size > largest:
+                    raise Unreadable(f"{path.name} is too large to be looked into.")
+                return self.in_bytes(begin + file.read(), progress)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -90,87 +123,114 @@ class Sought:
                 "Close it where it is open, or look at its rights; then try again.",
             ) from None
 
+    def _in_pieces(self, data: bytes, file: IO[bytes], progress: Progress) -> bool:
+        """Look for them as bytes, piece by piece; each piece begins with the end of the last."""
+        ways = self._as_bytes
+        longest = max(map(len, ways), default=1)
+        while data:
+            progress.step(_LOOKING)
+            if any(way in data for way in ways):
+                return True
+            more = file.read(_AT_ONCE)
+            data = data[-longest:] + more if more else b""
+        return False
+
 
 def _letters(word: str) -> str:
     return _GAP.sub("", word)
 
 
 def _spaced(text: str) -> str:
-    return _GAP.sub(" ", text.casefold()).strip()
+    return by_piece(text, lambda piece: _GAP.sub(" ", piece.casefold()), " ").strip()
 
 
-def files_with(sought: Sought, root: Path, *, unreadable: bool = False) -> tuple[Path, ...]:
-    """Return every file of a workspace that holds any of them, by name.
+# Files -------------------------------------------------------------------------------------------
 
-    One that cannot be looked into is one of them if *unreadable*, else it raises `NotSaved`.
+
+class Looked(NamedTuple):
+    """What a search through a workspace found: the files that hold the words, by name, and those that are too
+    large to be looked into.
     """
-    found = []
-    for path in sorted(_files(root)):
+
+    found: tuple[Path, ...]
+    unread: tuple[Path, ...]
+
+
+def look_through(
+    sought: Sought,
+    root: Path,
+    progress: Progress = UNTOLD,
+    *,
+    unreadable: bool = False,
+    folders: Sequence[str] = FOLDERS,
+) -> Looked:
+    """Return which files of a workspace hold any of them. Files behind links are read too.
+
+    Those in these *folders* of it and those directly in it are looked through. One that the disk does not
+    give is one of them if *unreadable*, else it raises `NotSaved`.
+    """
+    found, unread = [], []
+    root = resolved(root)
+    records = set(_records(root))
+    for path in progress.each(_LOOKING, sorted(_files(root, folders))):
         try:
-            if sought.in_file(path):
+            if sought.in_file(path, progress, largest=None if path in records else LARGEST):
                 found.append(path)
+        except Unreadable:
+            unread.append(path)
         except NotSaved:
             if not unreadable:
                 raise
             found.append(path)
-    return tuple(found)
+    return Looked(tuple(found), tuple(unread))
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Yield the files of a workspace, not those that merely lie around it: a checkout is one as well."""
-    found = [*root.glob("*"), *(path for name in _FOLDERS for path in (root / name).rglob("*"))]
-    return (path for path in found if path.is_file() and not path.name.endswith(_LOCKS))
+def files_with(sought: Sought, root: Path, *, unreadable: bool = False) -> tuple[Path, ...]:
+    """Return every file of a workspace that holds any of them, as `look_through`."""
+    return look_through(sought, root, unreadable=unreadable).found
 
 
-# Ways to read a file -----------------------------------------------------------------------------
+def records_with(sought: Sought, workspace: Workspace, progress: Progress = UNTOLD) -> tuple[Path, ...]:
+    """Return the files of records, in use or copies, that hold any of them. Raises `NotSaved`."""
+    files = progress.each(_LOOKING, sorted(_records(workspace.root)))
+    return tuple(path for path in files if sought.in_file(path, progress))
 
 
-def readings(data: bytes, depth: int = 0) -> Iterator[str]:
-    """Yield what a file may say: its text, the same without tags and escapes, and that of its parts."""
-    if data.startswith(b"PK") and depth < _DEEPEST:
-        yield from _parts(data, depth)
-        return
-    for text in _decoded(data):
-        yield text
-        if "<" in text:
-            yield html.unescape(_TAG.sub(" ", text))
-            yield html.unescape(_TAG.sub("", text))
-            # Of Markdown: there a line break is the only tag, and any other `<` was said.
-            yield html.unescape(_BREAK.sub(" ", text))
-        if "&" in text:
-            yield html.unescape(text)
-        if "\\" in text:
-            yield _unescaped(text)
-        if "\r\n " in text or "\r\n\t" in text:
-            yield _unescaped(_FOLD.sub("", text))
+def _records(root: Path) -> Iterator[Path]:
+    """Yield the files that have the name of a record file, or of one beside it, where only those lie."""
+    return (path for path in _files(root, _OF_RECORDS) if ".json" in path.name)
 
 
-def _parts(data: bytes, depth: int) -> Iterator[str]:
+def _files(root: Path, names: Sequence[str] = FOLDERS) -> Iterator[Path]:
+    """Yield the files of a workspace, not those that merely lie around it: a checkout is one as well.
+
+    No folder is gone through twice, whatever links lead to it, and a file behind a link has the name that the
+    link gives it.
+    """
+    folders = {resolved(root / name) for name in FOLDERS}
+    seen: set[Path] = set()
+    there = [
+        *root.glob("*"),
+        *(path for folder in sorted(folders) for path in _beneath(folder, seen, folders)),
+    ]
+    for path in there:
+        if path.is_file() and not path.name.endswith(_LOCKS):
+            yield path
+
+
+def _beneath(folder: Path, seen: set[Path], roots: set[Path]) -> Iterator[Path]:
+    real = resolved(folder)
+    inside = any(real.is_relative_to(root) for root in roots)
+    if real in seen or (real != folder and inside):
+        return  # it has been, or will be, gone through under its own name
+    seen.add(real)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            for name in parts.namelist():
-                yield name
-                yield from readings(parts.read(name), depth + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        yield data.decode("utf-8", "replace")
-
-
-def _decoded(data: bytes) -> Iterator[str]:
-    yield data.decode("utf-8", "replace")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield data.decode("utf-16", "replace")
-    elif b"\0" in data:
-        for at, order in ((0, "le"), (1, "le"), (0, "be"), (1, "be")):
-            yield data[at:].decode(f"utf-16-{order}", "replace")
-
-
-def _unescaped(text: str) -> str:
-    r"""Return a text with `\n`, `\"` and `\uXXXX` as what they mean; two halves make one letter."""
-    plain = _ESCAPE.sub(_meant, text)
-    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _meant(escape: re.Match[str]) -> str:
-    if escape[1]:
-        return chr(int(escape[1], 16))
-    return _BLANKS.get(escape[2], escape[2])
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir():
+            yield from _beneath(path, seen, roots)
+        elif not (entry.is_symlink() and any(resolved(path).is_relative_to(root) for root in roots)):
+            yield path

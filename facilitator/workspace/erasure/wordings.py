@@ -18,7 +18,7 @@ def store_of(path: Path) -> Path:
 
 
 def wordings(ids: Collection[str], files: Iterable[Path]) -> tuple[str, ...]:
-    """Return every telling text of these records in any state that these files, or what is beside them, hold."""
+    """Return every telling text of these records in any state that these files, or theirs, hold."""
     words: list[str] = []
     for store in sorted({store_of(path) for path in files}):
         for state in states_of(store):
