@@ -16,6 +16,7 @@ from facilitator.catalogue import Catalogue
 from facilitator.cli.output import tell
 from facilitator.cli.values import day, folder
 from facilitator.errors import BadInput, Damaged
+from facilitator.store.record_file import RecordFile
 from facilitator.workspace.paths import default_workspace
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
@@ -32,6 +33,7 @@ class Asked:
     debug: bool = False
     _open: list[ProgrammeFolder] = field(default_factory=list)
     _damage_told: bool = False
+    _told: set[str] = field(default_factory=set)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -60,6 +62,7 @@ class Asked:
                 tell(f"{file.path.name} was written by a newer version and is open for reading only.")
             if (holder := file.holder) is not None:
                 tell(f"{file.path.name} is open for changes in another window ({holder}).")
+            self._tell_findings(file)
         for damage in folder.damaged.values():
             self._tell_damage(damage)
         return folder
@@ -76,6 +79,13 @@ class Asked:
         self._damage_told = True
         tell(str(damage))
 
+    def _tell_findings(self, file: RecordFile) -> None:
+        """Say once what was found in a file that opens all the same."""
+        for finding in file.report:
+            if finding not in self._told:
+                self._told.add(finding)
+                tell(f"{finding} See: facilitator check.")
+
     def end_list(self) -> None:
         """End a command that looked through files: exit code 1 if some could not be read."""
         if self._damage_told:
@@ -84,7 +94,11 @@ class Asked:
     def close(self) -> None:
         """Let go of every file."""
         while self._open:
-            self._open.pop().close()
+            folder = self._open.pop()
+            files = folder.files
+            folder.close()
+            for file in files:
+                self._tell_findings(file)
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -6,6 +6,7 @@ import gc
 import sys
 
 from facilitator.cli.everywhere import Asked
+from facilitator.cli.output import tell
 from facilitator.errors import Ambiguous, NotFound
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
@@ -39,7 +40,7 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     gc.enable()
     # The thread that writes to the terminal waits no longer than this for its turn; usual are 5 ms.
     sys.setswitchinterval(0.001)
-    code = run(workspace, folder)
+    code = run(workspace, folder, tell)
     if code:
         sys.exit(code)
 

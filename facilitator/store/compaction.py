@@ -12,7 +12,8 @@ journal is seen to be stale by its first line. An interruption at any point cost
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from facilitator.store.files import Files, unfinished
@@ -44,19 +45,21 @@ def _one_a_line(tables: Tables, encoder: json.JSONEncoder) -> str:
 
 
 def replace_snapshot(
-    disk: Disk, files: Files, text: bytes, marks: list[Mark], *, keep_previous: bool
+    disk: Disk, files: Files, text: bytes, marks: list[Mark], before: Iterable[Mark], *, keep_previous: bool
 ) -> Mark:
     """Put *text* in the place of the snapshot, the first of *marks*; return its mark. Raises `OSError`.
 
-    The name is not synced yet: that is the first step of emptying the journal.
-    With *keep_previous* false the previous snapshot goes as well: what was redacted must not stay in it.
+    The name is not synced yet: that is the first step of emptying the journal. *before* are the marks of
+    earlier states, the newest first. With *keep_previous* false the previous snapshot goes as well, for what
+    was redacted must not stay in it, and the earlier states are forgotten.
     """
     new = Mark.of(text, marks[0].generation + 1)
     mode = disk.permissions(files.snapshot)
     for path in (files.snapshot, files.checksum, files.previous):
         disk.unlink(unfinished(path))
     write_whole(disk, unfinished(files.snapshot), text, mode)
-    write_whole(disk, unfinished(files.checksum), write_marks(new, *marks), mode)
+    sums = write_marks(new, *marks, before=before if keep_previous else ())
+    write_whole(disk, unfinished(files.checksum), sums, mode)
     disk.replace(unfinished(files.checksum), files.checksum)
     disk.sync_folder(files.folder)
     if not keep_previous:
@@ -73,6 +76,22 @@ def _keep(disk: Disk, files: Files, mode: int) -> None:
     except OSError:
         write_whole(disk, unfinished(files.previous), disk.read(files.snapshot) or b"", mode)
     disk.replace(unfinished(files.previous), files.previous)
+
+
+def keep_beside(disk: Disk, files: Files, text: bytes) -> Path:
+    """Keep what something else put in the place of the snapshot under a name of its own, synced.
+
+    Return that name; what is kept there already is not kept twice. Raises `OSError`.
+    """
+    number = 1
+    while (kept := disk.read(path := files.changed_elsewhere(number))) is not None:
+        if kept == text:
+            return path
+        number += 1
+    write_whole(disk, unfinished(path), text, disk.permissions(files.snapshot))
+    disk.replace(unfinished(path), path)
+    disk.sync_folder(files.folder)
+    return path
 
 
 def put_aside(disk: Disk, files: Files, pieces: list[bytes]) -> None:

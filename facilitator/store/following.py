@@ -20,6 +20,7 @@ class Follower:
     def _stand_at(self, found: Recovered) -> None:
         lines = found.lines
         self._begin, self._at, self._last = lines.begin, lines.length, lines.last
+        self._number = lines.number
         self._stamp = found.stamp
 
     def follow(self, live: LiveTables) -> bool:
@@ -27,11 +28,11 @@ class Follower:
         begin, rest = self._disk.read_from(self._files.journal, self._at - len(self._last))
         if not begin and not self._at and self._disk.stamp(self._files.snapshot) == self._stamp:
             return False
-        new = split(rest[len(self._last) :])
+        new = split(rest[len(self._last) :], self._number)
         same = self._at and begin.startswith(self._begin) and rest.startswith(self._last)
-        if not same or new.damaged:
+        if not same or new.damaged or new.missing or new.astray:
             return self._start_again(live)
-        self._at += new.length
+        self._at, self._number = self._at + new.length, new.number
         self._last = new.last or self._last
         for ops in operations(new.commits):
             live.apply(ops)

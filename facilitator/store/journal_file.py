@@ -6,7 +6,7 @@ import contextlib
 
 from facilitator.store.compaction import put_aside
 from facilitator.store.files import Files
-from facilitator.store.lines import Mark, begin, seal
+from facilitator.store.lines import Mark, at, begin, seal
 from facilitator.store.recovery import Recovered
 from facilitator.store.syncing import Disk
 
@@ -26,11 +26,13 @@ class JournalFile:
         self._disk = disk
         self._handle: int | None = None
         self.mark, self._begun = found.mark, found.lines.mark
-        self.length = found.lines.length
+        self.length, self._number = found.lines.length, found.lines.number
         self._on_disk = found.journal_size or 0
         self._surely_empty = found.journal_size != 0
-        self._damaged, self._tail = found.lines.damaged, found.lines.tail
+        self._damaged, self._tail = [*found.lines.damaged, *found.lines.astray], found.lines.tail
+        self._new = found.stamp is None
         self._stamp = found.stamp
+        self._before = found.before
         self._emptied = False
         self._named = bool(found.journal_size)  # no line is written before the name is sure
         self._unsound = False
@@ -44,7 +46,9 @@ class JournalFile:
         assert handle is not None
         self.require_ours()
         if not self.length:
-            texts, self._begun = [begin(self.mark), *texts], self.mark
+            texts, self._begun, self._number = [begin(self.mark), *texts], self.mark, 0
+        else:
+            texts = [at(self._number + 1), *texts]
         line = seal(f"[{','.join(texts)}]".encode("utf-8", "surrogatepass"))
         try:
             self._disk.write(handle, line)
@@ -55,6 +59,7 @@ class JournalFile:
                 self._roll_back(handle)
             raise
         self.length += len(line)
+        self._number += 1
         self._on_disk, self._emptied, self._settled = self.length, False, True
 
     def prepare(self) -> None:
@@ -89,18 +94,31 @@ class JournalFile:
             if self._stamp is None:
                 # So that whoever looks for the file finds it, though all is in the journal yet.
                 self._disk.close(self._disk.open(self._files.snapshot, mode))
+                self._stamp = self._disk.stamp(self._files.snapshot)
             self._handle = self._disk.open(self._files.journal, mode)
         return self._handle
 
     def require_ours(self) -> None:
         """Raise `ForeignChange` when the files are not as this program read or left them."""
-        if self._handle is not None:
-            ours = self._disk.size(self._handle) == self._on_disk
-        else:
-            ours = self._disk.stamp(self._files.snapshot) == self._stamp
-            ours = ours and len(self._disk.read(self._files.journal) or b"") == self._on_disk
-        if not ours:
+        if not (self.journal_is_ours and self._snapshot_is_ours()):
             raise ForeignChange(0, "another program has changed the file since it was opened")
+
+    @property
+    def journal_is_ours(self) -> bool:
+        """Whether the journal is as this program read or left it."""
+        if self._handle is not None:
+            return self._disk.size(self._handle) == self._on_disk
+        return len(self._disk.read(self._files.journal) or b"") == self._on_disk
+
+    def _snapshot_is_ours(self) -> bool:
+        """Tell whether the snapshot holds what this program read or wrote; its stamp alone may differ."""
+        stamp = self._disk.stamp(self._files.snapshot)
+        if stamp == self._stamp:
+            return True
+        if stamp is None or not self.mark.same_text(Mark.of(self._disk.read(self._files.snapshot) or b"", 0)):
+            return False
+        self._stamp = stamp
+        return True
 
     def put_aside(self, *, tail_only: bool) -> None:
         """Keep what was found damaged, before it goes from the journal. Raises `OSError`."""
@@ -124,17 +142,29 @@ class JournalFile:
         """Whether the journal is empty and may go; never one that somebody else may have begun."""
         return self._emptied or (self._handle is not None and self.at_rest)
 
+    @property
+    def before(self) -> list[Mark]:
+        """Earlier snapshots, the newest first."""
+        known = self.marks
+        return [mark for mark in self._before if mark not in known]
+
+    def begin_emptying(self) -> None:
+        """Let there be a journal: a snapshot whose journal is gone was left so by something else."""
+        if self._handle is None:
+            self._handle = self._disk.open(self._files.journal, self._disk.permissions(self._files.snapshot))
+
     def start_over(self, mark: Mark) -> None:
         """Empty the journal, now that the snapshot of that mark holds everything. Raises `OSError`.
 
         If it cannot be emptied it goes on as it is: its lines are in the snapshot, and harmless.
         """
-        self.mark = mark
+        self._before = [*self.marks, *self.before]
+        self.mark, self._stamp = mark, self._disk.stamp(self._files.snapshot)
         if self._handle is None:
             self._handle = self._disk.open(self._files.journal)
         self._disk.sync_folder(self._files.folder)  # or the older snapshot might come back
         self._disk.truncate(self._handle, 0)
-        self.length, self._on_disk, self._begun = 0, 0, None
+        self.length, self._on_disk, self._begun, self._number = 0, 0, None, 0
         self._unsound = self._surely_empty = self._settled = False
         self._emptied = True
 
@@ -157,7 +187,7 @@ class JournalFile:
             self._handle = None
         if remove:
             self._disk.unlink(self._files.journal)
-            if self._stamp is None and not self.mark.size:
+            if self._new and not self.mark.size:
                 self._disk.unlink(self._files.snapshot)
 
     def __del__(self) -> None:

@@ -13,18 +13,21 @@ from tinydb.storages import Storage
 
 from facilitator.errors import Damaged, NotSaved
 from facilitator.files.private import make_folder
-from facilitator.store.compaction import as_text, replace_snapshot
+from facilitator.store.compaction import as_text, keep_beside, replace_snapshot
 from facilitator.store.drafts import Batch, Draft, Writer
 from facilitator.store.files import Files
+from facilitator.store.findings import Finding, FromOutside
 from facilitator.store.following import Follower
 from facilitator.store.journal_file import ForeignChange, JournalFile
-from facilitator.store.lines import Op
-from facilitator.store.recovery import recover
+from facilitator.store.lines import Lines, Mark, Op
+from facilitator.store.recovery import Recovered, recover
 from facilitator.store.syncing import Disk, why
 from facilitator.store.tables import LiveTables, Tables, plain
 
 LONG = 64 * 1024 * 1024
 """Bytes of a journal that is compacted when it is opened; reading as much takes about a second."""
+
+_ELSEWHERE = "another program has changed the file; close and open it again"
 
 MODES = ("r", "rb", "r+", "rb+")
 
@@ -70,7 +73,10 @@ class JournalStorage(Storage):
         self._batch: Batch | None = None
         self._closed = False
         found = recover(self.files, self.disk, follower=self.read_only)
-        self.report: tuple[str, ...] = tuple(found.report)
+        self.report: tuple[Finding, ...] = tuple(found.report)
+        self.held = False
+        """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
+        self._stray = found.stray
         self._live = LiveTables(found.tables)
         self._journal = JournalFile(self.files, self.disk, found)
         self._follower = Follower(self.files, self.disk, found)
@@ -205,16 +211,50 @@ class JournalStorage(Storage):
             self._take_over()
             self._journal.append(texts)
 
-    def _take_over(self) -> None:
-        """Go on if another program only tidied the files; `ForeignChange` if it changed what they hold."""
+    def _take_over(self) -> bool:
+        """Go on if another program only tidied the files; `ForeignChange` if it changed what they hold.
+
+        While the files are `held`, what they hold now is kept beside, and the file is written anew: that is
+        told by the answer.
+        """
         try:
             found = recover(self.files, self.disk)
         except Damaged as error:
-            raise ForeignChange(0, error.happened) from None
-        if (found.tables or {}) != self._live.tables:
-            raise ForeignChange(0, "another program has changed the file; close and open it again")
+            found, happened = None, error.happened
+        same = found is not None and (found.tables or {}) == self._live.tables
+        if self.held and not (same and found and found.stray is None):
+            self._take_back(found)
+            return True
+        if found is None or not same:
+            raise ForeignChange(0, happened if found is None else _ELSEWHERE)
+        self._stray = found.stray or self._stray
         self._journal.close()
         self._journal = JournalFile(self.files, self.disk, found)
+        return False
+
+    def _take_back(self, found: Recovered | None) -> None:
+        """Keep beside what something else made of the files, and let them hold what they held again."""
+        text = self.disk.read(self.files.snapshot) or b""
+        if found is not None and not self._journal.journal_is_ours:
+            text = as_text(found.tables or {}, {})
+        self._keep_beside(text)
+        if found is None:
+            size = len(self.disk.read(self.files.journal) or b"")
+            newest = self._journal.mark.generation + 1
+            stamp, mark = self.disk.stamp(self.files.snapshot), Mark.of(text, newest)
+            found = Recovered(None, mark, stamp, Lines(), size, [])
+        self._journal.close()
+        self._journal = JournalFile(self.files, self.disk, found)
+        self._write_snapshot(keep_previous=True)
+
+    def _keep_beside(self, text: bytes) -> None:
+        if text:
+            kept = keep_beside(self.disk, self.files, text)
+            what = f"Something else was put in the place of {self.files.name}; it is kept as {kept.name}"
+            self._find(FromOutside(f"{what}."))
+
+    def _find(self, *found: Finding) -> None:
+        self.report = (*self.report, *(each for each in found if each not in self.report))
 
     # The files
 
@@ -234,12 +274,26 @@ class JournalStorage(Storage):
                 ) from None
 
     def _compact(self, keep_previous: bool) -> None:
-        self._journal.require_ours()
+        try:
+            self._journal.require_ours()
+        except ForeignChange:
+            if not self.held:
+                raise
+            if self._take_over() and keep_previous:
+                return
+        self._write_snapshot(keep_previous)
+
+    def _write_snapshot(self, keep_previous: bool) -> None:
+        if self._stray and keep_previous:
+            self._keep_beside(self._stray)
+        self._stray = None
         self._journal.stay_empty()  # or lines of long ago might come back on the new snapshot
+        self._journal.begin_emptying()
         if keep_previous:
             self._journal.put_aside(tail_only=False)
         text = as_text(self._live.tables, self._options) if self._live.began else b""
-        mark = replace_snapshot(self.disk, self.files, text, self._journal.marks, keep_previous=keep_previous)
+        marks, before = self._journal.marks, self._journal.before
+        mark = replace_snapshot(self.disk, self.files, text, marks, before, keep_previous=keep_previous)
         self._journal.start_over(mark)
         if not keep_previous:
             self._journal.stay_empty()
@@ -251,7 +305,7 @@ class JournalStorage(Storage):
         try:
             self.compact()
         except NotSaved as error:
-            self.report = (*self.report, error.happened)
+            self._find(Finding(error.happened))
 
     def close(self) -> None:
         """Write the file as it is at rest and let go of it. What fails is in `report`; it costs nothing."""
@@ -264,7 +318,7 @@ class JournalStorage(Storage):
             try:
                 self._journal.close(remove=self._journal.finished)
             except OSError as error:
-                self.report = (*self.report, f"The empty journal stays: {why(error)}.")
+                self._find(Finding(f"The empty journal stays: {why(error)}."))
 
     # Following
 

@@ -11,6 +11,7 @@ from facilitator import identity
 from facilitator.errors import NewerFile, NotSaved
 from facilitator.model.base import FileKind, R
 from facilitator.model.records import Change
+from facilitator.store.findings import Finding
 from facilitator.store.history import Stored
 from facilitator.store.holding import Hold, Holder, holder_of, take_hold
 from facilitator.store.record_state import Pair
@@ -40,6 +41,7 @@ class OpenFile:
         self._saving: Saving | None = None
         self._hold: Hold | None = None
         self._untold: list[Change] = []
+        self._found = 0
         self._listeners: list[Callable[[Change], None]] = []
         self._tables = RecordTables(path, kind)
         self._state = self._tables.read()
@@ -62,8 +64,8 @@ class OpenFile:
         return self._tables.newer
 
     @property
-    def report(self) -> tuple[str, ...]:
-        """What was found when the file was opened, a sentence each; nothing when all was well."""
+    def report(self) -> tuple[Finding, ...]:
+        """What was found when the file was opened, and since, a sentence each; nothing when all was well."""
         return self._tables.report
 
     # Other programs
@@ -151,6 +153,9 @@ class OpenFile:
     def _saved(self, change: Change) -> None:
         self._untold.remove(change)
         self._tell(change)
+        if self._background is not None and len(self.report) > self._found:
+            self._background.watch()
+        self._found = len(self.report)
 
     def save_in_background(self, background: Background) -> None:
         """From now on let writes return at once; listeners hear of them when they are durable."""

@@ -12,6 +12,7 @@ import msgspec
 from facilitator import __version__
 from facilitator.errors import Damaged, NewerFile
 from facilitator.model.base import ENTITIES, FileKind, Record, entities_of
+from facilitator.store.findings import Finding
 from facilitator.store.history import TABLE as HISTORY
 from facilitator.store.history import History, Stored, places, read_history
 from facilitator.store.journal import JournalDB, open_tinydb
@@ -38,7 +39,7 @@ class RecordTables:
         self.newer = self._is_newer()
 
     @property
-    def report(self) -> tuple[str, ...]:
+    def report(self) -> tuple[Finding, ...]:
         """What was found when the file was opened, a sentence each; nothing when all was well."""
         return self._db.storage.report
 
@@ -46,6 +47,7 @@ class RecordTables:
         """Make the first change cost what any other does. Raises `Damaged` or `NotSaved`."""
         self._db.close()
         self._db = open_tinydb(self.path)
+        self._db.storage.held = True
         if self.path.exists():  # a new file comes with its first change: nothing is left if that is refused
             self._db.storage.prepare()
 

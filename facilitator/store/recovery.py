@@ -7,8 +7,11 @@ and the one the journal was begun on where that is older still (after two interr
 
     the journal was begun on this snapshot    all is well
     `.sum` knows this snapshot as a newer     a compaction was interrupted; all is well
-    neither                                   another program changed the snapshot, or damage did: the
-                                              lines go on it, for losing them would be worse; it is told
+    `.sum` knows it, and the journal as older what was emptied came back: its lines are in the snapshot, so
+                                              they do not go on it once more; they are kept, and told
+    neither                                   something else changed the snapshot, or damage did: the lines go
+                                              on it, for losing them would be worse; it is told, and whoever
+                                              writes keeps that snapshot beside the file
 Nothing is written here.
 """
 
@@ -25,7 +28,8 @@ import msgspec
 
 from facilitator.errors import Damaged
 from facilitator.store.files import Files
-from facilitator.store.lines import Lines, Mark, operations, read_marks, split
+from facilitator.store.findings import Finding, FromOutside
+from facilitator.store.lines import Lines, Mark, operations, read_marks, read_marks_before, split
 from facilitator.store.syncing import Disk, Stamp
 from facilitator.store.tables import Tables, apply, are_tables
 
@@ -41,6 +45,7 @@ class Recovered(msgspec.Struct):
 
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the
     journal's, without their texts; *journal_size* is its bytes on the disk, None where there is none.
+    *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on.
     """
 
     tables: Tables | None
@@ -48,7 +53,9 @@ class Recovered(msgspec.Struct):
     stamp: Stamp | None
     lines: Lines
     journal_size: int | None
-    report: list[str]
+    report: list[Finding]
+    before: list[Mark] = []
+    stray: bytes | None = None
 
 
 class Raw(NamedTuple):
@@ -93,35 +100,83 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
     text = raw.snapshot or b""
     lines = split(raw.journal or b"")
     marks = read_marks(raw.checksum) if raw.checksum is not None else []
+    before = read_marks_before(raw.checksum) if raw.checksum is not None else []
     read = Mark.of(text, 0)
+    report = [Finding("The checksum file is damaged.")] if raw.checksum is not None and not marks else []
+    if _came_back(read, marks, lines.mark):
+        count = len(lines.commits)
+        report.append(FromOutside(_CAME_BACK.format(files.journal.name, files.name, count, files.bad.name)))
+        lines = Lines(tail=raw.journal or b"")
+    else:
+        report += _damages(files, lines, follower)
     known = _known(read, marks, lines.mark)
-    report = ["The checksum file is damaged."] if raw.checksum is not None and not marks else []
-    if not known and (marks or lines.mark):
-        report.append(_changed(files, text, lines.mark))
-    report += _damages(files, lines, follower)
+    stray, states = None, [*marks, *before]
+    if raw.journal is None and _is_older(read, states):
+        report.insert(0, _put_back(files, read, states))
+    elif not known and (marks or lines.mark):
+        report.insert(0, _changed(files, text, lines.mark, states))
+        stray = text if lines.mark and text else None
     tables = _on(parse(files, text), lines, files)
     mark = read._replace(generation=known or _newest(marks, lines.mark) + 1)
     size = None if raw.journal is None else len(raw.journal)
-    return Recovered(tables, mark, raw.stamp, lines, size, report)
+    return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray)
 
 
-def _damages(files: Files, lines: Lines, follower: bool) -> list[str]:
+_CAME_BACK = "{0} is older than {1}: its {2} lines are in there already; they are not used, and kept in {3}."
+
+
+def _came_back(read: Mark, marks: list[Mark], begun: Mark | None) -> bool:
+    """Tell whether a journal that was emptied lies there again, under the snapshot that holds its lines.
+
+    What an interruption leaves, `.sum` names.
+    """
+    if not marks or not begun or begun in marks or begun.generation >= marks[0].generation:
+        return False
+    return read.same_text(marks[0]) and not begun.same_text(read)
+
+
+def _damages(files: Files, lines: Lines, follower: bool) -> list[Finding]:
     report = []
     if lines.damaged:
-        report.append(f"{len(lines.damaged)} damaged lines in the journal; those after them are kept.")
+        report.append(
+            Finding(f"{len(lines.damaged)} damaged lines in the journal; those after them are kept.")
+        )
+    if lines.missing:
+        count = "A line is" if lines.missing == 1 else f"{lines.missing} lines are"
+        report.append(FromOutside(f"{count} missing in {files.journal.name}; those after are kept."))
+    if lines.astray:
+        came = f"{files.journal.name} holds {len(lines.astray)} lines that do not follow those before them"
+        report.append(FromOutside(f"{came}; they are not used, and kept in {files.bad.name}."))
     if lines.tail and not follower:
         size = len(lines.tail)
-        report.append(f"The journal breaks off; its last {size} bytes are kept in {files.bad.name}.")
+        report.append(Finding(f"The journal breaks off; its last {size} bytes are kept in {files.bad.name}."))
     return report
 
 
-def _changed(files: Files, text: bytes, begun: Mark | None) -> str:
+def _changed(files: Files, text: bytes, begun: Mark | None, known: list[Mark]) -> Finding:
     if begun and begun.size and not text:
         raise Damaged(
             f"{files.name} is gone, but not its journal.",
             f"Put {files.name} or {files.previous.name} back in its place.",
         )
-    return f"{files.name} was changed by another program, or damaged, since it was saved."
+    read = Mark.of(text, 0)
+    older = next((mark.generation for mark in known if mark.same_text(read)), None)
+    if begun and older is not None and older < begun.generation:
+        what = (
+            f"{files.name} is an older state (number {older}) than its journal goes on ({begun.generation})"
+        )
+        return FromOutside(f"{what}; what was saved between them is not in it.")
+    return FromOutside(f"{files.name} was changed by another program, or damaged, since it was saved.")
+
+
+def _is_older(read: Mark, states: list[Mark]) -> bool:
+    return any(read.same_text(mark) for mark in states) and not read.same_text(states[0])
+
+
+def _put_back(files: Files, read: Mark, known: list[Mark]) -> Finding:
+    number = next((mark.generation for mark in known if mark.same_text(read)), 0)
+    what = f"Something put an older state in the place of {files.name}: number {number}"
+    return FromOutside(f"{what}, and {known[0].generation} was saved last.")
 
 
 def _known(read: Mark, marks: list[Mark], begun: Mark | None) -> int | None:

@@ -24,7 +24,7 @@ class Background(NamedTuple):
     """How files are saved while the program goes on.
 
     *deliver* lets a function run on the program's own thread; *watch* is called there when something
-    begins to wait for the disk, and when the disk begins or ceases to refuse.
+    begins to wait for the disk, when the disk begins or ceases to refuse, and when something was found.
     """
 
     deliver: Deliver

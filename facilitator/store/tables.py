@@ -83,7 +83,7 @@ def apply(tables: Tables, ops: Iterable[Op]) -> None:
             case "all":
                 tables.clear()
                 tables.update(op[1])
-            case "begin":
+            case "begin" | "at":
                 pass
             case kind:
                 raise ValueError(f"no operation is called {kind!r}")

@@ -283,8 +283,13 @@ def make_place(place: str) -> Screen[None]:
     return Papers()
 
 
-def run(workspace: Workspace, folder: ProgrammeFolder | None = None) -> int:
-    """Open the terminal interface; return 0 when it is left, 1 after a fault of its own."""
+def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[str], object]) -> int:
+    """Open the terminal interface; return 0 when it is left, 1 after a fault of its own.
+
+    What closing the files found is given to *tell*, a sentence each: no screen is left to show it.
+    """
     app = FacilitatorApp(workspace, folder)
     app.run()
+    for finding in app.disk.new_findings() if hasattr(app, "disk") else ():
+        tell(f"{finding} See: facilitator check.")
     return app.return_code or 0

@@ -7,6 +7,7 @@ import contextvars
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from facilitator.store.findings import Finding
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
@@ -31,6 +32,7 @@ class Disk:
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._folder: ProgrammeFolder | None = None
+        self._told: set[str] = set()
         self._looking_for_slowness = self._shows_slowness = self._shows_trouble = False
 
     def watch(self, folder: ProgrammeFolder) -> None:
@@ -50,6 +52,19 @@ class Disk:
         self._shows_trouble = self.trouble is not None
         show_trouble(self._app)
         self._tell_screens()
+
+    def tell_findings(self) -> None:
+        """Say on the screen what was found in the files, such as what folder sync did to them."""
+        for finding in self.new_findings():
+            warn = getattr(self._app.screen, "warn", self._app.say)
+            self._app.call_after_refresh(warn, str(finding))  # or the line just saved would wipe it away
+
+    def new_findings(self) -> list[Finding]:
+        """Return what was found in the files of the programme since this was asked last."""
+        files = self._folder.files if self._folder is not None else ()
+        found = [each for file in files for each in file.report if each not in self._told]
+        self._told.update(found)
+        return found
 
     def keep_copy(self) -> None:
         """Keep a copy elsewhere of the file in trouble, or else of the one the screen is about."""
@@ -87,7 +102,8 @@ class Disk:
             self._app._handle_exception(fault)
 
     def _look(self) -> None:
-        """Show what the disk does: nothing, unless it is slow or refuses."""
+        """Show what the disk does: nothing, unless it is slow, refuses, or holds what is not ours."""
+        self.tell_findings()
         if self._shows_trouble or self.trouble is not None:
             self.show_trouble()
         if not self._looking_for_slowness:

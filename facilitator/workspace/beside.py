@@ -8,6 +8,7 @@ from pathlib import Path
 from facilitator.errors import Damaged
 from facilitator.model.base import FileKind
 from facilitator.store.files import Files, unfinished
+from facilitator.store.findings import FromOutside
 from facilitator.store.holding import holder_of
 from facilitator.store.lines import Mark, read_marks
 from facilitator.store.mending import strange_tables
@@ -19,6 +20,10 @@ from facilitator.workspace.programme_folder import PROGRAMME_FILE
 
 _ENDINGS = (".journal", ".previous", ".bad", ".sum")
 _ANEW = "With --repair it is written anew as it reads now."
+_OUTSIDE = (
+    "If something is missing, look for it where your folder sync keeps versions; "
+    "with --repair it is written anew as it reads now."
+)
 
 
 def check_bytes(path: Path, kind: FileKind) -> Iterator[Problem]:
@@ -38,15 +43,8 @@ def check_bytes(path: Path, kind: FileKind) -> Iterator[Problem]:
         if found.report:
             return
     for sentence in (*found.report, *_state_before(path, found)):
-        yield Problem(path, sentence, _ANEW, Fix.WRITE_ANEW)
-    marks = read_marks(Disk().read(Files(path).checksum) or b"")
-    if marks and not found.report and not found.journal_size and not marks[0].same_text(found.mark):
-        yield Problem(
-            path,
-            "Something put the state before in the place of the last.",
-            "Look for the last one where your folder sync keeps versions; with --repair this one counts.",
-            Fix.WRITE_ANEW,
-        )
+        remedy = _OUTSIDE if isinstance(sentence, FromOutside) else _ANEW
+        yield Problem(path, sentence, remedy, Fix.WRITE_ANEW)
 
 
 def _strange(path: Path, names: list[str], *, damaged: bool) -> Problem:

@@ -18,6 +18,7 @@ from facilitator.model.session import ListeningSession
 from facilitator.store.record_file import RecordFile
 
 _NAMES = (
+    ("folder sync or another program", r" \(changed elsewhere(?: \d+)?\)"),  # `store` keeps these itself
     ("Dropbox", r" \(.*(?:conflicted copy|Case Conflict).*\)"),
     ("Syncthing", r"\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"),
     ("ownCloud", r"_conflict-\d{8}-\d{6}"),

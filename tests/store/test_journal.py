@@ -58,7 +58,7 @@ def test_one_commit_is_one_line_with_its_checksum(path):
     db.table("notes").remove(doc_ids=[1])
     first, second = path.with_name(JOURNAL).read_bytes().splitlines()
     assert json.loads(unseal(first)) == [["begin", 1, 0, 0], ["put", "notes", "1", {"text": "ü"}]]
-    assert json.loads(unseal(second)) == [["del", "notes", "1"]]
+    assert json.loads(unseal(second)) == [["at", 2], ["del", "notes", "1"]]
 
 
 def test_a_change_of_nothing_writes_nothing(memory_disk):

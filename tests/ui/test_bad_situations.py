@@ -15,6 +15,7 @@ from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
 from facilitator.store.record_file import RecordFile
 from facilitator.ui.actions import actions_of
+from facilitator.workspace.checking import check
 from facilitator.workspace.programme_folder import SessionFile
 from facilitator.workspace.workspace import Workspace
 from tests.ui.going import go, home, tour, work_with
@@ -816,3 +817,34 @@ async def test_what_is_saved_while_a_screen_is_taken_away_harms_nobody(demo, sit
             await asyncio.sleep(0)
         await leaving
         assert any(note.text == "Said at the last moment" for note in live.notes)
+
+
+async def test_leaving_does_not_say_saved_while_the_disk_refuses(demo, sit_down, disk):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        disk.full = True
+        await person.enter("- Said while the disk was full")
+        await person.press("ctrl+q")
+        assert "Not on the disk yet: " in person.flow
+        assert "Everything is saved" not in person.flow
+        await person.choose("Stay")
+        disk.full = False
+
+
+async def test_what_folder_sync_puts_in_place_of_a_running_session_is_told(demo, sit_down):
+    """It is kept beside, what is said goes on, and both stand in `check`."""
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        await person.enter("- Said here")
+        path = person.screen.file.path
+        theirs = path.read_bytes().replace(b"Walk the plans", b"Read the plans")
+        path.with_name("arrives").write_bytes(theirs)
+        path.with_name("arrives").replace(path)
+        await person.enter("- And here")
+        kept = path.with_name(f"{path.stem} (changed elsewhere).json")
+        assert kept.name in person.words_of("#warning")
+        assert person.live.notes[-1].text == "And here"
+    assert kept.read_bytes() == theirs
+    assert kept in [problem.file for problem in check(demo[0]).problems]

@@ -34,6 +34,8 @@ ENDINGS = {
     " copy": "a file manager",
     " - Copy (3)": "a file manager",
     "-DESKTOP-AB12C": "OneDrive",
+    " (changed elsewhere)": "folder sync or another program",
+    " (changed elsewhere 2)": "folder sync or another program",
 }
 
 

@@ -23,6 +23,7 @@ from facilitator.workspace.problems import Fix
 from facilitator.workspace.programme_folder import SessionFile
 from facilitator.workspace.repairing import repair, repair_copies
 from facilitator.workspace.workspace import Workspace
+from tests.unit.command_line import run
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 NOWHERE = "01900000-0000-7000-8000-000000000000"
@@ -433,3 +434,22 @@ def test_no_damaged_byte_goes_unnoticed_and_no_repair_loses_what_is_readable(wri
             assert check(Workspace(root)).problems == ()
     finally:
         shutil.rmtree(root, ignore_errors=True)
+
+
+# From outside ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["an older state", "a line is missing"])
+def test_what_came_from_outside_is_told_by_every_command_and_by_check(workspace, paths, what):
+    if what == "an older state":
+        shutil.copy(Files(paths[1]).previous, paths[1])
+    else:
+        journal = leave_a_journal(paths[1])
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join((lines[0], *lines[2:])))
+    result = run("session", "list", "--workspace", workspace.root)
+    assert what in result.stderr.casefold()
+    assert paths[1].name in result.stderr
+    assert (result.exit_code, "facilitator check" in result.stderr) == (0, True)
+    problem = next(problem for problem in check(workspace).problems if what in problem.what.casefold())
+    assert (problem.file, problem.fix) == (paths[1], Fix.WRITE_ANEW)

@@ -12,7 +12,7 @@ from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
-from facilitator.ui import safe
+from facilitator.ui import safe, words
 from facilitator.ui.instruments import has_instrument
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
@@ -284,7 +284,9 @@ class MovingStage(Stage):
         if self._asks_to_leave:
             return
         if self.live.session.status in LIVE:
-            question = "Everything is saved. It goes on where you left it."
+            waiting = words.count(self.file.waiting, "change")
+            saved = f"Not on the disk yet: {waiting}." if self.file.waiting else "Everything is saved."
+            question = f"{saved} It goes on where you left it."
             self._ask_to_leave("The session is running", question, _PAUSE, lambda: self._rest_and(go))
         elif self.half_line.strip():
             question = "The session has not started, so your line is not kept."

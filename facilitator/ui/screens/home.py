@@ -256,6 +256,7 @@ class Home(Place):
         shown.update(safe.text(("Kept long enough", "bold"), some, ("^P purge", "key")))
 
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
+        self.call_after_refresh(self.program.disk.tell_findings)
         if folder.damaged:
             first = next(iter(folder.damaged.values()))
             self.call_after_refresh(self.program.say, first.happened)
