@@ -96,7 +96,7 @@ def screens(monkeypatch):
     """Pretend that a person sits in front of a terminal; what would be opened is collected."""
     opened = []
     module = types.ModuleType("facilitator.ui.app")
-    module.run = lambda workspace, folder: opened.append((workspace, folder, workspace.root.is_dir()))
+    module.run = lambda workspace, folder, tell: opened.append((workspace, folder, workspace.root.is_dir()))
     monkeypatch.setitem(sys.modules, "facilitator.ui.app", module)
     monkeypatch.setattr("facilitator.cli.home.has_terminal", lambda: True)
     monkeypatch.setattr("facilitator.cli.demo.has_terminal", lambda: True)
