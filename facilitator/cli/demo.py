@@ -13,6 +13,7 @@ from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.home import has_terminal, open_screens
 from facilitator.cli.output import say, say_json, tell
 from facilitator.cli.values import folder
+from facilitator.commands import command
 from facilitator.model.session import RELEASED
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.programme_folder import ProgrammeFolder
@@ -53,7 +54,8 @@ def demo(asked: Asked, into: Path | None) -> None:
         return
     _write_documents(asked, workspace, example)
     if into is None:
-        tell("This is a scratch copy, fresh each time. Keep one with: facilitator demo --into DIR.")
+        keep = command("demo", "--into", "better-together")
+        tell(f"This is a scratch copy, fresh each time. Keep one with: {keep}")
 
 
 def _write_documents(asked: Asked, workspace: Workspace, folder: ProgrammeFolder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import click
 from facilitator.catalogue import Catalogue
 from facilitator.cli.output import tell
 from facilitator.cli.values import day, folder
+from facilitator.commands import command, remember_option
 from facilitator.errors import BadInput, Damaged
 from facilitator.store.record_file import RecordFile
 from facilitator.workspace.paths import default_workspace
@@ -50,7 +52,7 @@ class Asked:
         """The practices and scripts; it is said when some of the person's own cannot be used."""
         catalogue = self.workspace.catalogue
         if self.workspace.faults:
-            tell("Some of your own workshop files cannot be used. See: facilitator workshop check.")
+            tell(f"Some of your own workshop files cannot be used. See: {command('workshop', 'check')}")
         return catalogue
 
     def opened(self, folder: ProgrammeFolder) -> ProgrammeFolder:
@@ -105,6 +107,10 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None
     def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         if value not in (None, False):
             setattr(ctx.ensure_object(Asked), name, value)
+            if name == "root":
+                remember_option("--workspace", os.path.abspath(value))  # noqa: PTH100  # links stay as typed
+            elif name == "programme_name":
+                remember_option("--programme", value)
 
     return callback
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.cli.everywhere import Asked
 from facilitator.cli.output import say, say_json, say_rows, tell
-from facilitator.cli.programmes import HOW_TO_BEGIN, every_programme, heard_teams, programme_object
+from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object
 from facilitator.insight.promises import Promise, promises
 from facilitator.workspace.programme_folder import ProgrammeFolder
@@ -18,7 +18,7 @@ def tell_all(asked: Asked) -> None:
     if asked.json:
         say_json([_whole_programme(folder) for folder in folders])
     elif not folders:
-        tell(f"There is no programme in {asked.workspace.root} yet. {HOW_TO_BEGIN}")
+        tell(f"There is no programme in {asked.workspace.root} yet. {how_to_begin()}")
     else:
         for number, folder in enumerate(folders):
             if number:

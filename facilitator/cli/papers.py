@@ -11,6 +11,7 @@ from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import tell
 from facilitator.cli.values import one_of
 from facilitator.cli.writing import format_by_ending, hand_over, note_issued, require_a_file
+from facilitator.commands import command
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
@@ -171,4 +172,7 @@ def _session(folder: ProgrammeFolder, typed: str | None, team: Team | None) -> S
     if own:
         return own[-1]  # not released; asking for it says so
     assert team is not None
-    raise NotFound(f"{team.name} has no session yet.", "Plan one with: facilitator session new.")
+    raise NotFound(
+        f"{team.name} has no session yet.",
+        f"Plan one with: {command('session', 'new', '--team', team.name, '--script', 'listening-60')}",
+    )

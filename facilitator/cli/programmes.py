@@ -7,15 +7,23 @@ import click
 from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.values import one_of, people
+from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.insight.held import held
 from facilitator.model.programme import Team, TeamKind
 from facilitator.text import clean_line
 from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.workspace import BEGIN
 
-HOW_TO_BEGIN = "Start one with: facilitator programme new NAME --organisation O."
-"""What to do while there is no programme."""
+ADD_TEAM = ("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
+"""A command that adds a team, as an example."""
+
 _KINDS = f"One of: {', '.join(TeamKind)}."
+
+
+def how_to_begin() -> str:
+    """Return what to do while there is no programme."""
+    return f"Start one with: {command(*BEGIN)}"
 
 
 @click.group(cls=Group)
@@ -71,7 +79,7 @@ def list_programmes(asked: Asked) -> None:
             ],
         )
     else:
-        tell(f"There is no programme in {asked.workspace.root} yet. {HOW_TO_BEGIN}")
+        tell(f"There is no programme in {asked.workspace.root} yet. {how_to_begin()}")
     asked.end_list()
 
 
@@ -161,7 +169,7 @@ def list_teams(asked: Asked) -> None:
             ],
         )
     else:
-        tell("There is no team yet. Add one with: facilitator team add NAME --kind KIND --headcount N.")
+        tell(f"There is no team yet. Add one with: {command(*ADD_TEAM)}")
     asked.end_list()
 
 

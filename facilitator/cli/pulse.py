@@ -17,6 +17,7 @@ from facilitator.cli.output import say_json, say_table, tell
 from facilitator.cli.pulse_showing import say_standing, show_wave, waves_of
 from facilitator.cli.values import day, one_of
 from facilitator.cli.writing import format_by_ending, hand_over, note_issued, require_a_file
+from facilitator.commands import command
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.insight.pulse import PulseResults
@@ -136,7 +137,7 @@ def _open_intake(folder: ProgrammeFolder) -> PulseIntake:
 
     survey = open_survey(folder.file)
     if survey is None:
-        raise NotFound("No wave of the pulse is open.", "Open one with: facilitator pulse open.")
+        raise NotFound("No wave of the pulse is open.", f"Open one with: {command('pulse', 'open')}")
     return PulseIntake(folder.file, survey.id)
 
 

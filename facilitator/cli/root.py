@@ -14,6 +14,7 @@ from click.exceptions import NoArgsIsHelpError
 from facilitator import __version__
 from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import tell
+from facilitator.commands import one_command
 from facilitator.errors import FacilitatorError
 from facilitator.files.private import privately
 
@@ -78,7 +79,7 @@ class Root(Group):
         Nothing is expanded on Windows: a note that starts with * is no file pattern.
         """
         asked = extra.setdefault("obj", Asked())
-        with privately():
+        with privately(), one_command():
             try:
                 code = super().main(
                     args,
@@ -119,7 +120,7 @@ def _told(ending: BaseException, asked: Asked) -> int:
 def _usage(error: click.ClickException) -> str:
     """Return two sentences about a command line that cannot be understood."""
     context = getattr(error, "ctx", None)
-    see = f"See: {context.command_path if context else 'facilitator'} --help."
+    see = f"See: {context.command_path if context else 'facilitator'} --help"
     if isinstance(error, click.MissingParameter) and error.param is not None:
         param = error.param
         named = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name

@@ -8,7 +8,9 @@ import click
 
 from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.cli.programmes import ADD_TEAM
 from facilitator.cli.values import moment
+from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.model.action import Action
 from facilitator.model.base import Record
@@ -74,7 +76,9 @@ def list_sessions(asked: Asked) -> None:
     elif folder.sessions:
         say_sessions(folder)
     else:
-        tell("There is no session yet. Plan one with: facilitator session new --team T --script ID.")
+        teams = [team.name for team in folder.teams.values()]
+        plan = ("session", "new", "--team", teams[0], "--script", "listening-60") if teams else ADD_TEAM
+        tell(f"There is no session yet. {'Plan one' if teams else 'Add a team'} with: {command(*plan)}")
     asked.end_list()
 
 

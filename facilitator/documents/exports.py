@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.commands import command
 from facilitator.documents import registers
 from facilitator.documents.csv_file import csv_file
 from facilitator.documents.dates import calendar_table, dated
@@ -94,7 +95,7 @@ def readers_of(
     if team is None:
         return audience.LEADERS, reviewed
     if team not in folder.teams:
-        raise BadInput("That team is not in this programme.", "List them with: facilitator team list.")
+        raise BadInput("That team is not in this programme.", f"List them with: {command('team', 'list')}")
     return audience.team(team), tuple(file for file in reviewed if team in file.session.teams)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.files.faults import FileFault
 
@@ -67,4 +68,4 @@ def not_used(what: str, fault: TemplateFault | Fault) -> str:
         begins = f"Your own {what} is not used, the shipped one is: {fault.happened}"
     else:
         begins = f"A part of your own {what} is not used: {placed(fault.file, fault.line)}: {fault.problem}"
-    return f"{begins} See: facilitator template check."
+    return f"{begins} See: {command('template', 'check')}"

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from facilitator.commands import command
 from facilitator.documents.words import Words
 from facilitator.errors import NotFound
 from facilitator.insight.priorities import newest_vote
@@ -65,7 +66,7 @@ class Reading:
                 return self.released.teams[id]
         raise NotFound(
             f"The team of {self.session.short_id} is not in this programme.",
-            "See what is missing with: facilitator check.",
+            f"See what is missing with: {command('check')}",
         )
 
     def day(self, day: date | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from facilitator.commands import command
 from facilitator.errors import Damaged, NewerFile
 from facilitator.model.base import ENTITIES, FileKind, R, Record, entities_of, texts_of
 from facilitator.model.programme import Programme
@@ -194,11 +195,12 @@ def _copy(path: Path, origin: Origin, what: str, found: Differences) -> Problem:
         )
     new = f"{found.new} record{'s' * (found.new != 1)} that {origin.path.name} has not"
     other = f"{found.other} that it has in another state"
+    take_in = command("check", "--take-in", path.name, "--programme", path.parent.name)
     held = " and ".join(part for part, count in ((new, found.new), (other, found.other)) if count)
-    way = f"facilitator check --take-in {path.name}"
+    way = f"to keep it as well: {take_in}"
     if origin.path.name == PROGRAMME_FILE:
-        way = "write down in the programme what is missing, then move it out of the folder"
-    return Problem(path, f"{what}. It holds {held}.", f"A person must decide: to keep it as well, {way}.")
+        way = "write down in the programme what is missing, then move it out of the folder."
+    return Problem(path, f"{what}. It holds {held}.", f"A person must decide; {way}")
 
 
 def _twins(folder: ProgrammeFolder) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from facilitator.commands import command
 from facilitator.errors import Ambiguous, NotFound
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import Record, entities_of
@@ -175,7 +176,7 @@ def find_record(folder: ProgrammeFolder, typed: str) -> Found:
             f"{typed} stands in more than one place.", f"Say which: {_listed(f.short_id for f in found)}."
         )
     if not found:
-        raise NotFound(f"There is no record {typed}.", "Look for it with: facilitator search WORDS.")
+        raise NotFound(f"There is no record {typed}.", f"Look for it with: {command('search', 'patching')}")
     return found[0]
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from facilitator import identity
 from facilitator.catalogue import Catalogue
+from facilitator.commands import command
 from facilitator.errors import Damaged, NotFound, NotSaved
 from facilitator.model.base import require
 from facilitator.model.practice import CustomPractice
@@ -186,7 +187,7 @@ class ProgrammeFolder:
         for file in self.sessions:
             if file.session.id == session_id:
                 return file
-        raise NotFound("There is no such session.", "List them with: facilitator session list.")
+        raise NotFound("There is no such session.", f"List them with: {command('session', 'list')}")
 
     def add_session(self, session: ListeningSession) -> SessionFile:
         """Store a new session in a file of its own, named by its day and team.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.commands import command
 from facilitator.errors import RuleBroken
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.practice import CustomPractice
@@ -49,6 +50,6 @@ def delete(folder: ProgrammeFolder, record: Record) -> None:
     for path in folder.damaged:
         raise RuleBroken(
             f"Whether it is still used is not known, because {path.name} cannot be read.",
-            "Set that file right first: facilitator check.",
+            f"Set that file right first: {command('check')}",
         )
     folder.file.remove(record)

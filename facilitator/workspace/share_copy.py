@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from facilitator.catalogue import shipped_catalogue
+from facilitator.commands import command
 from facilitator.errors import BadInput, NotSaved, RuleBroken
 from facilitator.identity import random_id
 from facilitator.model.action import Action, Commitment
@@ -134,9 +135,7 @@ def _verify(folder: ProgrammeFolder, audience: Audience, root: Path, records: Se
         )
     problems = check(Workspace(root)).problems
     if problems:
-        raise RuleBroken(
-            f"The copy is not whole: {problems[0].what}", "Run facilitator check, then try again."
-        )
+        raise RuleBroken(f"The copy is not whole: {problems[0].what}", f"Try again after: {command('check')}")
 
 
 # What the copy holds -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from facilitator import identity, resources
 from facilitator.catalogue import Catalogue, Fault, load_catalogue, shipped_catalogue
+from facilitator.commands import command
 from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, NotSaved
 from facilitator.files.faults import FileFault
 from facilitator.files.private import FOLDER, make_folder
@@ -19,6 +20,9 @@ from facilitator.model.programme import Programme
 from facilitator.text import clean_line
 from facilitator.workspace.paths import resolved, safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+
+BEGIN = ("programme", "new", "Better Together", "--organisation", "Harrowmere University")
+"""A command that begins a programme, as an example."""
 
 _LAST_OPENED = ".last-programme"
 _LONGEST_NAME = 1_000
@@ -95,7 +99,7 @@ class Workspace:
         if not paths:
             raise NotFound(
                 f"There is no programme in {self.root} yet.",
-                "Start one with: facilitator programme new NAME --organisation O.",
+                f"Start one with: {command(*BEGIN)}",
             )
         if name is None:
             return self.open(self._last_opened(paths))

@@ -50,7 +50,7 @@ def test_an_empty_workspace_name_is_refused(root):
         (("dance",), "There is no command “dance”. There is: demo, programme, team"),
         (("session", "dance"), "There is no command “dance”. There is: new, list, show."),
         (("session", "list", "--jsn"), "There is no option --jsn. Did you mean --json?"),
-        (("session", "new"), "--team is missing. See: facilitator session new --help."),
+        (("session", "new"), "--team is missing. See: facilitator session new --help"),
         (("programme", "new", "--organisation", "O"), "NAME is missing."),
         (("capture", "L-01"), "LINE is missing."),
         (("session", "show", "L-01", "L-02"), "L-02"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from facilitator.commands import command
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Attribution
 from facilitator.model.observation import Observation
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
 _SOMEBODY_NEW = ""
-_TAKEN_OFF = "The name is off. Off everything, copies too: facilitator withdraw-name"
 
 
 def ask_attribution(app: FacilitatorApp, live: LiveSession, note: Observation, attempt: Attempt) -> None:
@@ -38,7 +38,7 @@ def ask_attribution(app: FacilitatorApp, live: LiveSession, note: Observation, a
         elif key is not None and Attribution(key).rank > now.rank:
             _ask_yes(app, "the team", lambda: attempt(lambda: live.set_attribution(note, Attribution(key))))
         elif key is not None and attempt(lambda: live.set_attribution(note, Attribution(key))) and person:
-            app.say(_TAKEN_OFF)
+            app.say(f"The name is off. Off everything, copies too: {command('withdraw-name', person)}")
 
     app.push_screen(Choose("Who said it?", note.text, rows, now.value), chosen)
 

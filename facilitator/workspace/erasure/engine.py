@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from facilitator.commands import command
 from facilitator.errors import Damaged, FacilitatorError, NotSaved, RuleBroken
 from facilitator.identity import utc_now
 from facilitator.model.base import Record
@@ -232,7 +233,7 @@ def _require_opens(path: Path, id: str) -> None:
     if found != [id]:
         raise Damaged(
             f"{path.name} does not open any more as what it was.",
-            "Look at once: facilitator check --repair.",
+            f"Look at once: {command('check', '--repair')}",
         )
 
 
@@ -244,7 +245,7 @@ def require_readable(folder: ProgrammeFolder) -> None:
     for path in folder.damaged:
         raise Damaged(
             f"{path.name} cannot be read, so what it holds is not known. Nothing was changed.",
-            "Set that file right first: facilitator check. Or move it out of the workspace.",
+            f"Move it out of the workspace, or set it right first: {command('check')}",
         )
 
 

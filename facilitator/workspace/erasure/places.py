@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from facilitator.commands import command
 from facilitator.errors import RuleBroken
 from facilitator.store.files import Files
 from facilitator.workspace.backup import FOLDER as BACKUPS
@@ -84,7 +85,7 @@ def require_erasable(workspace: Workspace, folder: ProgrammeFolder, paths: Itera
         if any(each == path or each.is_relative_to(path) for each in kept):
             raise RuleBroken(
                 f"{path.name} is a file in use and is never deleted. Nothing was changed.",
-                "Look at it: facilitator check.",
+                f"Look at it: {command('check')}",
             )
 
 
@@ -96,7 +97,7 @@ def require_rewritable(workspace: Workspace, folder: ProgrammeFolder, paths: Ite
         if path in used:
             raise RuleBroken(
                 f"{path.name} is a file in use, no copy. Nothing was changed.",
-                "Look at it: facilitator check.",
+                f"Look at it: {command('check')}",
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from facilitator.commands import command
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
 from facilitator.model.redacting import holds_remarks, words_in
@@ -186,7 +187,7 @@ def _require_of_no_other_programme(plan_: Plan, lost: Iterable[Path]) -> None:
         if path.parent in others:
             raise Damaged(
                 f"{plan_.shown(path)} holds the words too, and cannot be read. Nothing was changed.",
-                "Set that file right first: facilitator check. Or move it out of the workspace.",
+                f"Move it out of the workspace, or set it right first: {command('check')}",
             )
 
 
