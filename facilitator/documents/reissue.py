@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitator.documents.registers import numbered
-from facilitator.documents.view import Reading
+from facilitator.documents.view import Reading, names_readers
 from facilitator.documents.words import Words
 from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import AudienceKind
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
@@ -67,8 +68,20 @@ def changed(
 
 
 def _told(since: Sequence[_Row], own: Reading) -> list[str]:
-    """Return "actions 2 and 4", "idea 7", "2 promises"; rows of other sessions with the session's number."""
-    return [*_numbers(since, own), *_counts(since, own.words)]
+    """Return "actions 2 and 4", "idea 7", "2 promises".
+
+    Rows of other sessions stand with the session's number where they were released to the readers by name,
+    else they are counted: the number would tell where they were agreed.
+    """
+    told = [pair for pair in since if pair[0] is own or _may_be_numbered(*pair)]
+    others = len(since) - len(told)
+    counted = [own.words.count("reissue.others", others)] if others else []
+    return [*_numbers(told, own), *_counts(told, own.words), *counted]
+
+
+def _may_be_numbered(reading: Reading, record: Tracked) -> bool:
+    between = reading.released.audience.kind is AudienceKind.PARTNERS
+    return between or names_readers(record, reading)
 
 
 def _numbers(since: Sequence[_Row], own: Reading) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The technical brief, `technical-brief/1`: what changes, what it was like, whom to call (domain.md §7).
 
 It is for one technical team: its own session in full, and of other teams' sessions the actions that were
-released to it by name.
+released to it: those that name it with their number, those that anybody may read without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from facilitator.documents.fitting import (
     ENDING,
@@ -23,7 +23,7 @@ from facilitator.documents.fitting import (
 from facilitator.documents.registers import numbered
 from facilitator.documents.rows import action_rows, found
 from facilitator.documents.told import ladder_rows
-from facilitator.documents.view import Reading, View, sentence, sentences, shared
+from facilitator.documents.view import Reading, View, names_readers, sentence, sentences, shared
 from facilitator.documents.words import Words
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.interaction import Interaction, InterfaceSide
@@ -38,10 +38,12 @@ _FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
 def technical_brief(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the brief to the team of *session*."""
     reading = Reading(released, session, words)
-    every = [reading, *_others(reading)]
-    view = shared(reading, "brief", words("brief.title"), heard=every)
-    actions = [line for each in every for line in _actions(each, own=each is reading)]
-    changes = [line for each in every for line in _changes(each, own=each is reading)]
+    others = _others(reading)
+    every = [reading, *others]
+    named = [each for each in others if any(names_readers(action, each) for action in each.actions)]
+    view = shared(reading, "brief", words("brief.title"), heard=every, named=[reading, *named])
+    actions = [*_actions(reading, own=True), *_by_words(others, _actions, "text")]
+    changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
     calls = _calls(every)
     view |= {
         "view": "technical-brief/1",
@@ -75,6 +77,14 @@ def _others(reading: Reading) -> list[Reading]:
     return [each for each in told if each.session.id != reading.session.id and each.actions]
 
 
+def _by_words(
+    others: Sequence[Reading], lines: Callable[[Reading, bool], Iterator[View]], words: str
+) -> list[View]:
+    """Return the lines of other sessions in the order of their *words*."""
+    found = (line for each in others for line in lines(each, False))
+    return sorted(found, key=lambda line: str(line[words]).casefold())
+
+
 def _lead(actions: Sequence[View], changes: Sequence[View], reading: Reading) -> str:
     words = reading.words
     parts = [words.count("brief.under_way", len(actions))] if actions else []
@@ -86,22 +96,33 @@ def _lead(actions: Sequence[View], changes: Sequence[View], reading: Reading) ->
 # What changes -------------------------------------------------------------------------------------
 
 
-def _actions(reading: Reading, *, own: bool) -> Iterator[View]:
-    """Yield what is still to do; of other teams' actions with the session they come from."""
+def _number(action: Action, reading: Reading, own: bool) -> str:
+    """Return the number of an action; of another team's only if it names the readers.
+
+    What anybody may read tells neither session nor team.
+    """
+    if own:
+        return str(action.number)
+    return numbered(reading, "A", action.number) if names_readers(action, reading) else ""
+
+
+def _actions(reading: Reading, own: bool) -> Iterator[View]:
+    """Yield what is still to do; of other teams' actions with their session if it may be told."""
+    numbers = {action.number: _number(action, reading, own) for action in reading.actions}
     for line in action_rows(reading):
         if line["group"] == "todo":
-            number = str(line["no"]) if own else numbered(reading, "A", line["no"])
+            number = numbers[line["no"]]
             kept = {key: line[key] for key in ("text", "owner", "due_first", "due_now", "stands")}
             step = reading.words("action.first_step", text=line["first_step"]) if line["first_step"] else ""
             yield kept | {"no": number, "own": own, "step": step}
 
 
-def _changes(reading: Reading, *, own: bool) -> Iterator[View]:
+def _changes(reading: Reading, own: bool) -> Iterator[View]:
     """Yield what was done, beside what it was like: the remark with most nods, else the idea."""
     words = reading.words
     for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
         if action.status is ActionStatus.DONE:
-            number = str(action.number) if own else numbered(reading, "A", action.number)
+            number = _number(action, reading, own)
             now = [sentence(action.text), *found(action.benefits, action.evidence, reading)]
             yield {
                 "no": number,
@@ -197,8 +218,13 @@ def _with_a_role(team: str, every: Sequence[Reading]) -> Iterator[tuple[Person, 
     for each in every:
         for action in each.actions:
             if action.owner and action.status not in _FINISHED:
-                number = str(action.number) if each is reading else numbered(each, "A", action.number)
-                roles.setdefault(action.owner, []).append(reading.words("brief.owns", no=number))
+                own = each is reading
+                owns = (
+                    reading.words("brief.owns", no=action.number)
+                    if own
+                    else reading.words("brief.owns_other")
+                )
+                roles.setdefault(action.owner, []).append(owns)
     for person in sorted(reading.released.people.values(), key=lambda each: each.name.casefold()):
         if person.team == team and person.id in roles:
             yield person, roles[person.id]

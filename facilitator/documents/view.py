@@ -19,7 +19,7 @@ from facilitator.documents.words import Words
 from facilitator.errors import NotFound
 from facilitator.insight.priorities import newest_vote
 from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import AudienceKind
+from facilitator.model.audience import AudienceKind, Worded
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
@@ -186,17 +186,24 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
 
 
 def shared(
-    reading: Reading, kind: str, title: str, *, heard: Sequence[Reading] = (), whose: str = ""
+    reading: Reading,
+    kind: str,
+    title: str,
+    *,
+    heard: Sequence[Reading] = (),
+    named: Sequence[Reading] = (),
+    whose: str = "",
 ) -> View:
     """Return the fields every paper of a session has; *kind* is its table of words ("plan").
 
-    *heard* are the sessions it is made from, where they are more than its own; *whose* it is in words, where
-    it is not one team's.
+    *heard* are the sessions it is made from, where they are more than its own; *named* those of them it may
+    name, where these are fewer; *whose* it is in words, where it is not one team's.
     """
     words, released, own = reading.words, reading.released, reading.session
     held = [each.session for each in heard or (reading,)]
     counted = words.count("count.session", len(held))
-    ids = words("list.comma").join(sorted(session.short_id for session in held))
+    shown = [each.session for each in named] or held
+    ids = words("list.comma").join(sorted(session.short_id for session in shown))
     basis = words("doc.basis", as_of=words.day(reading.as_of), sessions=counted, ids=ids)
     team = whose or the_team(reading.team, words)
     view = framed(released, words, kind, title, basis, sessions=counted, team=team)
@@ -217,6 +224,12 @@ def shared(
         "gave": {},
         "changed": "",
     }
+
+
+def names_readers(record: Worded, reading: Reading) -> bool:
+    """Tell whether a record of a session was released to its readers by name, as counterparts."""
+    named = frozenset(getattr(record, "counterparts", ()))
+    return bool(reading.released.audience.teams & named)
 
 
 def contacts(reading: Reading) -> list[View]:

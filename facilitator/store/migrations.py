@@ -8,7 +8,8 @@ and a higher number lets them open the file for reading and say why (`errors.New
 
     0   records without a word on what file it is: TinyDB's own, or put together by hand
     1   `meta` says kind and layout
-    2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
+    2   may hold what the room is shown, waves of the pulse, papers issued, purges, the key of handles;
+        nothing of before moved
 """
 
 from __future__ import annotations

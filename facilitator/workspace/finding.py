@@ -17,6 +17,7 @@ from facilitator.model.practice import Practice
 from facilitator.model.programme import Team
 from facilitator.model.script import Script
 from facilitator.text import clean_line
+from facilitator.workspace.handles import handles_of
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 T = TypeVar("T")
@@ -161,6 +162,8 @@ _SHORT_ID = re.compile(r"(?:(?P<session>[lL]-?\d{1,9})\s*/\s*)?(?P<letter>[nNiIa
 def find_record(folder: ProgrammeFolder, typed: str) -> Found:
     """Return the record of a short id, alone or behind its session (`L-03/A-1`), or of an id's beginning.
 
+    A handle that stands for a record in a file that left counts as its id.
+
     Raises `NotFound`, or `Ambiguous` with every place the short id stands.
     """
     typed = clean_line(typed)
@@ -197,7 +200,7 @@ def _by_id(folder: ProgrammeFolder, beginning: str) -> Iterable[Found]:
     for file in folder.sessions:
         for kind in entities_of("session"):
             for record in file.all(kind):
-                if record.id.startswith(beginning):
+                if any(id.startswith(beginning) for id in (record.id, *handles_of(folder, record))):
                     yield Found(record, file, short_id(file, record))
 
 

@@ -37,7 +37,7 @@ from facilitator.store.record_file import RecordFile
 from facilitator.store.redacting import at_rest, read_tables
 from facilitator.workspace.checking import check
 from facilitator.workspace.erasure.text_search import files_with
-from facilitator.workspace.handles import handles_for
+from facilitator.workspace.handles import handles_for, of_copy
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.provenance import names_no_team, plain_script
@@ -237,7 +237,7 @@ def _new_ids(folder: ProgrammeFolder, audience: Audience, records: Iterable[Reco
 
     Actions, promises and entries of the register keep theirs over copies for the same readers.
     """
-    handle = handles_for(folder, f"copy for {audience.kind.value}")
+    handle = handles_for(folder, of_copy(audience))
     return {each.id: handle(each.id) if _is_recognised(each) else random_id() for each in records}
 
 

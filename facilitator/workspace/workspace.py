@@ -16,6 +16,7 @@ from facilitator.files.private import FOLDER, make_folder
 from facilitator.files.reading import read_text
 from facilitator.files.writing import save
 from facilitator.model.base import validated
+from facilitator.model.handle import HandleKey
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
 from facilitator.workspace.paths import resolved, safe_name
@@ -159,6 +160,7 @@ class Workspace:
         try:
             with folder.file.group("new programme", undoable=False):
                 folder.file.put(programme)
+                folder.file.put(HandleKey(secret=identity.new_secret()))
         except FacilitatorError:
             folder.close()
             with contextlib.suppress(OSError):

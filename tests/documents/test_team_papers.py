@@ -237,6 +237,24 @@ def test_of_other_teams_it_has_only_actions_released_to_it(demo):
 # The interface report -----------------------------------------------------------------------------
 
 
+def test_what_anybody_may_read_does_not_say_in_it_where_it_was_agreed(demo, tmp_path):
+    desk = find_session(demo, "L-01")
+    for row in find_session(demo, "L-03").all(Interaction)[2:]:
+        find_session(demo, "L-03").remove(row)
+    issue(demo, "technical-brief", tmp_path)
+    (action,) = [each for each in desk.all(Action) if each.number == 2]
+    for each in desk.all(Action):
+        if each.number > 2:
+            desk.remove(each)
+    seen = {"visibility": Visibility.OPEN, "room_yes": demo.today(), "counterparts": ()}
+    desk.put(msgspec.structs.replace(action, **seen))
+    text = told(demo, "technical-brief")
+    assert action.text in text
+    assert "L-01" not in text
+    assert "from 2 listening sessions (L-03)" in text
+    assert "1 action of other teams" in text
+
+
 def test_both_sides_beside_each_other(demo):
     text = told(demo, "interface-report")
     assert text.startswith("**For the Infrastructure and Cloud team and the Service Desk team,")

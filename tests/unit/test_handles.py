@@ -19,6 +19,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.workspace.backup import back_up, restore
+from facilitator.workspace.finding import find_record
 from facilitator.workspace.share_copy import share
 from facilitator.workspace.workspace import Workspace
 from tests.making import DAY, LATER, SCRIPT, START
@@ -157,6 +158,18 @@ def test_beyond_the_teams_no_row_says_where_it_was_said(programmed):
         "Due: Agree three facts",
         "Promised: A support seat",
     ]
+
+
+def test_who_is_asked_about_a_handle_finds_its_record(programmed, tmp_path):
+    (action,) = programmed.file.all(Action)
+    asked = {
+        programmed.handles()[action.text],
+        programmed.handles(team=programmed.team.id)[action.text],
+        programmed.copied(tmp_path / "out", EVERYONE)[action.text],
+    }
+    for handle in asked:
+        assert find_record(programmed.folder, handle).record == action
+    assert find_record(programmed.folder, handle[:13].upper()).short_id == "L-01/A-1"
 
 
 def test_with_one_session_nothing_says_there_were_several(programmed, tmp_path):
