@@ -161,7 +161,7 @@ class Commitment(Worded, frozen=True, kw_only=True):
     text: Annotated[str, words("Promise", remark=True), Meta(min_length=1)]
     role: Annotated[str, words("Who promises"), Meta(min_length=1)]
     person: PersonId | None = None
-    to: Annotated[str, words("To whom")] = ""
+    to: Annotated[str, words("To whom", only_team=True)] = ""
     by: Annotated[date | None, Meta(title="By when")] = None
     status: CommitmentStatus = CommitmentStatus.PENDING
     kept_on: date | None = None

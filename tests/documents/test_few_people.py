@@ -6,14 +6,16 @@ import msgspec
 import pytest
 
 from facilitator.documents.exports import export
-from facilitator.documents.formats import FORMATS, content
+from facilitator.documents.formats import FORMATS, TEXT_FORMATS, content
 from facilitator.documents.render import RENDERABLE, paper, readers_of, sources_of
 from facilitator.documents.shelf import Shelf
 from facilitator.documents.words import load_words
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
 from facilitator.model.observation import Observation
 from facilitator.workspace.release import for_audience
+from tests.documents.conftest import READ_BACK
 from tests.documents.searching import unpacked
 
 WORDS = load_words(Shelf(), "en")
@@ -97,3 +99,21 @@ def test_with_five_the_counts_are_there(counted, attendance, headcount, few):
     assert any(str(HANDS[0]) in row["agreement"] for row in plan["ladder"]) != few
     assert (DOTS in {row["dots"] for row in plan["ideas"]}) != few
     assert any(figure in text for _, text in printed(counted) for figure in FIGURES) != few
+
+
+def test_two_teams_together_read_no_count_of_few_either(counted):
+    ours, theirs = counted.teams[:2]
+    counted.session(teams=(ours.id, theirs.id))
+    seen = {"visibility": Visibility.OPEN, "room_yes": READ_BACK, "practice": "change_enablement"}
+    for team, other in ((ours, theirs), (theirs, ours)):
+        for kind in ("hurts", "works"):
+            counted.note(
+                f"{kind} of {team.name}", kind, nods=NODS[0], team=team.id, counterparts=(other.id,), **seen
+            )
+    for present in (4, 9):
+        with_present(counted, present)
+        told = {"session": counted.file, "team": ours.id, "other": theirs.id}
+        for format in TEXT_FORMATS:
+            text = content(paper(counted.folder, "interface-report", **told), format, Shelf()).decode()
+            assert "hurts of" in text
+            assert (str(NODS[0]) in text) == (present > 4), format

@@ -25,7 +25,7 @@ from facilitator.workspace.finding import find_session
 from facilitator.workspace.release import for_audience
 from tests.canaries import kinds_of
 from tests.documents.programmes import OWNERS, accepted, canary, may_read, name_of, programme
-from tests.documents.searching import letters
+from tests.documents.searching import letters, unpacked
 
 PROGRAMMES, PARTS = 500, 5
 """So many are looked at through every paper and edition, in parts that can run beside each other."""
@@ -231,6 +231,26 @@ def test_every_remark_that_may_be_read_is_found_by_this_search(demo, format):
     ideas = [words for idea in file.all(ImprovementIdea) for words in words_of(idea) if len(words) > LONG]
     assert len(ideas) > 5
     assert not [words for words in ideas if words not in said]
+
+
+def test_no_id_of_a_record_is_in_any_file_of_the_worked_example(demo):
+    files = (demo.file, *demo.sessions)
+    ids = [record.id for file in files for kind in kinds_of(file.kind) for record in file.all(kind)]
+    assert len(ids) > 100
+    made = [
+        content(paper(demo, key, **edition), format, Shelf())
+        for key, edition in editions(demo)
+        for format in ("html", "json")
+    ]
+    made += [
+        exports.export(demo, what, format=format, **of)
+        for what, each in EXPORTS.items()
+        for of in whose(demo)
+        for format in each.formats
+    ]
+    for said in map(unpacked, made):
+        plain = said.replace(b"\r\n ", b"").decode("utf-8", "replace")
+        assert not [id for id in ids if id in plain]
 
 
 # What this would notice ----------------------------------------------------------------------------

@@ -93,6 +93,7 @@ def guesses(
         yield f"time in {path}", [_by_time(value, meetings) for value in values]
         yield f"count in {path}", [_by_count(value, meetings) for value in values]
         yield f"teams in {path}", [_by_team(value, meetings) for value in values]
+        yield f"own team in {path}", [_by_own_team(value, meetings) for value in values]
         if frames:
             yield f"said of a session: {path}", [_by_frame(value, frames) for value in values]
 
@@ -126,6 +127,13 @@ def _by_team(value: Any, meetings: list[Meeting]) -> int | None:
     named = {str(each) for each in (value if isinstance(value, list) else [value])}
     others = [place for place, each in enumerate(meetings) if not {each.team, each.name} & named]
     return others[0] if 0 < len(others) < len(meetings) else None
+
+
+def _by_own_team(value: Any, meetings: list[Meeting]) -> int | None:
+    """The session of the only team that is named."""
+    named = {str(each) for each in (value if isinstance(value, list) else [value])}
+    own = [place for place, each in enumerate(meetings) if {each.team, each.name} & named]
+    return own[0] if len(own) == 1 else None
 
 
 def _by_frame(value: Any, frames: list[dict[str, Any]]) -> int | None:

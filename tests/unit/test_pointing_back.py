@@ -137,7 +137,8 @@ class Told:
             counterparts=tuple(chance.sample(others, chance.randint(0, 2))),
             **seen,
         )
-        yield Commitment(number=1, text=self.token(place), role="Director", by=due, **seen)
+        to = self.teams[place].name
+        yield Commitment(number=1, text=self.token(place), role="Director", to=to, by=due, **seen)
 
     # What leaves
 
