@@ -7,11 +7,12 @@ from datetime import date
 
 import msgspec
 
-from facilitator.live.base import LiveBase, label_of, quoted
+from facilitator.live.base import LiveBase, label_of
 from facilitator.model.action import MOST_ACTIONS, Action, ActionSize, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.base import IdeaId, PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.labels import quoted
 from facilitator.model.programme import Person
 from facilitator.model.session import RELEASED
 from facilitator.text import clean_line

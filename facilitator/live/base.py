@@ -22,21 +22,9 @@ from facilitator.model.session import ListeningSession
 
 T = TypeVar("T")
 
-LABEL_WORDS = 24
-"""A label quotes about this many characters of what was said."""
-
 
 class LiveRecords(Records, SessionRecords, Protocol):
     """The records of one session to read and write; a session file is one."""
-
-
-def quoted(text: str, most: int = LABEL_WORDS) -> str:
-    """Return the beginning of *text* in quotation marks, cut between words: “Board meets Tuesdays…”."""
-    if len(text) <= most:
-        return f"“{text}”"
-    cut = text[: most + 1]
-    head = cut[: cut.rindex(" ")] if " " in cut else text[:most]
-    return f"“{head.rstrip(' .,;:–-')}…”"
 
 
 def counted(count: int, thing: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.live.agreeing import Agreeing
-from facilitator.live.base import counted, quoted
+from facilitator.live.base import counted
 from facilitator.live.capture import Reading, read_line, split_paste
 from facilitator.live.course import Course
 from facilitator.live.ideas import Ideas
 from facilitator.live.naming import ACTION, IDEA, CaptureContext
 from facilitator.live.notes import Notes
 from facilitator.model.base import Record, TeamId
+from facilitator.model.labels import quoted
 from facilitator.model.observation import Source
 from facilitator.model.script import Instrument, Method, Segment
 from facilitator.model.session import Draft

@@ -7,10 +7,11 @@ from datetime import date
 
 import msgspec
 
-from facilitator.live.base import LiveBase, label_of, quoted
+from facilitator.live.base import LiveBase, label_of
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.idea import Benefit, DotVote, IdeaStatus, ImprovementIdea, Reach, VoteSubject
+from facilitator.model.labels import quoted
 from facilitator.model.observation import Dimension, Observation, Source
 from facilitator.text import clean, clean_line
 

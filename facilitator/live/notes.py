@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import msgspec
 
 from facilitator.errors import ChangedMeanwhile
-from facilitator.live.base import LiveBase, counted, label_of, quoted
+from facilitator.live.base import LiveBase, counted, label_of
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution, Visibility, Worded
 from facilitator.model.base import PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.labels import quoted
 from facilitator.model.observation import (
     KINDS,
     Dimension,

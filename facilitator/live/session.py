@@ -10,7 +10,7 @@ from facilitator.live.showing import Showing
 from facilitator.live.splitting import Splitting
 from facilitator.live.touching import Touching
 from facilitator.live.voting import Voting
-from facilitator.model.records import Change
+from facilitator.model.records import Change, Owns
 
 __all__ = ["LiveRecords", "LiveSession"]
 
@@ -38,16 +38,22 @@ class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showin
         """What `redo` would do again, in words; None when there is nothing."""
         return self.records.redo_label
 
-    def undo(self) -> Change | None:
-        """Take the last change back and return it, None when there is none. Raises `NotSaved`."""
-        change = self.records.undo()
+    def undo(self, owns: Owns | None = None) -> Change | None:
+        """Take the last change back, or the last of one's own, and return it; None when there is none.
+
+        Raises as `model.records.Records.undo` does.
+        """
+        change = self.records.undo(owns)
         for before, after in change.pairs if change else ():
             self._settle_clock(before, after)
         return change
 
-    def redo(self) -> Change | None:
-        """Do again what was last taken back and return it, None when there is none. Raises `NotSaved`."""
-        change = self.records.redo()
+    def redo(self, owns: Owns | None = None) -> Change | None:
+        """Do again what was last taken back, or the last of one's own; None when there is none.
+
+        Raises as `undo` does.
+        """
+        change = self.records.redo(owns)
         for before, after in change.pairs if change else ():
             self._settle_clock(after, before)
         return change

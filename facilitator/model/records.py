@@ -6,6 +6,7 @@ uses it without knowing that a file is behind it.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from facilitator.model.base import R, Record
@@ -13,10 +14,16 @@ from facilitator.model.session import ListeningSession
 
 
 class Change(NamedTuple):
-    """What just became durable: a label people understand, and every record before and after."""
+    """What just became durable: a label people understand, and every record before and after.
+
+    *at* is when it was done, taken back or done again; None for one that an older version of the program
+    remembered.
+    """
 
     label: str
     pairs: tuple[tuple[Record | None, Record | None], ...]
+    at: datetime | None = None
+    about: str = ""
 
     @property
     def types(self) -> frozenset[type[Record]]:
@@ -27,6 +34,10 @@ class Change(NamedTuple):
     def ids(self) -> frozenset[str]:
         """The ids of the records that were touched."""
         return frozenset(record.id for pair in self.pairs for record in pair if record is not None)
+
+
+Owns = Callable[[Change], bool]
+"""Tells of a change whether it belongs to whoever asks, such as the screen on which ^Z is pressed."""
 
 
 class RecordView(Protocol):
@@ -61,19 +72,29 @@ class Records(RecordView, Protocol):
         """Take a record out."""
         ...
 
-    def group(self, label: str, *, undoable: bool = True, trace: bool = True) -> AbstractContextManager[None]:
+    def group(
+        self, label: str, *, undoable: bool = True, trace: bool = True, about: str = ""
+    ) -> AbstractContextManager[None]:
         """Let all writes inside become one change: saved together and, if *undoable*, undone together.
 
-        Without *trace* no file tells an earlier state of these records afterwards.
+        Without *trace* no file tells an earlier state of these records afterwards. *about* as in `Change`.
         """
         ...
 
-    def undo(self) -> Change | None:
-        """Take the last change back; return what it was, or None."""
+    def undo(self, owns: Owns | None = None) -> Change | None:
+        """Take the last change back, or the last that is one's own; return what it was, or None."""
         ...
 
-    def redo(self) -> Change | None:
-        """Do again what was last undone; return it, or None."""
+    def redo(self, owns: Owns | None = None) -> Change | None:
+        """Do again what was last undone, or the last of one's own; return it, or None."""
+        ...
+
+    def last_done(self, owns: Owns | None = None) -> Change | None:
+        """What `undo` would take back."""
+        ...
+
+    def last_undone(self, owns: Owns | None = None) -> Change | None:
+        """What `redo` would do again."""
         ...
 
     @property

@@ -6,14 +6,15 @@ forth again. Of a record that only changed, that is the fields that differ; the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
 from facilitator.model.base import ENTITIES, Record
-from facilitator.model.records import Change
+from facilitator.model.records import Change, Owns
 
 TABLE = "undo"
 """The TinyDB table the history lies in."""
@@ -46,15 +47,27 @@ class History:
         self._done = list(done)
         self._undone = list(undone)
 
-    @property
-    def last_done(self) -> Change | None:
-        """The change `undo` would take back."""
-        return self._done[-1].change if self._done else None
+    def last_done(self, owns: Owns | None = None) -> Change | None:
+        """The change `undid` would take back: the last one, or the last of one's own."""
+        step = _last(self._done, owns)
+        return step.change if step else None
 
-    @property
-    def last_undone(self) -> Change | None:
-        """The change `redo` would do again."""
-        return self._undone[-1].change if self._undone else None
+    def last_undone(self, owns: Owns | None = None) -> Change | None:
+        """The change `redid` would do again."""
+        step = _last(self._undone, owns)
+        return step.change if step else None
+
+    def in_the_way(self, change: Change) -> Change | None:
+        """Return what was done, or taken back, after *change* with the same records; None when nothing was.
+
+        While it is there, *change* can be neither taken back nor done again: it would go with it unseen.
+        """
+        for steps in (self._done, self._undone):
+            at = next((at for at, step in enumerate(steps) if step.change is change), None)
+            if at is not None:
+                later = (step.change for step in reversed(steps[at + 1 :]))
+                return next((each for each in later if each.ids & change.ids), None)
+        return None
 
     def did(self, change: Change) -> Stored:
         """Remember a change; what was taken back before can no longer be done again."""
@@ -66,16 +79,22 @@ class History:
         self._done = [each for each in self._done if each.number not in dropped] + [step]
         return Stored({step.number: _document(change, undone=False)}, dropped)
 
-    def undid(self) -> Stored:
-        """Move the last change to those taken back."""
-        step = self._done.pop()
+    def undid(self, at: datetime, owns: Owns | None = None) -> Stored:
+        """Move the last change, or the last of one's own, to those taken back; *at* is now."""
+        found = _last(self._done, owns)
+        assert found is not None
+        self._done = [each for each in self._done if each is not found]
+        step = found._replace(change=found.change._replace(at=at))
         self._undone.append(step)
         return Stored({step.number: _document(step.change, undone=True)})
 
-    def redid(self) -> Stored:
-        """Move the last change taken back to those made."""
-        step = self._undone.pop()
-        self._done.append(step)
+    def redid(self, at: datetime, owns: Owns | None = None) -> Stored:
+        """Move the last change taken back, or the last of one's own, to those made; *at* is now."""
+        found = _last(self._undone, owns)
+        assert found is not None
+        self._undone = [each for each in self._undone if each is not found]
+        step = found._replace(change=found.change._replace(at=at))
+        self._done = sorted((*self._done, step), key=lambda each: each.number)
         return Stored({step.number: _document(step.change, undone=False)})
 
     def touches(self, ids: Iterable[str]) -> bool:
@@ -118,6 +137,10 @@ def _without(steps: Iterable[Step], about: Callable[[Record], bool]) -> list[Ste
     return left
 
 
+def _last(steps: Sequence[Step], owns: Owns | None) -> Step | None:
+    return next((step for step in reversed(steps) if owns is None or owns(step.change)), None)
+
+
 def places(documents: Mapping[int, Document]) -> Iterator[tuple[type[Record], str, int]]:
     """Yield (type, id, number) of every record in the history: where it lay in its table.
 
@@ -143,7 +166,10 @@ def _document(change: Change, *, undone: bool) -> Document:
         assert record is not None
         source, target = (before, after) if undone else (after, before)
         pairs.append([ENTITIES[type(record)].table, record.id, _way(source, target)])
-    return {"label": change.label, "undone": undone, "pairs": pairs}
+    more = {"at": change.at.isoformat()} if change.at is not None else {}
+    if change.about:
+        more["about"] = change.about
+    return {"label": change.label, "undone": undone, "pairs": pairs, **more}
 
 
 def _way(source: Record | None, target: Record | None) -> Document | None:
@@ -191,7 +217,9 @@ def _walk(numbers: Iterable[int], documents: Mapping[int, Document], find: Find)
             target = states[id] = _follow(kind, source, way)
             pairs.append((source, target) if document["undone"] else (target, source))
         ordered = pairs if document["undone"] else reversed(pairs)
-        steps.append(Step(number, Change(str(document["label"]), tuple(ordered))))
+        at = datetime.fromisoformat(document["at"]) if "at" in document else None
+        about = str(document.get("about", ""))
+        steps.append(Step(number, Change(str(document["label"]), tuple(ordered), at, about)))
     return steps
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from facilitator import identity
 from facilitator.errors import NewerFile, NotSaved
-from facilitator.model.base import FileKind, R
+from facilitator.model.base import FileKind, R, Record
 from facilitator.model.records import Change
 from facilitator.store.findings import Finding
 from facilitator.store.history import Stored
@@ -53,6 +53,11 @@ class OpenFile:
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Return every record of a type, oldest first."""
         return tuple(cast("dict[str, R]", self._state.records.get(kind, {})).values())
+
+    def everything(self) -> Iterator[Record]:
+        """Yield every record, of whatever type."""
+        for records in self._state.records.values():
+            yield from records.values()
 
     def find(self, kind: type[R], id: str) -> R | None:
         """Return the record of that id, or None."""
@@ -202,8 +207,7 @@ class OpenFile:
         copy = OpenFile(path, self.kind)
         try:
             copy.hold()
-            everything = [each for records in self._state.records.values() for each in records.values()]
-            copy._save(Change("copy", ()), [(None, each) for each in everything], Stored(), trace=True)
+            copy._save(Change("copy", ()), [(None, each) for each in self.everything()], Stored(), trace=True)
         finally:
             copy.close()
 

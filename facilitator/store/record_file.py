@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +15,7 @@ from facilitator import identity
 from facilitator.errors import ChangedMeanwhile, NotFound, RuleBroken
 from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, R, Record, require, validated
 from facilitator.model.changes import check_change
-from facilitator.model.records import Change
+from facilitator.model.records import Change, Owns
 from facilitator.model.retention import check_purge
 from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession
@@ -25,6 +26,9 @@ from facilitator.store.record_state import Pair
 from facilitator.store.saving import Background
 
 __all__ = ["SCHEMA", "Background", "RecordFile"]
+
+
+_TURNS = count(1)
 
 
 class RecordFile(OpenFile):
@@ -48,6 +52,10 @@ class RecordFile(OpenFile):
         super().__init__(path, kind, clock=clock, background=background)
         self._ids = ids
         self._group: list[Pair] | None = None
+        self.on_move: Callable[[Sequence[Pair]], None] | None = None
+        """Is asked after a step of undo or redo was made, before it is saved; refuses it by raising."""
+        self.turn = 0
+        """Which of all changes of this run of the program was the last in this file; 0 without any."""
 
     # Writing
 
@@ -112,7 +120,13 @@ class RecordFile(OpenFile):
 
     @contextmanager
     def group(
-        self, label: str, *, undoable: bool = True, trace: bool = True, purging: bool = False
+        self,
+        label: str,
+        *,
+        undoable: bool = True,
+        trace: bool = True,
+        purging: bool = False,
+        about: str = "",
     ) -> Iterator[None]:
         """Let all writes inside become one change: saved together, undone together, or none at all.
 
@@ -120,6 +134,7 @@ class RecordFile(OpenFile):
         Without *trace* no earlier state of these records is left in any file of the store, so it cannot
         be undone, nor can anything else in which they had a part. *Purging* may do what
         `model.retention.check_purge` allows, also in a closed session, and nothing else; it leaves no trace.
+        *about* is kept with the change.
         A group in a group belongs to the outer.
         """
         if self._group is not None:
@@ -131,7 +146,7 @@ class RecordFile(OpenFile):
         try:
             with self._all_or_nothing():
                 yield
-                change = Change(label, tuple(pairs))
+                change = Change(label, tuple(pairs), self._clock(), about)
                 self._check(change, purging)
                 trace = trace and not purging and not any(ENTITIES[kind].traceless for kind in change.types)
                 if pairs:
@@ -140,6 +155,7 @@ class RecordFile(OpenFile):
         finally:
             self._group = None
         if pairs:
+            self.turn = next(_TURNS)
             self._announce(change)
 
     @contextmanager
@@ -185,34 +201,62 @@ class RecordFile(OpenFile):
     @property
     def undo_label(self) -> str | None:
         """What `undo` would take back, in words."""
-        return self._history.last_done.label if self._history.last_done else None
+        change = self.last_done()
+        return change.label if change else None
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would do again, in words."""
-        return self._history.last_undone.label if self._history.last_undone else None
+        change = self.last_undone()
+        return change.label if change else None
 
-    def undo(self) -> Change | None:
-        """Take the last change back and return it, None when there is none.
+    def last_done(self, owns: Owns | None = None) -> Change | None:
+        """What `undo` would take back."""
+        return self._history.last_done(owns)
 
-        Raises `InUse` or `NotSaved`, or `ChangedMeanwhile` when another program made that another one.
+    def last_undone(self, owns: Owns | None = None) -> Change | None:
+        """What `redo` would do again."""
+        return self._history.last_undone(owns)
+
+    def undo(self, owns: Owns | None = None) -> Change | None:
+        """Take the last change, or the last of one's own, back and return it; None when there is none.
+
+        What others did after it stays. Raises `RuleBroken` when something that stays needs what would go;
+        `InUse` or `NotSaved`, or `ChangedMeanwhile` when another program made the last change another one.
         """
-        change = self._history.last_done
+        change = self._history.last_done(owns)
         if change is not None:
             self.hold()
-            _require_same(change, self._history.last_done)
+            now = self._history.last_done(owns)
+            _require_same(change, now)
             back: list[Pair] = [(after, before) for before, after in reversed(change.pairs)]
-            self._replay(change, back, History.undid)
+            self._move(cast("Change", now), back, lambda history: history.undid(self._clock(), owns))
         return change
 
-    def redo(self) -> Change | None:
-        """Do again what was last taken back; return it, None when there is none. Raises as `undo` does."""
-        change = self._history.last_undone
+    def redo(self, owns: Owns | None = None) -> Change | None:
+        """Do again what was last taken back, or the last of one's own; None when there is none.
+
+        Raises as `undo` does.
+        """
+        change = self._history.last_undone(owns)
         if change is not None:
             self.hold()
-            _require_same(change, self._history.last_undone)
-            self._replay(change, list(change.pairs), History.redid)
+            now = self._history.last_undone(owns)
+            _require_same(change, now)
+            self._move(
+                cast("Change", now), list(change.pairs), lambda history: history.redid(self._clock(), owns)
+            )
         return change
+
+    def _move(self, change: Change, pairs: list[Pair], remember: Callable[[History], Stored]) -> None:
+        """Go a step of history back or forth, if nothing that stays stands in the way."""
+        later = self._history.in_the_way(change)
+        if later is not None:
+            raise RuleBroken(
+                f"“{later.label}” came after “{change.label}” and is about the same.",
+                "Take that back first, where it was done.",
+            )
+        self._replay(change, pairs, remember, check=True)
 
     def forget_history(self, about: Callable[[Record], bool] | None = None) -> None:
         """Let nothing done so far be taken back or done again, and leave no trace of it on the disk.
@@ -223,15 +267,33 @@ class RecordFile(OpenFile):
         self._replay(Change("history forgotten", ()), [], lambda history: history.forget(about), trace=False)
 
     def _replay(
-        self, change: Change, pairs: list[Pair], remember: Callable[[History], Stored], *, trace: bool = True
+        self,
+        change: Change,
+        pairs: list[Pair],
+        remember: Callable[[History], Stored],
+        *,
+        trace: bool = True,
+        check: bool = False,
     ) -> None:
         if self._group is not None:
             raise RuntimeError("a group is one change; its history is not touched while it is being made")
         self.hold()
         with self._all_or_nothing():
+            broken = set(broken_rules(self, change.types)) if check else set()
             self._state.apply(pairs)
+            if check:
+                self._check_move(change, pairs, broken)
             self._save(change, pairs, remember(self._history), trace=trace)
+        self.turn = next(_TURNS)
         self._announce(change)
+
+    def _check_move(self, change: Change, pairs: list[Pair], broken: set[str]) -> None:
+        """Refuse what breaks a rule that held, or takes away what something that stays points at."""
+        for sentence in broken_rules(self, change.types):
+            if sentence not in broken:
+                raise RuleBroken(sentence, "Nothing was changed.")
+        if self.on_move is not None:
+            self.on_move(pairs)
 
 
 def _require_same(seen: Change, now: Change | None) -> None:

@@ -12,7 +12,17 @@ import msgspec
 from facilitator.errors import BadInput
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.labels import quoted
+from facilitator.model.records import Change
 from facilitator.workspace.programme_folder import SessionFile
+
+FOLLOW_UP = "follow-up"
+"""What every change made here is about."""
+
+
+def is_follow_up(change: Change) -> bool:
+    """Tell whether a change was made here."""
+    return change.about == FOLLOW_UP
 
 
 def settle_action(file: SessionFile, action: Action, status: ActionStatus, said: str, on: date) -> Action:
@@ -26,7 +36,7 @@ def settle_action(file: SessionFile, action: Action, status: ActionStatus, said:
         changes = {"reason": said}
     elif status is ActionStatus.OPEN:
         changes = {"accepted_on": on}
-    with file.group(f"action {action.number} {status.label}"):
+    with file.group(f"action {action.number} {quoted(action.text)} {status.label}", about=FOLLOW_UP):
         saved = file.put(action.moved_to(status, **changes))
         _close_ideas(file, saved, on)
     return saved
@@ -47,7 +57,7 @@ def _close_ideas(file: SessionFile, action: Action, on: date) -> None:
 
 def move_action(file: SessionFile, action: Action, due: date) -> Action:
     """Give an action a new date; the first one is kept beside it."""
-    with file.group(f"action {action.number} due {due.isoformat()}"):
+    with file.group(f"action {action.number} {quoted(action.text)} due {due.isoformat()}", about=FOLLOW_UP):
         return file.put(msgspec.structs.replace(action, due_now=due))
 
 
@@ -63,7 +73,7 @@ def answer_idea(
     """Save the answer to an idea: accepted, parked until a day, or declined with the reason sent back."""
     if status not in (IdeaStatus.ACCEPTED, IdeaStatus.PARKED, IdeaStatus.DECLINED):
         raise BadInput("An answer is yes, not now, or no.", "Choose accepted, parked or declined.")
-    with file.group(f"answer to idea {idea.number}: {status.label}"):
+    with file.group(f"idea {idea.number} {quoted(idea.title)} {status.label}", about=FOLLOW_UP):
         answer = {"answer": said} if said else {}  # the reason of an earlier no ends with it
         return file.put(idea.moved_to(status, on, review_on=review_on, **answer))
 
@@ -73,7 +83,7 @@ def settle_commitment(
 ) -> Commitment:
     """Save whether a promise was kept; broken is shown plainly."""
     kept = on if status is CommitmentStatus.KEPT else None
-    with file.group(f"promise {status.label}"):
+    with file.group(f"promise {quoted(promise.text)} {status.label}", about=FOLLOW_UP):
         return file.put(
             msgspec.structs.replace(
                 promise, status=status, kept_on=kept, by=by if by is not None else promise.by

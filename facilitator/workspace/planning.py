@@ -14,6 +14,9 @@ from facilitator.workspace.programme_folder import ProgrammeFolder
 WORKING_DAY = time(8), time(18)
 """The hours, in the programme's zone, in which part-timers and carers can usually be there."""
 
+SET_UP = "set-up"
+"""What a change of the set-up of a session is about, and its cancelling."""
+
 _LONGEST_SHORTLIST = 12
 _SATURDAY = 5
 

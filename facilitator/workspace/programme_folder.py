@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,8 +15,8 @@ import msgspec
 from facilitator import identity
 from facilitator.catalogue import Catalogue
 from facilitator.commands import command
-from facilitator.errors import Damaged, NotFound, NotSaved
-from facilitator.model.base import require
+from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
+from facilitator.model.base import Record, require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
@@ -67,6 +68,7 @@ class ProgrammeFolder:
         self._as_of = as_of
         self._shipped = catalogue
         self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids)
+        self.file.on_move = partial(self._check_move, self.file)
         self.damaged: dict[Path, Damaged] = {}
         self.copies: dict[Path, Origin] = {}
         self._sessions: dict[Path, SessionFile] | None = None
@@ -180,7 +182,16 @@ class ProgrammeFolder:
             self.damaged[path] = error
 
     def _session_file(self, path: Path) -> SessionFile:
-        return SessionFile(path, clock=self.now, ids=self._ids, background=self._background)
+        file = SessionFile(path, clock=self.now, ids=self._ids, background=self._background)
+        file.on_move = partial(self._check_move, file)
+        return file
+
+    def _check_move(self, file: RecordFile, pairs: Sequence[tuple[Record | None, Record | None]]) -> None:
+        """Refuse a step of undo or redo that leaves a loose end in any file."""
+        # Imported here: it knows this module.
+        from facilitator.workspace.taking_back import check_move
+
+        check_move(self, file, pairs)
 
     def session(self, session_id: str) -> SessionFile:
         """Return the file of the session with that id. Raises `NotFound`."""
@@ -228,7 +239,7 @@ class ProgrammeFolder:
             file.close(PATIENCE)
         if file.is_held:  # the disk refuses, or does not answer
             raise file.trouble or NotSaved(f"{file.path.name} is not saved yet.", "Try again.")
-        self._removed.put_aside(file.path)
+        self._removed.put_aside(file.path, self.now())
         assert self._sessions is not None
         self._sessions.pop(file.path, None)
         self._highest = max(self._highest, file.session.number)
@@ -246,14 +257,29 @@ class ProgrammeFolder:
         """How many removed sessions can still be brought back."""
         return len(self._removed)
 
+    @property
+    def removed_at(self) -> datetime | None:
+        """When the session was removed that `restore_session` would bring back; None without any."""
+        return self._removed.last_at
+
     def restore_session(self) -> SessionFile | None:
-        """Bring back the session that was removed last, or None. Raises `NotSaved` or `NotFound`."""
+        """Bring back the session that was removed last, or None.
+
+        Raises `NotSaved` or `NotFound`, or `RuleBroken` when what it points at is gone meanwhile.
+        """
         path = self._removed.bring_back()
         if path is None:
             return None
         self._open(path)
         assert self._sessions is not None
-        return self._sessions.get(path)
+        file = self._sessions.get(path)
+        if file is not None:
+            try:
+                self._check_move(file, [(None, record) for record in file.everything()])
+            except RuleBroken:
+                self.remove_session(file)
+                raise
+        return file
 
     def forget_removed(self) -> None:
         """Delete sessions that were removed and not brought back, also by windows that have ended."""

@@ -27,11 +27,12 @@ FOLDER = ".removed"
 
 
 class _Waiting(NamedTuple):
-    """A removed file: its path of before, the folder it waits in, and the hold that keeps it there."""
+    """A removed file: its path of before, the folder it waits in, the hold on it, and since when."""
 
     path: Path
     aside: Path
     hold: Hold
+    at: datetime
 
 
 class RemovedSessions:
@@ -46,12 +47,17 @@ class RemovedSessions:
         return len(self._waiting)
 
     @property
+    def last_at(self) -> datetime | None:
+        """When the last of them was removed."""
+        return self._waiting[-1].at if self._waiting else None
+
+    @property
     def paths(self) -> tuple[Path, ...]:
         """Where they lay, and will lie again."""
         return tuple(each.path for each in self._waiting)
 
-    def put_aside(self, path: Path) -> None:
-        """Take a record file that is at rest away. Raises `NotSaved`; then it stays."""
+    def put_aside(self, path: Path, at: datetime) -> None:
+        """Take a record file that is at rest away; *at* is now. Raises `NotSaved`; then it stays."""
         try:
             aside = self._folder / new_id()
             aside.mkdir(parents=True)
@@ -65,7 +71,7 @@ class RemovedSessions:
             raise NotSaved(
                 f"{path.name} cannot be removed: {why(error)}.", "Check the folder, then try again."
             ) from None
-        self._waiting.append(_Waiting(path, aside, hold))
+        self._waiting.append(_Waiting(path, aside, hold, at))
 
     def bring_back(self) -> Path | None:
         """Put back what was removed last and return where it lies; None for nothing.
@@ -74,7 +80,7 @@ class RemovedSessions:
         """
         if not self._waiting:
             return None
-        path, aside, hold = self._waiting[-1]
+        path, aside, hold, _ = self._waiting[-1]
         there = (aside / path.name).exists()
         taken = {each.stem.casefold() for each in path.parent.glob("*.json")}
         back = path if path.stem.casefold() not in taken else path.with_stem(safe_name(path.stem, taken))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitator.commands import command
 from facilitator.errors import RuleBroken
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.practice import CustomPractice
 from facilitator.workspace.finding import short_id
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 _MOST_TOLD = 5
 
 
-def places_of(folder: ProgrammeFolder, record: Record) -> Iterator[str]:
-    """Yield the place of every reference to *record*, such as "L-03/A-1" or "Team Service Desk"."""
+def places_of(
+    folder: ProgrammeFolder, record: Record, sessions: Sequence[SessionFile] | None = None
+) -> Iterator[str]:
+    """Yield the place of every reference to *record*, such as "L-03/A-1" or "Team Service Desk".
+
+    It is looked for in the programme and in these *sessions*, all of them unless told otherwise.
+    """
     target = (ENTITIES[type(record)].table, record.id)
     if isinstance(record, CustomPractice):
         target = ("practices", record.practice.key)
@@ -23,7 +28,7 @@ def places_of(folder: ProgrammeFolder, record: Record) -> Iterator[str]:
         for other in folder.file.all(kind):
             if _points_at(other, target):
                 yield f"{kind.__name__} {getattr(other, 'name', other.id)}"
-    for file in folder.sessions:
+    for file in folder.sessions if sessions is None else sessions:
         for kind in entities_of("session"):
             for other in file.all(kind):
                 if _points_at(other, target):

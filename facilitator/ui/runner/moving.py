@@ -10,6 +10,7 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.live.due import read_due
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.records import Change
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe, words
@@ -22,13 +23,15 @@ from facilitator.ui.screens.find import Find
 from facilitator.ui.screens.other_side import ask_other_side
 from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.screens.replan import AgendaChoice, ReplanDialog
+from facilitator.ui.taking_back import TakesBackInSession
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.rows import line_row
+from facilitator.workspace.taking_back import Found
 
 _PAUSE = "Pause the session and leave"
 
 
-class MovingStage(Stage):
+class MovingStage(Stage, TakesBackInSession):
     """A stage with the keys that change where the session stands."""
 
     _asks_to_leave = False
@@ -199,33 +202,31 @@ class MovingStage(Stage):
         question = "In a few words; it stays with the session."
         self.app.push_screen(AskLine("Why is the rest left out?", question), save)
 
-    def action_undo(self) -> None:
-        """Take back the last change of the session."""
-        change = None
-        try:
-            with self._own_lines():
-                change = self.live.undo()
-        except FacilitatorError as error:
-            self.warn(str(error))
-            return
-        if change is None:
-            self.tell(safe.text("Nothing to undo.", pen="muted"))
-        else:
-            self.tell(
-                safe.text(("Undone: ", "bold"), change.label, "     ", ("^Y", "key"), " brings it back")
-            )
+    def undo_in(self, found: Found) -> Change | None:
+        """Take it back; each segment keeps its half line."""
+        with self._own_lines():
+            return super().undo_in(found)
 
-    def action_redo(self) -> None:
-        """Bring back what was undone."""
-        change = None
-        try:
-            with self._own_lines():
-                change = self.live.redo()
-        except FacilitatorError as error:
-            self.warn(str(error))
-            return
-        if change is not None:
-            self.tell(safe.text(("Back again: ", "bold"), change.label))
+    def redo_in(self, found: Found) -> Change | None:
+        """Do it again; each segment keeps its half line."""
+        with self._own_lines():
+            return super().redo_in(found)
+
+    def tell_undone(self, label: str) -> None:
+        """Say it on the read-back line."""
+        self.tell(safe.text(("Undone: ", "bold"), label, "     ", ("^Y", "key"), " brings it back"))
+
+    def tell_redone(self, label: str) -> None:
+        """Say it on the read-back line."""
+        self.tell(safe.text(("Back again: ", "bold"), label))
+
+    def tell_nothing(self, sentence: str) -> None:
+        """Say it on the read-back line."""
+        self.tell(safe.text(sentence, pen="muted"))
+
+    def tell_refused(self, error: FacilitatorError) -> None:
+        """Say it above the line."""
+        self.warn(str(error))
 
     def ask_next_meeting(self) -> None:
         """Ask for the day and time of the follow-up."""

@@ -27,8 +27,10 @@ from facilitator.ui.widgets.coverage_map import draw_coverage
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.due import due
+from facilitator.workspace.following import is_follow_up
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.running_sessions import begun_last
+from facilitator.workspace.taking_back import Scope
 
 _STANDING = {
     Standing.LATE: ("▲", "bad"),
@@ -127,6 +129,11 @@ class Home(Place):
                         id="hear", shy=True, empty=safe.text("Every team has been heard.", pen="muted")
                     )
             yield Static(id="coverage")
+
+    @property
+    def scope(self) -> Scope:
+        """What became of promises, in whichever session: nothing else is changed here."""
+        return Scope(self.program.folder.sessions, is_follow_up)
 
     def on_mount(self) -> None:
         """Start with the session in hand."""

@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.program import InProgram
+from facilitator.ui.taking_back import TakesBack
 from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
 from facilitator.ui.words import day, time
 
 
-class Place(InProgram, Screen[None]):
+class Place(TakesBack, Screen[None]):
     """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
 
     place: ClassVar[str] = ""
@@ -104,15 +104,3 @@ class Place(InProgram, Screen[None]):
         from facilitator.ui.screens.purge import ask_share_copy
 
         ask_share_copy(self.program)
-
-    def action_undo(self) -> None:
-        """Take back the last change of the programme."""
-        change = self.program.folder.file.undo()
-        self.program.say(f"Undone: {change.label}   ^Y brings it back" if change else "Nothing to undo")
-        self.show_records()
-
-    def action_redo(self) -> None:
-        """Bring back what was undone."""
-        change = self.program.folder.file.redo()
-        self.program.say(f"Back again: {change.label}" if change else "Nothing to bring back")
-        self.show_records()

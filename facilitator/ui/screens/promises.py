@@ -22,8 +22,9 @@ from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
-from facilitator.workspace.following import answer_idea, settle_action, settle_commitment
+from facilitator.workspace.following import answer_idea, is_follow_up, settle_action, settle_commitment
 from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.taking_back import Scope
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
@@ -46,6 +47,11 @@ class Promises(Place):
         """Lay out heading and list."""
         yield Static(id="head")
         yield RowList(empty=safe.text("Nothing is promised and open.", pen="muted"))
+
+    @property
+    def scope(self) -> Scope:
+        """What became of promises, in whichever session."""
+        return Scope(self.program.folder.sessions, is_follow_up)
 
     def on_mount(self) -> None:
         """Start in the list."""

@@ -17,11 +17,10 @@ from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.records import Change
-from facilitator.model.session import Draft, SessionStatus
+from facilitator.model.session import HEARD, Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.opening import open_live
-from facilitator.ui.program import InProgram
 from facilitator.ui.screens.action_form import edit_action
 from facilitator.ui.screens.attribution import ask_attribution
 from facilitator.ui.screens.change_words import change_words
@@ -32,12 +31,13 @@ from facilitator.ui.screens.papers import preview
 from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.screens.review_rows import draw_state, review_rows
 from facilitator.ui.screens.visibility import ask_visibility
+from facilitator.ui.taking_back import TakesBackInSession
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.programme_folder import SessionFile
 
 
-class Review(InProgram, Screen[None]):
+class Review(TakesBackInSession, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
@@ -233,15 +233,14 @@ class Review(InProgram, Screen[None]):
         """Write the facilitators' own look back."""
         write_debrief(self.program, self.file)
 
-    def action_undo(self) -> None:
-        """Take back the last change of this session."""
-        change = self.live.undo()
-        self.program.say(f"Undone: {change.label}   ^Y brings it back" if change else "Nothing to undo")
+    def tell_undone(self, label: str) -> None:
+        """Say what was taken back; when that was the end of the meeting, go where the session stands now."""
+        if self.file.session.status not in HEARD:
+            from facilitator.ui.screens.sessions import open_session
 
-    def action_redo(self) -> None:
-        """Bring back what was undone."""
-        change = self.live.redo()
-        self.program.say(f"Back again: {change.label}" if change else "Nothing to bring back")
+            self.app.pop_screen()
+            open_session(self.program, self.file)
+        super().tell_undone(label)
 
     def action_home(self) -> None:
         """Go back to where the review was opened from."""

@@ -24,7 +24,7 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.workspace.finding import find_practice
 from facilitator.workspace.people import facilitators_named, names_of
-from facilitator.workspace.planning import outside_working_hours, planned_session
+from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def edit_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None
     folder = app.folder
 
     def save(values: dict[str, str]) -> None:
-        with file.group("set-up of the session"):
+        with file.group("set-up of the session", about=SET_UP):
             file.put(_filled(folder, file.session, values, start=None))
 
     def after(values: dict[str, str] | None) -> None:

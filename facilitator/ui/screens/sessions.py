@@ -25,7 +25,9 @@ from facilitator.ui.screens.place import Place
 from facilitator.ui.screens.quick_entry import open_quick_entry
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
+from facilitator.workspace.planning import SET_UP
 from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.taking_back import Scope, last_done, when
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
@@ -50,6 +52,11 @@ class Sessions(Place):
         """Lay out heading and list."""
         yield Static(id="head")
         yield RowList(empty=safe.text("No sessions yet. n plans or starts the first.", pen="muted"))
+
+    @property
+    def scope(self) -> Scope:
+        """What was changed of the set-up of sessions, and cancelled."""
+        return Scope(self.program.folder.sessions, lambda change: change.about == SET_UP)
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -171,7 +178,7 @@ class Sessions(Place):
         def answered(answer: str | None) -> None:
             try:
                 if answer == "cancel":
-                    with file.group("session cancelled"):
+                    with file.group("session cancelled", about=SET_UP):
                         file.put(file.session.moved_to(SessionStatus.CANCELLED))
                 elif answer == "delete":
                     self.program.folder.remove_session(file)
@@ -209,8 +216,9 @@ class Sessions(Place):
         self.app.push_screen(Ask(f"Was {file.session.short_id} held on paper?", question, answers), answered)
 
     def action_undo(self) -> None:
-        """Bring back the session deleted last; else take back the last change of the programme."""
-        if not self.program.folder.removed:
+        """Bring back the session deleted last, or take back what was changed of a set-up after that."""
+        removed, found = self.program.folder.removed_at, last_done(self.scope)
+        if removed is None or (found is not None and when(found.change) > removed):
             super().action_undo()
             return
         try:

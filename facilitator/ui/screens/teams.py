@@ -21,6 +21,7 @@ from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.finding import find_team
+from facilitator.workspace.taking_back import Scope
 from facilitator.workspace.teams import connect
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Teams(Place):
         """Lay out heading and list."""
         yield Static(id="head")
         yield RowList(empty=safe.text("No teams yet. t adds the first.", pen="muted"))
+
+    @property
+    def scope(self) -> Scope:
+        """What was changed of teams."""
+        return Scope((self.program.folder.file,), lambda change: change.types == {Team})
 
     def on_mount(self) -> None:
         """Start in the list."""
