@@ -1,6 +1,6 @@
 """Rules about a change: what a record may become (domain.md §3.3 and §8.2).
 
-Taking a change back is always allowed, so undo does not ask here.
+Taking a change back asks nothing here: it leads to a state that was.
 """
 
 from collections.abc import Mapping
