@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from facilitator.documents.render import write
 from facilitator.model.action import Action
@@ -164,3 +165,46 @@ async def test_the_dialog_fits_a_small_window(demo, sit_down):
         assert "Leave it as it is" in person.text
         assert "Redact it for good" in person.text
         assert "Redact L-03/N-90" in person.text
+
+
+async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_ended(demo, sit_down):
+    workspace, _ = demo
+    workspace.documents_dir.mkdir()
+    (workspace.documents_dir / "all.html").write_text(f"<p>{SAID}</p>\n<b>never</b> " * 100_000, "utf-8")
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        await person.press("tab")
+        await person.enter(f"- {SAID} and more")
+        note = person.live.last_note
+        await person.press("tab")
+        before = person.screen
+        person.app.post_message(events.Key("delete", None))
+        for _ in range(200):
+            await person.pilot.pause()
+            if "Looking through the workspace" in person.text:
+                break
+        assert "Looking through the workspace" in person.text
+        person.app.post_message(events.Key("escape", None))
+        await person.settle()
+        assert "Looking through the workspace" not in person.text
+        assert person.screen is before
+        assert person.live.records.find(Observation, note.id) == note
+
+
+async def test_a_file_that_is_not_the_programs_is_asked_about_by_its_name(demo, sit_down):
+    workspace, _ = demo
+    mine = workspace.documents_dir / "private" / "my own.txt"
+    mine.parent.mkdir(parents=True)
+    for answer, there in (("Leave it", True), ("Delete it", False)):
+        mine.write_text(f"I noted: {SAID}", encoding="utf-8")
+        async with sit_down(*demo) as person:
+            await go(person, "notes")
+            await person.press("tab")
+            await person.enter(f"- {SAID}")
+            await person.press("tab", "delete")
+            assert "my own.txt holds the words" in person.flow
+            await person.choose(answer)
+            await person.choose("Redact it for good")
+            assert ("my own.txt" in person.flow) is True
+            await person.press("enter")
+            assert mine.exists() is there

@@ -7,6 +7,7 @@ day or a damaged file are made here.
 from __future__ import annotations
 
 import ast
+import asyncio
 import errno
 import html
 import importlib
@@ -24,6 +25,7 @@ import facilitator.ui
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.ui import disk as disk_of_screens
+from facilitator.ui.screens.working import Working
 from facilitator.workspace.workspace import Workspace
 from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
@@ -189,6 +191,23 @@ async def test_with_records_kept_long_enough(demo, sit_down, look):
     assert not look.differing
 
 
+async def test_while_something_takes_long(demo, sit_down, look):
+    goes_on = asyncio.Event()
+
+    async def work(progress):
+        progress.step("Looking through the files", 11, 240)
+        await goes_on.wait()
+
+    async with sit_down(*demo, size=NARROW) as person:
+        person.app.push_screen(Working("Looking through the workspace", work))
+        await person.pilot.pause()
+        person.screen.show_step()
+        await person.pilot.pause()
+        look(person, "working")
+        goes_on.set()
+    assert not look.differing
+
+
 async def test_after_two_teams_met(demo, sit_down, look):
     async with sit_down(*demo, size=NARROW) as person:
         await two_teams_met(person)
@@ -224,7 +243,9 @@ def test_every_screen_has_a_picture():
         if isinstance(thing, type) and issubclass(thing, Screen) and thing.__module__ == module.__name__
     }
     last = {each.__name__ for each in ours if not any(each in other.__bases__ for other in ours)}
-    assert last - SHOWN == {"Projector"}  # draws what RoomView draws; tests/ui/test_room_following.py
+    assert last - SHOWN - {"Working"} == {
+        "Projector"
+    }  # draws what RoomView draws; tests/ui/test_room_following.py
 
 
 def test_every_dialog_has_a_picture():

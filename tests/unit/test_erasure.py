@@ -1,7 +1,10 @@
 """Erasing takes what is due and nothing else, however the workspace is named, and leaves a note of it."""
 
 import dataclasses
+import os
 import shutil
+import time
+import zipfile
 from contextlib import closing
 from datetime import UTC, date, datetime
 
@@ -9,17 +12,20 @@ import msgspec
 import pytest
 
 from facilitator.errors import Damaged, RuleBroken
-from facilitator.model.audience import Attribution, Visibility
+from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility
 from facilitator.model.base import entities_of
 from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.backup import back_up
+from facilitator.workspace.erasure import redaction
 from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.engine import Task, erase
 from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.finding import Found
+from facilitator.workspace.issuing import remember_issued
 from facilitator.workspace.repairing import keep_copies
 from facilitator.workspace.workspace import Workspace
 from tests.making import READ_BACK, session
@@ -271,3 +277,77 @@ def test_purging_keeps_what_a_window_can_still_bring_back(root):
         assert folder.removed == 1
         assert folder.restore_session().all(Observation)
         assert len(folder.sessions) == 1
+
+
+# Only where words can be, never without bound, and nothing that is not ours ------------------------------
+
+
+def planned(root):
+    folder = Workspace(root).programme()
+    note = folder.sessions[0].all(Observation)[0]
+    return redaction.plan(Workspace(root), folder, Found(note, folder.sessions[0], "it"))
+
+
+def test_pictures_and_archives_cost_next_to_nothing_and_block_nothing(root):
+    documents = root / "documents"
+    documents.mkdir()
+    for number in range(6):
+        (documents / f"{number}.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF" + os.urandom(3_000_000))
+    with zipfile.ZipFile(documents / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("zeros.txt", bytes(40_000_000))
+    with zipfile.ZipFile(documents / "many.docx", "w") as many:
+        for number in range(3_000):
+            many.writestr(f"{number}", SAID)
+    (documents / "caption.jpg").write_bytes(b"\xff\xd8\xff\xe0\0" + os.urandom(2_000_000) + SAID.encode())
+    began = time.process_time()
+    found = planned(root)
+    assert time.process_time() - began < 6  # several times what it takes; a tenth of what reading them takes
+    assert [path.name for path in found.unread] == ["bomb.zip", "many.docx"]
+    assert [path.name for path in found.foreign] == ["caption.jpg"]
+    done = run("redact", "L-01/N-1", "--yes", "--workspace", root)
+    assert done.exit_code == 1  # it was done, and there is something to look at
+    assert "bomb.zip" in done.stdout
+    assert "caption.jpg" in done.stdout
+    assert not any(SAID.encode() in data for name, data in files_of(root).items() if name.suffix == ".json")
+    assert {path.name for path in documents.iterdir()} >= {"bomb.zip", "many.docx", "caption.jpg"}
+
+
+def test_a_file_of_documents_goes_only_when_it_is_as_the_program_wrote_it_or_named(root):
+    documents = root / "documents"
+    documents.mkdir()
+    with closing(Workspace(root).programme()) as folder:
+        readers = {"audience": Audience(AudienceKind.FACILITATORS), "sessions": folder.sessions[:1]}
+        for name in ("written.html", "edited.html"):
+            (documents / name).write_text(f"<p>{SAID}</p>", encoding="utf-8")
+            remember_issued(folder, documents / name, document="debrief", format="html", **readers)
+    (documents / "edited.html").write_text(f"<p>{SAID}, and this I wrote myself</p>", encoding="utf-8")
+    for name in ("mine.txt", "diary.txt", "other.txt"):
+        (documents / name).write_text(SAID, encoding="utf-8")
+    where = ["--workspace", root]
+    asked = run("redact", "L-01/N-1", *where, stdin="y\n" + 6 * "n\n")
+    assert "mine.txt" in asked.stderr
+    assert "Nothing was changed" in asked.stderr
+    assert run("redact", "L-01/N-1", "--yes", "--delete", documents / "mine.txt", *where).exit_code == 1
+    assert {path.name for path in documents.iterdir()} == {"edited.html", "diary.txt", "other.txt"}
+
+
+def test_what_lies_behind_a_link_is_read_told_and_left(root, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("paper.txt", "2026-03-12-x.json"):
+        (elsewhere / name).write_text(SAID, encoding="utf-8")
+    (elsewhere / "round").symlink_to(elsewhere)
+    (root / "documents").mkdir()
+    for there in ("documents/folder", "sessions/better-together/repaired/linked", "backups/linked"):
+        (root / there).symlink_to(elsewhere)
+    (root / "documents" / "one.txt").symlink_to(elsewhere / "paper.txt")
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir() if path.is_file()}
+    done = run("redact", "L-01/N-1", "--yes", "--workspace", root)
+    assert done.exit_code == 1
+    for name in ("linked/paper.txt", "linked/2026-03-12-x.json", "one.txt"):
+        assert f"{name} (behind a link)" in done.stdout
+    assert {path.name: path.read_bytes() for path in elsewhere.iterdir() if path.is_file()} == before
+    assert (root / "documents" / "one.txt").is_symlink()
+    for command in ("purge", "withdraw-name"):
+        run(*COMMANDS[command][0], "--workspace", root)
+        assert {path.name: path.read_bytes() for path in elsewhere.iterdir() if path.is_file()} == before

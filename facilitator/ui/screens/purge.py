@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from facilitator.documents.anew import make_anew
 from facilitator.errors import FacilitatorError
+from facilitator.ui.erasing import erase_beside
 from facilitator.ui.screens.dialogs import Ask, AskLine
+from facilitator.ui.screens.working import Working, beside
 from facilitator.workspace.due import in_words
-from facilitator.workspace.erasure.purge import Plan, plan, purge
+from facilitator.workspace.erasure.engine import Erased
+from facilitator.workspace.erasure.progress import Progress
+from facilitator.workspace.erasure.purge import Plan, plan, task_of
 from facilitator.workspace.share_copy import share
 
 if TYPE_CHECKING:
@@ -19,19 +23,23 @@ if TYPE_CHECKING:
 
 def ask_purge(app: FacilitatorApp, done: Callable[[], None]) -> None:
     """Show what is due, ask, and delete it for good."""
-    try:
-        wanted = plan(app.workspace, app.folder)
-    except FacilitatorError as error:
-        app.complain(error)
-        return
-    if wanted.nothing:
-        app.say("Nothing has been kept too long")
-        return
+    workspace, folder = app.workspace, app.folder
+    folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
 
+    def found(wanted: Plan | None) -> None:
+        if wanted is not None and wanted.nothing:
+            app.say("Nothing has been kept too long")
+        elif wanted is not None:
+            _ask(app, wanted, done)
+
+    look = beside(lambda progress: plan(workspace, folder, progress))
+    app.push_screen(Working("Looking through the workspace", look), found)
+
+
+def _ask(app: FacilitatorApp, wanted: Plan, done: Callable[[], None]) -> None:
     def answered(key: str | None) -> None:
         if key in ("all", "records"):
-            _purge(app, wanted, papers=key == "all")
-            done()
+            _purge(app, wanted, done, papers=key == "all")
 
     answers = [("no", "Keep it for now")]
     if wanted.papers:
@@ -46,6 +54,8 @@ def _meaning(wanted: Plan) -> str:
         ("It goes from copies, too:", wanted.copies),
         ("These copies must be deleted:", wanted.lost),
         ("Papers that hold it, or may:", wanted.papers),
+        ("Left, for they are not as this program wrote them; look yourself:", wanted.foreign),
+        ("Left, for they are too large to be looked into:", wanted.unread),
     ):
         if paths:
             sentences.append(
@@ -54,14 +64,22 @@ def _meaning(wanted: Plan) -> str:
     return " ".join((*sentences, "It cannot be undone."))
 
 
-def _purge(app: FacilitatorApp, wanted: Plan, *, papers: bool) -> None:
-    try:
-        done = purge(wanted, papers=papers, lost=True)
-        make_anew(app.folder, done.deleted, app.workspace.templates_dir)
-    except FacilitatorError as error:
-        app.complain(error)
-    else:
-        app.say(f"Purged: {in_words(wanted.due) or 'what undo told'}")
+def _purge(app: FacilitatorApp, wanted: Plan, then: Callable[[], None], *, papers: bool) -> None:
+    async def work(progress: Progress) -> Erased:
+        return await erase_beside(task_of(wanted, papers=papers, lost=True), progress)
+
+    def purged(done: Erased | None) -> None:
+        if done is None:
+            return
+        try:
+            make_anew(app.folder, done.deleted, app.workspace.templates_dir)
+        except FacilitatorError as error:
+            app.complain(error)
+        else:
+            app.say(f"Purged: {in_words(wanted.due) or 'what undo told'}")
+        then()
+
+    app.push_screen(Working("Deleting what was kept long enough", work), purged)
 
 
 def ask_share_copy(app: FacilitatorApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +11,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from facilitator.errors import FacilitatorError
 from facilitator.model.base import Record
 from facilitator.text import clean_line
 from facilitator.ui import safe
+from facilitator.ui.erasing import erase_beside
 from facilitator.ui.screens.dialogs import Ask, dialog_keys
+from facilitator.ui.screens.working import Working, beside
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.erasure import redaction_sentences as told
-from facilitator.workspace.erasure.redaction import Choices, Plan, plan, redact, with_also
+from facilitator.workspace.erasure.progress import Progress
+from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, task_of, with_also
+from facilitator.workspace.erasure.redaction import told as done_by
 from facilitator.workspace.erasure.related_records import Part
 from facilitator.workspace.finding import Found, short_id
 from facilitator.workspace.programme_folder import SessionFile
@@ -29,6 +33,7 @@ _FEW = 3
 """How many files a dialog names in one line."""
 
 _QUOTED = 120
+_LOOKING = "Looking through the workspace"
 
 
 class LongAsk(Ask):
@@ -58,6 +63,8 @@ class Redaction:
         self._waiting: list[Part] = [*first.kin.merged, *first.kin.derived]
         self._also: set[str] = set()
         self._papers = "leave"
+        self._foreign: list[Path] = []
+        self._by_name: list[Path] = []
 
     @property
     def _title(self) -> str:
@@ -81,18 +88,23 @@ class Redaction:
         self._ask(lines, (("yes", "Take its words out too"), ("no", "Leave it")), answered)
 
     def _with_all(self) -> None:
-        if self._also:
-            try:
-                self.plan = with_also(self.plan, self._also)
-            except FacilitatorError as error:
-                self.program.complain(error)
-                return
-        if self.plan.documents or self.plan.maybe:
+        if not self._also:
             self._ask_about_papers()
-        else:
-            self._ask_at_last()
+            return
+
+        def found(wanted: Plan | None) -> None:
+            if wanted is not None:
+                self.plan = wanted
+                self._ask_about_papers()
+
+        look = beside(lambda progress: with_also(self.plan, self._also, progress))
+        self.program.push_screen(Working(_LOOKING, look), found)
 
     def _ask_about_papers(self) -> None:
+        self._foreign = list(self.plan.foreign)
+        if not (self.plan.documents or self.plan.maybe):
+            self._ask_by_name()
+            return
         lines = told.papers(self.plan, most=_FEW)
         answers = (
             ("anew", "Make them anew without the words"),
@@ -102,9 +114,24 @@ class Redaction:
 
         def answered(answer: str) -> None:
             self._papers = answer
-            self._ask_at_last()
+            self._ask_by_name()
 
         self._ask(lines, answers, answered)
+
+    def _ask_by_name(self) -> None:
+        """Ask about the next file that is not the program's own, then go on."""
+        if not self._foreign:
+            self._ask_at_last()
+            return
+        path = self._foreign.pop(0)
+
+        def answered(answer: str) -> None:
+            if answer == "delete":
+                self._by_name.append(path)
+            self._ask_by_name()
+
+        answers = (("leave", "Leave it"), ("delete", "Delete it"))
+        self._ask((told.by_name(self.plan, path),), answers, answered)
 
     def _ask_at_last(self) -> None:
         yes = (
@@ -130,10 +157,15 @@ class Redaction:
         self.program.push_screen(LongAsk(self._title, "\n".join(lines), answers), given)
 
     def _redact(self) -> None:
-        try:
-            done = redact(self.plan, Choices(documents=self._papers != "leave", lost=bool(self.plan.lost)))
-        except FacilitatorError as error:
-            self.program.complain(error)
+        choices = Choices(self._papers != "leave", bool(self.plan.lost), tuple(self._by_name))
+        self.program.push_screen(Working(self._title, lambda way: self._do(choices, way)), self._done)
+
+    async def _do(self, choices: Choices, progress: Progress) -> Done:
+        erased = await erase_beside(task_of(self.plan, choices), progress)
+        return await asyncio.to_thread(done_by, self.plan, choices, erased, progress)
+
+    def _done(self, done: Done | None) -> None:
+        if done is None:
             return
         made: tuple[Path, ...] = ()
         if self._papers == "anew":
@@ -150,9 +182,12 @@ def ask_redaction(program: FacilitatorApp, file: SessionFile, record: Record | N
     if record is None:
         program.say("Nothing is in hand that could be redacted")
         return
-    try:
-        first = plan(program.workspace, program.folder, Found(record, file, short_id(file, record)))
-    except FacilitatorError as error:
-        program.complain(error)
-        return
-    Redaction(program, first).ask()
+    workspace, folder, found = program.workspace, program.folder, Found(record, file, short_id(file, record))
+    folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
+
+    def ask(first: Plan | None) -> None:
+        if first is not None:
+            Redaction(program, first).ask()
+
+    look = beside(lambda progress: plan(workspace, folder, found, (), progress))
+    program.push_screen(Working(_LOOKING, look), ask)

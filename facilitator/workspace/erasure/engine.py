@@ -162,11 +162,12 @@ class Erasure:
     def finish(self, progress: Progress = UNTOLD) -> Erased:
         """Wait until it is durable, prove that every other session still opens, and note the deletion.
 
-        Raises `NotSaved` when the disk does not take it: do it again then. Raises `Damaged` when a session
-        does not open.
+        It cannot be ended. Raises `NotSaved` when the disk does not take it, to be done again then, and
+        `Damaged` when a session does not open.
         """
-        task = self.task
+        task, progress = self.task, progress.to_the_end()
         for file in task.files:
+            progress.step("Waiting for the disk")
             if not file.settle(PATIENCE):
                 raise NotSaved(
                     f"{file.path.name} waits for the disk; what was to go is still in it.",

@@ -31,6 +31,10 @@ class Progress:
         """Whether it is to end."""
         return self._ended.is_set()
 
+    def to_the_end(self) -> Progress:
+        """Return the same for what must not stop half-way: it tells, and cannot be ended."""
+        return Progress(self._told)
+
     def step(self, what: str, done: int = 0, of: int = 0) -> None:
         """Tell of a step. Raises `Cancelled`."""
         if self.cancelled:

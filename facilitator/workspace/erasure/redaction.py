@@ -95,7 +95,7 @@ def told(plan_: Plan, choices: Choices, erased: Erased, progress: Progress = UNT
         tuple(part.name for part in plan_.parts),
         erased.deleted,
         erased.copies,
-        remaining(plan_, choices, progress),
+        remaining(plan_, choices, progress.to_the_end()),
     )
 
 
