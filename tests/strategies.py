@@ -17,6 +17,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
+from facilitator.insight.pulse_keeping import keep
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Attribution, Remark, Visibility, Worded
 from facilitator.model.base import Record, entities_of
@@ -26,10 +27,12 @@ from facilitator.model.interaction import Agreement, Frequency, Interaction, Int
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, Practice, PracticeGroup
 from facilitator.model.programme import Programme
-from facilitator.model.pulse import SCALE, PulseSurvey, Questionnaire, TeamTally
+from facilitator.model.pulse import Invited, PulseSurvey, Questionnaire
+from facilitator.model.pulse_kept import KeptFigure, KeptWave
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import FistOfFive, ListeningSession, Roti, SegmentRun, Stretch
 from facilitator.model.smo import Champion
+from facilitator.model.tally import SCALE, Tally
 from facilitator.model.trail import Purge
 from facilitator.text import clean
 
@@ -298,22 +301,18 @@ def _questionnaire(fields: Fields) -> Fields:
     return fields | {"items": tuple(items.values()), "answers": tuple(answers), "cant_say": cant_say}
 
 
-def _team_tally(fields: Fields) -> Fields:
-    # The statements that were asked are known to the survey, so it is the survey that draws no others.
-    invited = max(fields["invited"], 5)
-    responses = fields.get("responses", 0) % (invited + 1)
-    return fields | {"invited": invited, "responses": responses if responses >= 5 else 0, "answers": {}}
-
-
 def _survey(fields: Fields) -> Fields:
+    """A wave with two teams at most: open, or closed with something kept of its first statement."""
+    teams = tuple(
+        {team.team: Invited(team=team.team, invited=team.invited) for team in fields["teams"]}.values()
+    )
+    key = fields["questionnaire"].keys[0]
+    kept = None
     if fields.get("closed"):
         fields["opened"], fields["closed"] = sorted((fields["opened"], fields["closed"]))
-    teams = {team.team: team for team in fields["teams"]}
-    key = fields["questionnaire"].keys[0]
-    for id, team in teams.items():
-        answers = {key: (team.responses, 0, 0, 0, 0)}
-        teams[id] = msgspec.structs.replace(team, answers=answers)
-    return fields | {"teams": tuple(teams.values()), "totals": None}
+        tallies = {team.team: Tally(responses=9, answers={key: (2, 1, 3, 1, 2)}) for team in teams}
+        kept = keep({team.team: team.invited for team in teams}, tallies, (key,), 5)
+    return fields | {"teams": teams, "totals": None, "kept": kept}
 
 
 def _hands(how_many: int) -> Callable[[Fields], Fields]:
@@ -341,7 +340,10 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     ),
     Champion: lambda fields: fields | {"consented": True},
     Questionnaire: _questionnaire,
-    TeamTally: _team_tally,
+    Tally: lambda fields: {},
+    Invited: lambda fields: {"team": fields["team"], "invited": fields["invited"]},
+    KeptFigure: lambda fields: {"item": fields["item"], "mood": "not_shown"},
+    KeptWave: lambda fields: fields,
     PulseSurvey: _survey,
     FistOfFive: _hands(6),
     Roti: _hands(5),

@@ -21,6 +21,7 @@ from facilitator.errors import BadInput, Damaged
 from facilitator.store.record_file import RecordFile
 from facilitator.workspace.paths import default_workspace
 from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.pulse_bringing import bring_waves
 from facilitator.workspace.workspace import Workspace
 
 
@@ -67,6 +68,8 @@ class Asked:
             self._tell_findings(file)
         for damage in folder.damaged.values():
             self._tell_damage(damage)
+        for sentence in bring_waves(folder):
+            tell(sentence)
         return folder
 
     @contextmanager

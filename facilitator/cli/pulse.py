@@ -21,8 +21,9 @@ from facilitator.commands import command
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.insight.pulse import PulseResults
-from facilitator.model.pulse import Tally, Wave
+from facilitator.model.pulse import Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
+from facilitator.model.tally import Tally
 from facilitator.workspace.finding import choose, find_team
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
@@ -37,7 +38,9 @@ def pulse() -> None:
     """Ask teams how they work together, and read the answers with care.
 
     Answers are counted by team and statement; nobody's are stored together. Nothing is shown before a wave
-    is closed, and nothing of a group that is too small. Slips of paper are typed in on the screen.
+    is closed, and nothing of a group that is too small. At the closing what may be shown is kept, and every
+    count behind it is deleted; until then the counts are in no backup. Slips of paper are typed in on the
+    screen.
 
     \b
     Examples:
@@ -65,6 +68,7 @@ def open_(
     invited = [find_team(folder, each) for each in teams] or [*folder.teams.values()]
     intake = open_wave(
         folder.file,
+        folder.tallies,
         wave or likely_wave(folder.file),
         folder.catalogue.pulse(questions),
         {team.id: team.headcount for team in invited},
@@ -103,7 +107,7 @@ def import_(asked: Asked, file: Path, dry_run: bool, close: bool) -> None:
     if not close:
         _require_batches(folder, tallies)
     if dry_run:
-        intake.survey.tallies_with(tallies)  # raises when there are more answers than people
+        intake.require_fitting(tallies)  # raises when there are more answers than people
         _say_found(asked, folder, tallies)
         return
     intake.add_all(tallies)
@@ -138,7 +142,7 @@ def _open_intake(folder: ProgrammeFolder) -> PulseIntake:
     survey = open_survey(folder.file)
     if survey is None:
         raise NotFound("No wave of the pulse is open.", f"Open one with: {command('pulse', 'open')}")
-    return PulseIntake(folder.file, survey.id)
+    return PulseIntake(folder.file, folder.tallies, survey.id)
 
 
 @pulse.command("close")

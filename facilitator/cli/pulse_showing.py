@@ -9,8 +9,9 @@ import msgspec
 
 from facilitator.cli.everywhere import Asked
 from facilitator.cli.output import say, say_json, say_table
-from facilitator.insight.pulse import Group, PulseResults, answered, limits
+from facilitator.insight.pulse import Figure, PulseResults, answered, limits
 from facilitator.insight.pulse_change import changes
+from facilitator.insight.pulse_words import Mood
 from facilitator.model.audience import FACILITATORS
 from facilitator.model.pulse import Questionnaire
 from facilitator.model.pulse_rules import LEAST_BATCH
@@ -19,6 +20,9 @@ from facilitator.workspace.release import for_audience
 
 if TYPE_CHECKING:
     from facilitator.live.pulse import PulseIntake, Standing
+
+
+_HEADS = ("Statement", "Disagree", "Neither", "Agree", "n", "Middle", "In words")
 
 
 def say_standing(asked: Asked, intake: PulseIntake) -> None:
@@ -73,19 +77,11 @@ def show_wave(asked: Asked, told: PulseResults, team: str | None) -> None:
     say(f"{whose}, {told.wave.label}, closed {told.closed}: {answered(group)}.")
     turned = _turned(waves_of(folder, team), told, team)
     if group.figures:
-        say_table(
-            (
-                "Statement",
-                "Disagree",
-                "Neither",
-                "Agree",
-                "n",
-                "Middle",
-                "In words",
-                *(("Since",) * bool(turned)),
-            ),
-            _rows(told.questionnaire, group, turned),
-        )
+        others = told.others if team is not None else ()
+        rows = _rows(told.questionnaire, group.figures, turned, others)
+        say_table((*_HEADS, *(("Since",) * bool(turned))), rows)
+    if team is None:
+        _say_others(told)
     if team is None and told.teams:
         say()
         say_table(
@@ -107,16 +103,28 @@ def _turned(waves: Iterable[PulseResults], told: PulseResults, team: str | None)
     return {each.subject: each.direction.label for each in changes(earlier[-1], told, team).items}
 
 
-def _rows(questions: Questionnaire, group: Group, turned: Mapping[str, str]) -> list[tuple[object, ...]]:
+def _say_others(told: PulseResults) -> None:
+    if told.others:
+        say()
+        say("All others together: teams that have no figure of their own there.")
+        say_table(_HEADS, _rows(told.questionnaire, told.others, {}))
+
+
+def _rows(
+    questions: Questionnaire,
+    figures: Iterable[Figure],
+    turned: Mapping[str, str],
+    others: Iterable[Figure] = (),
+) -> list[tuple[object, ...]]:
+    """Return the rows of *figures*; where one stands with *others*, theirs stands there and says so."""
     words = {item.key: item.text for item in questions.items}
-    return [
-        (
-            words[each.item],
-            *(each.bands or ("", "", "")),
-            each.n or "",
-            each.median or "",
-            each.mood.label,
-            *((turned.get(each.item, ""),) * bool(turned)),
-        )
-        for each in group.figures
-    ]
+    theirs = {each.item: each for each in others}
+    rows: list[tuple[object, ...]] = []
+    for own in figures:
+        among = own.mood is Mood.WITH_OTHERS and own.item in theirs
+        told = theirs[own.item] if among else own
+        said = f"with all others: {told.mood.label}" if among else told.mood.label
+        since = (turned.get(own.item, ""),) * bool(turned)
+        counts = (*(told.bands or ("", "", "")), told.n or "", told.median or "")
+        rows.append((words[own.item], *counts, said, *since))
+    return rows

@@ -102,17 +102,18 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
     earlier = [each for each in waves if each.opened < told.opened]
     since = changes(earlier[-1], told, team) if earlier else None
     group = told.total if team is None else told.teams[team]
+    others = {figure.item: figure for figure in told.others}
     name = released.teams[team].name if team in released.teams else words("pulse.a_team")
     return _framed(released, words, told, name if team else "") | {
         "view": "pulse/1",
         "lead": _lead(words, group, team, since),
         "is_team": team is not None,
         "answered": _answered(words, group),
-        "items": [_item(words, told, figure) for figure in group.figures],
+        "items": [_item(words, told, figure, others) for figure in group.figures],
         "changes": _changes(words, since),
         "no_changes": _no_changes(words, told),
         "responses": _responses(released.teams, words, told, team),
-        "total": _answered(words, told.total) if told.total.shown else words("pulse.not_shown"),
+        "total": _answered(words, told.total),
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
         "limits": [_limit(words, limit, told) for limit in limits_of(told)],
     }
@@ -133,7 +134,7 @@ def _framed(released: Released, words: Words, told: PulseResults, team: str) -> 
     title = words("pulse.title", wave=words(f"pulse.wave_title.{told.wave.value}"))
     readers = words("pulse.for_team", team=team) if team else words("pulse.for_all")
     basis = words("pulse.basis", wave=wave, year=told.closed.year)
-    answered = _answered(words, told.total) if told.total.shown else ""
+    answered = _answered(words, told.total) if told.total.responses is not None else ""
     made_from = words("pulse.basis_answered", basis=basis, answered=answered) if answered else f"{basis}."
     return framed(released, words, "pulse", title, made_from, basis=basis, readers=readers)
 
@@ -146,17 +147,20 @@ def _answered(words: Words, group: Group) -> str:
 
 
 def _lead(words: Words, group: Group, team: TeamId | None, since: Changes | None) -> str:
-    if not group.shown:
+    if not group.figures or group.responses is None:
         return words("pulse.too_few")
     lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_answered(words, group))
     return lead if since else f"{lead} {words('pulse.first_wave')}"
 
 
-def _item(words: Words, told: PulseResults, figure: Figure) -> View:
-    item = next(each for each in told.questionnaire.items if each.key == figure.item)
+def _item(words: Words, told: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
+    """Return a statement; where the team has no figure of its own, that of all *others* says so."""
+    item = next(each for each in told.questionnaire.items if each.key == own.item)
+    figure = others.get(own.item, own)
     mood = words(f"pulse.mood.{figure.mood.value}")
     middle = figure.median
     answer = told.questionnaire.answers[middle - 1] if middle else ""
+    said = words("pulse.middle", answer=answer, mood=mood) if middle else mood
     n = figure.n or 0
     return {
         "text": item.text,
@@ -164,7 +168,7 @@ def _item(words: Words, told: PulseResults, figure: Figure) -> View:
         "n": figure.n or "",
         "bands": [{"count": count, "tint": -(-_STEPS * count // n)} for count in figure.bands or ()],
         "middle": middle or "",
-        "words": words("pulse.middle", answer=answer, mood=mood) if middle else mood,
+        "words": said if figure is own else words("pulse.among", words=said),
     }
 
 
@@ -204,4 +208,5 @@ def _responses(teams: Mapping[str, Team], words: Words, told: PulseResults, own:
 
 
 def _limit(words: Words, limit: Limit, told: PulseResults) -> str:
-    return words(f"pulse.limit.{limit.value}", n=told.hidden)
+    day = words.day(told.brought) if told.brought is not None else ""
+    return words(f"pulse.limit.{limit.value}", n=told.hidden, day=day)

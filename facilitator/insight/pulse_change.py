@@ -1,7 +1,8 @@
 """What changed between two waves, in words (domain.md §6.3).
 
-A change is read off the figures that may be shown, never off the tallies: so it tells nothing new about
-anybody, and rises and falls are judged by one rule.
+A change is read off what was kept at each closing, so it tells nothing new about anybody; rises and falls
+are judged by one rule. Where both waves have counts, net agreement and the middle answer are compared; where
+one has a word only, words are.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from fractions import Fraction
 
 import msgspec
 
-from facilitator.insight.pulse import Figure, Group, Mood, PulseResults
+from facilitator.insight.pulse import Figure, Group, PulseResults
+from facilitator.insight.pulse_guard import Bands
+from facilitator.insight.pulse_words import WORDS
 from facilitator.model.base import Scale
 
 LEAST_CHANGE = Fraction(1, 3)
@@ -68,7 +71,7 @@ def changes(before: PulseResults, after: PulseResults, team: str | None = None) 
 
 
 def _by_item(group: Group) -> Mapping[str, Figure]:
-    return {figure.item: figure for figure in group.figures if figure.mood is not Mood.NOT_SHOWN}
+    return {figure.item: figure for figure in group.figures if figure.bands or figure.mood in WORDS}
 
 
 def _direction(
@@ -76,29 +79,31 @@ def _direction(
 ) -> Direction:
     if was is None or now is None or not people_then or not people:
         return Direction.TOO_FEW
-    lowest_then, highest_then = _net(was, people_then)
-    lowest, highest = _net(now, people)
-    moved = (now.median or 0) - (was.median or 0) if was.median and now.median else 0
-    if lowest - highest_then >= LEAST_CHANGE or (moved >= 1 and lowest >= highest_then):
+    if was.bands is None or now.bands is None:
+        return _turn(Fraction(_side(now)) - _side(was), 0)
+    net = _net(now.bands, people) - _net(was.bands, people_then)
+    if abs(net) >= LEAST_CHANGE:
+        return _turn(net, 0)
+    return _turn(Fraction((now.median or 0) - (was.median or 0)), net)
+
+
+def _turn(by: Fraction, net: Fraction | int) -> Direction:
+    """Return where something turned *by* so much, unless net agreement went the other way."""
+    if by > 0 <= net:
         return Direction.UP
-    if lowest_then - highest >= LEAST_CHANGE or (moved <= -1 and lowest_then >= highest):
-        return Direction.DOWN
-    return Direction.SAME
+    return Direction.DOWN if by < 0 >= net else Direction.SAME
 
 
-def _net(figure: Figure, people: int) -> tuple[Fraction, Fraction]:
-    """Return net agreement, lowest and highest: where only words are told, one person may differ."""
-    if figure.bands is not None:
-        net = Fraction(figure.bands[2] - figure.bands[0], people)
-        return net, net
-    n = figure.n or 0
-    counts = {
-        Mood.CLEAR_AGREEMENT: (n - 2, n),
-        Mood.CLEAR_CONCERN: (-n, 2 - n),
-        Mood.CLEAR_MIDDLE: (-1, 1),
-    }
-    lowest, highest = counts[figure.mood]
-    return Fraction(lowest, people), Fraction(highest, people)
+def _net(bands: Bands, people: int) -> Fraction:
+    return Fraction(bands[2] - bands[0], people)
+
+
+def _side(figure: Figure) -> Fraction:
+    """Return the place of a word, 0 disagree to 2 agree; of bands that of the largest, of a tie between."""
+    if figure.bands is None:
+        return Fraction(WORDS.index(figure.mood))
+    most = [place for place, count in enumerate(figure.bands) if count == max(figure.bands)]
+    return Fraction(sum(most), len(most))
 
 
 def _together(said: Iterable[Direction]) -> Direction:

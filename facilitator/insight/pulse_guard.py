@@ -1,31 +1,32 @@
-"""The subtraction guard: what a total and the teams beside it would tell together (domain.md §6.2).
+"""What may be printed of one statement, so that nobody is given away (domain.md §6.2).
 
-Whoever has a total and the figures of some teams can subtract. What is left is the answers of the teams
-not shown, taken together, and what is said of them in words ("clear agreement") narrows it down.
-Everything here is decided from what such a reader could know, never from the hidden answers themselves:
-else leaving a figure out would tell something, too.
+A reader knows this program, how many answered in each team, everything that is printed, and perhaps one
+answer: their own. The rules below leave such a reader unsure of every group that is not printed with counts
+and of the side of everybody else. That they do is not argued but enumerated: `tests/unit/test_pulse_guard.py`
+takes all answers of small organisations, `benchmarks/pulse_guard.py` those of larger ones, and
+`docs/field.md` says what was found.
+
+    hidden    a team with fewer answers than the threshold; it never stands by itself
+    pooled    hidden teams, and shown ones where that is needed, that stand together as "all others"
+    open      people of whom nothing printed says on which side they are
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-import msgspec
+from facilitator.model.pulse_kept import LEAST_OUTSIDE
 
-from facilitator.model.pulse import TeamTally
+LEAST_COVER = 3
+"""People of other groups each group of a pool stands among: two may compare notes, one is still unknown."""
 
-LEAST_HIDDEN_TEAMS = 2
-"""Teams that are hidden together; of a single one, the total less the others would tell all."""
-
-LEAST_OUTSIDE = 2
-"""Answers outside a band before counts are shown; with fewer, a count tells what nearly everybody said."""
+LEAST_OPEN = 2
+"""Open people outside their largest band before a total is printed; with fewer, who knows of one knows all.
+"""
 
 Bands = tuple[int, int, int]
 """How many disagree, say neither, and agree."""
-
-AGREE = 2
-"""The place of agreement in `Bands`; disagreement is at 0."""
 
 
 def bands_of(counts: Sequence[int]) -> Bands:
@@ -33,79 +34,111 @@ def bands_of(counts: Sequence[int]) -> Bands:
     return counts[0] + counts[1], counts[2], counts[3] + counts[4]
 
 
-def clear_band(bands: Bands) -> int | None:
-    """Return the band that holds all answers but one at most; None when there is no such band."""
-    most = max(bands)
-    return bands.index(most) if sum(bands) - most < LEAST_OUTSIDE else None
+def outside(bands: Bands) -> int:
+    """Return how many answers lie outside the largest band."""
+    return sum(bands) - max(bands)
 
 
-def enough_together(answers: Iterable[int], threshold: int) -> bool:
-    """Tell whether groups with so many answers each may be known by their sum."""
-    given = [count for count in answers if count]
-    return len(given) >= LEAST_HIDDEN_TEAMS and sum(given) >= threshold
+def largest(bands: Bands) -> int:
+    """Return the place of the largest band; the first of them where two are alike."""
+    return bands.index(max(bands))
 
 
-def hidden_teams(teams: Sequence[TeamTally], threshold: int) -> tuple[frozenset[str], bool]:
-    """Return which teams are hidden, and whether the total may be shown beside the others.
+def together(parts: Iterable[Bands]) -> Bands:
+    """Return the sum of *parts*."""
+    disagree, neither, agree = 0, 0, 0
+    for part in parts:
+        disagree, neither, agree = disagree + part[0], neither + part[1], agree + part[2]
+    return disagree, neither, agree
 
-    Hidden is who has fewer responses than *threshold*; then the next smallest, until the hidden ones
-    may be known by their sum. If all together may not, only the small ones are hidden and there is no
-    total. How anybody answered plays no part in it.
+
+class Pooling(NamedTuple):
+    """Which teams stand by themselves, and which do not; *pool* tells whether those stand together."""
+
+    alone: tuple[str, ...]
+    others: tuple[str, ...]
+    pool: bool
+
+
+def may_pool(sizes: Sequence[int], threshold: int) -> bool:
+    """Tell whether groups with so many answers each may be told by their sum.
+
+    A single group never may: it has no others around it.
     """
-    by_size = sorted(teams, key=lambda team: team.responses)
-    small = [team for team in by_size if team.responses < threshold]
-    hidden, others = list(small), by_size[len(small) :]
-    while hidden and not enough_together((team.responses for team in hidden), threshold):
-        if not others:
-            return frozenset(team.team for team in small), False
-        hidden.append(others.pop(0))
-    return frozenset(team.team for team in hidden), len(teams) >= LEAST_HIDDEN_TEAMS
+    people = sum(sizes)
+    return people >= threshold and all(people - size >= LEAST_COVER for size in sizes)
 
 
-class Unseen(msgspec.Struct, frozen=True):
-    """What is left of a statement's total without the teams whose counts are shown.
+def pooling(sizes: Mapping[str, int], threshold: int) -> Pooling:
+    """Return who stands where; *sizes* are the answers of each team to one statement.
 
-    *left* are the answers of all others. Among them are teams of whom a clear band is told (*clear*: the
-    band and how many answered) and *hidden* people of whom nothing is.
+    Only how many answered decides, never what: so it tells nothing. A team without answers is nowhere.
+    """
+    by_size = sorted((team for team, size in sizes.items() if size), key=lambda team: sizes[team])
+    hidden = [team for team in by_size if sizes[team] < threshold]
+    alone = by_size[len(hidden) :]
+    for joining in range(len(alone) + 1 if hidden else 0):
+        others = [*hidden, *alone[:joining]]
+        if may_pool([sizes[team] for team in others], threshold):
+            return Pooling(tuple(alone[joining:]), tuple(others), True)
+    return Pooling(tuple(alone), tuple(hidden), False)
+
+
+class Printed(NamedTuple):
+    """What is printed of one statement: three bands, or the place of the largest where a word stands.
+
+    *teams* are those that stand by themselves, *pool* all others together; None where nothing stands. Of the
+    *total* only bands are printed. *others* are the teams that do not stand by themselves.
     """
 
-    left: Bands
-    clear: tuple[tuple[int, int], ...]
-    hidden: int
+    teams: Mapping[str, Bands | int]
+    others: tuple[str, ...]
+    pool: Bands | int | None
+    total: Bands | None
 
 
-def may_show_total(unseen: Unseen) -> bool:
-    """Tell whether all that is *unseen* stays uncertain once the total is known.
+def told(bands: Bands) -> Bands | int:
+    """Return how a group is printed by itself: its bands, or the place of the largest."""
+    return bands if outside(bands) >= LEAST_OUTSIDE else largest(bands)
 
-    Of each team told to be clear, both has to be possible: that it is of one mind, and that one differs.
-    And the hidden ones may all but one be in no band for certain.
+
+def printed(answers: Mapping[str, Bands], threshold: int) -> Printed:
+    """Return what is printed of the *answers* of each team to one statement."""
+    groups = pooling({team: sum(bands) for team, bands in answers.items()}, threshold)
+    teams = {team: told(answers[team]) for team in groups.alone}
+    others = together(answers[team] for team in groups.others)
+    pool = told(others) if groups.pool else None
+    words = [answers[team] for team, said in teams.items() if isinstance(said, int)]
+    sizes = [sum(bands) for bands in words]
+    if groups.others and not isinstance(pool, tuple):
+        sizes += [sum(answers[team]) for team in groups.others]
+        if groups.pool:
+            words.append(others)
+    unseen = () if groups.pool else tuple(answers[team] for team in groups.others)
+    total = together(answers.values())
+    shown = any(total) and may_show_total(words, unseen, sizes, threshold)
+    return Printed(teams, groups.others, pool, total if shown else None)
+
+
+def may_show_total(
+    words: Sequence[Bands], unseen: Sequence[Bands], sizes: Sequence[int], threshold: int
+) -> bool:
+    """Tell whether a total may stand beside the groups: *words* have a word, of *unseen* nothing is told.
+
+    *sizes* are the answers of every team among them. Who has the total subtracts the bands that are printed.
+    A word then tells all but two people of its group, so these are set aside; those who are left are open,
+    and any of them may be in any of the groups.
     """
-    told = [[band for band, _ in unseen.clear].count(band) for band in range(3)]
-    one_mind, one_differs = [count == 0 for count in told], [count == 0 for count in told]
-    open_bands = [unseen.hidden == 0] * 3
-    for leaving, hidden in _ways(unseen, told):
-        for band in range(3):
-            one_mind[band] |= leaving[band] < told[band]
-            one_differs[band] |= leaving[band] > 0
-            open_bands[band] |= unseen.hidden - hidden[band] >= LEAST_OUTSIDE
-        if all(one_mind) and all(one_differs) and all(open_bands):
-            return True
-    return False
+    if not sizes:
+        return True
+    if not may_pool(sizes, threshold) or outside(together((*words, *unseen))) < LEAST_OUTSIDE:
+        return False
+    return outside(together((*map(_open_of, words), *unseen))) >= LEAST_OPEN
 
 
-def _ways(unseen: Unseen, told: Sequence[int]) -> Iterator[tuple[Bands, Bands]]:
-    """Yield every way the unseen answers may have been given.
-
-    As: of how many clear teams one differs, by the band the team is in; and the hidden people by band.
-    """
-    inside = [sum(count for at, count in unseen.clear if at == band) for band in range(3)]
-    splits = [
-        [(first, second) for first in range(count + 1) for second in range(count + 1 - first)]
-        for count in told
-    ]
-    for first, second, third in product(*splits):
-        leaving = sum(first), sum(second), sum(third)
-        arriving = second[0] + third[0], first[0] + third[1], first[1] + second[1]
-        hidden = tuple(unseen.left[band] - inside[band] + leaving[band] - arriving[band] for band in range(3))
-        if min(hidden) >= 0:
-            yield leaving, (hidden[0], hidden[1], hidden[2])
+def _open_of(bands: Bands) -> Bands:
+    """Return the answers of a group with a word without those that the word tells."""
+    known = sum(bands) - (LEAST_OUTSIDE - 1)
+    at = largest(bands)
+    disagree, neither, agree = (count - known * (place == at) for place, count in enumerate(bands))
+    return disagree, neither, agree

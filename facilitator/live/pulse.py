@@ -1,39 +1,64 @@
 """Taking in the answers of a wave of the pulse, so that nobody's can ever be read together.
 
-It stands in `live` because it is what happens while people answer; the records it writes through are
-those of the programme, and it opens no file.
+It stands in `live` because it is what happens while people answer; it opens no file, but writes through two
+that it is given: the records of the programme, and the place where counted answers lie while the wave is
+open.
 
 What one person answered is counted at once and not kept, in memory neither. Counts wait here until
-`LEAST_BATCH` people of a team have answered; then that team's tally is replaced in one write that leaves
-no step of undo and no earlier state behind. So no two states of a file ever differ by fewer people of a
-team, until the wave closes and takes in what is left. A crash costs what waits: at most four slips of a
-team, and the paper slips are kept until the wave is closed (domain.md §3.3, pulse survey).
+`LEAST_BATCH` people of a team have answered; then that team's tally is replaced in one write. So no two
+states of the file ever differ by fewer people of a team. At the closing what may be shown is computed once,
+from all of them and those who wait; then the tallies are dropped. A crash costs what waits: at most four
+slips of a team, and the paper slips are kept until the wave is closed (domain.md §3.3, pulse survey).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace as _with
 
-from facilitator.errors import BadInput, NotFound
-from facilitator.model.base import R
+from facilitator.errors import BadInput, NotFound, NotSaved
+from facilitator.insight.pulse_keeping import keep
+from facilitator.model.base import R, require
 from facilitator.model.programme import Programme
-from facilitator.model.pulse import SCALE, PulseSurvey, Questionnaire, SurveyStatus, Tally, TeamTally, Wave
-from facilitator.model.pulse_rules import LEAST_BATCH
-from facilitator.model.records import RecordView
+from facilitator.model.pulse import Invited, PulseSurvey, Questionnaire, SurveyStatus, Wave
+from facilitator.model.pulse_rules import LEAST_BATCH, least_threshold
+from facilitator.model.records import Change, RecordView
+from facilitator.model.tally import SCALE, Tally
 
 
 class PulseRecords(RecordView, Protocol):
-    """The records of a programme, and a way to write that leaves nothing of the state before.
+    """The records of a programme, and a way to write that leaves nothing of the state before."""
 
-    A survey is written in this way only: also a date that is changed would else leave its tallies behind.
-    """
+    def hold(self) -> None:
+        """Keep every other program from changing the programme. Raises `InUse` or `NotSaved`."""
+        ...
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call *listener* after each change that is durable; return the function that ends it."""
+        ...
 
     def put_without_trace(self, record: R) -> R:
         """Save a new state of *record*: no step of undo, no journal line, no earlier snapshot is left."""
+        ...
+
+
+class Tallies(Protocol):
+    """Where counted answers lie while a wave is open: in one place that nothing copies."""
+
+    def of(self, survey: str) -> dict[str, Tally]:
+        """Return what is counted of a wave, by team. Raises `Damaged`."""
+        ...
+
+    def write(self, survey: str, teams: Mapping[str, Tally]) -> None:
+        """Put these tallies in place of the last, durably. Raises `NotSaved`."""
+        ...
+
+    def drop(self) -> None:
+        """Delete them. Raises `NotSaved`."""
         ...
 
 
@@ -51,6 +76,7 @@ class Standing(NamedTuple):
 
 def open_wave(
     records: PulseRecords,
+    tallies: Tallies,
     wave: Wave,
     questionnaire: Questionnaire,
     invited: Mapping[str, int],
@@ -64,9 +90,15 @@ def open_wave(
     """
     if not invited:
         raise BadInput("No team is invited.", "Invite one at least.")
-    tallies = tuple(TeamTally(team=team, invited=people) for team, people in invited.items())
-    survey = PulseSurvey(wave=wave, questionnaire=questionnaire, teams=tallies, opened=day, closes=closes)
-    return PulseIntake(records, records.put_without_trace(survey).id)
+    survey = PulseSurvey(
+        wave=wave,
+        questionnaire=questionnaire,
+        teams=tuple(Invited(team=team, invited=people) for team, people in invited.items()),
+        threshold=least_threshold(records),
+        opened=day,
+        closes=closes,
+    )
+    return PulseIntake(records, tallies, records.put_without_trace(survey).id)
 
 
 def open_survey(records: RecordView) -> PulseSurvey | None:
@@ -89,9 +121,10 @@ class PulseIntake:
     refuses; what waited before waits still, and what came with it was not taken in.
     """
 
-    def __init__(self, records: PulseRecords, survey: str) -> None:
+    def __init__(self, records: PulseRecords, tallies: Tallies, survey: str) -> None:
         """Take in answers for the survey of that id."""
         self._records = records
+        self._tallies = tallies
         self.id = survey
         self._waiting: dict[str, Tally] = {}
 
@@ -110,13 +143,11 @@ class PulseIntake:
 
     def taken_in(self, team: str) -> int:
         """Return how many of *team* have answered, with those that wait."""
-        tally = self.survey.tally(team)
-        return (tally.responses if tally else 0) + self.waiting(team)
+        return self._tallies.of(self.id).get(team, Tally()).responses + self.waiting(team)
 
     def standing(self) -> Standing:
         """Return how far the wave is, and nothing of what was answered. Raises `NotFound`."""
-        survey = self.survey
-        teams = {each.team: (self.taken_in(each.team), each.invited) for each in survey.teams}
+        teams = {team: (self.taken_in(team), people) for team, people in self.survey.people.items()}
         return Standing(
             responses=sum(responses for responses, _ in teams.values()),
             invited=sum(people for _, people in teams.values()),
@@ -141,36 +172,80 @@ class PulseIntake:
 
     def add_all(self, tallies: Mapping[str, Tally]) -> None:
         """Take in what several people answered, already counted, by team: all of it or nothing."""
+        survey = self.require_fitting(tallies)
+        waiting = _sum(self._waiting, tallies)
+        ready = {team: tally for team, tally in waiting.items() if tally.responses >= LEAST_BATCH}
+        if ready:
+            self._records.hold()
+            self._tallies.write(survey.id, _sum(self._tallies.of(survey.id), ready))
+        self._waiting = {team: tally for team, tally in waiting.items() if team not in ready}
+
+    def require_fitting(self, tallies: Mapping[str, Tally]) -> PulseSurvey:
+        """Raise unless these could be taken in beside what is there; return the survey."""
         survey = self._open()
-        waiting = dict(self._waiting)
         for team, tally in tallies.items():
-            already = survey.tally(team)
-            if already is None:
+            if team not in survey.people:
                 raise BadInput("That team is not invited to this wave.", "Choose one that is.")
             if not tally.answers.keys() <= {*survey.questionnaire.keys}:
                 raise BadInput("There is an answer to a statement that was not asked.", "Leave it out.")
-            waiting[team] = waiting.get(team, Tally()).plus(tally)
-            already.plus(waiting[team])  # raises when there are more responses than people
-        ready = {team: tally for team, tally in waiting.items() if tally.responses >= LEAST_BATCH}
-        if ready:
-            self._records.put_without_trace(_with(survey, teams=survey.tallies_with(ready)))
-        self._waiting = {team: tally for team, tally in waiting.items() if team not in ready}
+            people = self.taken_in(team) + tally.responses
+            require(
+                people <= survey.people[team],
+                f"{people} responses are more than the {survey.people[team]} invited.",
+                "Count again, or correct how many were invited.",
+            )
+        return survey
 
     def close(self, day: date) -> PulseSurvey:
-        """Close the wave on *day* with all that waited; its tallies never change again.
+        """Close the wave on *day* with all that waited; what may be shown is computed and kept.
 
-        The smallest group shown is that of the programme, if that one is larger.
+        The smallest group shown is that of the programme, if that one is larger, and never smaller than an
+        earlier wave's. The tallies go as soon as that is durable.
         """
+        self._records.hold()
         survey = self._open()
+        counted = _sum(self._tallies.of(survey.id), self._waiting)
         programme = next(iter(self._records.all(Programme)), None)
-        threshold = max(survey.threshold, programme.threshold if programme else 0)
-        teams = survey.tallies_with(self._waiting)
-        saved = self._records.put_without_trace(_with(survey, teams=teams, closed=day, threshold=threshold))
+        threshold = max(
+            survey.threshold, programme.threshold if programme else 0, least_threshold(self._records)
+        )
+        kept = keep(survey.people, counted, survey.questionnaire.keys, threshold)
+        end = self._drop_when_closed()
+        try:
+            saved = self._records.put_without_trace(_with(survey, kept=kept, closed=day, threshold=threshold))
+        except BaseException:
+            end()
+            raise
         self._waiting = {}
         return saved
+
+    def _drop_when_closed(self) -> Callable[[], None]:
+        """Delete the tallies once the closing is durable; what cannot be deleted goes at the next opening.
+
+        Returns the function that forgets about it.
+        """
+
+        def drop(change: Change) -> None:
+            for _, after in change.pairs:
+                if isinstance(after, PulseSurvey) and after.id == self.id and after.closed is not None:
+                    end()
+                    with suppress(NotSaved):
+                        self._tallies.drop()
+                    return
+
+        end = self._records.subscribe(drop)
+        return end
 
     def _open(self) -> PulseSurvey:
         survey = self.survey
         if survey.status is SurveyStatus.CLOSED:
             raise BadInput("This wave is closed; it takes no more answers.", "Open another wave.")
         return survey
+
+
+def _sum(tallies: Mapping[str, Tally], more: Mapping[str, Tally]) -> dict[str, Tally]:
+    """Return the sum of both, by team."""
+    return {
+        team: tallies.get(team, Tally()).plus(more.get(team, Tally()))
+        for team in dict.fromkeys((*tallies, *more))
+    }

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from facilitator.errors import BadInput
 from facilitator.model.programme import Team
-from facilitator.model.pulse import NO_ANSWERS, SCALE, PulseSurvey, Questionnaire, Tally
+from facilitator.model.pulse import PulseSurvey, Questionnaire
+from facilitator.model.tally import NO_ANSWERS, SCALE, Tally
 from facilitator.text import clean_line
 
 _NUMBERS = tuple(str(answer) for answer in range(1, SCALE + 1))
@@ -42,11 +43,10 @@ def read_tallies(lines: Iterable[str], survey: PulseSurvey, teams: Iterable[Team
     if heading is None:
         raise BadInput("The file is empty.", "Export it again with its heading.")
     columns = {name: place for place, name in reversed([*enumerate(heading.cells)])}
-    invited = {tally.team for tally in survey.teams}
     known = {
         clean_line(name).casefold(): team.id
         for team in teams
-        if team.id in invited
+        if team.id in survey.people
         for name in (team.short_name, team.name)
         if name
     }

@@ -36,8 +36,8 @@ class Programme(Record, frozen=True, kw_only=True):
     """One culture-change effort. One a folder; its teams and sessions are those in that folder.
 
     Its practice set is the catalogue with its own practices, less what a `PracticeDecision` hides.
-    `last_comparison` ends the keeping of pulse tallies by team. `as_of` holds an example still in
-    time; real programmes leave it empty.
+    `last_comparison` is when the waves of the pulse are compared for the last time. `as_of` holds an example
+    still in time; real programmes leave it empty.
     """
 
     name: Annotated[str, words("Programme"), Meta(min_length=1)]

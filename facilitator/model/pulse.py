@@ -1,28 +1,21 @@
 """The culture pulse: its statements, its waves, and the tallies of answers (domain.md §3.3 and §6).
 
-Nothing here is an answer of one person. A tally counts, for one team and one statement, how often each
-answer was given; which answers came together is known nowhere, so nobody can be recognised by theirs.
+Nothing here is an answer of one person, and a wave holds no count of answers either but what may be shown of
+it. How answers are counted meanwhile is `model.tally`; what is kept of a closed wave `model.pulse_kept`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Self
 
 import msgspec
 from msgspec import Meta
 
-from facilitator.model.base import Count, Record, Release, Scale, TeamId, entity, require, words
+from facilitator.model.base import Record, Release, Scale, TeamId, entity, require, words
 from facilitator.model.programme import LEAST_GROUP
-
-SCALE = 5
-"""Answers go from 1, the strongest no, to 5, the strongest yes (domain.md §6.1)."""
-
-NO_ANSWERS = (0,) * SCALE
-
-Counts = tuple[Count, ...]
-"""How often 1, 2, 3, 4 and 5 were answered. Who could not say is in none of them."""
+from facilitator.model.pulse_kept import KeptWave
+from facilitator.model.tally import SCALE, OlderTotals, Tally
 
 
 class PulseItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,44 +53,15 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return tuple(item.key for item in self.items)
 
 
-class Tally(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How many responded, and by statement how often each answer was given."""
+class Invited(Tally, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How many of a team were invited to a wave.
 
-    responses: Count = 0
-    answers: dict[str, Counts] = {}
-
-    def __post_init__(self) -> None:
-        for counts in self.answers.values():
-            require(
-                len(counts) == SCALE and min(counts) >= 0 and sum(counts) <= self.responses,
-                f"A statement has {SCALE} counts, and no more answers than people who responded.",
-                "Count again.",
-            )
-
-    def of(self, key: str) -> Counts:
-        """Return how often each answer to the statement was given."""
-        return self.answers.get(key, NO_ANSWERS)
-
-    def plus(self, more: Tally) -> Self:
-        """Return this tally with *more* added. Raises `RuleBroken`."""
-        keys = dict.fromkeys((*self.answers, *more.answers))
-        answers = {key: tuple(a + b for a, b in zip(self.of(key), more.of(key), strict=True)) for key in keys}
-        return msgspec.structs.replace(self, responses=self.responses + more.responses, answers=answers)
-
-
-class TeamTally(Tally, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The tally of one team and how many of it were invited."""
+    What it has of a `Tally` an older version wrote; it goes when the programme is opened, and no wave is
+    written with it.
+    """
 
     team: TeamId
     invited: Annotated[int, Meta(ge=1, title="Invited")]
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        require(
-            self.responses <= self.invited,
-            f"{self.responses} responses are more than the {self.invited} invited.",
-            "Count again, or correct how many were invited.",
-        )
 
 
 class Wave(Scale):
@@ -115,38 +79,26 @@ class SurveyStatus(Scale):
     CLOSED = "closed"
 
 
-class KeptFigure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What was shown of all answers to a statement; the words of `mood` are those of `insight.pulse.Mood`."""
-
-    item: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
-    mood: Annotated[str, Meta(pattern=r"^[a-z_]+$")]
-    n: Count | None = None
-    bands: tuple[Count, Count, Count] | None = None
-    median: Annotated[int, Meta(ge=1, le=SCALE)] | None = None
-
-
-class KeptTotals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What was shown of all teams together; `responses` is None and there are no figures if nothing was."""
-
-    invited: Count
-    responses: Count | None = None
-    figures: tuple[KeptFigure, ...] = ()
-
-
 @entity("programme", "pulse_surveys", release=Release.NOBODY, traceless=True)
 class PulseSurvey(Record, frozen=True, kw_only=True):
-    """One wave of the pulse: a copy of its questions, and a tally a team.
+    """One wave of the pulse: a copy of its questions, who was invited, and once closed what may be shown.
 
-    It never leaves as a record, for whoever holds it can subtract: what may be shown of it is made by
-    `insight.pulse`. `threshold` is the smallest group shown. It may be raised until the wave closes; then
-    it stands with the tallies, so that two thresholds never show two views of the same answers. After the
-    programme's last comparison the tallies go, and of what was shown of all `totals` stay (domain.md §8.8).
+    No answer is in it, also not as a count. While it is open the tallies lie in a file of their own
+    (`store.tally_file`); at the closing `kept` is computed once from them, and they are dropped. So whoever
+    holds two states of this record learns nothing between them. It never leaves as a record: `insight.pulse`
+    tells what is kept.
+
+    `threshold` is the smallest group shown; it may be raised until the wave closes. What an older version
+    wrote (`older`: tallies of the teams, or `totals`) goes when the programme is opened; `brought` is the
+    day of that, for backups from before may still hold it.
     """
 
     wave: Wave
     questionnaire: Annotated[Questionnaire, Meta(title="Questions")]
-    teams: Annotated[tuple[TeamTally, ...], Meta(title="Tallies")]
-    totals: Annotated[KeptTotals | None, Meta(title="Totals kept")] = None
+    teams: Annotated[tuple[Invited, ...], Meta(title="Invited")] = ()
+    kept: Annotated[KeptWave | None, Meta(title="What may be shown")] = None
+    totals: Annotated[OlderTotals | None, Meta(title="Totals of an older version")] = None
+    brought: Annotated[date | None, Meta(title="Brought to the rules of today on")] = None
     threshold: Annotated[int, Meta(ge=LEAST_GROUP, title="Smallest group shown")] = LEAST_GROUP
     opened: date
     closes: Annotated[date | None, Meta(title="Planned to close on")] = None
@@ -166,21 +118,21 @@ class PulseSurvey(Record, frozen=True, kw_only=True):
         )
         ids = [team.team for team in self.teams]
         require(len(set(ids)) == len(ids), "A team is invited once.", "Name each once.")
-        kept = self.totals is not None
-        require(bool(ids) or kept, "A wave is for one team at least.", "Name who is invited.")
         require(
-            not kept or (not ids and self.closed is not None),
-            "Totals alone are kept only of a closed wave, and then no tallies beside them.",
+            bool(ids) or self.kept is not None or self.totals is not None,
+            "A wave is for one team at least.",
+            "Name who is invited.",
+        )
+        require(
+            self.kept is None or (self.closed is not None and not self.holds_tallies),
+            "What may be shown is kept when a wave closes, and then no tallies beside it.",
             "Keep one or the other.",
         )
-        require(
-            self.closed is not None or not any(0 < team.responses < LEAST_GROUP for team in self.teams),
-            f"While a wave is open, fewer than {LEAST_GROUP} responses of a team are in no file.",
-            "They wait for others, or until the wave closes.",
+        told = (
+            self.kept.items if self.kept is not None else {key for team in self.teams for key in team.answers}
         )
-        known = {*self.questionnaire.keys}
         require(
-            all(known.issuperset(team.answers) for team in self.teams),
+            {*self.questionnaire.keys}.issuperset(told),
             "There are answers to a statement that was not asked.",
             "Keep to the statements of this wave.",
         )
@@ -196,18 +148,30 @@ class PulseSurvey(Record, frozen=True, kw_only=True):
         return SurveyStatus.OPEN if self.closed is None else SurveyStatus.CLOSED
 
     @property
-    def responses(self) -> int:
-        """How many responded in all."""
-        return sum(team.responses for team in self.teams)
+    def people(self) -> dict[str, int]:
+        """How many of each team were invited, by its id."""
+        return {each.team: each.invited for each in self.teams}
 
-    def with_totals(self, totals: KeptTotals) -> Self:
-        """Return the wave without the tallies of its teams; *totals* are what was shown of all."""
-        return msgspec.structs.replace(self, teams=(), totals=totals)
+    @property
+    def holds_tallies(self) -> bool:
+        """Whether counts of answers stand in it, as an older version wrote them."""
+        return self.totals is not None or any(team.responses or team.answers for team in self.teams)
 
-    def tally(self, team: str) -> TeamTally | None:
-        """Return the tally of a team; None when it is not invited."""
-        return next((each for each in self.teams if each.team == team), None)
+    @property
+    def older(self) -> bool:
+        """Whether an older version wrote it, so that it is still to be brought to the rules of today."""
+        return self.holds_tallies or (self.closed is not None and self.kept is None)
 
-    def tallies_with(self, more: Mapping[str, Tally]) -> tuple[TeamTally, ...]:
-        """Return the teams' tallies with *more* added, by team. Raises `RuleBroken`."""
-        return tuple(each.plus(more[each.team]) if each.team in more else each for each in self.teams)
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """The tallies an older version wrote, by team."""
+        return {
+            each.team: Tally(responses=each.responses, answers=each.answers)
+            for each in self.teams
+            if each.responses
+        }
+
+    def without_tallies(self, kept: KeptWave | None, day: date | None) -> Self:
+        """Return the wave without what an older version wrote; *kept* is what may be shown once closed."""
+        teams = tuple(Invited(team=each.team, invited=each.invited) for each in self.teams)
+        return msgspec.structs.replace(self, teams=teams, totals=None, kept=kept, brought=day)

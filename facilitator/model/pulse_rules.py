@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facilitator.model.base import Record, require
 from facilitator.model.programme import LEAST_GROUP
-from facilitator.model.pulse import PulseSurvey, SurveyStatus, TeamTally, Wave
+from facilitator.model.pulse import PulseSurvey, SurveyStatus, Wave
 from facilitator.model.records import RecordView
 from facilitator.model.rules import rule
 
@@ -12,6 +12,7 @@ LEAST_BATCH = LEAST_GROUP
 """Responses that are added to a team's tally at once, so that no difference of fewer is ever in a file."""
 
 _OPEN_WHEN_CLOSED = {"changed", "next_wave"}
+_BROUGHT = {"kept", "teams", "totals", "brought"}
 
 
 @rule(PulseSurvey)
@@ -29,54 +30,42 @@ def one_baseline(view: RecordView) -> Iterator[str]:
         yield "A programme has one baseline; later waves are interim or after."
 
 
+def least_threshold(view: RecordView) -> int:
+    """Return below which the smallest group shown of a wave may not lie: what an earlier wave used."""
+    return max((each.threshold for each in view.all(PulseSurvey)), default=LEAST_GROUP)
+
+
 def check_pulse(before: Record | None, after: Record | None) -> None:
     """Raise `RuleBroken` unless *before* may become *after*; says nothing about other records.
 
-    A closed wave keeps everything but the date of the next. In an open one a team's tally grows by
-    `LEAST_BATCH` responses or more, or stays; closing adds what is left.
+    No count of answers is ever written into a wave. A closed one keeps everything but the date of the next;
+    one that an older version wrote is brought to the rules of today once.
     """
+    if isinstance(after, PulseSurvey):
+        require(not after.older, "The tallies of a wave are in no record.", "Count them apart.")
     if not isinstance(before, PulseSurvey):
         return
     if not isinstance(after, PulseSurvey):
-        require(before.responses == 0, "People answered this wave, so it stays.", "Close it instead.")
-        return
-    if before.status is SurveyStatus.CLOSED:
-        changed = [
-            name
-            for name in before.__struct_fields__
-            if name not in _OPEN_WHEN_CLOSED and getattr(before, name) != getattr(after, name)
-        ]
-        require(not changed, "The tallies of a closed wave never change.", "Open another wave.")
+        require(False, "People may have answered this wave, so it stays.", "Close it instead.")
         return
     require(
         after.threshold >= before.threshold,
         "The smallest group shown may be raised, never lowered.",
         f"It is {before.threshold} now.",
     )
-    if before.responses:
-        require(
-            after.questionnaire == before.questionnaire,
-            "People answered these questions, so they stay.",
-            "Change them for the next wave.",
-        )
-    for team in before.teams:
-        _check_growth(team, after.tally(team.team), closing=after.status is SurveyStatus.CLOSED)
-
-
-def _check_growth(before: TeamTally, after: TeamTally | None, *, closing: bool) -> None:
-    if after is None:
-        require(before.responses == 0, "A team that answered stays in the wave.", "Leave it in.")
+    if before.status is SurveyStatus.CLOSED:
+        free = _OPEN_WHEN_CLOSED | (_BROUGHT if before.older else set())
+        changed = [
+            name
+            for name in before.__struct_fields__
+            if name not in free and getattr(before, name) != getattr(after, name)
+        ]
+        require(not changed, "What is kept of a closed wave never changes.", "Open another wave.")
         return
-    more = after.responses - before.responses
-    grown = {key: (before.of(key), after.of(key)) for key in {**before.answers, **after.answers}}
     require(
-        all(now >= was for pair in grown.values() for was, now in zip(*pair, strict=True)),
-        "Answers that were counted stay counted.",
-        "Open another wave.",
+        after.questionnaire == before.questionnaire and after.opened == before.opened,
+        "People may have answered these questions, so they stay.",
+        "Change them for the next wave.",
     )
-    unchanged = more == 0 and all(was == now for was, now in grown.values())
-    require(
-        unchanged or more >= LEAST_BATCH or (closing and more > 0),
-        f"Fewer than {LEAST_BATCH} responses are not added by themselves.",
-        "They wait for others, or until the wave closes.",
-    )
+    gone = before.people.keys() - after.people.keys()
+    require(not gone, "A team that was invited stays in the wave.", "Leave it in.")

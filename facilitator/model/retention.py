@@ -7,7 +7,7 @@ from datetime import date, timedelta, tzinfo
 
 from facilitator.model.base import UNSTAMPED, Record, Retention, require
 from facilitator.model.programme import Programme
-from facilitator.model.pulse import PulseSurvey, SurveyStatus
+from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import only_lost_references
 from facilitator.model.session import ListeningSession
 from facilitator.model.trail import Purge
@@ -53,29 +53,20 @@ def is_due(record: Record, programme: Programme, held: date | None, today: date,
     return until is not None and until <= today
 
 
-def tallies_due(survey: PulseSurvey, programme: Programme, today: date) -> bool:
-    """Tell whether of a wave only the totals are kept: from the day of the last comparison on."""
-    last = programme.last_comparison
-    closed = survey.status is SurveyStatus.CLOSED and survey.totals is None
-    return closed and last is not None and last <= today
-
-
 def check_purge(before: Record | None, after: Record | None) -> None:
     """Raise `RuleBroken` unless a purge may turn *before* into *after* (None: not there).
 
-    It takes records away, and from others what points at those; of a closed wave it keeps the totals.
-    It adds nothing but its own trace. That what goes is due is the caller's to see to.
+    It takes records away, and from others what points at those, and the tallies an older version left in a
+    closed wave. It adds nothing but its own trace. That what goes is due is the caller's to see to.
     """
     if before is None:
         require(isinstance(after, Purge), "A purge adds nothing.", "Write it as a change of its own.")
     elif after is None:
         keeps = before.retention is Retention.KEPT or isinstance(before, ListeningSession)
         require(not keeps, "A file keeps its session, and a folder its programme.", "Take the file away.")
-    elif isinstance(before, PulseSurvey) and isinstance(after, PulseSurvey) and after.totals is not None:
+    elif isinstance(before, PulseSurvey) and isinstance(after, PulseSurvey) and before.older:
         require(before.closed is not None, "A wave that takes answers keeps them.", "Close it first.")
-        same = before.with_totals(after.totals)
-        require(
-            only_lost_references(same, after), "A purge keeps the totals as shown.", "Nothing was changed."
-        )
+        same = before.without_tallies(after.kept, after.brought)
+        require(only_lost_references(same, after), "A purge keeps what may be shown.", "Nothing was changed.")
     else:
         require(only_lost_references(before, after), "A purge writes nothing anew.", "Nothing was changed.")

@@ -168,7 +168,7 @@ def _document(line: str) -> dict[str, Any] | None:
 def _valid(tables: Tables, before: Tables, gone: _Gone, kind: FileKind) -> Salvaged | None:
     """Keep the documents that are records; for the others take those of the state before, if there."""
     meta = next(iter((tables.get(META) or before.get(META) or {}).values()), {})
-    if meta.get("kind", kind) != kind or meta.get("schema", SCHEMA) != SCHEMA:
+    if meta.get("kind", kind) != kind or not _is_known(meta.get("schema", SCHEMA)):
         return None
     kept: Tables = {META: {"1": {"schema": SCHEMA, "kind": kind, "written_by": __version__} | meta}}
     seen: set[str] = set()
@@ -192,6 +192,11 @@ def _valid(tables: Tables, before: Tables, gone: _Gone, kind: FileKind) -> Salva
     known = {ENTITIES[each].table for each in entities_of(kind)}
     kept |= {name: table for name, table in others.items() if name not in known}
     return Salvaged(kept, len(seen), from_before, lost + gone.unknown)
+
+
+def _is_known(schema: object) -> bool:
+    """Tell whether this version reads files of that layout; an older one stands in them as it was."""
+    return type(schema) is int and 1 <= schema <= SCHEMA
 
 
 def _is_record(kind: type[Record], document: dict[str, Any] | None, seen: set[str]) -> bool:

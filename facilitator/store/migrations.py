@@ -8,8 +8,9 @@ and a higher number lets them open the file for reading and say why (`errors.New
 
     0   records without a word on what file it is: TinyDB's own, or put together by hand
     1   `meta` says kind and layout
-    2   may hold what the room is shown, waves of the pulse, papers issued, purges, the key of handles;
-        nothing of before moved
+    2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
+    3   may hold the key of handles, and what is kept of a wave of the pulse; tallies of before leave it when
+        the programme is opened
 """
 
 from __future__ import annotations
@@ -40,7 +41,12 @@ def _more_tables(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables)
+def _more_fields(tables: Tables) -> Tables:
+    """2 → 3: there are more fields now; the records of before stay as they are."""
+    return tables
+
+
+STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables, _more_fields)
 """The step in place n leads from layout n to layout n + 1."""
 
 SCHEMA = len(STEPS)

@@ -20,6 +20,7 @@ from facilitator.ui.disk import PATIENCE, SLOW, Disk
 from facilitator.ui.quiet import QuietApp
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.pulse_bringing import bring_waves
 from facilitator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class FacilitatorApp(QuietApp):
         self._folder = folder
         self._clock = clock
         self._intake: PulseIntake | None = None
+        self._held_back: list[FacilitatorError] = []
 
     @property
     def folder(self) -> ProgrammeFolder:
@@ -67,7 +69,7 @@ class FacilitatorApp(QuietApp):
         if survey is None:
             self._intake = None
         elif self._intake is None or self._intake.id != survey.id:
-            self._intake = PulseIntake(self.folder.file, survey.id)
+            self._intake = PulseIntake(self.folder.file, self.folder.tallies, survey.id)
         return self._intake
 
     @property
@@ -79,10 +81,15 @@ class FacilitatorApp(QuietApp):
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
         self._folder = folder
+        brought = bring_waves(folder)
         self.disk.watch(folder)
         folder.forget_removed()
         self.workspace.remember(folder)
         self.action_place("home")
+        if brought:
+            from facilitator.ui.screens.dialogs import Notice
+
+            self.push_screen(Notice("The pulse keeps less now", " ".join(brought), "It is not undone."))
 
     # Starting
 
@@ -206,7 +213,12 @@ class FacilitatorApp(QuietApp):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action; what a person should hear about is told, and the program goes on."""
+        """Run an action; what a person should hear about is told, and the program goes on.
+
+        On a screen that is sealed no key of the program does anything; the screen itself still hears it.
+        """
+        if self.is_sealed:
+            return False
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except FacilitatorError as error:
@@ -228,7 +240,20 @@ class FacilitatorApp(QuietApp):
         """Show an error in a dialog: title, what happened, what to do."""
         from facilitator.ui.screens.dialogs import Notice
 
+        if self.is_sealed:
+            self._held_back.append(error)
+            return
         self.push_screen(Notice(error.title, error.happened, error.todo))
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether somebody sits at the keyboard who may see nothing but the screen that is shown."""
+        return bool(getattr(self.screen, "sealed", False))
+
+    def tell_held_back(self) -> None:
+        """Show what could not be told on a sealed screen."""
+        while self._held_back and not self.is_sealed:
+            self.complain(self._held_back.pop())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that works on this screen in the command palette."""

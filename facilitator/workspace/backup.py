@@ -1,7 +1,8 @@
 """A programme copied into a folder of its own, and brought back from there.
 
-A backup holds every record file as it is at rest, so with what a running session has in its journal,
-and a manifest that is written last: without it the folder is no backup. It is read back before it counts.
+A backup holds every record file as it is at rest, so with what a running session has in its journal, but no
+counted answers of the pulse; and a manifest that is written last: without it the folder is no backup. It is
+read back before it counts.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.checking import kind_of, record_files
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.pulse_bringing import without_tallies
 from facilitator.workspace.workspace import Workspace
 
 MANIFEST = "backup.manifest"
@@ -106,7 +108,7 @@ def back_up(
         taken = {path.name.casefold() for path in parent.iterdir()}
         name = safe_name(f"{folder.path.name}-{now.astimezone():%Y-%m-%d-%H%M%S}", taken)
         with _whole_or_gone(parent / name) as beside:
-            sources = {path: _tables(path) for path in record_files(folder.path)}
+            sources = {path: without_tallies(_tables(path)) for path in record_files(folder.path)}
             kept = tuple(_keep(beside / path.name, tables) for path, tables in sources.items())
             programme = folder.programme
             manifest = Manifest(programme.name, programme.id, folder.path.name, now, __version__, kept)

@@ -11,18 +11,18 @@ from typing import NamedTuple
 import msgspec
 
 from facilitator.insight.held import day_of
-from facilitator.insight.pulse import totals_of
+from facilitator.insight.pulse_keeping import keep_older
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
-from facilitator.model.retention import is_due, tallies_due, until_of
+from facilitator.model.retention import is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.record_file import RecordFile
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 TALLIES = "tallies by team"
-"""What goes of a wave of the pulse; the wave itself stays with its totals."""
+"""What an older version left in a wave of the pulse; the wave itself stays with what may be shown of it."""
 
 
 class Due(NamedTuple):
@@ -46,11 +46,15 @@ class Less(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """How long a programme keeps what, seen from a day in its zone."""
+    """How long a programme keeps what, seen from a day in its zone.
+
+    Tallies of the pulse are due wherever a wave is closed, and *in_copies* those of an open one, too.
+    """
 
     programme: Programme
     today: date
     zone: tzinfo
+    in_copies: bool = False
 
     @classmethod
     def of(cls, folder: ProgrammeFolder) -> Policy:
@@ -77,17 +81,19 @@ class Policy(NamedTuple):
         held = self.held(records)
         gone = tuple(each for each in records if is_due(each, self.programme, held, self.today, self.zone))
         surveys = (each for each in records if isinstance(each, PulseSurvey) and each not in gone)
-        changed = ((each, self._totals_only(each)) for each in surveys)
-        return Less(gone, tuple(now for was, now in changed if now is not was))
+        return Less(gone, tuple(self._without_tallies(each) for each in surveys if self._tallies_due(each)))
 
     def held(self, records: Iterable[Record]) -> date | None:
         """Return the day of the session among these records; None without one."""
         sessions = (record for record in records if isinstance(record, ListeningSession))
         return next((day_of(session, self.zone) for session in sessions), None)
 
-    def _totals_only(self, survey: PulseSurvey) -> PulseSurvey:
-        totals = totals_of(survey) if tallies_due(survey, self.programme, self.today) else None
-        return survey if totals is None else survey.with_totals(totals)
+    def _tallies_due(self, survey: PulseSurvey) -> bool:
+        return survey.older if survey.closed is not None else self.in_copies and survey.holds_tallies
+
+    def _without_tallies(self, survey: PulseSurvey) -> PulseSurvey:
+        kept = keep_older(survey) if survey.closed is not None else None
+        return survey.without_tallies(kept, self.today)
 
     def is_due_state(self, kind: type[Record], fields: dict[str, object], held: date | None) -> bool:
         """Tell whether what a step of undo or an earlier state says of a record has been kept long enough.
@@ -95,7 +101,10 @@ class Policy(NamedTuple):
         When a part of a record was written is not known: then the day of the session counts.
         """
         with suppress(msgspec.ValidationError, UnicodeError):
-            return is_due(msgspec.convert(fields, kind), self.programme, held, self.today, self.zone)
+            record = msgspec.convert(fields, kind)
+            if isinstance(record, PulseSurvey) and self._tallies_due(record):
+                return True
+            return is_due(record, self.programme, held, self.today, self.zone)
         until = until_of(ENTITIES[kind].retention, self.programme, held, held)
         return until is not None and until <= self.today
 
@@ -127,7 +136,7 @@ def counted(found: Mapping[RecordFile, Less]) -> tuple[Due, ...]:
         session = file.session.short_id if isinstance(file, SessionFile) else ""
         kinds = Counter(ENTITIES[type(record)].table.replace("_", " ") for record in less.gone)
         kinds[TALLIES] = sum(
-            isinstance(each, PulseSurvey) and each.totals is not None for each in less.changed
+            isinstance(each, PulseSurvey) and each.brought is not None for each in less.changed
         )
         due += [Due(session, kind, count) for kind, count in kinds.items() if count]
     return tuple(due)

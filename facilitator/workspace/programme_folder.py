@@ -21,6 +21,7 @@ from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
 from facilitator.store.record_file import Background, RecordFile
+from facilitator.store.tally_file import TallyFile
 from facilitator.workspace.copies import Origin, origin_of, twice
 from facilitator.workspace.paths import resolved, safe_name
 from facilitator.workspace.removed import RemovedSessions
@@ -69,6 +70,7 @@ class ProgrammeFolder:
         self._shipped = catalogue
         self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids)
         self.file.on_move = partial(self._check_move, self.file)
+        self.tallies = TallyFile(path)
         self.damaged: dict[Path, Damaged] = {}
         self.copies: dict[Path, Origin] = {}
         self._sessions: dict[Path, SessionFile] | None = None

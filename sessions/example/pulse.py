@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from facilitator.model.pulse import PulseSurvey, TeamTally, Wave
+from msgspec.structs import replace
+
+from facilitator.live.pulse import open_wave
+from facilitator.model.pulse import Wave
+from facilitator.model.tally import Tally
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
 from .clockwork import Clockwork
@@ -11,24 +15,17 @@ from .rows import PulseTables
 
 
 def write_pulse(folder: ProgrammeFolder, clock: Clockwork, tables: PulseTables, known: Registered) -> None:
-    """Write the closed wave; every team of the programme was invited, all of each."""
+    """Take the wave in and close it; every team of the programme was invited, all of each."""
+    clock.begin(tables.opened, 9)
+    invited = {known.teams[key]: folder.teams[known.teams[key]].headcount for key in tables.teams}
+    asked = folder.catalogue.pulse("culture")
+    intake = open_wave(folder.file, folder.tallies, Wave.BASELINE, asked, invited, tables.opened)
+    intake.add_all(
+        {
+            known.teams[key]: Tally(responses=row.responses, answers=row.answers)
+            for key, row in tables.teams.items()
+        }
+    )
     clock.begin(tables.closed, 17)
-    tallies = tuple(
-        TeamTally(
-            team=known.teams[key],
-            invited=folder.teams[known.teams[key]].headcount,
-            responses=row.responses,
-            answers=row.answers,
-        )
-        for key, row in tables.teams.items()
-    )
-    folder.file.put(
-        PulseSurvey(
-            wave=Wave.BASELINE,
-            questionnaire=folder.catalogue.pulse("culture"),
-            teams=tallies,
-            opened=tables.opened,
-            closed=tables.closed,
-            next_wave=tables.next_wave,
-        )
-    )
+    survey = intake.close(tables.closed)
+    folder.file.put_without_trace(replace(survey, next_wave=tables.next_wave))

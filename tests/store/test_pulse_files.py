@@ -1,28 +1,33 @@
 """A whole wave of the pulse through the real store: what the files tell, each alone and two side by side.
 
-After every step each file of the programme, its backups and its folder for papers is read in two ways: as
-records, and as bytes. Nowhere may the answers of one person stand together, and no two states may differ by
-fewer than five people of a team, but for the closing.
+After every step each file of the programme, its backups and its folder for papers is read. While the wave is
+open its counts are in one file and in no other; no two states of that differ by fewer than five people of a
+team. Once it is closed they are in none.
 """
 
 from __future__ import annotations
 
-import json
+import errno
 import random
-from collections.abc import Iterator
+import re
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from facilitator.errors import NotSaved
 from facilitator.live.pulse import PulseIntake, open_wave
 from facilitator.model.programme import Programme, Team
-from facilitator.model.pulse import PulseItem, PulseSurvey, TeamTally, Wave
-from facilitator.store import open_tinydb
-from facilitator.store.record_file import RecordFile
-from facilitator.workspace.backup import back_up
+from facilitator.model.pulse import PulseItem, PulseSurvey, Wave
+from facilitator.model.tally import Tally
+from facilitator.store.record_file import Background
+from facilitator.store.syncing import Disk
+from facilitator.store.tally_file import NAME, TallyFile
+from facilitator.workspace.backup import back_up, restore
 from facilitator.workspace.checking import check
+from facilitator.workspace.pulse_bringing import bring_waves
 from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
 from tests.unit.pulse_worlds import questionnaire
@@ -42,7 +47,8 @@ class World:
         self.folder = self.workspace.new_programme("Better Together", "Harrowmere")
         self.teams = [self.folder.file.put(Team(name=name, headcount=20)) for name in ("Desk", "Infra")]
         invited = {team.id: team.headcount for team in self.teams}
-        self.intake = open_wave(self.folder.file, Wave.BASELINE, questionnaire(*ITEMS), invited, OPENED)
+        asked = questionnaire(*ITEMS)
+        self.intake = open_wave(self.folder.file, self.folder.tallies, Wave.BASELINE, asked, invited, OPENED)
         self.random = random.Random(7)
         self.given: list[tuple[str, dict[str, int | None]]] = []
 
@@ -63,7 +69,7 @@ class World:
         survey = self.intake.id
         self.folder.close()
         self.folder = self.workspace.programme("Better Together")
-        self.intake = PulseIntake(self.folder.file, survey)
+        self.intake = PulseIntake(self.folder.file, self.folder.tallies, survey)
         for team, count in held.items():
             for _, answers in [pair for pair in waiting if pair[0] == team][-count:] if count else ():
                 self.intake.add(team, answers)
@@ -79,67 +85,28 @@ class World:
             if path.is_file() and path.suffix != ".lock"
         }
 
+    def tallies(self) -> dict[str, Tally]:
+        """What is counted, by team."""
+        return self.folder.tallies.of(self.intake.id)
 
-def tallies_in(value: object) -> Iterator[dict]:
-    """Every tally inside a file's JSON, wherever it stands: in a table, in a step of undo, in a journal."""
-    if isinstance(value, dict):
-        if "team" in value and "invited" in value:
-            yield value
-        for part in value.values():
-            yield from tallies_in(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from tallies_in(part)
-    elif isinstance(value, str) and '"invited"' in value:
-        yield from tallies_in(json.loads(value))
+    def close(self) -> None:
+        self.intake.close(date(2026, 2, 20))
 
 
-def read(data: bytes) -> list[object]:
-    """What a file holds: JSON as a whole, or a journal line by line, with whatever stands before it."""
-    text = data.decode("utf-8", errors="replace")
-    found: list[object] = []
-    decoder = json.JSONDecoder()
-    at = 0
-    while (at := min((i for i in (text.find("{", at), text.find("[", at)) if i >= 0), default=-1)) >= 0:
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except json.JSONDecodeError:
-            at += 1
-            continue
-        found.append(value)
-        at = end
-    return found
-
-
-def states(files: dict[str, bytes]) -> Iterator[tuple[str, dict[tuple[str, str], tuple[int, ...]]]]:
-    """Each state of the tallies that any file tells: (team, statement) -> counts, with the responses."""
-    for name, data in files.items():
-        for value in read(data):
-            for tally in tallies_in(value):
-                counts = {(tally["team"], key): tuple(each) for key, each in tally.get("answers", {}).items()}
-                yield name, counts | {(tally["team"], ""): (tally.get("responses", 0),)}
-
-
-def looked_at(world: World, seen: list[dict], *, closed: bool = False) -> None:
-    """Inspect every file; remember the states of each team, and hold them against all earlier ones."""
-    files = world.files()
-    for _, state in states(files):
-        if not closed:
-            (people,) = (count for (_, key), (count, *_) in state.items() if key == "")
-            assert people == 0 or people >= 5
-            assert_apart(state, seen)
-        if state not in seen:
-            seen.append(state)
-
-
-def assert_apart(state: dict, seen: list[dict]) -> None:
-    for other in seen:
-        teams = {team for team, _ in state} & {team for team, _ in other}
-        for team in teams:
-            more = state[team, ""][0] - other[team, ""][0]
-            assert more == 0 or abs(more) >= 5, "two states differ by fewer than five of a team"
-            if more == 0:
-                assert state == other
+def look(world: World, seen: list[dict[str, Tally]]) -> None:
+    """Inspect every file; hold what is counted against all that was counted before."""
+    for name, data in world.files().items():
+        if not name.endswith(f"/{NAME}"):
+            assert b"responses" not in data, name
+            assert not re.search(rb"statement_\d+\W+\d", data), name
+    now = world.tallies()
+    for tally in now.values():
+        assert tally.responses >= 5
+    for before in seen:
+        for team in now.keys() | before.keys():
+            was, is_ = before.get(team, Tally()), now.get(team, Tally())
+            assert was == is_ or abs(is_.responses - was.responses) >= 5
+    seen.append(now)
 
 
 @pytest.fixture
@@ -149,45 +116,37 @@ def world(tmp_path):
     made.folder.close()
 
 
-def test_nothing_but_whole_batches_is_ever_in_a_file(world):
+def test_nothing_but_whole_batches_is_ever_in_a_file_and_that_in_one(world):
     """The story of a wave: slips of two teams, other changes, undo, a restart, a backup, and the close."""
-    seen: list[dict] = []
-    looked_at(world, seen)
+    seen: list[dict[str, Tally]] = []
+    look(world, seen)
     for step in range(23):
         world.answer(0 if step % 3 else 1)
-        looked_at(world, seen)
+        look(world, seen)
         if step % 4 == 0:
             world.rename()
-            looked_at(world, seen)
+            look(world, seen)
         if step % 8 == 5:
             world.folder.file.undo()
-            looked_at(world, seen)
+            look(world, seen)
             world.folder.file.redo()
-            looked_at(world, seen)
+            look(world, seen)
         if step in (9, 17):
             back_up(world.workspace, world.folder, clock=world.clock.now)
             world.clock.pass_time(60)
-            looked_at(world, seen)
+            look(world, seen)
         if step in (6, 14):
             world.start_again()
-            looked_at(world, seen)
-    assert {state[team, ""][0] for state in seen for team, _ in state} >= {0, 5, 10}
+            look(world, seen)
+    assert {tally.responses for state in seen for tally in state.values()} >= {5, 10}
 
-    world.intake.close(date(2026, 2, 20))
-    looked_at(world, seen, closed=True)
-    after = world.files()
-    survey = world.folder.file.all(PulseSurvey)[0]
-    assert {tally.team: tally.responses for tally in survey.teams} == {
+    world.close()
+    (survey,) = world.folder.file.all(PulseSurvey)
+    assert {team.team: team.responses for team in survey.kept.teams} == {
         team.id: sum(who == team.id for who, _ in world.given) for team in world.teams
     }
-    told = [state for name, state in states(after) if "backups" not in name]
-    assert all(state in [as_state(tally) for tally in survey.teams] for state in told)
+    assert not [name for name in world.files() if name.endswith(NAME)]
     assert check(world.workspace).problems == ()
-
-
-def as_state(tally: TeamTally) -> dict:
-    counts = {(tally.team, key): tuple(each) for key, each in tally.answers.items()}
-    return counts | {(tally.team, ""): (tally.responses,)}
 
 
 def test_four_slips_leave_no_trace_at_all(world):
@@ -203,38 +162,93 @@ def test_there_is_no_step_back_to_fewer_people(world):
         world.rename()
         world.answer(0)
     while world.folder.file.undo() is not None:
-        assert world.intake.survey.tally(world.teams[0].id).responses == 10
-    world.intake.close(date(2026, 2, 20))
-    assert world.folder.file.undo_label is None or world.folder.file.undo() is not None
-    assert world.intake.survey.closed == date(2026, 2, 20)
+        assert world.tallies()[world.teams[0].id].responses == 10
+    world.close()
+    while world.folder.file.undo() is not None:
+        assert world.intake.survey.closed == date(2026, 2, 20)
 
 
-def test_no_backup_can_be_made_to_tell_who_came_between(world):
-    """Two backups, one each side of some slips, differ by nobody or by five at least."""
+def test_a_backup_says_nothing_of_what_is_counted(world):
+    """A backup made at five, the file at six and what is kept at the closing: nothing between them."""
     made = []
     for step in range(12):
         world.answer(0)
         if step % 2:
             made.append(back_up(world.workspace, world.folder, clock=world.clock.now))
             world.clock.pass_time(60)
-    people = [responses_in(path / "programme.json", world.teams[0].id) for path in made]
-    assert people == [0, 0, 5, 5, 10, 10]
+    assert len({(path / "programme.json").read_bytes() for path in made}) == 1
 
 
-def responses_in(path: Path, team: str) -> int:
-    file = RecordFile(path, "programme")
-    try:
-        return file.all(PulseSurvey)[0].tally(team).responses
-    finally:
-        file.close()
-
-
-def test_what_a_stranger_finds_in_the_file_is_what_the_program_reads(world):
-    """TinyDB alone, reading along, sees the tallies and not one earlier state of them."""
-    for _ in range(15):
+def test_a_restored_programme_counts_anew(world):
+    for _ in range(7):
         world.answer(0)
-    with open_tinydb(world.folder.file.path, read_only=True) as db:
-        (survey,) = db.table("pulse_surveys").all()
-    assert sum(1 for _ in tallies_in(survey)) == sum(
-        1 for name, _ in states(world.files()) if name.endswith("programme.json")
-    )
+    path = restore(world.workspace, back_up(world.workspace, world.folder), "Another")
+    with closing(world.workspace.open(path)) as folder:
+        again = PulseIntake(folder.file, folder.tallies, world.intake.id)
+        assert again.standing().responses == 0
+    assert world.intake.standing().responses == 7
+
+
+class Stops(Disk):
+    """A disk that stops, as if the power went, at the n-th call."""
+
+    def __init__(self, calls: int) -> None:
+        self.left = calls
+
+    def _step(self) -> None:
+        if not self.left:
+            raise OSError(errno.EIO, "gone")
+        self.left -= 1
+
+    def sync(self, handle: int) -> None:
+        self._step()
+        super().sync(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._step()
+        super().replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._step()
+        super().sync_folder(folder)
+
+
+def test_a_crash_leaves_the_counts_before_or_those_after(tmp_path):
+    before, after = {"a": Tally(responses=5)}, {"a": Tally(responses=10)}
+    states = []
+    for calls in range(4):
+        TallyFile(tmp_path).write("wave", before)
+        with suppress(NotSaved):
+            TallyFile(tmp_path, Stops(calls)).write("wave", after)
+        found = TallyFile(tmp_path).of("wave")
+        assert found in (before, after)
+        states.append(found == after)
+    assert states == [False, False, True, True]
+    TallyFile(tmp_path).drop()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_counts_left_by_a_crash_after_the_closing_go_at_the_next_opening(world):
+    for _ in range(6):
+        world.answer(0)
+    held = world.folder.tallies.path.read_bytes()
+    world.close()
+    world.folder.close()
+    world.folder.tallies.path.write_bytes(held)
+    world.folder = world.workspace.programme("Better Together")
+    assert bring_waves(world.folder) == ()
+    assert not world.folder.tallies.path.exists()
+
+
+def test_a_slow_disk_keeps_the_counts_until_the_closing_is_durable(world):
+    """In the background the closing waits for the disk; before it is there no count is lost."""
+    for _ in range(6):
+        world.answer(0)
+    waiting: list = []
+    world.folder.save_in_background(Background(waiting.append, lambda: None))
+    world.close()
+    assert world.folder.tallies.path.exists()
+    assert world.folder.file.settle(10)
+    for deliver in waiting:
+        deliver()
+    assert not world.folder.tallies.path.exists()

@@ -71,7 +71,7 @@ def test_a_wave_from_its_opening_to_its_figures(root):
     assert "Infra, baseline, closed 2026-02-09: 7 of 9 answered." in infra.stdout
     call = next(line for line in infra.stdout.splitlines() if line.startswith("I know whom"))
     assert call.split()[-6:] == ["0", "4", "7", "5", "views", "divided"]
-    assert "clear agreement" in infra.stdout
+    assert "mostly agree" in infra.stdout
     assert "Three bands and the middle answer" in infra.stdout
 
 
@@ -81,7 +81,8 @@ def test_figures_as_json_are_those_that_may_be_shown(root):
     told = answer(pulse(root, "import", sheet(root, Desk=9, Infra=7, Data=3, Keys=4), "--close", "--json"))
     by_size = {group["invited"]: group for group in told["teams"].values()}
     assert (by_size[9]["responses"], by_size[4]["responses"]) == (7, None)
-    assert by_size[4]["figures"] == []
+    assert {figure["mood"] for figure in by_size[4]["figures"]} == {"with_others"}
+    assert {figure["n"] for figure in told["others"]} == {7, None}
     assert set(by_size[9]["figures"][0]) == {"item", "mood", "n", "bands", "median"}
     assert told["limits"]
     assert 'answers": {' not in json.dumps(told)
@@ -107,7 +108,8 @@ def test_fewer_than_five_wait_for_the_close(root):
     assert answer(pulse(root, "show", "--json"))["responses"] == 0
     closed = pulse(root, "import", few, "--close")
     assert closed.exit_code == 0, closed.stderr
-    assert "12 of 24 answered" in closed.stdout
+    assert "All teams, baseline, closed 2026-02-09: not shown." in closed.stdout  # three would follow from it
+    assert "All others together" in closed.stdout
     assert "3 teams are not shown" in closed.stdout
     assert "closed" in pulse(root, "show").stdout
 

@@ -19,6 +19,7 @@ from facilitator.insight.hear_next import hear_next
 from facilitator.insight.promises import promises
 from facilitator.insight.pulse import answered, limits, results
 from facilitator.insight.pulse_change import changes
+from facilitator.insight.pulse_keeping import keep
 from facilitator.live.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
@@ -28,10 +29,11 @@ from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.programme import Person, Programme, Service
-from facilitator.model.pulse import PulseSurvey, Tally, TeamTally, Wave
+from facilitator.model.pulse import PulseSurvey, Wave
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.model.tally import Tally
 from facilitator.workspace.programme_folder import ProgrammeFolder
 
 ROOT = Path(__file__).parents[2]
@@ -333,8 +335,8 @@ def test_what_infrastructure_answered(demo, pulse):
     (infra,) = [group for id, group in pulse.teams.items() if demo.teams[id].short_name == "Infra"]
     told = {figure.item: (figure.bands, figure.median, figure.mood.label) for figure in infra.figures}
     assert told["whom_to_call"] == ((3, 1, 3), 3, "views divided")
-    assert told["suggestions"] == ((5, 1, 1), 2, "most disagree")
-    assert told["who_feels_it"] == (None, None, "clear agreement")
+    assert told["suggestions"] == (None, None, "mostly disagree")
+    assert told["who_feels_it"] == (None, None, "mostly agree")
     assert told["fixed_together"] == ((4, 2, 1), 2, "most disagree")
     assert len(told) == 13
 
@@ -342,8 +344,11 @@ def test_what_infrastructure_answered(demo, pulse):
 def test_the_hidden_teams_are_nowhere_in_the_figures(demo, pulse):
     hidden = {demo.teams[id].name for id, group in pulse.teams.items() if not group.shown}
     assert hidden == {"Identity and Security", "Data and Integration"}
-    assert not any(group.figures for group in pulse.teams.values() if not group.shown)
-    assert "2 teams are not shown, to protect those who answered." in limits(pulse)
+    hidden_figures = [f for group in pulse.teams.values() if not group.shown for f in group.figures]
+    assert {figure.mood.label for figure in hidden_figures} == {"with all others"}
+    assert {figure.n for figure in pulse.others} == {7, None}
+    assert "2 teams are not shown by themselves, to protect those who answered." in limits(pulse)
+    assert all(figure.bands for figure in pulse.total.figures)
 
 
 def test_two_waves_of_the_pulse_in_words(demo, pulse):
@@ -352,11 +357,10 @@ def test_two_waves_of_the_pulse_in_words(demo, pulse):
     after = msgspec.toml.decode((ROOT / "tests" / "data" / "pulse-after.toml").read_bytes())
     by_name = {team.short_name: team.id for team in demo.teams.values()}
     tallies = {by_name[name]: Tally(**row) for name, row in after["teams"].items()}
-    empty = tuple(TeamTally(team=each.team, invited=each.invited) for each in survey.teams)
+    kept = keep(survey.people, tallies, survey.questionnaire.keys, 5)
     second = msgspec.structs.replace(
-        survey, wave=Wave.AFTER, opened=after["opened"], closed=after["closed"], teams=empty
+        survey, wave=Wave.AFTER, opened=after["opened"], closed=after["closed"], kept=kept
     )
-    second = msgspec.structs.replace(second, teams=second.tallies_with(tallies))
     told = changes(pulse, results(second), by_name["Infra"])
     assert told.answered == ((7, 9), (8, 9))
     said = {change.subject: change.direction.label for change in told.items}

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import Direction, changes
-from facilitator.model.pulse import PulseItem, TeamTally
-from tests.unit.pulse_worlds import ITEM, questionnaire, survey
+from facilitator.model.pulse import PulseItem
+from facilitator.model.tally import Tally
+from tests.unit.pulse_worlds import ITEM, closed
 
 UP, DOWN, SAME, TOO_FEW = Direction
 MIRROR = {UP: DOWN, DOWN: UP, SAME: SAME, TOO_FEW: TOO_FEW}
@@ -16,13 +17,8 @@ MIRROR = {UP: DOWN, DOWN: UP, SAME: SAME, TOO_FEW: TOO_FEW}
 def wave(counts, silent=0, *items):
     people = sum(counts) + silent
     items = items or (ITEM,)
-    team = TeamTally(
-        team="infra",
-        invited=people + 1,
-        responses=people,
-        answers={item.key: counts for item in items},
-    )
-    return results(survey(team, questionnaire=questionnaire(*items)))
+    tally = Tally(responses=people, answers={item.key: counts for item in items})
+    return results(closed({"infra": tally}, *items, people={"infra": people + 1}))
 
 
 def said(before, after):
@@ -30,17 +26,28 @@ def said(before, after):
     return change.direction
 
 
+LOW, HIGH, SPLIT = (3, 3, 2, 1, 0), (0, 1, 2, 3, 3), (2, 1, 1, 1, 2)
+NO, MIDDLE, YES = (5, 2, 1, 0, 0), (0, 1, 6, 0, 0), (0, 1, 0, 4, 3)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "direction"),
     [
         ((1, 2, 1, 2, 1), (1, 1, 1, 3, 1), UP),  # the median rises from 3 to 4
-        ((2, 3, 1, 1, 0), (1, 1, 3, 2, 1), UP),  # net agreement rises by more than a third
+        (LOW, SPLIT, UP),  # net agreement rises by more than a third
         ((1, 2, 1, 2, 1), (1, 2, 1, 2, 2), SAME),
-        ((1, 1, 3, 2, 1), (2, 3, 1, 1, 0), DOWN),
-        ((2, 3, 1, 1, 0), (0, 0, 0, 4, 3), UP),  # to clear agreement
-        ((0, 0, 0, 4, 3), (0, 1, 0, 4, 3), SAME),  # clear agreement both times
-        ((0, 0, 0, 4, 3), (4, 3, 0, 0, 0), DOWN),
-        ((1, 1, 1, 1, 0), (0, 0, 0, 4, 3), TOO_FEW),
+        (HIGH, LOW, DOWN),
+        (NO, YES, UP),  # from word to word
+        (NO, MIDDLE, UP),
+        (YES, MIDDLE, DOWN),
+        (YES, (0, 0, 0, 5, 3), SAME),
+        (NO, HIGH, UP),  # counts stand for the word of their largest band
+        (YES, HIGH, SAME),
+        (YES, LOW, DOWN),
+        (NO, SPLIT, UP),  # a tie lies between its ends
+        (YES, SPLIT, DOWN),
+        (MIDDLE, SPLIT, SAME),
+        ((1, 1, 1, 1, 0), HIGH, TOO_FEW),
     ],
 )
 def test_a_change(before, after, direction):
@@ -49,10 +56,8 @@ def test_a_change(before, after, direction):
 
 
 def test_a_third_counts_those_who_could_not_say():
-    before = wave((1, 2, 1, 2, 1), 2)  # 0 of 9
-    assert said(before, wave((1, 1, 1, 3, 2), 1)) is UP  # 3 of 9, and the median
-    assert said(wave((2, 1, 1, 1, 2), 2), wave((1, 0, 3, 0, 4), 1)) is UP  # 0 of 9, then 3 of 9
-    assert said(wave((2, 1, 1, 1, 2), 2), wave((1, 0, 3, 0, 4), 4)) is SAME  # then 3 of 12
+    assert said(wave(SPLIT, 2), wave((1, 0, 3, 0, 4), 1)) is UP  # 0 of 9, then 3 of 9
+    assert said(wave(SPLIT, 2), wave((2, 0, 3, 0, 5), 5)) is SAME  # then 3 of 15
 
 
 counts = st.lists(st.integers(0, 6), min_size=5, max_size=5).map(tuple)
@@ -76,8 +81,7 @@ def test_only_what_is_shown_is_compared(before, after):
     if min(sum(before), sum(after)) == 0:
         return
     first, second = wave(before), wave(after)
-    clear = first.teams["infra"].figures and first.teams["infra"].figures[0].bands is None
-    if clear and sum(before) >= 5:
+    if sum(before) >= 5 and first.teams["infra"].figures[0].bands is None:
         band = max(range(3), key=lambda b: (sum(before[:2]), before[2], sum(before[3:]))[b])
         alone = [0, 0, 0, 0, 0]
         alone[(0, 2, 4)[band]] = sum(before)
@@ -92,11 +96,11 @@ def test_numbers_of_both_waves_stand_beside_it():
 def test_a_theme_is_told_by_its_statements():
     other = PulseItem(key="other", theme=ITEM.theme, text="Another one.")
     items = (ITEM, other)
-    low, high = (2, 3, 1, 1, 0), (1, 1, 1, 2, 2)
+    low, high = LOW, HIGH
 
     def two(first, second):
-        team = TeamTally(team="infra", invited=7, responses=7, answers={ITEM.key: first, other.key: second})
-        return results(survey(team, questionnaire=questionnaire(*items)))
+        tally = Tally(responses=9, answers={ITEM.key: first, other.key: second})
+        return results(closed({"infra": tally}, *items))
 
     def theme(before, after):
         (change,) = changes(before, after, "infra").themes

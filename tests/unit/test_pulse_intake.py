@@ -8,34 +8,46 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.errors import BadInput, NotSaved, RuleBroken
+from facilitator.errors import BadInput, Damaged, NotSaved, RuleBroken
+from facilitator.insight.pulse_keeping import keep
 from facilitator.live.pulse import PulseIntake, open_wave
 from facilitator.live.pulse_import import read_tallies
 from facilitator.model.programme import Programme, Team
-from facilitator.model.pulse import PulseItem, SurveyStatus, TeamTally, Wave
+from facilitator.model.pulse import PulseItem, SurveyStatus, Wave
+from facilitator.model.tally import Tally
 from facilitator.store.record_file import RecordFile
-from tests.unit.pulse_worlds import questionnaire, survey
+from facilitator.store.tally_file import TallyFile
+from tests.unit.pulse_worlds import closed, questionnaire
 
 ITEMS = tuple(
     PulseItem(key=key, theme="Theme", text=f"Statement {key}.") for key in ("first", "second", "third")
 )
 
 
-class Traceless:
-    """A record file that writes without a step of undo; counts how often it did."""
+class Counting(TallyFile):
+    """The place of the tallies; counts how often it was written, and refuses when the disk is full."""
 
-    def __init__(self, file):
-        self.file, self.all, self.find = file, file.all, file.find
-        self.writes = 0
-        self.full = False
+    writes = 0
+    full = False
 
-    def put_without_trace(self, record):
+    def write(self, survey, teams):
         if self.full:
             raise NotSaved("Not saved.")
-        with self.file.group("take in answers", undoable=False):
-            saved = self.file.put(record)
+        super().write(survey, teams)
         self.writes += 1
-        return saved
+
+
+class Records:
+    """The records of a programme, and where the answers of its wave are counted."""
+
+    def __init__(self, folder):
+        self.file = RecordFile(folder / "programme.json", "programme")
+        self.all = self.file.all
+        self.tallies = Counting(folder)
+
+    def counted(self, intake, team):
+        """Return what is counted of a team in the file."""
+        return self.tallies.of(intake.id).get(team, Tally())
 
     def on_disk(self):
         """Return all that the folder holds."""
@@ -44,14 +56,14 @@ class Traceless:
 
 def opened(folder, **invited):
     """Return the intake of an open wave, its records, and the teams by name."""
-    file = RecordFile(folder / "programme.json", "programme")
+    records = Records(folder)
+    file = records.file
     file.put(Programme(name="Better Together", organisation="Harrowmere"))
     teams = {name: file.put(Team(name=name, headcount=people)) for name, people in invited.items()}
     file.forget_history()
-    records = Traceless(file)
     people = {team.id: team.headcount for team in teams.values()}
-    intake = open_wave(records, Wave.BASELINE, questionnaire(*ITEMS), people, date(2026, 2, 9))
-    records.writes = 0
+    asked = questionnaire(*ITEMS)
+    intake = open_wave(file, records.tallies, Wave.BASELINE, asked, people, date(2026, 2, 9))
     return intake, records, teams
 
 
@@ -70,11 +82,11 @@ def test_four_wait_and_the_fifth_brings_them_in(intake):
     before = records.on_disk()
     for _ in range(4):
         taking.add(desk, ANSWERS)
-    assert (taking.waiting(desk), taking.taken_in(desk), records.writes) == (4, 4, 0)
+    assert (taking.waiting(desk), taking.taken_in(desk), records.tallies.writes) == (4, 4, 0)
     assert records.on_disk() == before
     taking.add(desk, ANSWERS)
-    assert (taking.waiting(), taking.taken_in(desk), records.writes) == (0, 5, 1)
-    tally = taking.survey.tally(desk)
+    assert (taking.waiting(), taking.taken_in(desk), records.tallies.writes) == (0, 5, 1)
+    tally = records.counted(taking, desk)
     assert (tally.of("first"), tally.of("second"), tally.of("third")) == (
         (0, 0, 0, 5, 0),
         (0, 0, 0, 0, 0),
@@ -87,21 +99,34 @@ def test_one_of_another_team_does_not_come_in_with_them(intake):
     taking.add(infra, ANSWERS)
     for _ in range(5):
         taking.add(desk, ANSWERS)
-    assert records.writes == 1
-    assert (taking.waiting(infra), taking.survey.tally(infra).responses) == (1, 0)
+    assert records.tallies.writes == 1
+    assert (taking.waiting(infra), records.counted(taking, infra).responses) == (1, 0)
 
 
-def test_closing_takes_in_who_waits(intake):
-    taking, _, desk, infra = intake
-    for _ in range(7):
-        taking.add(desk, ANSWERS)
+def test_closing_takes_in_who_waits_and_keeps_what_may_be_shown(intake):
+    taking, records, desk, infra = intake
+    for answer in (1, 2, 3, 4, 5, 1, 4):
+        taking.add(desk, {"first": answer})
     taking.add(infra, {"first": 2})
     closed = taking.close(date(2026, 2, 20))
     assert closed.status is SurveyStatus.CLOSED
-    assert [team.responses for team in closed.teams] == [7, 1]
+    assert [(team.team, team.responses) for team in closed.kept.teams] == [(desk, 7), (infra, None)]
+    assert closed.kept.teams[0].figures[0].bands == (3, 1, 3)
     assert taking.waiting() == 0
+    assert not records.tallies.path.exists()
     with pytest.raises(BadInput):
         taking.add(desk, ANSWERS)
+
+
+def test_a_closing_that_is_refused_loses_nothing(intake):
+    taking, records, desk, _ = intake
+    for _ in range(7):
+        taking.add(desk, ANSWERS)
+    with pytest.raises(RuleBroken):
+        taking.close(date(2026, 2, 1))  # before it was opened
+    assert (records.counted(taking, desk).responses, taking.waiting(desk)) == (5, 2)
+    taking.close(date(2026, 2, 20))
+    assert not records.tallies.path.exists()
 
 
 def test_nothing_of_it_can_be_undone(intake):
@@ -110,7 +135,24 @@ def test_nothing_of_it_can_be_undone(intake):
         taking.add(desk, ANSWERS)
     assert records.file.undo_label is None
     assert records.file.undo() is None
-    assert taking.survey.tally(desk).responses == 5
+    assert records.counted(taking, desk).responses == 5
+
+
+def test_counts_that_cannot_be_read_are_told_and_left(intake):
+    taking, records, desk, _ = intake
+    records.tallies.path.write_bytes(b"\0\0")
+    with pytest.raises(Damaged) as told:
+        taking.add(desk, ANSWERS)
+    assert "type the paper slips in again" in told.value.todo
+    assert records.tallies.path.read_bytes() == b"\0\0"
+
+
+def test_nobody_else_reads_the_counts(intake):
+    taking, records, desk, _ = intake
+    for _ in range(5):
+        taking.add(desk, ANSWERS)
+    assert records.tallies.path.stat().st_mode & 0o777 == 0o600
+    assert b"answers" not in records.file.path.read_bytes().replace(b'"answers": [', b"")
 
 
 def test_closing_keeps_the_larger_threshold(intake):
@@ -118,6 +160,11 @@ def test_closing_keeps_the_larger_threshold(intake):
     (programme,) = records.all(Programme)
     records.file.put(msgspec.structs.replace(programme, threshold=8))
     assert taking.close(date(2026, 2, 20)).threshold == 8
+    records.file.put(msgspec.structs.replace(records.all(Programme)[0], threshold=8))
+    again = open_wave(
+        records.file, records.tallies, Wave.AFTER, questionnaire(*ITEMS), {"t": 9}, date(2026, 3, 1)
+    )
+    assert again.survey.threshold == 8  # never smaller than an earlier wave's
 
 
 @pytest.mark.parametrize("answers", [{"first": 6}, {"first": 0}, {"unasked": 3}])
@@ -143,13 +190,13 @@ def test_a_full_disk_loses_nobody_who_waited(intake):
     taking, records, desk, _ = intake
     for _ in range(4):
         taking.add(desk, ANSWERS)
-    records.full = True
+    records.tallies.full = True
     with pytest.raises(NotSaved):
         taking.add(desk, ANSWERS)
     assert taking.waiting(desk) == 4
-    records.full = False
+    records.tallies.full = False
     taking.add(desk, ANSWERS)
-    assert taking.survey.tally(desk).responses == 5
+    assert records.counted(taking, desk).responses == 5
 
 
 people = st.lists(
@@ -170,17 +217,22 @@ def test_no_two_states_of_the_file_differ_by_few(tmp_path_factory, people):
     for name, answers in people:
         taking.add(teams[name].id, answers)
         assert taking.waiting(teams[name].id) < 5
-        tallied.append({team.team: team.responses for team in taking.survey.teams})
+        tallied.append({team.id: records.counted(taking, team.id).responses for team in teams.values()})
     for before, after in pairwise(tallied):
         assert all(after[id] == before[id] or after[id] - before[id] >= 5 for id in after)
     closed = taking.close(date(2026, 2, 20))
-    for name, team in teams.items():
-        theirs = [answers for who, answers in people if who == name]
-        tally = closed.tally(team.id)
-        assert tally.responses == len(theirs)
-        for item in ITEMS:
-            given = [answers[item.key] for answers in theirs]
-            assert tally.of(item.key) == tuple(given.count(answer) for answer in range(1, 6))
+    given = {team.id: [answers for who, answers in people if who == name] for name, team in teams.items()}
+    tallies = {
+        id: Tally(
+            responses=len(theirs),
+            answers={
+                item.key: tuple([each[item.key] for each in theirs].count(answer) for answer in range(1, 6))
+                for item in ITEMS
+            },
+        )
+        for id, theirs in given.items()
+    }
+    assert closed.kept == keep(closed.people, tallies, [item.key for item in ITEMS], 5)
     records.file.close()
 
 
@@ -198,16 +250,17 @@ def test_how_far_a_wave_is_tells_no_team_below_five(intake):
 def test_a_wave_needs_a_team_and_a_day_ahead(intake):
     _, records, desk, _ = intake
     with pytest.raises(BadInput):
-        open_wave(records, Wave.INTERIM, questionnaire(*ITEMS), {}, date(2026, 3, 1))
+        open_wave(records.file, records.tallies, Wave.INTERIM, questionnaire(*ITEMS), {}, date(2026, 3, 1))
+    early = (date(2026, 3, 1), date(2026, 2, 1))
     with pytest.raises(RuleBroken):
-        open_wave(records, Wave.INTERIM, questionnaire(*ITEMS), {desk: 9}, date(2026, 3, 1), date(2026, 2, 1))
+        open_wave(records.file, records.tallies, Wave.INTERIM, questionnaire(*ITEMS), {desk: 9}, *early)
 
 
 def test_a_restart_goes_on_with_the_same_wave(intake):
     taking, records, desk, _ = intake
     for _ in range(6):
         taking.add(desk, ANSWERS)
-    again = PulseIntake(records, taking.survey.id)
+    again = PulseIntake(records.file, TallyFile(records.file.path.parent), taking.id)
     assert (again.taken_in(desk), again.waiting(desk)) == (5, 0)  # one slip was lost, and is still on paper
 
 
@@ -236,10 +289,10 @@ def read(taking, records, text):
 def test_counts_of_a_tool(intake):
     taking, records, desk, infra = intake
     taking.add_all(read(taking, records, COUNTED))
-    tally = taking.survey.tally(desk)
+    tally = records.counted(taking, desk)
     assert (tally.responses, tally.of("first"), tally.of("second")) == (6, (1, 2, 0, 2, 1), (0, 0, 3, 0, 0))
-    assert taking.survey.tally(infra).of("first") == (0, 5, 0, 0, 0)
-    assert records.writes == 1
+    assert records.counted(taking, infra).of("first") == (0, 5, 0, 0, 0)
+    assert records.tallies.writes == 1
 
 
 def test_rows_of_a_tool_are_counted_and_nothing_of_them_kept(intake):
@@ -286,13 +339,13 @@ def test_too_many_of_one_team_keep_the_other_out_too(intake):
     taking, records, desk, _ = intake
     with pytest.raises(RuleBroken):
         taking.add_all(read(taking, records, COUNTED.replace("Infra,first,0,5", "Infra,first,9,5")))
-    assert (taking.survey.tally(desk).responses, taking.waiting()) == (0, 0)
+    assert (records.counted(taking, desk).responses, taking.waiting()) == (0, 0)
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_any_text_is_read_or_refused(text):
-    wave = survey(TeamTally(team="t", invited=9), questionnaire=questionnaire(*ITEMS), closed=None)
+    wave = closed({"t": Tally()}, *ITEMS, closed=None, kept=None)
     team = msgspec.structs.replace(Team(name="Desk"), id="t")
     for start in ("", "Team,first,second,third\n", "Team,Item,1,2,3,4,5\n"):
         read, refused = {}, None

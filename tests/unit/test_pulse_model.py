@@ -8,20 +8,16 @@ import pytest
 from facilitator.errors import RuleBroken
 from facilitator.model.base import ENTITIES, Release, fields_of
 from facilitator.model.changes import check_change
-from facilitator.model.pulse import PulseSurvey, SurveyStatus, Tally, TeamTally, Wave
+from facilitator.model.pulse import PulseSurvey, SurveyStatus, Wave
+from facilitator.model.pulse_rules import least_threshold
 from facilitator.model.rules import broken_rules
+from facilitator.model.tally import Tally
 from tests.making import View
-from tests.unit.pulse_worlds import ITEM, questionnaire, survey
+from tests.unit.pulse_worlds import ITEM, closed, counted, older, questionnaire
 
-
-def tally(responses=7, counts=(1, 2, 1, 2, 1), **fields):
-    given = {"team": "infra", "invited": 9, "responses": responses, "answers": {ITEM.key: counts}}
-    return TeamTally(**given | fields)
-
-
-def grown(before, **more):
-    team = before.teams[0]
-    return msgspec.structs.replace(before, teams=(msgspec.structs.replace(team, **more),))
+KEPT = closed(counted((1, 2, 1, 2, 1)))
+OPEN = msgspec.structs.replace(KEPT, closed=None, kept=None)
+OLDER = older(counted((1, 2, 1, 2, 1)))
 
 
 def test_it_lies_in_the_programme_file_and_never_leaves_as_a_record():
@@ -29,24 +25,25 @@ def test_it_lies_in_the_programme_file_and_never_leaves_as_a_record():
     assert ENTITIES[PulseSurvey].release is Release.NOBODY
 
 
-def test_a_tally_has_no_id_and_no_time():
-    names = {field.name for field in fields_of(TeamTally)}
-    assert names == {"team", "invited", "responses", "answers"}
+def test_a_wave_that_is_written_holds_no_count_of_answers_but_what_is_kept():
+    for survey in (KEPT, OPEN):
+        assert [*msgspec.to_builtins(survey)["teams"][0]] == ["team", "invited"]
+    names = {field.name for field in fields_of(Tally)}
+    assert names == {"responses", "answers"}  # no id and no time
 
 
 @pytest.mark.parametrize(
     "fields",
     [
-        {"counts": (1, 2, 1, 2)},
-        {"counts": (1, 2, 1, 2, -1)},
-        {"counts": (2, 2, 1, 2, 1)},
-        {"responses": 10, "invited": 9},
+        {"answers": {"heard": (1, 2, 1, 2)}},
+        {"answers": {"heard": (1, 2, 1, 2, -1)}},
+        {"answers": {"heard": (2, 2, 1, 2, 1)}},
     ],
-    ids=["four counts", "fewer than nobody", "more answers than people", "more people than invited"],
+    ids=["four counts", "fewer than nobody", "more answers than people"],
 )
 def test_a_tally_that_cannot_be(fields):
     with pytest.raises(RuleBroken):
-        tally(**fields)
+        Tally(responses=7, **fields)
 
 
 @pytest.mark.parametrize(
@@ -54,16 +51,25 @@ def test_a_tally_that_cannot_be(fields):
     [
         {"threshold": 4},
         {"closed": date(2026, 2, 1)},
-        {"closed": None, "teams": (tally(3, (1, 1, 1, 0, 0)),)},
-        {"teams": (tally(), tally())},
-        {"teams": ()},
-        {"teams": (tally(answers={"unasked": (1, 0, 0, 0, 0)}),)},
+        {"closed": None},
+        {"teams": OLDER.teams},
+        {"teams": (*KEPT.teams, *KEPT.teams)},
+        {"teams": (), "kept": None},
+        {"questionnaire": questionnaire(msgspec.structs.replace(ITEM, key="other"))},
     ],
-    ids=["threshold lowered", "closed before", "few while open", "team twice", "no team", "not asked"],
+    ids=[
+        "threshold lowered",
+        "closed before",
+        "kept while open",
+        "tallies",
+        "team twice",
+        "no team",
+        "asked",
+    ],
 )
 def test_a_survey_that_cannot_be(fields):
     with pytest.raises(RuleBroken):
-        msgspec.structs.replace(survey(tally()), **fields)
+        msgspec.structs.replace(KEPT, **fields)
 
 
 @pytest.mark.parametrize(
@@ -89,67 +95,76 @@ def test_tallies_add_up():
 
 
 def test_one_wave_is_open_and_one_is_the_baseline():
-    first, second = survey(tally(), closed=None), survey(tally(), closed=None, wave=Wave.INTERIM)
+    first, second = OPEN, msgspec.structs.replace(OPEN, wave=Wave.INTERIM)
     assert list(broken_rules(View(first))) == []
     assert list(broken_rules(View(first, second))) == ["One wave of the pulse is open at a time."]
-    closed = survey(tally())
-    assert closed.status is SurveyStatus.CLOSED
-    assert list(broken_rules(View(closed, second))) == []
-    assert any("one baseline" in sentence for sentence in broken_rules(View(closed, first)))
+    assert KEPT.status is SurveyStatus.CLOSED
+    assert list(broken_rules(View(KEPT, second))) == []
+    assert any("one baseline" in sentence for sentence in broken_rules(View(KEPT, first)))
+
+
+def test_no_wave_uses_less_than_one_before():
+    assert least_threshold(View()) == 5
+    assert least_threshold(View(KEPT, msgspec.structs.replace(KEPT, threshold=7))) == 7
 
 
 # Rules over a change -----------------------------------------------------------------------------
 
-CLOSED = survey(tally())
-OPEN = survey(tally(invited=30), closed=None)
-
 
 @pytest.mark.parametrize(
     "after",
     [
-        grown(CLOSED, responses=8),
-        grown(CLOSED, answers={ITEM.key: (2, 1, 1, 2, 1)}),
-        grown(CLOSED, invited=20),
-        msgspec.structs.replace(CLOSED, closed=None),
-        msgspec.structs.replace(CLOSED, threshold=6),
-        msgspec.structs.replace(CLOSED, wave=Wave.AFTER),
+        msgspec.structs.replace(KEPT, kept=closed(counted((3, 1, 1, 1, 1))).kept),
+        msgspec.structs.replace(KEPT, teams=()),
+        msgspec.structs.replace(KEPT, closed=None, kept=None),
+        msgspec.structs.replace(KEPT, threshold=6),
+        msgspec.structs.replace(KEPT, wave=Wave.AFTER),
+        OLDER,
         None,
     ],
-    ids=["response", "answer", "invited", "opened again", "threshold", "wave", "taken out"],
+    ids=["kept", "invited", "opened again", "threshold", "wave", "with tallies", "taken out"],
 )
 def test_a_closed_wave_never_changes(after):
     with pytest.raises(RuleBroken):
-        check_change(CLOSED, after, None)
+        check_change(KEPT, after, None)
 
 
 def test_a_closed_wave_may_say_when_the_next_is():
-    check_change(CLOSED, msgspec.structs.replace(CLOSED, next_wave=date(2026, 11, 2)), None)
+    check_change(KEPT, msgspec.structs.replace(KEPT, next_wave=date(2026, 11, 2)), None)
+
+
+@pytest.mark.parametrize("before", [None, OPEN])
+@pytest.mark.parametrize("with_tallies", [OLDER, older(counted((1, 2, 1, 2, 1)), closed=None)])
+def test_no_tally_is_ever_written_into_a_wave(before, with_tallies):
+    with pytest.raises(RuleBroken):
+        check_change(before, with_tallies, None)
+
+
+def test_an_older_wave_is_brought_and_nothing_else_of_it_changes():
+    brought = OLDER.without_tallies(KEPT.kept, date(2026, 5, 4))
+    check_change(OLDER, brought, None)
+    with pytest.raises(RuleBroken):
+        check_change(OLDER, msgspec.structs.replace(brought, opened=date(2026, 1, 1)), None)
 
 
 @pytest.mark.parametrize(
     "after",
     [
-        grown(OPEN, responses=11, answers={ITEM.key: (2, 3, 2, 3, 1)}),
-        grown(OPEN, answers={ITEM.key: (2, 1, 1, 2, 1)}),
-        grown(OPEN, responses=13, answers={ITEM.key: (0, 3, 2, 3, 1)}),
-        grown(OPEN, team="other"),
+        msgspec.structs.replace(OPEN, teams=(msgspec.structs.replace(OPEN.teams[0], team="other"),)),
         msgspec.structs.replace(
             OPEN, questionnaire=questionnaire(msgspec.structs.replace(ITEM, text="Other."))
         ),
         None,
     ],
-    ids=["four more", "an answer turned", "an answer less", "a team gone", "other words", "taken out"],
+    ids=["a team gone", "other words", "taken out"],
 )
-def test_an_open_wave_only_grows_by_five_or_more_of_a_team(after):
+def test_of_an_open_wave_stays_what_people_answered(after):
     with pytest.raises(RuleBroken):
         check_change(OPEN, after, None)
 
 
-def test_a_batch_or_the_close_is_taken():
-    check_change(OPEN, grown(OPEN, responses=12, answers={ITEM.key: (2, 3, 2, 3, 2)}), None)
-    closing = msgspec.structs.replace(OPEN, closed=date(2026, 3, 1), threshold=6)
-    check_change(OPEN, closing, None)
-    check_change(OPEN, grown(closing, responses=8), None)
+def test_the_close_is_taken():
+    check_change(OPEN, msgspec.structs.replace(KEPT, threshold=6), None)
 
 
 def test_the_threshold_is_never_lowered():

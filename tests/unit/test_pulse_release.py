@@ -24,7 +24,8 @@ def test_the_pulse_leaves_as_figures_and_to_whom_they_belong(tmp_path):
     assert [id for id, group in own.teams.items() if group.figures] == [infra]
     assert own.total.figures == ()
     (hidden,) = told(audience.team(small))
-    assert not any(group.figures for group in hidden.teams.values())
+    assert not any(group.shown for group in hidden.teams.values())
+    assert len(hidden.others) == 13  # it reads what it said together with the other small one
     (totals,) = told(audience.LEADERS)
     assert totals.total.figures
     assert not any(group.figures for group in totals.teams.values())

@@ -8,14 +8,12 @@ import msgspec
 import pytest
 
 from facilitator.errors import RuleBroken
-from facilitator.insight.pulse import results
 from facilitator.model.audience import Visibility
 from facilitator.model.base import ENTITIES, Retention
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Service, Team
-from facilitator.model.pulse import PulseItem, PulseSurvey, Questionnaire, TeamTally, Wave
 from facilitator.model.retention import months_after
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
@@ -224,50 +222,6 @@ def test_words_of_every_kind_of_letter_are_found_and_gone(tmp_path):
     assert run("purge", "--yes", "--as-of", "2027-03-12", "--workspace", tmp_path).exit_code == 0
     assert not files_with(Sought([ODD]), tmp_path)
     assert len(list((tmp_path / "documents").iterdir())) == 4
-
-
-# The pulse
-
-QUESTIONS = Questionnaire(
-    key="pulse",
-    title="Pulse",
-    answers=("a", "b", "c", "d", "e"),
-    items=(PulseItem(key="heard", theme="T", text="We are heard"),),
-)
-
-
-def wave(teams) -> PulseSurvey:
-    tallies = tuple(
-        TeamTally(team=team, invited=9, responses=8, answers={"heard": (1, 2, 0, 3, 2)}) for team in teams
-    )
-    return PulseSurvey(
-        wave=Wave.BASELINE,
-        questionnaire=QUESTIONS,
-        teams=tallies,
-        opened=date(2026, 3, 1),
-        closed=HELD.date(),
-    )
-
-
-def test_after_the_last_comparison_only_the_totals_that_were_shown_stay(tmp_path):
-    last = date(2026, 9, 1)
-    workspace = Workspace(tmp_path, clock=lambda: HELD)
-    with closing(workspace.new_programme("B", "H", timezone="UTC", last_comparison=last)) as folder:
-        teams = [folder.file.put(Team(name=name, headcount=9)).id for name in ("One", "Two")]
-        before = folder.file.put(wave(teams))
-        shown = results(before)
-        back_up(workspace, folder)
-    early = on(tmp_path, date(2026, 8, 31))
-    with closing(early.programme()) as folder:
-        assert plan(early, folder).nothing
-    later = on(tmp_path, last)
-    with closing(later.programme()) as folder:
-        purge(plan(later, folder), papers=False, lost=False)
-        (after,) = folder.file.all(PulseSurvey)
-        assert after.teams == ()
-        assert results(after).total == shown.total
-        assert results(after).teams == {}
-    assert not files_with(Sought((), ['"responses": 8', '"responses":8']), tmp_path)
 
 
 def on(root, day):

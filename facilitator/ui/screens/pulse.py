@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,7 +17,6 @@ from facilitator.model.audience import FACILITATORS
 from facilitator.model.programme import LEAST_GROUP
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.screens.dialogs import Ask, Choose
 from facilitator.ui.screens.place import Place
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.painting import repaint
@@ -27,18 +26,18 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 from facilitator.workspace.release import for_audience
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _ALL = "All teams"
+_OTHERS = "others"
+"""The place, among the ids of the teams, of all that have no figures of their own."""
 _EMPTY = (
     "No pulse yet. People say how far they agree with some statements about how you work together: on paper "
     "slips, at the keyboard, or in a survey tool. Nobody’s answers are stored together, and a group of fewer "
     "than five is never shown.\n\no opens the first wave, the baseline."
 )
 _WHILE_OPEN = (
-    "Nothing is shown before the wave closes. Answers are counted five or more of a team at a time, so a "
-    "crash may cost up to four slips a team: keep the paper slips until it is closed."
+    "Nothing is shown before the wave closes; then what may be shown is kept, and every count behind it is "
+    "deleted. Until then the counts are in no backup. They are taken in five or more of a team at a time, "
+    "so a crash may cost up to four slips a team: keep the paper slips until it is closed."
 )
 
 
@@ -129,13 +128,9 @@ class Pulse(Place):
         if survey.closes:
             since += f", to close {words.due(survey.closes, folder.today())}"
         self.show_head("Pulse", since)
-        rows = [
-            line_row(team, self._team_line(team, responses, people))
-            for team, (responses, people) in standing.teams.items()
-        ]
         waits = f" {standing.waiting} wait for others of their team." if standing.waiting else ""
         said = f"{standing.responses} of {standing.invited} slips are in.{waits}"
-        self._fill(safe.text(" "), rows, safe.text((said, "bold")), safe.text(_WHILE_OPEN))
+        self._fill(safe.text(" "), self._team_rows(), safe.text((said, "bold")), safe.text(_WHILE_OPEN))
 
     def _team_line(self, team: str, responses: int | None, people: int) -> Content:
         name = safe.cell(self._team_name(team), min(44, self._width - 26))
@@ -148,12 +143,16 @@ class Pulse(Place):
     def _team_name(self, team: str | None) -> str:
         if team is None:
             return _ALL
+        if team == _OTHERS:
+            return "All others"
         known = self.program.folder.teams.get(team)
         return known.name if known else "a team that was removed"
 
     # A closed wave
 
     def _looking(self, told: PulseResults) -> Looking:
+        if self._team == _OTHERS and told.others:
+            return Looking(told, None, None, others=True)
         team = self._team if self._team in told.teams else None
         earlier = [
             each for each in self._told[: self._told.index(told)] if team is None or team in each.teams
@@ -173,10 +172,9 @@ class Pulse(Place):
     def _draw_head(self, looking: Looking) -> None:
         told, today = looking.told, self.program.folder.today()
         wave = f"{told.wave.label}, closed {words.day(told.closed, today, weekday=False)}"
-        left = safe.text(
-            *((self._team_name(looking.team), "bold"), "   ", (wave, "muted"), "   "),
-            (answered(looking.group), "bold"),
-        )
+        whose = self._team_name(_OTHERS if looking.others else looking.team)
+        who = "teams without figures of their own" if looking.others else answered(looking.group)
+        left = safe.text((whose, "bold"), "   ", (wave, "muted"), "   ", (who, "bold"))
         right = safe.text(("never on the room screen", "private")) if self._is_wide else safe.NOTHING
         self.query_one("#head", Static).update(safe.row(self.app.size.width - 6, left, right))
 
@@ -192,11 +190,13 @@ class Pulse(Place):
         looking = self._looking(told)
         item = next(each for each in told.questionnaire.items if each.key == key)
         pieces: list[safe.Piece] = [(item.text, "bold"), (f"  {item.theme}\n", "muted")]
-        if looking.team is not None:
-            pieces += [("All teams: ", "muted"), f"{told_of(told.total, key)}.  "]
+        if looking.team is not None or looking.others:
+            pieces += [("All teams: ", "muted"), f"{told_of(told.total.figures, key)}.  "]
+        if looking.stands_with_others(key):
+            pieces += [("All others: ", "muted"), f"{told_of(told.others, key)}.  "]
         if looking.changes is not None and looking.before is not None:
             pieces.append(changed(looking.changes, key, wave_word(looking.before)))
-        elif looking.team is None:
+        elif looking.team is None and not looking.others:
             pieces.append(("It is the first wave, so there is nothing to compare yet.", "muted"))
         self.query_one("#detail", Static).update(safe.text(*pieces))
 
@@ -215,7 +215,8 @@ class Pulse(Place):
         told = self._wave_shown
         if told is None:
             return
-        teams = [None, *sorted(told.teams, key=lambda team: self._team_name(team).casefold())]
+        by_name = sorted(told.teams, key=lambda team: self._team_name(team).casefold())
+        teams = [None, *by_name, *((_OTHERS,) if told.others else ())]
         place = teams.index(self._team) if self._team in teams else 0
         self._team = teams[(place + (1 if key == "right" else -1)) % len(teams)]
         self.show_records()
@@ -252,53 +253,23 @@ class Pulse(Place):
             raise BadInput("No wave of the pulse is open.", "Open one with o.")
         return intake
 
-    def _intake_held(self) -> PulseIntake:
-        """Return the intake when no other program can close its wave meanwhile. Raises `InUse`."""
-        intake = self._intake()
-        self.program.folder.file.hold()
-        return intake
-
     def action_slips(self) -> None:
         """Type in the paper slips of a team."""
-        from facilitator.ui.screens.pulse_slips import Slips
+        from facilitator.ui.screens.pulse_taking import ask_for_slips
 
-        intake = self._intake_held()
-        self._choose_team(intake, "Whose slips?", lambda team: self.app.push_screen(Slips(intake, team)))
+        ask_for_slips(self.program, self._intake(), self._team_rows(), self.query_one(RowList).key)
 
     def action_keyboard(self) -> None:
         """Let people of a team answer at this keyboard, one at a time."""
-        intake = self._intake_held()
+        from facilitator.ui.screens.pulse_taking import ask_who_answers
 
-        def chosen(team: str) -> None:
-            question = (
-                "Turn the screen away from the room and blank the projector. Each person sees the statements "
-                "only, one at a time. These answers are on no paper: a crash may cost up to four of them."
-            )
-            answers = (("yes", "Begin"), ("no", "Not now"))
-            self.app.push_screen(
-                Ask("One person at a time", question, answers),
-                lambda said: self._let_answer(intake, team) if said == "yes" else None,
-            )
+        ask_who_answers(self.program, self._intake(), self._team_rows(), self.query_one(RowList).key)
 
-        self._choose_team(intake, "Who answers here?", chosen)
-
-    def _let_answer(self, intake: PulseIntake, team: str) -> None:
-        from facilitator.ui.screens.pulse_alone import Alone
-
-        self.app.push_screen(Alone(intake, team))
-
-    def _choose_team(self, intake: PulseIntake, title: str, then: Callable[[str], object]) -> None:
-        rows = [
+    def _team_rows(self) -> list[Row]:
+        return [
             line_row(team, self._team_line(team, responses, people))
-            for team, (responses, people) in intake.standing().teams.items()
+            for team, (responses, people) in self._intake().standing().teams.items()
         ]
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                then(key)
-
-        question = "Every answer belongs to one team; nobody is named."
-        self.app.push_screen(Choose(title, question, rows, self.query_one(RowList).key), chosen)
 
     def action_paper(self) -> None:
         """Look at the report of the wave in hand: the team's own edition, or the one for all."""

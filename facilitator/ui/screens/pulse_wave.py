@@ -60,7 +60,8 @@ def ask_to_open(app: FacilitatorApp, done: Callable[[], None]) -> None:
                 return
             asked = folder.catalogue.pulse(values["questions"])
             try:
-                open_wave(folder.file, Wave(values["wave"]), asked, invited, folder.today(), closes)
+                wave = Wave(values["wave"])
+                open_wave(folder.file, folder.tallies, wave, asked, invited, folder.today(), closes)
             except FacilitatorError as error:
                 app.complain(error)
             else:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from facilitator.insight.pulse import Figure, Mood
+from facilitator.insight.pulse import Figure
+from facilitator.insight.pulse_words import Mood
 from facilitator.ui import safe
 
 _GAP = 1
@@ -16,13 +17,18 @@ _MOST_BAR, _MOST_BAR_NARROW = 22, 9
 _MOST_SPACED = 11
 _MIDDLE = 9
 _ANSWERED = 4
-_WORDS = 19
-_TOTAL = 10
-_MOODS = {Mood.CLEAR_AGREEMENT: "good", Mood.CLEAR_CONCERN: "bad", Mood.NOT_SHOWN: "muted"}
+_WORDS = 23
+_TOTAL = 11
+_MOODS = {
+    Mood.MOSTLY_AGREE: "good",
+    Mood.MOSTLY_DISAGREE: "bad",
+    Mood.WITH_OTHERS: "muted",
+    Mood.NOT_SHOWN: "muted",
+}
 _SHORT = {
-    Mood.CLEAR_AGREEMENT: "clear yes",
-    Mood.CLEAR_CONCERN: "clear no",
-    Mood.CLEAR_MIDDLE: "clear mid",
+    Mood.MOSTLY_AGREE: "mostly yes",
+    Mood.MOSTLY_DISAGREE: "mostly no",
+    Mood.MOSTLY_MIDDLE: "mostly mid",
     Mood.NOT_SHOWN: "not shown",
 }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.content import Content
 
 from facilitator.insight.pulse import Figure, Group, PulseResults
 from facilitator.insight.pulse_change import Changes, changes
+from facilitator.insight.pulse_words import Mood
 from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe
 from facilitator.ui.widgets.pulse_chart import Scales, draw_figure
@@ -15,21 +17,31 @@ from facilitator.ui.widgets.rows import Row, heading
 
 
 class Looking(NamedTuple):
-    """What is looked at: a closed wave, one group of it, and the wave before, if the group was in it."""
+    """What is looked at: a closed wave, one group of it, and the wave before, if the group was in it.
+
+    Of *others* it is all teams without figures of their own; who they are differs, so nothing is compared.
+    """
 
     told: PulseResults
     team: str | None
     before: PulseResults | None
+    others: bool = False
 
     @property
     def group(self) -> Group:
-        """What is told of the team, or of all."""
+        """What is told of the team, of all, or of all others."""
+        if self.others:
+            return Group(0, None, self.told.others)
         return self.told.total if self.team is None else self.told.teams[self.team]
 
     @property
     def changes(self) -> Changes | None:
         """What became of it since the wave before; None when there was none."""
         return changes(self.before, self.told, self.team) if self.before is not None else None
+
+    def stands_with_others(self, key: str) -> bool:
+        """Tell whether the team has no figure of its own there, but is among those who have one together."""
+        return any(each.item == key and each.mood is Mood.WITH_OTHERS for each in self.group.figures)
 
 
 def statement_rows(looking: Looking, scale: Scales, *, themes: bool) -> list[Row]:
@@ -59,9 +71,9 @@ def wave_word(told: PulseResults | None) -> str:
     return told.wave.label if told is not None else ""
 
 
-def told_of(group: Group, key: str) -> str:
+def told_of(figures: Iterable[Figure], key: str) -> str:
     """Return what is told of a statement in words: "18 disagree, 12 neither, 21 agree; views divided"."""
-    figure = next((each for each in group.figures if each.item == key), None)
+    figure = next((each for each in figures if each.item == key), None)
     if figure is None:
         return "not shown"
     if figure.bands is None:

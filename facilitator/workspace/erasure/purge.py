@@ -72,7 +72,7 @@ class Plan:
     def cut(self) -> Cut:
         """What is taken out of copies."""
         ids = frozenset(record.id for less in self.less.values() for record in less.gone)
-        return Cut(Policy.of(self.folder), ids)
+        return Cut(Policy.of(self.folder)._replace(in_copies=True), ids)
 
     @property
     def files(self) -> tuple[RecordFile, ...]:

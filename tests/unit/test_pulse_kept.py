@@ -1,0 +1,122 @@
+"""After a wave of the pulse is closed no count of answers is left anywhere; while it is open, in one file
+only.
+
+By the plain commands, and by looking into every file.
+"""
+
+import re
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from facilitator.workspace.workspace import Workspace
+from tests.unit.command_line import answer, run
+from tests.unit.test_cli_pulse import pulse, root, sheet
+
+__all__ = ["root"]
+
+COUNTED = re.compile(rb'"(suggestions|whom_to_call|heard|fixed)"\s*:\s*\[[\d,\s]+\]')
+"""The counts of a statement, as any version ever wrote them."""
+
+OLD = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse"
+"""A programme of an older version: a closed wave of nine answers, and an open one of five."""
+
+
+def holding_counts(root):
+    """Return the files beneath the workspace that hold counts of answers, by their names."""
+    return sorted(
+        path.name for path in root.rglob("*") if path.is_file() and COUNTED.search(path.read_bytes())
+    )
+
+
+def test_a_closed_wave_keeps_no_tally(root):
+    pulse(root, "open")
+    closed = pulse(root, "import", sheet(root, Desk=9, Infra=7, Data=1), "--close")
+    assert closed.exit_code == 0, closed.stderr
+    assert holding_counts(root) == []
+
+
+def test_a_backup_of_an_open_wave_tells_nothing_of_its_answers(root):
+    """Made at five and compared with a file at six or more, it gave whoever came between."""
+    pulse(root, "open")
+    pulse(root, "import", sheet(root, Desk=5))
+    run("backup", "--workspace", root)
+    pulse(root, "import", sheet(root, Desk=6))
+    (backup,) = (root / "backups").iterdir()
+    assert holding_counts(backup) == []
+    pulse(root, "close", "--yes")
+    assert holding_counts(root) == []
+
+
+def test_somebody_who_answered_alone_is_in_no_file_and_in_no_figure(root):
+    pulse(root, "open")
+    told = answer(pulse(root, "import", sheet(root, Desk=9, Infra=7, Data=1), "--close", "--json"))
+    assert holding_counts(root) == []
+    (data,) = (team for team in told["teams"].values() if team["invited"] == 4)
+    assert data["responses"] is None
+    assert all(figure["bands"] is None for figure in data["figures"])
+
+
+# Waves of older versions ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def before(tmp_path):
+    """A workspace as an older version left it, with a backup of its own."""
+    folder = tmp_path / "sessions" / "better-together"
+    folder.mkdir(parents=True)
+    shutil.copy(OLD / "programme.json", folder)
+    return tmp_path
+
+
+def with_older_backup(root):
+    """Put a backup there as an older version made it."""
+    from facilitator.workspace.backup import seal_anew
+
+    assert run("backup", "--workspace", root).exit_code == 0
+    (backup,) = (root / "backups").iterdir()
+    shutil.copy(OLD / "programme.json", backup)
+    seal_anew(backup)
+    return backup
+
+
+def test_an_older_wave_is_brought_to_today_s_rule_when_its_programme_is_opened(before):
+    assert holding_counts(before) == ["programme.json"]
+    opened = run("pulse", "show", "--wave", "baseline", "--workspace", before, "--as-of", "2026-05-04")
+    assert "Backups and copies from before may still hold it" in opened.stderr
+    assert "Backups and copies from before 2026-05-04 may still hold" in " ".join(opened.stdout.split())
+    assert "9 of 11 answered" in opened.stdout
+    assert holding_counts(before) == ["pulse.tallies"]  # those of the wave that is open
+    again = run("pulse", "show", "--workspace", before)
+    assert "An older version" not in again.stderr
+    closed = run("pulse", "close", "--yes", "--workspace", before, "--as-of", "2026-05-05")
+    assert "5 of 11 answered" in closed.stdout
+    assert holding_counts(before) == []
+
+
+def test_purge_takes_them_out_of_backups_of_before(before):
+    run("pulse", "close", "--yes", "--workspace", before, "--as-of", "2026-05-05")
+    backup = with_older_backup(before)
+    assert holding_counts(before) == ["programme.json"]
+    due = answer(run("purge", "--dry-run", "--json", "--workspace", before, "--as-of", "2026-05-06"))
+    assert due["copies"] == [str(backup / "programme.json")]
+    done = run("purge", "--yes", "--workspace", before, "--as-of", "2026-05-06")
+    assert done.exit_code == 0, done.stderr
+    assert holding_counts(before) == []
+    assert run("restore", backup, "--name", "Again", "--workspace", before).exit_code == 0
+
+
+def test_what_another_program_has_open_is_brought_the_next_time(before):
+    workspace = Workspace(before)
+    with closing(workspace.programme()) as other:
+        other.file.hold()
+        shown = run("pulse", "show", "--wave", "baseline", "--workspace", before)
+        assert "9 of 11 answered" in shown.stdout  # by today's rule all the same
+        assert "no clear side" not in shown.stdout
+        run("backup", "--workspace", before)
+        assert holding_counts(before / "backups") == []
+    assert holding_counts(before) == ["programme.json"]
+    run("pulse", "show", "--workspace", before)
+    assert holding_counts(before) == ["pulse.tallies"]
