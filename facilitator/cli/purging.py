@@ -26,10 +26,10 @@ from facilitator.workspace.erasure.purge import Plan, plan, purge
 def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
     """Delete, for good, what the programme has kept long enough.
 
-    Private notes and debriefs are kept 90 days, notes 12 months after their session, tallies of the pulse by
-    team until the last comparison, all else until 12 months after the programme's end. What is due goes from
-    the records, from undo, and from backups and other copies in the workspace. How many of what went is
-    remembered, never the words.
+    Private notes and debriefs are kept 90 days, notes 12 months after their session, all else until 12
+    months after the programme's end. Tallies of the pulse that an older version left, in backups too, are
+    always due. What is due goes from the records, from undo, and from backups and other copies in the
+    workspace. How many of what went is remembered, never the words.
 
     \b
     Examples:
