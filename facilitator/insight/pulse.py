@@ -147,10 +147,10 @@ class Limit(Scale):
     """A limit of what is shown, with its sentence; papers say it in their own language."""
 
     BANDS = "bands", "", "Three bands and the middle answer, nothing finer. Who could not say is left out."
-    WORD = "word", "", "Where two or fewer differ from all others, a word stands without counts."
+    WORD = "word", "", "A word alone stands where two or fewer differ."
     ONE_HIDDEN = "one_hidden", "", "One team is not shown by itself, to protect those who answered."
     HIDDEN = "hidden", "", "{n} teams are not shown by themselves, to protect those who answered."
-    OTHERS = "others", "", "Who has no figure of their own stands under all others, together."
+    OTHERS = "others", "", "Who has no figure of their own is among all others."
     NO_TOTAL = "no_total", "", "There is no total: beside the other figures it could point at people."
     LEFT_OUT = "left_out", "", "A figure that could point at people is not shown."
     BROUGHT = (

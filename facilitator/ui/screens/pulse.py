@@ -35,9 +35,9 @@ _EMPTY = (
     "than five is never shown.\n\no opens the first wave, the baseline."
 )
 _WHILE_OPEN = (
-    "Nothing is shown before the wave closes; then what may be shown is kept, and every count behind it is "
-    "deleted. Until then the counts are in no backup. They are taken in five or more of a team at a time, "
-    "so a crash may cost up to four slips a team: keep the paper slips until it is closed."
+    "Nothing is shown before the wave closes; then every count behind what may be shown is deleted. Counts "
+    "come in five or more of a team at a time and are in no backup, so a crash may cost up to four slips a "
+    "team: keep the paper slips until it is closed."
 )
 
 
