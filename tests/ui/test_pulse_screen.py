@@ -11,6 +11,7 @@ from facilitator.live.pulse import PulseIntake, open_wave
 from facilitator.model.audience import AudienceKind
 from facilitator.model.programme import Team
 from facilitator.model.pulse import PulseSurvey, Wave
+from facilitator.model.session import LIVE
 from facilitator.model.trail import Issued
 from facilitator.ui.room.following import Following
 from facilitator.ui.screens.pulse_alone import Alone
@@ -386,7 +387,9 @@ async def test_the_room_sees_nothing_meanwhile(demo, sit_down, clock):
     async with sit_down(workspace, folder) as person:
         await person.press("c")
         await home(person)
-        room = Following(workspace.open(folder.path), clock=clock)
+        elsewhere = workspace.open(folder.path)
+        live = next(file for file in elsewhere.sessions if file.session.status in LIVE)
+        room = Following(elsewhere, live, clock=clock)
         try:
             assert room.look() is not None
             await begin_alone(person)
