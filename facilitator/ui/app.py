@@ -203,6 +203,14 @@ class FacilitatorApp(QuietApp):
                 return
         self.leave_when_saved()
 
+    def keep_all(self) -> None:
+        """Let every screen keep what is half typed, and a running session rest."""
+        for screen in reversed(self.screen_stack):
+            rest = getattr(screen, "rest", None)
+            if rest is not None:
+                with contextlib.suppress(FacilitatorError):  # nobody is there to be told
+                    rest()
+
     async def action_quit(self) -> None:
         """Leave as `action_leave` does: Textual's own way out asks nothing."""
         await self.action_leave()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 
-from facilitator.ui import theme
+from facilitator.ui import ending, theme
 from facilitator.ui.input_queue import InputQueue
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class QuietApp(App[None]):
@@ -37,10 +41,22 @@ class QuietApp(App[None]):
         else:
             await super().on_event(event)
 
+    def on_mount(self) -> None:
+        """End at a signal as at a key. Textual calls this besides a subclass's own `on_mount`."""
+        ending.listen(self)
+
     @property
     def is_leaving(self) -> bool:
-        """Whether the program is on its way out and takes no key any more."""
-        return self._exit
+        """Whether the program is on its way out, by a key, a signal or a fault, and takes no key any more."""
+        return self._exit or self._closing or self._exception is not None
+
+    def keep_all(self) -> None:
+        """Keep what is typed and not saved yet; called when a signal ends the program, which asks nobody."""
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the program; keys do nothing any more."""
+        ending.ignore_keys(self)
+        super().exit(result, return_code, message)
 
     @property
     def waits_for_disk(self) -> bool:
@@ -60,6 +76,8 @@ class QuietApp(App[None]):
         import traceback
 
         from rich.text import Text
+
+        ending.ignore_keys(self)
 
         kind, _, where = sys.exc_info()
         places = [f"  {each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(where)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from facilitator.errors import FacilitatorError
+from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.model.base import Record, entities_of
 from facilitator.model.session import Draft, OnScreen
 from facilitator.store.record_file import RecordFile
@@ -40,13 +41,17 @@ def _checked(workspace: Workspace, when: str) -> Iterator[str]:
 
 
 def _back_and_forth(file: RecordFile) -> Iterator[str]:
-    """Take everything back, then do it again: the records at each step are the same both ways."""
+    """Take everything back, then do it again: the records at each step are the same both ways.
+
+    What something in another file points at stays, and what was done before it as well.
+    """
     states = [everything(file)]
     labels = []
     try:
-        while (change := file.undo()) is not None:
-            labels.append(change.label)
-            states.append(everything(file))
+        with contextlib.suppress(RuleBroken):
+            while (change := file.undo()) is not None:
+                labels.append(change.label)
+                states.append(everything(file))
         for state, label in zip(reversed(states[:-1]), reversed(labels), strict=True):
             if file.redo() is None:
                 yield f"{file.path.name}: redo of “{label}” is gone"

@@ -104,6 +104,13 @@ class LineStage(Stage):
         if self.is_attached and self.live.is_live:
             self.attempt(lambda: self.live.keep_draft(self.half_line))
 
+    def rest(self) -> None:
+        """Keep the half-typed line and let the session rest, without a question: the program is ending."""
+        if self.live.is_live and self.file.is_held:
+            self._keep_half_line()
+            if not self.live.is_paused:
+                self.live.pause()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the line."""
         line = self.query_one(CaptureLine)

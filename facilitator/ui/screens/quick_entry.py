@@ -181,6 +181,10 @@ class QuickEntry(InProgram, Screen[Entry | None]):
             self._resting.stop()
         self._resting = self.set_timer(_REST, self._keep)
 
+    def rest(self) -> None:
+        """Keep what was typed, without a question: the program is ending."""
+        self._keep()
+
     def on_text_area_selection_changed(self) -> None:
         """Follow the cursor."""
         self._show_line()
