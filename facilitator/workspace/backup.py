@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -20,7 +19,6 @@ import msgspec
 
 from facilitator import __version__, identity
 from facilitator.errors import BadInput, Damaged, FacilitatorError, NewerFile, NotSaved
-from facilitator.files.private import FOLDER as PRIVATE
 from facilitator.files.private import make_folder
 from facilitator.model.programme import Programme
 from facilitator.store import open_tinydb
@@ -32,6 +30,7 @@ from facilitator.workspace.checking import kind_of, record_files
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.pulse_bringing import without_tallies
+from facilitator.workspace.whole_folder import whole_folder
 from facilitator.workspace.workspace import Workspace
 
 MANIFEST = "backup.manifest"
@@ -107,7 +106,7 @@ def back_up(
         make_folder(parent)
         taken = {path.name.casefold() for path in parent.iterdir()}
         name = safe_name(f"{folder.path.name}-{now.astimezone():%Y-%m-%d-%H%M%S}", taken)
-        with _whole_or_gone(parent / name) as beside:
+        with whole_folder(parent / name) as beside:
             sources = {path: without_tallies(_tables(path)) for path in record_files(folder.path)}
             kept = tuple(_keep(beside / path.name, tables) for path, tables in sources.items())
             programme = folder.programme
@@ -138,7 +137,7 @@ def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path
         make_folder(workspace.sessions_dir)
         taken = {path.name.casefold() for path in workspace.sessions_dir.iterdir()} | {"demo"}
         path = workspace.sessions_dir / safe_name(called if name else manifest.folder, taken)
-        with _whole_or_gone(path) as beside:
+        with whole_folder(path) as beside:
             for kept in manifest.files:
                 _write(beside / kept.name, (backup / kept.name).read_bytes())
             for kept in manifest.files:
@@ -254,19 +253,6 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-@contextmanager
-def _whole_or_gone(path: Path) -> Iterator[Path]:
-    """Give a folder to fill; it gets the name *path* when all went well, and goes when not."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.mkdir(PRIVATE)
-        yield beside
-        beside.rename(path)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from facilitator.workspace.finding import NUMBERED
 from facilitator.workspace.paths import resolved
 from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.whole_folder import UNFINISHED
 from facilitator.workspace.workspace import Workspace
 
 _MOVE = "A person must decide: move it out of the folder."
@@ -32,12 +33,23 @@ Known = dict[str, frozenset[str]]
 
 def check(workspace: Workspace) -> Checked:
     """Open every file of the workspace and return what is wrong. Changes nothing."""
-    problems = list(_own_workshops(workspace))
+    problems = [*_own_workshops(workspace), *_unfinished(workspace)]
     files = 0
     for path in record_folders(workspace):
         files += len(record_files(path))
         problems += _check_folder(workspace, path)
     return Checked(files, tuple(problems))
+
+
+def _unfinished(workspace: Workspace) -> Iterator[Problem]:
+    """Yield the folders that a killed restore or copy left beside the programmes."""
+    for path in sorted(workspace.sessions_dir.glob(f".*{UNFINISHED}")):
+        if path.is_dir():
+            yield Problem(
+                path,
+                "Something that was interrupted, such as a restore, left this folder; it counts for nothing.",
+                "A person must decide: delete it when you know where it comes from.",
+            )
 
 
 def _own_workshops(workspace: Workspace) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,9 +9,9 @@ from pathlib import Path
 
 from facilitator import identity, resources
 from facilitator.errors import BadInput, NotSaved
-from facilitator.files.private import FOLDER, make_folder
 from facilitator.files.writing import save
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.whole_folder import whole_folder
 from facilitator.workspace.workspace import Workspace
 
 _NAME = "demo"
@@ -58,14 +57,7 @@ def _fill(root: Path, programme: Path) -> None:
 
 def _copy(shipped: Path, programme: Path) -> None:
     """Copy the record files; the folder gets its name when all of them are there."""
-    beside = programme.with_name(f".{programme.name}.new")
-    try:
-        make_folder(beside.parent)
-        beside.mkdir(FOLDER)
+    with whole_folder(programme) as beside:
         for file in sorted(shipped.glob("*.json")):
             # The words alone, not the rights: a copy of what was installed read-only can be changed.
             save(beside / file.name, file.read_bytes())
-        beside.rename(programme)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise

@@ -20,7 +20,7 @@ import msgspec
 
 from facilitator.catalogue import shipped_catalogue
 from facilitator.commands import command
-from facilitator.errors import BadInput, NotSaved, RuleBroken
+from facilitator.errors import BadInput, FacilitatorError, NotSaved, RuleBroken
 from facilitator.identity import random_id
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import LEADERS, Audience, Worded
@@ -42,6 +42,7 @@ from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.provenance import names_no_team, plain_script
 from facilitator.workspace.release import Released, for_audience
+from facilitator.workspace.whole_folder import whole_folder
 from facilitator.workspace.withheld import withheld
 from facilitator.workspace.workspace import Workspace
 
@@ -76,7 +77,7 @@ def share(folder: ProgrammeFolder, into: Path, audience: Audience = LEADERS) -> 
     files = _files(folder, released)
     copied = [record for records in files.values() for record in records]
     ids = _new_ids(folder, audience, copied)
-    with _whole_or_gone(into) as beside:
+    with _disk(into), whole_folder(into) as beside:
         path = beside / "sessions" / safe_name(folder.programme.name, {"demo"})
         path.mkdir(parents=True)
         for name, records in files.items():
@@ -94,23 +95,15 @@ def _require_free(folder: ProgrammeFolder, into: Path) -> None:
 
 
 @contextmanager
-def _whole_or_gone(into: Path) -> Iterator[Path]:
-    """Give a folder to fill; it gets the name *into* when all went well, and goes when not."""
-    beside = into.with_name(f".{into.name}.new")
+def _disk(into: Path) -> Iterator[None]:
     try:
-        beside.mkdir(parents=True)
-        yield beside
-        if into.exists():
-            into.rmdir()
-        beside.rename(into)
+        yield
     except OSError as error:
-        shutil.rmtree(beside, ignore_errors=True)
+        if isinstance(error, FacilitatorError):
+            raise
         raise NotSaved(
             f"The copy cannot be written to {into}: {error.strerror or error}.", "Name another place."
         ) from None
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
 
 
 def _write(path: Path, kind: FileKind, records: Iterable[Record]) -> None:

@@ -199,10 +199,10 @@ async def test_while_something_takes_long(demo, sit_down, look):
         await goes_on.wait()
 
     async with sit_down(*demo, size=NARROW) as person:
-        person.app.push_screen(Working("Looking through the workspace", work))
-        await person.pilot.pause()
-        person.screen.show_step()
-        await person.pilot.pause()
+        await person.app.push_screen(Working("Looking through the workspace", work))
+        while "12 of 240" not in person.text:
+            await person.pilot.pause()
+            person.screen.show_step()
         look(person, "working")
         goes_on.set()
     assert not look.differing
