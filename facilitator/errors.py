@@ -66,6 +66,12 @@ class RuleBroken(FacilitatorError, ValueError):
     exit_code = 2
 
 
+class HeldBack(RuleBroken):
+    """A line is about what is not for the notes: it is stored only once somebody confirms it."""
+
+    title = "This is not one for the notes"
+
+
 class ChangedMeanwhile(FacilitatorError):
     """It is not as it was when it was read: another window changed it. Nothing was saved over that."""
 

@@ -44,13 +44,16 @@ def _grammar() -> str:
 )
 @click.argument("session_id", metavar="SESSION")
 @click.argument("line", nargs=-1, required=True)
+@click.option("--for-us", is_flag=True, help="Store what is not for the notes, for the facilitators only.")
 @click.pass_obj
-def capture(asked: Asked, session_id: str, line: tuple[str, ...]) -> None:
+def capture(asked: Asked, session_id: str, line: tuple[str, ...], for_us: bool) -> None:
     """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
 
     A sign at its start says what kind of remark it is; without one it is of the kind the segment asks
     for. The short id of each record is printed. What cannot be saved is given back. A line that names or
-    judges a person is saved, and you are told.
+    judges a person is saved for the facilitators only until one of you decides, and you are told. A line
+    about health, a dispute, harassment or security is given back; with --for-us it is saved, for the
+    facilitators only.
 
     \b
     Examples:
@@ -62,7 +65,7 @@ def capture(asked: Asked, session_id: str, line: tuple[str, ...]) -> None:
     try:
         file = find_session(asked.programme, session_id)
         try:
-            _save_all(asked.programme, file, waiting, saved)
+            _save_all(asked.programme, file, waiting, saved, for_us=for_us)
         finally:
             _say_saved(asked, file, saved)
     finally:
@@ -71,7 +74,9 @@ def capture(asked: Asked, session_id: str, line: tuple[str, ...]) -> None:
         raise BadInput("There is nothing to save: no line has any words.", "Write what was said.")
 
 
-def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], saved: list[Record]) -> None:
+def _save_all(
+    folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], saved: list[Record], *, for_us: bool
+) -> None:
     """Move lines from *waiting* into the file and their records to *saved*.
 
     A line against the rules goes back to the end of *waiting*, and the others are still saved.
@@ -80,6 +85,8 @@ def _save_all(folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], s
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
         caution = live.caution(live.read(waiting[0]))
+        if for_us:
+            live.confirm(waiting[0])
         try:
             record = live.capture(waiting[0])
         except RuleBroken as error:

@@ -22,6 +22,7 @@ from facilitator.store.record_file import RecordFile
 from facilitator.workspace.paths import default_workspace
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.pulse_bringing import bring_waves
+from facilitator.workspace.take_outs import erase_waiting
 from facilitator.workspace.workspace import Workspace
 
 
@@ -101,6 +102,9 @@ class Asked:
         while self._open:
             folder = self._open.pop()
             files = folder.files
+            if any(file.is_held for file in files):  # something was written, so the programme was opened
+                for error in erase_waiting(self.workspace, folder):
+                    tell(f"Words that were taken out are still in files. {error}")
             folder.close()
             for file in files:
                 self._tell_findings(file)

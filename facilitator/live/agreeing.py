@@ -74,7 +74,7 @@ class Agreeing(LiveBase):
             room_yes=room_yes,
         )
         with self._change(f"action {quoted(text)}"):
-            return self.records.put(self._owned(action, owner))
+            return self.records.put(self._with_care(self._owned(action, owner)))
 
     def say_yes(self, action: Action) -> Action:
         """Record that the owner said yes today: proposed becomes open. Raises `RuleBroken`."""
@@ -126,14 +126,15 @@ class Agreeing(LiveBase):
             self.set_owner(action, owner)
             if due != self._newest(action).due_date:
                 self.set_due(action, due)
-            return self._set(
-                action,
-                "",
-                text=clean_line(text),
-                first_step=clean_line(first_step),
-                help_needed=clean_line(help_needed),
-                size=size,
+            newest = self._newest(action)
+            words = {"text": text, "first_step": first_step, "help_needed": help_needed}
+            changed = msgspec.structs.replace(
+                newest, size=size, **{field: clean_line(value) for field, value in words.items()}
             )
+            if changed == newest:
+                return newest
+            said = any(getattr(changed, field) != getattr(newest, field) for field in words)
+            return self.records.put(self._with_care(changed) if said else changed)
 
     def serve(self, action: Action, idea: ImprovementIdea) -> Action:
         """Let an action serve an idea, or no longer if it did."""
@@ -149,16 +150,15 @@ class Agreeing(LiveBase):
         """Write a promise by somebody in a role, and return it. Raises `RuleBroken` without either."""
         text = clean_line(text)
         with self._change(f"promise {quoted(text)}"):
-            return self.records.put(
-                Commitment(
-                    number=self._next_number(Commitment),
-                    text=text,
-                    role=clean_line(role),
-                    by=by,
-                    to=clean_line(to),
-                    person=person,
-                )
+            promise = Commitment(
+                number=self._next_number(Commitment),
+                text=text,
+                role=clean_line(role),
+                by=by,
+                to=clean_line(to),
+                person=person,
             )
+            return self.records.put(self._with_care(promise))
 
     def _visibility_of(self, ideas: tuple[IdeaId, ...]) -> tuple[Visibility, date | None]:
         """Return the narrowest visibility of these ideas and the room's yes to it; the team's without any."""
@@ -175,6 +175,6 @@ class Agreeing(LiveBase):
         changes: dict[str, object] = {"owner": owner, "team": team}
         if team is not None and team not in self.session.teams:
             changes["counterparts"] = tuple(dict.fromkeys((*action.counterparts, team)))
-            if not action.visibility.reaches(Visibility.PROGRAMME):
+            if not (action.undecided or action.visibility.reaches(Visibility.PROGRAMME)):
                 changes |= {"visibility": Visibility.PARTNERS, "room_yes": self.today}
         return msgspec.structs.replace(action, **changes)

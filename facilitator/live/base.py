@@ -103,6 +103,10 @@ class LiveBase:
         with self._change(label):
             return self.records.put(changed)
 
+    def _with_care(self, record: R) -> R:
+        """Return a record with new words as it may be stored; `live.caring` says how."""
+        return record
+
     def _newest(self, record: R) -> R:
         """Return the record as the file holds it now, for a caller may hold an older state."""
         return self.records.find(type(record), record.id) or record

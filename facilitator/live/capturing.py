@@ -143,6 +143,10 @@ class Capturing(Course, Notes, Ideas, Agreeing):
 
     # Writing
 
+    def is_held_back(self, line: str) -> bool:
+        """Tell whether a line must not be stored before somebody confirms it; `live.caring` says when."""
+        return False
+
     def read(self, line: str) -> Reading:
         """Return what *line* would be saved as; nothing is saved."""
         return read_line(line, self.context)
@@ -166,8 +170,12 @@ class Capturing(Course, Notes, Ideas, Agreeing):
             return self.write(reading, source)
 
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:
-        """Save many pasted lines as one change, each under the current kind; return the records."""
-        readings = [self.read(f" {line}") for line in split_paste(text)]
+        """Save many pasted lines as one change, each under the current kind; return the records.
+
+        A line that has to be confirmed first (`live.caring`) is left out.
+        """
+        lines = [f" {line}" for line in split_paste(text)]
+        readings = [self.read(line) for line in lines if not self.is_held_back(line)]
         if not readings:
             return ()
         thing = self.kind if self.kind in (IDEA, ACTION) else "note"

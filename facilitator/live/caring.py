@@ -1,24 +1,35 @@
-"""Care for people in a session: what a line should not say, and the two ways out (domain.md §8.5)."""
+"""Care for people in a session: what a line should not say, and the ways out (domain.md §8.5 and §8.10).
+
+What is about health, disputes, harassment or security is stored only once somebody confirms it, and then for
+the facilitators alone. What names or judges somebody is stored for them alone until one of them decides.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
+from facilitator.errors import HeldBack
 from facilitator.live.capture import Reading, without_sign
 from facilitator.live.capturing import Capturing
 from facilitator.live.warning import GAP, Care, Caution, Concern, care_for, reworded, warn
-from facilitator.model.action import Action
-from facilitator.model.base import Record
-from facilitator.model.observation import Observation
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.base import R, Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation, default_visibility
 from facilitator.model.programme import Person
+from facilitator.model.redacting import words_of
 from facilitator.text import clean_line
 
 
 class Caring(Capturing):
-    """Looks at what is typed; it never refuses or changes a line by itself."""
+    """Looks at what is typed, and at every record whose words are new."""
 
     _care: Care | None = None
     _cared_for: tuple[Person, ...] = ()
+    _confirmed: frozenset[str] = frozenset()
 
     def caution(self, reading: Reading) -> Caution | None:
         """Return what to take care with in a line that is read, None when there is nothing.
@@ -43,6 +54,72 @@ class Caring(Capturing):
             return lambda _: None
         owner = record.owner if isinstance(record, Action) else None
         return lambda text: self.caution_in(text, spared=(owner,) if owner else ())
+
+    # What is stored
+
+    def confirm(self, line: str) -> None:
+        """Let a line be stored for the facilitators though it is not one for the notes; stores nothing."""
+        if text := clean_line(self.read(line).text):
+            self._confirmed |= {text}
+
+    def is_held_back(self, line: str) -> bool:
+        """Tell whether a line is about what is not for the notes, and nobody confirmed it."""
+        return self._is_for_elsewhere(self.read(line).text)
+
+    @property
+    def undecided(self) -> tuple[Worded, ...]:
+        """What stays with the facilitators until one of them decides who may see it."""
+        kinds = (Observation, ImprovementIdea, Action, Commitment)
+        return tuple(each for kind in kinds for each in self.records.all(kind) if each.undecided)
+
+    def keep_draft(self, text: str, place: str | None = None) -> None:
+        """Keep what is being typed, as `live.drafts` does; of what is not for the notes nothing is kept."""
+        if any(map(self._is_for_elsewhere, text.splitlines())):
+            if place is None and self.segment is not None and self.draft_for(self.segment.key):
+                self.forget_draft()
+            return
+        super().keep_draft(text, place)
+
+    def _keep_draft(self, segment: str, text: str) -> None:
+        held = any(map(self._is_for_elsewhere, text.splitlines()))
+        super()._keep_draft(segment, "" if held else text)
+
+    def _is_for_elsewhere(self, text: str) -> bool:
+        found = self.caution_in(text)
+        held = found is not None and found.concern is Concern.ELSEWHERE
+        return held and not self._is_confirmed(text)
+
+    def _is_confirmed(self, text: str) -> bool:
+        return any(clean_line(text).startswith(line) for line in self._confirmed)
+
+    def _with_care(self, record: R) -> R:
+        """Return a record with new words as it may be stored. Raises `HeldBack`."""
+        if not isinstance(record, Worded):
+            return record
+        found = self._caution_of(record)
+        if found is None and record.undecided:
+            seen = default_visibility(record.kind) if isinstance(record, Observation) else Visibility.TEAM
+            return msgspec.structs.replace(record, undecided=False, visibility=seen)
+        if found is None:
+            return record
+        return msgspec.structs.replace(
+            record, undecided=True, visibility=Visibility.FACILITATOR, room_yes=None
+        )
+
+    def _caution_of(self, record: Worded) -> Caution | None:
+        """Return what to take care with in the words of a record. Raises `HeldBack`."""
+        caution, first = self.caution_for(record), None
+        for word in words_of(record):
+            found = self.caution_in(word.text)
+            if found is not None and found.concern is Concern.ELSEWHERE:
+                if not self._is_confirmed(word.text):
+                    raise HeldBack(
+                        f"“{found.found}” is not for the notes: it has its own people. It was not stored.",
+                        "Say it otherwise, or let it go. ^D shows whom to turn to.",
+                    )
+                first = first or found
+            first = first or caution(word.text)
+        return first
 
     def for_us_only(self, line: str) -> str:
         """Return *line* as one that becomes a private note."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from facilitator.live.runs import Runs
+from facilitator.live.take_outs import TakeOuts
 from facilitator.model.session import Draft
 from facilitator.text import clean
 
 _NOTHING = "…"
 
 
-class Drafts(Runs):
+class Drafts(Runs, TakeOuts):
     """One half-typed line a segment."""
 
     _kept_while_typing: str | None = None
@@ -54,9 +55,11 @@ class Drafts(Runs):
         return tuple(draft for draft in kept if draft is not None)
 
     def let_go(self, draft: Draft) -> None:
-        """Take a half-typed line out; undo brings it back."""
+        """Take a half-typed line out; for some seconds undo brings it back."""
         with self._change("half-typed line let go"):
+            derived = list(self._derived_from(draft))
             self.records.remove(draft)
+            self._erase_later([draft], derived)
 
     def _draft(self, segment: str) -> Draft | None:
         return next((draft for draft in self.records.all(Draft) if draft.segment == segment), None)

@@ -36,16 +36,15 @@ class Ideas(LiveBase):
         """Write an idea and return it. Raises `RuleBroken` for an empty one."""
         title = clean_line(title)
         with self._change(f"idea {quoted(title)}"):
-            return self.records.put(
-                ImprovementIdea(
-                    number=self._next_number(ImprovementIdea),
-                    title=title,
-                    practices=tuple(practices),
-                    counterparts=tuple(counterparts),
-                    source=source,
-                    from_notes=tuple(note.id for note in from_notes),
-                )
+            idea = ImprovementIdea(
+                number=self._next_number(ImprovementIdea),
+                title=title,
+                practices=tuple(practices),
+                counterparts=tuple(counterparts),
+                source=source,
+                from_notes=tuple(note.id for note in from_notes),
             )
+            return self.records.put(self._with_care(idea))
 
     def merge_ideas(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
         """Merge ideas into one; the originals stay in the file.
@@ -101,7 +100,11 @@ class Ideas(LiveBase):
 
     def retell(self, idea: ImprovementIdea, said: str) -> ImprovementIdea:
         """Say in new words what the team asked for, for papers others read; empty takes them off."""
-        return self._set(idea, f"new words for {label_of(idea)}", said=clean_line(said))
+        newest, said = self._newest(idea), clean_line(said)
+        if newest.said == said:
+            return newest
+        with self._change(f"new words for {label_of(idea)}"):
+            return self.records.put(self._with_care(msgspec.structs.replace(newest, said=said)))
 
     def set_reach(self, idea: ImprovementIdea, reach: Reach) -> ImprovementIdea:
         """Say how far an idea reaches."""

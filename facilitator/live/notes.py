@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from facilitator.errors import ChangedMeanwhile
-from facilitator.live.base import LiveBase, counted, label_of
+from facilitator.live.base import counted, label_of
+from facilitator.live.take_outs import TakeOuts
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution, Visibility, Worded
 from facilitator.model.base import PersonId, TeamId, require
@@ -26,7 +27,7 @@ from facilitator.model.session import SessionStatus
 from facilitator.text import clean_line
 
 
-class Notes(LiveBase):
+class Notes(TakeOuts):
     """Verbs on notes, and on anything that holds words."""
 
     @property
@@ -59,31 +60,47 @@ class Notes(LiveBase):
         text = clean_line(text)
         label = "private note" if kind == "private" else f"note {quoted(text)}"
         with self._change(label):
-            return self.records.put(
-                Observation(
-                    number=self._next_number(Observation),
-                    text=text,
-                    kind=kind,
-                    segment=segment,
-                    practice=practice,
-                    counterparts=tuple(counterparts),
-                    nods=nods,
-                    intensity=intensity,
-                    team=team,
-                    source=source,
-                    visibility=default_visibility(kind),
-                )
+            note = Observation(
+                number=self._next_number(Observation),
+                text=text,
+                kind=kind,
+                segment=segment,
+                practice=practice,
+                counterparts=tuple(counterparts),
+                nods=nods,
+                intensity=intensity,
+                team=team,
+                source=source,
+                visibility=default_visibility(kind),
             )
+            return self.records.put(self._with_care(note))
 
-    def set_text(self, record: Observation | ImprovementIdea | Action | Commitment, text: str) -> Worded:
-        """Write a record's words anew.
+    def set_text(
+        self,
+        record: Observation | ImprovementIdea | Action | Commitment,
+        text: str,
+        *,
+        for_good: bool = False,
+    ) -> Worded:
+        """Write a record's words anew. *For good*, as at the read-back, the earlier words go from every file
+        when undo can no longer bring them back, and what they came from is asked about no more.
 
         Raises `RuleBroken` for an empty text, `ChangedMeanwhile` when they are no longer those of *record*.
         """
         field = "title" if isinstance(record, ImprovementIdea) else "text"
         if getattr(self._newest(record), field) != getattr(record, field):
             raise ChangedMeanwhile
-        return self._set(record, f"new words of {label_of(record)}", **{field: clean_line(text)})
+        before, label = self._newest(record), f"new words of {label_of(record)}"
+        with self._change(label):
+            derived = [*self._derived_from(before)] if for_good else []
+            words = {field: clean_line(text)}
+            after = before
+            if getattr(before, field) != words[field]:
+                after = self.records.put(self._with_care(msgspec.structs.replace(before, **words)))
+            if for_good and after != before:
+                self.keep_derived(after)
+                self._erase_earlier_later(after, derived)
+            return after
 
     def set_kind(self, note: Observation, kind: str) -> Observation:
         """Give a note another kind.
@@ -96,7 +113,7 @@ class Notes(LiveBase):
         closed = kind == "private" or (kind == "quote" and not note.speaker_agreed)
         changes: dict[str, object] = {"kind": kind}
         if closed:
-            changes |= {"visibility": Visibility.FACILITATOR, "room_yes": None}
+            changes |= {"visibility": Visibility.FACILITATOR, "room_yes": None, "undecided": False}
         if kind == "private":
             changes |= {"attribution": Attribution.NONE, "said_by": None}
         label = "private note" if kind == "private" else f"{label_of(note)} as {self.kind_label(kind)}"
@@ -153,7 +170,8 @@ class Notes(LiveBase):
     def speaker_agreed(self, note: Observation) -> Observation:
         """Record that the speaker lets a quote be read by the team."""
         visibility = max(note.visibility, Visibility.TEAM, key=lambda level: level.rank)
-        return self._set(note, f"yes to {label_of(note)}", speaker_agreed=True, visibility=visibility)
+        label = f"yes to {label_of(note)}"
+        return self._set(note, label, speaker_agreed=True, visibility=visibility, undecided=False)
 
     def may_name(self, note: Observation) -> bool:
         """Tell whether a note may name somebody: a private one names nobody, a closed session nobody new."""
@@ -193,6 +211,7 @@ class Notes(LiveBase):
             f"who may see {label_of(record)}",
             visibility=visibility,
             room_yes=yes if wide else None,
+            undecided=False,
         )
 
     def merge_notes(self, into: Observation, others: Iterable[Observation]) -> Observation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.live.base import LiveRecords
+from facilitator.live.base import LiveRecords, label_of
 from facilitator.live.caring import Caring
 from facilitator.live.framing import Framing
 from facilitator.live.removing import Removing
@@ -10,7 +10,10 @@ from facilitator.live.showing import Showing
 from facilitator.live.splitting import Splitting
 from facilitator.live.touching import Touching
 from facilitator.live.voting import Voting
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.base import require
 from facilitator.model.records import Change, Owns
+from facilitator.model.session import ListeningSession
 
 __all__ = ["LiveRecords", "LiveSession"]
 
@@ -37,6 +40,29 @@ class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showin
     def redo_label(self) -> str | None:
         """What `redo` would do again, in words; None when there is nothing."""
         return self.records.redo_label
+
+    @property
+    def to_decide(self) -> tuple[Worded, ...]:
+        """What somebody has to decide about before anything leaves, each once.
+
+        It came from words that were taken out or says the same, or it may name or judge somebody.
+        """
+        return tuple({each.id: each for each in (*self.to_ask_about, *self.undecided)}.values())
+
+    def decide(self, record: Worded, visibility: Visibility) -> Worded:
+        """Decide that a record stays, and who may see it. Raises as `set_visibility` does."""
+        with self._change(f"who may see {label_of(record)}"):
+            self.keep_derived(record)
+            return self.set_visibility(record, visibility)
+
+    def review(self) -> ListeningSession:
+        """Captured becomes reviewed. Raises `RuleBroken` before the read-back, or while a decision waits."""
+        require(
+            not self.to_decide,
+            "Some lines wait for a decision; nothing leaves before.",
+            "Decide first about those at the top: v who may see it, e other words, x take it out.",
+        )
+        return super().review()
 
     def undo(self, owns: Owns | None = None) -> Change | None:
         """Take the last change back, or the last of one's own, and return it; None when there is none.

@@ -46,7 +46,9 @@ class Splitting(LiveBase):
         with self._change(f"{label_of(original)} split into {counted(len(parts), 'part')}"):
             made = tuple(
                 self.records.put(
-                    msgspec.structs.replace(original, id="", number=number + index, **{words: part})
+                    self._with_care(
+                        msgspec.structs.replace(original, id="", number=number + index, **{words: part})
+                    )
                 )
                 for index, part in enumerate(parts)
             )

@@ -119,11 +119,13 @@ class Worded(Record, frozen=True, kw_only=True):
     """A record that holds words said in a room: it has a visibility.
 
     Beyond the team it goes only with the room's yes, given at read-back or later; `room_yes` is the
-    day of the newest. Lowering is always allowed (domain.md §8.2).
+    day of the newest. Lowering is always allowed (domain.md §8.2). While it is `undecided` it may name or
+    judge somebody, and stays with the facilitators until one of them says who may see it.
     """
 
     visibility: Annotated[Visibility, msgspec.Meta(title="Who may see it")] = Visibility.TEAM
     room_yes: Annotated[date | None, msgspec.Meta(title="The room said yes on")] = None
+    undecided: Annotated[bool, msgspec.Meta(title="Still to decide")] = False
 
     def __post_init__(self) -> None:
         require(

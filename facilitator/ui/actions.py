@@ -226,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("notes", "mark", "space", "mark", "mark for merging"),
     _a("notes", "merge", "m", "merge", "merge the marked into this one"),
     _a("notes", "split", "t", "", "take apart what was merged, or split in two"),
-    _a("notes", "remove", "x", "remove", "take the note out"),
+    _a("notes", "remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
     _a("notes", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("notes", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Ideas
@@ -235,7 +235,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("ideas", "mark", "space", "mark", "mark for merging"),
     _a("ideas", "merge", "m", "merge", "merge the marked into this one"),
     _a("ideas", "split", "t", "", "take apart what was merged, or split in two"),
-    _a("ideas", "remove", "x", "remove", "take the idea out"),
+    _a("ideas", "remove", "x", "remove", "take the idea out; after ten seconds its words are in no file"),
     _a("ideas", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("ideas", "to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
     # Touch map
@@ -273,7 +273,8 @@ ACTIONS: tuple[Action, ...] = (
     _a("read_back", "visibility", "v right", "wider", "let more people see it, or share the score"),
     _a("read_back", "narrower", "left", "narrower", "let fewer people see it, or keep the score here"),
     _a("read_back", "edit", "e enter", "edit", "change the words"),
-    _a("read_back", "remove", "x", "remove", "take the note out"),
+    _a("read_back", "remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
+    _a("read_back", "redact", "delete", "", "redact: take the words out of every file, for good"),
     _a("read_back", "done", "f", "read-back done", "the room has seen it and it is fair"),
     _a("read_back", "to_capture", "tab escape", "note", "to the line", palette=False, always=True),
     # Close
@@ -298,6 +299,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("review", "home", "escape", "back", "back", palette=False),
     # Other channels
     _a("channels", "let_go", "l", "", "let the line go: no file holds any of it", palette=False),
+    _a("channels", "keep", "k", "", "keep the line, for the facilitators only", palette=False),
     _a("channels", "edit", "e", "", "write down whom to turn to"),
     # A filled paper
     _a("quick_entry", "enter_paper", "ctrl+n", "enter it", "save every line as one change"),

@@ -18,9 +18,11 @@ from facilitator.ui import theme
 from facilitator.ui.actions import PLACES, actions_of, bindings
 from facilitator.ui.disk import PATIENCE, SLOW, Disk
 from facilitator.ui.quiet import QuietApp
+from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.pulse_bringing import bring_waves
+from facilitator.workspace.take_outs import erase_waiting
 from facilitator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -55,6 +57,11 @@ class FacilitatorApp(QuietApp):
             raise LookupError("no programme is open")
         return self._folder
 
+    @property
+    def has_programme(self) -> bool:
+        """Whether a programme is open; on the first-start screen there is none."""
+        return self._folder is not None
+
     def live_clock(self) -> Clock:
         """Return the clock a session runs by."""
         return self._clock or SystemClock(self.folder.now)
@@ -84,6 +91,7 @@ class FacilitatorApp(QuietApp):
         brought = bring_waves(folder)
         self.disk.watch(folder)
         folder.forget_removed()
+        self.take_outs.opened()
         self.workspace.remember(folder)
         self.action_place("home")
         if brought:
@@ -96,11 +104,13 @@ class FacilitatorApp(QuietApp):
     def on_unmount(self) -> None:
         """Let go of the programme's files; a disk that does not answer is left behind."""
         if self._folder is not None:
+            erase_waiting(self.workspace, self._folder)  # nobody can bring it back any more
             self._folder.close(PATIENCE)
 
     def on_mount(self) -> None:
         """Show Home, or the first start when there is nothing yet."""
         self.disk = Disk(self)
+        self.take_outs = TakeOutWatch(self)
         if self._folder is None:
             from facilitator.ui.screens.first_start import FirstStart
 

@@ -12,6 +12,7 @@ from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitm
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.notes import take_out
 from facilitator.ui.screens.action_form import day_typed, edit_action, owner_typed, person_name
 from facilitator.ui.screens.dialogs import Choose, FormDialog
 from facilitator.ui.screens.hands import CountHands
@@ -152,11 +153,11 @@ class ActionList(OnPane[Instrument], RowList):
         self.app.push_screen(Choose("Which idea does it serve?", action.text, rows, chosen), save)
 
     def action_remove(self) -> None:
-        """Take it out; ^Z brings it back."""
+        """Take it out; for ten seconds ^Z brings it back."""
         live = self._pane.live
         record = self._action or live.records.find(Commitment, self.key or "")
         if record is not None:
-            self._pane.attempt(lambda: live.remove(record))
+            take_out(self._pane, record)
 
     def action_redact(self) -> None:
         """Take the words of an action or a promise out of every file, for good."""

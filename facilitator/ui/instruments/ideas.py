@@ -14,7 +14,7 @@ from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.notes import split_record
+from facilitator.ui.instruments.notes import split_record, take_out
 from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.idea_details import IdeaDetails
 from facilitator.ui.widgets.row_list import RowList
@@ -111,11 +111,11 @@ class IdeaList(OnPane[Instrument], RowList):
             split_record(self._pane, idea, idea.title)
 
     def action_remove(self) -> None:
-        """Take the idea out; ^Z brings it back."""
+        """Take the idea out; for ten seconds ^Z brings it back."""
         live = self._pane.live
         idea = live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
-            self._pane.attempt(lambda: live.remove(idea))
+            take_out(self._pane, idea)
 
     def action_redact(self) -> None:
         """Take the words of the idea out of every file, for good."""

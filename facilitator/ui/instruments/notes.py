@@ -276,8 +276,10 @@ class NoteList(OnPane[Instrument], RowList):
             ask_attribution(pane.program, pane.live, note, pane.attempt)
 
     def action_remove(self) -> None:
-        """Take the note out; ^Z brings it back."""
-        self._change(self._pane.live.remove)
+        """Take the note out; for ten seconds ^Z brings it back."""
+        note = self._note
+        if note is not None:
+            take_out(self._pane, note)
 
     def action_redact(self) -> None:
         """Take the words of the note out of every file, for good."""
@@ -285,6 +287,14 @@ class NoteList(OnPane[Instrument], RowList):
 
         runner = self._pane.runner
         ask_redaction(runner.program, runner.file, self._note)
+
+
+def take_out(pane: Instrument, record: Worded) -> None:
+    """Take a record out and say for how long it can be brought back."""
+    if pane.attempt(lambda: pane.live.remove(record)):
+        pane.runner.tell(
+            safe.text(("Taken out.", "bold"), "  ", ("^Z", "key"), " brings it back for ten seconds.")
+        )
 
 
 def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:

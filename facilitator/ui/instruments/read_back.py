@@ -17,7 +17,7 @@ from facilitator.model.observation import Observation
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.notes import kind_label, seen_by
+from facilitator.ui.instruments.notes import kind_label, seen_by, take_out
 from facilitator.ui.screens.change_words import change_words
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.visibility import set_visibility
@@ -42,7 +42,7 @@ _PROMISE = safe.text(
 
 
 class ReadBackPane(Instrument):
-    """Notes and ideas with who may see each; private notes stay out of it."""
+    """Notes and ideas with who may see each; private and undecided ones stay out of it."""
 
     place = "read_back"
     step_words = "read-back done"
@@ -67,8 +67,8 @@ class ReadBackPane(Instrument):
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""
-        notes = [note for note in self.live.notes if note.kind != "private"]
-        return [*notes, *self.live.ideas]
+        notes = [note for note in self.live.notes if note.kind != "private" and not note.undecided]
+        return [*notes, *(idea for idea in self.live.ideas if not idea.undecided)]
 
     def show_records(self) -> None:
         """Draw each with who may see it."""
@@ -190,13 +190,21 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
         """Change the words."""
         record, pane = self._record, self._pane
         if record is not None:
-            change_words(self.app, pane.live, record, "Say it as the room wants it", pane.runner.calm)
+            title, calm = "Say it as the room wants it", pane.runner.calm
+            change_words(self.app, pane.live, record, title, calm, for_good=True)
 
     def action_remove(self) -> None:
         """Take it out before their eyes."""
         record = self._record
         if record is not None:
-            self._pane.attempt(lambda: self._pane.live.remove(record))
+            take_out(self._pane, record)
+
+    def action_redact(self) -> None:
+        """Take the words out of every file at once, for good."""
+        from facilitator.ui.screens.redaction import ask_redaction
+
+        runner = self._pane.runner
+        ask_redaction(runner.program, runner.file, self._record)
 
     def action_done(self) -> None:
         """The room has seen it and it is fair."""

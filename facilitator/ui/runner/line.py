@@ -9,15 +9,15 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.errors import FacilitatorError
+from facilitator.live.capture import split_paste
 from facilitator.live.completion import Completion, complete
-from facilitator.live.warning import Concern
 from facilitator.model.base import Record
 from facilitator.ui import safe, words
 from facilitator.ui.disk import SLOW
 from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.stage import Stage
-from facilitator.ui.screens.channels import OtherChannels
+from facilitator.ui.screens.channels import Answer, OtherChannels
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
 
@@ -34,6 +34,8 @@ class LineStage(Stage):
 
     _resting: Timer | None = None
     _is_behind = False
+    _held: list[str]
+    """Pasted lines that are not for the notes, in memory until somebody said what becomes of them."""
 
     def _complete(self, line: str, cursor: int) -> list[Completion]:
         return complete(line, cursor, self.live.context, runner_words.told_about(self.live))
@@ -98,9 +100,6 @@ class LineStage(Stage):
             self._resting = self.set_timer(_REST, self._keep_half_line)
 
     def _keep_half_line(self) -> None:
-        caution = self.live.caution_in(self.half_line)
-        if caution is not None and caution.concern is Concern.ELSEWHERE:
-            return  # nothing of it is stored unless somebody says so
         if self.is_attached and self.live.is_live:
             self.attempt(lambda: self.live.keep_draft(self.half_line))
 
@@ -112,8 +111,7 @@ class LineStage(Stage):
                 self.live.pause()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Save the line."""
-        line = self.query_one(CaptureLine)
+        """Save the line; one about what is not for the notes is held, with the card of whom to turn to."""
         reading = self.live.read(event.value)
         self.file.retry()
         if reading.is_empty:
@@ -121,8 +119,16 @@ class LineStage(Stage):
         if not self.live.is_live:
             self.warn("The session has not started: ^N begins. Your line is still below.")
             return
+        if self.live.is_held_back(event.value):
+            self.action_other_channels()
+            return
+        self._save_line(event.value)
+
+    def _save_line(self, typed: str) -> None:
+        """Save a line and empty the field; what cannot be saved stays in it."""
+        line = self.query_one(CaptureLine)
         try:
-            self.live.capture(event.value)
+            self.live.capture(typed)
         except FacilitatorError as error:
             self.warn(f"{error.happened} Your line is still below. {error.todo}")
             return
@@ -136,6 +142,7 @@ class LineStage(Stage):
         if not self.live.is_live:
             self.warn("The session has not started: ^N begins, then paste again.")
             return
+        self._held += [line for line in split_paste(event.text) if self.live.is_held_back(f" {line}")]
         try:
             saved = self.live.capture_many(event.text)
         except FacilitatorError as error:
@@ -150,6 +157,14 @@ class LineStage(Stage):
                 (self._careful_of(saved), "warn"),
             )
         )
+        self._next_held()
+
+    def _next_held(self) -> None:
+        """Ask about the next pasted line that is not for the notes, once nothing else is being typed."""
+        field = self.query_one(CaptureLine)
+        if self._held and not field.value:
+            field.put(self._held.pop(0))
+            self.action_other_channels()
 
     def _careful_of(self, saved: Sequence[Record]) -> str:
         """Return how many of the pasted lines name or judge somebody, "" when none does."""
@@ -207,9 +222,15 @@ class LineStage(Stage):
         self._message = None
         self._show_line()
 
-        def back(let_go: bool | None) -> None:
-            if let_go:
+        def back(answer: Answer | None) -> None:
+            if answer is Answer.LET_GO:
                 self.tell(safe.text(("The line is gone.", "bold"), " Nothing of it is stored."))
+                self._next_held()
+            elif answer is Answer.KEEP:
+                self.live.confirm(typed)
+                field.put(typed)
+                self._save_line(typed)
+                self._next_held()
             elif typed:
                 self._put_instead(typed)
 

@@ -73,6 +73,7 @@ class Stage(InProgram, Screen[None]):
         self._swapping = asyncio.Lock()
         self._message: tuple[Content, float] | None = None
         self._aside = ""
+        self._held: list[str] = []
         self._half_lines: dict[str, str] = {}
         self._remaining: float | None = None
         self._timed = ""

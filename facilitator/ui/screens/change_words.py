@@ -20,13 +20,18 @@ def change_words(
     record: Observation | ImprovementIdea | Action | Commitment,
     title: str,
     then: Callable[[], object] = lambda: None,
+    *,
+    for_good: bool = False,
 ) -> None:
-    """Ask under *title* for other words and save them, then call *then*; an empty line changes nothing."""
+    """Ask under *title* for other words and save them, then call *then*; an empty line changes nothing.
+
+    *For good*, the words of before go from every file.
+    """
     now = record.title if isinstance(record, ImprovementIdea) else record.text
 
     def save(text: str) -> None:
         if text:
-            live.set_text(record, text)
+            live.set_text(record, text, for_good=for_good)
             then()
 
     app.push_screen(AskLine(title, "", now, check=save, caution=live.caution_for(record)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -27,8 +28,15 @@ _LEAD = (
 _LABEL = 28
 
 
-class OtherChannels(Dialog[bool]):
-    """Whom to turn to. Returns True when the line that was being typed is to be let go.
+class Answer(Enum):
+    """What becomes of the line that was being typed: nothing of it stays, or the facilitators keep it."""
+
+    LET_GO = "let go"
+    KEEP = "keep"
+
+
+class OtherChannels(Dialog[Answer | None]):
+    """Whom to turn to. Returns what becomes of the line that was being typed; None gives it back.
 
     *has_line* tells whether there is such a line; it is kept in memory meanwhile, on no disk.
     """
@@ -61,7 +69,8 @@ class OtherChannels(Dialog[bool]):
         self._show()
 
     def _keys(self) -> Content:
-        line = (("l", "key"), " let the line go    ") if self._has_line else ()
+        go, keep = " let the line go    ", " keep it, only for you    "
+        line = (("l", "key"), go, ("k", "key"), keep) if self._has_line else ()
         back = " back to your line" if self._has_line else " back"
         return safe.text(*line, ("e", "key"), " write down whom    ", ("Esc", "key"), back)
 
@@ -82,7 +91,12 @@ class OtherChannels(Dialog[bool]):
     def action_let_go(self) -> None:
         """Let the line that was being typed go; no file holds any of it."""
         if self._has_line:
-            self.dismiss(True)
+            self.dismiss(Answer.LET_GO)
+
+    def action_keep(self) -> None:
+        """Store the line that was being typed, for the facilitators alone."""
+        if self._has_line:
+            self.dismiss(Answer.KEEP)
 
     def action_edit(self) -> None:
         """Write down whom to turn to, for the whole programme."""

@@ -132,7 +132,9 @@ class Review(TakesBackInSession, Screen[None]):
         if isinstance(record, Action):
             edit_action(self.app, self.live, record)
         elif record is not None:
-            change_words(self.app, self.live, cast(Observation, record), "Change the words")
+            # What waits for a decision gets other words because of those it has: they are to go.
+            waits = any(record.id == each.id for each in self.live.to_decide)
+            change_words(self.app, self.live, cast(Observation, record), "Change the words", for_good=waits)
 
     def action_finish_line(self) -> None:
         """Finish a line that was left half typed; it becomes what its words say."""
@@ -181,12 +183,11 @@ class Review(TakesBackInSession, Screen[None]):
             self.program.say("Only notes say who said it")
 
     def action_remove(self) -> None:
-        """Take it out; ^Z brings it back."""
+        """Take it out; for ten seconds ^Z brings it back."""
         record, draft = self._record, self._half
-        if record is not None:
-            self._attempt(lambda: self.live.remove(record))
-        elif draft is not None:
-            self._attempt(lambda: self.live.let_go(draft))
+        removed = record is not None and self._attempt(lambda: self.live.remove(record))
+        if removed or (draft is not None and self._attempt(lambda: self.live.let_go(draft))):
+            self.program.say("Taken out   ^Z brings it back for ten seconds")
 
     def action_redact(self) -> None:
         """Take the words of what is under the cursor out of every file, for good."""

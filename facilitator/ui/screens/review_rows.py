@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from facilitator.live.base import label_of
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation
+from facilitator.model.redacting import words_of
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.instruments.notes import draw_note
@@ -49,12 +52,15 @@ def _facts(live: LiveSession) -> Iterator[str]:
 def review_rows(live: LiveSession) -> list[Row]:
     """Return the rows of notes, ideas, actions and promises, after the lines that nobody finished."""
     kinds = live.session_kinds
+    waiting = live.to_decide
+    first = {each.id for each in waiting}
     groups: tuple[tuple[str, list[Row]], ...] = (
+        ("Decide first", [_waiting_row(live, record) for record in waiting]),
         ("Not finished", [_half_row(draft) for draft in live.half_lines]),
-        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes]),
-        ("Ideas", [_idea_row(live, idea) for idea in live.vote_order() if idea.merged_into is None]),
-        ("Actions", [_action_row(live, action) for action in live.actions]),
-        ("Promises", [_promise_row(promise) for promise in live.commitments]),
+        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes if note.id not in first]),
+        ("Ideas", [_idea_row(live, idea) for idea in _ideas(live) if idea.id not in first]),
+        ("Actions", [_action_row(live, action) for action in live.actions if action.id not in first]),
+        ("Promises", [_promise_row(each) for each in live.commitments if each.id not in first]),
     )
     rows: list[Row] = []
     for title, group in groups:
@@ -62,6 +68,33 @@ def review_rows(live: LiveSession) -> list[Row]:
             head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
             rows += [heading(head, space_above=bool(rows)), *group]
     return rows
+
+
+def _ideas(live: LiveSession) -> list[ImprovementIdea]:
+    return [idea for idea in live.vote_order() if idea.merged_into is None]
+
+
+def _waiting_row(live: LiveSession, record: Worded) -> Row:
+    """Draw a record that somebody has to decide about, and why."""
+    said = next((word.text for word in words_of(record)), "").replace("\n", " ")
+    pen = "private" if record.visibility is Visibility.FACILITATOR else ""
+    if any(record.id == each.id for each in live.to_ask_about):
+        why = "It comes from words that were taken out, or says the same."
+    else:
+        found = live.caution_in(said)
+        why = f"{found.concern.told}: “{found.found}”." if found else "It may name or judge somebody."
+    keys = safe.text(
+        *(("v", "key"), " who may see it   ", ("e", "key"), " other words   ", ("x", "key"), " take it out")
+    )
+
+    def draw(width: int) -> list[Content]:
+        lead = safe.cell((label_of(record), "muted"), _LEAD)
+        lines = safe.wrap(safe.text((said, pen)), max(20, width - _LEAD))
+        drawn = [safe.text(lead, lines[0])]
+        drawn += [safe.text(" " * _LEAD, line) for line in lines[1:]]
+        return [*drawn, safe.cell(safe.text(" " * _LEAD, (f"{why}   ", "warn"), keys), width)]
+
+    return Row(record.id, draw)
 
 
 def _half_row(draft: Draft) -> Row:

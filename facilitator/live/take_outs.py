@@ -1,0 +1,100 @@
+"""Taking words out for good: what is to be erased once undo cannot bring it back, and what came from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from facilitator.live.base import LiveBase
+from facilitator.model.audience import Worded
+from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.take_out import TakeOutDue
+
+_LEAST = 8
+"""Letters from which on words are told from chance where another record says them too."""
+
+_ORIGINAL = "merged_into"
+
+
+class TakeOuts(LiveBase):
+    """What every verb that takes words out writes beside it; the erasing itself is not done here."""
+
+    @property
+    def take_outs(self) -> tuple[TakeOutDue, ...]:
+        """What was taken out and is not wholly done with."""
+        return self.records.all(TakeOutDue)
+
+    @property
+    def to_ask_about(self) -> tuple[Worded, ...]:
+        """Records that came from words that were taken out, or say the same; somebody decides about each."""
+        ids = dict.fromkeys(id for each in self.take_outs for id in each.derived)
+        worded = [kind for kind in entities_of("session") if issubclass(kind, Worded)]
+        found = (self.records.find(kind, id) for id in ids for kind in worded)
+        return tuple(record for record in found if isinstance(record, Worded) and any(words_of(record)))
+
+    def keep_derived(self, record: Record) -> None:
+        """Decide that a record stays though it came from words that were taken out."""
+        asking = [each for each in self.take_outs if record.id in each.derived]
+        if asking:
+            with self._change("it stays"):
+                for each in asking:
+                    self._without_derived(each, record.id)
+
+    def _without_derived(self, due: TakeOutDue, id: str) -> None:
+        left = tuple(each for each in due.derived if each != id)
+        if left or due.erase:
+            self.records.put(msgspec.structs.replace(due, derived=left))
+        else:
+            self.records.remove(due)
+
+    def _erase_later(self, gone: Iterable[Record], derived: Iterable[str]) -> None:
+        """Let the words of records that are out by now go from every file once undo is over."""
+        worded = tuple(each.id for each in gone if holds_remarks(type(each)))
+        for id in worded:
+            for due in self.take_outs:
+                if id in due.derived:
+                    self._without_derived(due, id)
+        if worded:
+            left = tuple(id for id in dict.fromkeys(derived) if id not in worded)
+            self.records.put(TakeOutDue(gone=worded, derived=left))
+
+    def _erase_earlier_later(self, record: Worded, derived: Iterable[str]) -> None:
+        """Let what a record said before its newest words go from every file once undo is over."""
+        self.records.put(TakeOutDue(reworded=record.id, derived=tuple(dict.fromkeys(derived))))
+
+    def _derived_from(self, record: Record) -> Iterator[str]:
+        """Yield the ids of records that came from one, or say the same. Originals merged into it are no such.
+
+        Ask before it is taken out: then nothing points at it any more.
+        """
+        found = {record.id}
+        others = list(self._remarks())
+        while more := [each for each in others if each.id not in found and _points(each, found)]:
+            found |= {each.id for each in more}
+            yield from (each.id for each in more)
+        said = [_folded(word.text) for word in words_of(record) if len(_folded(word.text)) >= _LEAST]
+        for each in others:
+            if each.id not in found and getattr(each, _ORIGINAL, None) != record.id:
+                told = [_folded(word.text) for word in words_of(each)]
+                if any(word in other for word in said for other in told):
+                    yield each.id
+
+    def _remarks(self) -> Iterator[Record]:
+        for kind in entities_of("session"):
+            if issubclass(kind, Worded) and holds_remarks(kind):
+                yield from self.records.all(kind)
+
+
+def _points(record: Record, ids: set[str]) -> bool:
+    tables = {entity.table for entity in ENTITIES.values() if entity.file == "session"}
+    return any(
+        table in tables and target in ids
+        for field, table, target in record.references()
+        if field != _ORIGINAL
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
