@@ -13,6 +13,7 @@ from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.errors import BadInput
 from facilitator.workspace.checking import check as check_workspace
+from facilitator.workspace.former_records import search_former
 from facilitator.workspace.guarding import exposed, make_private
 from facilitator.workspace.problems import Problem
 from facilitator.workspace.repairing import Done, Repaired
@@ -30,7 +31,8 @@ def search(asked: Asked, words: tuple[str, ...]) -> None:
     """Find WORDS across the programme and all its sessions.
 
     Every word has to stand in the record; capitals do not matter. This shows everything, also what is
-    for the facilitators alone; such lines are marked "only you".
+    for the facilitators alone; such lines are marked "only you". What was taken out or said otherwise and
+    still stands in undo, an earlier state or a backup is found too, and where that is: redact takes it out.
 
     \b
     Examples:
@@ -39,7 +41,8 @@ def search(asked: Asked, words: tuple[str, ...]) -> None:
     """
     if not " ".join(words).strip():
         raise BadInput("There is no word to look for.", "Give at least one.")
-    hits = list(search_programme(asked.programme, " ".join(words)))
+    folder, line = asked.programme, " ".join(words)
+    hits = [*search_programme(folder, line), *search_former(asked.workspace, folder, line)]
     if asked.json:
         say_json([_hit_object(hit) for hit in hits])
     elif hits:

@@ -55,12 +55,15 @@ def search(folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
         view = file or folder.file
         for kind in entities_of("session" if file else "programme"):
             for record in view.all(kind):
-                hit = _hit(folder, file, record, wanted)
+                hit = hit_in(folder, file, record, wanted)
                 if hit is not None:
                     yield hit
 
 
-def _hit(folder: ProgrammeFolder, file: SessionFile | None, record: Record, wanted: list[str]) -> Hit | None:
+def hit_in(
+    folder: ProgrammeFolder, file: SessionFile | None, record: Record, wanted: list[str]
+) -> Hit | None:
+    """Return where all of the folded words *wanted* stand in a record; None when they do not."""
     texts = list(words_of(record))
     folded = "\n".join(text for _, text in texts).casefold()
     if not all(word in folded for word in wanted):
