@@ -10,10 +10,12 @@ import click
 from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.output import cut, say, say_json, tell
 from facilitator.cli.values import folder
+from facilitator.errors import NotFound
 from facilitator.text import clean_line
 from facilitator.workspace.erasure import redaction_sentences as told
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also
-from facilitator.workspace.finding import find_record
+from facilitator.workspace.finding import Found, find_record
+from facilitator.workspace.former_records import find_former
 from facilitator.workspace.paths import resolved
 
 _QUOTED = 70
@@ -41,8 +43,9 @@ def redact_command(
 
     RECORD is a short id such as L-03/N-12, or the beginning of an id. Kind, practice, nods, scores and
     dates stay; the words and the name of who said them go: from the record, its earlier wordings, undo,
-    backups, repair copies, removed sessions and copies of folder sync. Records that were merged with it
-    or came from it are asked about, and so are papers that hold the words.
+    backups, repair copies, removed sessions and copies of folder sync. RECORD may be gone already, so that
+    only one of those still holds it; facilitator search WORDS finds it there. Records that were merged with
+    it or came from it are asked about, and so are papers that hold the words.
 
     With --yes: records merged with it are redacted too, and what came from it where it says the same;
     papers are deleted, and so are copies in which the words cannot be replaced. A file in documents that is
@@ -57,7 +60,7 @@ def redact_command(
     """
     asked: Asked = ctx.obj
     programme = asked.programme
-    first = plan(asked.workspace, programme, find_record(programme, record))
+    first = plan(asked.workspace, programme, _found(asked, record))
     also = _also(first, ask=not (yes or dry_run))
     wanted = with_also(first, also) if also else first
     if dry_run:
@@ -77,6 +80,14 @@ def redact_command(
     _say_done(asked, wanted, done, made)
     if done.left:
         ctx.exit(1)
+
+
+def _found(asked: Asked, typed: str) -> Found:
+    """Return the record meant, also one that only undo or a copy still holds."""
+    try:
+        return find_record(asked.programme, typed)
+    except NotFound:
+        return find_former(asked.workspace, asked.programme, typed)
 
 
 def _also(first: Plan, *, ask: bool) -> set[str]:

@@ -1,6 +1,6 @@
 """What records said before, or records that are gone: told only by undo, an earlier state or a copy.
 
-Nobody sees them on a screen any more, so search names them, and redaction can be asked for by their short ids.
+Nobody sees them on a screen any more, so search names them, and redaction finds them by their short ids.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ IN_UNDO = "only undo or an earlier state holds it"
 
 
 class Former(NamedTuple):
-    """A *record* as only a *place* tells it, in words for people; *file* is its session, None if not known."""
+    """A *record* as only a *place* (words for people) tells it; *file* is its session, None if unknown."""
 
     record: Record
     file: SessionFile | None
@@ -43,7 +43,7 @@ class Former(NamedTuple):
 
 
 def former_records(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[Former]:
-    """Yield every record that says something in undo, in an earlier state or in a copy which it does not say now.
+    """Yield every record that says in undo, in an earlier state or in a copy what it does not say now.
 
     Each wording comes once, from the first place that tells it. What cannot be read is passed over.
     """
@@ -88,7 +88,7 @@ def _remarks(file: RecordFile) -> Iterator[Record]:
 
 
 def _record(state: State, now: Record | None) -> Record | None:
-    """Return the record a state tells; of one that tells only what changed the rest is as now. None for others."""
+    """Return the record a state tells; where it tells only what changed, the rest is as now."""
     if not holds_remarks(state.kind) or state.kind is ListeningSession:
         return None
     rest = msgspec.to_builtins(now) if now is not None and type(now) is state.kind else {}
@@ -127,8 +127,8 @@ def find_former(workspace: Workspace, folder: ProgrammeFolder, typed: str) -> Fo
         if fits or (len(wanted) >= _LEAST_OF_AN_ID and record.id.upper().startswith(wanted)):
             found.setdefault(record.id, Found(record, file, Former(record, file, "").name))
     if len(found) > 1:
-        names = sorted(each.short_id for each in found.values())
-        raise Ambiguous(f"{typed} stands in more than one place.", f"Say which: {', '.join(names)}.")
+        known = ", ".join(sorted(each.short_id for each in found.values()))
+        raise Ambiguous(f"{typed} stands in more than one place.", f"Say which: {known}.")
     if not found:
         raise NotFound(f"There is no record {typed}.", "Look for it with: facilitator search WORDS.")
     return next(iter(found.values()))

@@ -1,4 +1,4 @@
-"""Lines to take care with: held until somebody confirms them, or kept for the facilitators until they decide."""
+"""Lines to take care with: held until confirmed, or kept for the facilitators until they decide."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ class LineStage(Stage):
             self.warn(f"{error.happened} Your line is still below. {error.todo}")
             return
         self.calm()
-        line.take_away(event.value)
+        line.take_away(typed)
         self._message = None
         self._show_line()
 
