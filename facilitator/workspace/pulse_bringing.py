@@ -111,7 +111,7 @@ def tally_problems(folder: ProgrammeFolder) -> Iterator[Problem]:
         if path not in ours and stem in name and ending in name and path.is_file():
             yield Problem(
                 path,
-                "Something made a copy of the counted answers of the pulse; they are to be in one place only.",
+                "Something made a copy of the counted answers of the pulse; they belong in one place only.",
                 "A person must decide: delete it, and keep the programme where nothing copies it.",
             )
 
