@@ -36,6 +36,10 @@ def _grammar() -> str:
     return "\n".join(["\b", *lines, CLOSING_WORDS])
 
 
+_LARGEST = 10_000_000
+"""Bytes of the lines that are piped in."""
+
+
 @click.command(
     cls=Command,
     short_help="Save a remark.",
@@ -146,7 +150,12 @@ def _tell_unsaved(lines: Iterable[str]) -> None:
 
 
 def _piped_lines() -> list[str]:
-    return decoded(sys.stdin.buffer.read()).splitlines()
+    data = sys.stdin.buffer.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise BadInput(
+            f"More than {_LARGEST // 1_000_000} MB came in; nothing was saved.", "Give the lines in parts."
+        )
+    return decoded(data).splitlines()
 
 
 def decoded(data: bytes) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -97,12 +97,20 @@ def _folded(text: str, width: int) -> list[str]:
         if width_of(joined) <= width:
             lines[-1] = joined
             continue
-        while width_of(word) > width:
-            head = _beginning(word, width)
-            lines.append(head)
-            word = word[len(head) :]
-        lines.append(word)
+        lines += _pieces(word, width)
     return [line for line in lines if line] or [""]
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """Yield a word in pieces of at most *width* columns; a character wider than that is one of its own."""
+    begun, used = 0, 0
+    for index, character in enumerate(word):
+        columns = _columns(character)
+        if used + columns > width and index > begun:
+            yield word[begun:index]
+            begun, used = index, 0
+        used += columns
+    yield word[begun:]
 
 
 def _fitted(widths: list[int], available: int) -> list[int]:

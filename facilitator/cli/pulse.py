@@ -20,6 +20,7 @@ from facilitator.cli.writing import format_by_ending, hand_over, note_issued, re
 from facilitator.commands import command
 from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
+from facilitator.files.reading import read_bytes
 from facilitator.insight.pulse import PulseResults
 from facilitator.model.pulse import Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
@@ -29,6 +30,9 @@ from facilitator.workspace.programme_folder import ProgrammeFolder
 
 if TYPE_CHECKING:
     from facilitator.live.pulse import PulseIntake
+
+_LARGEST = 20_000_000
+"""Bytes of a survey tool's file; a hundred thousand people fit."""
 
 _WAVES = f"One of: {', '.join(Wave)}."
 
@@ -100,7 +104,7 @@ def import_(asked: Asked, file: Path, dry_run: bool, close: bool) -> None:
 
     folder = asked.programme
     intake = _open_intake(folder)
-    lines = io.StringIO(decoded(file.read_bytes()), newline="")
+    lines = io.StringIO(decoded(read_bytes(file, _LARGEST)), newline="")
     tallies = read_tallies(lines, intake.survey, folder.teams.values())
     if not tallies:
         raise BadInput("There is no answer in that file.", "Export it again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from facilitator import __version__
 from facilitator.cli.everywhere import Asked, Group
 from facilitator.cli.output import tell
 from facilitator.commands import one_command
-from facilitator.errors import FacilitatorError
+from facilitator.errors import BadInput, FacilitatorError
 from facilitator.files.private import privately
 
 INTERRUPTED = 130
@@ -82,7 +83,7 @@ class Root(Group):
         with privately(), one_command():
             try:
                 code = super().main(
-                    args,
+                    _understood(sys.argv[1:]) if args is None else args,
                     prog_name,
                     complete_var,
                     standalone_mode=False,
@@ -94,6 +95,23 @@ class Root(Group):
             finally:
                 asked.close()
         sys.exit(code or 0)
+
+
+def _understood(words: list[str]) -> list[str]:
+    """Return what was typed. Raises `BadInput` for letters that are not in UTF-8: they would be lost.
+
+    A path to what is there may have any letters.
+    """
+    for word in words:
+        value = word.partition("=")[2] if word.startswith("--") else word
+        broken = any("\ud800" <= letter <= "\udfff" for letter in word)
+        if broken and not os.path.lexists(value):
+            shown = "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in word)
+            raise BadInput(
+                f"The letters of “{shown}” did not arrive: they are not in UTF-8. Nothing was done.",
+                "Let your terminal send UTF-8, then type it again.",
+            )
+    return words
 
 
 def _told(ending: BaseException, asked: Asked) -> int:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.output import say_json, tell
+from facilitator.cli.output import say, say_json, tell
 from facilitator.documents.formats import FORMATS, Format
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.audience import Audience
+from facilitator.text import clean
 from facilitator.workspace.issuing import remember_issued
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
@@ -53,12 +54,13 @@ def note_issued(
 def hand_over(answer: dict[str, str], made: Path | bytes, *, json: bool) -> None:
     """Print the path of what was made, or its bytes with no line end changed; as *json* inside *answer*."""
     if isinstance(made, Path):
-        say_json(answer | {"path": str(made)}) if json else click.echo(str(made))
+        say_json(answer | {"path": str(made)}) if json else say(str(made))
     elif json:
         say_json(answer | {"text": made.decode("utf-8-sig")})
     else:
         sys.stdout.flush()
-        click.echo(made, nl=False)
+        # A pipe gets the bytes as they are; a terminal never gets what acts on it, whoever wrote it.
+        click.echo(clean(made.decode("utf-8-sig")) if _is_terminal() else made, nl=False)
 
 
 def _is_terminal() -> bool:

@@ -22,7 +22,6 @@ _SOMETIMES = re.compile(
     r"|(?i:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?i:(?<=www))\."  # addresses stay words
 )
 _LINE_START = re.compile(r"^(?:[+=:-]|\d{1,9}(?=[.)]))")
-_EDGE = re.compile(r"^\s+|\s+$")
 
 
 def markdown(paper: Paper) -> str:
@@ -128,8 +127,16 @@ _BLOCKS: Mapping[str, Callable[[Element], str]] = {
 def _words(element: Element) -> str:
     """Return what stands inside a block, on one line, safe at its start and its end."""
     inside = _inline(element.children, before="", after="")
-    plain = _EDGE.sub(lambda found: "".join(f"&#{ord(char)};" for char in found[0]), inside)
-    return _LINE_START.sub(_start_escaped, plain)
+    words = inside.lstrip()
+    before = inside[: len(inside) - len(words)]
+    words = words.rstrip()
+    after = inside[len(before) + len(words) :]
+    return _LINE_START.sub(_start_escaped, f"{_kept(before)}{words}{_kept(after)}")
+
+
+def _kept(blanks: str) -> str:
+    """Return blanks at the edge of a paragraph as entities, or a reader would drop them."""
+    return "".join(f"&#{ord(blank)};" for blank in blanks)
 
 
 def _start_escaped(found: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ ELEMENTS = tuple(sorted(frozenset().union(*_CHILDREN.values())))
 DEEPEST = 24
 """Elements inside each other; a table's cell with words in bold has six. All writers go down with them."""
 
-_LAYOUT = re.compile(r"[ \t]*\n\s*")
+_LAYOUT = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def safe_name(name: str, taken: Container[str] = ()) -> str:
     Letters and digits of every alphabet stay, with their marks; all else becomes "-". It has at most
     120 bytes; a number makes it unique among *taken* (names in lower case).
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    begun = name[: 4 * _LONGEST]  # with the marks of its letters; more would not be seen
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", begun).casefold())
     kept = "".join(char if unicodedata.category(char)[0] in "LNM" else "-" for char in plain)
     kept = _shortened(re.sub("-+", "-", kept).strip("-")[:_LONGEST], _MOST_BYTES) or "unnamed"
     if kept in _RESERVED:

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from facilitator.text import composed
 from facilitator.ui import safe
 from facilitator.ui.late import Late
 from facilitator.ui.widgets import block_glyphs
@@ -105,7 +106,7 @@ def lay_out(text: str, columns: int, max_lines: int = MOST_LINES) -> list[str] |
     is wider than the line, or there are more than *max_lines*.
     """
     lines: list[Picture] = []
-    for paragraph in unicodedata.normalize("NFC", text).expandtabs(1).splitlines():
+    for paragraph in composed(text).expandtabs(1).splitlines():
         broken = _broken(paragraph, columns)
         if broken is None:
             return None
