@@ -1,6 +1,7 @@
 """Erasing takes what is due and nothing else, however the workspace is named, and leaves a note of it."""
 
 import dataclasses
+import errno
 import os
 import shutil
 import time
@@ -18,6 +19,8 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import SessionStatus
+from facilitator.store.journal import JournalStorage
+from facilitator.store.syncing import Disk
 from facilitator.workspace.backup import back_up
 from facilitator.workspace.erasure import redaction
 from facilitator.workspace.erasure.copies import Scrub
@@ -351,3 +354,43 @@ def test_what_lies_behind_a_link_is_read_told_and_left(root, tmp_path):
     for command in ("purge", "withdraw-name"):
         run(*COMMANDS[command][0], "--workspace", root)
         assert {path.name: path.read_bytes() for path in elsewhere.iterdir() if path.is_file()} == before
+
+
+# A disk that refuses ---------------------------------------------------------------------------------
+
+
+class Full(Disk):
+    """A disk that takes so many writes and no more."""
+
+    def __init__(self, takes):
+        self.takes = takes
+
+    def write(self, handle, data):
+        self.takes -= 1
+        if self.takes < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().write(handle, data)
+
+
+def test_a_full_disk_is_never_told_as_safe_and_the_rest_is_done_later(left_running, tmp_path, monkeypatch):
+    wrong, refused = [], 0
+    for command, (args, words) in COMMANDS.items():
+        for takes in (0, 5, 11, 60):
+            root = tmp_path / f"{command}-{takes}" / "ws"
+            shutil.copytree(left_running, root)
+            with monkeypatch.context() as patched:
+                patched.setattr(JournalStorage, "disk", Full(takes))
+                done = run(*args, "--workspace", root)
+            refused += bool(done.exit_code)
+            there = any(SAID.encode() in data for data in files_of(root).values())
+            if "safe" in done.output or (not done.exit_code and words and there):
+                wrong.append((command, takes, done.output))
+            if done.exit_code and not ("still" in done.stderr and "again" in done.stderr):
+                wrong.append((command, takes, done.output))
+            again = run(*args, "--workspace", root)
+            if again.exit_code or (words and any(words.encode() in data for data in files_of(root).values())):
+                wrong.append((command, takes, "again", again.output))
+            if not done.exit_code:
+                break
+    assert not wrong
+    assert refused > 4

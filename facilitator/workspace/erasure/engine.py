@@ -15,8 +15,8 @@ as it was or without what was to go, and the same task made anew does the rest. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +40,9 @@ from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.removal import delete, require_deletable
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
+
+NOT_ERASED = "Not erased"
+"""The title of what is said when the disk refuses an erasure."""
 
 PATIENCE = 10.0
 """Seconds to wait for the disk to take what is waiting."""
@@ -140,24 +143,26 @@ class Erasure:
         task = self.task
         for path in progress.each("Reading copies", task.copies):
             task.scrub.tables(path)  # what cannot be read is heard of before anything changes
-        for path in progress.each("Deleting", task.deleted):
-            self._changed = True
-            delete(path)
-            self._deleted.append(path)
-        for path in scrub_copies(task.copies, task.scrub):
-            self._changed = True
-            self._copies.append(path)
-            progress.step("Changing copies", len(self._copies), len(task.copies))
+        with self._refusals_told():
+            for path in progress.each("Deleting", task.deleted):
+                self._changed = True
+                delete(path)
+                self._deleted.append(path)
+            for path in scrub_copies(task.copies, task.scrub):
+                self._changed = True
+                self._copies.append(path)
+                progress.step("Changing copies", len(self._copies), len(task.copies))
 
     def change_records(self) -> None:
         """Take it out of the record files in use, and remove the sessions that go. Raises `NotSaved`."""
         task = self.task
-        for file in task.files:
-            self._changed = True
-            task.change(file)
-        for session in task.sessions:
-            self._changed = True
-            task.folder.delete_session(session)
+        with self._refusals_told():
+            for file in task.files:
+                task.change(file)
+                self._changed = True
+            for session in task.sessions:
+                task.folder.delete_session(session)
+                self._changed = True
 
     def finish(self, progress: Progress = UNTOLD) -> Erased:
         """Wait until it is durable, prove that every other session still opens, and note the deletion.
@@ -169,15 +174,25 @@ class Erasure:
         for file in task.files:
             progress.step("Waiting for the disk")
             if not file.settle(PATIENCE):
-                raise NotSaved(
-                    f"{file.path.name} waits for the disk; what was to go is still in it.",
-                    "Make room, then do it again.",
-                )
+                raise _not_erased(f"{file.path.name} waits for the disk, and what was to go is still in it.")
         self._prove(progress)
         note = self._note(task.counts, finished=True)
         log.append(task.folder.path, note)
         self._finished = True
         return Erased(tuple(self._deleted), tuple(self._copies), note)
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        """Say of a disk that refuses what it means here: something is still there that was to go."""
+        try:
+            yield
+        except NotSaved as error:
+            far = (
+                "It was begun and is not finished; what was to go is still in some files."
+                if self._changed
+                else "Nothing was taken out; it is all still there."
+            )
+            raise _not_erased(f"{far} {error.happened}") from None
 
     def _note(self, counts: Mapping[str, int], *, finished: bool) -> Deletion:
         task, now = self.task, utc_now()
@@ -212,6 +227,12 @@ def erase(task: Task, progress: Progress = UNTOLD) -> Erased:
         erasure.change_copies(progress)
         erasure.change_records()
         return erasure.finish(progress)
+
+
+def _not_erased(happened: str) -> NotSaved:
+    return NotSaved(
+        happened, "Make room, or look at the rights of the folder; then do it again.", title=NOT_ERASED
+    )
 
 
 def _sessions_there(folder: ProgrammeFolder) -> dict[Path, tuple[str, Stamp]]:
