@@ -1,8 +1,8 @@
-"""Taking references off records whose targets are gone."""
+"""Taking references off records whose targets are gone, and pointing them at others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -55,3 +55,12 @@ def _fewer(ref: str | None, before: Any, after: Any) -> bool:
     if isinstance(before, tuple):
         return set(after) <= set(before)
     return after in (None, before)
+
+
+def with_ids(value: Any, ids: Mapping[str, str]) -> Any:
+    """Return a record as built-in values (`msgspec.to_builtins`) with other ids in the place of some."""
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, dict):
+        return {with_ids(key, ids): with_ids(part, ids) for key, part in value.items()}
+    return [with_ids(part, ids) for part in value] if isinstance(value, (list, tuple)) else value

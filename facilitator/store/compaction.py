@@ -21,6 +21,9 @@ from facilitator.store.lines import Mark, write_marks
 from facilitator.store.syncing import Disk, write_whole
 from facilitator.store.tables import Tables, are_tables
 
+_FIRST = ("meta", "removals")
+"""These tables come first: of a file that breaks off, they tell best what the rest was."""
+
 
 def as_text(tables: Tables, options: Mapping[str, Any]) -> bytes:
     """Return the snapshot's text; with no *options* for JSON, one document a line for people to compare.
@@ -38,7 +41,7 @@ def as_text(tables: Tables, options: Mapping[str, Any]) -> bytes:
 def _one_a_line(tables: Tables, encoder: json.JSONEncoder) -> str:
     encode = encoder.encode
     parts = []
-    for name, table in tables.items():
+    for name, table in sorted(tables.items(), key=lambda each: each[0] not in _FIRST):
         documents = ",\n".join([f" {encode(id)}: {encode(document)}" for id, document in table.items()])
         parts.append(f"{encode(name)}: {{\n{documents}\n}}")
     return "{" + ",\n".join(parts) + "}\n"

@@ -9,8 +9,8 @@ and a higher number lets them open the file for reading and say why (`errors.New
     0   records without a word on what file it is: TinyDB's own, or put together by hand
     1   `meta` says kind and layout
     2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
-    3   may hold the key of handles, and what is kept of a wave of the pulse; tallies of before leave it when
-        the programme is opened
+    3   may name what was removed, hold the key of handles, and what is kept of a wave of the pulse; tallies
+        of before leave it when the programme is opened
 """
 
 from __future__ import annotations

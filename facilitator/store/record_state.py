@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitator.model.base import Record
 from facilitator.store.history import History
+from facilitator.store.removals import Removals
 
 Pair = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""
@@ -23,16 +24,17 @@ _LAST = sys.maxsize
 class RecordState:
     """Everything that has to be as before when a change is refused."""
 
-    def __init__(self, records: Records, numbers: Numbers, history: History) -> None:
+    def __init__(self, records: Records, numbers: Numbers, history: History, removals: Removals) -> None:
         self.records = records
         self.numbers = numbers
         self.history = history
+        self.removals = removals
 
     def copy(self) -> RecordState:
         """Return the state as it is, to go back to."""
         records = {kind: dict(each) for kind, each in self.records.items()}
         numbers = {kind: dict(each) for kind, each in self.numbers.items()}
-        return RecordState(records, numbers, self.history.copy())
+        return RecordState(records, numbers, self.history.copy(), self.removals.copy())
 
     def apply(self, pairs: Iterable[Pair]) -> None:
         """Let each record be as it is after its change."""

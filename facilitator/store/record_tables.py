@@ -18,6 +18,8 @@ from facilitator.store.history import History, Stored, places, read_history
 from facilitator.store.journal import JournalDB, open_tinydb
 from facilitator.store.migrations import META, SCHEMA, migrate, schema_of
 from facilitator.store.record_state import Numbers, Pair, Records, RecordState
+from facilitator.store.removals import FLAG, read_removals
+from facilitator.store.removals import TABLE as REMOVALS
 from facilitator.store.tables import Tables
 
 
@@ -96,7 +98,8 @@ class RecordTables:
                 seen.add(record.id)
                 found[record.id] = record
                 numbers[kind][record.id] = number
-        return RecordState(records, numbers, self._read_history(records, numbers))
+        removals = read_removals(self._documents(REMOVALS))
+        return RecordState(records, numbers, self._read_history(records, numbers), removals)
 
     def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:
         known = {
@@ -135,9 +138,7 @@ class RecordTables:
         with self._db.storage.batch(trace=trace):
             if self._migrated:
                 self._db.storage.write(self._migrated)
-            if not len(self._db.table("meta")):
-                meta = {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}
-                self._db.table("meta").replace(1, meta)
+            self._save_meta()
             for row in rows:
                 table = self._db.table(row.table)
                 if row.document is not None:
@@ -148,10 +149,22 @@ class RecordTables:
                 self._db.drop_table(HISTORY)
         self._migrated = {}
 
+    def _save_meta(self) -> None:
+        """Let the file say what it is, and from now on that it keeps its removals."""
+        known = self._db.table(META).all()
+        if not known or not known[0].get(FLAG):
+            meta = known[0] if known else {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}
+            number = known[0].doc_id if known else 1
+            self._db.table(META).replace(number, {**meta, FLAG: True})
+
 
 def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[Row]:
     """Return what has to be written for a change and its step of history; gives new records a number."""
-    rows = [_row(state, before, after) for before, after in pairs]
+    rows = []
+    for before, after in pairs:
+        rows.append(_row(state, before, after))
+        if (removal := state.removals.follow(before, after)) is not None:
+            rows.append(Row(REMOVALS, *removal))
     numbers = {ENTITIES[kind].table: known for kind, known in state.numbers.items()}
     for number, document in step.documents.items():
         for pair in document["pairs"]:

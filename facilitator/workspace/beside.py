@@ -11,7 +11,7 @@ from facilitator.store.files import Files, unfinished
 from facilitator.store.findings import FromOutside
 from facilitator.store.holding import holder_of
 from facilitator.store.lines import Mark, read_marks
-from facilitator.store.mending import strange_tables
+from facilitator.store.pieces import strange_tables
 from facilitator.store.recovery import Recovered, recover
 from facilitator.store.syncing import Disk
 from facilitator.workspace.copies import origin_of

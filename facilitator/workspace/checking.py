@@ -13,16 +13,17 @@ from facilitator.model.base import ENTITIES, FileKind, R, Record, entities_of, t
 from facilitator.model.programme import Programme
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.resources import demo_dir
-from facilitator.store.mending import salvage
+from facilitator.store.holding import holder_of
 from facilitator.store.record_file import RecordFile
+from facilitator.store.salvage import NOTHING_MISSED, Missed
 from facilitator.text import is_clean
 from facilitator.workspace.beside import check_bytes, check_leftovers
 from facilitator.workspace.copies import Differences, Origin, differences, origin_of
 from facilitator.workspace.finding import NUMBERED
+from facilitator.workspace.older_states import in_words, left_of
 from facilitator.workspace.paths import resolved
 from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
-from facilitator.workspace.pulse_bringing import tally_problems
 from facilitator.workspace.whole_folder import UNFINISHED
 from facilitator.workspace.workspace import Workspace
 
@@ -82,54 +83,71 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
     try:
         folder = workspace.open(path)
     except Damaged as damage:
-        yield _damage(path / PROGRAMME_FILE, damage)
-        yield from _check_alone(path)
+        yield _damage(workspace, path / PROGRAMME_FILE, damage)
+        yield from _check_alone(workspace, path)
         return
     try:
-        yield from _missing_programme(folder)
+        yield from _missing_programme(workspace, folder)
         files = (folder.file, *folder.sessions)
-        yield from (_damage(file, damage) for file, damage in folder.damaged.items())
-        yield from chain.from_iterable(map(_check_file, files))
+        missed = _missed(folder, files)
+        yield from (_damage(workspace, file, damage) for file, damage in folder.damaged.items())
+        readable = files if folder.file.all(Programme) else folder.sessions
+        yield from chain.from_iterable(_check_file(workspace, file, missed) for file in readable)
         yield from _copies(folder)
         yield from _twins(folder)
-        yield from tally_problems(folder)
         yield from _dangling(folder, files)
     finally:
         folder.close()
 
 
-def _damage(file: Path, damage: Damaged) -> Problem:
+def _damage(workspace: Workspace, file: Path, damage: Damaged) -> Problem:
     copied = origin_of(file, record_files(file.parent))
     if copied is not None:
         what = f"{_left(copied)}. {damage.happened}"
         return Problem(file, what, _MOVE)
-    found = None if isinstance(damage, NewerFile) else salvage(file, kind_of(file))
+    found = None if isinstance(damage, NewerFile) else left_of(workspace, file, kind_of(file))
     if found is None:
         todo = damage.todo[:1].lower() + damage.todo[1:]
         return Problem(file, damage.happened, f"A person must decide: {todo}")
-    records = "1 record" if found.records == 1 else f"{found.records} records"
-    before = f", {found.from_before} of them as they were before" if found.from_before else ""
     lost = f"; {found.lost} cannot be read and stay in the copy" if found.lost else ""
-    remedy = f"With --repair it is put together from what can be read: {records}{before}{lost}."
+    remedy = f"With --repair it is put together from all that can be read: {in_words(found)}{lost}."
     return Problem(file, damage.happened, remedy, Fix.SALVAGE)
 
 
-def _missing_programme(folder: ProgrammeFolder) -> Iterator[Problem]:
+def _lacking(workspace: Workspace, file: RecordFile, missed: Missed) -> Problem | None:
+    """Return what a file that can be read lacks, and an older state of it knows; None for nothing."""
+    if holder_of(file.path) is not None:
+        return None
+    found = left_of(workspace, file.path, file.kind, missed=missed)
+    if found is None or not (found.older or found.renamed):
+        return None
+    what = []
+    if found.older:
+        what.append(
+            f"{found.older} record{'s' * (found.older != 1)} that an older state has and nobody took out"
+        )
+    if found.renamed:
+        what.append(f"{found.renamed} id{'s' * (found.renamed != 1)} by which other records point at it")
+    remedy = f"With --repair they are put back: it has {in_words(found)} then."
+    return Problem(file.path, f"It lacks {' and '.join(what)}.", remedy, Fix.SALVAGE)
+
+
+def _missing_programme(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[Problem]:
     file = folder.path / PROGRAMME_FILE
     if not file.exists():
         gone = Damaged(
             f"This folder holds sessions but no {PROGRAMME_FILE}.",
             "Put back a copy of it, or move the sessions to their programme.",
         )
-        yield _damage(file, gone)
+        yield _damage(workspace, file, gone)
         return
     try:
         folder.programme  # noqa: B018  # a file without a programme counts as damaged
     except Damaged as damage:
-        yield _damage(file, damage)
+        yield _damage(workspace, file, damage)
 
 
-def _check_alone(path: Path) -> Iterator[Problem]:
+def _check_alone(workspace: Workspace, path: Path) -> Iterator[Problem]:
     """Check the session files of a folder whose programme cannot be read."""
     for file in record_files(path):
         if file.name == PROGRAMME_FILE:
@@ -137,16 +155,16 @@ def _check_alone(path: Path) -> Iterator[Problem]:
         try:
             session = SessionFile(file)
         except Damaged as damage:
-            yield _damage(file, damage)
+            yield _damage(workspace, file, damage)
             continue
-        yield from _check_file(session)
+        yield from _check_file(workspace, session, NOTHING_MISSED)
         session.close()
 
 
 # One file ----------------------------------------------------------------------------------------
 
 
-def _check_file(file: RecordFile) -> Iterator[Problem]:
+def _check_file(workspace: Workspace, file: RecordFile, missed: Missed) -> Iterator[Problem]:
     if file.newer:
         yield Problem(
             file.path,
@@ -154,7 +172,8 @@ def _check_file(file: RecordFile) -> Iterator[Problem]:
             "Update the program to change it.",
         )
         return
-    yield from check_bytes(file.path, file.kind)
+    lacking = _lacking(workspace, file, missed)
+    yield from check_bytes(file.path, file.kind) if lacking is None else (lacking,)
     for sentence in broken_rules(file):
         yield Problem(file.path, sentence, "A person must decide: open the session and set it right.")
     for sentence in _double_numbers(file):
@@ -275,11 +294,40 @@ def _dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[
             if folder.copies:
                 yield Problem(file.path, sentence, "A person must decide about the copies first.")
                 continue
-            remedy = "With --repair the reference is taken out, where the record can do without."
+            remedy = (
+                "With --repair it is put right where one of a letter or two less is meant; "
+                "else the reference is taken out, where the record can do without."
+            )
             yield Problem(file.path, sentence, remedy, Fix.REFERENCES)
         for sentence in dangling_references(file, practices):
             remedy = "A person must decide: put back the practice, or choose another."
             yield Problem(file.path, sentence, remedy)
+
+
+def _missed(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Missed:
+    """Return the ids that records point at, and those of them that are nowhere."""
+    known = known_ids(folder)
+    pointed = {
+        (table, target)
+        for file in files
+        for kind in entities_of(file.kind)
+        for record in file.all(kind)
+        for _, table, target in record.references()
+    }
+    wanted = {target for table, target in pointed if table in known and target not in known[table]}
+    return Missed(frozenset(wanted), frozenset(target for _, target in pointed))
+
+
+def missed_in(workspace: Workspace, path: Path) -> Missed:
+    """Return what records of a file's programme point at; nothing while the programme cannot be read."""
+    try:
+        folder = workspace.open(path.parent)
+    except Damaged:
+        return NOTHING_MISSED
+    try:
+        return _missed(folder, (folder.file, *folder.sessions))
+    finally:
+        folder.close()
 
 
 def is_dangling(record: Record, known: Known) -> bool:

@@ -18,15 +18,17 @@ import msgspec
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
 from facilitator.model.base import Record, entities_of, texts_of
-from facilitator.model.references import without_references
+from facilitator.model.references import with_ids, without_references
 from facilitator.store.files import Files
 from facilitator.store.holding import take_hold
 from facilitator.store.mending import put_together, write_anew
 from facilitator.store.record_file import RecordFile
+from facilitator.store.salvage import is_close
 from facilitator.text import clean, is_clean
 from facilitator.workspace.beside import owner_of
-from facilitator.workspace.checking import check, is_dangling, kind_of, known_ids
+from facilitator.workspace.checking import Known, check, is_dangling, kind_of, known_ids, missed_in
 from facilitator.workspace.finding import NUMBERED
+from facilitator.workspace.older_states import in_words, left_of
 from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
@@ -107,9 +109,11 @@ def _fixed(workspace: Workspace, file: Path, fix: Fix, when: str) -> Iterator[st
             return
         keep_copies(file, aside)
         if fix is Fix.SALVAGE:
-            found = put_together(file, kind_of(file))
+            found = put_together(
+                file, left_of(workspace, file, kind_of(file), missed=missed_in(workspace, file))
+            )
             lost = f", {found.lost} could not be read" if found.lost else ""
-            yield f"Put together again: {found.records} records{lost}."
+            yield f"Put together again: {in_words(found)}{lost}."
         else:
             write_anew(file)
             yield "Written anew with its checksum."
@@ -190,11 +194,25 @@ def _without_dangling(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Rec
     known = {table: ids for table, ids in known_ids(folder).items() if table != "practices"}
     for kind in entities_of(file.kind):
         for record in file.all(kind):
-            if is_dangling(record, known):
+            record = _as_meant(record, known)
+            if not is_dangling(record, known):
+                if record is not file.find(kind, record.id):
+                    yield record
+            else:
                 with suppress(RuleBroken):  # that one stays; it is told again
                     yield without_references(
                         record, lambda table, id: table in known and id not in known[table]
                     )
+
+
+def _as_meant(record: Record, known: Known) -> Record:
+    """Return a record that points at what is there where an id of a letter or two less is all it says."""
+    meant: dict[str, str] = {}
+    for _, table, id in record.references():
+        if table in known and id not in known[table]:
+            alike = [each for each in known[table] if is_close(each, id)]
+            meant |= {id: alike[0]} if len(alike) == 1 else {}
+    return msgspec.convert(with_ids(msgspec.to_builtins(record), meant), type(record)) if meant else record
 
 
 def _renumbered(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.identity import new_id
 from facilitator.model.base import Record, entities_of
+from facilitator.model.references import with_ids
 from facilitator.model.session import ListeningSession
 from facilitator.store.files import Files
 from facilitator.workspace.paths import safe_name
@@ -50,21 +50,13 @@ def take_in(folder: ProgrammeFolder, name: str, when: datetime) -> SessionFile:
 def _as_others(records: list[Record], session: ListeningSession, number: int) -> list[Record]:
     """Return the records under new ids, pointing at each other as they did."""
     ids = {record.id: new_id() for record in records}
-    others = [msgspec.convert(_renamed(msgspec.to_builtins(each), ids), type(each)) for each in records]
+    others = [msgspec.convert(with_ids(msgspec.to_builtins(each), ids), type(each)) for each in records]
     name = f"{session.name} copy of {session.short_id}".strip()
     replace = msgspec.structs.replace
     return [
         replace(each, number=number, name=name) if isinstance(each, ListeningSession) else each
         for each in others
     ]
-
-
-def _renamed(value: Any, ids: dict[str, str]) -> Any:
-    if isinstance(value, str):
-        return ids.get(value, value)
-    if isinstance(value, dict):
-        return {_renamed(key, ids): _renamed(part, ids) for key, part in value.items()}
-    return [_renamed(part, ids) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _put_away(path: Path, aside: Path) -> None:

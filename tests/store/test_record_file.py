@@ -429,7 +429,7 @@ def test_a_removed_record_returns_to_its_place(file, path):
     file.remove(notes[1])
     file.undo()
     assert file.all(Observation) == opened(path).all(Observation) == tuple(notes)
-    assert on_disk(path) == before
+    assert on_disk(path) == before | {"removals": {}}
 
 
 def test_a_place_is_never_given_to_another_record(file, path):

@@ -425,7 +425,8 @@ def test_no_damaged_byte_goes_unnoticed_and_no_repair_loses_what_is_readable(wri
         for file in files:
             assert after[file] is not None or found.left.problems
             for id, record in (before[file] or {}).items():
-                assert id in (after[file] or {}), record
+                # An id with a damaged letter is put back, so the record goes by the one it had.
+                assert id in (after[file] or {}) or id not in whole[file], record
             if file != path or damaged != path:
                 assert after[file] == whole[file]
             elif after[file] is not None:

@@ -1,0 +1,81 @@
+"""Which records were taken out of a file, without their words: so that no older state brings them back.
+
+    "removals": {"1": {"id": "9f3a…"}}     one document a record: a digest of its id
+
+A record that returns, by undo, takes its document away again. `meta` says with `FLAG` that a file keeps
+them: what an older file with that flag holds, and this one neither holds nor names here, was lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from facilitator.model.base import ENTITIES, Record
+
+TABLE = "removals"
+"""The TinyDB table they lie in."""
+
+FLAG = "removals"
+"""The field of `meta` that says a file keeps them."""
+
+_DIGITS = 16
+
+
+def digest(id: str) -> str:
+    """Return that by which the id of a removed record is known again: 16 digits of its SHA-256."""
+    return hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+
+
+class Removals:
+    """The digests of removed records and the numbers of their documents."""
+
+    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
+        self._numbers = dict(numbers or {})
+        self._last = max(self._numbers.values(), default=0)
+
+    def __contains__(self, id: object) -> bool:
+        return digest(str(id)) in self._numbers
+
+    def copy(self) -> Removals:
+        """Return them as they are, to go back to."""
+        return Removals(self._numbers)
+
+    def follow(self, before: Record | None, after: Record | None) -> tuple[int, dict[str, Any] | None] | None:
+        """Return the document that is to be written for a change, by number; None when there is none.
+
+        Of a traceless record there is no older state that could come back.
+        """
+        record = after or before
+        if record is None or ENTITIES[type(record)].traceless:
+            return None
+        told = digest(record.id)
+        if after is None and told not in self._numbers:
+            self._last += 1
+            self._numbers[told] = self._last
+            return self._last, {"id": told}
+        if before is None and after is not None and told in self._numbers:
+            return self._numbers.pop(told), None
+        return None
+
+
+def read_removals(documents: Mapping[Any, Mapping[str, Any]]) -> Removals:
+    """Return what the documents of the table say; what cannot be read is passed over."""
+    return Removals(
+        {
+            str(document["id"]): int(number)
+            for number, document in documents.items()
+            if isinstance(document.get("id"), str)
+        }
+    )
+
+
+def with_removed(documents: Mapping[str, Mapping[str, Any]], ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the documents of the table with those of more removed records."""
+    known = {str(document.get("id")) for document in documents.values()}
+    new = [each for each in dict.fromkeys(map(digest, ids)) if each not in known]
+    following = max((int(number) for number in documents), default=0) + 1
+    return {number: dict(document) for number, document in documents.items()} | {
+        str(number): {"id": each} for number, each in enumerate(new, following)
+    }

@@ -1,0 +1,42 @@
+"""What is left of a record file by all that is known of it, the workspace's backups too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitator.model.base import FileKind
+from facilitator.store.salvage import NOTHING_MISSED, Missed, Salvaged, salvage
+from facilitator.workspace.erasure.deletion_log import KeptOut
+from facilitator.workspace.workspace import Workspace
+
+
+def left_of(
+    workspace: Workspace, path: Path, kind: FileKind, *, missed: Missed = NOTHING_MISSED
+) -> Salvaged | None:
+    """Return what is left of a record file by all that is known of it; None as `salvage` says.
+
+    What was erased stays out.
+    """
+    # Imported here: `backup` needs `checking`, which needs this.
+    from facilitator.workspace.backup import backups_of
+
+    backups = reversed(backups_of(workspace, path.parent))
+    copies = [copy for backup in backups if (copy := backup / path.name).is_file()]
+    keep_out = KeptOut(path.parent).document
+    return salvage(path, kind, copies=copies, missed=missed, keep_out=keep_out)
+
+
+def in_words(found: Salvaged) -> str:
+    """Return what a file is put together of: "96 records, 83 of them as an older state has them"."""
+    parts = [_count(found.records, "record")]
+    if found.older:
+        parts.append(f"{found.older} of them as an older state has them")
+    if found.renamed:
+        parts.append(f"{_count(found.renamed, 'id')} put back")
+    if found.until is not None and found.older:
+        parts.append(f"the newest is of {found.until.astimezone():%Y-%m-%d %H:%M}")
+    return ", ".join(parts)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
