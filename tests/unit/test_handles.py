@@ -14,6 +14,7 @@ from facilitator.documents.exports import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import EVERYONE, LEADERS, Visibility
 from facilitator.model.base import entities_of
+from facilitator.model.handle import HandleKey
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
@@ -23,6 +24,7 @@ from facilitator.workspace.finding import find_record
 from facilitator.workspace.share_copy import share
 from facilitator.workspace.workspace import Workspace
 from tests.making import DAY, LATER, SCRIPT, START
+from tests.unit.command_line import process
 
 SEEN = {"visibility": Visibility.OPEN, "room_yes": DAY}
 
@@ -124,6 +126,24 @@ def test_a_backup_keeps_the_handles_and_undo_leaves_them_alone(programmed, tmp_p
     restore(programmed.workspace, kept)
     programmed.folder = programmed.workspace.programme()
     assert programmed.handles() == first
+
+
+def test_a_window_that_holds_a_new_programme_keeps_nobody_from_exporting(programmed):
+    holder = programmed.folder
+    holder.file.put(Team(name="Held by this window", headcount=6))
+    command = ("export", "actions", "--format", "json", "--output", "-", "--workspace")
+    told, _ = process(*command, holder.path.parent.parent).communicate(timeout=60)
+    (row,) = json.loads(told)["rows"]
+    assert row["record"] == programmed.handles()[row["action"]]
+
+
+def test_a_programme_of_before_gets_its_key_with_the_first_export(programmed):
+    first = programmed.handles()
+    (key,) = programmed.folder.file.all(HandleKey)
+    programmed.folder.file.remove(key)
+    second = programmed.handles()
+    assert first.keys() == second.keys()
+    assert first != second == programmed.handles()
 
 
 def test_no_id_of_a_record_leaves(programmed):
