@@ -1,8 +1,9 @@
 """Taking off a record what tells when it was said, by whom, or in which session (domain.md §8.4).
 
 Words that go beyond the team go with the room's yes for the words, never for naming the team. The time, the
-number, the order, a count that only a large room can give, the teams on the other side, a kind of note that
-only one script has, what it was made from: from each of them the session follows, and from that the team.
+number, the order, a count that only a large room can give, a score that only one script asks for, the teams
+on the other side, a kind of note of one's own, what it was made from: from each of them the session follows,
+and from that the team.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _NOTHING: dict[str, Any] = {
     "counterparts": (),
     "nods": 0,
     "intensity": None,
+    "impact": None,
+    "effort": None,
+    "confidence": None,
     "source": Source.SPOKEN,
     "first_answered": None,
     "from_notes": (),

@@ -117,7 +117,8 @@ class Told:
                 **seen,
             )
         parked = {"status": IdeaStatus.PARKED, "review_on": day + timedelta(days=90), "answer": "later"}
-        for number, more in enumerate(({"status": IdeaStatus.ACCEPTED}, parked), 1):
+        scored = {"impact": place + 1, "effort": 1 + place % 5} if place % 2 else {}
+        for number, more in enumerate(({"status": IdeaStatus.ACCEPTED} | scored, parked), 1):
             yield ImprovementIdea(
                 number=number,
                 title=self.token(place),
