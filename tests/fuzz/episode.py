@@ -33,6 +33,9 @@ LONGEST = 20.0
 STUCK = 60.0
 """Seconds after which a program that does not come back to its event loop is ended, with where it was."""
 
+BEGUN = "begun"
+"""A place to start: a programme that was begun just now."""
+
 BLOCK = 0.1
 """Seconds the event loop may be away before the gesture is listed."""
 
@@ -75,11 +78,11 @@ class Watched(selectors.DefaultSelector):
 def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> Told:
     """Play the episode of that number: from a place of the example, or over nothing.
 
-    *start* names the place instead (`tests.ui.going.PLACES`), or "empty" for an empty workspace.
+    *start* names the place instead (`tests.ui.going.PLACES`), or "empty" for an empty workspace, or `BEGUN`.
     """
     told = Told(f"{seed}:{number}")
     hands = Hands(told.name)
-    place = start or hands.chance.choice((*PLACES, *PLACES, *["empty"] * 4))
+    place = start or hands.chance.choice((*PLACES, "empty", *[BEGUN] * 4))
     began = time.perf_counter()
     watched = Watched()
     loop = asyncio.SelectorEventLoop(watched)
@@ -105,13 +108,16 @@ def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> 
 async def _sit(
     root: Path, clock: FakeClock, hands: Hands, place: str, gestures: int, told: Told, watched: Watched
 ) -> None:
-    workspace, folder = (Workspace(root, clock=clock.now), None) if place == "empty" else _demo(root, clock)
+    nothing = place in ("empty", BEGUN)
+    workspace, folder = (Workspace(root, clock=clock.now), None) if nothing else _demo(root, clock)
     app = FacilitatorApp(workspace, folder, clock=clock)
     app._print_error_renderables = lambda: None  # type: ignore[method-assign]  # told here instead
     async with app.run_test(size=(104, 30)) as pilot:
         person = Person(app, pilot, clock)
         await person.settle()
-        if place != "empty":
+        if place == BEGUN:
+            await _begin(person)
+        elif not nothing:
             await go(person, place)
         watched.take()
         for _ in range(gestures):
@@ -124,6 +130,14 @@ async def _sit(
             if (block := watched.take()) > BLOCK:
                 told.blocks.append((block, f"{type(app.screen).__name__}: {gesture}"))
         faulthandler.dump_traceback_later(STUCK, exit=True, file=sys.__stderr__)
+
+
+async def _begin(person: Person) -> None:
+    """Answer what the first start asks: a programme with one team, and nothing else."""
+    for answer in ("Us", "Them"):
+        await person.type(answer)
+        await person.press("enter")
+    await person.press("enter", "enter")
 
 
 def _demo(root: Path, clock: FakeClock) -> tuple[Workspace, Any]:

@@ -69,7 +69,8 @@ class Hands:
             (self._known_key, 40),
             (self._walk, 14),
             (self._enter, 12),
-            (self._escape, 4),
+            (self._escape, 8),
+            (self._place, 4),
             (self._line, 12),
             (self._letter, 4),
             (self._burst, 6),
@@ -106,6 +107,10 @@ class Hands:
 
     def _escape(self, _places: Sequence[str]) -> Gesture:
         return Gesture("press", ("escape",))
+
+    def _place(self, _places: Sequence[str]) -> Gesture:
+        keys = self.chance.choice((*"12345u", "c", "n", "a", "slash"))
+        return Gesture("press", ("escape", "escape", "escape", keys))
 
     def _letter(self, _places: Sequence[str]) -> Gesture:
         return Gesture("type", text=self.chance.choice(LETTERS))
