@@ -359,7 +359,7 @@ def open_ours(folder: Path, report: Path, around: Mapping[str, str]) -> Terminal
     terminal = Terminal(command, around)
     terminal.wait_until(lambda: terminal.shows("Coverage"))
     terminal.write("c")
-    terminal.wait_until(lambda: terminal.shows(f"{NOTES} notes"))
+    terminal.wait_until(lambda: terminal.shows("Everything was safe"))
     terminal.rest(1)
     terminal.write("\x1b[15~")  # F5
     terminal.rest(1)

@@ -31,6 +31,9 @@ _LOOK = 0.002
 _RUN = 32
 """Letters handed over in one go, at most: drawing and clock get their turn in between."""
 
+_PAUSE = 0.02
+"""Seconds between two letters after which they do not come in one go."""
+
 _LINE_KEYS = frozenset({"enter", "backspace"})
 """Keys beside the letters that act on nothing but a field, or on what it holds."""
 
@@ -48,13 +51,13 @@ class InputQueue:
         self._asked: list[asyncio.Future[None]] = []
         self._field: Widget | None = None  # the field that the last event was a letter or Enter for
         self._was_letter = False
-        self._run = 0
+        self._run = 0  # how many letters came in one go
+        self._given = 0.0
         self._is_handing = False
         self._is_looking = False
-        self._is_idle = (
-            False  # no task of the program can go on; a timer, the disk or a thread may be waited for
-        )
-        self._is_done = False  # nor is any of those waited for
+        # Idle: no task of the program can go on before a timer, the disk or a thread has done something.
+        # Done: it does not wait for any of these either.
+        self._is_idle = self._is_done = False
         self._busy = 0.0
         self._looked = 0.0
 
@@ -83,7 +86,8 @@ class InputQueue:
         """
         done = asyncio.get_running_loop().create_future()
         self._asked.append(done)
-        self._begin_to_look()
+        self._is_idle = self._is_done = False
+        self._look_soon()
         await done
 
     # Whether the next one may go
@@ -99,15 +103,21 @@ class InputQueue:
     async def _give(self, event: events.Event) -> None:
         focused = self._app.focused if self._app.screen_stack else None
         in_field = isinstance(focused, (Input, TextArea)) and _is_for_line(event)
-        self._run = self._run + 1 if in_field and not self._is_idle else 0
         self._field = focused if in_field else None
-        self._was_letter = _is_letter(event)
+        self._was_letter = in_field and _is_letter(event)
+        now = asyncio.get_running_loop().time()
+        self._run = self._run + 1 if self._was_letter and now - self._given < _PAUSE else 0
+        self._given = now
         self._is_handing = True
         try:
             await self._hand_over(event)
         finally:
             self._is_handing = False
-            self._begin_to_look()
+            self._is_idle = self._is_done = False
+            self._busy = 0.0
+            # Nobody asks how far the program is while one letter after the other goes into a field.
+            if not self._was_letter or self._waiting or self._asked:
+                self._look_soon()
 
     async def _go_on(self) -> None:
         """Hand over what waits, as far as it may go now; called in the program's own task."""
@@ -117,16 +127,12 @@ class InputQueue:
 
     # Whether all is done
 
-    def _begin_to_look(self) -> None:
-        self._is_idle = self._is_done = False
-        self._busy = 0.0
-        self._looked = asyncio.get_running_loop().time()
-        self._look_soon()
-
     def _look_soon(self) -> None:
         if not self._is_looking:
             self._is_looking = True
-            asyncio.get_running_loop().call_soon(self._look)
+            loop = asyncio.get_running_loop()
+            self._looked = loop.time()
+            loop.call_soon(self._look)
 
     def _look(self) -> None:
         """Find out how far the program is, and what may go on; look again until all is done."""
@@ -167,7 +173,7 @@ class InputQueue:
         if not screen.is_mounted or screen._callbacks or screen._layout_required:
             return True
         looks_up = isinstance(screen, CommandPalette) and any(
-            worker.node is screen and worker.is_running for worker in app.workers
+            worker.node is screen and not worker.is_finished for worker in app.workers
         )
         return looks_up or app.waits_for_disk
 
