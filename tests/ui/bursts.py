@@ -18,6 +18,7 @@ F2, F5, F6, F7, F8 = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~"
 
 _KEY = re.compile(r"\x1b\[200~.*?\x1b\[201~|\x1b\[[0-9;<]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
 _LEFT_OUT = {"Draft", "OnScreen"}  # what is half typed, and what the window shows: kept from time to time
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TIMES = {"created", "changed"}
 
 
@@ -64,7 +65,9 @@ def written(person: Person) -> dict[str, list[object]]:
             return {plain(key): plain(value[key]) for key in value if key not in _TIMES}
         if isinstance(value, (list, tuple)):
             return [plain(each) for each in value]
-        return numbers.get(value, value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return numbers.get(value, "gone" if _ID.fullmatch(value) else value)
+        return value
 
     return {name: [plain(msgspec.to_builtins(each)) for each in found] for name, found in records.items()}
 
