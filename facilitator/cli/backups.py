@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli.everywhere import Asked, Command
-from facilitator.cli.output import say, say_json
+from facilitator.cli.output import say, say_json, tell
 from facilitator.cli.values import folder
 from facilitator.workspace.backup import back_up, read_manifest
 from facilitator.workspace.backup import restore as restore_backup
@@ -21,8 +21,9 @@ def backup(asked: Asked, to: Path | None) -> None:
     """Copy the programme, as it is now, to a folder of its own.
 
     It holds every record, also those of a session that is running. Documents, your own templates and
-    workshops are not in it. It is read back before it counts. What is redacted or purged later is taken
-    out of the backups in the workspace too, and stays in those you put elsewhere.
+    workshops are not in it, nor the counted answers of a pulse that is open. It is read back before it
+    counts. What is redacted or purged later is taken out of the backups in the workspace too, and stays in
+    those you put elsewhere.
 
     \b
     Examples:
@@ -51,9 +52,13 @@ def restore(asked: Asked, backup_folder: Path, name: str | None) -> None:
       facilitator restore backups/better-together-2026-04-09-171500
       facilitator restore /media/stick/better-together-2026-04-09-171500 --name "Before the summer"
     """
+    from facilitator.live.pulse import open_survey
+
     path = restore_backup(asked.workspace, backup_folder, name)
     with closing(asked.workspace.open(path)) as restored:
         if asked.json:
             say_json({"id": restored.programme.id, "name": restored.programme.name, "path": str(path)})
         else:
             say(f"{restored.programme.name} lies in {path}.")
+        if open_survey(restored.file) is not None:
+            tell("Its open wave of the pulse has no answers: no backup holds them. Count the slips anew.")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 class Late(MessagePump):
@@ -47,6 +51,17 @@ class Late(MessagePump):
         if self.is_here or isinstance(message, events.Unmount):
             return handlers
         return (each for each in handlers if not each[0].__module__.startswith(_OURS))
+
+
+class LateScreen(Late):
+    """A whole screen: it is left once. A second answer to one question is none, and closes nothing behind."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave with an answer, if it still is the screen in front."""
+        screen = cast("Screen[Any]", self)
+        if not (self.is_here and screen.is_active):
+            return AwaitComplete()
+        return super().dismiss(result)  # type: ignore[misc,no-any-return]  # of the class named after this one
 
 
 _OURS = "facilitator."

@@ -24,6 +24,7 @@ from facilitator.workspace.older_states import in_words, left_of
 from facilitator.workspace.paths import resolved
 from facilitator.workspace.problems import Checked, Fix, Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.pulse_bringing import tally_problems
 from facilitator.workspace.whole_folder import UNFINISHED
 from facilitator.workspace.workspace import Workspace
 
@@ -95,6 +96,7 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
         yield from chain.from_iterable(_check_file(workspace, file, missed) for file in readable)
         yield from _copies(folder)
         yield from _twins(folder)
+        yield from tally_problems(folder)
         yield from _dangling(folder, files)
     finally:
         folder.close()

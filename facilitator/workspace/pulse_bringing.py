@@ -18,9 +18,11 @@ from facilitator.errors import Damaged, InUse, NewerFile, NotSaved, RuleBroken
 from facilitator.insight.pulse_keeping import keep_older
 from facilitator.model.base import ENTITIES
 from facilitator.model.pulse import PulseSurvey, SurveyStatus
+from facilitator.store.files import unfinished
 from facilitator.store.record_file import RecordFile
 from facilitator.store.tables import Tables
-from facilitator.store.tally_file import TallyFile
+from facilitator.store.tally_file import NAME, TallyFile
+from facilitator.workspace.problems import Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 
 _TABLE = ENTITIES[PulseSurvey].table
@@ -78,14 +80,44 @@ def without_tallies(tables: Tables) -> Tables:
 
 
 def _drop_left_over(folder: ProgrammeFolder) -> None:
-    """Delete counted answers whose wave is not open any more, unless another program is at work."""
-    tallies: TallyFile = folder.tallies
-    if not tallies.path.exists() or folder.file.holder is not None:
+    """Delete counted answers whose wave is not open any more; judged by what is there once nobody else
+    writes.
+    """
+    if not folder.tallies.path.exists():
         return
-    survey = tallies.survey
-    taking = {wave.id for wave in folder.file.all(PulseSurvey) if wave.status is SurveyStatus.OPEN}
-    if survey not in taking:
-        tallies.drop()
+    with closing(RecordFile(folder.path / PROGRAMME_FILE, "programme", clock=folder.now)) as file:
+        if _is_counting(folder.tallies, file):
+            return
+        file.hold()  # another program may have opened a wave meanwhile
+        if not _is_counting(folder.tallies, file):
+            folder.tallies.drop()
+
+
+def _is_counting(tallies: TallyFile, file: RecordFile) -> bool:
+    taking = {wave.id for wave in file.all(PulseSurvey) if wave.status is SurveyStatus.OPEN}
+    return bool(taking) and tallies.survey in taking
+
+
+def tally_problems(folder: ProgrammeFolder) -> Iterator[Problem]:
+    """Yield what is wrong with counted answers: those that cannot be read, and copies of them."""
+    try:
+        folder.tallies.survey  # noqa: B018  # reading them says whether they can be read
+    except Damaged as damage:
+        yield Problem(folder.tallies.path, damage.happened, f"A person must decide: {_lower(damage.todo)}")
+    ours = (folder.tallies.path, unfinished(folder.tallies.path))
+    stem, ending = NAME.split(".")
+    for path in sorted(folder.path.iterdir()):
+        name = path.name.casefold()
+        if path not in ours and stem in name and ending in name and path.is_file():
+            yield Problem(
+                path,
+                "Something made a copy of the counted answers of the pulse; they belong in one place only.",
+                "A person must decide: delete it, and keep the programme where nothing copies it.",
+            )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _told(waves: list[PulseSurvey]) -> Iterator[str]:

@@ -55,6 +55,21 @@ async def test_an_instrument_that_leaves_at_once_is_not_drawn_any_more(demo, sit
             assert person.app._exception is None
 
 
+async def test_a_screen_is_left_once(demo, sit_down):
+    """The second answer to one question closes nothing behind it, not even for a program that hurries."""
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "runner")
+        runner = person.screen
+        for keys in (("f4",), ("f1",), ("f3",), ("f7",), ("ctrl+r",), ("ctrl+q",)):
+            await person.press(*keys)
+            shown = person.screen
+            assert shown is not runner, keys
+            shown.dismiss(None)
+            shown.dismiss(None)
+            await person.settle()
+            assert person.screen is runner, keys
+
+
 def test_every_part_of_the_screen_lets_late_calls_go():
     """Also the parts that are made next year: by their classes."""
     found = []

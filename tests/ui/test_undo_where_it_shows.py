@@ -14,7 +14,7 @@ from facilitator.workspace.checking import check
 from facilitator.workspace.following import settle_action
 from facilitator.workspace.people import facilitators_named
 from facilitator.workspace.planning import planned_session
-from tests.ui.going import go
+from tests.ui.going import end_the_meeting, go
 
 PLACES = ("home", "sessions", "promises", "teams", "papers", "pulse")
 
@@ -215,6 +215,17 @@ async def test_sessions_brings_back_what_was_deleted_or_changed_there(demo, sit_
         await person.press("ctrl+z")
         assert one.session.name == ""
         assert f"Undone: {one.session.short_id}, set-up of the session" in person.flow
+
+
+async def test_the_end_of_a_meeting_taken_back_in_the_review_leads_to_the_meeting(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await end_the_meeting(person)
+        stack = len(person.app.screen_stack)
+        await person.press("ctrl+z")
+        assert type(person.screen).__name__ == "Runner"
+        assert person.live.session.status is SessionStatus.PAUSED
+        assert len(person.app.screen_stack) == stack
 
 
 async def test_an_empty_workspace_has_nothing_to_take_back(empty, sit_down):

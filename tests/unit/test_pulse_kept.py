@@ -120,3 +120,33 @@ def test_what_another_program_has_open_is_brought_the_next_time(before):
     assert holding_counts(before) == ["programme.json"]
     run("pulse", "show", "--workspace", before)
     assert holding_counts(before) == ["pulse.tallies"]
+
+
+# Beside the records --------------------------------------------------------------------------------
+
+
+def test_check_names_copies_of_counted_answers_and_those_that_cannot_be_read(root):
+    pulse(root, "open")
+    pulse(root, "import", sheet(root, Desk=5))
+    (counted,) = root.rglob("pulse.tallies")
+    assert run("check", "--workspace", root).exit_code == 0
+    shutil.copy(counted, counted.with_name("pulse (conflicted copy).tallies"))
+    copied = run("check", "--workspace", root)
+    assert copied.exit_code == 1
+    assert "a copy of the counted answers" in " ".join(copied.stdout.split())
+    counted.write_bytes(b"{")
+    damaged = run("check", "--workspace", root)
+    assert "type the paper slips in again" in " ".join(damaged.stdout.split())
+
+
+def test_a_restored_programme_says_that_its_open_wave_has_no_answers(root):
+    pulse(root, "open")
+    pulse(root, "import", sheet(root, Desk=6))
+    run("backup", "--workspace", root)
+    (backup,) = (root / "backups").iterdir()
+    restored = run("restore", backup, "--name", "Again", "--workspace", root)
+    assert "no answers" in restored.stderr
+    shown = answer(run("pulse", "show", "--programme", "Again", "--json", "--workspace", root))
+    assert shown["responses"] == 0
+    there = run("pulse", "show", "--programme", "Better Together", "--json", "--workspace", root)
+    assert answer(there)["responses"] == 6

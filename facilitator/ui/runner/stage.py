@@ -23,6 +23,7 @@ from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.late import LateScreen
 from facilitator.ui.program import InProgram
 from facilitator.ui.runner import words as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
@@ -43,7 +44,7 @@ _NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
 """In a low window these fill the screen; what to say and ask gives way."""
 
 
-class Stage(InProgram, Screen[None]):
+class Stage(InProgram, LateScreen, Screen[None]):
     """Shows the segment in hand and says what happens; the line and the keys come with its subclasses."""
 
     live: LiveSession

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.screen import Screen
 
-from facilitator.ui.late import Late
+from facilitator.ui.late import LateScreen
 
 
-class Blank(Late, Screen[None]):
+class Blank(LateScreen, Screen[None]):
     """Nothing at all; any key or click brings the screen back."""
 
     DEFAULT_CSS = "Blank { background: $paper; }"

@@ -7,7 +7,6 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,7 +18,7 @@ from facilitator.live.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
-from facilitator.ui.late import Late
+from facilitator.ui.late import LateScreen
 from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
@@ -30,7 +29,7 @@ _LONGEST = 600
 """A notice shows at most this many characters of what happened."""
 
 
-class Dialog(Late, ModalScreen[T]):
+class Dialog(LateScreen, ModalScreen[T]):
     """A raised box with an accent bar; Escape goes back without an answer."""
 
     DEFAULT_CSS = """
@@ -49,12 +48,6 @@ class Dialog(Late, ModalScreen[T]):
     def active_places(self) -> tuple[str, ...]:
         """Only the dialog's own keys work."""
         return ("dialog",)
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Go back with an answer; the second answer to one question is none, and closes nothing behind it."""
-        if self not in self.app.screen_stack:
-            return AwaitComplete()
-        return super().dismiss(result)
 
     def action_cancel(self) -> None:
         """Go back without an answer."""

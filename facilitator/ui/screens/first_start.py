@@ -16,6 +16,7 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.programme import Team, TeamKind
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import LateScreen
 from facilitator.ui.program import InProgram
 from facilitator.ui.screens.dialogs import AskLine, FormDialog
 from facilitator.ui.widgets.block_letters import BlockLetters
@@ -47,7 +48,7 @@ _WAYS = (
 )
 
 
-class FirstStart(InProgram, Screen[None]):
+class FirstStart(InProgram, LateScreen, Screen[None]):
     """Shown while the workspace holds no programme."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("first_start")]

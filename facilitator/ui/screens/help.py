@@ -18,12 +18,12 @@ from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
 from facilitator.ui.actions import PLACE_TITLES, actions_of
 from facilitator.ui.answers import Answers, answers_of
-from facilitator.ui.late import Late
+from facilitator.ui.late import LateScreen
 
 _TYPING = frozenset({"capture", "runner"})
 
 
-class Help(Late, ModalScreen[None]):
+class Help(LateScreen, ModalScreen[None]):
     """The keys that work on the screen below. Typing a word leaves only what fits it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", show=False)]

@@ -13,12 +13,13 @@ from facilitator.documents.paper import Paper
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import LateScreen
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.paper_view import PaperView
 
 
-class PaperScreen(InProgram, Screen[None]):
+class PaperScreen(InProgram, LateScreen, Screen[None]):
     """Shows what `made` returns under what `draw_top` draws; `action_write` writes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("preview")]

@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from facilitator.ui import safe
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import LateScreen
 from facilitator.ui.taking_back import TakesBack
 from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
 from facilitator.ui.words import day, time
 
 
-class Place(TakesBack, Screen[None]):
+class Place(TakesBack, LateScreen, Screen[None]):
     """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
 
     place: ClassVar[str] = ""

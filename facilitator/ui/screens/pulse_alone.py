@@ -20,6 +20,7 @@ from facilitator.live.pulse_sheet import Sheet, answer_of
 from facilitator.model.pulse import Questionnaire
 from facilitator.ui import safe
 from facilitator.ui.keys import key_label
+from facilitator.ui.late import LateScreen
 from facilitator.ui.program import InProgram
 from facilitator.ui.room.blanking import blank_rooms, show_rooms
 from facilitator.ui.screens.dialogs import Dialog, dialog_keys
@@ -81,7 +82,7 @@ class SetChord(Dialog[str | None]):
         self.query_one("#chord", Static).update(safe.text((words, "bold")))
 
 
-class Alone(InProgram, Screen[None]):
+class Alone(InProgram, LateScreen, Screen[None]):
     """One person at a time: first a page that says nothing, then one statement after the other.
 
     Whoever sits there can do nothing else; between two people nothing of either is to be seen. *chord* leads

@@ -18,6 +18,7 @@ from facilitator.live.pulse_sheet import Sheet, answer_of
 from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import LateScreen
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
@@ -29,7 +30,7 @@ _HOW = (
 )
 
 
-class Slips(InProgram, Screen[None]):
+class Slips(InProgram, LateScreen, Screen[None]):
     """Paper slips of one team, one after the other: a key a statement, then Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("pulse_slip")]

@@ -161,8 +161,8 @@ def ask_to_close(app: FacilitatorApp, intake: PulseIntake, done: Callable[[], No
     standing = intake.standing()
     question = (
         f"{standing.responses} of {standing.invited} people have answered. Once it is closed the figures can "
-        "be read, no answer comes in any more, and nothing opens it again. Teams with too few answers stay "
-        "hidden. After that the paper slips go into the shredder."
+        "be read, no answer comes in any more, and nothing opens it again. What may be shown is kept, and "
+        "every count behind it is deleted. After that the paper slips go into the shredder."
     )
 
     def answered(answer: str | None) -> None:

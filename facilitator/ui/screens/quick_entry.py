@@ -31,7 +31,7 @@ from facilitator.live.session import LiveSession
 from facilitator.text import clean
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.late import Late
+from facilitator.ui.late import Late, LateScreen
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
@@ -119,7 +119,7 @@ class ReadBack(Late, Widget):
         return Content("\n").join(shown)
 
 
-class QuickEntry(InProgram, Screen[Entry | None]):
+class QuickEntry(InProgram, LateScreen, Screen[Entry | None]):
     """Returns the entry once it is saved, None when it was left; what is typed is then kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("quick_entry")]

@@ -20,6 +20,7 @@ from facilitator.model.records import Change
 from facilitator.model.session import HEARD, Draft, SessionStatus
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
+from facilitator.ui.late import LateScreen
 from facilitator.ui.opening import open_live
 from facilitator.ui.screens.action_form import edit_action
 from facilitator.ui.screens.attribution import ask_attribution
@@ -37,7 +38,7 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.programme_folder import SessionFile
 
 
-class Review(TakesBackInSession, Screen[None]):
+class Review(TakesBackInSession, LateScreen, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
@@ -239,10 +240,10 @@ class Review(TakesBackInSession, Screen[None]):
         if self.file.session.status not in HEARD:
             from facilitator.ui.screens.sessions import open_session
 
-            self.app.pop_screen()
+            self.dismiss()
             open_session(self.program, self.file)
         super().tell_undone(label)
 
     def action_home(self) -> None:
         """Go back to where the review was opened from."""
-        self.app.pop_screen()
+        self.dismiss()

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from facilitator.ui import safe, words
 from facilitator.ui.actions import bindings
-from facilitator.ui.late import Late
+from facilitator.ui.late import Late, LateScreen
 from facilitator.ui.room.frame import PROMISE, Moment
 from facilitator.ui.room.moment import Seen
 from facilitator.ui.widgets.block_letters import BlockLetters
@@ -54,7 +54,7 @@ def _tight(row: Row) -> Draw:
     return draw
 
 
-class RoomView(Late, Screen[None]):
+class RoomView(LateScreen, Screen[None]):
     """Shown to the room in the facilitator's own window; F3 or Escape goes back.
 
     *look* returns the moment and the frame, both made from released records only; None for a blank screen.
