@@ -33,6 +33,7 @@ def search(asked: Asked, words: tuple[str, ...]) -> None:
     Every word has to stand in the record; capitals do not matter. This shows everything, also what is
     for the facilitators alone; such lines are marked "only you". What was taken out or said otherwise and
     still stands in undo, an earlier state or a backup is found too, and where that is: redact takes it out.
+    What stands under Record in a table that left finds its record.
 
     \b
     Examples:

@@ -41,11 +41,12 @@ def redact_command(
 ) -> None:
     """Take the words of RECORD out of every file the program owns, for good.
 
-    RECORD is a short id such as L-03/N-12, or the beginning of an id. Kind, practice, nods, scores and
-    dates stay; the words and the name of who said them go: from the record, its earlier wordings, undo,
-    backups, repair copies, removed sessions and copies of folder sync. RECORD may be gone already, so that
-    only one of those still holds it; facilitator search WORDS finds it there. Records that were merged with
-    it or came from it are asked about, and so are papers that hold the words.
+    RECORD is a short id such as L-03/N-12, or the beginning of an id, also of one that stands for it in a
+    table that left. Kind, practice, nods, scores and dates stay; the words and the name of who said them go:
+    from the record, its earlier wordings, undo, backups, repair copies, removed sessions and copies of folder
+    sync. RECORD may be gone already, so that only one of those still holds it; facilitator search WORDS finds
+    it there. Records that were merged with it or came from it are asked about, and so are papers that hold
+    the words.
 
     With --yes: records merged with it are redacted too, and what came from it where it says the same;
     papers are deleted, and so are copies in which the words cannot be replaced. A file in documents that is

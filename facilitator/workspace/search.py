@@ -18,9 +18,11 @@ from facilitator.model.audience import Visibility
 from facilitator.model.base import ENTITIES, Record, Release, entities_of, fields_of
 from facilitator.text import clean_line
 from facilitator.workspace.finding import short_id
+from facilitator.workspace.handles import RECOGNISED, handles_of
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 _AROUND = 60
+_HANDLE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _TITLES = {
     "Observation": "note",
     "ImprovementIdea": "idea",
@@ -47,9 +49,15 @@ class Hit(NamedTuple):
 
 
 def search(folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
-    """Yield each record of the programme and its sessions that holds all of *words*, oldest first."""
+    """Yield each record of the programme and its sessions that holds all of *words*, oldest first.
+
+    Instead of words it may be the handle that stands for a record in a file that left.
+    """
     wanted = clean_line(words).casefold().split()
     if not wanted:
+        return
+    if len(wanted) == 1 and _HANDLE.fullmatch(wanted[0]):
+        yield from _by_handle(folder, wanted[0])
         return
     for file in (None, *folder.sessions):
         view = file or folder.file
@@ -60,6 +68,14 @@ def search(folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
                     yield hit
 
 
+def _by_handle(folder: ProgrammeFolder, handle: str) -> Iterator[Hit]:
+    for file in folder.sessions:
+        for kind in RECOGNISED:
+            for record in file.all(kind):
+                if handle in handles_of(folder, record):
+                    yield _hit(folder, file, record, [*words_of(record)], "")
+
+
 def hit_in(
     folder: ProgrammeFolder, file: SessionFile | None, record: Record, wanted: list[str]
 ) -> Hit | None:
@@ -68,7 +84,14 @@ def hit_in(
     folded = "\n".join(text for _, text in texts).casefold()
     if not all(word in folded for word in wanted):
         return None
-    field, text = next((pair for pair in texts if wanted[0] in pair[1].casefold()), texts[0])
+    return _hit(folder, file, record, texts, wanted[0])
+
+
+def _hit(
+    folder: ProgrammeFolder, file: SessionFile | None, record: Record, texts: list[tuple[str, str]], word: str
+) -> Hit:
+    """Return a record as found, with the text around a folded *word*."""
+    field, text = next((pair for pair in texts if word in pair[1].casefold()), ("", ""))
     private = (
         getattr(record, "visibility", None) is Visibility.FACILITATOR
         or ENTITIES[type(record)].release is Release.FACILITATORS
@@ -79,7 +102,7 @@ def hit_in(
         file,
         _short_id(file, record) if file else "",
         _where(folder, file, record),
-        excerpt(text, wanted[0]),
+        excerpt(text, word),
         private,
     )
 

@@ -84,7 +84,7 @@ def test_no_paper_and_no_export_counts_fewer_than_five_people(counted):
         json.loads(export(counted.folder, "notes", format="json", session=counted.file))["rows"][0]["nods"]
         is None
     )
-    assert "no counts are printed" in plan["voted"]
+    assert "No counts are printed" in plan["voted"]
     for name, text in printed(counted):
         assert not [figure for figure in FIGURES if figure in text], name
 

@@ -21,6 +21,7 @@ from facilitator.model.programme import Person, Team
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.workspace.backup import back_up, restore
 from facilitator.workspace.finding import find_record
+from facilitator.workspace.search import search
 from facilitator.workspace.share_copy import share
 from facilitator.workspace.workspace import Workspace
 from tests.making import DAY, LATER, SCRIPT, START
@@ -189,6 +190,8 @@ def test_who_is_asked_about_a_handle_finds_its_record(programmed, tmp_path):
     }
     for handle in asked:
         assert find_record(programmed.folder, handle).record == action
+        (hit,) = search(programmed.folder, handle)
+        assert (hit.record, hit.short_id, hit.excerpt) == (action, "L-01/A-1", action.text)
     assert find_record(programmed.folder, handle[:13].upper()).short_id == "L-01/A-1"
 
 
