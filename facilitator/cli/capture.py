@@ -15,6 +15,7 @@ from facilitator.cli.output import say, say_json, tell, tell_lines
 from facilitator.cli.showing import numbered
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR
+from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.finding import find_session, short_id
@@ -101,7 +102,9 @@ def _save_all(
         if record is not None:
             saved.append(record)
             if caution is not None:
-                tell(f"{short_id(file, record)}: {caution.sentence}")
+                kept = " Only you see it until one of you decides who may."
+                own = isinstance(record, Worded) and record.undecided
+                tell(f"{short_id(file, record)}: {caution.sentence}{kept if own else ''}")
     if broken is not None:
         raise broken
 

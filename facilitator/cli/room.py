@@ -21,9 +21,10 @@ from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 def room_view(asked: Asked, session_id: str | None, dark: bool) -> None:
     """Follow SESSION in large letters, for the projector beside your own window.
 
-    Without SESSION it is the one in progress, or the next that begins. Only what the teams present may
-    read is shown, and nothing is ever written. While you blank your own screen with F4, this one is
-    blank too. q leaves. Where there is no terminal, what the room sees now is printed once.
+    Without SESSION it is the one that began last today, or the next that begins. Its team is named. Only
+    what the teams present may read is shown, and nothing is ever written. While you blank your own screen
+    with F4, this one is blank too. q leaves. Where there is no terminal, what the room sees now is printed
+    once.
     """
     folder = asked.programme
     session = find_session(folder, session_id) if session_id is not None else None

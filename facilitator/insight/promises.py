@@ -170,14 +170,17 @@ class _View:
         self._answer_days = next((each.answer_days for each in programme.all(Programme)), None)
 
     def of_session(self, records: SessionRecords) -> Iterator[Promise]:
-        """Yield what the records of a session promise."""
+        """Yield what the records of a session promise.
+
+        What one of the facilitators has still to decide about is left out: others may see the list.
+        """
         yield from self._actions(records)
         yield from self._answers(records)
         yield from self._commitments(records)
 
     def _actions(self, records: SessionRecords) -> Iterator[Promise]:
         for action in records.all(Action):
-            if action.status in _DUE:
+            if action.status in _DUE and not action.undecided:
                 yield Promise(
                     PromiseKind.ACTION,
                     action.text,
@@ -199,7 +202,7 @@ class _View:
         if due >= self._today:
             return
         for idea in records.all(ImprovementIdea):
-            if unanswered(idea):
+            if unanswered(idea) and not idea.undecided:
                 yield Promise(
                     PromiseKind.ANSWER,
                     f"Answer idea {idea.number}, {idea.title}",
@@ -243,7 +246,7 @@ class _View:
 
     def _commitments(self, records: SessionRecords) -> Iterator[Promise]:
         for commitment in records.all(Commitment):
-            if commitment.status is CommitmentStatus.PENDING:
+            if commitment.status is CommitmentStatus.PENDING and not commitment.undecided:
                 yield Promise(
                     PromiseKind.COMMITMENT,
                     commitment.text,

@@ -7,6 +7,7 @@ from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.ui.room.following import Following, as_lines
+from facilitator.ui.screens.home import Home
 from facilitator.ui.screens.review import Review
 from facilitator.workspace.workspace import Workspace
 from tests.ui.going import go, work_with
@@ -94,6 +95,7 @@ async def test_a_flagged_line_stays_with_the_facilitators_until_one_of_them_deci
         live = person.live
         (note,) = notes_with(live)
         assert note.visibility is Visibility.FACILITATOR
+        assert "Only you see it until one of you decides" in person.flow
         watched = Workspace(workspace.root, clock=folder.now).open(folder.path)
         seen = as_lines(Following(watched, watched.session(live.session.id)).look(), 100)
         watched.close()
@@ -154,3 +156,19 @@ def test_the_plain_command_holds_it_too(demo):
     ]
     again.close()
     assert [each.visibility for each in saved] == [Visibility.FACILITATOR] * 2
+
+
+async def test_home_shows_nothing_of_what_is_undecided(demo, sit_down):
+    async with sit_down(*demo, size=USUAL) as person:
+        await go(person, "runner")
+        live = person.live
+        owner = next(iter(live.people))
+        action = live.say_yes(live.add_action("Ask Hana Qvxzjk for the plan", owner, live.today))
+        assert action.undecided
+        person.app.switch_screen(Home())
+        await person.settle()
+        assert "Qvxzjk" not in person.text
+        live.decide(action, Visibility.TEAM)
+        person.screen.show_records()
+        await person.settle()
+        assert "Qvxzjk" in person.text

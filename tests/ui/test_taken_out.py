@@ -112,6 +112,22 @@ async def test_words_changed_at_the_read_back_go_and_the_new_ones_stay(demo, sit
         assert person.live.records.all(TakeOutDue) == ()
 
 
+async def test_del_at_the_read_back_erases_at_once(demo, sit_down):
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await go(person, "runner")
+        person.live.add_note(SAID, "hurts")
+        await person.settle()
+        person.screen.file.close()
+        back_up(workspace, folder)
+        await work_with(person, "read_back")
+        person.rows.focus()
+        await person.walk_to(MARK)
+        await person.press("delete")
+        await person.choose("Redact it for good")
+        assert bytes_of(workspace.root) == []
+
+
 # The program ends meanwhile -----------------------------------------------------------------------
 
 

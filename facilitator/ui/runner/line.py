@@ -11,6 +11,7 @@ from textual.widgets import Input
 from facilitator.errors import FacilitatorError
 from facilitator.live.capture import split_paste
 from facilitator.live.completion import Completion, complete
+from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.ui import safe, words
 from facilitator.ui.disk import SLOW
@@ -128,14 +129,17 @@ class LineStage(Stage):
         """Save a line and empty the field; what cannot be saved stays in it."""
         line = self.query_one(CaptureLine)
         try:
-            self.live.capture(typed)
+            saved = self.live.capture(typed)
         except FacilitatorError as error:
             self.warn(f"{error.happened} Your line is still below. {error.todo}")
             return
         self.calm()
         line.take_away(typed)
         self._message = None
-        self._show_line()
+        if isinstance(saved, Worded) and saved.undecided:
+            self.tell(safe.text(("Only you see it", "private bold"), " until one of you decides who may."))
+        else:
+            self._show_line()
 
     def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
         """Make a note of every line pasted."""
