@@ -20,6 +20,7 @@ from facilitator.model.programme import Signal
 from facilitator.model.records import Change
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
+from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
@@ -284,8 +285,8 @@ class Stage(InProgram, LateScreen, Screen[None]):
             return
         if self._place() != self._shown:
             self._show_segment()
-        elif change.types <= {Draft, OnScreen}:
-            return  # it stands on the screen already
+        elif change.types <= {Draft, OnScreen, TakeOutDue}:
+            return  # it stands on the screen already, or nowhere on it
         elif change.types <= {SegmentRun}:
             self._show_agenda()
             self._show_head()
