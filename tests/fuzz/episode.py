@@ -37,7 +37,7 @@ BEGUN = "begun"
 """A place to start: a programme that was begun just now."""
 
 BLOCK = 0.1
-"""Seconds the event loop may be away before the gesture is listed."""
+"""Seconds of the processor the event loop may be away before the gesture is listed."""
 
 
 @dataclass
@@ -57,16 +57,16 @@ class Told:
 
 
 class Watched(selectors.DefaultSelector):
-    """Measures for how long the event loop does not look at what is new."""
+    """Measures how long the event loop is busy without looking up, in seconds of the processor."""
 
     longest = 0.0
     back: float | None = None
 
     def select(self, timeout: float | None = None) -> Any:
         if self.back is not None:
-            self.longest = max(self.longest, time.perf_counter() - self.back)
+            self.longest = max(self.longest, time.thread_time() - self.back)
         ready = super().select(timeout)
-        self.back = time.perf_counter()
+        self.back = time.thread_time()
         return ready
 
     def take(self) -> float:
