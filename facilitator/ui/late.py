@@ -56,12 +56,20 @@ class Late(MessagePump):
 class LateScreen(Late):
     """A whole screen: it is left once. A second answer to one question is none, and closes nothing behind."""
 
+    _answer: tuple[Any] | None = None
+
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave with an answer, if it still is the screen in front."""
+        """Leave with an answer; while another screen is in front, as soon as this one is again."""
         screen = cast("Screen[Any]", self)
-        if not (self.is_here and screen.is_active):
-            return AwaitComplete()
-        return super().dismiss(result)  # type: ignore[misc,no-any-return]  # of the class named after this one
+        if self.is_here and screen.is_active:
+            return super().dismiss(result)  # type: ignore[misc,no-any-return]  # of the class named after it
+        self._answer = self._answer or (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """Leave, if there was an answer meanwhile. Textual calls this besides a subclass's own."""
+        if self._answer is not None:
+            self.dismiss(self._answer[0])
 
 
 _OURS = "facilitator."

@@ -70,6 +70,31 @@ async def test_a_screen_is_left_once(demo, sit_down):
             assert person.screen is runner, keys
 
 
+async def test_an_answer_that_comes_behind_another_screen_waits_for_its_turn(demo, sit_down):
+    """Some work ends while the screen is blanked: the blank stays, and the dialog goes once it is seen."""
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "dialog")
+        dialog = person.screen
+        await person.press("f4")
+        dialog.dismiss(None)
+        await person.settle()
+        assert type(person.screen).__name__ == "Blank"
+        await person.press("f4")
+        assert type(person.screen).__name__ == "Home"
+
+
+async def test_papers_go_on_being_written_after_their_screen_was_left(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "papers")
+        while "L-03" not in person.rows.key and "action-plan" not in person.rows.key:
+            await person.press("down")
+        person.screen.action_write_all()
+        person.app.action_place("home")
+        await person.settle()
+        assert person.app._exception is None
+        assert "Written:" in person.flow
+
+
 def test_every_part_of_the_screen_lets_late_calls_go():
     """Also the parts that are made next year: by their classes."""
     found = []

@@ -174,7 +174,7 @@ class Papers(Place):
     def _tell_progress(self, words: str) -> None:
         """Say below the list which paper is being made."""
         self._progress = words
-        if self.is_mounted:
+        if self.is_here:
             self._show_leaving()
 
     def action_format(self, key: str = "right") -> None:
