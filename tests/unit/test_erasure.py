@@ -162,6 +162,21 @@ def test_the_same_files_remain_however_the_workspace_is_named(left_running, tmp_
     assert kept <= set(outcome[_absolute])
 
 
+def test_a_programme_whose_folder_is_a_link_is_treated_as_any_other(left_running, tmp_path):
+    """It is the programme's own folder; another one behind a link is not."""
+    for command, (args, words) in COMMANDS.items():
+        root, lies = tmp_path / command / "ws", tmp_path / command / "elsewhere" / "better-together"
+        shutil.copytree(left_running, root)
+        shutil.move(root / "sessions" / "better-together", lies)
+        (root / "sessions" / "linked").symlink_to(lies)
+        before = sessions_of(root)
+        done = run(*args, "--workspace", root)
+        assert done.exit_code == 0, (command, done.output)
+        assert set(sessions_of(root)) == set(before)
+        assert not words or not any(words.encode() in data for data in files_of(lies).values())
+        assert "deletions.log" in {path.name for path in lies.iterdir()}
+
+
 # The engine itself -----------------------------------------------------------------------------------
 
 

@@ -81,7 +81,7 @@ def require_erasable(workspace: Workspace, folder: ProgrammeFolder, paths: Itera
     }
     kept = used | others | {folder.path, *workspace.programme_paths(), *_roots(workspace)}
     for path in paths:
-        _require_inside(workspace, path)
+        _require_inside(workspace, folder, path)
         if any(each == path or each.is_relative_to(path) for each in kept):
             raise RuleBroken(
                 f"{path.name} is a file in use and is never deleted. Nothing was changed.",
@@ -93,7 +93,7 @@ def require_rewritable(workspace: Workspace, folder: ProgrammeFolder, paths: Ite
     """Raise `RuleBroken` for a path that no erasure may rewrite as a copy: as `require_erasable` says."""
     used = in_use(folder)
     for path in paths:
-        _require_inside(workspace, path)
+        _require_inside(workspace, folder, path)
         if path in used:
             raise RuleBroken(
                 f"{path.name} is a file in use, no copy. Nothing was changed.",
@@ -101,9 +101,9 @@ def require_rewritable(workspace: Workspace, folder: ProgrammeFolder, paths: Ite
             )
 
 
-def is_rewritable(workspace: Workspace, path: Path) -> bool:
+def is_rewritable(workspace: Workspace, folder: ProgrammeFolder, path: Path) -> bool:
     """Tell whether a path lies where only the program writes record files, and not behind a link."""
-    ours = (workspace.sessions_dir, resolved(workspace.root / BACKUPS))
+    ours = (workspace.sessions_dir, resolved(workspace.root / BACKUPS), folder.path)
     return not is_behind_a_link(path) and any(path.is_relative_to(folder) for folder in ours)
 
 
@@ -112,8 +112,8 @@ def _roots(workspace: Workspace) -> tuple[Path, ...]:
     return workspace.root, workspace.sessions_dir, workspace.documents_dir, backups
 
 
-def _require_inside(workspace: Workspace, path: Path) -> None:
-    _, *folders = _roots(workspace)
+def _require_inside(workspace: Workspace, folder: ProgrammeFolder, path: Path) -> None:
+    folders = (*_roots(workspace)[1:], folder.path)
     if is_behind_a_link(path) or not any(path.is_relative_to(each) for each in folders):
         raise RuleBroken(
             f"{path} lies outside of the workspace and is not touched. Nothing was changed.",

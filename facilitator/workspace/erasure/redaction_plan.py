@@ -157,7 +157,9 @@ def _with_places(plan_: Plan, parts: list[Part], progress: Progress) -> Plan:
     hits = tuple(dict.fromkeys((*by_id, *looked.found)))
     used = in_use(plan_.folder)
     stored = [path for path in hits if path not in used and not path.is_relative_to(plan_.papers)]
-    copies, lost = sort_copies([each for each in stored if is_rewritable(plan_.workspace, each)], plan_.scrub)
+    copies, lost = sort_copies(
+        [each for each in stored if is_rewritable(plan_.workspace, plan_.folder, each)], plan_.scrub
+    )
     _require_of_no_other_programme(plan_, lost)
     papers = sort_papers(
         plan_.workspace, [each for each in looked.found if each.is_relative_to(plan_.papers)]

@@ -90,7 +90,7 @@ def plan_take_out(
     found = look_through(sought, workspace.root, progress, unreadable=True).found
     used = in_use(folder)
     hits = [path for path in dict.fromkeys((*by_id, *found)) if path not in used]
-    copies, _ = sort_copies([path for path in hits if is_rewritable(workspace, path)], scrub)
+    copies, _ = sort_copies([path for path in hits if is_rewritable(workspace, folder, path)], scrub)
     drafts = tuple(each for each in file.all(Draft) if sought.in_line(each.text))
     stay = live if earlier_only else ()
     task = Task(

@@ -19,6 +19,7 @@ from facilitator.errors import NotSaved
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, readings
 from facilitator.workspace.paths import resolved
+from facilitator.workspace.programme_folder import PROGRAMME_FILE
 from facilitator.workspace.workspace import Workspace
 
 LEAST = 4
@@ -207,13 +208,14 @@ def _files(root: Path, names: Sequence[str] = FOLDERS) -> Iterator[Path]:
     No folder is gone through twice, whatever links lead to it, and a file behind a link has the name that the
     link gives it.
     """
-    folders = {resolved(root / name) for name in FOLDERS}
+    folders = {resolved(root / name) for name in names}
+    # A programme whose folder is a link is found under its own name, as whoever opens it finds it.
+    linked = {resolved(path) for path in (root / "sessions").glob("*") if path.is_symlink()}
+    if "sessions" in names:
+        folders |= {path for path in linked if (path / PROGRAMME_FILE).is_file()}
     seen: set[Path] = set()
-    there = [
-        *root.glob("*"),
-        *(path for folder in sorted(folders) for path in _beneath(folder, seen, folders)),
-    ]
-    for path in there:
+    there = [path for folder in sorted(folders) for path in _beneath(folder, seen, folders)]
+    for path in (*root.glob("*"), *there):
         if path.is_file() and not path.name.endswith(_LOCKS):
             yield path
 
