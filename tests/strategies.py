@@ -303,9 +303,8 @@ def _questionnaire(fields: Fields) -> Fields:
 
 def _survey(fields: Fields) -> Fields:
     """A wave with two teams at most: open, or closed with something kept of its first statement."""
-    teams = tuple(
-        {team.team: Invited(team=team.team, invited=team.invited) for team in fields["teams"]}.values()
-    )
+    drawn = fields.get("teams") or (Invited(team="019ca000-0000-7000-8000-000000000001", invited=9),)
+    teams = tuple({team.team: team for team in drawn}.values())
     key = fields["questionnaire"].keys[0]
     kept = None
     if fields.get("closed"):
@@ -340,8 +339,9 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     ),
     Champion: lambda fields: fields | {"consented": True},
     Questionnaire: _questionnaire,
-    Tally: lambda fields: {},
-    Invited: lambda fields: {"team": fields["team"], "invited": fields["invited"]},
+    Tally: lambda fields: {
+        name: part for name, part in fields.items() if name not in ("responses", "answers")
+    },
     KeptFigure: lambda fields: {"item": fields["item"], "mood": "not_shown"},
     KeptWave: lambda fields: fields,
     PulseSurvey: _survey,
