@@ -20,6 +20,9 @@ HEIGHT, WIDTH = 8.0, 60.0
 
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 _MOST_PIXELS = 6000
+_MOST_EFFECTS = 20
+"""Blurs and the like; a thousand of them take a quarter of a minute."""
+
 _NEVER = frozenset({"script", "foreignobject", "image", "iframe", "audio", "video", "a", "set", "animate"})
 _OUTWARD = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px|pt|mm|cm|in)?\s*")
@@ -105,6 +108,9 @@ def _ratio_of_svg(content: bytes, name: str) -> float:
         ) from None
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         raise TemplateFault(f"{name} is no SVG.", _ASK, file=name)
+    effects = sum(str(each.tag).rpartition("}")[2].startswith("fe") for each in root.iter())
+    if effects > _MOST_EFFECTS:
+        raise TemplateFault(f"{name} asks for {effects} effects, more than can be drawn.", _ASK, file=name)
     for why in _reaching_out(root):
         raise TemplateFault(f"{name} {why}, which a logo may not.", _ASK, file=name)
     return _shape(root)

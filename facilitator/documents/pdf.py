@@ -40,7 +40,7 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
     except ImportError:
         raise NoPdf(
             "PDF needs one more part, which is not installed.",
-            "Install it with pip install 'facilitator[pdf]', or write HTML and print that as PDF.",
+            'Install it with pip install "facilitator[pdf]", or write HTML and print that as PDF.',
         ) from None
     source, logo, fonts = typst_source(paper).encode(), paper.branding.logo, _fonts()
     inputs = {LOGO: logo.svg} if logo else {}

@@ -34,6 +34,8 @@ LARGEST_XML = 8_000_000
 """Parts of a letterhead, bytes of all unpacked, and of those that become trees (ten times larger)."""
 
 XML = (".xml", ".rels")
+_LONG_TAG = re.compile(rb"<[^<]{30000,}")
+"""Where thousands of attributes fit, each of which is compared with all others."""
 
 _PLACES = re.compile(r"(\{pages?\})")
 _TELLS_OF_OTHERS = re.compile(
@@ -87,17 +89,20 @@ def _read(letterhead: bytes | None) -> Document:
 def _require_small(letterhead: bytes) -> None:
     try:
         with open_archive(letterhead, Allowance(MOST_PARTS, LARGEST, 1)) as parts:
-            written = sum(info.file_size for info in parts.infolist() if info.filename.endswith(XML))
+            written = [info for info in parts.infolist() if info.filename.endswith(XML)]
+            size = sum(info.file_size for info in written)
+            _require(size <= LARGEST_XML, f"Its text has {size:,} bytes, and {LARGEST_XML:,} are the most.")
+            for info in written:
+                flat = _LONG_TAG.search(parts.read(info)) is None
+                _require(flat, f"{info.filename} holds something too long to take apart.")
     except UnusableArchive as error:
-        if error.too_large:
-            raise TemplateFault(
-                f"{LETTERHEAD} is too large. {error.happened}", error.todo, file=LETTERHEAD
-            ) from None
-        return  # it is told when it is read
-    if written > LARGEST_XML:
+        _require(not error.too_large, error.happened)  # what is damaged is told when it is read
+
+
+def _require(small: bool, what: str) -> None:
+    if not small:
         raise TemplateFault(
-            f"{LETTERHEAD} is too large. Unpacked, its text has {written // 1_000_000} MB,"
-            f" and {LARGEST_XML // 1_000_000} MB are the most.",
+            f"{LETTERHEAD} is too large. {what}",
             "Take the words out of it; the page, the styles, head and foot are enough.",
             file=LETTERHEAD,
         )

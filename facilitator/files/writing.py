@@ -20,6 +20,11 @@ _TRIES = 5
 _PAUSE = 0.05
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LONGEST = 40
+_PART = ".facilitator-part"
+"""Ends the name of a file that is not whole yet."""
+
+_OLD = 3600
+"""Seconds after which nobody writes it any more."""
 
 
 def save(path: Path, content: bytes) -> Path:
@@ -67,7 +72,8 @@ def save_new(path: Path, content: bytes) -> Path:
 def _written_beside(path: Path, content: bytes, mode: int) -> Path:
     """Write a file beside *path* and return where it is. Raises `OSError`; then it is gone again."""
     make_folder(path.parent)
-    beside = path.with_name(f".{path.name[:_LONGEST]}.{secrets.token_hex(4)}.new")
+    beside = path.with_name(f".{path.name[:_LONGEST]}.{secrets.token_hex(4)}{_PART}")
+    _sweep(path.parent)
     with os.fdopen(os.open(beside, _NEW, mode), "wb") as file:
         try:
             if hasattr(os, "fchmod"):
@@ -79,6 +85,14 @@ def _written_beside(path: Path, content: bytes, mode: int) -> Path:
             _forget(beside)
             raise
     return beside
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what programs that were killed while they wrote here left behind: it may hold words."""
+    for path in folder.glob(f".*{_PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.lstat().st_mtime > _OLD:
+                path.unlink()
 
 
 def _mode(path: Path) -> int:

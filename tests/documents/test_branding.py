@@ -238,6 +238,7 @@ def test_words_at_the_edge_are_cleaned_and_short(shelf):
         ("l.svg", b"<svg", "cannot be read as SVG"),
         ("l.svg", b"\xff\xfe", "is not written in UTF-8"),
         ("l.svg", b"<html/>", "is no SVG"),
+        ("l.svg", SVG.replace("<rect", "<feTile/>" * 21 + "<rect").encode(), "asks for 21 effects"),
         ("l.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG.encode(), "has a DOCTYPE"),
         ("l.svg", SVG.replace("<rect", "<script>1</script><rect").encode(), "holds <script>"),
         ("l.svg", SVG.replace("<rect", "<rect onload='x()'").encode(), "has onload in <rect>"),

@@ -181,6 +181,6 @@ for format in FORMATS:
     lines = told.decode().splitlines()
     assert lines[0] == "('html', 'md', 'txt', 'docx')"
     assert lines[1:5] == ["html True", "md True", "txt True", "docx True"]
-    assert "pip install 'facilitator[pdf]'" in lines[5]
+    assert 'pip install "facilitator[pdf]"' in lines[5]
     assert "print" in lines[5]
     assert lines[6:] == ["json True"]

@@ -364,7 +364,7 @@ def test_a_disk_that_fails_leaves_the_older_paper_whole(heard, tmp_path, monkeyp
     with pytest.raises(NotSaved, match="No space left on device"):
         write(heard.folder, "thank-you", session=heard.file, into=tmp_path)
     assert path.read_bytes() == before
-    assert not list(tmp_path.glob(".*.new"))
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_a_folder_that_is_a_file_is_told(heard, tmp_path):

@@ -1,6 +1,7 @@
 """Papers as Word files, read back by python-docx: the words, the structure, the letterhead."""
 
 import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -347,6 +348,14 @@ def test_a_link_to_click_keeps_its_words_and_loses_its_address():
     made = word(paper(), letterhead)
     assert b"pictures.example" not in everything_in(made)
     assert opened(made).sections[0].header._element.xpath("count(.//w:t)") == 2
+
+
+def test_a_letterhead_of_endless_attributes_is_refused_before_it_is_taken_apart():
+    began = time.process_time()
+    many = " ".join(f'a{number}="1"' for number in range(300_000))
+    with pytest.raises(TemplateFault, match="too long to take apart"):
+        word(paper(), headed(f"<w:r {many}/>"))
+    assert time.process_time() - began < 5
 
 
 def test_a_bomb_of_a_letterhead_is_refused_before_it_is_unpacked(monkeypatch):

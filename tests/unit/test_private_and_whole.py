@@ -169,6 +169,18 @@ def test_a_template_that_makes_nothing_is_told_and_passed_by(root, programme):
     assert "action-plan.html.j2: It makes a paper without a word" in checked.stdout
 
 
+def test_what_a_killed_program_left_is_swept_and_nothing_else_is(tmp_path):
+    left = tmp_path / ".plan.html.1a2b3c4d.facilitator-part"
+    young = tmp_path / ".plan.html.5e6f7a8b.facilitator-part"
+    other = tmp_path / ".plan.html.new"
+    for path in (left, young, other):
+        path.write_text("words")
+    for path in (left, other):
+        os.utime(path, (1, 1))
+    save(tmp_path / "plan.html", b"x")
+    assert {path.name for path in tmp_path.iterdir()} == {young.name, other.name, "plan.html"}
+
+
 @POSIX
 def test_a_new_file_never_takes_the_place_of_another_and_no_link_is_written_through(tmp_path):
     target, link = tmp_path / "target", tmp_path / "link"
