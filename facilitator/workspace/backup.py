@@ -19,7 +19,9 @@ import msgspec
 
 from facilitator import __version__, identity
 from facilitator.errors import BadInput, Damaged, FacilitatorError, NewerFile, NotSaved
+from facilitator.files.faults import FileFault
 from facilitator.files.private import make_folder
+from facilitator.files.reading import read_bytes
 from facilitator.model.programme import Programme
 from facilitator.store import open_tinydb
 from facilitator.store.compaction import as_text
@@ -41,6 +43,9 @@ FOLDER = "backups"
 
 _PATIENCE = 10.0
 """Seconds to wait for the disk to take what is waiting."""
+
+_LARGEST = 10_000_000
+"""Bytes of a manifest; ten thousand sessions have a tenth of it."""
 
 _NAME_ONE = "Name a folder that “facilitator backup” made."
 
@@ -172,8 +177,8 @@ def _name_anew(path: Path, name: str) -> None:
 def read_manifest(backup: Path) -> Manifest:
     """Return what a backup says it holds. Raises `BadInput` for a folder that is none."""
     try:
-        manifest = msgspec.json.decode((backup / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        manifest = msgspec.json.decode(read_bytes(backup / MANIFEST, _LARGEST), type=Manifest)
+    except (FileFault, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise BadInput(
             f"{backup} is no whole backup: its {MANIFEST} is not there or cannot be read.",
             _NAME_ONE,
@@ -197,9 +202,9 @@ def verify(backup: Path) -> Manifest:
 def _require(path: Path, kept: Kept) -> None:
     """Raise `Damaged` unless a file is the one that was kept, and opens as records."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Damaged(f"{path} cannot be read: {error.strerror}.", "Use another backup.") from None
+        data = read_bytes(path, max(kept.size, 0))
+    except FileFault as fault:
+        raise Damaged(f"{path} is not as it was kept. {fault.problem}", "Use another backup.") from None
     if kept_as(kept.name, data) != kept:
         raise Damaged(f"{path} is not as it was kept.", "Use another backup.")
     with suppress(NewerFile):  # what today's program cannot read, tomorrow's can

@@ -122,3 +122,20 @@ def test_what_remembers_the_last_programme_may_be_a_pipe(root, programme):
     last.unlink(missing_ok=True)
     os.mkfifo(last)
     assert "more than one programme" in quickly("session", "list").stderr
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "a link to itself"])
+def test_a_backup_from_somewhere_may_be_anything(root, programme, tmp_path, kind):
+    kept = tmp_path / "kept"
+    assert run("backup", "--to", kept).exit_code == 0
+    (backup,) = kept.iterdir()
+    for path in [path for path in backup.iterdir() if path.suffix == ".json"]:
+        whole = path.read_bytes()
+        path.unlink()
+        KINDS[kind](path)
+        refused = quickly("restore", backup)
+        assert refused.exit_code in (1, 2), (path, refused.output)
+        assert backup.name in refused.stderr
+        path.unlink()
+        path.write_bytes(whole)
+    assert quickly("restore", backup).exit_code == 0
