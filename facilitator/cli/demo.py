@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from facilitator.cli.values import folder
 from facilitator.commands import command
 from facilitator.model.session import RELEASED
 from facilitator.workspace.demo import open_demo
+from facilitator.workspace.erasure.removal import delete_as_far_as_possible
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
@@ -50,7 +50,7 @@ def demo(asked: Asked, into: Path | None) -> None:
         finally:
             asked.close()
             if into is None:
-                shutil.rmtree(workspace.root, ignore_errors=True)
+                delete_as_far_as_possible(workspace.root)
         return
     _write_documents(asked, workspace, example)
     if into is None:

@@ -29,6 +29,7 @@ from facilitator.store.record_file import RecordFile
 from facilitator.store.tables import Tables
 from facilitator.text import clean_line
 from facilitator.workspace.checking import kind_of, record_files
+from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.pulse_bringing import without_tallies
@@ -225,7 +226,7 @@ def seal_anew(backup: Path, contents: Mapping[str, bytes] | None = None) -> None
             kept_as(path.name, ahead[path.name] if path.name in ahead else path.read_bytes())
             for path in record_files(backup)
         )
-        beside.unlink(missing_ok=True)
+        delete(beside)
         _write(beside, _as_json(msgspec.structs.replace(manifest, files=kept)))
         beside.replace(backup / MANIFEST)
 

@@ -8,7 +8,6 @@ the copy, and stands in the order of the alphabet; `workspace.provenance` took o
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -36,6 +35,7 @@ from facilitator.model.value import ValueChain
 from facilitator.store.record_file import RecordFile
 from facilitator.store.redacting import at_rest, read_tables
 from facilitator.workspace.checking import check
+from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.erasure.text_search import files_with
 from facilitator.workspace.handles import handles_for, of_copy
 from facilitator.workspace.paths import safe_name
@@ -114,7 +114,7 @@ def _write(path: Path, kind: FileKind, records: Iterable[Record]) -> None:
         for record in records:
             file.put(record)
     path.write_bytes(at_rest(read_tables(made)))
-    shutil.rmtree(made.parent)
+    delete(made.parent)
 
 
 def _verify(folder: ProgrammeFolder, audience: Audience, root: Path, records: Sequence[Record]) -> None:

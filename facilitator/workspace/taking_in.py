@@ -14,6 +14,7 @@ from facilitator.model.base import Record, entities_of
 from facilitator.model.references import with_ids
 from facilitator.model.session import ListeningSession
 from facilitator.store.files import Files
+from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.repairing import REPAIRED, keep_copies
@@ -62,4 +63,4 @@ def _as_others(records: list[Record], session: ListeningSession, number: int) ->
 def _put_away(path: Path, aside: Path) -> None:
     keep_copies(path, aside)
     for each in Files(path).companions():
-        each.unlink(missing_ok=True)
+        delete(each)

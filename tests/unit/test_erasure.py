@@ -1,5 +1,6 @@
 """Erasing takes what is due and nothing else, however the workspace is named, and leaves a note of it."""
 
+import ast
 import dataclasses
 import errno
 import os
@@ -8,10 +9,12 @@ import time
 import zipfile
 from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
 
+import facilitator
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility
 from facilitator.model.base import entities_of
@@ -26,7 +29,7 @@ from facilitator.workspace.erasure import redaction
 from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.engine import Task, erase
-from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.finding import Found
 from facilitator.workspace.issuing import remember_issued
 from facilitator.workspace.repairing import keep_copies
@@ -409,3 +412,23 @@ def test_a_full_disk_is_never_told_as_safe_and_the_rest_is_done_later(left_runni
                 break
     assert not wrong
     assert refused > 4
+
+
+def test_nothing_but_the_engine_deletes_files():
+    """In the rooms that know what is ours one module calls what deletes; the store tidies its own files."""
+    package = Path(facilitator.__file__).parent
+    deleting = {
+        str(path.relative_to(package))
+        for room in ("workspace", "documents", "live", "ui", "cli")
+        for path in (package / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("unlink", "rmtree", "remove_tree")
+    }
+    assert deleting == {"workspace/erasure/removal.py"}
+
+
+def test_damage_in_a_record_file_hides_no_words(root):
+    """A journal half of zeros, as a power cut leaves it, is read as the text it is."""
+    copy = root / "sessions" / "better-together" / "repaired" / "2026-03-12-100000" / "x.json.bad"
+    copy.write_bytes(b"\0" * 9_000 + b'"' + SAID.replace(" ", "\\u0020").encode() + b'"')
+    assert copy in look_through(Sought([SAID]), root).found

@@ -93,7 +93,7 @@ class Erasure:
         self._holds = ExitStack()
         self._deleted: list[Path] = []
         self._copies: list[Path] = []
-        self._changed = self._finished = False
+        self._ready = self._changed = self._finished = False
         self._there: dict[Path, tuple[str, Stamp]] = {}
 
     def __enter__(self) -> Self:
@@ -117,13 +117,10 @@ class Erasure:
     def take_hold(self) -> None:
         """Hold every file that will change, and ask what may refuse; changes nothing.
 
-        Raises `RuleBroken` for a path that may not be touched or a rule that forbids it, `InUse` when another
-        program has one of the files, `NotSaved` when one cannot be written.
+        Raises `RuleBroken` for a rule that forbids it, `InUse` when another program has one of the files,
+        `NotSaved` when one cannot be written.
         """
         task = self.task
-        require_erasable(task.workspace, task.folder, task.deleted)
-        require_rewritable(task.workspace, task.folder, task.copies)
-        self._there = _sessions_there(task.folder)
         for path in task.copies:
             self._holds.callback(take_hold(path, utc_now).let_go)
         for path in task.deleted:
@@ -137,10 +134,14 @@ class Erasure:
     def change_copies(self, progress: Progress = UNTOLD) -> None:
         """Delete what goes as a whole, and take the rest out of copies.
 
-        Raises `Damaged` for a copy that cannot be read, then nothing changed; `NotSaved` for a disk that
-        fails in the middle, `Cancelled`.
+        Raises `RuleBroken` for a path that may not be touched and `Damaged` for a copy that cannot be read,
+        then nothing changed; `NotSaved` for a disk that fails in the middle, `Cancelled`.
         """
         task = self.task
+        require_erasable(task.workspace, task.folder, task.deleted)
+        require_rewritable(task.workspace, task.folder, task.copies)
+        self._there = _sessions_there(task.folder)
+        self._ready = True
         for path in progress.each("Reading copies", task.copies):
             task.scrub.tables(path)  # what cannot be read is heard of before anything changes
         with self._refusals_told():
@@ -154,8 +155,13 @@ class Erasure:
                 progress.step("Changing copies", len(self._copies), len(task.copies))
 
     def change_records(self) -> None:
-        """Take it out of the record files in use, and remove the sessions that go. Raises `NotSaved`."""
+        """Take it out of the record files in use, and remove the sessions that go; copies come first.
+
+        Raises `NotSaved`.
+        """
         task = self.task
+        if not self._ready:
+            raise RuntimeError("copies are changed before the records by which they are found")
         with self._refusals_told():
             for file in task.files:
                 task.change(file)

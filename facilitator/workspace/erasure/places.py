@@ -44,10 +44,11 @@ def in_use(folder: ProgrammeFolder) -> frozenset[Path]:
     """
     folder.sessions  # noqa: B018  # reading them fills `copies`
     records = {folder.file.path, *(path for path in record_files(folder.path) if path not in folder.copies)}
+    files = {path: Files(path) for path in records}
     return frozenset(
         name
-        for path in records
-        for name in (path, *Files(path).all(), *Files(path).companions(), Files(path).lock)
+        for path, each in files.items()
+        for name in (path, *each.all(), *each.companions(), each.lock, each.holder)
     )
 
 
@@ -72,6 +73,8 @@ def require_erasable(workspace: Workspace, folder: ProgrammeFolder, paths: Itera
     That is a record file in use, one of another programme, a folder that holds one, what lies outside of the
     workspace's folders, and what lies behind a link.
     """
+    if not (paths := tuple(paths)):
+        return
     used = in_use(folder)
     others = {
         path
@@ -91,6 +94,8 @@ def require_erasable(workspace: Workspace, folder: ProgrammeFolder, paths: Itera
 
 def require_rewritable(workspace: Workspace, folder: ProgrammeFolder, paths: Iterable[Path]) -> None:
     """Raise `RuleBroken` for a path that no erasure may rewrite as a copy: as `require_erasable` says."""
+    if not (paths := tuple(paths)):
+        return
     used = in_use(folder)
     for path in paths:
         _require_inside(workspace, folder, path)

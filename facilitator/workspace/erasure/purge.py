@@ -151,15 +151,15 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, progress: Progress = UNT
         if file not in less and tells_of_due(file.path, policy, policy.held(records_of(file)))
     )
     first = Plan(workspace, folder, less, stale)
-    copies, lost = sort_copies(_copies_with_due(first), first.cut)
+    copies, lost = sort_copies(_copies_with_due(first, progress), first.cut)
     papers, unread = _papers(first, progress)
     return Plan(workspace, folder, less, stale, copies, lost, papers.ours, papers.foreign, unread)
 
 
-def _copies_with_due(plan_: Plan) -> Iterator[Path]:
+def _copies_with_due(plan_: Plan, progress: Progress) -> Iterator[Path]:
     """Yield the files of copies of this programme that hold something due."""
     cut = plan_.cut
-    for path in copy_files(plan_.workspace, plan_.folder):
+    for path in progress.each("Looking through copies", copy_files(plan_.workspace, plan_.folder)):
         if cut.sought.in_file(path) or (path.suffix == ".json" and _is_due(path, cut)):
             yield path
 

@@ -97,10 +97,9 @@ def _parts(data: bytes, allowance: Allowance) -> Iterator[str]:
 def _decoded(data: bytes) -> Iterator[str]:
     if _has_wide_mark(data):
         yield data.decode("utf-16", "replace")
-    if b"\0" in data[:_HEAD]:
+    if b"\0" in data[:_HEAD] and _is_wide(data[:_HEAD]):
         for at, order in ((0, "le"), (1, "le"), (0, "be"), (1, "be")):
             yield data[at:].decode(f"utf-16-{order}", "replace")
-        return
     text = data.decode("utf-8", "replace")
     yield text
     if "\ufffd" in text:  # perhaps what Windows wrote in the time before

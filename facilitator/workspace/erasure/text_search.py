@@ -81,14 +81,15 @@ class Sought:
             len(_letters(line)) >= _BEGUN and any(word[1:].startswith(begun) for word in self._spaced)
         )
 
-    def in_bytes(self, data: bytes, progress: Progress = UNTOLD) -> bool:
+    def in_bytes(self, data: bytes, progress: Progress = UNTOLD, *, is_known: bool = False) -> bool:
         """Tell whether the bytes of a file hold any of them, in whatever way they are written.
 
-        Raises `Unreadable` for an archive that is too large to be opened.
+        What *is known* to be text is read as one, even where damage makes it look otherwise. Raises
+        `Unreadable` for an archive that is too large to be opened.
         """
         if not self.words:  # ids are written in one way only
             return any(id.encode() in data for id in self._exact)
-        if not is_text(data):
+        if not (is_known or is_text(data)):
             return any(way in data for way in self._as_bytes)
         for text in readings(data):
             progress.step(_LOOKING)
@@ -111,11 +112,12 @@ class Sought:
         try:
             with path.open("rb") as file:
                 begin = file.read(_AT_ONCE)
-                if not is_text(begin) and self.words:
+                record = _is_record(path)
+                if not (record or is_text(begin)) and self.words:
                     return self._in_pieces(begin, file, progress)
                 if largest is not None and os.fstat(file.fileno()).st_size > largest:
                     raise Unreadable(f"{path.name} is too large to be looked into.")
-                return self.in_bytes(begin + file.read(), progress)
+                return self.in_bytes(begin + file.read(), progress, is_known=record)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -199,7 +201,12 @@ def records_with(sought: Sought, workspace: Workspace, progress: Progress = UNTO
 
 def _records(root: Path) -> Iterator[Path]:
     """Yield the files that have the name of a record file, or of one beside it, where only those lie."""
-    return (path for path in _files(root, _OF_RECORDS) if ".json" in path.name)
+    return (path for path in _files(root, _OF_RECORDS) if _is_record(path))
+
+
+def _is_record(path: Path) -> bool:
+    """Tell whether a file has the name of a record file, or of one that lies beside it."""
+    return ".json" in path.name
 
 
 def _files(root: Path, names: Sequence[str] = FOLDERS) -> Iterator[Path]:
