@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import faulthandler
 import selectors
 import sys
@@ -11,14 +12,25 @@ import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from textual import events
 from textual.keys import _character_to_key
 
+from facilitator.errors import FacilitatorError
+from facilitator.model.action import Action
+from facilitator.model.base import ENTITIES
+from facilitator.model.observation import Observation
+from facilitator.model.programme import Team
+from facilitator.store.record_file import RecordFile
 from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.projector import ProjectorApp
+from facilitator.workspace.checking import kind_of
 from facilitator.workspace.demo import open_demo
+from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
 from tests.fuzz.aftermath import faults_of
@@ -35,6 +47,9 @@ STUCK = 60.0
 
 BEGUN = "begun"
 """A place to start: a programme that was begun just now."""
+
+PROJECTOR = "projector"
+"""A place to start: the room view in a window of its own, beside a session that another window leads."""
 
 BLOCK = 0.1
 """Seconds of the processor the event loop may be away before the gesture is listed."""
@@ -78,11 +93,12 @@ class Watched(selectors.DefaultSelector):
 def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> Told:
     """Play the episode of that number: from a place of the example, or over nothing.
 
-    *start* names the place instead (`tests.ui.going.PLACES`), or "empty" for an empty workspace, or `BEGUN`.
+    *start* names the place instead: one of `tests.ui.going.PLACES`, "empty" for an empty workspace, `BEGUN`,
+    or `PROJECTOR`.
     """
     told = Told(f"{seed}:{number}")
     hands = Hands(told.name)
-    place = start or hands.chance.choice((*PLACES, "empty", *[BEGUN] * 4))
+    place = start or hands.chance.choice((*PLACES, "empty", *[PROJECTOR] * 2, *[BEGUN] * 4))
     began = time.perf_counter()
     watched = Watched()
     loop = asyncio.SelectorEventLoop(watched)
@@ -105,23 +121,40 @@ def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> 
     return told
 
 
+class Hurried(Person):
+    """Somebody at the program that leads, or at the projector's; *beside* is the folder it follows."""
+
+    def __init__(self, app: Any, beside: ProgrammeFolder | None, pilot: Any, clock: FakeClock) -> None:
+        super().__init__(app, pilot, clock)
+        self.beside = beside
+
+    @property
+    def _is_busy(self) -> bool:
+        return super()._is_busy if isinstance(self.app, FacilitatorApp) else bool(len(self.app.workers))
+
+
 async def _sit(
     root: Path, clock: FakeClock, hands: Hands, place: str, gestures: int, told: Told, watched: Watched
 ) -> None:
     nothing = place in ("empty", BEGUN)
     workspace, folder = (Workspace(root, clock=clock.now), None) if nothing else _demo(root, clock)
-    app = FacilitatorApp(workspace, folder, clock=clock)
+    app = (
+        ProjectorApp(folder, clock=clock)
+        if place == PROJECTOR
+        else FacilitatorApp(workspace, folder, clock=clock)
+    )
     app._print_error_renderables = lambda: None  # type: ignore[method-assign]  # told here instead
     async with app.run_test(size=(104, 30)) as pilot:
-        person = Person(app, pilot, clock)
+        person = Hurried(app, folder, pilot, clock)
         await person.settle()
         if place == BEGUN:
             await _begin(person)
-        elif not nothing:
+        elif not nothing and place != PROJECTOR:
             await go(person, place)
         watched.take()
         for _ in range(gestures):
-            gesture = hands.next(app.active_places())
+            places = getattr(app.screen, "active_places", tuple)()
+            gesture = hands.next((*places, "everywhere"))
             told.gestures.append(gesture)
             faulthandler.dump_traceback_later(STUCK, exit=True, file=sys.__stderr__)
             if not await _done(person, gesture, told) or _has_ended(app):
@@ -148,7 +181,7 @@ def _has_ended(app: FacilitatorApp) -> bool:
     return app._exit or app._exception is not None
 
 
-async def _done(person: Person, gesture: Gesture, told: Told) -> bool:
+async def _done(person: Hurried, gesture: Gesture, told: Told) -> bool:
     """Do a gesture and wait until the program has done its part; tell whether it came to that."""
     try:
         async with asyncio.timeout(LONGEST):
@@ -164,7 +197,7 @@ async def _done(person: Person, gesture: Gesture, told: Told) -> bool:
     return True
 
 
-async def _do(person: Person, gesture: Gesture) -> None:
+async def _do(person: Hurried, gesture: Gesture) -> None:
     if gesture.kind == "press":
         for key in gesture.keys:
             person.app.post_message(key_of(key))
@@ -174,6 +207,9 @@ async def _do(person: Person, gesture: Gesture) -> None:
     elif gesture.kind in ("burst", "type"):
         for key in gesture.keys or gesture.text:
             person.app.post_message(key_of(key))
+        await _settle(person)
+    elif gesture.kind == "elsewhere":
+        _change_elsewhere(person, gesture)
         await _settle(person)
     elif gesture.kind == "paste":
         person.app.post_message(events.Paste(gesture.text))
@@ -187,6 +223,29 @@ async def _do(person: Person, gesture: Gesture) -> None:
         if tick is not None and person.screen.is_running:
             person.screen.call_later(tick)
         await _settle(person)
+
+
+def _change_elsewhere(person: Hurried, gesture: Gesture) -> None:
+    """Let another window change the words of a record, if it may write the file just now."""
+    folder = person.app._folder if isinstance(person.app, FacilitatorApp) else person.beside
+    paths = sorted(folder.path.glob("*.json")) if folder is not None else []
+    if not paths or not gesture.text:
+        return
+    path = paths[gesture.number % len(paths)]
+    with contextlib.suppress(FacilitatorError):
+        other = RecordFile(path, kind_of(path), clock=lambda: person.clock.now() + timedelta(seconds=1))
+        try:
+            worded = [
+                (each, name)
+                for kind, name in ((Team, "name"), (Observation, "text"), (Action, "text"))
+                if ENTITIES[kind].file == other.kind
+                for each in other.all(kind)
+            ]
+            if worded:
+                record, name = worded[gesture.number % len(worded)]
+                other.put(msgspec.structs.replace(record, **{name: gesture.text}))
+        finally:
+            other.close()
 
 
 async def _settle(person: Person) -> None:

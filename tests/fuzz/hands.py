@@ -45,7 +45,8 @@ class Gesture(NamedTuple):
     """One thing that hands do.
 
     *kind* is "press" (the program rests after each key), "burst" (all keys at once), "type" (*text*, fast),
-    "paste" (*text*), "resize" (*size* in cells) or "wait" (*seconds* pass).
+    "paste" (*text*), "resize" (*size* in cells), "wait" (*seconds* pass), or "elsewhere": another window
+    changes the words of a record to *text*; *number* says which, in a file that nobody writes just then.
     """
 
     kind: str
@@ -53,10 +54,17 @@ class Gesture(NamedTuple):
     text: str = ""
     size: tuple[int, int] = (0, 0)
     seconds: float = 0.0
+    number: int = 0
 
     def __str__(self) -> str:
-        said = {"type": repr(self.text), "paste": repr(self.text[:60]), "resize": f"{self.size}"}
-        what = said.get(self.kind, f"{self.seconds:g}" if self.kind == "wait" else " ".join(self.keys))
+        said = {
+            "type": repr(self.text),
+            "paste": repr(self.text[:60]),
+            "elsewhere": f"{self.number} {self.text!r}",
+            "resize": f"{self.size}",
+            "wait": f"{self.seconds:g}",
+        }
+        what = said.get(self.kind, " ".join(self.keys))
         return f"{self.kind} {what}"
 
 
@@ -80,6 +88,7 @@ class Hands:
             (self._wait, 3),
             (self._command, 4),
             (self._any_key, 3),
+            (self._elsewhere, 2),
         )
 
     def next(self, places: Sequence[str]) -> Gesture:
@@ -140,6 +149,11 @@ class Hands:
 
     def _wait(self, _places: Sequence[str]) -> Gesture:
         return Gesture("wait", seconds=self.chance.choice((1, 2, 11, 60, 400, 4000, 90_000)))
+
+    def _elsewhere(self, _places: Sequence[str]) -> Gesture:
+        return Gesture(
+            "elsewhere", text=self.chance.choice(LINES).strip(), number=self.chance.randrange(1000)
+        )
 
     def _command(self, _places: Sequence[str]) -> Gesture:
         words = self.chance.choice([each.help for each in ACTIONS if each.help and each.palette])
