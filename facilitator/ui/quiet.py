@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class QuietApp(App[None]):
         return self._exit or self._closing or self._exception is not None
 
     def keep_all(self) -> None:
-        """Keep what is typed and not saved yet; called when a signal ends the program, which asks nobody."""
+        """Keep what is typed and not saved yet; called when a signal or a fault ends the program unasked."""
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the program; keys do nothing any more."""
@@ -78,7 +79,8 @@ class QuietApp(App[None]):
         from rich.text import Text
 
         ending.ignore_keys(self)
-
+        with contextlib.suppress(Exception):  # what it was is told below; here only what can be kept counts
+            self.keep_all()
         kind, _, where = sys.exc_info()
         places = [f"  {each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(where)]
         words = (

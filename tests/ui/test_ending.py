@@ -20,11 +20,11 @@ app.run()
 raise SystemExit(app.return_code or 0)
 """
 FAULTY = """
-import time
 from facilitator.ui.screens.place import Place
+from facilitator.ui.screens.runner import Runner
 def fault(self):
     raise ValueError("what was said")
-Place.action_find = fault
+Place.action_find = Runner.action_find = fault
 """
 HELD = "\x1a" * 40
 
@@ -56,6 +56,27 @@ def test_a_fault_gives_the_terminal_back_and_keys_do_nothing_more(root):
         assert b"what was said" not in after
 
 
+def test_a_fault_keeps_the_half_line(root):
+    with opened(root, FAULTY) as terminal:
+        terminal.wait_for("Coverage")
+        terminal.type("c")
+        terminal.wait_for("Everything was safe")
+        terminal.type("half a line\x06")
+        assert terminal.ending() == 1
+        assert terminal.is_as_before, terminal.tail
+    assert half_lines(root) == ["half a line"]
+
+
+def half_lines(root):
+    """The half-typed lines of the session that was carried on, which rests."""
+    folder = sessions_in(root)
+    file = next(file for file in folder.sessions if file.session.short_id == "L-04")
+    assert file.session.status is SessionStatus.PAUSED
+    assert file.holder is None
+    folder.close()
+    return [each.text for each in file.all(Draft)]
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_keeps_the_half_line_and_gives_the_terminal_back(root, name):
     with opened(root) as terminal:
@@ -69,11 +90,7 @@ def test_a_signal_keeps_the_half_line_and_gives_the_terminal_back(root, name):
         assert terminal.ending(press="\x1a") == 128 + getattr(signal, name)
         assert terminal.is_as_before, terminal.tail
         assert b"Traceback" not in terminal.shown
-    folder = sessions_in(root)
-    file = next(file for file in folder.sessions if file.session.short_id == "L-04")
-    assert [each.text for each in file.all(Draft)] in (["half a line"], ["half a li"])
-    assert file.session.status is SessionStatus.PAUSED
-    folder.close()
+    assert half_lines(root) in (["half a line"], ["half a li"])
 
 
 def test_a_terminal_that_is_closed_ends_the_program_and_loses_nothing(root):
@@ -86,8 +103,4 @@ def test_a_terminal_that_is_closed_ends_the_program_and_loses_nothing(root):
         os.close(terminal._theirs)
         os.close(terminal.ours)
         assert terminal.process.wait(20) in (128 + signal.SIGHUP, 1)
-    folder = sessions_in(root)
-    file = next(file for file in folder.sessions if file.session.short_id == "L-04")
-    assert [each.text for each in file.all(Draft)] == ["half a line"]
-    assert file.holder is None
-    folder.close()
+    assert half_lines(root) == ["half a line"]
