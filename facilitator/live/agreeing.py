@@ -126,15 +126,14 @@ class Agreeing(LiveBase):
             self.set_owner(action, owner)
             if due != self._newest(action).due_date:
                 self.set_due(action, due)
-            newest = self._newest(action)
-            words = {"text": text, "first_step": first_step, "help_needed": help_needed}
-            changed = msgspec.structs.replace(
-                newest, size=size, **{field: clean_line(value) for field, value in words.items()}
+            return self._set(
+                action,
+                "",
+                text=clean_line(text),
+                first_step=clean_line(first_step),
+                help_needed=clean_line(help_needed),
+                size=size,
             )
-            if changed == newest:
-                return newest
-            said = any(getattr(changed, field) != getattr(newest, field) for field in words)
-            return self.records.put(self._with_care(changed) if said else changed)
 
     def serve(self, action: Action, idea: ImprovementIdea) -> Action:
         """Let an action serve an idea, or no longer if it did."""

@@ -18,6 +18,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Records, SessionRecords
+from facilitator.model.redacting import words_of
 from facilitator.model.session import ListeningSession
 
 T = TypeVar("T")
@@ -100,6 +101,8 @@ class LiveBase:
         changed = msgspec.structs.replace(newest, **changes)
         if changed == newest:
             return newest
+        if {*words_of(changed)} - {*words_of(newest)}:
+            changed = self._with_care(changed)
         with self._change(label):
             return self.records.put(changed)
 

@@ -96,30 +96,33 @@ class Caring(Capturing):
         """Return a record with new words as it may be stored. Raises `HeldBack`."""
         if not isinstance(record, Worded):
             return record
-        found = self._caution_of(record)
-        if found is None and record.undecided:
+        before = self.records.find(type(record), record.id)
+        known = frozenset(word.text for word in words_of(before)) if before is not None else frozenset()
+        # What stood there before was decided about before.
+        if self._caution_of(record, known) is not None:
+            closed = {"visibility": Visibility.FACILITATOR, "room_yes": None}
+            return msgspec.structs.replace(record, undecided=True, **closed)
+        if record.undecided and self._caution_of(record) is None:
             seen = default_visibility(record.kind) if isinstance(record, Observation) else Visibility.TEAM
             return msgspec.structs.replace(record, undecided=False, visibility=seen)
-        if found is None:
-            return record
-        return msgspec.structs.replace(
-            record, undecided=True, visibility=Visibility.FACILITATOR, room_yes=None
-        )
+        return record
 
-    def _caution_of(self, record: Worded) -> Caution | None:
-        """Return what to take care with in the words of a record. Raises `HeldBack`."""
-        caution, first = self.caution_for(record), None
+    def _caution_of(self, record: Worded, known: frozenset[str] = frozenset()) -> Caution | None:
+        """Return what to take care with in the words of a record, but the *known* ones. Raises `HeldBack`."""
+        caution = self.caution_for(record)
         for word in words_of(record):
+            if word.text in known:
+                continue
             found = self.caution_in(word.text)
-            if found is not None and found.concern is Concern.ELSEWHERE:
-                if not self._is_confirmed(word.text):
-                    raise HeldBack(
-                        f"“{found.found}” is not for the notes: it has its own people. It was not stored.",
-                        "Say it otherwise, or let it go. ^D shows whom to turn to.",
-                    )
-                first = first or found
-            first = first or caution(word.text)
-        return first
+            elsewhere = found is not None and found.concern is Concern.ELSEWHERE
+            if found is not None and elsewhere and not self._is_confirmed(word.text):
+                raise HeldBack(
+                    f"“{found.found}” is not for the notes: it has its own people. It was not stored.",
+                    "Say it otherwise, or let it go. ^D shows whom to turn to.",
+                )
+            if told := found if elsewhere else caution(word.text):
+                return told
+        return None
 
     def for_us_only(self, line: str) -> str:
         """Return *line* as one that becomes a private note."""

@@ -100,11 +100,7 @@ class Ideas(LiveBase):
 
     def retell(self, idea: ImprovementIdea, said: str) -> ImprovementIdea:
         """Say in new words what the team asked for, for papers others read; empty takes them off."""
-        newest, said = self._newest(idea), clean_line(said)
-        if newest.said == said:
-            return newest
-        with self._change(f"new words for {label_of(idea)}"):
-            return self.records.put(self._with_care(msgspec.structs.replace(newest, said=said)))
+        return self._set(idea, f"new words for {label_of(idea)}", said=clean_line(said))
 
     def set_reach(self, idea: ImprovementIdea, reach: Reach) -> ImprovementIdea:
         """Say how far an idea reaches."""

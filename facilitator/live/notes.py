@@ -93,10 +93,7 @@ class Notes(TakeOuts):
         before, label = self._newest(record), f"new words of {label_of(record)}"
         with self._change(label):
             derived = [*self._derived_from(before)] if for_good else []
-            words = {field: clean_line(text)}
-            after = before
-            if getattr(before, field) != words[field]:
-                after = self.records.put(self._with_care(msgspec.structs.replace(before, **words)))
+            after = self._set(record, label, **{field: clean_line(text)})
             if for_good and after != before:
                 self.keep_derived(after)
                 self._erase_earlier_later(after, derived)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.take_out import UNDO_SECONDS, TakeOutDue
 from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.take_outs import erase_in_background, left_behind, waiting
+from facilitator.workspace.take_outs import batches, erase_in_background, left_behind, waiting
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
@@ -37,7 +38,7 @@ class TakeOutWatch:
         self.look()
 
     def look(self) -> None:
-        """Begin to erase what is due, one at a time. Costs next to nothing when nothing waits."""
+        """Begin to erase what is due, one batch at a time. Costs next to nothing when nothing waits."""
         if self._busy or not self._app.has_programme:
             return
         now = self._app.live_clock().monotonic()
@@ -49,18 +50,20 @@ class TakeOutWatch:
             for due in waiting(file)
         ]
         self._since = {due.id: self._since.get(due.id, now) for _, due in there}
-        for file, due in there:
-            if now - self._since[due.id] >= UNDO_SECONDS:
-                self._busy = True
-                self._app.run_worker(self._erase(file, due), group="take-outs", exit_on_error=True)
-                return
+        ready = [(file, due) for file, due in there if now - self._since[due.id] >= UNDO_SECONDS]
+        if ready:
+            file = ready[0][0]
+            together = batches(due for of, due in ready if of is file)[0]
+            self._busy = True
+            self._app.run_worker(self._erase(file, together), group="take-outs")
 
-    async def _erase(self, file: SessionFile, due: TakeOutDue) -> None:
+    async def _erase(self, file: SessionFile, together: Sequence[TakeOutDue]) -> None:
         try:
-            await erase_in_background(self._app.workspace, self._app.folder, file, due)
+            await erase_in_background(self._app.workspace, self._app.folder, file, together)
             self._told = False
         except FacilitatorError as error:
-            self._since[due.id] = self._app.live_clock().monotonic() - UNDO_SECONDS + _AGAIN
+            later = self._app.live_clock().monotonic() - UNDO_SECONDS + _AGAIN
+            self._since |= {due.id: later for due in together}
             if not self._told:
                 self._told = True
                 self._app.say(f"Words taken out are still in files: {error.happened}")

@@ -7,8 +7,8 @@ because it ended within undo's ten seconds, is done on the next opening.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypedDict
 
 import msgspec
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from facilitator.workspace.erasure.engine import Erasure
 
 # The engine is imported where it is used: a program starts without it.
+
+
+class _What(TypedDict):
+    ids: list[str]
+    earlier_only: bool
+    also_remove: list[TakeOutDue]
 
 
 def waiting(file: SessionFile) -> tuple[TakeOutDue, ...]:
@@ -49,61 +55,69 @@ def erase_waiting(workspace: Workspace, folder: ProgrammeFolder) -> tuple[Facili
     for file in folder.sessions:
         if file.holder is not None or file.newer:
             continue
-        for due in waiting(file):
+        for together in batches(waiting(file)):
             try:
-                take_out(
-                    workspace,
-                    folder,
-                    file,
-                    due.about,
-                    earlier_only=bool(due.reworded),
-                    also_remove=_with_it(due),
-                )
-                _note_done(file, due)
+                take_out(workspace, folder, file, **_what(together))
+                _note_done(file, together)
             except FacilitatorError as error:
                 wrong.append(error)
     return tuple(wrong)
 
 
-async def erase_in_background(
-    workspace: Workspace, folder: ProgrammeFolder, file: SessionFile, due: TakeOutDue
-) -> None:
-    """Erase what was taken out while the program goes on: whatever takes time is done on other threads.
+def batches(due: Iterable[TakeOutDue]) -> tuple[tuple[TakeOutDue, ...], ...]:
+    """Return what can be erased in one go: all that was taken out, then all that was said otherwise."""
+    every = tuple(due)
+    gone = tuple(each for each in every if not each.reworded)
+    reworded = tuple(each for each in every if each.reworded)
+    return tuple(batch for batch in (gone, reworded) if batch)
 
-    What undo brought back meanwhile stays. Raises `InUse`, `NotSaved` or `Damaged`: do it again then.
+
+def _what(together: Sequence[TakeOutDue]) -> _What:
+    """Return what the engine is told of a batch; what leaves nothing to ask about goes in the same change."""
+    return {
+        "ids": [id for due in together for id in due.about],
+        "earlier_only": bool(together[0].reworded),
+        "also_remove": [due for due in together if not due.derived],
+    }
+
+
+async def erase_in_background(
+    workspace: Workspace, folder: ProgrammeFolder, file: SessionFile, together: Sequence[TakeOutDue]
+) -> None:
+    """Erase a batch of what was taken out while the program goes on: the long steps on other threads.
+
+    When undo brought any of it back meanwhile, nothing is done. Raises `InUse`, `NotSaved` or `Damaged`: do
+    it again then.
     """
 
     def plan() -> Erasure:
         from facilitator.workspace.erasure.engine import Erasure
         from facilitator.workspace.erasure.take_out import plan_take_out
 
-        found = plan_take_out(
-            workspace, folder, file, due.about, earlier_only=bool(due.reworded), also_remove=_with_it(due)
-        )
-        return Erasure(found.task)
+        return Erasure(plan_take_out(workspace, folder, file, **_what(together)).task)
+
+    def is_brought_back() -> bool:
+        return any(file.find(TakeOutDue, due.id) is None for due in together)
 
     erasure = await asyncio.to_thread(plan)
-    if file.find(TakeOutDue, due.id) is None:
+    if is_brought_back():
         return
     with erasure:
         await asyncio.to_thread(erasure.change_copies)
-        if file.find(TakeOutDue, due.id) is None:
+        if is_brought_back():
             return
         erasure.change_records()
-        _note_done(file, due)
+        _note_done(file, together)
         await asyncio.to_thread(erasure.finish)
 
 
-def _with_it(due: TakeOutDue) -> tuple[TakeOutDue, ...]:
-    """Return the note itself where nothing has to be asked any more; it goes in the same change."""
-    return () if due.derived else (due,)
-
-
-def _note_done(file: SessionFile, due: TakeOutDue) -> None:
+def _note_done(file: SessionFile, together: Sequence[TakeOutDue]) -> None:
     """Write down that the words are gone where something that came from them is still to be asked about."""
-    now = file.find(TakeOutDue, due.id)
-    if now is not None:
-        with file.group("words taken out", undoable=False):
+    left = [now for due in together if (now := file.find(TakeOutDue, due.id)) is not None]
+    if not left:
+        return
+    with file.group("words taken out", undoable=False):
+        for now in left:
             if now.derived:
                 file.put(msgspec.structs.replace(now, gone=(), reworded="", erase=False))
             else:

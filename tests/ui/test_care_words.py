@@ -136,6 +136,22 @@ async def test_deciding_that_it_stays_with_us_is_a_decision_and_so_are_other_wor
         ]
 
 
+async def test_only_new_words_are_looked_at_again(demo, sit_down):
+    async with sit_down(*demo, size=USUAL) as person:
+        await go(person, "runner")
+        live = person.live
+        idea = live.add_idea("A folder for Dev Qvxzjk")
+        assert idea.undecided
+        live.decide(idea, Visibility.TEAM)
+        live.retell(idea, "One place for the plans")
+        live.place(idea, impact=4)
+        now = live.records.find(type(idea), idea.id)
+        assert (now.visibility, now.undecided) == (Visibility.TEAM, False)
+        live.retell(idea, "Hana keeps the plans")
+        now = live.records.find(type(idea), idea.id)
+        assert (now.visibility, now.undecided) == (Visibility.FACILITATOR, True)
+
+
 def test_the_plain_command_holds_it_too(demo):
     workspace, folder = demo
     folder.close()

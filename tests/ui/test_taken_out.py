@@ -112,6 +112,28 @@ async def test_words_changed_at_the_read_back_go_and_the_new_ones_stay(demo, sit
         assert person.live.records.all(TakeOutDue) == ()
 
 
+async def test_many_lines_taken_out_at_once_go_together(demo, sit_down):
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await go(person, "runner")
+        live = person.live
+        notes = [live.add_note(f"{SAID} {number}", "hurts") for number in range(12)]
+        kept = live.set_text(live.add_note(SAID, "hurts"), "Said otherwise", for_good=True)
+        back_up(workspace, folder)
+        for note in notes:
+            live.remove(note)
+        await pass_time(person, 0)
+        await pass_time(person, 10)
+        await pass_time(person, 0)
+        assert bytes_of(workspace.root) == []
+        assert live.records.find(Observation, kept.id).text == "Said otherwise"
+        assert len([line for line in log_of(folder) if "take-out" in line]) == 2
+
+
+def log_of(folder):
+    return (folder.path / "deletions.log").read_text(encoding="utf-8").splitlines()
+
+
 async def test_del_at_the_read_back_erases_at_once(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:
