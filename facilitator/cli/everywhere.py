@@ -21,7 +21,6 @@ from facilitator.errors import BadInput, Damaged
 from facilitator.store.record_file import RecordFile
 from facilitator.workspace.paths import default_workspace
 from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.pulse_bringing import bring_waves
 from facilitator.workspace.take_outs import erase_waiting
 from facilitator.workspace.workspace import Workspace
 
@@ -69,8 +68,12 @@ class Asked:
             self._tell_findings(file)
         for damage in folder.damaged.values():
             self._tell_damage(damage)
-        for sentence in bring_waves(folder):
-            tell(sentence)
+        if folder.has_older_pulse:
+            # Imported here: few programmes wait for it.
+            from facilitator.workspace.pulse_bringing import bring_waves
+
+            for sentence in bring_waves(folder):
+                tell(sentence)
         return folder
 
     @contextmanager

@@ -12,7 +12,7 @@ import msgspec
 
 from facilitator.insight.pulse_guard import Bands
 from facilitator.insight.pulse_keeping import keep_older
-from facilitator.insight.pulse_words import Mood
+from facilitator.insight.pulse_words import Mood, mood_of
 from facilitator.model.base import Scale
 from facilitator.model.pulse import PulseSurvey, Questionnaire, Wave
 from facilitator.model.pulse_kept import KeptFigure, KeptWave
@@ -108,9 +108,15 @@ def _told(survey: PulseSurvey, closed: date, kept: KeptWave) -> PulseResults:
 
 def _figures(kept: Iterable[KeptFigure]) -> tuple[Figure, ...]:
     return tuple(
-        Figure(each.item, Mood(each.mood), sum(each.bands) if each.bands else None, each.bands, each.median)
+        Figure(each.item, _mood(each), sum(each.bands) if each.bands else None, each.bands, each.median)
         for each in kept
     )
+
+
+def _mood(kept: KeptFigure) -> Mood:
+    """Return the word that was kept; of a file made elsewhere, with another one, what may stand there."""
+    words = {each.value: each for each in Mood}
+    return words.get(kept.mood) or (mood_of(kept.bands) if kept.bands else Mood.NOT_SHOWN)
 
 
 def edition(told: PulseResults, team: str | None = None) -> PulseResults:

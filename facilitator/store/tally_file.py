@@ -61,7 +61,7 @@ class TallyFile:
                 if self.path.is_symlink() or not self.path.is_file() or stamp[1] > _MOST_BYTES:
                     raise self._damaged()
                 self._seen = stamp, msgspec.json.decode(self.path.read_bytes(), type=_Counted)
-            except (OSError, msgspec.MsgspecError, UnicodeError, RuleBroken):
+            except (OSError, msgspec.MsgspecError, ValueError, RecursionError, RuleBroken):
                 raise self._damaged() from None
         return self._seen[1]
 

@@ -21,7 +21,6 @@ from facilitator.ui.quiet import QuietApp
 from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.pulse_bringing import bring_waves
 from facilitator.workspace.take_outs import erase_waiting
 from facilitator.workspace.workspace import Workspace
 
@@ -88,7 +87,12 @@ class FacilitatorApp(QuietApp):
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
         self._folder = folder
-        brought = bring_waves(folder)
+        brought: tuple[str, ...] = ()
+        if folder.has_older_pulse:
+            # Imported here: few programmes wait for it.
+            from facilitator.workspace.pulse_bringing import bring_waves
+
+            brought = bring_waves(folder)
         self.disk.watch(folder)
         folder.forget_removed()
         self.take_outs.opened()

@@ -19,6 +19,7 @@ from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
 from facilitator.model.base import Record, require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.store.tally_file import TallyFile
@@ -111,6 +112,11 @@ class ProgrammeFolder:
             return ""
         team = self.teams.get(person.team or "")
         return f"{person.name} ({team.short_name or team.name})" if team else person.name
+
+    @property
+    def has_older_pulse(self) -> bool:
+        """Whether a wave of the pulse, or counted answers, may be left to bring up to today's rules."""
+        return self.tallies.path.exists() or any(wave.older for wave in self.file.all(PulseSurvey))
 
     # Time
 

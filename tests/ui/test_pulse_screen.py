@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from facilitator.ui.screens.pulse_slips import Slips
 from tests.ui.going import home
 from tests.ui.person import NARROW, WIDE
 
+OLD = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse" / "programme.json"
 STATEMENTS = 13
 KEYS = (*(f"f{number}" for number in range(1, 13)), *(f"ctrl+{letter}" for letter in "abcdefklnopqrstuvwxyz"))
 WORDS = ("no clear side", "most agree", "most disagree", "views divided", "mostly agree", "mostly disagree")
@@ -113,6 +116,19 @@ async def test_an_empty_programme_says_what_to_do(empty, sit_down):
         assert "o opens the first wave" in person.flow
         await person.press("o")
         assert "There is no team to invite yet." in person.text
+
+
+async def test_an_older_wave_is_brought_and_the_screen_says_what_backups_may_hold(empty, sit_down):
+    path = empty.sessions_dir / "better-together"
+    path.mkdir(parents=True)
+    shutil.copy(OLD, path)
+    async with sit_down(empty, empty.open(path)) as person:
+        assert "Backups and copies from before may still hold it" in person.flow
+        await person.press("enter", "u", "w")
+        assert "9 of 11 answered" in person.text
+        assert "Backups and copies from before" in person.flow
+        assert all(not survey.older for survey in surveys(person))
+        assert person.app.pulse_intake.standing().responses == 5
 
 
 # A wave --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from facilitator.insight.pulse import answered, edition, limits, results
 from facilitator.insight.pulse_keeping import keep
 from facilitator.insight.pulse_words import Mood
 from facilitator.model.pulse import PulseItem
-from facilitator.model.pulse_kept import KeptFigure
+from facilitator.model.pulse_kept import KeptFigure, KeptWave
 from facilitator.model.tally import OlderFigure, OlderTotals, Tally
 from tests.unit.pulse_worlds import ITEM, closed, counted, older, questionnaire
 
@@ -131,6 +131,15 @@ def test_a_team_reads_its_own_figures_and_all_read_the_totals():
 def test_counts_that_give_away_are_refused_by_the_record_itself(bands):
     with pytest.raises(RuleBroken):
         KeptFigure(item="heard", mood="most_agree", bands=bands, median=4)
+
+
+def test_a_word_this_version_does_not_know_says_nothing_wrong():
+    survey = closed(counted((3, 0, 1, 0, 3), (0, 0, 0, 3, 4)))
+    kept = msgspec.to_builtins(survey.kept)
+    for team in kept["teams"]:
+        team["figures"][0]["mood"] = "made_elsewhere"
+    made = msgspec.structs.replace(survey, kept=msgspec.convert(kept, KeptWave))
+    assert [group.figures[0].mood for group in results(made).teams.values()] == [Mood.DIVIDED, Mood.NOT_SHOWN]
 
 
 # Waves of older versions ---------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Answers on their way into the tallies: in memory, then five or more at once, then nowhere else."""
 
+import os
 from datetime import date
 from itertools import pairwise
 
@@ -138,13 +139,32 @@ def test_nothing_of_it_can_be_undone(intake):
     assert records.counted(taking, desk).responses == 5
 
 
-def test_counts_that_cannot_be_read_are_told_and_left(intake):
+@pytest.mark.parametrize(
+    "found",
+    [
+        b"\0\0",
+        b"",
+        b"[" * 5000,
+        b'{"survey": "s", "teams": {"t": {"responses": ' + b"9" * 5000 + b"}}}",
+        b'{"survey": "s", "teams": {"t": {"responses": 1, "answers": {"first": [1, 1, 1, 1, 1]}}}}',
+        b'{"survey": "s", "teams": {"t": {"responses": -1}}}',
+    ],
+    ids=["zeros", "nothing", "nested", "digits", "more answers than people", "fewer than nobody"],
+)
+def test_counts_that_cannot_be_read_are_told_and_left(intake, found):
     taking, records, desk, _ = intake
-    records.tallies.path.write_bytes(b"\0\0")
+    records.tallies.path.write_bytes(found)
     with pytest.raises(Damaged) as told:
         taking.add(desk, ANSWERS)
     assert "type the paper slips in again" in told.value.todo
-    assert records.tallies.path.read_bytes() == b"\0\0"
+    assert records.tallies.path.read_bytes() == found
+
+
+def test_what_is_no_file_is_not_read(intake):
+    taking, records, desk, _ = intake
+    os.mkfifo(records.tallies.path)
+    with pytest.raises(Damaged):
+        taking.add(desk, ANSWERS)
 
 
 def test_nobody_else_reads_the_counts(intake):
