@@ -135,8 +135,12 @@ def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path
     """Bring a backup back as a programme of the workspace, and return its folder.
 
     It never takes the place of another: when the folder's name is taken, it gets a number. With *name*
-    the programme is called so. Raises `BadInput`, `Damaged` or `NotSaved`; then nothing is left of it.
+    the programme is called so. What was erased from it since the backup stays out. Raises `BadInput`,
+    `Damaged` or `NotSaved`; then nothing is left of it.
     """
+    # Imported here: the engine needs to know of backups.
+    from facilitator.workspace.erasure.coming_back import keep_out
+
     manifest = verify(backup)
     called = clean_line(name or "") or _free_name(workspace, manifest.programme)
     with _disk(f"The programme cannot be written to {workspace.sessions_dir}"):
@@ -148,6 +152,7 @@ def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path
                 _write(beside / kept.name, (backup / kept.name).read_bytes())
             for kept in manifest.files:
                 _require(beside / kept.name, kept)
+            keep_out(workspace, beside, manifest.id)
             _name_anew(beside, called)
     return path
 

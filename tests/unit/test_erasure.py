@@ -3,6 +3,7 @@
 import ast
 import dataclasses
 import errno
+import json
 import os
 import shutil
 import time
@@ -285,6 +286,27 @@ def test_what_was_erased_does_not_come_back_with_a_copy(root):
     assert kept_out.document(Observation, {"id": note.id, "text": 5}) is None
     shutil.rmtree(root)
     assert KeptOut(path).document(Observation, rows[0]) == rows[0]
+
+
+def test_what_was_erased_does_not_come_back_from_a_backup_that_was_elsewhere(root, tmp_path):
+    """A stick was in a drawer meanwhile: what it holds comes back without what was taken out since."""
+    with closing(Workspace(root).programme()) as folder:
+        stick = back_up(Workspace(root), folder, tmp_path / "stick")
+    for command in ("redact", "withdraw-name"):
+        assert run(*COMMANDS[command][0], "--workspace", root).exit_code == 0
+    assert SAID.encode() in b"".join(files_of(stick).values())
+    assert run("restore", stick, "--name", "From the stick", "--workspace", root).exit_code == 0
+    assert not any(SAID.encode() in data for data in files_of(root).values())
+    with closing(Workspace(root).programme("From the stick")) as folder:
+        notes = folder.sessions[0].all(Observation)
+        assert [note.text for note in notes] == [REDACTED, "It stays", "Said while it runs"]
+        assert all(note.said_by is None for note in notes)
+    told = json.loads(run("check", "--workspace", root, "--json").stdout)
+    assert not [
+        each
+        for each in told["problems"]
+        if each["file"].startswith("sessions/from-the-stick/2026-03-12-infrastructure.json")
+    ]
 
 
 def test_purging_keeps_what_a_window_can_still_bring_back(root):

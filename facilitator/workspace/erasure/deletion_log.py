@@ -140,10 +140,13 @@ class KeptOut:
         any way does not come back.
         """
         fields, id = dict(document), digest(str(document.get("id", "")))
-        if _covers(self._gone, id, fields):
-            return None
+        return None if _covers(self._gone, id, fields) else self.wordless(kind, fields)
+
+    def wordless(self, kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the same, but a record erased as a whole without its words; half a line goes."""
+        fields, id = dict(document), digest(str(document.get("id", "")))
         named = [who for who in names_anybody(kind, fields) if _covers(self._names, digest(who), fields)]
-        wordless = _covers(self._words, id, fields) or _covers(self._earlier, id, fields)
+        wordless = any(_covers(each, id, fields) for each in (self._words, self._earlier, self._gone))
         if not (named or wordless):
             return fields
         try:
