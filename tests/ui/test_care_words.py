@@ -75,6 +75,24 @@ async def test_moving_on_pausing_and_pasting_store_nothing_of_it(demo, sit_down)
         assert not live.records.all(Draft)
 
 
+async def test_pasted_lines_that_are_held_are_asked_about_one_after_the_other(demo, sit_down):
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await at_notes(person)
+        live = person.live
+        second = "He is on sick leave Qvxzjk"
+        await person.paste(f"{ELSEWHERE}\n{second}\n{ELSEWHERE} again")
+        await person.press("escape")
+        assert person.line == ELSEWHERE
+        await person.write_over("The rota is unfair")
+        await person.press("enter")
+        assert "This is not one for the notes" in person.text
+        await person.press("l", "l")
+        assert person.line == ""
+        assert held(workspace) == []
+        assert "The rota is unfair" in [note.text for note in live.notes]
+
+
 async def test_other_words_of_a_note_are_held_as_well(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:

@@ -140,6 +140,7 @@ class LineStage(Stage):
             self.tell(safe.text(("Only you see it", "private bold"), " until one of you decides who may."))
         else:
             self._show_line()
+        self._next_held()
 
     def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
         """Make a note of every line pasted."""
@@ -234,7 +235,6 @@ class LineStage(Stage):
                 self.live.confirm(typed)
                 field.put(typed)
                 self._save_line(typed)
-                self._next_held()
             elif typed:
                 self._put_instead(typed)
 
