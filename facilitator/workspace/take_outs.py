@@ -17,6 +17,9 @@ from facilitator.model.take_out import TakeOutDue
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.workspace import Workspace
 
+PATIENCE = 2.0
+"""Seconds to wait for the disk before a file is let go of."""
+
 if TYPE_CHECKING:
     from facilitator.workspace.erasure.engine import Erasure
 
@@ -102,6 +105,7 @@ async def erase_in_background(
     erasure = await asyncio.to_thread(plan)
     if is_brought_back():
         return
+    was_held = file.is_held
     with erasure:
         await asyncio.to_thread(erasure.change_copies)
         if is_brought_back():
@@ -109,6 +113,8 @@ async def erase_in_background(
         erasure.change_records()
         _note_done(file, together)
         await asyncio.to_thread(erasure.finish)
+    if not was_held:  # what another window left is done; whoever leads that session next shall find it free
+        await asyncio.to_thread(file.close, PATIENCE)
 
 
 def _note_done(file: SessionFile, together: Sequence[TakeOutDue]) -> None:

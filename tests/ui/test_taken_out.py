@@ -172,9 +172,11 @@ async def test_killed_after_eleven_seconds_no_byte_of_it_is_left(demo, sit_down,
 async def test_killed_at_nine_seconds_the_next_opening_on_the_screen_erases_it(demo, sit_down, tmp_path):
     left = await left_by_a_kill(demo, sit_down, tmp_path / "left", 9)
     assert bytes_of(left.root) != []
-    async with sit_down(left, left.programme(None)) as person:
+    programme = left.programme(None)
+    async with sit_down(left, programme) as person:
         await person.settle()
         assert bytes_of(left.root) == []
+        assert not any(file.is_held for file in programme.sessions)  # free for whoever leads it next
 
 
 async def test_killed_at_nine_seconds_a_plain_command_that_writes_erases_it(demo, sit_down, tmp_path):
