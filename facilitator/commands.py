@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -34,11 +33,14 @@ def quoted(word: str, *, windows: bool = os.name == "nt") -> str:
 
     On Windows it means the same in cmd and in PowerShell, but for names with `%`, `$` or a backtick.
     """
+    # Imported here: most commands print none that needs it.
+    from shlex import quote
+
     if windows:
         return word if _PLAIN_ON_WINDOWS.fullmatch(word) else f'"{word.replace(chr(34), chr(92) + chr(34))}"'
     if clean_line(word) != word:  # a message would not keep it
         return f"$'{''.join(map(_as_escape, word))}'"
-    return word if _PLAIN.fullmatch(word) else shlex.quote(word)
+    return word if _PLAIN.fullmatch(word) else quote(word)
 
 
 def _as_escape(letter: str) -> str:

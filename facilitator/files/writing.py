@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -72,7 +71,7 @@ def save_new(path: Path, content: bytes) -> Path:
 def _written_beside(path: Path, content: bytes, mode: int) -> Path:
     """Write a file beside *path* and return where it is. Raises `OSError`; then it is gone again."""
     make_folder(path.parent)
-    beside = path.with_name(f".{path.name[:_LONGEST]}.{secrets.token_hex(4)}{_PART}")
+    beside = path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(4).hex()}{_PART}")
     _sweep(path.parent)
     with os.fdopen(os.open(beside, _NEW, mode), "wb") as file:
         try:

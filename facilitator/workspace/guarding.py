@@ -31,12 +31,12 @@ def exposed(workspace: Workspace) -> Iterator[Problem]:
                 f"Other people on this computer may open {told}{more}.",
                 "With --repair only you may.",
             )
-    if workspace.root.is_dir():
-        for how in exposure(workspace.root):
+    for place in (workspace.root, *_led_elsewhere(workspace)):
+        for how in exposure(place) if place.is_dir() else ():
             yield Problem(
-                workspace.root,
+                place,
                 f"{how}.",
-                "Whoever may look there may read what teams said; if that is not meant, move the workspace.",
+                "Whoever may look there may read what teams said; if that is not meant, move it.",
             )
 
 
@@ -58,6 +58,11 @@ def make_private(workspace: Workspace) -> tuple[Path, ...]:
 def _places(workspace: Workspace) -> list[Path]:
     places = (workspace.root / name for name in _FOLDERS)
     return [place for place in places if place.is_dir() and not place.is_symlink()]
+
+
+def _led_elsewhere(workspace: Workspace) -> list[Path]:
+    """Return the folders of a workspace that are links."""
+    return [place for place in (workspace.root / name for name in _FOLDERS) if place.is_symlink()]
 
 
 def _wide(place: Path) -> Iterator[Path]:

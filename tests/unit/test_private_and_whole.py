@@ -111,6 +111,13 @@ def test_check_warns_of_a_folder_that_leaves_this_computer(root, programme, tmp_
         (above / "deep" / "Facilitator").mkdir(parents=True)
         (above / left).touch()
         said(above / "deep" / "Facilitator", name)
+    if sys.platform != "win32":
+        linked = tmp_path / "linked"
+        linked.mkdir()
+        (linked / "documents").symlink_to(tmp_path / "home" / SYNCED["Dropbox"])
+        said(linked, "Dropbox")
+        (tmp_path / "other way in").symlink_to(tmp_path / "home" / SYNCED["Nextcloud"])
+        said(tmp_path / "other way in" / "Facilitator", "Nextcloud")
     assert not silent
     monkeypatch.setenv("FACILITATOR_WORKSPACE", str(root))
     assert run("check").stdout == ""
@@ -139,12 +146,16 @@ FULL = (
 @POSIX
 def test_a_full_disk_leaves_no_beginning_of_a_template_a_paper_or_an_export(root, programme):
     review(root)
+    run("backup")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     tries = (
         ("template", "copy", "action-plan"),
         ("render", "thank-you", "--session", "L-01"),
         ("export", "actions", "--session", "L-01", "--output", root / "x.xlsx"),
         ("backup",),
+        ("demo", "--into", root / "demo"),
+        ("share-copy", root / "copy"),
+        ("restore", root / "backups" / next((root / "backups").iterdir()).name),
     )
     for words in tries:
         full = process(*words, code=FULL)
