@@ -7,6 +7,7 @@ gone, and a full disk leaves no beginning that looks like a file. Records have a
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -95,11 +96,14 @@ def _sweep(folder: Path) -> None:
 
 
 def _mode(path: Path) -> int:
+    """Return what others may do with a file that is there. Raises `OSError` where none can be."""
     try:
-        mode = path.lstat().st_mode
+        led_to, itself = path.stat().st_mode, path.lstat().st_mode
     except OSError:
-        return FILE
-    return stat.S_IMODE(mode) if stat.S_ISREG(mode) else FILE
+        return FILE  # nothing, or a link that leads nowhere
+    if not stat.S_ISREG(led_to):
+        raise OSError(errno.EINVAL, "There is something that is not a file")
+    return stat.S_IMODE(itself) if stat.S_ISREG(itself) else FILE
 
 
 def _replace(beside: Path, path: Path) -> None:

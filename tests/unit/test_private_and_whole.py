@@ -205,6 +205,16 @@ def test_a_new_file_never_takes_the_place_of_another_and_no_link_is_written_thro
     link.chmod(0o640)
     save(link, b"newer")
     assert stat.S_IMODE(link.stat().st_mode) == 0o640
+    pipe, device = tmp_path / "pipe", tmp_path / "device"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/null")
+    for path in (pipe, device, tmp_path):
+        with pytest.raises(NotSaved, match="not a file"):
+            save(path, b"x")
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert device.is_symlink()
+    pipe.unlink()
+    device.unlink()
     for write in (save, save_new):
         with pytest.raises(NotSaved):
             write(target / "below", b"x")
