@@ -454,3 +454,17 @@ def test_damage_in_a_record_file_hides_no_words(root):
     copy = root / "sessions" / "better-together" / "repaired" / "2026-03-12-100000" / "x.json.bad"
     copy.write_bytes(b"\0" * 9_000 + b'"' + SAID.replace(" ", "\\u0020").encode() + b'"')
     assert copy in look_through(Sought([SAID]), root).found
+
+
+def test_a_log_that_is_no_file_refuses_before_anything_changed(root, tmp_path):
+    log = root / "sessions" / "better-together" / "deletions.log"
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.write_text("mine", encoding="utf-8")
+    for make in (lambda: os.mkfifo(log), lambda: log.symlink_to(elsewhere), log.mkdir):
+        make()
+        before = files_of(root)
+        assert run("deletions", "--workspace", root).exit_code == 0
+        assert run("redact", "L-01/N-1", "--yes", "--workspace", root).exit_code == 1
+        assert files_of(root) == before
+        log.rmdir() if log.is_dir() else log.unlink()
+    assert elsewhere.read_text(encoding="utf-8") == "mine"

@@ -11,7 +11,7 @@ from facilitator.model.programme import Programme
 from facilitator.store.history import TABLE as HISTORY
 from facilitator.store.redacting import changed, read_tables, write_without_trace
 from facilitator.workspace.checking import record_files
-from facilitator.workspace.erasure.deletion_log import FILE, KeptOut
+from facilitator.workspace.erasure.deletion_log import KeptOut, append, deletions
 from facilitator.workspace.programme_folder import PROGRAMME_FILE
 from facilitator.workspace.workspace import Workspace
 
@@ -21,13 +21,14 @@ def keep_out(workspace: Workspace, restored: Path, programme: str) -> None:
 
     A record that went as a whole comes back without its words, so that what points at it still does. The
     folder gets the deletion log of that programme. Nothing is done where no programme of the workspace has
-    the id. Raises `Damaged`, `NotSaved` or `OSError`.
+    the id. Raises `Damaged` or `NotSaved`.
     """
     known = [path for path in workspace.programme_paths() if _id_of(path) == programme]
-    logs = b"".join((path / FILE).read_bytes() for path in known if (path / FILE).is_file())
-    if not logs:
+    erased = [deletion for path in known for deletion in deletions(path)]
+    if not erased:
         return
-    (restored / FILE).write_bytes(logs)
+    for deletion in erased:
+        append(restored, deletion)
     kept_out = KeptOut(restored)
     for path in record_files(restored):
         tables = read_tables(path)

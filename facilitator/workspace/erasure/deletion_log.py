@@ -8,17 +8,20 @@ comes back (an older snapshot, folder sync, a repair) is known again and kept ou
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from facilitator.errors import NotSaved
+from facilitator.files.faults import FileFault
+from facilitator.files.reading import read_bytes
 from facilitator.model.base import Record
 from facilitator.model.redacting import redacted
 from facilitator.workspace.erasure.attribution import names_anybody, without_name
@@ -26,6 +29,7 @@ from facilitator.workspace.erasure.attribution import names_anybody, without_nam
 FILE = "deletions.log"
 """The name of the log, in the folder of its programme."""
 
+_LARGEST = 64_000_000
 _A_MOMENT = timedelta(microseconds=1)
 _DIGITS = 16
 """Hexadecimal digits of a digest: too few to find the id, enough to know it again."""
@@ -67,7 +71,7 @@ def digests(ids: Iterable[str]) -> tuple[str, ...]:
 def require_writable(programme: Path) -> None:
     """Raise `NotSaved` when a deletion could not be remembered."""
     try:
-        (programme / FILE).open("ab").close()
+        _opened(programme).close()
     except OSError as error:
         raise _refused(programme, error, "Nothing was changed.") from None
 
@@ -76,12 +80,19 @@ def append(programme: Path, deletion: Deletion) -> None:
     """Remember a deletion, durably. Raises `NotSaved`."""
     line = msgspec.json.encode(deletion) + b"\n"
     try:
-        with (programme / FILE).open("ab") as file:
+        with _opened(programme) as file:
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise _refused(programme, error, "What was to go is gone; only the note of it is missing.") from None
+
+
+def _opened(programme: Path) -> BinaryIO:
+    path = programme / FILE
+    if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+        raise OSError(errno.EINVAL, "it is a link, or no file at all")
+    return path.open("ab")
 
 
 def _refused(programme: Path, error: OSError, then: str) -> NotSaved:
@@ -94,8 +105,8 @@ def _refused(programme: Path, error: OSError, then: str) -> NotSaved:
 def deletions(programme: Path) -> tuple[Deletion, ...]:
     """Return what was erased from a programme, the oldest first; what cannot be read is passed over."""
     try:
-        lines = (programme / FILE).read_bytes().splitlines()
-    except OSError:
+        lines = read_bytes(programme / FILE, _LARGEST).splitlines()
+    except FileFault:
         return ()
     found = []
     for line in lines:

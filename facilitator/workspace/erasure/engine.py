@@ -121,6 +121,7 @@ class Erasure:
         `NotSaved` when one cannot be written.
         """
         task = self.task
+        log.require_writable(task.folder.path)
         for path in task.copies:
             self._holds.callback(take_hold(path, utc_now).let_go)
         for path in task.deleted:
@@ -129,7 +130,6 @@ class Erasure:
             file.hold()
         for file in task.files:
             task.allowed(file)
-        log.require_writable(task.folder.path)
 
     def change_copies(self, progress: Progress = UNTOLD) -> None:
         """Delete what goes as a whole, and take the rest out of copies.
