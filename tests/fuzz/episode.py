@@ -36,7 +36,7 @@ from tests.clock import FakeClock
 from tests.fuzz.aftermath import faults_of
 from tests.fuzz.hands import Gesture, Hands
 from tests.ui.conftest import IN_BRITAIN
-from tests.ui.going import PLACES, go
+from tests.ui.going import PLACES, WITH_INSTRUMENT, go
 from tests.ui.person import Person
 
 LONGEST = 20.0
@@ -50,6 +50,8 @@ BEGUN = "begun"
 
 PROJECTOR = "projector"
 """A place to start: the room view in a window of its own, beside a session that another window leads."""
+
+_ELSEWHERE = tuple(each for each in PLACES if each not in WITH_INSTRUMENT)
 
 BLOCK = 0.1
 """Seconds of the processor the event loop may be away before the gesture is listed."""
@@ -98,7 +100,9 @@ def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> 
     """
     told = Told(f"{seed}:{number}")
     hands = Hands(told.name)
-    place = start or hands.chance.choice((*PLACES, "empty", *[PROJECTOR] * 2, *[BEGUN] * 4))
+    place = start or hands.chance.choice(
+        (*WITH_INSTRUMENT, *_ELSEWHERE * 2, "empty", PROJECTOR, *[BEGUN] * 3)
+    )
     began = time.perf_counter()
     watched = Watched()
     loop = asyncio.SelectorEventLoop(watched)

@@ -118,8 +118,9 @@ class Hands:
         return Gesture("press", ("escape",))
 
     def _place(self, _places: Sequence[str]) -> Gesture:
-        keys = self.chance.choice((*"12345u", "c", "n", "a", "slash"))
-        return Gesture("press", ("escape", "escape", "escape", keys))
+        key = self.chance.choice((*"12345u", "c", "n", "a", "slash"))
+        pause = ("ctrl+p", *_typed("pause and go home"), "enter", "down", "enter", "escape")
+        return Gesture("press", (*["escape"] * 3, *(pause if self.chance.random() < 0.5 else ()), key))
 
     def _letter(self, _places: Sequence[str]) -> Gesture:
         return Gesture("type", text=self.chance.choice(LETTERS))
@@ -157,6 +158,9 @@ class Hands:
 
     def _command(self, _places: Sequence[str]) -> Gesture:
         words = self.chance.choice([each.help for each in ACTIONS if each.help and each.palette])
-        return Gesture(
-            "press", ("ctrl+p", *(each if each != " " else "space" for each in words[:30]), "enter")
-        )
+        return Gesture("press", ("ctrl+p", *_typed(words[:30]), "enter"))
+
+
+def _typed(words: str) -> tuple[str, ...]:
+    """Return the keys of some words."""
+    return tuple(each if each != " " else "space" for each in words)
