@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 
 from facilitator.ui import ending, theme
 from facilitator.ui.input_queue import InputQueue
@@ -34,6 +35,15 @@ class QuietApp(App[None]):
         # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
         self.set_reactive(QuietApp.theme, theme.MONO if self.mono else look)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads and draws on this system's terminal."""
+        driver = super().get_driver_class()
+        if driver.__name__ == "LinuxDriver":
+            from facilitator.ui.terminal import Terminal
+
+            return Terminal
+        return driver
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes from keyboard and mouse in order; let everything else through at once."""

@@ -1,8 +1,7 @@
-"""A terminal of one's own around a program: what it shows, its modes before and after, and how it ended."""
+"""The real program in a real terminal: what it is sent in one go, stopped or not, and how it is left."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pty
 import re
@@ -12,100 +11,98 @@ import subprocess
 import sys
 import termios
 import time
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
-
-_MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
-
-# The first terminal that the leader of a session opens is the one that signals come from.
-_LEAD = "import os; os.open(os.ttyname(0), os.O_RDWR)\n"
+PATIENCE = 60.0
+_SEQUENCE = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[P\]].*?(\x07|\x1b\\)|[ -/]*[0-Z\\-~])", re.DOTALL)
 
 
 class Terminal:
-    """Runs Python code in a pseudo terminal that controls it, as a shell does. Use it in a `with`."""
+    """A terminal of 120 by 40 with a program in it."""
 
-    def __init__(self, code: str, **environment: str) -> None:
-        self.ours, self._theirs = pty.openpty()
-        termios.tcsetwinsize(self.ours, (40, 120))
+    def __init__(self, *command: str) -> None:
+        self._ours, self._theirs = pty.openpty()
+        termios.tcsetwinsize(self._ours, (40, 120))
         self.before = termios.tcgetattr(self._theirs)
-        self.shown = b""
-        self._answered = 0
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("FACILITATOR")}
+        around = {
+            key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")
+        }
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _LEAD + code],
+            [sys.executable, "-m", "facilitator", *command],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,
             cwd=ROOT,
-            env=kept | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)} | environment,
+            env=around | {"TERM": "xterm-256color"},
             start_new_session=True,
         )
-
-    def __enter__(self) -> Terminal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(OSError):
-            self.process.send_signal(signal.SIGCONT)
-        self.process.kill()
-        self.process.wait()
-        for fd in (self.ours, self._theirs):
-            with contextlib.suppress(OSError):
-                os.close(fd)
-
-    def type(self, text: str) -> None:
-        os.write(self.ours, text.encode())
-
-    def wait_for(self, text: str) -> None:
-        """Read until the program has shown that text."""
-        deadline = time.monotonic() + PATIENCE
-        while text.encode() not in self.shown:
-            assert time.monotonic() < deadline, self.tail
-            assert self.read(0.2) or self.process.poll() is None, self.tail
-
-    def read(self, seconds: float) -> bytes:
-        """Read what comes within some seconds, and answer what the program asks its terminal."""
-        if not select.select([self.ours], [], [], seconds)[0]:
-            return b""
-        try:
-            part = os.read(self.ours, 65536)
-        except OSError:
-            return b""
-        self.shown += part
-        modes = _MODE_QUERY.findall(self.shown)
-        for mode in modes[self._answered :]:
-            os.write(self.ours, b"\x1b[?%b;0$y" % mode)
-        self._answered = len(modes)
-        return part
-
-    def ending(self, press: str = "") -> int:
-        """Wait until the program ends, pressing keys all the while; return its code, negative for a signal.
-
-        A program that is stopped instead of ending fails the test.
-        """
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            ended, status = os.waitpid(self.process.pid, os.WNOHANG | os.WUNTRACED)
-            assert not (ended and os.WIFSTOPPED(status)), f"it was suspended while it ended: {self.tail}"
-            if ended:
-                self.process.returncode = os.waitstatus_to_exitcode(status)
-                while self.read(0.05):
-                    pass
-                return self.process.returncode
-            with contextlib.suppress(OSError):
-                os.write(self.ours, press.encode())
-            self.read(0.01)
-        raise AssertionError(f"it does not end: {self.tail}")
+        self.shown = b""
 
     @property
-    def is_as_before(self) -> bool:
-        """Whether modes, screen, cursor, mouse and pastes are as they were before the program."""
-        same = termios.tcgetattr(self._theirs)[:4] == self.before[:4]
-        pairs = ((b"?1049h", b"?1049l"), (b"?25l", b"?25h"), (b"?1003h", b"?1003l"), (b"?2004h", b"?2004l"))
-        return same and all(self.shown.rfind(on) < self.shown.rfind(off) for on, off in pairs)
+    def settings(self) -> list[Any]:
+        """How the terminal is set up now."""
+        return termios.tcgetattr(self._theirs)
 
-    @property
-    def tail(self) -> str:
-        return self.shown[-1500:].decode(errors="replace")
+    def send(self, keys: str) -> None:
+        """Write everything at once, as far as the terminal takes it; the rest as soon as it does."""
+        left = keys.encode()
+        while left:
+            ready = select.select([self._ours], [self._ours], [], PATIENCE)
+            if ready[0]:
+                self._read()
+            if ready[1]:
+                left = left[os.write(self._ours, left[:2048]) :]
+
+    def wait_for(self, words: str) -> None:
+        """Read until these words were shown since the last wait."""
+        wanted, until = words.replace(" ", "").encode(), time.monotonic() + PATIENCE
+        while wanted not in _SEQUENCE.sub(b"", self.shown).replace(b" ", b""):
+            assert time.monotonic() < until, f"{words!r} never came; the last was {self.shown[-2000:]!r}"
+            if select.select([self._ours], [], [], 1.0)[0]:
+                self._read()
+        self.shown = b""
+
+    def wait_until_it_reads_keys(self) -> None:
+        """Read until the program has set up the terminal for itself."""
+        until = time.monotonic() + PATIENCE
+        while self.settings[tty.LFLAG] & termios.ICANON:
+            assert time.monotonic() < until, f"it does not begin; the last was {self.shown[-2000:]!r}"
+            if select.select([self._ours], [], [], 0.005)[0]:
+                self._read()
+
+    def wait_for_end(self) -> int:
+        """Read until the program has ended; return its exit code."""
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < until, f"it does not end; the last was {self.shown[-2000:]!r}"
+            if select.select([self._ours], [], [], 0.02)[0]:
+                self._read()
+        return self.process.returncode
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop the process meanwhile, as a machine that is out of breath does."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOWAIT)
+        yield
+        self.process.send_signal(signal.SIGCONT)
+
+    def _read(self) -> None:
+        came = os.read(self._ours, 65536)
+        for mode in re.findall(rb"\x1b\[\?(\d+)\$p", came):
+            os.write(self._ours, b"\x1b[?%b;0$y" % mode)  # as an xterm says that it does not know it
+        self.shown += came
+
+    def close(self) -> None:
+        """End what still runs."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        for handle in (self._ours, self._theirs):
+            with suppress(OSError):
+                os.close(handle)
