@@ -62,7 +62,7 @@ BURSTS = {
     "a form": f"4tNight shift{TAB}{RIGHT}{TAB}7{ctrl('n')}{END}{ENTER}{END}s{ENTER}{ctrl('n')}",
     "the form opens": f"4tExtra hands{TAB * 2}5{ctrl('n')}tMore{ESCAPE}tMany{TAB * 2}9{ctrl('n')}",
     "two Enters": f"{CARRY_ON}{F7}{ENTER}{ENTER}abc{ENTER}{F7}{DOWN * 3}{ENTER * 2}p5",
-    "places": f"2{END}{UP}1345{ENTER}2cabc",
+    "places": f"2{END}{UP}1345{DOWN}{UP}1c{F5}{ctrl('t')}abc{ENTER}",
     "help": f"c{F5}\x1bOP{ESCAPE}abc{ENTER}\x1bOPxyz{ESCAPE}def{ENTER}",
     "palette": f"{CARRY_ON}abc{ENTER}{ctrl('p')}another kind{ENTER}{ENTER}def{ENTER}",
     "blank": f"{CARRY_ON}ab\x1b[24~xc{ENTER}def{ENTER}",
