@@ -15,7 +15,8 @@ from facilitator.workspace.erasure.deletion_log import Deletion, deletions
 def deletions_command(asked: Asked) -> None:
     """Show when what was deleted for good, by which command: how many of which kind, never the words.
 
-    Purging, redacting, taking lines out and taking a name back each leave one line. It stands in the file
+    Purging, redacting, taking lines out and taking a name back each leave one line, and so do tallies of the
+    pulse that an older version had left. It stands in the file
     deletions.log in the folder of the programme.
 
     \b

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from facilitator.errors import Damaged, InUse, NewerFile, NotSaved, RuleBroken
+from facilitator.identity import utc_now
 from facilitator.insight.pulse_keeping import keep_older
 from facilitator.model.base import ENTITIES
 from facilitator.model.pulse import PulseSurvey, SurveyStatus
@@ -22,6 +23,8 @@ from facilitator.store.files import unfinished
 from facilitator.store.record_file import RecordFile
 from facilitator.store.tables import Tables
 from facilitator.store.tally_file import NAME, TallyFile
+from facilitator.workspace.due import TALLIES
+from facilitator.workspace.erasure.deletion_log import Deletion, append, require_writable
 from facilitator.workspace.problems import Problem
 from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 
@@ -46,15 +49,19 @@ def bring_waves(folder: ProgrammeFolder) -> tuple[str, ...]:
 
 def _bring(folder: ProgrammeFolder) -> None:
     """Write through a file of its own, so that the programme is not held longer than that takes."""
-    with closing(RecordFile(folder.path / PROGRAMME_FILE, "programme", clock=folder.now)) as file:
-        file.hold()
-        for wave in file.all(PulseSurvey):
-            if not wave.older:
-                continue
-            if wave.status is SurveyStatus.OPEN:
-                folder.tallies.write(wave.id, wave.tallies)
-            file.put_without_trace(brought(wave, folder.today()))
-    folder.file.follow()
+    try:
+        with closing(RecordFile(folder.path / PROGRAMME_FILE, "programme", clock=folder.now)) as file:
+            file.hold()
+            require_writable(folder.path)
+            older = [wave for wave in file.all(PulseSurvey) if wave.older]
+            for wave in older:
+                if wave.status is SurveyStatus.OPEN:
+                    folder.tallies.write(wave.id, wave.tallies)
+                file.put_without_trace(brought(wave, folder.today()))
+            if older:
+                append(folder.path, Deletion(when=utc_now(), command="pulse", counts={TALLIES: len(older)}))
+    finally:
+        folder.file.follow()
 
 
 def brought(wave: PulseSurvey, day: date | None) -> PulseSurvey:

@@ -91,6 +91,8 @@ def test_an_older_wave_is_brought_to_today_s_rule_when_its_programme_is_opened(b
     assert holding_counts(before) == ["pulse.tallies"]  # those of the wave that is open
     again = run("pulse", "show", "--workspace", before)
     assert "An older version" not in again.stderr
+    (noted,) = answer(run("deletions", "--json", "--workspace", before))
+    assert (noted["command"], noted["counts"]) == ("pulse", {"tallies by team": 2})
     closed = run("pulse", "close", "--yes", "--workspace", before, "--as-of", "2026-05-05")
     assert "5 of 11 answered" in closed.stdout
     assert holding_counts(before) == []
