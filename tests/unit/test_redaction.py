@@ -31,10 +31,11 @@ from facilitator.store.record_file import Background, RecordFile
 from facilitator.store.syncing import Disk
 from facilitator.workspace.backup import backups_of, verify
 from facilitator.workspace.checking import check
+from facilitator.workspace.erasure.readings import PIECE
 from facilitator.workspace.erasure.redaction import Choices, plan, redact, with_also
 from facilitator.workspace.erasure.text_search import Sought
 from tests.unit.command_line import contents
-from tests.unit.redacting import EARLIER, MARK, SAID, Told, bytes_of
+from tests.unit.redacting import EARLIER, FAST, MARK, SAID, Told, bytes_of
 
 ALL = Choices(documents=True, lost=True)
 KINDS = [kind for kind in ENTITIES if holds_remarks(kind)]
@@ -65,7 +66,7 @@ def names(paths):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_the_words_of_any_record_are_gone_from_every_file(told, kind):
     record = told.filled(kind)
-    told.papers()
+    told.papers(*FAST if kind is Observation else ("md",))  # how words leave is the same for every kind
     told.copies()
     told.half_line(f"- {SAID}")
     assert len(bytes_of(told.root)) > 8
@@ -593,6 +594,27 @@ def test_an_interruption_anywhere_can_be_made_good(tmp_path, monkeypatch):
 )
 def test_words_are_found_however_they_are_written(written):
     assert Sought([SAID]).in_bytes(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SAID,
+        html.escape(SAID),
+        json.dumps(SAID),
+        SAID.replace("sagt", "<em class='a b'>sagt</em>").replace("<b>&</b>", "&lt;b&gt;&amp;&lt;/b&gt;"),
+        SAID.replace(" ", " \n  "),
+    ],
+)
+def test_words_are_found_wherever_a_long_text_is_cut_into_pieces(written):
+    sought, missed = Sought([SAID]), []
+    filler = "<p>nothing of the kind \\n said &amp; done</p>\n" * 4_000
+    for at in range(PIECE - 2 * len(written), PIECE + 20, 9):
+        text = f"{filler[:at]} {written} {filler[:PIECE]}"
+        if not sought.in_bytes(text.encode()):
+            missed.append(at)
+    assert missed == []
+    assert not sought.in_bytes((filler[: 2 * PIECE] + written[: len(written) // 2]).encode())
 
 
 def test_words_with_signs_and_a_line_break_are_found_in_markdown(told):
