@@ -7,7 +7,7 @@ rule it may leave. So search, checks and release find every field without being 
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 from functools import cache
 from typing import (
@@ -30,6 +30,9 @@ from facilitator.text import is_clean
 
 UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of a record that no file has taken in yet."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days of records lie in these years, so that no sum of dates leaves the calendar (years 1 and 9999)."""
 
 FileKind = Literal["programme", "session"]
 
@@ -283,6 +286,25 @@ def texts_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             yield from texts_of(part, f"{path}[{index}]")
 
 
+def require_days(value: object) -> None:
+    """Raise `RuleBroken` for a day or moment inside a record that lies in no year of the program's."""
+    if isinstance(value, date):  # a datetime is one as well
+        require(
+            FIRST_YEAR <= value.year <= LAST_YEAR,
+            f"A day in the year {value.year} cannot be kept.",
+            f"Use a day from {FIRST_YEAR} to {LAST_YEAR}.",
+        )
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            require_days(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            require_days(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            require_days(part)
+
+
 def validated(record: R) -> R:
     """Return *record* if every field has its type and range and every text is clean.
 
@@ -294,6 +316,7 @@ def validated(record: R) -> R:
             f"The {path} of a {type(record).__name__} holds characters that can act on a screen.",
             "Type it anew; what is typed or pasted is cleaned on its way in.",
         )
+    require_days(record)
     try:
         return msgspec.convert(msgspec.to_builtins(record), type(record))
     except msgspec.ValidationError as error:

@@ -11,13 +11,13 @@ class Files:
 
     Attributes: *snapshot* `x.json`, *journal* `x.json.journal`, *checksum* `x.json.sum`, *previous*
     `x.json.previous`, *bad* `x.json.bad`, *lock* `x.json.lock`, *holder* `x.json.holder`. A link is
-    followed first, so that all lie in one folder.
+    followed first, so that all lie in one folder; *name* is that by which the file was asked for.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.snapshot = Path(os.path.realpath(path))
         self.folder = self.snapshot.parent
-        self.name = self.snapshot.name
+        self.name = Path(path).name
         self.journal = self._beside(".journal")
         self.checksum = self._beside(".sum")
         self.previous = self._beside(".previous")
@@ -26,7 +26,7 @@ class Files:
         self.holder = self._beside(".holder")
 
     def _beside(self, ending: str) -> Path:
-        return self.snapshot.with_name(self.name + ending)
+        return self.snapshot.with_name(self.snapshot.name + ending)
 
     def changed_elsewhere(self, number: int) -> Path:
         """Return the name under which what something else put in the place of the file is kept beside it."""

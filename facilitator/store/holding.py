@@ -15,12 +15,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.errors import InUse, NotSaved
+from facilitator.errors import FacilitatorError, InUse, NotSaved
+from facilitator.files.reading import read_text
 from facilitator.store.files import Files
 from facilitator.store.syncing import why
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+_MOST = 10_000
+"""Bytes of what a holder tells of itself."""
 
 
 class Holder(NamedTuple):
@@ -105,7 +110,7 @@ def holder_of(path: Path) -> Holder | None:
 
 def _told(files: Files) -> Holder | None:
     try:
-        told = json.loads(files.holder.read_text(encoding="utf-8"))
+        told = json.loads(read_text(files.holder, _MOST))
         return Holder(int(told["process"]), str(told["host"]), datetime.fromisoformat(told["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FacilitatorError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -103,6 +103,11 @@ class JournalStorage(Storage):
         batch = self._own_batch()
         return batch.view(name) if batch else self._live.view(name)
 
+    @property
+    def tables(self) -> Tables:
+        """Everything that is durable, to look at without changing it."""
+        return self._live.tables
+
     def version(self) -> int | None:
         """Return a number that grows with each change; None to the thread whose batch is open."""
         return None if self._own_batch() else self._live.version

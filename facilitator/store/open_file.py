@@ -3,27 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from facilitator import identity
-from facilitator.errors import NewerFile, NotSaved
+from facilitator.errors import Damaged, NewerFile, NotSaved
 from facilitator.model.base import FileKind, R, Record
 from facilitator.model.records import Change
 from facilitator.store.findings import Finding
 from facilitator.store.history import Stored
 from facilitator.store.holding import Hold, Holder, holder_of, take_hold
-from facilitator.store.record_state import Pair
-from facilitator.store.record_tables import RecordTables, rows_of
+from facilitator.store.record_state import Pair, RecordState
+from facilitator.store.record_tables import RecordTables, RescuedTables, rows_of
+from facilitator.store.salvage import Salvaged, salvage
 from facilitator.store.saving import Background, Saving
+
+_REPAIR = "Put it together again: facilitator check --repair"
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let whatever keeps a file from being read be a `Damaged` that names it."""
+    try:
+        yield
+    except Damaged as damage:
+        if path.name not in damage.happened:
+            damage.happened = f"{path.name}: {damage.happened}"
+            damage.args = (damage.happened,)
+        raise
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        LookupError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise Damaged(
+            f"{path.name} cannot be read as a record file ({type(error).__name__}).",
+            "It is left as it is. Put back a copy of it, or move it out of the folder.",
+        ) from None
 
 
 class OpenFile:
     """The records of one file as they are now, and the file's way to and from the disk.
 
     Reading costs no disk access. A file is open for reading until it is first written to; from then on,
-    until `close`, nobody else may. Raises `Damaged` for what is no such file.
+    until `close`, nobody else may. Raises `Damaged` for what is no such file; with *rescue* only if nothing
+    is left of it.
     """
 
     def __init__(
@@ -33,6 +63,7 @@ class OpenFile:
         *,
         clock: Callable[[], datetime] = identity.utc_now,
         background: Background | None = None,
+        rescue: bool = False,
     ) -> None:
         self.path = path
         self.kind = kind
@@ -43,10 +74,33 @@ class OpenFile:
         self._untold: list[Change] = []
         self._found = 0
         self._listeners: list[Callable[[Change], None]] = []
-        self._tables = RecordTables(path, kind)
-        self._state = self._tables.read()
+        self.damage: Damaged | None = None
+        """Why the file cannot be read; what is left of it is shown all the same, and nothing is written."""
+        with _named(path):
+            self._tables, self._state = self._read_or_rescued(rescue)
         self._gone: set[str] = set()
         """The ids of records that were read here and taken out by another program."""
+
+    def _read_or_rescued(self, rescue: bool) -> tuple[RecordTables, RecordState]:
+        """Return what the file holds; with *rescue*, of one that cannot be read or is empty what is left."""
+        try:
+            tables = RecordTables(self.path, self.kind)
+            state = tables.read()
+        except Damaged as damage:
+            found = salvage(self.path, self.kind) if rescue and not isinstance(damage, NewerFile) else None
+            if found is None:
+                raise
+            return self._rescued(damage.happened, found)
+        if rescue and not any(state.records.values()):
+            found = salvage(self.path, self.kind)
+            if found is not None:
+                return self._rescued(f"{self.path.name} is empty or gone.", found)
+        return tables, state
+
+    def _rescued(self, happened: str, found: Salvaged) -> tuple[RecordTables, RecordState]:
+        self.damage = Damaged(f"{happened} What an older state or a part of it has is shown.", _REPAIR)
+        tables = RescuedTables(self.path, self.kind, found.tables)
+        return tables, tables.read()
 
     # Reading
 
@@ -58,6 +112,10 @@ class OpenFile:
         """Yield every record, of whatever type."""
         for records in self._state.records.values():
             yield from records.values()
+
+    def number_of(self, record: Record) -> int | None:
+        """Return the number of a record's document in its table, None for one that is not here."""
+        return self._state.numbers.get(type(record), {}).get(record.id)
 
     def find(self, kind: type[R], id: str) -> R | None:
         """Return the record of that id, or None."""
@@ -72,6 +130,11 @@ class OpenFile:
     def report(self) -> tuple[Finding, ...]:
         """What was found when the file was opened, and since, a sentence each; nothing when all was well."""
         return self._tables.report
+
+    @property
+    def cleaned(self) -> tuple[tuple[str, str, str], ...]:
+        """The texts that act on a screen and were cleaned on their way in: (table, number, field)."""
+        return self._tables.cleaned
 
     # Other programs
 
@@ -92,6 +155,8 @@ class OpenFile:
         """
         if self._hold is not None:
             return
+        if self.damage is not None:
+            raise Damaged(f"{self.path.name} is damaged, so nothing is written to it.", _REPAIR)
         if self.newer:
             raise NewerFile(
                 f"{self.path.name} was written by a newer version and is open for reading only.",

@@ -48,8 +48,9 @@ class RecordFile(OpenFile):
         clock: Callable[[], datetime] = identity.utc_now,
         ids: Callable[[], str] = identity.new_id,
         background: Background | None = None,
+        rescue: bool = False,
     ) -> None:
-        super().__init__(path, kind, clock=clock, background=background)
+        super().__init__(path, kind, clock=clock, background=background, rescue=rescue)
         self._ids = ids
         self._group: list[Pair] | None = None
         self.on_move: Callable[[Sequence[Pair]], None] | None = None

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from facilitator import __version__
-from facilitator.errors import Damaged, NewerFile
-from facilitator.model.base import ENTITIES, FileKind, Record, entities_of
+from facilitator.errors import Damaged, NewerFile, RuleBroken
+from facilitator.model.base import ENTITIES, FileKind, Record, entities_of, require_days
+from facilitator.store.door import cleaned, look
 from facilitator.store.findings import Finding
 from facilitator.store.history import TABLE as HISTORY
 from facilitator.store.history import History, Stored, places, read_history
@@ -34,10 +35,12 @@ class Row(NamedTuple):
 class RecordTables:
     """The documents of one record file. Raises `Damaged` for what is no such file."""
 
+    _db: JournalDB
+
     def __init__(self, path: Path, kind: FileKind) -> None:
         self.path = path
         self.kind = kind
-        self._db: JournalDB = open_tinydb(path, read_only=True)
+        self._db = open_tinydb(path, read_only=True)
         self.newer = self._is_newer()
 
     @property
@@ -66,10 +69,18 @@ class RecordTables:
 
     # Reading
 
+    @property
+    def cleaned(self) -> tuple[tuple[str, str, str], ...]:
+        """The texts that act on a screen and were cleaned on their way in: (table, number, field)."""
+        return self._looked.acting
+
     def _is_newer(self) -> bool:
         storage = self._db.storage
+        self._looked = look(storage.tables, self.path.name)
         schema = schema_of({META: dict(storage.view(META))}, self.path.name)
         self._migrated: Tables = migrate(storage.read() or {}, schema) if schema < SCHEMA else {}
+        if self._looked.acting:
+            self._migrated = cleaned(self._migrated or storage.read() or {})
         meta = next(iter(self._documents(META).values()), {"kind": self.kind})
         if meta.get("kind") != self.kind:
             raise Damaged(f"{self.path.name} is not a {self.kind} file.", "Move it to where it belongs.")
@@ -108,7 +119,15 @@ class RecordTables:
             if not self.newer or name in kind.__struct_fields__
         }
         try:
-            return msgspec.convert(known, kind)
+            record = msgspec.convert(known, kind)
+            if (ENTITIES[kind].table, str(number)) in self._looked.strange_days:
+                require_days(record)
+            return record
+        except RuleBroken as error:
+            raise Damaged(
+                f"{self.path.name} cannot be read at {ENTITIES[kind].table} {number}: {error.happened}",
+                "It is left as it is. Put back a copy of it, or correct that place.",
+            ) from None
         except msgspec.ValidationError as error:
             if self.newer:
                 raise NewerFile(
@@ -156,6 +175,27 @@ class RecordTables:
             meta = known[0] if known else {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}
             number = known[0].doc_id if known else 1
             self._db.table(META).replace(number, {**meta, FLAG: True})
+
+
+class RescuedTables(RecordTables):
+    """What is left of a file that cannot be read: *tables*, only to be looked at."""
+
+    def __init__(self, path: Path, kind: FileKind, tables: Tables) -> None:
+        self.path, self.kind, self.newer = path, kind, False
+        self._looked = look(tables, path.name)
+        self._migrated = cleaned(tables)
+
+    @property
+    def report(self) -> tuple[Finding, ...]:
+        """Nothing: that the file is damaged is told by its reader."""
+        return ()
+
+    def follow(self) -> bool:
+        """Nothing follows."""
+        return False
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[Row]:

@@ -69,9 +69,14 @@ class Raw(NamedTuple):
 
 def recover(files: Files, disk: Disk, *, follower: bool = False) -> Recovered:
     """Read the files. Raises `Damaged`. A follower tells nothing of a line that is being written."""
+    paths = {
+        files.journal: files.journal.name,
+        files.snapshot: files.name,
+        files.checksum: files.checksum.name,
+    }
     for _ in range(RACES):
         stamp = disk.stamp(files.snapshot)
-        raw = Raw(stamp, *(_bytes(disk, path) for path in (files.journal, files.snapshot, files.checksum)))
+        raw = Raw(stamp, *(_bytes(disk, path, name) for path, name in paths.items()))
         # An older journal must not go on a newer snapshot: its end may be missing.
         if disk.stamp(files.snapshot) == stamp:
             break
@@ -195,11 +200,11 @@ def _newest(marks: list[Mark], begun: Mark | None) -> int:
     return max((mark.generation for mark in [*marks, *([begun] if begun else [])]), default=0)
 
 
-def _bytes(disk: Disk, path: Path) -> bytes | None:
+def _bytes(disk: Disk, path: Path, name: str) -> bytes | None:
     try:
         return disk.read(path)
     except OSError as error:
-        raise Damaged(f"{path.name} cannot be opened: {error.strerror}.", "Check the folder.") from None
+        raise Damaged(f"{name} cannot be opened: {error.strerror}.", "Check the folder.") from None
 
 
 def parse(files: Files, text: bytes) -> Tables | None:

@@ -47,7 +47,7 @@ def states_of(path: Path) -> Iterator[State]:
         yield from _states(read_tables(path))
     yield from _states(_tables(files.previous))
     try:
-        commits = split(files.journal.read_bytes()).commits
+        commits = split(JournalStorage.disk.read(files.journal) or b"").commits
         steps = list(operations(commits))
     except (OSError, ValueError, RecursionError):
         return
@@ -60,7 +60,7 @@ def states_of(path: Path) -> Iterator[State]:
 
 def _tables(path: Path) -> Tables:
     try:
-        tables = json.loads(path.read_bytes())
+        tables = json.loads(JournalStorage.disk.read(path) or b"")
     except (OSError, ValueError, RecursionError):
         return {}
     return tables if are_tables(tables) else {}

@@ -88,11 +88,11 @@ def salvage(
     """
     files, disk = Files(path), Disk()
     try:
-        text, before = disk.read(files.snapshot) or b"", disk.read(files.previous) or b""
-        journal = split(disk.read(files.journal) or b"")
-        sums = disk.read(files.checksum) or b""
+        text = disk.read(files.snapshot) or b""
     except OSError:
-        return None
+        text = b""  # a pipe, or a file that is too large: what is left is beside it
+    before, lines, sums = (_bytes(path) for path in (files.previous, files.journal, files.checksum))
+    journal = split(lines)
     marks = read_marks(sums)
     read = Mark.of(text, 0)
     known = [*marks, *read_marks_before(sums), *([journal.mark] if journal.mark else [])]
@@ -106,10 +106,14 @@ def salvage(
 
 
 def _tables_of(path: Path, kind: FileKind) -> Tables:
+    return read_pieces(_bytes(path), [], kind).tables
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return read_pieces(Disk().read(path) or b"", [], kind).tables
+        return Disk().read(path) or b""
     except OSError:
-        return {}
+        return b""
 
 
 class _Union:

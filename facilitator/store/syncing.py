@@ -18,6 +18,7 @@ import stat
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from facilitator.files.private import FILE
 
@@ -52,20 +53,38 @@ RETRIES = 10
 """How often a replace is tried where a reader may have the file open for a moment (Windows)."""
 
 
+LARGEST = 128 * 1024 * 1024
+"""Bytes of a file that is read; a session of a day has less than one million."""
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file to read it. Raises `OSError` for a pipe, a device, a folder, and what is too large."""
+    if not stat.S_ISREG(path.stat().st_mode):  # before it is opened: opening can be an act as well
+        raise OSError(errno.EINVAL, "it is a folder, a pipe or a device, not a file")
+    file = os.fdopen(os.open(path, _FLAGS), "rb")
+    if os.fstat(file.fileno()).st_size > LARGEST:
+        file.close()
+        raise OSError(errno.EFBIG, f"it has more than {LARGEST // 1024 // 1024} MB")
+    return file
+
+
 class Disk:
     """The calls themselves. Each raises `OSError`; a test puts its own recorder or fault here."""
 
     def read(self, path: Path) -> bytes | None:
-        """Return the bytes of a file, or None when there is none."""
+        """Return the bytes of a file, or None when there is none. What never ends is not begun."""
         try:
-            return path.read_bytes()
+            with _opened(path) as file:
+                return file.read()
         except FileNotFoundError:
             return None
 
     def read_from(self, path: Path, start: int) -> tuple[bytes, bytes]:
         """Return the first bytes of a file and those from *start* on; nothing when there is none."""
         try:
-            with path.open("rb") as file:
+            with _opened(path) as file:
                 begin = file.read(BEGINNING)
                 file.seek(start)
                 return begin, file.read()

@@ -15,6 +15,9 @@ from facilitator.store.lines import Op
 Table = dict[str, dict[str, Any]]
 Tables = dict[str, Table]
 
+LONGEST_NUMBER = 18
+"""Digits of the number of a document at most."""
+
 _STRINGS = frozenset({str})
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
@@ -60,6 +63,7 @@ def are_tables(tables: Any) -> bool:
     return isinstance(tables, dict) and all(
         isinstance(table, dict)
         and "" not in table
+        and (not table or max(map(len, table)) <= LONGEST_NUMBER)
         and (digits := "".join(table)).isascii()
         and (not table or digits.isdecimal())
         and set(map(type, table.values())) <= {dict}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -25,6 +26,7 @@ from facilitator.files.reading import read_bytes
 from facilitator.model.programme import Programme
 from facilitator.store import open_tinydb
 from facilitator.store.compaction import as_text
+from facilitator.store.files import Files
 from facilitator.store.record_file import RecordFile
 from facilitator.store.tables import Tables
 from facilitator.text import clean_line
@@ -51,12 +53,16 @@ _LARGEST = 10_000_000
 _NAME_ONE = "Name a folder that “facilitator backup” made."
 
 
-class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One file of a backup: its *size* in bytes and its SHA-256 *checksum*, hexadecimal."""
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One file of a backup: its *size* in bytes and its SHA-256 *checksum*, hexadecimal.
+
+    A *damaged* one, and what lay beside it, is kept byte for byte, so that it can still be repaired.
+    """
 
     name: str
     size: int
     checksum: str
+    damaged: bool = False
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,8 +106,9 @@ def back_up(
 ) -> Path:
     """Copy a programme to a new folder and return it; *into* is where, else the workspace's `backups`.
 
-    Raises `BadInput` for a place that cannot be used, `Damaged` for a file that cannot be read, and
-    `NotSaved`; then no folder is left.
+    A record file that cannot be read is taken along as it is, with what lies beside it; what is no file at
+    all, such as a pipe, stays behind. Raises `BadInput` for a place that cannot be used, `Damaged` for a copy
+    that does not read back, and `NotSaved`; then no folder is left.
     """
     _settle(folder)
     now = clock()
@@ -113,8 +120,9 @@ def back_up(
         taken = {path.name.casefold() for path in parent.iterdir()}
         name = safe_name(f"{folder.path.name}-{now.astimezone():%Y-%m-%d-%H%M%S}", taken)
         with whole_folder(parent / name) as beside:
-            sources = {path: without_tallies(_tables(path)) for path in record_files(folder.path)}
+            sources, damaged = _sources(folder)
             kept = tuple(_keep(beside / path.name, tables) for path, tables in sources.items())
+            kept += tuple(_keep_raw(beside / path.name, path) for path in damaged)
             programme = folder.programme
             manifest = Manifest(programme.name, programme.id, folder.path.name, now, __version__, kept)
             _write(beside / MANIFEST, _as_json(manifest))
@@ -170,7 +178,9 @@ def _free_name(workspace: Workspace, name: str) -> str:
 
 
 def _name_anew(path: Path, name: str) -> None:
-    with closing(RecordFile(path / PROGRAMME_FILE, "programme")) as file:
+    with closing(RecordFile(path / PROGRAMME_FILE, "programme", rescue=True)) as file:
+        if file.damage is not None or not file.all(Programme):
+            return  # it came damaged, and goes so
         programme = file.all(Programme)[0]
         if programme.name != name:
             with file.group("restored", undoable=False):
@@ -189,7 +199,7 @@ def read_manifest(backup: Path) -> Manifest:
             f"{backup} is no whole backup: its {MANIFEST} is not there or cannot be read.",
             _NAME_ONE,
         ) from None
-    if any(Path(kept.name).name != kept.name or not kept.name.endswith(".json") for kept in manifest.files):
+    if any(Path(kept.name).name != kept.name or not _may_be_kept(kept) for kept in manifest.files):
         raise BadInput(f"{backup} names files outside of it.", _NAME_ONE)
     return manifest
 
@@ -197,8 +207,10 @@ def read_manifest(backup: Path) -> Manifest:
 def verify(backup: Path) -> Manifest:
     """Read a whole backup; return its manifest. Raises `BadInput` or `Damaged` when it does not fit it."""
     manifest = read_manifest(backup)
-    listed = {kept.name for kept in manifest.files}
-    if PROGRAMME_FILE not in listed or listed != {path.name for path in record_files(backup)}:
+    names = {kept.name for kept in manifest.files}
+    listed = {name for name in names if name.endswith(".json")}
+    own = any(name.startswith(PROGRAMME_FILE) for name in names)
+    if not own or listed != {path.name for path in record_files(backup)}:
         raise Damaged(f"{backup} holds other files than its {MANIFEST} says.", "Use another backup.")
     for kept in manifest.files:
         _require(backup / kept.name, kept)
@@ -211,8 +223,10 @@ def _require(path: Path, kept: Kept) -> None:
         data = read_bytes(path, max(kept.size, 0))
     except FileFault as fault:
         raise Damaged(f"{path} is not as it was kept. {fault.problem}", "Use another backup.") from None
-    if kept_as(kept.name, data) != kept:
+    if kept_as(kept.name, data, damaged=kept.damaged) != kept:
         raise Damaged(f"{path} is not as it was kept.", "Use another backup.")
+    if kept.damaged:
+        return
     with suppress(NewerFile):  # what today's program cannot read, tomorrow's can
         RecordFile(path, kind_of(path)).close()
 
@@ -227,9 +241,16 @@ def seal_anew(backup: Path, contents: Mapping[str, bytes] | None = None) -> None
     manifest = read_manifest(backup)
     beside = backup / f"{MANIFEST}.tmp"
     with _disk(f"The backup cannot be written to {backup}"):
+        damaged = {kept.name for kept in manifest.files if kept.damaged}
+        paths = (*record_files(backup), *(backup / name for name in damaged if not name.endswith(".json")))
         kept = tuple(
-            kept_as(path.name, ahead[path.name] if path.name in ahead else path.read_bytes())
-            for path in record_files(backup)
+            kept_as(
+                path.name,
+                ahead[path.name] if path.name in ahead else path.read_bytes(),
+                damaged=path.name in damaged,
+            )
+            for path in paths
+            if path.exists()
         )
         delete(beside)
         _write(beside, _as_json(msgspec.structs.replace(manifest, files=kept)))
@@ -250,9 +271,41 @@ def _keep(path: Path, tables: Tables) -> Kept:
     return kept_as(path.name, data)
 
 
-def kept_as(name: str, data: bytes) -> Kept:
+def kept_as(name: str, data: bytes, *, damaged: bool = False) -> Kept:
     """Return what a manifest says of a file with these bytes."""
-    return Kept(name, len(data), hashlib.sha256(data).hexdigest())
+    return Kept(name, len(data), hashlib.sha256(data).hexdigest(), damaged)
+
+
+def _sources(folder: ProgrammeFolder) -> tuple[dict[Path, Tables], list[Path]]:
+    """Return what the record files of a programme hold, and the files to take along as they are."""
+    tables: dict[Path, Tables] = {}
+    damaged: list[Path] = []
+    for path in sorted({*record_files(folder.path), folder.file.path}):
+        try:
+            with closing(RecordFile(path, kind_of(path))) as file:
+                if next(file.everything(), None) is None:
+                    raise Damaged(f"{path.name} holds nothing.")
+            tables[path] = without_tallies(_tables(path))
+        except NewerFile:
+            tables[path] = without_tallies(_tables(path))
+        except Damaged:
+            damaged += [each for each in Files(path).companions() if each.is_file()]
+    return tables, damaged
+
+
+def _keep_raw(path: Path, source: Path) -> Kept:
+    """Copy a file byte for byte. Raises `OSError`."""
+    with source.open("rb") as data, path.open("xb") as copy:
+        shutil.copyfileobj(data, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    with path.open("rb") as data:
+        checksum = hashlib.file_digest(data, "sha256").hexdigest()
+    return Kept(path.name, path.stat().st_size, checksum, damaged=True)
+
+
+def _may_be_kept(kept: Kept) -> bool:
+    return kept.name.endswith(".json") or (kept.damaged and ".json." in kept.name)
 
 
 def _as_json(manifest: Manifest) -> bytes:

@@ -58,7 +58,11 @@ def _strange(path: Path, names: list[str], *, damaged: bool) -> Problem:
 def _state_before(path: Path, found: Recovered) -> Iterator[str]:
     """Yield a sentence when the state before is not as it was saved, or the checksums are gone."""
     files = Files(path)
-    before, sums = Disk().read(files.previous), Disk().read(files.checksum)
+    try:
+        before, sums = Disk().read(files.previous), Disk().read(files.checksum)
+    except OSError as error:
+        yield f"{files.previous.name}, the state before, cannot be read: {error.strerror}."
+        return
     if before is not None and sums is None:
         yield f"{files.checksum.name}, which tells damage, is gone."
     elif before is not None and not found.report:

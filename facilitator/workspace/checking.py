@@ -92,7 +92,8 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
         files = (folder.file, *folder.sessions)
         missed = _missed(folder, files)
         yield from (_damage(workspace, file, damage) for file, damage in folder.damaged.items())
-        readable = files if folder.file.all(Programme) else folder.sessions
+        own = folder.file.all(Programme) and folder.file.damage is None
+        readable = files if own else folder.sessions
         yield from chain.from_iterable(_check_file(workspace, file, missed) for file in readable)
         yield from _copies(folder)
         yield from _twins(folder)
@@ -136,6 +137,8 @@ def _lacking(workspace: Workspace, file: RecordFile, missed: Missed) -> Problem 
 
 def _missing_programme(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[Problem]:
     file = folder.path / PROGRAMME_FILE
+    if folder.file.damage is not None:
+        return  # told with the other damaged files
     if not file.exists():
         gone = Damaged(
             f"This folder holds sessions but no {PROGRAMME_FILE}.",
@@ -180,6 +183,13 @@ def _check_file(workspace: Workspace, file: RecordFile, missed: Missed) -> Itera
         yield Problem(file.path, sentence, "A person must decide: open the session and set it right.")
     for sentence in _double_numbers(file):
         yield Problem(file.path, sentence, "With --repair the later gets the next free number.", Fix.NUMBERS)
+    for table, number, field in file.cleaned:
+        yield Problem(
+            file.path,
+            f"The {field} of {table} {number} holds characters that act on a screen; they are not shown.",
+            "With --repair they are taken out; the words stay.",
+            Fix.CLEAN,
+        )
     for kind in entities_of(file.kind):
         for record in file.all(kind):
             for field in (field for field, text in texts_of(record) if not is_clean(text)):
@@ -272,7 +282,9 @@ def _ids(file: RecordFile) -> Iterator[str]:
 def known_ids(folder: ProgrammeFolder) -> Known:
     """Return what there is to point at; nothing of a table that may stand in a file that cannot be read."""
     files = (folder.file, *folder.sessions)
-    whole = {"programme": bool(folder.file.all(Programme)), "session": not folder.damaged}
+    damaged = folder.damaged.keys() - {folder.file.path}
+    own = bool(folder.file.all(Programme)) and folder.file.damage is None
+    whole = {"programme": own, "session": not damaged}
     kinds = [kind for kind in entities_of() if whole[ENTITIES[kind].file]]
     known = {ENTITIES[kind].table: frozenset(_all_ids(kind, files)) for kind in kinds}
     if whole["programme"]:

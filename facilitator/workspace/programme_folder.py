@@ -69,7 +69,7 @@ class ProgrammeFolder:
         self._ids = ids
         self._as_of = as_of
         self._shipped = catalogue
-        self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids)
+        self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids, rescue=True)
         self.file.on_move = partial(self._check_move, self.file)
         self.tallies = TallyFile(path)
         self.damaged: dict[Path, Damaged] = {}
@@ -168,6 +168,8 @@ class ProgrammeFolder:
     def _open_new(self) -> None:
         """Open the files that were not seen yet; a session counts once, whatever copies lie beside it."""
         assert self._sessions is not None
+        if self.file.damage is not None:
+            self.damaged[self.file.path] = self.file.damage
         seen = {self.file.path, *self._sessions, *self.damaged, *self.copies}
         for path in sorted(self.path.glob("*.json")):
             if path not in seen and not path.name.startswith("."):

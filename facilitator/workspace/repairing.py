@@ -17,7 +17,7 @@ import msgspec
 
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
-from facilitator.model.base import Record, entities_of, texts_of
+from facilitator.model.base import ENTITIES, Record, entities_of, texts_of
 from facilitator.model.references import with_ids, without_references
 from facilitator.store.files import Files
 from facilitator.store.holding import take_hold
@@ -176,10 +176,15 @@ def _mended_records(workspace: Workspace, path: Path, fix: Fix, aside: Path) -> 
 
 
 def _cleaned(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:
+    places = {(table, number) for table, number, _ in file.cleaned}
     for kind in entities_of(file.kind):
         for record in file.all(kind):
-            if not all(is_clean(text) for _, text in texts_of(record)):
+            place = (ENTITIES[kind].table, str(file.number_of(record)))
+            if place in places or not all(is_clean(text) for _, text in texts_of(record)):
+                places.clear()  # with the first of them all of the file is written as it was read: clean
                 yield msgspec.convert(_clean(msgspec.to_builtins(record)), kind)
+    if places:  # not in a record, but in what belongs to the file
+        yield next(record for kind in entities_of(file.kind) for record in file.all(kind))
 
 
 def _clean(value: Any) -> Any:

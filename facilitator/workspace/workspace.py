@@ -20,7 +20,7 @@ from facilitator.model.handle import HandleKey
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
 from facilitator.workspace.paths import resolved, safe_name
-from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.programme_folder import ProgrammeFolder
 
 BEGIN = ("programme", "new", "Better Together", "--organisation", "Harrowmere University")
 """A command that begins a programme, as an example."""
@@ -81,8 +81,11 @@ class Workspace:
         return load_catalogue(*folders, faults=self.faults)
 
     def programme_paths(self) -> tuple[Path, ...]:
-        """Return the folders that hold a programme, by name. The shipped example is not one of them."""
-        found = (path.parent for path in self.sessions_dir.glob(f"*/{PROGRAMME_FILE}"))
+        """Return the folders that hold a programme, by name, also one that lost its own file.
+
+        The shipped example is not one of them.
+        """
+        found = {path.parent for path in self.sessions_dir.glob("*/*.json*")}
         # A name that begins with a dot is of a folder somebody, perhaps a killed program, has not finished.
         whole = {resolved(path) for path in found if not path.name.startswith(".")}
         return tuple(sorted(whole - {resolved(resources.demo_dir())}))

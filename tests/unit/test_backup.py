@@ -166,11 +166,13 @@ def test_a_restore_that_fails_leaves_nothing(workspace, made, monkeypatch, many)
     assert names(workspace.sessions_dir) == before
 
 
-def test_a_damaged_session_is_told_before_anything_is_kept(workspace):
-    (workspace.sessions_dir / "demo" / "2026-03-12-infrastructure-and-cloud.json").write_text("{")
-    with closing(workspace.programme()) as folder, pytest.raises(Damaged):
-        back_up(workspace, folder)
-    assert names(workspace.root / "backups") == []
+def test_a_damaged_session_is_taken_along_and_comes_back_as_it_is(workspace):
+    name = "2026-03-12-infrastructure-and-cloud.json"
+    (workspace.sessions_dir / "demo" / name).write_text("{")
+    with closing(workspace.programme()) as folder:
+        made = back_up(workspace, folder)
+    verify(made)
+    assert (restore(workspace, made) / name).read_text() == "{"
 
 
 # Restoring ---------------------------------------------------------------------------------------
