@@ -73,7 +73,7 @@ ACTIONS: tuple[Action, ...] = (
         priority=True,
     ),
     _a("everywhere", "command_palette", "ctrl+p", "commands", "any command, by name", palette=False),
-    _a("everywhere", "undo", "ctrl+z", "", "undo the last change"),
+    _a("everywhere", "undo", "ctrl+z", "", "undo the last change of what this screen shows"),
     _a("everywhere", "redo", "ctrl+y", "", "bring back what was undone"),
     _a("everywhere", "keep_copy", "f9", "", "keep a copy of the session elsewhere"),
     _a("everywhere", "signals", "", "", "choose the soft signals: bell, text, colour"),

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import platformdirs
 
+from facilitator.errors import BadInput
+
 ENVIRONMENT = "FACILITATOR_WORKSPACE"
 _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)
 }
 _LONGEST = 60
 _MOST_BYTES = 120
+_SHOWN = 60
 
 
 def default_workspace() -> Path:
@@ -46,6 +49,23 @@ def resolved(path: str | os.PathLike[str]) -> Path:
     except RuntimeError:  # "~sam" where nobody is called so
         path = Path(path)
     return Path(os.path.realpath(path))
+
+
+def typed(line: str) -> Path:
+    """Return the path somebody typed, there or not. Raises `BadInput` for one that no disk can have."""
+    try:
+        path = Path(line).expanduser()
+        path.exists()
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        # It is too long, the home of nobody, or holds what no name can.
+        reason = getattr(error, "strerror", None) or "no such home"
+        shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+        raise BadInput(f"{shown} cannot be used: {reason}.", "Type another path.") from None
+    return path
 
 
 def safe_name(name: str, taken: Container[str] = ()) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -25,6 +24,7 @@ from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.demo import open_demo
+from facilitator.workspace.paths import typed
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.workspace import Workspace
 
@@ -105,7 +105,7 @@ class FirstStart(InProgram, LateScreen, Screen[None]):
     def _open(self, line: str | None) -> None:
         if line is not None:
             app = self.program
-            app.workspace = Workspace(Path(line).expanduser())
+            app.workspace = Workspace(typed(line))
             app.open_programme(app.workspace.programme())
 
 
@@ -121,14 +121,15 @@ def _has_programme(line: str) -> None:
     if not line:
         raise BadInput("No folder was typed.", "Type where the workspace lies.")
     try:
-        paths = Workspace(Path(line).expanduser()).programme_paths()
-    except (OSError, RuntimeError):  # a name too long, or the home of somebody who is not there
+        workspace = Workspace(typed(line))
+        paths = workspace.programme_paths()
+    except (OSError, BadInput):  # a folder nobody may look into, or one that no disk can have
         paths = ()
     if not paths:
         raise BadInput(
             f"There is no programme in {line[:200]}.", "Type the folder that has “sessions” in it."
         )
-    Workspace(Path(line).expanduser()).programme()
+    workspace.programme()
 
 
 def start_programme(app: FacilitatorApp) -> None:

@@ -11,6 +11,7 @@ from facilitator.store.record_file import RecordFile
 from facilitator.text import clean_line
 from facilitator.ui import words
 from facilitator.ui.screens.dialogs import Ask, AskLine
+from facilitator.workspace.paths import typed
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
@@ -23,8 +24,8 @@ def ask_for_copy(app: FacilitatorApp, file: RecordFile) -> None:
     def save(line: str | None) -> None:
         if not line:
             return
-        path = Path(clean_line(line)).expanduser()
         try:
+            path = typed(clean_line(line))
             file.keep_copy(path)
         except FacilitatorError as error:
             app.complain(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.documents.anew import make_anew
@@ -15,6 +14,7 @@ from facilitator.workspace.due import in_words
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.progress import Progress
 from facilitator.workspace.erasure.purge import Plan, plan, task_of
+from facilitator.workspace.paths import typed
 from facilitator.workspace.share_copy import share
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def ask_share_copy(app: FacilitatorApp) -> None:
         if not line:
             return
         try:
-            made = share(app.folder, Path(line).expanduser())
+            made = share(app.folder, typed(line))
         except FacilitatorError as error:
             app.complain(error)
         else:
