@@ -13,6 +13,7 @@ import html
 import importlib
 import os
 import pkgutil
+import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
 from tests.ui.person import NARROW, WIDE
 from tests.ui.test_sessions_list import two_teams_met
+
+OLD_WAVE = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse" / "programme.json"
 
 LARGE = {
     "home": ("home",),
@@ -188,6 +191,15 @@ async def test_with_records_kept_long_enough(demo, sit_down, look):
             look(person, "kept-long-enough")
             await do(person, *command("purge"))
             look(person, "purge")
+    assert not look.differing
+
+
+async def test_with_a_wave_of_an_older_version(empty, sit_down, look):
+    path = empty.sessions_dir / "better-together"
+    path.mkdir(parents=True)
+    shutil.copy(OLD_WAVE, path)
+    async with sit_down(empty, empty.open(path), size=NARROW) as person:
+        look(person, "older-wave")
     assert not look.differing
 
 
