@@ -20,6 +20,7 @@ from facilitator.workspace.repairing import Done, Repaired
 from facilitator.workspace.repairing import repair as repair_workspace
 from facilitator.workspace.search import Hit
 from facilitator.workspace.search import search as search_programme
+from facilitator.workspace.taking_in import is_of_programme, take_in_programme
 from facilitator.workspace.taking_in import take_in as take_in_copy
 from facilitator.workspace.workspace import Workspace
 
@@ -70,7 +71,7 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
     "--take-in",
     multiple=True,
     metavar="FILE",
-    help="Keep a copy that folder sync left, as a session of its own.",
+    help="Keep a copy that folder sync left: a session as one of its own, of a programme what is new.",
 )
 @click.pass_context
 def check(ctx: click.Context, repair: bool, take_in: tuple[str, ...]) -> None:
@@ -110,7 +111,12 @@ def _only_looked_at(workspace: Workspace) -> Repaired:
 
 
 def _taken_in(asked: Asked, name: str) -> Done:
-    file = take_in_copy(asked.programme, name, asked.programme.now())
+    folder = asked.programme
+    if is_of_programme(folder, name):
+        count = take_in_programme(folder, name, folder.now())
+        new = f"{count} record{'s' * (count != 1)} that only {name} had"
+        return Done(folder.file.path, f"{new} stand in it now. What stood in both is as it was.")
+    file = take_in_copy(folder, name, folder.now())
     short_id = file.session.short_id
     file.close()
     return Done(file.path, f"{name} is {short_id} now. What stands in both files is there twice; look at it.")

@@ -117,6 +117,10 @@ class OpenFile:
         """Return the number of a record's document in its table, None for one that is not here."""
         return self._state.numbers.get(type(record), {}).get(record.id)
 
+    def was_removed(self, record: Record) -> bool:
+        """Tell whether a record was here and was taken out."""
+        return record.id in self._state.removals
+
     def find(self, kind: type[R], id: str) -> R | None:
         """Return the record of that id, or None."""
         return cast("dict[str, R]", self._state.records.get(kind, {})).get(id)

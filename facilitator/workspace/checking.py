@@ -40,7 +40,11 @@ def check(workspace: Workspace) -> Checked:
     files = 0
     for path in record_folders(workspace):
         files += len(record_files(path))
-        problems += _check_folder(workspace, path)
+        try:
+            problems += _check_folder(workspace, path)
+        except OSError as error:  # its rights, or a disk that does not answer; the other folders go on
+            what = f"It cannot be looked through: {error.strerror or error}."
+            problems.append(Problem(path, what, "A person must decide: look at who may read it."))
     return Checked(files, tuple(problems))
 
 
@@ -244,7 +248,7 @@ def _copy(path: Path, origin: Origin, what: str, found: Differences) -> Problem:
     held = " and ".join(part for part, count in ((new, found.new), (other, found.other)) if count)
     way = f"to keep it as well: {take_in}"
     if origin.path.name == PROGRAMME_FILE:
-        way = "write down in the programme what is missing, then move it out of the folder."
+        way = f"to write into it what only the copy has: {take_in}"
     return Problem(path, f"{what}. It holds {held}.", f"A person must decide; {way}")
 
 

@@ -68,7 +68,7 @@ def twice(files: Mapping[Path, RecordFile]) -> dict[Path, Origin]:
     for paths in by_session.values():
         if len(paths) > 1:
             original = max(paths, key=lambda path: _how_original(path, paths, files[path]))
-            copies |= {path: Origin(original, _left_by(path, original)) for path in paths if path != original}
+            copies |= {path: Origin(original, left_by(path, original)) for path in paths if path != original}
     return copies
 
 
@@ -82,7 +82,8 @@ def _last_changed(file: RecordFile) -> datetime:
     return max(record.changed for kind in entities_of(file.kind) for record in file.all(kind))
 
 
-def _left_by(path: Path, original: Path) -> str:
+def left_by(path: Path, original: Path) -> str:
+    """Return who leaves copies of such a name."""
     named = origin_of(path, [original])
     if named is not None:
         return named.left_by

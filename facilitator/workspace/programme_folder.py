@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
 from facilitator.store.record_file import Background, RecordFile
 from facilitator.store.tally_file import TallyFile
-from facilitator.workspace.copies import Origin, origin_of, twice
+from facilitator.workspace.copies import Origin, left_by, origin_of, twice
 from facilitator.workspace.paths import resolved, safe_name
 from facilitator.workspace.removed import RemovedSessions
 
@@ -189,7 +190,19 @@ class ProgrammeFolder:
             file.session  # noqa: B018  # a file without a session counts as damaged
             self._sessions[path] = file
         except Damaged as error:
-            self.damaged[path] = error
+            if self._is_programme(path):
+                self.copies[path] = Origin(self.file.path, left_by(path, self.file.path))
+            else:
+                self.damaged[path] = error
+
+    def _is_programme(self, path: Path) -> bool:
+        """Tell whether a file is a copy of the programme's own whose name does not say so (OneDrive)."""
+        own = {programme.id for programme in self.file.all(Programme)}
+        try:
+            with closing(RecordFile(path, "programme")) as copy:
+                return any(not own or programme.id in own for programme in copy.all(Programme))
+        except Damaged:
+            return False
 
     def _session_file(self, path: Path) -> SessionFile:
         file = SessionFile(path, clock=self.now, ids=self._ids, background=self._background)

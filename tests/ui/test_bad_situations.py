@@ -848,3 +848,18 @@ async def test_what_folder_sync_puts_in_place_of_a_running_session_is_told(demo,
         assert person.live.notes[-1].text == "And here"
     assert kept.read_bytes() == theirs
     assert kept in [problem.file for problem in check(demo[0]).problems]
+
+
+async def test_a_damaged_programme_file_is_told_and_its_sessions_can_be_led(demo, reopened, sit_down):
+    demo[1].file.put(demo[1].programme)
+    demo[1].close()
+    path = demo[1].path / "programme.json"
+    path.write_bytes(b"")
+    async with sit_down(*reopened()) as person:
+        assert "programme.json is empty or gone" in person.last_line
+        await person.press("2")
+        assert "programme.json is empty or gone" in person.text
+        await person.press("1", "c", "f5")
+        await person.enter("- Said all the same")
+        assert person.live.notes[-1].text == "Said all the same"
+    assert path.read_bytes() == b""

@@ -10,6 +10,7 @@ from facilitator.errors import BadInput
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
 from facilitator.store.files import Files
+from facilitator.store.record_file import RecordFile
 from facilitator.workspace.checking import check
 from facilitator.workspace.copies import origin_of
 from facilitator.workspace.problems import Fix
@@ -17,6 +18,7 @@ from facilitator.workspace.programme_folder import SessionFile
 from facilitator.workspace.repairing import repair, repair_copies
 from facilitator.workspace.taking_in import take_in
 from facilitator.workspace.workspace import Workspace
+from tests.unit.command_line import run
 
 NOW = datetime(2026, 4, 9, 9, 41, tzinfo=UTC)
 ENDINGS = {
@@ -124,6 +126,52 @@ def test_a_copy_of_the_programme_is_named(workspace, original):
     (problem,) = problems(workspace)
     assert problem.fix is Fix.ASIDE
     assert "copy of programme.json" in problem.what
+
+
+def test_every_copy_of_the_programme_is_named_and_no_session(workspace, original):
+    programme = original.with_name("programme.json")
+    for ending in ENDINGS:
+        shutil.copy(programme, programme.with_name(f"programme{ending}.json"))
+    with closing(workspace.programme()) as folder:
+        assert len(folder.sessions) == 4
+        assert folder.damaged == {}
+        left = {path.name: origin.left_by for path, origin in folder.copies.items()}
+    assert left == {f"programme{ending}.json": who for ending, who in ENDINGS.items()}
+    found = problems(workspace)
+    assert [problem.fix for problem in found] == [Fix.ASIDE] * len(ENDINGS)
+
+
+@pytest.mark.parametrize("ending", ["-LAPTOP", " 2", ".sync-conflict-20260312-101500-ABCDEF7"])
+def test_a_copy_of_the_programme_is_taken_in(workspace, original, ending):
+    """What only it has comes into the programme; what was taken out there stays out."""
+    programme = original.with_name("programme.json")
+    with closing(workspace.programme()) as folder:
+        gone = folder.file.put(Person(name="Taken Out"))
+    copy = programme.with_name(f"programme{ending}.json")
+    shutil.copy(programme, copy)
+    with closing(RecordFile(copy, "programme")) as file:
+        ann = file.put(Person(name="Ann Other"))
+    for beside in (*Files(copy).all()[1:], Files(copy).checksum):
+        beside.unlink(missing_ok=True)
+    with closing(workspace.programme()) as folder:
+        folder.file.remove(folder.file.find(Person, gone.id))
+    result = run("check", "--take-in", copy.name, "--workspace", workspace.root)
+    assert "1 record that only" in result.stdout
+    with closing(Workspace(workspace.root).programme()) as folder:
+        assert ann.id in folder.people
+        assert gone.id not in folder.people
+    assert problems(workspace) == ()
+
+
+def test_a_programme_that_is_gone_comes_back_from_a_copy_of_it(workspace, original):
+    programme = original.with_name("programme.json")
+    programme.replace(programme.with_name("programme-LAPTOP.json"))
+    for beside in (*Files(programme).all()[1:], Files(programme).checksum):
+        beside.unlink(missing_ok=True)
+    run("check", "--take-in", "programme-LAPTOP.json", "--workspace", workspace.root)
+    with closing(Workspace(workspace.root).programme()) as folder:
+        assert folder.programme.name == "Better Together"
+    assert problems(workspace) == ()
 
 
 def test_while_copies_are_undecided_no_reference_is_taken_out(workspace, original):
