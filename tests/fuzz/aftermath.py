@@ -17,10 +17,9 @@ from tests.clock import FakeClock
 Records = dict[str, Record]
 
 
-def faults_of(scratch: Path, clock: FakeClock) -> list[str]:
-    """Return what is wrong with the workspace an episode left below *scratch*."""
-    roots = [scratch / "workspace"] if (scratch / "workspace").is_dir() else [scratch]
-    return [fault for root in roots for fault in _faults(Workspace(root, clock=clock.now))]
+def faults_of(root: Path, clock: FakeClock) -> list[str]:
+    """Return what is wrong with the workspace an episode left at *root*."""
+    return list(_faults(Workspace(root, clock=clock.now)))
 
 
 def _faults(workspace: Workspace) -> Iterator[str]:

@@ -7,7 +7,6 @@ import contextlib
 import faulthandler
 import selectors
 import sys
-import tempfile
 import time
 import traceback
 from collections import Counter
@@ -35,6 +34,7 @@ from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
 from tests.fuzz.aftermath import faults_of
 from tests.fuzz.hands import Gesture, Hands
+from tests.fuzz.sandbox import sandbox
 from tests.ui.conftest import IN_BRITAIN
 from tests.ui.going import PLACES, WITH_INSTRUMENT, go
 from tests.ui.person import Person
@@ -107,11 +107,11 @@ def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> 
     watched = Watched()
     loop = asyncio.SelectorEventLoop(watched)
     loop.set_exception_handler(lambda _, context: told.faults.append(_of_task(context)))
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
+    with sandbox() as scratch:
         clock = FakeClock(IN_BRITAIN)
         try:
             asyncio.set_event_loop(loop)
-            loop.run_until_complete(_sit(Path(scratch), clock, hands, place, gestures, told, watched))
+            loop.run_until_complete(_sit(scratch, clock, hands, place, gestures, told, watched))
         except Exception as error:
             told.faults.append(_where(error))
         finally:
@@ -120,7 +120,7 @@ def play(seed: int, number: int, *, gestures: int, start: str | None = None) -> 
             loop.close()
             asyncio.set_event_loop(None)
         if not told.faults:
-            told.faults += faults_of(Path(scratch), clock)
+            told.faults += faults_of(scratch / "workspace", clock)
     told.seconds = time.perf_counter() - began
     return told
 
@@ -141,7 +141,9 @@ async def _sit(
     root: Path, clock: FakeClock, hands: Hands, place: str, gestures: int, told: Told, watched: Watched
 ) -> None:
     nothing = place in ("empty", BEGUN)
-    workspace, folder = (Workspace(root, clock=clock.now), None) if nothing else _demo(root, clock)
+    workspace, folder = (
+        (Workspace(root / "workspace", clock=clock.now), None) if nothing else _demo(root, clock)
+    )
     app = (
         ProjectorApp(folder, clock=clock)
         if place == PROJECTOR
