@@ -26,6 +26,7 @@ from facilitator.model.programme import Team
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.programme_folder import ProgrammeFolder
 from facilitator.workspace.release import Released, for_audience
+from facilitator.workspace.written_papers import note_written
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
@@ -89,7 +90,10 @@ def write_pulse(
     wave = _wave_of(for_audience(folder, audience.FACILITATORS).pulse(team), opened)
     named = folder.teams.get(team or "")
     whose = safe_name(named.name) if named else "all"
-    return save(into / f"{KEY}-{wave.opened.isoformat()}-{wave.wave.value}-{whose}.{format}", file)
+    name = f"{KEY}-{wave.opened.isoformat()}-{wave.wave.value}-{whose}.{format}"
+    written = save(into / name, file)
+    note_written(folder.path, file)
+    return written
 
 
 # The view ------------------------------------------------------------------------------------------

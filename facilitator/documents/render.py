@@ -17,6 +17,7 @@ from facilitator.errors import NotFound, NotReleased
 from facilitator.files.writing import save
 from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release import for_audience
+from facilitator.workspace.written_papers import note_written
 
 if TYPE_CHECKING:
     from facilitator.documents.paper import Paper
@@ -144,4 +145,6 @@ def write(
         folder, document, session=session, format=format, templates=templates, notice=notice, **edition
     )
     name = file_name(folder, document, session=session, format=format, **edition)
-    return save(document_of(document).folder(into) / name, file)
+    written = save(document_of(document).folder(into) / name, file)
+    note_written(folder.path, file)
+    return written

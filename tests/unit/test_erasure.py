@@ -374,6 +374,19 @@ def test_a_file_of_documents_goes_only_when_it_is_as_the_program_wrote_it_or_nam
     assert {path.name for path in documents.iterdir()} == {"edited.html", "diary.txt", "other.txt"}
 
 
+def test_the_papers_of_the_worked_example_are_the_programs_own(tmp_path):
+    """Nobody was handed them, so they are not remembered as issued; the program wrote them all the same."""
+    run("demo", "--into", tmp_path / "demo")
+    with closing(Workspace(tmp_path / "demo").programme()) as folder:
+        file = next(each for each in folder.sessions if each.session.short_id == "L-03")
+        words = next(note.text for note in file.all(Observation) if note.number == 12)
+    documents = tmp_path / "demo" / "documents"
+    assert look_through(Sought([words]), documents.parent, folders=("documents",)).found
+    done = run("redact", "L-03/N-12", "--yes", "--workspace", tmp_path / "demo")
+    assert "documents/" not in done.stdout.partition("Still there")[2]
+    assert not look_through(Sought([words]), documents.parent, folders=("documents",)).found
+
+
 def test_what_lies_behind_a_link_is_read_told_and_left(root, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -15,6 +15,7 @@ from facilitator.store.redacting import read_tables
 from facilitator.workspace.erasure.places import is_behind_a_link
 from facilitator.workspace.programme_folder import PROGRAMME_FILE
 from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.written_papers import written_digests
 
 
 class Papers(NamedTuple):
@@ -27,7 +28,7 @@ class Papers(NamedTuple):
 
 
 def sort_papers(workspace: Workspace, paths: Iterable[Path]) -> Papers:
-    """Return which of these files are the program's own, told by the digests of what it issued."""
+    """Return which of these files are the program's own, told by the digests of what it wrote."""
     own = [path for path in paths if not is_behind_a_link(path)]
     issued = issued_digests(workspace) if own else frozenset()
     ours = tuple(path for path in own if _digest(path) in issued)
@@ -39,6 +40,7 @@ def issued_digests(workspace: Workspace) -> frozenset[str]:
     digests: set[str] = set()
     for path in workspace.programme_paths():
         with suppress(FacilitatorError, OSError):
+            digests |= written_digests(path)
             rows = read_tables(path / PROGRAMME_FILE).get(ENTITIES[Issued].table, {})
             digests |= {str(row.get("digest")) for row in rows.values()}
     return frozenset(digests)
