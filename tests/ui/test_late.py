@@ -10,6 +10,7 @@ from textual.app import App
 from textual.dom import DOMNode
 
 import facilitator.ui
+from facilitator.model.trail import Issued
 from tests.ui.going import go, go_back_to, work_with
 from tests.ui.person import WIDE
 
@@ -93,6 +94,18 @@ async def test_papers_go_on_being_written_after_their_screen_was_left(demo, sit_
         await person.settle()
         assert person.app._exception is None
         assert "Written:" in person.flow
+
+
+async def test_the_pulse_report_is_remembered_although_its_screen_was_left(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "pulse_figures")
+        await person.press("p")
+        before = len(person.folder.file.all(Issued))
+        screen = person.screen
+        screen.action_write()
+        screen.dismiss()
+        await person.settle()
+        assert len(person.folder.file.all(Issued)) == before + 1
 
 
 def test_every_part_of_the_screen_lets_late_calls_go():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,6 +15,9 @@ from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.issued import remember
 from facilitator.ui.screens.paper import PaperScreen
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
 
 _FORMAT: Format = "html"
 
@@ -44,10 +48,10 @@ class PulsePaper(PaperScreen):
 
     def action_write(self) -> None:
         """Write the paper to the documents folder."""
-        self.run_worker(self._write())
+        # The program's work, not the screen's: it is remembered also when the screen is left meanwhile.
+        self.program.run_worker(self._write(self.program))
 
-    async def _write(self) -> None:
-        app = self.program
+    async def _write(self, app: FacilitatorApp) -> None:
         notices: list[str] = []
         try:
             path = await asyncio.to_thread(

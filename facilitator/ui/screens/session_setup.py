@@ -177,9 +177,10 @@ def _after_set_up(app: FacilitatorApp, file: SessionFile, now: bool) -> None:
 
 
 def _point_at(app: FacilitatorApp, file: SessionFile) -> None:
-    """Put the cursor of the list of sessions on one of them."""
-    rows = app.screen.query_one(RowList)
-    rows.show(rows.rows, select=file.session.id)
+    """Put the cursor of the list of sessions on one of them, if that list is still in front."""
+    for rows in app.screen.query(RowList):
+        if file.session.id in [row.key for row in rows.rows]:
+            rows.show(rows.rows, select=file.session.id)
 
 
 def edit_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:
