@@ -165,12 +165,14 @@ class InputQueue:
             self._answer()
 
     def _waits_for_something(self) -> bool:
-        """Tell whether a screen is to be drawn first, names are looked up, or the disk is about to answer."""
+        """Tell whether a screen is to be drawn or ends soon, names are looked up, or the disk answers."""
         app = self._app
         if len(app.screen_stack) < 2 or app.message_queue_size:
             return True  # it is starting, or an action has not come back
         screen = app.screen
         if not screen.is_mounted or screen._callbacks or screen._layout_required:
+            return True
+        if getattr(screen, "keeps_keys", False):
             return True
         looks_up = isinstance(screen, CommandPalette) and any(
             worker.node is screen and not worker.is_finished for worker in app.workers

@@ -14,7 +14,7 @@ from tests.ui.person import Person
 ENTER, TAB, BACKSPACE, ESCAPE = "\r", "\t", "\x7f", "\x1b[27u"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 HOME, END, PAGE_DOWN, DELETE = "\x1b[H", "\x1b[F", "\x1b[6~", "\x1b[3~"
-F2, F5, F6, F7, F8 = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~"
+F2, F4, F5, F6, F7, F8 = "\x1bOQ", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~"
 
 _KEY = re.compile(r"\x1b\[200~.*?\x1b\[201~|\x1b\[[0-9;<]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
 _LEFT_OUT = {"Draft", "OnScreen"}  # what is half typed, and what the window shows: kept from time to time

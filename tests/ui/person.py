@@ -50,7 +50,8 @@ class Person:
 
     @property
     def _is_busy(self) -> bool:
-        saving = self.app._folder is not None and any(file.is_saving for file in self.app._folder.files)
+        folder = getattr(self.app, "_folder", None)
+        saving = folder is not None and any(file.is_saving for file in folder.files)
         return bool(len(self.app.workers)) or saving
 
     async def press(self, *keys: str) -> None:

@@ -6,6 +6,7 @@ rest after each.
 
 import pytest
 
+from facilitator.ui.projector import Projector, ProjectorApp
 from facilitator.ui.screens.dialogs import Ask
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.row_list import RowList
@@ -18,6 +19,7 @@ from tests.ui.bursts import (
     ENTER,
     ESCAPE,
     F2,
+    F4,
     F5,
     F6,
     F7,
@@ -36,7 +38,7 @@ from tests.ui.bursts import (
     told_apart,
     written,
 )
-from tests.ui.person import sitting_at
+from tests.ui.person import NARROW, Person, sitting_at
 
 TWO_LINES = "two\nthree"
 CARRY_ON = f"c{F5}"
@@ -71,6 +73,7 @@ BURSTS = {
     "taken out": f"2{HOME}{DOWN * 2}r{DOWN}xy{ENTER}xy{ENTER}",
     "pulse": f"u{TAB}o{ENTER * 4}t{ENTER}4" + "12345-1234512" + ENTER + "5555544444333" + ENTER + ESCAPE,
     "deleted": f"{CARRY_ON}{ctrl('t')}abc{ENTER}{TAB}{DELETE}{ENTER}{ENTER}{TAB}def{ENTER}",
+    "redacted": f"2{END}{UP}r{DOWN}{DELETE}{f'{DOWN}{ENTER}' * 3}{DOWN}xy{ENTER}",
 }
 
 
@@ -117,3 +120,14 @@ async def test_two_answers_to_one_question_close_nothing_behind_it(demo, sit_dow
         await person.settle()
         assert person.screen is runner
         assert answers == ["a"]
+
+
+async def test_the_window_of_the_room_takes_its_keys_in_order(demo, clock):
+    app = ProjectorApp(demo[1], clock=clock)
+    async with app.run_test(size=NARROW) as pilot:
+        person = Person(app, pilot, clock)
+        await send(person, f"{F4}q{F4}{ESCAPE}{F4}q")
+        assert app.is_running
+        assert isinstance(app.screen, Projector)
+        await send(person, f"{F4}xq{F4}")
+        assert not app.is_running

@@ -29,6 +29,9 @@ class Working(InProgram, Dialog[T | None], Generic[T]):
     words for a person is shown, and nothing is returned. Keys never reach the screen below.
     """
 
+    keeps_keys = True
+    """Keys are for what follows, if it follows soon; the queue of the program holds them for a second."""
+
     def __init__(self, title: str, work: Callable[[Progress], Awaitable[T]]) -> None:
         super().__init__()
         self._title_words = title
