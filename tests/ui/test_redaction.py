@@ -189,6 +189,7 @@ async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_end
         await person.settle()
         assert "Looking through the workspace" not in person.text
         assert person.screen is before
+        assert "It was ended before it was finished" in person.flow
         assert person.live.records.find(Observation, note.id) == note
 
 

@@ -1,18 +1,22 @@
 """What a room had taken out is gone from every file, unasked; what was done beside it can still be undone."""
 
+import shutil
+
 import msgspec
 import pytest
 
 from facilitator.errors import InUse
 from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
+from facilitator.store.journal import JournalStorage
 from facilitator.store.record_file import Background, RecordFile
-from facilitator.workspace.backup import backups_of, verify
+from facilitator.workspace.backup import back_up, backups_of, verify
 from facilitator.workspace.checking import check
 from facilitator.workspace.erasure.deletion_log import KeptOut, deletions
 from facilitator.workspace.erasure.engine import Erasure
 from facilitator.workspace.erasure.take_out import plan_take_out, take_out
 from tests.unit.redacting import EARLIER, Told, bytes_of
+from tests.unit.test_redaction import Cut, PowerCut
 
 
 @pytest.fixture
@@ -103,3 +107,35 @@ def test_it_goes_on_beside_a_session_that_is_saved_in_the_background(told):
         erasure.finish()
     assert plan.holding() == ()
     assert [note.text for note in told.file.all(Observation)] == ["said meanwhile"]
+
+
+def test_killed_anywhere_it_is_done_on_the_next_opening(tmp_path, monkeypatch):
+    """What is left afterwards is a whole workspace, and taking out again does the rest."""
+    finished = False
+    for at in range(0, 400, 7):
+        told = Told(tmp_path / str(at))
+        said = told.note()
+        told.again()
+        backup = back_up(told.workspace, told.folder)
+        told.file.remove(said)
+        cut = Cut(at)
+        monkeypatch.setattr(JournalStorage, "disk", cut)
+        try:
+            taken_out(told, said)
+            finished = True
+        except PowerCut:
+            pass
+        left = tmp_path / f"{at}-left"
+        shutil.copytree(told.root, left, ignore=shutil.ignore_patterns("*.lock", "*.holder"))
+        cut.left = 10_000
+        told.again(left)
+        assert told.file.session.short_id == "L-01"
+        assert told.file.all(Observation) == ()
+        taken_out(told, said)
+        assert bytes_of(told.root) == []
+        verify(left / backup.relative_to(tmp_path / str(at)))
+        told.folder.close()
+        if finished:
+            break
+    assert finished
+    assert at > 20

@@ -71,8 +71,9 @@ class Working(InProgram, Dialog[T | None], Generic[T]):
     async def _do(self) -> None:
         try:
             result = await self._work(self._progress)
-        except Cancelled:
+        except Cancelled as ended:
             self.dismiss(None)
+            self.program.say(ended.happened)
         except FacilitatorError as error:
             self.dismiss(None)
             self.program.complain(error)
