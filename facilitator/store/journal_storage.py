@@ -20,7 +20,9 @@ from facilitator.store.findings import Finding, FromOutside
 from facilitator.store.following import Follower
 from facilitator.store.journal_file import ForeignChange, JournalFile
 from facilitator.store.lines import Lines, Mark, Op
-from facilitator.store.recovery import Recovered, recover
+from facilitator.store.recovery import Recovered, parse, recover
+from facilitator.store.removals import TABLE as REMOVALS
+from facilitator.store.removals import digest, ids_in
 from facilitator.store.syncing import Disk, why
 from facilitator.store.tables import LiveTables, Tables, plain
 
@@ -76,7 +78,7 @@ class JournalStorage(Storage):
         self.report: tuple[Finding, ...] = tuple(found.report)
         self.held = False
         """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
-        self._stray = found.stray
+        self._stray, self._replaced = found.stray, found.replaced
         self._live = LiveTables(found.tables)
         self._journal = JournalFile(self.files, self.disk, found)
         self._follower = Follower(self.files, self.disk, found)
@@ -252,6 +254,18 @@ class JournalStorage(Storage):
         self._journal = JournalFile(self.files, self.disk, found)
         self._write_snapshot(keep_previous=True)
 
+    def _lacking(self) -> bytes | None:
+        """Return the state before when it has records that are not here, and that nobody took out."""
+        text = self.disk.read(self.files.previous) or b""
+        try:
+            tables = parse(self.files, text) or {}
+        except Damaged:
+            return None
+        here, removed = set(ids_in(self._live.tables)), self._live.table(REMOVALS).values()
+        known = {str(each.get("id")) for each in removed}
+        gone = any(id not in here and digest(id) not in known for id in ids_in(tables))
+        return text if gone else None
+
     def _keep_beside(self, text: bytes) -> None:
         if text:
             kept = keep_beside(self.disk, self.files, text)
@@ -291,7 +305,9 @@ class JournalStorage(Storage):
     def _write_snapshot(self, keep_previous: bool) -> None:
         if self._stray and keep_previous:
             self._keep_beside(self._stray)
-        self._stray = None
+        if self._replaced and keep_previous and (text := self._lacking()):
+            keep_beside(self.disk, self.files, text)  # or the state before would give way to what is not ours
+        self._stray, self._replaced = None, False
         self._journal.stay_empty()  # or lines of long ago might come back on the new snapshot
         self._journal.begin_emptying()
         if keep_previous:

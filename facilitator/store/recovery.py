@@ -45,7 +45,8 @@ class Recovered(msgspec.Struct):
 
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the
     journal's, without their texts; *journal_size* is its bytes on the disk, None where there is none.
-    *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on.
+    *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on;
+    *replaced* tells that the snapshot is not the one that was saved last, while nothing was open.
     """
 
     tables: Tables | None
@@ -56,6 +57,7 @@ class Recovered(msgspec.Struct):
     report: list[Finding]
     before: list[Mark] = []
     stray: bytes | None = None
+    replaced: bool = False
 
 
 class Raw(NamedTuple):
@@ -121,10 +123,11 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
     elif not known and (marks or lines.mark):
         report.insert(0, _changed(files, text, lines.mark, states))
         stray = text if lines.mark and text else None
+    replaced = bool(marks) and not read.same_text(marks[0]) and not lines.mark
     tables = _on(parse(files, text), lines, files)
     mark = read._replace(generation=known or _newest(marks, lines.mark) + 1)
     size = None if raw.journal is None else len(raw.journal)
-    return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray)
+    return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray, replaced)
 
 
 _CAME_BACK = "{0} is older than {1}: its {2} lines are in there already; they are not used, and kept in {3}."

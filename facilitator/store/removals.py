@@ -9,7 +9,7 @@ them: what an older file with that flag holds, and this one neither holds nor na
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from facilitator.model.base import ENTITIES, Record
@@ -71,11 +71,8 @@ def read_removals(documents: Mapping[Any, Mapping[str, Any]]) -> Removals:
     )
 
 
-def with_removed(documents: Mapping[str, Mapping[str, Any]], ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return the documents of the table with those of more removed records."""
-    known = {str(document.get("id")) for document in documents.values()}
-    new = [each for each in dict.fromkeys(map(digest, ids)) if each not in known]
-    following = max((int(number) for number in documents), default=0) + 1
-    return {number: dict(document) for number, document in documents.items()} | {
-        str(number): {"id": each} for number, each in enumerate(new, following)
-    }
+def ids_in(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[str]:
+    """Yield the id of every record in tables."""
+    for name, table in tables.items():
+        if name != TABLE:
+            yield from (str(document["id"]) for document in table.values() if "id" in document)

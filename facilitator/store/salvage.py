@@ -46,14 +46,14 @@ NOTHING_MISSED = Missed(frozenset(), frozenset())
 
 
 class Salvaged(NamedTuple):
-    """What is left of a file: *tables*; how many *records*; how many of them are only in an *older* state;
-    how many ids were *renamed*, put back as a copy or those that point at them know them; how many records
-    are *lost*, in no file; and when the newest was written (*until*).
+    """What is left of a file: *tables*; how many *records*; how many of them *another* state has, such as the
+    one before, and the file has not; how many ids were *renamed*, put back as a copy or those that point at
+    them know them; how many records are *lost*, in no file; and when the newest was written (*until*).
     """
 
     tables: Tables
     records: int
-    older: int
+    another: int
     renamed: int
     lost: int
     until: datetime | None
@@ -93,16 +93,32 @@ def salvage(
         text = b""  # a pipe, or a file that is too large: what is left is beside it
     before, lines, sums = (_bytes(path) for path in (files.previous, files.journal, files.checksum))
     journal = split(lines)
-    marks = read_marks(sums)
+    states = [*read_marks(sums), *read_marks_before(sums)]
+    number = _number(before, states)
+    if number > _number(text, states) > 0 and (journal.mark is None or journal.mark.generation >= number):
+        # Something put an older state in the place of the last; the one before the last is newer than that.
+        shown = read_pieces(text, journal.commits, kind).tables
+        found = read_pieces(before, journal.commits, kind)
+        older = [Older(shown, False), *_read(copies, kind)]
+        return _Union(found, older, kind, missed, keep_out, False).salvaged(instead_of=shown)
+    found = read_pieces(text, journal.commits, kind)
+    known = [*states[:1], *([journal.mark] if journal.mark else [])]
     read = Mark.of(text, 0)
-    known = [*marks, *read_marks_before(sums), *([journal.mark] if journal.mark else [])]
-    whole = read_pieces(text, journal.commits, kind)
-    trusted = whole.whole and (any(mark.same_text(read) for mark in known) if known else not before)
+    trusted = found.whole and (any(mark.same_text(read) for mark in known) if known else not before)
     if trusted and not missed.wanted:
         return None
     older = [Older(read_pieces(before, [], kind).tables, True)] if before else []
-    older += [Older(tables, False) for tables in (_tables_of(copy, kind) for copy in copies) if tables]
-    return _Union(whole, older, kind, missed, keep_out, trusted).salvaged()
+    return _Union(found, [*older, *_read(copies, kind)], kind, missed, keep_out, trusted).salvaged()
+
+
+def _number(text: bytes, states: list[Mark]) -> int:
+    """Return the number of a state by its mark; 0 for one that is not known."""
+    read = Mark.of(text, 0)
+    return max((mark.generation for mark in states if text and mark.same_text(read)), default=0)
+
+
+def _read(copies: Iterable[Path], kind: FileKind) -> list[Older]:
+    return [Older(tables, False) for tables in (_tables_of(copy, kind) for copy in copies) if tables]
 
 
 def _tables_of(path: Path, kind: FileKind) -> Tables:
@@ -138,8 +154,11 @@ class _Union:
         self._removed = _removed(found.tables)
         self._from_before = self._renamed = 0
 
-    def salvaged(self) -> Salvaged | None:
-        """Return what is left, None when that is what the file says, or too little, or of another kind."""
+    def salvaged(self, *, instead_of: Tables | None = None) -> Salvaged | None:
+        """Return what is left, None when that is what the file says, or too little, or of another kind.
+
+        *instead_of* is what the file says when something else than *found* lies in its place.
+        """
         tables = _today(self._found.tables, self._kind)
         if self._found.tables and not tables:
             return None
@@ -151,13 +170,18 @@ class _Union:
             for kind in entities_of(self._kind):
                 self._take_older(kind, each)
             self._removed |= _removed(each.tables)
-        same = self._found.whole and not (self._from_before or self._renamed or unread or self._found.renamed)
+        other = self._from_before if instead_of is None else self._other_than(instead_of)
+        same = self._found.whole and not (other or self._renamed or unread or self._found.renamed)
         if same or not any(self._kept.get(name) for name in ("programmes", "sessions")):
             return None
         lost = max(0, unread + self._found.unknown - self._from_before)
-        return Salvaged(
-            self._all(tables), len(self._ids), self._from_before, self._renamed, lost, self._until()
+        return Salvaged(self._all(tables), len(self._ids), other, self._renamed, lost, self._until())
+
+    def _other_than(self, tables: Tables) -> int:
+        kept = (
+            (name, number, document) for name in self._kept for number, document in self._kept[name].items()
         )
+        return sum(tables.get(name, {}).get(number) != document for name, number, document in kept)
 
     def _take_own(self, kind: type[Record], tables: Tables) -> int:
         """Take the records the file itself holds; return how many of its places cannot be read."""

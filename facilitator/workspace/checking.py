@@ -126,12 +126,12 @@ def _lacking(workspace: Workspace, file: RecordFile, missed: Missed) -> Problem 
     if holder_of(file.path) is not None:
         return None
     found = left_of(workspace, file.path, file.kind, missed=missed)
-    if found is None or not (found.older or found.renamed):
+    if found is None or not (found.another or found.renamed):
         return None
     what = []
-    if found.older:
+    if found.another:
         what.append(
-            f"{found.older} record{'s' * (found.older != 1)} that an older state has and nobody took out"
+            f"{found.another} record{'s' * (found.another != 1)} that an older state has and nobody took out"
         )
     if found.renamed:
         what.append(f"{found.renamed} id{'s' * (found.renamed != 1)} by which other records point at it")

@@ -27,13 +27,13 @@ def left_of(
 
 
 def in_words(found: Salvaged) -> str:
-    """Return what a file is put together of: "96 records, 83 of them as an older state has them"."""
+    """Return what a file is put together of: "96 records, 83 of them as another state has them"."""
     parts = [_count(found.records, "record")]
-    if found.older:
-        parts.append(f"{found.older} of them as an older state has them")
+    if found.another:
+        parts.append(f"{found.another} of them as another state has them")
     if found.renamed:
         parts.append(f"{_count(found.renamed, 'id')} put back")
-    if found.until is not None and found.older:
+    if found.until is not None and found.another:
         parts.append(f"the newest is of {found.until.astimezone():%Y-%m-%d %H:%M}")
     return ", ".join(parts)
 

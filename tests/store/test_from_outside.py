@@ -126,6 +126,17 @@ def test_an_older_snapshot_put_in_its_place_is_told(sessions):
     assert "put an older state in the place of x.json" in told(path)[0]
 
 
+def test_what_an_older_snapshot_hides_is_kept_beside_when_it_goes_on(sessions):
+    """Or the state before, which is newer than the one put in its place, would be gone at the next saving."""
+    path, states = sessions
+    shutil.copy(states[0] / path.name, path)
+    for text in ("fourth", "fifth"):
+        with closing(opened(path)) as file:
+            say(file, text)
+    assert told(path)[1] == ["first", "fourth", "fifth"]
+    assert beside(path) == [["first", "second"]]
+
+
 @pytest.mark.parametrize("gone", [0, 1, 2, slice(0, 2), slice(1, 3)])
 def test_whole_lines_missing_in_a_journal_are_told(sessions, gone):
     path, _ = sessions

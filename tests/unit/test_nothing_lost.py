@@ -95,7 +95,7 @@ def test_a_session_that_breaks_off_gets_back_all_the_state_before_knows(workspac
     found = mended(workspace)
     assert known <= set(records_of(session)) <= set(whole)
     (told,) = [done.what for done in found.done if done.file == session]
-    assert ("as an older state has them, the newest is of" in told) == (part < 0.8)
+    assert ("as another state has them, the newest is of" in told) == (part < 0.8)
 
 
 def test_rows_missing_from_a_file_that_can_be_read_are_looked_for(workspace, session):
@@ -162,8 +162,24 @@ def test_an_empty_file_does_not_become_the_older_state_without_a_word(workspace,
     path.write_bytes(b"")
     result = run("check", "--repair", "--workspace", workspace.root)
     assert path.name in result.stdout
-    assert "as an older state has them" in result.stdout
+    assert "as another state has them" in result.stdout
     assert "the newest is of" in result.stdout
+
+
+def test_an_older_state_in_its_place_gives_way_to_the_newest_that_is_left(workspace, session):
+    """Changed words count as well as new ones, and what was taken out meanwhile stays out."""
+    oldest = session.read_bytes()
+    with closing(SessionFile(session)) as file:
+        note = file.all(Observation)[3]
+        file.put(Observation(number=note.number, text="Said better", id=note.id))
+        file.remove(file.all(Observation)[5])
+    kept = records_of(session)
+    with closing(SessionFile(session)) as file:
+        file.put(Observation(number=99, text="Said last"))
+    session.write_bytes(oldest)
+    assert "Said better" not in notes_of(session)
+    mended(workspace)
+    assert records_of(session) == kept
 
 
 # Ids ---------------------------------------------------------------------------------------------
