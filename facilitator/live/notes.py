@@ -88,10 +88,11 @@ class Notes(TakeOuts):
         Raises `RuleBroken` for an empty text, `ChangedMeanwhile` when they are no longer those of *record*.
         """
         field = "title" if isinstance(record, ImprovementIdea) else "text"
-        if getattr(self._newest(record), field) != getattr(record, field):
-            raise ChangedMeanwhile
-        before, label = self._newest(record), f"new words of {label_of(record)}"
-        with self._change(label):
+        label = f"new words of {label_of(record)}"
+        with self._change(label):  # it reads first what another window wrote
+            before = self._newest(record)
+            if getattr(before, field) != getattr(record, field):
+                raise ChangedMeanwhile
             derived = [*self._derived_from(before)] if for_good else []
             after = self._set(record, label, **{field: clean_line(text)})
             if for_good and after != before:
