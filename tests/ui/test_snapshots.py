@@ -23,11 +23,16 @@ from filelock import FileLock
 from textual.screen import Screen
 
 import facilitator.ui
+from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.ui import disk as disk_of_screens
+from facilitator.ui.screens.review import Review
+from facilitator.ui.screens.sessions import open_session
 from facilitator.ui.screens.working import Working
+from facilitator.workspace.planning import planned_session
 from facilitator.workspace.workspace import Workspace
+from tests.making import SCRIPT
 from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
 from tests.ui.person import NARROW, WIDE
@@ -162,6 +167,37 @@ async def test_while_another_window_leads(demo, sit_down, look):
             await person.press("tab")
             await person.enter("- This one waits")
             look(person, "looking-on-typing")
+    assert not look.differing
+
+
+async def test_while_another_session_runs(demo, sit_down, look, clock):
+    _, folder = demo
+    other = folder.add_session(
+        planned_session(folder, [folder.teams[next(iter(folder.teams))]], SCRIPT, folder.now())
+    )
+    LiveSession(other, clock=clock, today=folder.today).start()
+    async with sit_down(*demo, size=NARROW) as person:
+        open_session(person.app, next(each for each in folder.sessions if each.session.short_id == "L-04"))
+        await person.settle()
+        await person.press("f5")
+        look(person, "another-runs")
+    assert not look.differing
+
+
+async def test_what_waits_for_a_decision(demo, sit_down, look):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        live, file = person.live, person.screen.file
+        for record in (*live.notes, *live.ideas):
+            live.remove(record)
+        note = live.add_note("The pager rings at night", "hurts")
+        live.add_idea("A rota that everybody can read", from_notes=[note])
+        live.add_note("Dev keeps the list to himself", "hurts")
+        live.remove(note)
+        live.finish()
+        person.app.switch_screen(Review(file))
+        await person.settle()
+        look(person, "decide-first")
     assert not look.differing
 
 

@@ -25,6 +25,12 @@ _NEXT = {
     SessionStatus.CLOSED: "What was heard stays as it is. Answers and actions go on.",
 }
 
+_FIRST = "Decide first"
+_DECIDE = safe.text(
+    *("   ", ("v", "key"), (" who may see it   ", "muted"), ("e", "key"), (" other words   ", "muted")),
+    *(("x", "key"), (" take it out", "muted")),
+)
+
 _LEAD = 13
 """Cells for the number of a record and what it is."""
 
@@ -55,7 +61,7 @@ def review_rows(live: LiveSession) -> list[Row]:
     waiting = live.to_decide
     first = {each.id for each in waiting}
     groups: tuple[tuple[str, list[Row]], ...] = (
-        ("Decide first", [_waiting_row(live, record) for record in waiting]),
+        (_FIRST, [_waiting_row(live, record) for record in waiting]),
         ("Not finished", [_half_row(draft) for draft in live.half_lines]),
         ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes if note.id not in first]),
         ("Ideas", [_idea_row(live, idea) for idea in _ideas(live) if idea.id not in first]),
@@ -65,7 +71,8 @@ def review_rows(live: LiveSession) -> list[Row]:
     rows: list[Row] = []
     for title, group in groups:
         if group:
-            head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
+            keys = _DECIDE if title == _FIRST else safe.NOTHING
+            head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"), keys)
             rows += [heading(head, space_above=bool(rows)), *group]
     return rows
 
@@ -83,16 +90,13 @@ def _waiting_row(live: LiveSession, record: Worded) -> Row:
     else:
         found = live.caution_in(said)
         why = f"{found.concern.told}: “{found.found}”." if found else "It may name or judge somebody."
-    keys = safe.text(
-        *(("v", "key"), " who may see it   ", ("e", "key"), " other words   ", ("x", "key"), " take it out")
-    )
 
     def draw(width: int) -> list[Content]:
         lead = safe.cell((label_of(record), "muted"), _LEAD)
         lines = safe.wrap(safe.text((said, pen)), max(20, width - _LEAD))
         drawn = [safe.text(lead, lines[0])]
         drawn += [safe.text(" " * _LEAD, line) for line in lines[1:]]
-        return [*drawn, safe.cell(safe.text(" " * _LEAD, (f"{why}   ", "warn"), keys), width)]
+        return [*drawn, safe.cell(safe.text(" " * _LEAD, (why, "warn")), width)]
 
     return Row(record.id, draw)
 
