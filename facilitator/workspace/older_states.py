@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from facilitator.model.base import FileKind
@@ -17,13 +18,18 @@ def left_of(
 
     What was erased stays out.
     """
+    keep_out = KeptOut(path.parent).document
+    return salvage(path, kind, copies=_in_backups(workspace, path), missed=missed, keep_out=keep_out)
+
+
+def _in_backups(workspace: Workspace, path: Path) -> Iterator[Path]:
+    """Yield the file as backups of its programme have it, the newest first; they are read when asked for."""
     # Imported here: `backup` needs `checking`, which needs this.
     from facilitator.workspace.backup import backups_of
 
-    backups = reversed(backups_of(workspace, path.parent))
-    copies = [copy for backup in backups if (copy := backup / path.name).is_file()]
-    keep_out = KeptOut(path.parent).document
-    return salvage(path, kind, copies=copies, missed=missed, keep_out=keep_out)
+    for backup in reversed(backups_of(workspace, path.parent)):
+        if (backup / path.name).is_file():
+            yield backup / path.name
 
 
 def in_words(found: Salvaged) -> str:
