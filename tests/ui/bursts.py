@@ -37,17 +37,24 @@ def click(column: int, row: int) -> str:
     return f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m"
 
 
-async def send(person: Person, sent: str) -> None:
-    """Let everything arrive in one read, as after a paste or a stop; then let the program rest."""
+def feed(person: Person, sent: str) -> None:
+    """Let everything arrive in one read, and wait for nothing."""
     for event in XTermParser().feed(sent):
         person.app._driver.process_message(event)
+
+
+async def send(person: Person, sent: str) -> None:
+    """Let everything arrive in one read, as after a paste or a stop; then let the program rest."""
+    feed(person, sent)
     await person.settle()
 
 
 async def send_slowly(person: Person, sent: str) -> None:
     """Send key by key, and let the program rest after each."""
     for key in _KEY.findall(sent):
-        await send(person, key)
+        feed(person, key)
+        await person.rest()
+    await person.settle()
 
 
 def written(person: Person) -> dict[str, list[object]]:

@@ -37,16 +37,20 @@ class Person:
 
     async def settle(self) -> None:
         """Wait until every key is handled, every worker is done and the screen is drawn."""
-        await self.app.input.handled()
-        while self._is_busy:
-            await self.app.workers.wait_for_complete()
-            await asyncio.sleep(0.001)
-            await self.app.input.handled()
+        await self.rest()
         if not self.app.is_leaving:
             self.screen._on_timer_update()
             await self.app.input.handled()
         while self.app.is_leaving and self.app.is_running:
             await asyncio.sleep(0.001)
+
+    async def rest(self) -> None:
+        """Wait until every key is handled and every worker is done."""
+        await self.app.input.handled()
+        while self._is_busy:
+            await self.app.workers.wait_for_complete()
+            await asyncio.sleep(0.001)
+            await self.app.input.handled()
 
     @property
     def _is_busy(self) -> bool:

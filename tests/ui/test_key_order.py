@@ -4,6 +4,9 @@ What one write of many keys leaves in the files is held against the same keys pr
 rest after each.
 """
 
+import os
+import threading
+
 import pytest
 
 from facilitator.ui.projector import Projector, ProjectorApp
@@ -32,6 +35,7 @@ from tests.ui.bursts import (
     UP,
     click,
     ctrl,
+    feed,
     pasted,
     send,
     send_slowly,
@@ -46,6 +50,8 @@ TO_TOUCH_MAP = f"{F7}{DOWN * 3}{ENTER}"
 TO_VOTE = f"{F7}{DOWN * 5}{ENTER}"
 TO_IMPACT = f"{F7}{DOWN * 6}{ENTER}"
 TO_READ_BACK = f"{F7}{DOWN * 8}{ENTER}"
+
+SLIP = f"{ENTER}12345-{BACKSPACE}1234{BACKSPACE * 2}345123{ENTER}"
 
 BURSTS = {
     "lines": f"{CARRY_ON}abc{ENTER}def{ENTER}- ghi{ENTER}",
@@ -72,6 +78,7 @@ BURSTS = {
     "mouse": f"{CARRY_ON}abc{ENTER}{TAB}{click(60, 14)}def{click(60, 27)}ghi{ENTER}",
     "taken out": f"2{HOME}{DOWN * 2}r{DOWN}xy{ENTER}xy{ENTER}",
     "pulse": f"u{TAB}o{ENTER * 4}t{ENTER}4" + "12345-1234512" + ENTER + "5555544444333" + ENTER + ESCAPE,
+    "one by one": f"u{TAB}o{ENTER * 4}k{ENTER * 2}{F6 * 2}{SLIP * 6}{F6}1c{F5}{ctrl('t')}abc{ENTER}",
     "deleted": f"{CARRY_ON}{ctrl('t')}abc{ENTER}{TAB}{DELETE}{ENTER}{ENTER}{TAB}def{ENTER}",
     "redacted": f"2{END}{UP}r{DOWN}{DELETE}{f'{DOWN}{ENTER}' * 3}{DOWN}xy{ENTER}",
 }
@@ -131,3 +138,19 @@ async def test_the_window_of_the_room_takes_its_keys_in_order(demo, clock):
         assert isinstance(app.screen, Projector)
         await send(person, f"{F4}xq{F4}")
         assert not app.is_running
+
+
+async def test_the_line_does_not_wait_for_a_disk_that_does_not_answer(demo, sit_down, monkeypatch):
+    answers, really = threading.Event(), os.fsync
+    async with sit_down(*demo) as person:
+        await send_slowly(person, f"{CARRY_ON}{ctrl('t')}")
+        monkeypatch.setattr(os, "fsync", lambda handle: (answers.wait(20), really(handle))[1])
+        try:
+            feed(person, f"abc{ENTER}def{ENTER}ghi")
+            await person.app.input.handled()
+            assert person.line == "ghi"
+            assert [note.text for note in person.live.notes[-2:]] == ["abc", "def"]
+            assert person.live.records.waiting
+        finally:
+            answers.set()
+        await person.settle()
