@@ -93,7 +93,7 @@ class Asked:
         for finding in file.report:
             if finding not in self._told:
                 self._told.add(finding)
-                tell(f"{finding} See: facilitator check.")
+                tell(f"{finding} See: {command('check')}")
 
     def end_list(self) -> None:
         """End a command that looked through files: exit code 1 if some could not be read."""

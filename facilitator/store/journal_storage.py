@@ -246,10 +246,10 @@ class JournalStorage(Storage):
             text = as_text(found.tables or {}, {})
         self._keep_beside(text)
         if found is None:
-            size = len(self.disk.read(self.files.journal) or b"")
-            newest = self._journal.mark.generation + 1
-            stamp, mark = self.disk.stamp(self.files.snapshot), Mark.of(text, newest)
-            found = Recovered(None, mark, stamp, Lines(), size, [])
+            journal = self.disk.read(self.files.journal) or b""
+            lines = Lines() if self._journal.journal_is_ours else Lines(tail=journal)
+            mark = Mark.of(text, self._journal.mark.generation + 1)
+            found = Recovered(None, mark, self.disk.stamp(self.files.snapshot), lines, len(journal), [])
         self._journal.close()
         self._journal = JournalFile(self.files, self.disk, found)
         self._write_snapshot(keep_previous=True)

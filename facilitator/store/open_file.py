@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from facilitator import identity
+from facilitator.commands import command
 from facilitator.errors import Damaged, NewerFile, NotSaved
 from facilitator.model.base import FileKind, R, Record
 from facilitator.model.records import Change
@@ -17,10 +18,21 @@ from facilitator.store.history import Stored
 from facilitator.store.holding import Hold, Holder, holder_of, take_hold
 from facilitator.store.record_state import Pair, RecordState
 from facilitator.store.record_tables import RecordTables, RescuedTables, rows_of
-from facilitator.store.salvage import Salvaged, salvage
 from facilitator.store.saving import Background, Saving
 
-_REPAIR = "Put it together again: facilitator check --repair"
+if TYPE_CHECKING:
+    from facilitator.store.salvage import Salvaged
+
+
+def _repair() -> str:
+    return f"Put it together again: {command('check', '--repair')}"
+
+
+def _left_of(file: OpenFile) -> Salvaged | None:
+    # Imported here: most files are whole, and looking for pieces takes more than reading one.
+    from facilitator.store.salvage import salvage
+
+    return salvage(file.path, file.kind)
 
 
 @contextmanager
@@ -87,18 +99,18 @@ class OpenFile:
             tables = RecordTables(self.path, self.kind)
             state = tables.read()
         except Damaged as damage:
-            found = salvage(self.path, self.kind) if rescue and not isinstance(damage, NewerFile) else None
+            found = _left_of(self) if rescue and not isinstance(damage, NewerFile) else None
             if found is None:
                 raise
             return self._rescued(damage.happened, found)
         if rescue and not any(state.records.values()):
-            found = salvage(self.path, self.kind)
+            found = _left_of(self)
             if found is not None:
                 return self._rescued(f"{self.path.name} is empty or gone.", found)
         return tables, state
 
     def _rescued(self, happened: str, found: Salvaged) -> tuple[RecordTables, RecordState]:
-        self.damage = Damaged(f"{happened} What an older state or a part of it has is shown.", _REPAIR)
+        self.damage = Damaged(f"{happened} What an older state or a part of it has is shown.", _repair())
         tables = RescuedTables(self.path, self.kind, found.tables)
         return tables, tables.read()
 
@@ -160,7 +172,7 @@ class OpenFile:
         if self._hold is not None:
             return
         if self.damage is not None:
-            raise Damaged(f"{self.path.name} is damaged, so nothing is written to it.", _REPAIR)
+            raise Damaged(f"{self.path.name} is damaged, so nothing is written to it.", _repair())
         if self.newer:
             raise NewerFile(
                 f"{self.path.name} was written by a newer version and is open for reading only.",

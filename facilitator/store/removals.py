@@ -8,7 +8,6 @@ them: what an older file with that flag holds, and this one neither holds nor na
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +24,8 @@ _DIGITS = 16
 
 def digest(id: str) -> str:
     """Return that by which the id of a removed record is known again: 16 digits of its SHA-256."""
+    import hashlib  # here: it takes longer than reading a session, and seldom is anything removed
+
     return hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
@@ -50,12 +51,14 @@ class Removals:
         record = after or before
         if record is None or ENTITIES[type(record)].traceless:
             return None
+        if after is not None and (before is not None or not self._numbers):
+            return None  # by far the most changes
         told = digest(record.id)
         if after is None and told not in self._numbers:
             self._last += 1
             self._numbers[told] = self._last
             return self._last, {"id": told}
-        if before is None and after is not None and told in self._numbers:
+        if after is not None and told in self._numbers:
             return self._numbers.pop(told), None
         return None
 

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from facilitator.commands import command
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
@@ -338,5 +339,5 @@ def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[st
     app = FacilitatorApp(workspace, folder)
     app.run()
     for finding in app.disk.new_findings() if hasattr(app, "disk") else ():
-        tell(f"{finding} See: facilitator check.")
+        tell(f"{finding} See: {command('check')}")
     return app.return_code or 0

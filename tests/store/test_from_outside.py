@@ -93,6 +93,20 @@ def test_a_journal_that_goes_away_with_the_snapshot_costs_nothing_on_either_side
     assert beside(path) == [["first", "second", "third", "said on the other computer"]]
 
 
+@pytest.mark.parametrize("journal", [False, True], ids=["snapshot", "snapshot and journal"])
+def test_rubbish_put_in_place_during_a_session_is_kept_and_stops_nothing(sessions, journal):
+    path, _ = sessions
+    with closing(opened(path)) as file:
+        say(file, "said here")
+        path.write_bytes(b"\x00 rubbish")
+        if journal:
+            Files(path).journal.write_bytes(b"rubbish of a journal\n")
+        say(file, "and here")
+    assert told(path) == ("", ["first", "second", "third", "said here", "and here"])
+    assert path.with_name("x (changed elsewhere).json").read_bytes() == b"\x00 rubbish"
+    assert not journal or b"rubbish of a journal" in Files(path).bad.read_bytes()
+
+
 # Between two sessions -----------------------------------------------------------------------------
 
 
