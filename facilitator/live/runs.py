@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -63,21 +64,27 @@ class Runs(LiveBase):
             return measured
         return max(0.0, (self.clock.now() - run.stretches[-1].start).total_seconds())
 
-    def _settle_clock(self, now: Record | None, other: Record | None) -> None:
-        """Set right a run whose stretch another run of the program began, after undo brought it back.
+    def _stopped(self, now: Record, other: Record | None) -> Record:
+        """Return a record that undo brings back, a run whose stretch another process began with that ended.
 
-        Its length is known from the state on the *other* side of the change; if the session goes on,
-        so does the clock, from here.
+        Its length is known from the state on the *other* side of the change.
         """
         if not isinstance(now, SegmentRun) or not now.running or self._is_measured(now):
-            return
+            return now
         place = len(now.stretches) - 1
         later = other.stretches if isinstance(other, SegmentRun) else ()
-        seconds = later[place].seconds if len(later) > place else None
-        with self._change("clock set right", undoable=False):
-            closed = self._close(now, seconds=seconds or 0.0)
-            if self.session.status is SessionStatus.RUNNING:
-                self._begin(closed)
+        seconds = (later[place].seconds if len(later) > place else None) or 0.0
+        ended = msgspec.structs.replace(now.stretches[-1], seconds=round(seconds, 3))
+        return msgspec.structs.replace(now, stretches=(*now.stretches[:-1], ended))
+
+    def _go_on(self, back: Iterable[Record]) -> None:
+        """Let the clock of a run go on from here that undo brought back with its stretch ended."""
+        for before in back:
+            if isinstance(before, SegmentRun) and before.running and not self._is_measured(before):
+                run = self.records.find(SegmentRun, before.id)
+                if run is not None and self.session.status is SessionStatus.RUNNING:
+                    with self._change("clock set right", undoable=False):
+                        self._begin(run)
 
     def _is_measured(self, run: SegmentRun) -> bool:
         return self.stopwatch.since(self._key(run)) is not None

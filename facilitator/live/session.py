@@ -69,9 +69,9 @@ class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showin
 
         Raises as `model.records.Records.undo` does.
         """
-        change = self.records.undo(owns)
-        for before, after in change.pairs if change else ():
-            self._settle_clock(before, after)
+        change = self.records.undo(owns, self._stopped)
+        if change is not None:
+            self._go_on(before for before, _ in change.pairs if before is not None)
         return change
 
     def redo(self, owns: Owns | None = None) -> Change | None:
@@ -79,7 +79,7 @@ class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showin
 
         Raises as `undo` does.
         """
-        change = self.records.redo(owns)
-        for before, after in change.pairs if change else ():
-            self._settle_clock(after, before)
+        change = self.records.redo(owns, self._stopped)
+        if change is not None:
+            self._go_on(after for _, after in change.pairs if after is not None)
         return change

@@ -39,6 +39,9 @@ class Change(NamedTuple):
 Owns = Callable[[Change], bool]
 """Tells of a change whether it belongs to whoever asks, such as the screen on which ^Z is pressed."""
 
+Amend = Callable[[Record, "Record | None"], Record]
+"""Returns a record that comes back as it is to be stored, given the state it replaces, None for none."""
+
 
 class RecordView(Protocol):
     """Records to read."""
@@ -81,12 +84,18 @@ class Records(RecordView, Protocol):
         """
         ...
 
-    def undo(self, owns: Owns | None = None) -> Change | None:
-        """Take the last change back, or the last that is one's own; return what it was, or None."""
+    def undo(self, owns: Owns | None = None, amend: Amend | None = None) -> Change | None:
+        """Take the last change back, or the last that is one's own; return what it was, or None.
+
+        What comes back is stored as *amend* returns it.
+        """
         ...
 
-    def redo(self, owns: Owns | None = None) -> Change | None:
-        """Do again what was last undone, or the last of one's own; return it, or None."""
+    def redo(self, owns: Owns | None = None, amend: Amend | None = None) -> Change | None:
+        """Do again what was last undone, or the last of one's own; return it, or None.
+
+        What comes back is stored as *amend* returns it.
+        """
         ...
 
     def last_done(self, owns: Owns | None = None) -> Change | None:

@@ -15,7 +15,7 @@ from facilitator import identity
 from facilitator.errors import ChangedMeanwhile, NotFound, RuleBroken
 from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, R, Record, require, validated
 from facilitator.model.changes import check_change
-from facilitator.model.records import Change, Owns
+from facilitator.model.records import Amend, Change, Owns
 from facilitator.model.retention import check_purge
 from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession
@@ -219,10 +219,11 @@ class RecordFile(OpenFile):
         """What `redo` would do again."""
         return self._history.last_undone(owns)
 
-    def undo(self, owns: Owns | None = None) -> Change | None:
+    def undo(self, owns: Owns | None = None, amend: Amend | None = None) -> Change | None:
         """Take the last change, or the last of one's own, back and return it; None when there is none.
 
-        What others did after it stays. Raises `RuleBroken` when something that stays needs what would go;
+        What others did after it stays; what comes back is stored as *amend* returns it. Raises `RuleBroken`
+        when something that stays needs what would go;
         `InUse` or `NotSaved`, or `ChangedMeanwhile` when another program made the last change another one.
         """
         change = self._history.last_done(owns)
@@ -231,22 +232,22 @@ class RecordFile(OpenFile):
             now = self._history.last_done(owns)
             _require_same(change, now)
             back: list[Pair] = [(after, before) for before, after in reversed(change.pairs)]
+            back = _amended(back, amend)
             self._move(cast("Change", now), back, lambda history: history.undid(self._clock(), owns))
         return change
 
-    def redo(self, owns: Owns | None = None) -> Change | None:
+    def redo(self, owns: Owns | None = None, amend: Amend | None = None) -> Change | None:
         """Do again what was last taken back, or the last of one's own; None when there is none.
 
-        Raises as `undo` does.
+        Amends and raises as `undo` does.
         """
         change = self._history.last_undone(owns)
         if change is not None:
             self.hold()
             now = self._history.last_undone(owns)
             _require_same(change, now)
-            self._move(
-                cast("Change", now), list(change.pairs), lambda history: history.redid(self._clock(), owns)
-            )
+            again = _amended(list(change.pairs), amend)
+            self._move(cast("Change", now), again, lambda history: history.redid(self._clock(), owns))
         return change
 
     def _move(self, change: Change, pairs: list[Pair], remember: Callable[[History], Stored]) -> None:
@@ -295,6 +296,12 @@ class RecordFile(OpenFile):
                 raise RuleBroken(sentence, "Nothing was changed.")
         if self.on_move is not None:
             self.on_move(pairs)
+
+
+def _amended(pairs: list[Pair], amend: Amend | None) -> list[Pair]:
+    if amend is None:
+        return pairs
+    return [(left, amend(back, left) if back is not None else None) for left, back in pairs]
 
 
 def _require_same(seen: Change, now: Change | None) -> None:

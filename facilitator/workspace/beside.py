@@ -44,7 +44,7 @@ def check_bytes(path: Path, kind: FileKind) -> Iterator[Problem]:
             return
     for sentence in (*found.report, *_state_before(path, found)):
         remedy = _OUTSIDE if isinstance(sentence, FromOutside) else _ANEW
-        yield Problem(path, sentence, remedy, Fix.WRITE_ANEW)
+        yield Problem(path, str(sentence), remedy, Fix.WRITE_ANEW)
 
 
 def _strange(path: Path, names: list[str], *, damaged: bool) -> Problem:

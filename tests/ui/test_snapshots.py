@@ -24,12 +24,14 @@ from textual.screen import Screen
 
 import facilitator.ui
 from facilitator.live.session import LiveSession
+from facilitator.model.action import ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.ui import disk as disk_of_screens
 from facilitator.ui.screens.review import Review
 from facilitator.ui.screens.sessions import open_session
 from facilitator.ui.screens.working import Working
+from facilitator.workspace.following import settle_action
 from facilitator.workspace.planning import planned_session
 from facilitator.workspace.workspace import Workspace
 from tests.making import SCRIPT
@@ -37,6 +39,7 @@ from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
 from tests.ui.person import NARROW, WIDE
 from tests.ui.test_sessions_list import two_teams_met
+from tests.ui.test_undo_where_it_shows import open_action
 
 OLD_WAVE = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse" / "programme.json"
 
@@ -236,6 +239,17 @@ async def test_with_a_wave_of_an_older_version(empty, sit_down, look):
     shutil.copy(OLD_WAVE, path)
     async with sit_down(empty, empty.open(path), size=NARROW) as person:
         look(person, "older-wave")
+    assert not look.differing
+
+
+async def test_before_what_was_done_long_ago_is_taken_back(demo, sit_down, look):
+    workspace, folder = demo
+    settle_action(*open_action(folder), ActionStatus.DONE, "it runs", folder.today())
+    later = Workspace(workspace.root, as_of=date(2026, 12, 1))
+    with closing(later.open(folder.path)) as opened:
+        async with sit_down(later, opened, size=NARROW) as person:
+            await person.press("3", "ctrl+z")
+            look(person, "long-ago")
     assert not look.differing
 
 

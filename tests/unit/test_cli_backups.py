@@ -71,14 +71,14 @@ def test_check_says_what_repair_would_do_and_repair_does_it(root, programme):
     path.write_bytes(path.read_bytes() + b" ")
     told = run("check")
     assert told.exit_code == 1
-    assert "With --repair it is written anew" in told.stdout
+    assert "with --repair it is written anew" in told.stdout
     (problem,) = json.loads(run("check", "--json").stdout)["problems"]
     assert problem["repairable"] is True
     done = run("check", "--repair")
     assert done.exit_code == 0
     assert done.stdout.startswith(f"{path.relative_to(root).as_posix()}: Written anew")
     assert run("check").exit_code == 0
-    assert answer(run("check", "--repair", "--json")) == {"files": 2, "problems": []}
+    assert answer(run("check", "--repair", "--json")) == {"files": 2, "problems": [], "warnings": []}
 
 
 def test_what_is_left_after_a_repair_ends_with_one(root, programme):

@@ -32,6 +32,7 @@ from facilitator.model.session import (
     SegmentRun,
     SessionStatus,
 )
+from facilitator.model.take_out import TakeOutDue
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY, LATER, READ_BACK, START, session
 
@@ -278,7 +279,7 @@ def test_actions_promises_and_the_debrief_may_still_come_and_go(record):
 
 def test_every_kind_of_record_was_thought_of():
     heard = {type(record) for record in (NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CHAIN, CLOSED)}
-    goes_on = {Action, Commitment, Debrief, Draft, OnScreen}
+    goes_on = {Action, Commitment, Debrief, Draft, OnScreen, TakeOutDue}
     assert {*entities_of("session")} == heard | goes_on
 
 
