@@ -8,7 +8,7 @@ import pytest
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.workspace.demo import open_demo
 from facilitator.workspace.workspace import Workspace
-from tests.ui.terminal import Terminal
+from tests.ui.own_terminal import Terminal
 
 OPEN = """
 from pathlib import Path
