@@ -8,13 +8,14 @@ calendar sum can go beyond. Cleaned is text that acts on a terminal or a documen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from facilitator.errors import Damaged
 from facilitator.model.base import FIRST_YEAR, LAST_YEAR
 from facilitator.store.tables import Tables
-from facilitator.text import clean, is_clean
+from facilitator.text import clean
 
 DEEPEST = 40
 """Values in values; a record has about ten."""
@@ -43,21 +44,26 @@ def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> Looke
     for table, documents in tables.items():
         for number, document in documents.items():
             for field, value in document.items():
-                kind = type(value)
-                if (
-                    kind is bool
-                    or value is None
-                    or (kind is int and -LARGEST_NUMBER < value < LARGEST_NUMBER)
-                ):
+                if value.__class__ is str:
+                    parts: Iterable[str] = (value,)
+                elif value.__class__ in _SMALL:
                     continue
-                for part in (
-                    (value,) if kind is str else _parts(value, f"{name} cannot be read at {table} {number}")
-                ):
+                else:
+                    parts = _parts(value, f"{name} cannot be read at {table} {number}")
+                for part in parts:
                     if part[4:5] == "-" and _is_strange_day(part):
                         strange.add((table, number))
-                    if not (part.isascii() and part.isprintable()) and not is_clean(part) and _acts(part):
+                    if _ACTS.search(part):
                         acting.append((table, number, field))
     return Looked(tuple(dict.fromkeys(acting)), frozenset(strange))
+
+
+_SMALL = frozenset({bool, type(None)})
+
+_ACTS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""What `text.clean` takes out or changes because it acts; letters that are composed otherwise do not."""
 
 
 def _parts(value: Any, where: str) -> Iterator[str]:
@@ -79,11 +85,6 @@ def _parts(value: Any, where: str) -> Iterator[str]:
 
 
 _TODO = "It is left as it is. Put back a copy of it, or correct that place."
-
-
-def _acts(text: str) -> bool:
-    """Tell whether a text holds more than letters that are composed otherwise."""
-    return any(not (part.isprintable() or part in "\n\t\u200c\u200d") for part in text)
 
 
 def _is_strange_day(text: str) -> bool:
