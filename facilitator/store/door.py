@@ -37,6 +37,9 @@ class Looked(NamedTuple):
     strange_days: frozenset[Place]
 
 
+NOTHING_ODD = Looked((), frozenset())
+
+
 def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> Looked:
     """Look through all tables of the file called *name*. Raises `Damaged` for what no record holds."""
     acting: list[tuple[str, str, str]] = []

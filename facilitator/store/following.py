@@ -22,6 +22,7 @@ class Follower:
         self._begin, self._at, self._last = lines.begin, lines.length, lines.last
         self._number = lines.number
         self._stamp = found.stamp
+        self.plain = found.plain
 
     def follow(self, live: LiveTables) -> bool:
         """Bring *live* up to date; tell whether that changed anything. Raises `Damaged`."""

@@ -106,6 +106,11 @@ class JournalStorage(Storage):
         return batch.view(name) if batch else self._live.view(name)
 
     @property
+    def plain(self) -> bool:
+        """Whether the files, as they were read, surely hold nothing that `door` would refuse or clean."""
+        return self._follower.plain
+
+    @property
     def tables(self) -> Tables:
         """Everything that is durable, to look at without changing it."""
         return self._live.tables

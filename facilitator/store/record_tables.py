@@ -12,7 +12,7 @@ import msgspec
 from facilitator import __version__
 from facilitator.errors import Damaged, NewerFile, RuleBroken
 from facilitator.model.base import ENTITIES, FileKind, Record, entities_of, require_days
-from facilitator.store.door import cleaned, look
+from facilitator.store.door import NOTHING_ODD, cleaned, look
 from facilitator.store.findings import Finding
 from facilitator.store.history import TABLE as HISTORY
 from facilitator.store.history import History, Stored, places, read_history
@@ -76,7 +76,7 @@ class RecordTables:
 
     def _is_newer(self) -> bool:
         storage = self._db.storage
-        self._looked = look(storage.tables, self.path.name)
+        self._looked = NOTHING_ODD if storage.plain else look(storage.tables, self.path.name)
         schema = schema_of({META: dict(storage.view(META))}, self.path.name)
         self._migrated: Tables = migrate(storage.read() or {}, schema) if schema < SCHEMA else {}
         if self._looked.acting:

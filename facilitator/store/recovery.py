@@ -30,6 +30,7 @@ from facilitator.errors import Damaged
 from facilitator.store.files import Files
 from facilitator.store.findings import Finding, FromOutside
 from facilitator.store.lines import Lines, Mark, operations, read_marks, read_marks_before, split
+from facilitator.store.plainness import is_plain
 from facilitator.store.syncing import Disk, Stamp
 from facilitator.store.tables import Tables, apply, are_tables
 
@@ -46,7 +47,8 @@ class Recovered(msgspec.Struct):
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the
     journal's, without their texts; *journal_size* is its bytes on the disk, None where there is none.
     *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on;
-    *replaced* tells that the snapshot is not the one that was saved last, while nothing was open.
+    *plain* tells that `door` need not look through it, *replaced* that the snapshot is not the one that was
+    saved last, while nothing was open.
     """
 
     tables: Tables | None
@@ -58,6 +60,7 @@ class Recovered(msgspec.Struct):
     before: list[Mark] = []
     stray: bytes | None = None
     replaced: bool = False
+    plain: bool = False
 
 
 class Raw(NamedTuple):
@@ -124,10 +127,11 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
         report.insert(0, _changed(files, text, lines.mark, states))
         stray = text if lines.mark and text else None
     replaced = bool(marks) and not read.same_text(marks[0]) and not lines.mark
+    plain = is_plain(text) and is_plain(raw.journal or b"")
     tables = _on(parse(files, text), lines, files)
     mark = read._replace(generation=known or _newest(marks, lines.mark) + 1)
     size = None if raw.journal is None else len(raw.journal)
-    return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray, replaced)
+    return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray, replaced, plain)
 
 
 _CAME_BACK = "{0} is older than {1}: its {2} lines are in there already; they are not used, and kept in {3}."
