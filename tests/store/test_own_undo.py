@@ -25,14 +25,17 @@ def owns(place):
 
 
 class AnyScreen(RuleBasedStateMachine):
-    """*done* and *undone* hold (number, place, key, name before, name after); a name of None is no record."""
+    """*done* and *undone* hold (number, place, id, key, name before, name after); None is no record.
+
+    *held* are the names by id. A key stands for the record that was made last under it: one that was taken
+    out and made again is another record, and the first may come back beside it.
+    """
 
     @initialize()
     def start(self):
         self.folder = Path(tempfile.mkdtemp())
         self.clock = FakeClock()
-        self.names = dict.fromkeys(KEYS)
-        self.records = {}
+        self.held, self.records = {}, {}
         self.done, self.undone, self.number = [], [], 0
         self.open()
 
@@ -45,7 +48,7 @@ class AnyScreen(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(KEYS), name=st.sampled_from(["x", "y", "z", None]), place=who)
     def change(self, key, name, place):
-        before = self.names[key]
+        before = self.held.get(self.records.get(key))
         if before is None and name is None:
             return
         self.clock.pass_time(1)
@@ -57,9 +60,9 @@ class AnyScreen(RuleBasedStateMachine):
             else:
                 self.file.put(msgspec.structs.replace(self.found(key), name=name))
         self.number = max([0, *(step[0] for step in (*self.done, *self.undone))]) + 1
-        self.names[key] = name
         self.done.append((self.number, place, self.records[key], key, before, name))
         self.undone = []
+        self.set(self.done[-1], name)
 
     def found(self, key):
         return self.file.find(Person, self.records[key])
@@ -90,9 +93,9 @@ class AnyScreen(RuleBasedStateMachine):
         return steps[at], any(later[2] == steps[at][2] for later in steps[at + 1 :])
 
     def set(self, step, name):
-        _, _, id, key, *_ = step
-        self.names[key] = name
-        self.records[key] = id
+        self.held.pop(step[2], None)
+        if name is not None:
+            self.held[step[2]] = name
 
     def move(self, step, late, go):
         self.clock.pass_time(1)
@@ -113,9 +116,7 @@ class AnyScreen(RuleBasedStateMachine):
     @invariant()
     def it_holds_what_it_should(self):
         if hasattr(self, "file"):
-            assert {each.id: each.name for each in self.file.all(Person)} == {
-                self.records[key]: name for key, name in self.names.items() if name is not None
-            }
+            assert {each.id: each.name for each in self.file.all(Person)} == self.held
             for place in (*WHO, None):
                 step, _ = self.last(self.done, place)
                 change = self.file.last_done(owns(place))
