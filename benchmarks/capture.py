@@ -45,8 +45,8 @@ sys.path.insert(0, str(ROOT))
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from facilitator.store.journal import JournalDB, JournalStorage, open_tinydb
-from facilitator.store.syncing import Disk
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.journal import JournalDB, JournalStorage, open_tinydb
 
 SIZES = (100, 1_000, 10_000, 100_000)
 LIMITS = {"capture": 1.4, "first": 1.5, "edit": 1.6, "remove": 1.6, "load": 1.3, "journal": 3.5, "heap": 1.3}

@@ -34,15 +34,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the checkout it stands in
 
 from facilitator.catalogue import load_catalogue
-from facilitator.documents.exports import export
-from facilitator.documents.formats import writable
+from facilitator.documents.exports.registry import export
+from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import render, render_bytes
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.programme import Person, Programme, Team, TeamKind
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.resources import workshops_dir
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 LIMIT = 1.0
 IDEAS = 60

@@ -47,7 +47,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.start import MODE_QUERY, PATIENCE, environment
 from facilitator.live.clock import SystemClock
 from facilitator.live.session import LiveSession
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
 
 LIMITS = {50: 1.5, 99: 2.5}
 """How many times as long as the Input, at which percentile."""

@@ -20,7 +20,7 @@ from example.rows import Meeting, ProgrammeTables, PulseTables, read
 
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 DEMO = Path(__file__).parent / "demo"
 SESSIONS = (

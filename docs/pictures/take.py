@@ -22,13 +22,13 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))  # the checkout it stands in
 
 from facilitator import resources  # noqa: E402
-from facilitator.documents.paper import Paper  # noqa: E402
-from facilitator.documents.pulse_report import pulse_paper  # noqa: E402
+from facilitator.documents.formats.typst_source import typst_source  # noqa: E402
+from facilitator.documents.papers.pulse_report import pulse_paper  # noqa: E402
 from facilitator.documents.render import paper  # noqa: E402
-from facilitator.documents.typst_source import typst_source  # noqa: E402
+from facilitator.documents.tree.paper import Paper  # noqa: E402
 from facilitator.workspace.finding import find_session, find_team  # noqa: E402
-from facilitator.workspace.programme_folder import ProgrammeFolder  # noqa: E402
-from facilitator.workspace.workspace import Workspace  # noqa: E402
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder  # noqa: E402
+from facilitator.workspace.folder.workspace import Workspace  # noqa: E402
 
 SESSION = "L-03"
 TEAM = "Infrastructure"

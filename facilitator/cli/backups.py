@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.argument_types import folder
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
-from facilitator.cli.values import folder
-from facilitator.workspace.backup import back_up, read_manifest
-from facilitator.workspace.backup import restore as restore_backup
+from facilitator.workspace.integrity.backup import back_up, read_manifest
+from facilitator.workspace.integrity.backup import restore as restore_backup
 
 
 @click.command(cls=Command)
@@ -52,7 +52,7 @@ def restore(asked: Asked, backup_folder: Path, name: str | None) -> None:
       facilitator restore backups/better-together-2026-04-09-171500
       facilitator restore /media/stick/better-together-2026-04-09-171500 --name "Before the summer"
     """
-    from facilitator.live.pulse import open_survey
+    from facilitator.live.pulse.intake import open_survey
 
     path = restore_backup(asked.workspace, backup_folder, name)
     with closing(asked.workspace.open(path)) as restored:

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell, tell_lines
-from facilitator.cli.showing import numbered
+from facilitator.cli.session_show import numbered
 from facilitator.errors import BadInput, RuleBroken
-from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR
+from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.finding import find_session, short_id
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.people import add_person
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession

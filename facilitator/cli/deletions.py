@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say_json, say_rows, tell
 from facilitator.workspace.erasure.deletion_log import Deletion, deletions
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.argument_types import folder
 from facilitator.cli.home import has_terminal, open_screens
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
-from facilitator.cli.values import folder
 from facilitator.commands import command
 from facilitator.model.session import RELEASED
-from facilitator.workspace.demo import open_demo
 from facilitator.workspace.erasure.removal import delete_as_far_as_possible
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
 
 if TYPE_CHECKING:
-    from facilitator.documents.formats import Format
+    from facilitator.documents.formats.registry import Format
 
 _SHOWN_FIRST = "L-03"
 _FORMATS: tuple[Format, ...] = ("html", "md")

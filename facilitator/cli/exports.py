@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.argument_types import one_of
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import tell
-from facilitator.cli.values import one_of
-from facilitator.cli.writing import hand_over, note_issued, require_a_file
-from facilitator.documents.formats import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
+from facilitator.cli.output_files import hand_over, note_issued, require_a_file
+from facilitator.documents.formats.registry import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
 from facilitator.errors import BadInput
 from facilitator.workspace.finding import choose, find_session, find_team
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 _BINARY = ("xlsx",)
 _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMATS}
@@ -61,7 +61,7 @@ def export(
       facilitator export actions --session L-03 --format csv --profile import --output -
     """
     # Imported here: other commands do not wait for it.
-    from facilitator.documents.exports import export as exported
+    from facilitator.documents.exports.registry import export as exported
 
     if output is None:
         raise BadInput("It is not said where the file shall go.", "Name it with --output, or - to print.")
@@ -85,7 +85,7 @@ def export(
 
 def _chosen(what: str, format: ExportFormat | None, output: Path) -> tuple[str, ExportFormat]:
     """Return which export is meant, and in which format. Raises `NotFound` or `BadInput`."""
-    from facilitator.documents.exports import EXPORTS
+    from facilitator.documents.exports.registry import EXPORTS
 
     key = choose("export", what, EXPORTS, lambda each: (each,))
     return key, format or _BY_ENDING.get(output.suffix.lower(), EXPORTS[key].formats[0])
@@ -101,7 +101,7 @@ def _saved(
     team: str | None,
 ) -> Path:
     """Save an export, remember that it was issued, and return where it lies."""
-    from facilitator.documents.exports import readers_of
+    from facilitator.documents.exports.registry import readers_of
     from facilitator.files.writing import save
 
     saved = save(path, content)

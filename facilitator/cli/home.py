@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 
-from facilitator.cli.everywhere import Asked
+from facilitator.cli.options import Asked
 from facilitator.cli.output import tell
 from facilitator.errors import Ambiguous, NotFound
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
 
 
 def open_or_tell(asked: Asked) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.cli.everywhere import Asked
+from facilitator.cli.options import Asked
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object
 from facilitator.insight.promises import Promise, promises
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
 def tell_all(asked: Asked) -> None:

@@ -7,18 +7,18 @@ from typing import Any
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.argument_types import one_of
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import tell
-from facilitator.cli.values import one_of
-from facilitator.cli.writing import format_by_ending, hand_over, note_issued, require_a_file
+from facilitator.cli.output_files import format_by_ending, hand_over, note_issued, require_a_file
 from facilitator.commands import command
-from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
+from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
 from facilitator.model.session import RELEASED
 from facilitator.workspace.finding import choose, find_session, find_team
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 
 WHAT_IS_STORED = "what-is-stored"
 """The page for anybody who asks what the program stores about them."""
@@ -135,7 +135,7 @@ def _what_is_stored(
     workspace: Workspace, folder: ProgrammeFolder, format: Format, output: str | None
 ) -> tuple[dict[str, str], Path | bytes]:
     """Write the page about what is stored, which is about no session; return what `_written` returns."""
-    from facilitator.documents.what_is_stored import stored_bytes
+    from facilitator.documents.papers.what_is_stored import stored_bytes
     from facilitator.files.writing import save
 
     name = f"{WHAT_IS_STORED}.{format}"

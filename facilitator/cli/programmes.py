@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import click
 
-from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.argument_types import one_of, people
+from facilitator.cli.options import Asked, Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
-from facilitator.cli.values import one_of, people
 from facilitator.commands import command
 from facilitator.errors import BadInput
-from facilitator.insight.held import held
+from facilitator.insight.held_sessions import held
 from facilitator.model.programme import Team, TeamKind
 from facilitator.text import clean_line
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.workspace import BEGIN
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import BEGIN
 
 ADD_TEAM = ("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
 """A command that adds a team, as an example."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from facilitator.cli.argument_types import day, one_of
 from facilitator.cli.capture import decoded
-from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.options import Asked, Group
 from facilitator.cli.output import say_json, say_table, tell
-from facilitator.cli.pulse_showing import say_standing, show_wave, waves_of
-from facilitator.cli.values import day, one_of
-from facilitator.cli.writing import format_by_ending, hand_over, note_issued, require_a_file
+from facilitator.cli.output_files import format_by_ending, hand_over, note_issued, require_a_file
+from facilitator.cli.pulse_show import say_standing, show_wave, waves_of
 from facilitator.commands import command
-from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format
+from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.files.reading import read_bytes
 from facilitator.insight.pulse import PulseResults
@@ -26,10 +26,10 @@ from facilitator.model.pulse import Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
 from facilitator.model.tally import Tally
 from facilitator.workspace.finding import choose, find_team
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 if TYPE_CHECKING:
-    from facilitator.live.pulse import PulseIntake
+    from facilitator.live.pulse.intake import PulseIntake
 
 _LARGEST = 20_000_000
 """Bytes of a survey tool's file; a hundred thousand people fit."""
@@ -66,7 +66,7 @@ def open_(
     asked: Asked, wave: Wave | None, questions: str, teams: tuple[str, ...], closes: date | None
 ) -> None:
     """Open a wave and invite whole teams."""
-    from facilitator.live.pulse import likely_wave, open_wave
+    from facilitator.live.pulse.intake import likely_wave, open_wave
 
     folder = asked.programme
     invited = [find_team(folder, each) for each in teams] or [*folder.teams.values()]
@@ -100,7 +100,7 @@ def import_(asked: Asked, file: Path, dry_run: bool, close: bool) -> None:
     Of each team five or more come in at once, so that nobody's answers can be read off the difference;
     fewer are refused, unless the wave is closed with them.
     """
-    from facilitator.live.pulse_import import read_tallies
+    from facilitator.live.pulse.survey_file import read_tallies
 
     folder = asked.programme
     intake = _open_intake(folder)
@@ -141,7 +141,7 @@ def _say_found(asked: Asked, folder: ProgrammeFolder, tallies: Mapping[str, Tall
 
 
 def _open_intake(folder: ProgrammeFolder) -> PulseIntake:
-    from facilitator.live.pulse import PulseIntake, open_survey
+    from facilitator.live.pulse.intake import PulseIntake, open_survey
 
     survey = open_survey(folder.file)
     if survey is None:
@@ -211,7 +211,7 @@ def report(
 ) -> None:
     """Write the pulse report: a team's own edition, or one for all with totals only."""
     # Imported here: only commands that write documents wait for the template engine.
-    from facilitator.documents.pulse_report import KEY, pulse_bytes, readers_of, write_pulse
+    from facilitator.documents.papers.pulse_report import KEY, pulse_bytes, readers_of, write_pulse
     from facilitator.files.writing import save
 
     folder = asked.programme

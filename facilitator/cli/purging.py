@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from facilitator.cli.asking import agreed_by_name
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
-from facilitator.workspace.due import in_words, told
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.purge import Plan, plan, purge
+from facilitator.workspace.erasure.retention_due import in_words, told
 
 
 @click.command("purge", cls=Command, short_help="Delete what was kept long enough.")
@@ -61,7 +61,7 @@ def _made_anew(asked: Asked, done: Erased) -> tuple[Path, ...]:
     if not done.deleted:
         return ()
     # Imported here: only this waits for the template engine.
-    from facilitator.documents.anew import make_anew
+    from facilitator.documents.rerender import make_anew
 
     return make_anew(asked.programme, done.deleted, asked.workspace.templates_dir)
 

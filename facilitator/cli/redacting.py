@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.argument_types import folder
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import cut, say, say_json, tell
-from facilitator.cli.values import folder
 from facilitator.errors import NotFound
 from facilitator.text import clean_line
-from facilitator.workspace.erasure import redaction_sentences as told
+from facilitator.wording import redaction as told
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also
 from facilitator.workspace.finding import Found, find_record
+from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.former_records import find_former
-from facilitator.workspace.paths import resolved
 
 _QUOTED = 70
 
@@ -124,7 +124,7 @@ def _by_name(wanted: Plan, named: set[Path], *, ask: bool) -> tuple[Path, ...]:
 
 def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
     # Imported here: only this waits for the template engine.
-    from facilitator.documents.anew import make_anew
+    from facilitator.documents.rerender import make_anew
 
     return make_anew(asked.programme, done.deleted, asked.workspace.templates_dir)
 

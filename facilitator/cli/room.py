@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
 from facilitator.cli.home import has_terminal
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 
 @click.command("room-view", cls=Command, short_help="Show the room what it may see, on a projector.")
@@ -32,7 +32,7 @@ def room_view(asked: Asked, session_id: str | None, dark: bool) -> None:
         _tell_once(asked, folder, session)
         return
     # Imported here: the interface takes longer to import than any plain command to run.
-    from facilitator.ui.projector import run
+    from facilitator.ui.room.projector import run
 
     code = run(folder, session, dark=dark)
     if code:
@@ -40,7 +40,7 @@ def room_view(asked: Asked, session_id: str | None, dark: bool) -> None:
 
 
 def _tell_once(asked: Asked, folder: ProgrammeFolder, session: SessionFile | None) -> None:
-    from facilitator.ui.room.following import Following, as_lines
+    from facilitator.ui.room.follower import Following, as_lines
 
     following = Following(folder, session)
     lines = as_lines(following.look(), shutil.get_terminal_size((100, 24)).columns)

@@ -13,7 +13,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from facilitator import __version__
-from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.options import Asked, Group
 from facilitator.cli.output import tell
 from facilitator.commands import one_command
 from facilitator.errors import BadInput, FacilitatorError
@@ -27,14 +27,14 @@ FAMILIES = {
     "demo": "demo:demo",
     "programme": "programmes:programme",
     "team": "programmes:team",
-    "session": "showing:session",
+    "session": "session_show:session",
     "capture": "capture:capture",
     "room-view": "room:room_view",
     "pulse": "pulse:pulse",
     "render": "papers:render",
     "export": "exports:export",
-    "search": "looking:search",
-    "check": "looking:check",
+    "search": "search_and_check:search",
+    "check": "search_and_check:check",
     "redact": "redacting:redact_command",
     "withdraw-name": "withdrawing:withdraw_name",
     "purge": "purging:purge_command",

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.argument_types import moment
+from facilitator.cli.options import Asked, Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
-from facilitator.cli.values import moment
 from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.model.action import Action
@@ -17,8 +17,8 @@ from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.finding import find_script, find_team
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.planning import outside_working_hours, planned_session
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
 
 COUNTED: dict[str, type[Record]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}
 """What a session is counted by in lists."""

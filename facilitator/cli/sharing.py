@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.argument_types import folder, one_of
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json
-from facilitator.cli.values import folder, one_of
 from facilitator.model.audience import EVERYONE, LEADERS
-from facilitator.workspace.share_copy import share
+from facilitator.workspace.release.share_copy import share
 
 _READERS = {"leaders": LEADERS, "everyone": EVERYONE}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from facilitator.cli.everywhere import Asked, Group
+from facilitator.cli.options import Asked, Group
 from facilitator.cli.output import say, say_json, say_table, tell
-from facilitator.documents.shelf import Shelf
+from facilitator.documents.shelf.folders import Shelf
 from facilitator.workspace.finding import choose
 
 _ENDING = ".html.j2"
@@ -49,12 +49,12 @@ def _shelf(asked: Asked) -> Shelf:
 
 def _rows(shelf: Shelf) -> list[dict[str, Any]]:
     """Return each file documents are made with as a JSON object; those nobody has are left out."""
-    from facilitator.documents.branding import FILE
-    from facilitator.documents.formats import STYLE
-    from facilitator.documents.samples import TITLES
-    from facilitator.documents.template_check import PARTS
-    from facilitator.documents.word_files import languages
-    from facilitator.documents.word_letterhead import LETTERHEAD
+    from facilitator.documents.branding.branding import FILE
+    from facilitator.documents.formats.docx_letterhead import LETTERHEAD
+    from facilitator.documents.formats.registry import STYLE
+    from facilitator.documents.template_check.check import PARTS
+    from facilitator.documents.template_check.samples import TITLES
+    from facilitator.documents.wording.files import languages
 
     files = {name: (name.removesuffix(_ENDING), title) for name, title in TITLES.items()}
     files[PARTS] = (PARTS.removesuffix(_ENDING), "Parts all documents share")
@@ -87,8 +87,8 @@ def copy_command(asked: Asked, name: str) -> None:
     Examples:
       facilitator template copy action-plan
     """
-    from facilitator.documents.samples import TITLES
-    from facilitator.documents.template_copy import copy_template
+    from facilitator.documents.template_check.override import copy_template
+    from facilitator.documents.template_check.samples import TITLES
 
     known = {each: (each.removesuffix(_ENDING), title) for each, title in TITLES.items()}
     wanted = choose("template", name.removesuffix(_ENDING), known, lambda each: known[each])
@@ -112,7 +112,7 @@ def check_command(ctx: click.Context) -> None:
     it. Words a language lacks stay English; they are listed, and are no fault. Exit code 1 if anything is
     to put right.
     """
-    from facilitator.documents.template_check import check_templates
+    from facilitator.documents.template_check.check import check_templates
 
     asked: Asked = ctx.obj
     found = check_templates(_shelf(asked))

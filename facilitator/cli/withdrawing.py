@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli.asking import agreed_by_name
-from facilitator.cli.everywhere import Asked, Command
+from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.name_withdrawal import Plan, plan, withdraw
@@ -52,7 +52,7 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
             return
     done = withdraw(wanted, papers=papers, lost=lost, by_name=by_name)
     # Imported here: only this waits for the template engine.
-    from facilitator.documents.anew import make_anew
+    from facilitator.documents.rerender import make_anew
 
     made = make_anew(folder, done.deleted, asked.workspace.templates_dir)
     _say_done(asked, wanted, done, made)

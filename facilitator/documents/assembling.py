@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.view import View
-from facilitator.documents.words import Words
+from facilitator.documents.parts.reading import View
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import Words
 
 if TYPE_CHECKING:
-    from facilitator.documents.paper import Paper
+    from facilitator.documents.tree.paper import Paper
 
 
 def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: bool = False) -> Paper:
@@ -18,9 +18,9 @@ def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: b
     What of one's own cannot be used is told in `Paper.notices`, and the shipped one is in its place.
     """
     # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
-    from facilitator.documents.branding import branded, branding_of, notices_of
-    from facilitator.documents.own import body_of
-    from facilitator.documents.paper import Paper
+    from facilitator.documents.branding.branding import branded, branding_of, notices_of
+    from facilitator.documents.templates.fallback import body_of
+    from facilitator.documents.tree.paper import Paper
 
     body, notices = body_of(shelf, template, view, words.tree)
     branding, faults = branding_of(shelf)

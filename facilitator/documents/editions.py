@@ -5,13 +5,13 @@ A session of two teams has an edition for each.
 
 from __future__ import annotations
 
-from facilitator.documents.formats import Format
-from facilitator.documents.papers import DOCUMENTS, Document
+from facilitator.documents.formats.registry import Format
+from facilitator.documents.papers.registry import DOCUMENTS, Document
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.audience import Audience
-from facilitator.workspace.other_sides import other_side
-from facilitator.workspace.paths import safe_name
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.counterparts import other_side
+from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 
 def edition(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from facilitator.documents.assembling import assembled
 from facilitator.documents.editions import document_of, file_name, readers_of, sources_of
-from facilitator.documents.formats import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
-from facilitator.documents.papers import DOCUMENTS, PRIVATE, PRIVATE_FOLDER, RENDERABLE, Document
-from facilitator.documents.reissue import changed
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
+from facilitator.documents.papers.registry import DOCUMENTS, PRIVATE, PRIVATE_FOLDER, RENDERABLE, Document
+from facilitator.documents.parts.reissue import changed
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotFound, NotReleased
 from facilitator.files.writing import save
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.release import for_audience
 from facilitator.workspace.written_papers import note_written
 
 if TYPE_CHECKING:
-    from facilitator.documents.paper import Paper
+    from facilitator.documents.tree.paper import Paper
 
 __all__ = [
     "DOCUMENTS",

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import msgspec
 
-from facilitator.insight.held import day_of, held
+from facilitator.insight.held_sessions import day_of, held
 from facilitator.model.interaction import Interaction, Rung, TouchRole, pain
 from facilitator.model.practice import Practice, PracticeDecision
 from facilitator.model.programme import Team

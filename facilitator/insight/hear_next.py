@@ -14,7 +14,7 @@ from enum import IntEnum
 import msgspec
 
 from facilitator.insight.coverage import HEARD_MONTHS, SORE, Coverage, TeamRow
-from facilitator.insight.held import day_of, held
+from facilitator.insight.held_sessions import day_of, held
 from facilitator.insight.promises import PromiseKind, promises, unanswered
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide

@@ -14,7 +14,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.follow_through import answered
-from facilitator.insight.held import day_of, held
+from facilitator.insight.held_sessions import day_of, held
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.programme import Person, Programme, Team

@@ -107,7 +107,7 @@ class LiveBase:
             return self.records.put(changed)
 
     def _with_care(self, record: R) -> R:
-        """Return a record with new words as it may be stored; `live.caring` says how."""
+        """Return a record with new words as it may be stored; `live.care.care` says how."""
         return record
 
     def _newest(self, record: R) -> R:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from facilitator.live.base import LiveRecords, label_of
-from facilitator.live.caring import Caring
-from facilitator.live.framing import Framing
-from facilitator.live.removing import Removing
-from facilitator.live.showing import Showing
-from facilitator.live.splitting import Splitting
-from facilitator.live.touching import Touching
-from facilitator.live.voting import Voting
+from facilitator.live.care.care import Caring
+from facilitator.live.editing.removing import Removing
+from facilitator.live.editing.splitting import Splitting
+from facilitator.live.instruments.session_frame import Framing
+from facilitator.live.instruments.touch_map import Touching
+from facilitator.live.instruments.vote import Voting
+from facilitator.live.room_feed import Showing
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import require
 from facilitator.model.records import Change, Owns

@@ -1,7 +1,7 @@
 """Who may see which words, and the release rules for figures (domain.md §8).
 
 Levels govern words; one release rule an audience governs figures. A document, an export, a room
-screen or a partner gets records only through `workspace.release.for_audience`, which asks `may_see`
+screen or a partner gets records only through `workspace.release.release.for_audience`, which asks `may_see`
 here.
 """
 

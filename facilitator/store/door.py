@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from facilitator.errors import Damaged
 from facilitator.model.base import FIRST_YEAR, LAST_YEAR
-from facilitator.store.tables import Tables
+from facilitator.store.journal.tables import Tables
 from facilitator.text import clean
 
 DEEPEST = 40

@@ -16,8 +16,8 @@ import msgspec
 
 from facilitator.errors import Damaged, NotSaved, RuleBroken
 from facilitator.model.tally import Tally
-from facilitator.store.files import unfinished
-from facilitator.store.syncing import Disk, Stamp, why, write_whole
+from facilitator.store.journal.disk import Disk, Stamp, why, write_whole
+from facilitator.store.journal.files import unfinished
 
 NAME = "pulse.tallies"
 """What the file is called; it does not end as a record file does."""

@@ -16,17 +16,17 @@ from facilitator.commands import command
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
-from facilitator.ui.actions import PLACES, actions_of, bindings
-from facilitator.ui.disk import PATIENCE, SLOW, Disk
-from facilitator.ui.quiet import QuietApp
+from facilitator.ui.base_app import QuietApp
+from facilitator.ui.keys.registry import PLACES, actions_of, bindings
+from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
 from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.ui.widgets.lines import KeyLine
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.take_outs import erase_waiting
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.erasure.pending_take_outs import erase_waiting
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
 
 if TYPE_CHECKING:
-    from facilitator.live.pulse import PulseIntake
+    from facilitator.live.pulse.intake import PulseIntake
 
 
 class FacilitatorApp(QuietApp):
@@ -70,7 +70,7 @@ class FacilitatorApp(QuietApp):
     def pulse_intake(self) -> PulseIntake | None:
         """Takes in answers of the open wave of the pulse and holds those that wait; None without one."""
         # Imported here: who only wants to see Home does not wait for it.
-        from facilitator.live.pulse import PulseIntake, open_survey
+        from facilitator.live.pulse.intake import PulseIntake, open_survey
 
         survey = open_survey(self.folder.file)
         if survey is None:
@@ -91,7 +91,7 @@ class FacilitatorApp(QuietApp):
         brought: tuple[str, ...] = ()
         if folder.has_older_pulse:
             # Imported here: few programmes wait for it.
-            from facilitator.workspace.pulse_bringing import bring_waves
+            from facilitator.workspace.pulse_migration import bring_waves
 
             brought = bring_waves(folder)
         self.disk.watch(folder)
@@ -100,7 +100,7 @@ class FacilitatorApp(QuietApp):
         self.workspace.remember(folder)
         self.action_place("home")
         if brought:
-            from facilitator.ui.screens.dialogs import Notice
+            from facilitator.ui.dialogs.base import Notice
 
             self.push_screen(Notice("The pulse keeps less now", " ".join(brought), "It is not undone."))
 
@@ -117,7 +117,7 @@ class FacilitatorApp(QuietApp):
         self.disk = Disk(self)
         self.take_outs = TakeOutWatch(self)
         if self._folder is None:
-            from facilitator.ui.screens.first_start import FirstStart
+            from facilitator.ui.places.first_start import FirstStart
 
             self.push_screen(FirstStart())
         else:
@@ -144,7 +144,7 @@ class FacilitatorApp(QuietApp):
 
     def leave_when_saved(self) -> None:
         """End the program; ask first when slips wait, or the disk has not taken everything."""
-        from facilitator.ui.screens.pulse_wave import ask_to_forget
+        from facilitator.ui.pulse.wave import ask_to_forget
 
         if self._folder is not None and self.pulse_intake is not None and self.pulse_intake.waiting():
             ask_to_forget(self, self.pulse_intake, self.disk.leave_when_saved)
@@ -155,7 +155,7 @@ class FacilitatorApp(QuietApp):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        from facilitator.ui.screens.help import Help
+        from facilitator.ui.dialogs.help import Help
 
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.active_places()))
@@ -168,7 +168,7 @@ class FacilitatorApp(QuietApp):
 
     def action_blank(self) -> None:
         """Blank the screen until a key is pressed."""
-        from facilitator.ui.screens.blank import Blank
+        from facilitator.ui.dialogs.blank import Blank
 
         if isinstance(self.screen, Blank):
             self.pop_screen()
@@ -192,14 +192,14 @@ class FacilitatorApp(QuietApp):
 
     def action_other_channels(self) -> None:
         """Show whom to turn to with what must not be written down."""
-        from facilitator.ui.screens.channels import OtherChannels
+        from facilitator.ui.dialogs.other_channels import OtherChannels
 
         if self._folder is not None:
             self.push_screen(OtherChannels(self))
 
     def action_signals(self) -> None:
         """Switch a soft signal of the session clock on or off."""
-        from facilitator.ui.screens.signals import choose_signals
+        from facilitator.ui.dialogs.signals import choose_signals
 
         if self._folder is not None:
             choose_signals(self)
@@ -261,7 +261,7 @@ class FacilitatorApp(QuietApp):
 
     def complain(self, error: FacilitatorError) -> None:
         """Show an error in a dialog: title, what happened, what to do."""
-        from facilitator.ui.screens.dialogs import Notice
+        from facilitator.ui.dialogs.base import Notice
 
         if self.is_sealed:
             self._held_back.append(error)
@@ -307,26 +307,26 @@ class FacilitatorApp(QuietApp):
 def make_place(place: str) -> Screen[None]:
     """Return a new screen for a place; each is imported when it is first visited."""
     if place == "home":
-        from facilitator.ui.screens.home import Home
+        from facilitator.ui.places.home import Home
 
         return Home()
     if place == "sessions":
-        from facilitator.ui.screens.sessions import Sessions
+        from facilitator.ui.places.sessions import Sessions
 
         return Sessions()
     if place == "promises":
-        from facilitator.ui.screens.promises import Promises
+        from facilitator.ui.places.promises import Promises
 
         return Promises()
     if place == "teams":
-        from facilitator.ui.screens.teams import Teams
+        from facilitator.ui.places.teams import Teams
 
         return Teams()
     if place == "pulse":
-        from facilitator.ui.screens.pulse import Pulse
+        from facilitator.ui.pulse.pulse import Pulse
 
         return Pulse()
-    from facilitator.ui.screens.papers import Papers
+    from facilitator.ui.papers.papers import Papers
 
     return Papers()
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
+from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
 from facilitator.model.script import Instrument
-from facilitator.ui.actions import PLACE_TITLES, PLACES, actions_of
-from facilitator.ui.answers import Answers, answers_of
 from facilitator.ui.instruments import make_instrument
-from facilitator.ui.keys import OWN_STEP, Action, key_label
+from facilitator.ui.keys.answers import Answers, answers_of
+from facilitator.ui.keys.command import OWN_STEP, Action, key_label
+from facilitator.ui.keys.registry import PLACE_TITLES, PLACES, actions_of
 
 BEGIN = "<!-- The cheat sheet begins. Made by: python -m facilitator.ui.cheat_sheet -->"
 END = "<!-- The cheat sheet ends. -->"

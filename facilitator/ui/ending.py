@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from facilitator.ui.quiet import QuietApp
+    from facilitator.ui.base_app import QuietApp
 
 SIGNALS = ("SIGTERM", "SIGHUP")
 """What asks a program to end: the system that shuts down, a terminal that is closed."""

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
-    from facilitator.ui.quiet import QuietApp
+    from facilitator.ui.base_app import QuietApp
 
 LONGEST = 1.0
 """Seconds of a busy program after which the next key is handed over all the same."""

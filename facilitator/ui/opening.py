@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.live.session import LiveSession
+from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.people import add_person
-from facilitator.workspace.programme_folder import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

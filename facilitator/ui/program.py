@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from facilitator.ui.late import Late
+from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.take_out import UNDO_SECONDS, TakeOutDue
-from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.take_outs import batches, erase_in_background, left_behind, waiting
+from facilitator.workspace.erasure.pending_take_outs import batches, erase_in_background, left_behind, waiting
+from facilitator.workspace.folder.programme_folder import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp

@@ -17,8 +17,8 @@ from facilitator.model.practice import Practice
 from facilitator.model.programme import Team
 from facilitator.model.script import Script
 from facilitator.text import clean_line
-from facilitator.workspace.handles import handles_of
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.handles import handles_of
 
 T = TypeVar("T")
 

@@ -16,15 +16,15 @@ from facilitator.errors import Ambiguous, FacilitatorError, NotFound
 from facilitator.model.base import Record, entities_of
 from facilitator.model.redacting import holds_remarks, words_of
 from facilitator.model.session import ListeningSession
-from facilitator.store.record_file import RecordFile
-from facilitator.store.redacting import State, read_tables, states_of
+from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.scrubbing import State, read_tables, states_of
 from facilitator.text import clean_line
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.wordings import store_of
 from facilitator.workspace.finding import Found, short_id
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.search import Hit, hit_in
-from facilitator.workspace.workspace import Workspace
 
 IN_UNDO = "only undo or an earlier state holds it"
 

@@ -8,7 +8,7 @@ import msgspec
 
 from facilitator.model.programme import Person
 from facilitator.text import clean_line
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
 def people_called(folder: ProgrammeFolder, name: str) -> tuple[Person, ...]:

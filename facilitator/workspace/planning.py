@@ -9,7 +9,7 @@ from facilitator.model.interaction import Interaction
 from facilitator.model.programme import Team
 from facilitator.model.script import Script
 from facilitator.model.session import ListeningSession
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 WORKING_DAY = time(8), time(18)
 """The hours, in the programme's zone, in which part-timers and carers can usually be there."""

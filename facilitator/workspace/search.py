@@ -18,8 +18,8 @@ from facilitator.model.audience import Visibility
 from facilitator.model.base import ENTITIES, Record, Release, entities_of, fields_of
 from facilitator.text import clean_line
 from facilitator.workspace.finding import short_id
-from facilitator.workspace.handles import RECOGNISED, handles_of
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.handles import RECOGNISED, handles_of
 
 _AROUND = 60
 _HANDLE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

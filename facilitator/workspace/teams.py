@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from facilitator.model.programme import Team
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
 def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) -> Team:

@@ -16,7 +16,7 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.model.value import ValueChain
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 from .programme import Registered
 from .rows import Chain, Deed, Idea, Meeting, Note, Promise

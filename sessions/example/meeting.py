@@ -21,7 +21,7 @@ from facilitator.model.session import (
     SessionStatus,
     Stretch,
 )
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 from .clockwork import Clockwork, on_the_wall
 from .decisions import Decisions, Happening

@@ -9,7 +9,7 @@ import msgspec
 
 from facilitator.model.programme import Person, Programme, Service, Team
 from facilitator.model.smo import Champion, ServiceContact, Specialism
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 from .clockwork import Clockwork
 from .rows import ProgrammeTables

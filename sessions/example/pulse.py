@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from facilitator.live.pulse import open_wave
+from facilitator.live.pulse.intake import open_wave
 from facilitator.model.pulse import Wave
 from facilitator.model.tally import Tally
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 from .clockwork import Clockwork
 from .programme import Registered

@@ -24,8 +24,8 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team, TeamKind
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.resources import workshops_dir
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 
 AS_OF = date(2026, 4, 9)
 READ_BACK = date(2026, 3, 12)

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import pypdf
 
-from facilitator.documents.papers import DOCUMENTS
-from facilitator.documents.pulse_report import pulse_bytes
+from facilitator.documents.papers.pulse_report import pulse_bytes
+from facilitator.documents.papers.registry import DOCUMENTS
+from facilitator.documents.papers.what_is_stored import stored_bytes
 from facilitator.documents.render import render_bytes
-from facilitator.documents.what_is_stored import stored_bytes
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.paths import safe_name
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 DOTS_AN_INCH = "110"
 FORMATS = ("html", "pdf", "docx")

@@ -8,11 +8,11 @@ import msgspec
 import pypdf
 import pytest
 
-from facilitator.documents.agreement import POINTS, points
-from facilitator.documents.formats import writable
+from facilitator.documents.formats.registry import writable
+from facilitator.documents.papers.agreement import POINTS, points
 from facilitator.documents.render import RENDERABLE, render, render_bytes
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.model.programme import Programme
 
 

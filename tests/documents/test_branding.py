@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from facilitator.documents import formats, look
-from facilitator.documents.branding import branding_of
-from facilitator.documents.colours import LEAST_CONTRAST, contrast, darker, hexadecimal, palette
+from facilitator.documents.branding import style
+from facilitator.documents.branding.branding import branding_of
+from facilitator.documents.branding.colours import LEAST_CONTRAST, contrast, darker, hexadecimal, palette
+from facilitator.documents.formats import registry
 from facilitator.documents.render import paper, render_bytes
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.template_check import check_templates
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.template_check.check import check_templates
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20"/></svg>'
 COLOURS = st.from_regex(r"[0-9A-F]{6}", fullmatch=True)
@@ -123,7 +124,7 @@ def test_two_colours_take_the_place_of_the_shipped_ones(heard, shelf):
 
 
 def test_the_pdf_is_in_those_colours_and_nobodys_words_are_changed(heard, shelf, monkeypatch):
-    from facilitator.documents import pdf
+    from facilitator.documents.formats import pdf
 
     heard.note('Our colour is rgb("#1D4E63") and #1d4e63', kind="works")
     brand(shelf, accent="#5b2a86", heat="#8f1d3f")
@@ -131,9 +132,9 @@ def test_the_pdf_is_in_those_colours_and_nobodys_words_are_changed(heard, shelf,
     source = pdf.typst_source(own)
     used = set(re.findall(r'rgb\("#([0-9A-F]{6})"\)', source))
     assert "5B2A86" in used
-    assert not used & {look.ACCENT, *look.HEAT[:-1], look.HEAT[-1], *look.COOL}
+    assert not used & {style.ACCENT, *style.HEAT[:-1], style.HEAT[-1], *style.COOL}
     assert r"rgb(\"#1D4E63\") and #1d4e63" in source
-    page = formats.content(own, "html", shelf).decode()
+    page = registry.content(own, "html", shelf).decode()
     assert "rgb(&quot;#1D4E63&quot;) and #1d4e63" in page
 
 
@@ -165,7 +166,7 @@ def test_a_page_without_a_logo_may_load_no_picture(heard, shelf):
 
 
 def test_a_drawing_is_left_out_of_word_where_it_cannot_be_turned_into_pixels(heard, shelf, monkeypatch):
-    from facilitator.documents import pdf
+    from facilitator.documents.formats import pdf
 
     monkeypatch.setattr(pdf, "drawn_as_png", lambda logo: None)
     (shelf.own / "l.svg").write_text(SVG)
@@ -302,15 +303,15 @@ def test_the_colour_suggested_can_be_read(colour):
 @given(COLOURS, COLOURS)
 def test_words_read_as_well_on_every_step_as_on_the_shipped_one(accent, heat):
     changed = palette(darker(accent), darker(heat))
-    assert set(changed) == {*look.COOL, *look.HEAT}
-    for shipped in chain(look.COOL[:-1], look.HEAT[:-1]):
-        for letters in (look.INK, look.SOFT):
+    assert set(changed) == {*style.COOL, *style.HEAT}
+    for shipped in chain(style.COOL[:-1], style.HEAT[:-1]):
+        for letters in (style.INK, style.SOFT):
             assert contrast(changed[shipped], letters) >= contrast(shipped, letters) - 0.1
 
 
 def test_the_shipped_colours_keep_their_own_rule():
-    assert contrast(look.ACCENT) >= LEAST_CONTRAST
-    assert contrast(look.HEAT[-1]) >= LEAST_CONTRAST
+    assert contrast(style.ACCENT) >= LEAST_CONTRAST
+    assert contrast(style.HEAT[-1]) >= LEAST_CONTRAST
     assert contrast("000000") == pytest.approx(21)
     assert palette() == {}
 

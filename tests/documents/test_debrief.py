@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.documents.anew import make_anew
-from facilitator.documents.formats import TEXT_FORMATS, writable
+from facilitator.documents.formats.registry import TEXT_FORMATS, writable
 from facilitator.documents.render import DOCUMENTS, PRIVATE, RENDERABLE, render, write
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.rerender import make_anew
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.model import audience
 from facilitator.model.audience import Visibility
 from facilitator.model.base import fields_of

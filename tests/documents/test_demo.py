@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from facilitator import resources
-from facilitator.documents.exports import EXPORTS
-from facilitator.documents.formats import FORMATS
+from facilitator.documents.exports.registry import EXPORTS
+from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, render
 from facilitator.errors import NotReleased
 from facilitator.workspace.finding import find_session
@@ -58,12 +58,12 @@ def refuse(event, told):
         raise SystemExit(f"It asked for {event}.")
 
 sys.addaudithook(refuse)
-from facilitator.documents.exports import EXPORTS, export
-from facilitator.documents.formats import FORMATS
-from facilitator.documents.pdf import NoPdf
+from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.formats.registry import FORMATS
+from facilitator.documents.formats.pdf import NoPdf
 from facilitator.documents.render import DOCUMENTS, render_bytes
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 
 folder = Workspace(Path(sys.argv[1])).programme()
 file = find_session(folder, "L-03")

@@ -5,16 +5,16 @@ import json
 import msgspec
 import pytest
 
-from facilitator.documents.exports import export
-from facilitator.documents.formats import FORMATS, TEXT_FORMATS, content
+from facilitator.documents.exports.registry import export
+from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, content
 from facilitator.documents.render import RENDERABLE, paper, readers_of, sources_of
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
 from facilitator.model.observation import Observation
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.release.release import for_audience
 from tests.documents.conftest import READ_BACK
 from tests.documents.searching import unpacked
 

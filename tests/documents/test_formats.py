@@ -9,11 +9,10 @@ import docx
 import pypdf
 import pytest
 
-from facilitator.documents import look
-from facilitator.documents.exports import EXPORTS, export
-from facilitator.documents.formats import FORMATS, content, writable
+from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.formats.registry import FORMATS, content, writable
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, paper, render_bytes, write
-from facilitator.documents.shelf import Shelf
+from facilitator.documents.shelf.folders import Shelf
 from facilitator.errors import NotFound, NotReleased
 from facilitator.model.audience import Visibility, Worded
 from tests.canaries import Filler, kinds_of
@@ -133,15 +132,15 @@ def test_this_machine_writes_all_of_them():
 
 def test_the_colours_of_files_are_those_of_the_page():
     style = Shelf().read("style.css").casefold()
-    colours = {look.INK, look.SOFT, look.ACCENT, look.RULE, look.HAIRLINE, look.TINT, look.WARNING}
-    for colour in colours | set(look.HEAT) | set(look.COOL) | set(look.STATUS.values()):
+    colours = {style.INK, style.SOFT, style.ACCENT, style.RULE, style.HAIRLINE, style.TINT, style.WARNING}
+    for colour in colours | set(style.HEAT) | set(style.COOL) | set(style.STATUS.values()):
         assert f"#{colour.casefold()}" in style
 
 
 def test_what_formats_need_is_imported_only_when_a_paper_is_made():
     code = """
 import facilitator.cli.root
-import facilitator.documents.render, facilitator.documents.exports
+import facilitator.documents.render, facilitator.documents.exports.registry
 heavy = {"docx", "lxml", "xlsxwriter", "icalendar", "typst", "jinja2"}
 print(sorted(heavy & set(sys.modules)))
 """

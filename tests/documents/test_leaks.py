@@ -8,12 +8,12 @@ from itertools import chain
 import msgspec
 import pytest
 
-from facilitator.documents import exports
-from facilitator.documents.exports import EXPORTS
-from facilitator.documents.formats import FORMATS, content
+from facilitator.documents.exports import registry
+from facilitator.documents.exports.registry import EXPORTS
+from facilitator.documents.formats.registry import FORMATS, content
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, file_name, paper, readers_of, sources_of
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.model.action import Action
 from facilitator.model.audience import Worded
 from facilitator.model.base import fields_of
@@ -22,7 +22,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.session import RELEASED
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.release.release import for_audience
 from tests.canaries import kinds_of
 from tests.documents.programmes import OWNERS, accepted, canary, may_read, name_of, programme
 from tests.documents.searching import letters, unpacked
@@ -164,8 +164,8 @@ def test_no_export_of_any_format_holds_it_either(what):
     seen = set()
     for folder in map(programme, range(WRITTEN)):
         for of in whose(folder):
-            readers, _ = exports.readers_of(folder, **of)
-            made = [letters(exports.export(folder, what, **how, **of)) for how in formats]
+            readers, _ = registry.readers_of(folder, **of)
+            made = [letters(registry.export(folder, what, **how, **of)) for how in formats]
             found = [check(said, folder, readers) for said in made]
             tables = found[what == "calendar" :]
             assert tables.count(tables[0]) == len(tables)
@@ -216,11 +216,11 @@ def test_no_paper_of_the_worked_example_holds_it(demo, document):
 @pytest.mark.parametrize("what", EXPORTS)
 def test_no_export_of_the_worked_example_holds_it(demo, what):
     for of in whose(demo):
-        readers, _ = exports.readers_of(demo, **of)
+        readers, _ = registry.readers_of(demo, **of)
         kept = kept_from(demo, readers)
         assert len(kept) > 10
         for format in EXPORTS[what].formats:
-            said = letters(exports.export(demo, what, format=format, **of))
+            said = letters(registry.export(demo, what, format=format, **of))
             assert not [text for text in kept if text in said]
 
 
@@ -243,7 +243,7 @@ def test_no_id_of_a_record_is_in_any_file_of_the_worked_example(demo):
         for format in ("html", "json")
     ]
     made += [
-        exports.export(demo, what, format=format, **of)
+        registry.export(demo, what, format=format, **of)
         for what, each in EXPORTS.items()
         for of in whose(demo)
         for format in each.formats
@@ -257,13 +257,13 @@ def test_no_id_of_a_record_is_in_any_file_of_the_worked_example(demo):
 
 
 def test_a_broken_filter_is_noticed(monkeypatch):
-    monkeypatch.setattr("facilitator.workspace.release.may_see", lambda *_: True)
+    monkeypatch.setattr("facilitator.workspace.release.release.may_see", lambda *_: True)
     with pytest.raises(AssertionError):
         look_at_views(range(WRITTEN))
 
 
 def test_scores_without_a_yes_are_noticed(monkeypatch):
-    monkeypatch.setattr("facilitator.workspace.release.may_see_pair", lambda *_: True)
+    monkeypatch.setattr("facilitator.workspace.release.release.may_see_pair", lambda *_: True)
     with pytest.raises(AssertionError):
         look_at_views(range(WRITTEN))
 

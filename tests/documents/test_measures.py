@@ -5,9 +5,9 @@ import re
 import pytest
 
 from facilitator import resources
-from facilitator.documents.paper import Paper
-from facilitator.documents.typst_look import sizes_of
-from facilitator.documents.word_styles import STYLES, TIGHT_STYLES
+from facilitator.documents.formats.docx_styles import STYLES, TIGHT_STYLES
+from facilitator.documents.formats.typst_look import sizes_of
+from facilitator.documents.tree.paper import Paper
 
 LETTERS = {
     "body": ("body", "Normal"),

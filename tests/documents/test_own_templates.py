@@ -3,11 +3,11 @@
 import pytest
 
 from facilitator.documents.render import paper, render, render_bytes
-from facilitator.documents.samples import TITLES, samples
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.template_check import check_templates
-from facilitator.documents.template_copy import copy_template, override_of
-from facilitator.documents.word_files import english, missing
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.template_check.check import check_templates
+from facilitator.documents.template_check.override import copy_template, override_of
+from facilitator.documents.template_check.samples import TITLES, samples
+from facilitator.documents.wording.files import english, missing
 from facilitator.errors import BadInput
 
 PLAN = "action-plan.html.j2"

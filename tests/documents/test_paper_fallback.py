@@ -7,14 +7,14 @@ import shutil
 import pytest
 
 from facilitator import resources
-from facilitator.documents.formats import TEXT_FORMATS
-from facilitator.documents.html_page import html_page
-from facilitator.documents.paper_fallback import EMPTY_SHEET, ladder_card, voting_sheet, worksheet
+from facilitator.documents.formats.html_page import html_page
+from facilitator.documents.formats.registry import TEXT_FORMATS
+from facilitator.documents.papers.room_sheets import EMPTY_SHEET, ladder_card, voting_sheet, worksheet
 from facilitator.documents.render import RENDERABLE, paper, render, write
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput
-from facilitator.live.paper_lines import OFTEN, ROLES
+from facilitator.live.paper_entry.lines import OFTEN, ROLES
 from facilitator.model import audience
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
@@ -23,8 +23,8 @@ from facilitator.model.interaction import Interaction, Rung
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.release import for_audience
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.release import for_audience
 from tests.unit.command_line import START, run
 
 BEFORE = [key for key, document in RENDERABLE.items() if document.before_review]

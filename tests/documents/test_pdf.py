@@ -6,13 +6,13 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from facilitator.documents.grid import grid_of
-from facilitator.documents.paper import Paper
-from facilitator.documents.pdf import pdf
+from facilitator.documents.formats.pdf import pdf
+from facilitator.documents.formats.typst_source import literal, typst_source
 from facilitator.documents.render import DOCUMENTS
 from facilitator.documents.render import paper as paper_of
-from facilitator.documents.subset import Element, parse
-from facilitator.documents.typst_source import literal, typst_source
+from facilitator.documents.tree.grid import grid_of
+from facilitator.documents.tree.html_subset import Element, parse
+from facilitator.documents.tree.paper import Paper
 from facilitator.text import clean
 from tests.documents.test_texts import HOSTILE
 from tests.documents.test_walkers import SAMPLE
@@ -162,11 +162,11 @@ def test_without_the_extra_it_says_what_to_do_and_all_else_works():
     code = """
 import sys
 sys.modules["typst"] = None
-from facilitator.documents.formats import content, writable, FORMATS
-from facilitator.documents.grid import grid_of
-from facilitator.documents.paper import Paper
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.subset import parse
+from facilitator.documents.formats.registry import content, writable, FORMATS
+from facilitator.documents.tree.grid import grid_of
+from facilitator.documents.tree.paper import Paper
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.tree.html_subset import parse
 from facilitator.errors import FacilitatorError
 paper = Paper("en", "T", "H", "N", "F", "P", parse("<h1>T</h1>"))
 print(writable())

@@ -1,9 +1,9 @@
 """Papers as plain text: narrow, in order, and with nothing lost."""
 
-from facilitator.documents.paper import Paper
-from facilitator.documents.plain_text import WIDTH, columns_of, plain_text, wrapped
+from facilitator.documents.formats.plain_text import WIDTH, columns_of, plain_text, wrapped
 from facilitator.documents.render import render
-from facilitator.documents.subset import parse
+from facilitator.documents.tree.html_subset import parse
+from facilitator.documents.tree.paper import Paper
 from facilitator.model.action import Action, ActionStatus
 from facilitator.text import clean
 from tests.documents.test_walkers import SAMPLE

@@ -10,17 +10,17 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from facilitator.documents.formats import TEXT_FORMATS
-from facilitator.documents.pulse_report import pulse_bytes, pulse_paper, pulse_report, write_pulse
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.formats.registry import TEXT_FORMATS
+from facilitator.documents.papers.pulse_report import pulse_bytes, pulse_paper, pulse_report, write_pulse
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotReleased
 from facilitator.insight.pulse import limits, results
-from facilitator.live.pulse import open_wave
+from facilitator.live.pulse.intake import open_wave
 from facilitator.model import audience
 from facilitator.model.pulse import PulseSurvey, Wave
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.release.release import for_audience
 
 
 @pytest.fixture

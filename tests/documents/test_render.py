@@ -12,12 +12,12 @@ import msgspec
 import pytest
 
 from facilitator.documents import render as papers
-from facilitator.documents.action_plan import action_plan
-from facilitator.documents.formats import TEXT_FORMATS as FORMATS
+from facilitator.documents.formats.registry import TEXT_FORMATS as FORMATS
+from facilitator.documents.papers.action_plan import action_plan
+from facilitator.documents.papers.thank_you import thank_you
 from facilitator.documents.render import RENDERABLE, render, write
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.thank_you import thank_you
-from facilitator.documents.words import load_words
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput, NotFound, NotReleased, NotSaved
 from facilitator.model import audience
 from facilitator.model.action import Action
@@ -26,7 +26,7 @@ from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.release.release import for_audience
 
 REVIEWED = [key for key, document in RENDERABLE.items() if not document.before_review]
 ALL = [(document, format) for document in REVIEWED for format in FORMATS]

@@ -11,9 +11,9 @@ import pypdf
 import pytest
 
 from facilitator import resources
-from facilitator.documents.deadlines import Days, due_on, working_day
-from facilitator.documents.formats import FORMATS, TEXT_FORMATS
-from facilitator.documents.invitation import merged
+from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS
+from facilitator.documents.papers.invitation import merged
+from facilitator.documents.parts.deadlines import Days, due_on, working_day
 from facilitator.documents.render import RENDERABLE, readers_of, render, render_bytes, sources_of, write
 from facilitator.errors import NotReleased
 from facilitator.model.action import Action, ActionStatus, Commitment
@@ -24,10 +24,10 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
 from facilitator.model.script import Segment
 from facilitator.model.session import SessionStatus
+from facilitator.workspace.counterparts import other_sides
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.issuing import remember_issued
-from facilitator.workspace.other_sides import other_sides
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.issued import remember_issued
 
 ONE_PAGE = ("invitation", "thank-you", "you-said", "technical-brief")
 QUOTED = 12

@@ -9,12 +9,12 @@ from io import BytesIO
 import docx
 import pytest
 
-from facilitator.documents.environment import run_template
-from facilitator.documents.faults import TemplateFault
-from facilitator.documents.formats import FORMATS
+from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import file_name, paper, render, render_bytes, write
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.words import load_words
+from facilitator.documents.shelf.faults import TemplateFault
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.templates.environment import run_template
+from facilitator.documents.wording.phrases import load_words
 from facilitator.model.idea import ImprovementIdea
 from facilitator.text import clean
 from tests.documents.conftest import planned, told

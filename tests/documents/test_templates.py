@@ -2,12 +2,12 @@
 
 import pytest
 
-from facilitator.documents.environment import run_template
-from facilitator.documents.faults import TemplateFault
 from facilitator.documents.render import paper, render
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.subset import ELEMENTS, parse
-from facilitator.documents.words import fill, load_words
+from facilitator.documents.shelf.faults import TemplateFault
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.templates.environment import run_template
+from facilitator.documents.tree.html_subset import ELEMENTS, parse
+from facilitator.documents.wording.phrases import fill, load_words
 
 VIEW = {
     "doc": {"title": "A <b>title</b>"},

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from facilitator.documents.grid import grid_of, span_of
-from facilitator.documents.html_page import html_page
-from facilitator.documents.markdown import markdown
-from facilitator.documents.paper import Paper
+from facilitator.documents.formats.html_page import html_page
+from facilitator.documents.formats.markdown import markdown
 from facilitator.documents.render import DOCUMENTS, render
 from facilitator.documents.render import paper as paper_of
-from facilitator.documents.subset import Element
+from facilitator.documents.tree.grid import grid_of, span_of
+from facilitator.documents.tree.html_subset import Element
+from facilitator.documents.tree.paper import Paper
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.text import clean

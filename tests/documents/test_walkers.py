@@ -1,9 +1,9 @@
 """One tree, many formats: what each walker makes of the parts of the subset (documents.md §4)."""
 
-from facilitator.documents.html_page import html_page
-from facilitator.documents.markdown import markdown
-from facilitator.documents.paper import Paper
-from facilitator.documents.subset import parse
+from facilitator.documents.formats.html_page import html_page
+from facilitator.documents.formats.markdown import markdown
+from facilitator.documents.tree.html_subset import parse
+from facilitator.documents.tree.paper import Paper
 
 SAMPLE = """
 <p data-role="for"><strong>For you.</strong> Keep it.</p>

@@ -7,15 +7,15 @@ from typing import Annotated
 import msgspec
 import pytest
 
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.what_is_stored import stored_bytes, what_is_stored
-from facilitator.documents.words import load_words
+from facilitator.documents.papers.what_is_stored import stored_bytes, what_is_stored
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.model.audience import EVERYONE, Visibility
 from facilitator.model.base import ENTITIES, PersonId, Record, Release, Retention, entity, fields_of, words
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.release.release import for_audience
 
 
 def page(example):

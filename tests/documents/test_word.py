@@ -11,12 +11,12 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from facilitator.documents.faults import TemplateFault
-from facilitator.documents.paper import Paper
+from facilitator.documents.formats.docx_document import word
 from facilitator.documents.render import render_bytes, write
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.subset import parse
-from facilitator.documents.word import word
+from facilitator.documents.shelf.faults import TemplateFault
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.tree.html_subset import parse
+from facilitator.documents.tree.paper import Paper
 from facilitator.model.action import Action, ActionStatus
 from facilitator.text import clean
 from tests.documents.test_walkers import SAMPLE

@@ -9,9 +9,9 @@ from pathlib import Path
 from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.model.base import Record, entities_of
 from facilitator.model.session import Draft, OnScreen
-from facilitator.store.record_file import RecordFile
-from facilitator.workspace.checking import check
-from facilitator.workspace.workspace import Workspace
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import check
 from tests.clock import FakeClock
 
 Records = dict[str, Record]

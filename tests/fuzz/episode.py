@@ -24,13 +24,13 @@ from facilitator.model.action import Action
 from facilitator.model.base import ENTITIES
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.projector import ProjectorApp
-from facilitator.workspace.checking import kind_of
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.workspace import Workspace
+from facilitator.ui.room.projector import ProjectorApp
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import kind_of
 from tests.clock import FakeClock
 from tests.fuzz.aftermath import faults_of
 from tests.fuzz.hands import Gesture, Hands

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from facilitator.ui.actions import ACTIONS
+from facilitator.ui.keys.registry import ACTIONS
 from tests.hostile import NAUGHTY
 
 LEAVE = "ctrl+q"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from facilitator.ui import folders
+from facilitator.ui.papers import open_folder
 
 
 @contextlib.contextmanager
@@ -29,8 +29,8 @@ def sandbox() -> Iterator[Path]:
         with (
             patch.dict(os.environ, places),
             patch.object(tempfile, "tempdir", str(home)),
-            patch.object(folders, "opener", lambda *_: None),
-            patch.object(folders, "_start_file", lambda _: False),
+            patch.object(open_folder, "opener", lambda *_: None),
+            patch.object(open_folder, "_start_file", lambda _: False),
         ):
             os.chdir(home)
             try:

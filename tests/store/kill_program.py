@@ -23,8 +23,8 @@ from pathlib import Path
 
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft, SegmentRun
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = re.compile(r"(\d+) (?:records?|notes?) safe ✓")

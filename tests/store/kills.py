@@ -26,7 +26,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from facilitator.errors import FacilitatorError
-from facilitator.store.journal import open_tinydb
+from facilitator.store.journal.journal import open_tinydb
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import tinydb
 
-from facilitator.store.files import Files
-from facilitator.store.journal import open_tinydb
+from facilitator.store.journal.files import Files
+from facilitator.store.journal.journal import open_tinydb
 
 
 def at_rest(path: Path) -> dict | None:

@@ -9,7 +9,7 @@ import copy
 import itertools
 from pathlib import Path
 
-from facilitator.store.syncing import Disk
+from facilitator.store.journal.disk import Disk
 
 NAME_CHOICES = 4
 """Of so many unsynced names every choice is tried; of more, only those that leave out the last or one."""

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 
 from facilitator.errors import FacilitatorError
-from facilitator.store.journal import JournalDB, JournalStorage
+from facilitator.store.journal.journal import JournalDB, JournalStorage
 from tests.store.memory_disk import PATH, MemoryDisk
 
 

@@ -8,8 +8,8 @@ from zlib import crc32
 import pytest
 
 from facilitator.model.observation import Observation
-from facilitator.store.files import Files
-from facilitator.store.record_file import RecordFile
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import RecordFile
 
 
 def opened(path):

@@ -15,8 +15,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from facilitator.errors import NotSaved
 from facilitator.model.programme import Person
 from facilitator.model.smo import Specialism
-from facilitator.store.files import Files
-from facilitator.store.record_file import RecordFile
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import RecordFile
 from tests.conftest import Medium
 from tests.making import START
 from tests.store.looking import copied

@@ -13,9 +13,9 @@ import pytest
 
 from facilitator.errors import InUse, NotSaved
 from facilitator.model.observation import Observation
-from facilitator.store.files import Files
-from facilitator.store.holding import Holder, holder_of, take_hold
-from facilitator.store.record_file import RecordFile
+from facilitator.store.journal.files import Files
+from facilitator.store.records.lock import Holder, holder_of, take_hold
+from facilitator.store.records.record_file import RecordFile
 from tests.making import START
 from tests.store.looking import at_rest
 
@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from facilitator.errors import FacilitatorError
 from facilitator.model.observation import Observation
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 
 clock = lambda: datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
 file = RecordFile(Path(sys.argv[1]), "session", clock=clock)
@@ -345,7 +345,7 @@ import sys, time
 from pathlib import Path
 from facilitator.errors import InUse
 from facilitator.model.observation import Observation
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 
 path, me, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):

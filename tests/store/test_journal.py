@@ -8,8 +8,8 @@ import tinydb
 from tinydb import where
 from tinydb.storages import MemoryStorage
 
-from facilitator.store.journal import JournalStorage, JournalTable, open_tinydb
-from facilitator.store.lines import unseal
+from facilitator.store.journal.journal import JournalStorage, JournalTable, open_tinydb
+from facilitator.store.journal.lines import unseal
 from tests.store.looking import names
 from tests.store.memory_disk import JOURNAL
 from tests.store.power_cut import contents, opened

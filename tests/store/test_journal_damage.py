@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import Damaged, NotSaved
-from facilitator.store.journal import open_tinydb
+from facilitator.store.journal.journal import open_tinydb
 from tests.strategies import clean_text
 
 

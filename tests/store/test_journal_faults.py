@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import Damaged, NotSaved
-from facilitator.store.journal import open_tinydb
-from facilitator.store.syncing import Disk
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.journal import open_tinydb
 from tests.store.looking import names
 from tests.store.memory_disk import JOURNAL, PATH, Failing, MemoryDisk
 from tests.store.power_cut import contents, opened
@@ -102,7 +102,7 @@ def test_a_compaction_that_fails_costs_nothing(call, closing):
 FULL_DISK = """
 import resource, signal, sys
 from facilitator.errors import NotSaved
-from facilitator.store.journal import open_tinydb
+from facilitator.store.journal.journal import open_tinydb
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 db = open_tinydb(sys.argv[1])
 kept, refused = [], 0
@@ -160,8 +160,8 @@ def test_replacing_is_tried_again_where_readers_are_in_the_way(tmp_path, monkeyp
             raise PermissionError(13, "in use")
         replace(source, target)
 
-    monkeypatch.setattr("facilitator.store.syncing.sys.platform", "win32")
-    monkeypatch.setattr("facilitator.store.syncing.time.sleep", waits.append)
+    monkeypatch.setattr("facilitator.store.journal.disk.sys.platform", "win32")
+    monkeypatch.setattr("facilitator.store.journal.disk.time.sleep", waits.append)
     monkeypatch.setattr(os, "replace", busy)
     (tmp_path / "a").touch()
     Disk().replace(tmp_path / "a", tmp_path / "b")
@@ -173,8 +173,8 @@ def test_replacing_is_given_up_in_the_end(tmp_path, monkeypatch):
     def busy(source, target):
         raise PermissionError(13, "in use")
 
-    monkeypatch.setattr("facilitator.store.syncing.sys.platform", "win32")
-    monkeypatch.setattr("facilitator.store.syncing.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("facilitator.store.journal.disk.sys.platform", "win32")
+    monkeypatch.setattr("facilitator.store.journal.disk.time.sleep", lambda seconds: None)
     monkeypatch.setattr(os, "replace", busy)
     with pytest.raises(PermissionError):
         Disk().replace(tmp_path / "a", tmp_path / "b")

@@ -6,7 +6,7 @@ import pytest
 from tinydb import where
 
 from facilitator.errors import NotSaved
-from facilitator.store.journal import open_tinydb
+from facilitator.store.journal.journal import open_tinydb
 from tests.store.memory_disk import JOURNAL, Failing, MemoryDisk
 from tests.store.power_cut import contents, opened
 

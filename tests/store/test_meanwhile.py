@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.errors import ChangedMeanwhile
 from facilitator.model.observation import Observation
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 from tests.making import START
 
 

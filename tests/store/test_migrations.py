@@ -15,8 +15,8 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
-from facilitator.store.migrations import SCHEMA, STEPS, migrate, schema_of
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.migrations import SCHEMA, STEPS, migrate, schema_of
+from facilitator.store.records.record_file import RecordFile
 
 OLD = Path(__file__).parents[1] / "data" / "old"
 """Files as earlier versions wrote them: old/<schema>/<which>/{programme,session}.json."""

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from facilitator.errors import RuleBroken
 from facilitator.model.programme import Person
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 from tests.clock import FakeClock
 
 WHO = ("home", "teams", "review")

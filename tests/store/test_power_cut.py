@@ -2,9 +2,9 @@
 
 import pytest
 
-from facilitator.store import lines
-from facilitator.store.journal_file import JournalFile
-from facilitator.store.syncing import Disk
+from facilitator.store.journal import lines
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.journal_file import JournalFile
 from tests.store.memory_disk import JOURNAL, PATH, MemoryDisk
 from tests.store.power_cut import compact, contents, fault, go_on, insert, opened, run
 

@@ -18,17 +18,17 @@ import pytest
 from msgspec.structs import replace
 
 from facilitator.errors import NotSaved, RuleBroken
-from facilitator.live.pulse import PulseIntake, open_wave
+from facilitator.live.pulse.intake import PulseIntake, open_wave
 from facilitator.model.programme import Programme, Team
 from facilitator.model.pulse import PulseItem, PulseSurvey, Wave
 from facilitator.model.tally import Tally
-from facilitator.store.record_file import Background
-from facilitator.store.syncing import Disk
+from facilitator.store.journal.disk import Disk
+from facilitator.store.records.record_file import Background
 from facilitator.store.tally_file import NAME, TallyFile
-from facilitator.workspace.backup import back_up, restore
-from facilitator.workspace.checking import check
-from facilitator.workspace.pulse_bringing import bring_waves
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.pulse_migration import bring_waves
 from tests.clock import FakeClock
 from tests.unit.pulse_worlds import questionnaire
 

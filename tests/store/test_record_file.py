@@ -17,7 +17,7 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession, SessionStatus
-from facilitator.store.record_file import SCHEMA, RecordFile
+from facilitator.store.records.record_file import SCHEMA, RecordFile
 from tests.making import DAY, READ_BACK, START, session
 from tests.store.looking import at_rest, files_with
 from tests.strategies import HOSTILE, TRICKY, any_record, clean_text

@@ -10,10 +10,10 @@ import pytest
 from facilitator.errors import InUse, NotSaved, RuleBroken
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
-from facilitator.store.files import Files
-from facilitator.store.record_file import Background, RecordFile
-from facilitator.store.record_tables import RecordTables
-from facilitator.store.syncing import Disk
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import Background, RecordFile
+from facilitator.store.records.record_tables import RecordTables
 from tests.making import START
 from tests.store.looking import at_rest, copied, files_with
 

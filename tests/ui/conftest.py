@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock
 from tests.ui.person import sitting_at
 

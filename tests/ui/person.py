@@ -15,8 +15,8 @@ from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import GUTTER, Row
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock
 
 WIDE = (120, 40)

@@ -13,11 +13,11 @@ from textual import events
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
-from facilitator.store.record_file import RecordFile
-from facilitator.ui.actions import actions_of
-from facilitator.workspace.checking import check
-from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.store.records.record_file import RecordFile
+from facilitator.ui.keys.registry import actions_of
+from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import check
 from tests.ui.going import go, home, tour, work_with
 from tests.ui.person import NARROW, WIDE
 

@@ -6,10 +6,10 @@ from facilitator.model.audience import Visibility
 from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
-from facilitator.ui.room.following import Following, as_lines
-from facilitator.ui.screens.home import Home
-from facilitator.ui.screens.review import Review
-from facilitator.workspace.workspace import Workspace
+from facilitator.ui.places.home import Home
+from facilitator.ui.review.review import Review
+from facilitator.ui.room.follower import Following, as_lines
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go, work_with
 from tests.ui.person import USUAL
 from tests.unit.command_line import run

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.live.grammar import CLOSING_WORDS, GRAMMAR
-from facilitator.ui.actions import PLACE_TITLES, PLACES, actions_of
+from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
 from facilitator.ui.cheat_sheet import BEGIN, END, SHOWN, cheat_sheet
-from facilitator.ui.keys import key_label
+from facilitator.ui.keys.command import key_label
+from facilitator.ui.keys.registry import PLACE_TITLES, PLACES, actions_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,13 +6,13 @@ import signal
 import pytest
 
 from facilitator.model.session import Draft, SessionStatus
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.own_terminal import Terminal
 
 OPEN = """
 from pathlib import Path
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
 from facilitator.ui.app import FacilitatorApp
 {patch}
 app = FacilitatorApp(*open_demo(Path({root!r})))
@@ -20,8 +20,8 @@ app.run()
 raise SystemExit(app.return_code or 0)
 """
 FAULTY = """
-from facilitator.ui.screens.place import Place
-from facilitator.ui.screens.runner import Runner
+from facilitator.ui.places.place import Place
+from facilitator.ui.runner.runner import Runner
 def fault(self):
     raise ValueError("what was said")
 Place.action_find = Runner.action_find = fault

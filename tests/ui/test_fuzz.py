@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.ui.taking_back import TakesBack
+from facilitator.ui.undo import TakesBack
 from tests.fuzz.episode import play
 from tests.fuzz.hands import Hands
 

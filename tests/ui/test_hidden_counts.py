@@ -6,8 +6,8 @@ import re
 
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
-from facilitator.ui.room.following import Following, as_lines
-from facilitator.workspace.workspace import Workspace
+from facilitator.ui.room.follower import Following, as_lines
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go, work_with
 from tests.ui.person import USUAL
 

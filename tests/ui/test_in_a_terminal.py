@@ -4,7 +4,7 @@ import pytest
 
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
 from tests.ui.bursts import DOWN, ENTER, F2, F5, F7, ctrl
 from tests.ui.terminal import Terminal
 

@@ -9,11 +9,11 @@ import threading
 
 import pytest
 
-from facilitator.ui.projector import Projector, ProjectorApp
-from facilitator.ui.screens.dialogs import Ask
+from facilitator.ui.dialogs.base import Ask
+from facilitator.ui.room.projector import Projector, ProjectorApp
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
 from tests.ui.bursts import (
     BACKSPACE,
     DELETE,

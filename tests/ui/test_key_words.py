@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
-from facilitator.ui.actions import PLACE_TITLES
-from facilitator.ui.answers import ANSWERS, OFTEN_KEYS, ROLE_KEYS, answers_of
 from facilitator.ui.cheat_sheet import cheat_sheet
+from facilitator.ui.keys.answers import ANSWERS, OFTEN_KEYS, ROLE_KEYS, answers_of
+from facilitator.ui.keys.registry import PLACE_TITLES
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go
 from tests.ui.person import NARROW, drawn

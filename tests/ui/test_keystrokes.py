@@ -2,7 +2,7 @@
 
 import msgspec
 
-from facilitator.live.completion import complete
+from facilitator.live.capture.completion import complete
 from facilitator.model.interaction import Interaction, Rung, TouchRole
 from facilitator.model.observation import KINDS
 from facilitator.ui.cheat_sheet import KEYSTROKES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.documents import formats
+from facilitator.documents.formats import registry
 from tests.ui.person import USUAL
 
 
@@ -27,7 +27,7 @@ async def test_a_paper_leaves_in_the_format_that_is_chosen(demo, sit_down, steps
 
 
 async def test_only_what_this_machine_can_write_is_offered(demo, sit_down, monkeypatch):
-    monkeypatch.setattr(formats, "find_spec", lambda name: None)
+    monkeypatch.setattr(registry, "find_spec", lambda name: None)
     async with sit_down(*demo, size=USUAL) as person:
         await person.press("5")
         assert "Word" in person.text

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.documents.render import paper
-from facilitator.ui.widgets.paper_view import draw_paper
+from facilitator.ui.papers.paper_view import draw_paper
 
 
 @pytest.mark.parametrize("width", [68, 96])

@@ -7,9 +7,8 @@ import pytest
 from textual import events
 
 from facilitator.model.session import SessionStatus
-from facilitator.ui import folders, writing
-from facilitator.ui.editions import offered
-from facilitator.ui.screens import papers
+from facilitator.ui.papers import open_folder, papers, writing
+from facilitator.ui.papers.editions import offered
 from tests.ui.person import NARROW, USUAL, WIDE
 
 
@@ -126,17 +125,17 @@ async def test_the_folder_is_opened_where_there_is_a_desktop(demo, sit_down, mon
     ],
 )
 def test_how_a_folder_is_opened(monkeypatch, platform, environment, found):
-    monkeypatch.setattr(folders, "which", lambda name: f"/bin/{name}")
-    assert folders.opener(platform, environment) == found
+    monkeypatch.setattr(open_folder, "which", lambda name: f"/bin/{name}")
+    assert open_folder.opener(platform, environment) == found
 
 
 def test_a_desktop_that_cannot_is_no_trouble(monkeypatch, tmp_path):
     def refuse(command):
         raise OSError("no such program")
 
-    monkeypatch.setattr(folders.sys, "platform", "linux")
-    monkeypatch.setattr(folders, "opener", lambda *_: "/bin/xdg-open")
+    monkeypatch.setattr(open_folder.sys, "platform", "linux")
+    monkeypatch.setattr(open_folder, "opener", lambda *_: "/bin/xdg-open")
     asked = []
-    assert folders.open_folder(tmp_path, asked.append)
+    assert open_folder.open_folder(tmp_path, asked.append)
     assert asked == [["/bin/xdg-open", str(tmp_path)]]
-    assert not folders.open_folder(tmp_path, refuse)
+    assert not open_folder.open_folder(tmp_path, refuse)

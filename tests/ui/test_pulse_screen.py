@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import InUse, NotSaved
-from facilitator.live.pulse import PulseIntake, open_wave
+from facilitator.live.pulse.intake import PulseIntake, open_wave
 from facilitator.model.audience import AudienceKind
 from facilitator.model.programme import Team
 from facilitator.model.pulse import PulseSurvey, Wave
 from facilitator.model.session import LIVE
 from facilitator.model.trail import Issued
-from facilitator.ui.room.following import Following
-from facilitator.ui.screens.pulse_alone import Alone
-from facilitator.ui.screens.pulse_slips import Slips
+from facilitator.ui.pulse.keyboard import Alone
+from facilitator.ui.pulse.slips import Slips
+from facilitator.ui.room.follower import Following
 from tests.ui.going import home
 from tests.ui.person import NARROW, WIDE
 

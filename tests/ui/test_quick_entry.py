@@ -1,8 +1,8 @@
 """Typing in a filled paper: each line is read back as it is typed, and one key enters them all."""
 
-from facilitator.live.quick_entry import ON_PAPER
+from facilitator.live.paper_entry.entry import ON_PAPER
 from facilitator.model.session import Draft, ListeningSession, SessionStatus
-from facilitator.ui.screens.quick_entry import PaperText, QuickEntry
+from facilitator.ui.review.paper_entry import PaperText, QuickEntry
 from tests.ui.going import go
 from tests.ui.person import NARROW
 

@@ -16,9 +16,9 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
-from facilitator.ui.screens.working import Working
-from facilitator.workspace.backup import back_up
-from facilitator.workspace.issuing import remember_issued
+from facilitator.ui.dialogs.progress import Working
+from facilitator.workspace.integrity.backup import back_up
+from facilitator.workspace.release.issued import remember_issued
 from tests.ui.going import go
 from tests.ui.person import NARROW
 from tests.unit.redacting import MARK, bytes_of

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import facilitator.ui
-from facilitator.ui.actions import ACTIONS, PLACE_TITLES, actions_of, bindings
-from facilitator.ui.keys import OWN_STEP, key_label
+from facilitator.ui.keys.command import OWN_STEP, key_label
+from facilitator.ui.keys.registry import ACTIONS, PLACE_TITLES, actions_of, bindings
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go, home

@@ -22,13 +22,13 @@ from facilitator.model.programme import Team
 from facilitator.model.script import Instrument
 from facilitator.model.session import FistOfFive, OnScreen, ReadBack, Roti, SessionStatus
 from facilitator.ui.instruments import make_instrument
-from facilitator.ui.projector import Projector, ProjectorApp
-from facilitator.ui.room.following import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
+from facilitator.ui.room.follower import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
+from facilitator.ui.room.projector import Projector, ProjectorApp
 from facilitator.ui.theme import DARK, LIGHT
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.row_list import RowList
+from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.workspace import Workspace
 from tests.clock import FakeClock
 from tests.making import START, session
 from tests.ui.going import WITH_INSTRUMENT, go, go_back_to, work_with
@@ -476,7 +476,7 @@ import os, sys, time
 from pathlib import Path
 from facilitator.ui import projector
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 
 out, seen = os.dup(1), set()
 

@@ -21,8 +21,8 @@ from facilitator.model.session import Draft, FistOfFive, ReadBack, Roti, Segment
 from facilitator.model.value import ValueChain
 from facilitator.ui.room.frame import Moment, frame
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.workspace.release import for_audience
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.release import for_audience
 from tests.making import START, View, session
 from tests.strategies import made, records
 from tests.ui.going import PLACES, WITH_INSTRUMENT, go, home

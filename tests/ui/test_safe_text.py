@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import facilitator.ui
 from facilitator.text import clean
 from facilitator.ui import safe
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.strategies import HOSTILE, TRICKY, any_text
 from tests.ui.going import go, tour
 from tests.ui.person import NARROW

@@ -27,13 +27,13 @@ from facilitator.live.session import LiveSession
 from facilitator.model.action import ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
-from facilitator.ui import disk as disk_of_screens
-from facilitator.ui.screens.review import Review
-from facilitator.ui.screens.sessions import open_session
-from facilitator.ui.screens.working import Working
-from facilitator.workspace.following import settle_action
+from facilitator.ui import save_watcher as disk_of_screens
+from facilitator.ui.dialogs.progress import Working
+from facilitator.ui.places.sessions import open_session
+from facilitator.ui.review.review import Review
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.follow_up import settle_action
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.workspace import Workspace
 from tests.making import SCRIPT
 from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do

@@ -12,10 +12,10 @@ from facilitator.live.session import LiveSession
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.take_out import TakeOutDue
-from facilitator.ui.screens.review import Review
-from facilitator.workspace.backup import back_up
-from facilitator.workspace.take_outs import erase_waiting
-from facilitator.workspace.workspace import Workspace
+from facilitator.ui.review.review import Review
+from facilitator.workspace.erasure.pending_take_outs import erase_waiting
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up
 from tests.ui.going import go, work_with
 from tests.ui.person import USUAL
 from tests.unit.command_line import run
@@ -202,7 +202,7 @@ PROGRAM = """
 import sys, time
 from facilitator.live.clock import SystemClock
 from facilitator.live.session import LiveSession
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 folder = Workspace(sys.argv[1]).programme(None)
 file = folder.sessions[-1]
 live = LiveSession(file, clock=SystemClock(folder.now), today=folder.today)

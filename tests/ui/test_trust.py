@@ -8,7 +8,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued, Purge
 from facilitator.workspace.erasure.text_search import Sought, files_with
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.person import NARROW
 
 OPEN = (SessionStatus.REVIEWED, SessionStatus.SHARED)

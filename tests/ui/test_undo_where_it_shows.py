@@ -8,9 +8,9 @@ from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import UNSTAMPED, entities_of
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import HEARD, SessionStatus
-from facilitator.store.record_file import RecordFile
-from facilitator.workspace.checking import check
-from facilitator.workspace.following import settle_action
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.follow_up import settle_action
+from facilitator.workspace.integrity.check import check
 from facilitator.workspace.people import facilitators_named
 from facilitator.workspace.planning import planned_session
 from tests.ui.going import end_the_meeting, go

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
 from tests.ui.person import NARROW
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import facilitator
 from facilitator.cli.root import cli
 from facilitator.model.session import ReadBack, SessionStatus
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 
 START = "2026-03-12T10:00"
 HELD = datetime(2026, 3, 12, 11, tzinfo=UTC)

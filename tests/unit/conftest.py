@@ -13,9 +13,9 @@ from facilitator import resources
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.programme import Team
 from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
 from tests.unit.command_line import START, run
 
 TODAY = date(2026, 4, 9)

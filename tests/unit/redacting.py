@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from facilitator.documents.exports import EXPORTS, export
-from facilitator.documents.formats import writable
+from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action
 from facilitator.model.audience import Audience, AudienceKind, Visibility
@@ -21,11 +21,11 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import Draft, SessionStatus
-from facilitator.workspace.backup import back_up, restore
 from facilitator.workspace.finding import Found, short_id
-from facilitator.workspace.issuing import remember_issued
-from facilitator.workspace.repairing import keep_copies
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.integrity.repair import keep_copies
+from facilitator.workspace.release.issued import remember_issued
 from tests.canaries import Filler
 from tests.making import READ_BACK, session
 

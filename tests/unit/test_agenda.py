@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.live.agenda import Agenda, RowState, build_agenda, part_minutes
-from facilitator.live.replan import MOST_MINUTES, WayOut, end_now, propose
+from facilitator.live.course.agenda import Agenda, RowState, build_agenda, part_minutes
+from facilitator.live.course.replan import MOST_MINUTES, WayOut, end_now, propose
 from facilitator.model.script import Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import SegmentRun, Stretch
 from tests.unit.listening import LISTENING_90

@@ -15,13 +15,13 @@ from facilitator.errors import BadInput, Damaged, FacilitatorError, NotSaved
 from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
 from facilitator.store import JournalStorage
-from facilitator.store.files import Files
-from facilitator.store.record_file import Background
-from facilitator.store.syncing import Disk
-from facilitator.workspace import backup as backups
-from facilitator.workspace.backup import MANIFEST, back_up, backups_of, restore, verify
-from facilitator.workspace.checking import check
-from facilitator.workspace.workspace import Workspace
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import Background
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity import backup as backups
+from facilitator.workspace.integrity.backup import MANIFEST, back_up, backups_of, restore, verify
+from facilitator.workspace.integrity.check import check
 
 NOW = datetime(2026, 4, 9, 17, 15, tzinfo=UTC)
 

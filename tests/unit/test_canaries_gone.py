@@ -11,12 +11,12 @@ from facilitator.model.programme import Person, Service, Team
 from facilitator.model.redacting import holds_remarks
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism
-from facilitator.workspace.backup import back_up, verify
 from facilitator.workspace.erasure.redaction import Choices, plan, redact
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.finding import Found
-from facilitator.workspace.repairing import REPAIRED, keep_copies
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up, verify
+from facilitator.workspace.integrity.repair import REPAIRED, keep_copies
 from tests.canaries import Filler
 from tests.making import READ_BACK, session
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.live.capture import (
+from facilitator.live.capture.reading import (
     ACTION,
     COMMITMENT,
     GRAMMAR,

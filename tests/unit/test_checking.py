@@ -8,10 +8,10 @@ import pytest
 from facilitator.model.action import Action
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team, TeamKind
-from facilitator.store.files import Files
-from facilitator.workspace.checking import check
+from facilitator.store.journal.files import Files
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import check
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.workspace import Workspace
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 NOWHERE = "01900000-0000-7000-8000-000000000000"

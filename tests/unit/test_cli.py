@@ -8,7 +8,7 @@ from facilitator import resources
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.programme import TeamKind
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.unit.command_line import HOSTILE, START, answer, new_session, run, session_path
 
 # Programmes ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.files import Files
+from facilitator.store.journal.files import Files
 from tests.unit.command_line import answer, contents, run, session_path
 
 

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from facilitator.live.grammar import CLOSING_WORDS
+from facilitator.live.capture.grammar import CLOSING_WORDS
 from facilitator.model.observation import KINDS
 from facilitator.model.session import SessionStatus
 from tests.unit.command_line import REVIEWED, answer, move, process, run

@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from facilitator.documents.formats import EXPORT_FORMATS
+from facilitator.documents.formats.registry import EXPORT_FORMATS
 from tests.unit.command_line import answer, process, review, run
 
 
@@ -95,7 +95,7 @@ def test_a_document_that_is_no_text_goes_to_a_file(root, programme, tmp_path, fo
 
 def test_a_document_that_is_no_text_is_kept_from_a_terminal(root, programme, monkeypatch):
     review(root)
-    monkeypatch.setattr("facilitator.cli.writing._is_terminal", lambda: True)
+    monkeypatch.setattr("facilitator.cli.output_files._is_terminal", lambda: True)
     for args in (("render", "action-plan", "--format", "docx"), ("export", "actions", "--format", "xlsx")):
         refused = run(*args, "--output", "-")
         assert refused.exit_code == 2

@@ -8,7 +8,7 @@ import pytest
 from facilitator.cli.root import cli
 from facilitator.model.audience import AudienceKind
 from facilitator.model.trail import Issued
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.unit.command_line import HOSTILE, answer, run
 
 KEYS = [

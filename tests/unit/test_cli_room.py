@@ -6,7 +6,7 @@ import types
 import pytest
 
 from facilitator.live.session import LiveSession
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock
 from tests.unit.command_line import answer, contents, new_session, run
 
@@ -15,9 +15,9 @@ from tests.unit.command_line import answer, contents, new_session, run
 def projectors(monkeypatch):
     """Pretend that a person sits in front of a terminal; what would be opened is collected."""
     opened = []
-    module = types.ModuleType("facilitator.ui.projector")
+    module = types.ModuleType("facilitator.ui.room.projector")
     module.run = lambda folder, session, **options: opened.append((session, options))
-    monkeypatch.setitem(sys.modules, "facilitator.ui.projector", module)
+    monkeypatch.setitem(sys.modules, "facilitator.ui.room.projector", module)
     monkeypatch.setattr("facilitator.cli.room.has_terminal", lambda: True)
     return opened
 

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from facilitator.cli.root import cli
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.programme import Person
-from facilitator.workspace.paths import default_workspace
-from facilitator.workspace.programme_folder import ProgrammeFolder
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.paths import default_workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
 from tests.unit.command_line import EVERY_COMMAND, answer, process, review, run
 
 # Without a command --------------------------------------------------------------------------------
@@ -82,7 +82,9 @@ def fail_with(error):
 
 
 def test_a_fault_of_the_program_is_told_without_the_words_it_worked_on(programme, monkeypatch):
-    monkeypatch.setattr("facilitator.cli.looking.search_programme", fail_with(KeyError("what Sam said")))
+    monkeypatch.setattr(
+        "facilitator.cli.search_and_check.search_programme", fail_with(KeyError("what Sam said"))
+    )
     failed = run("search", "secret")
     assert failed.exit_code == 1
     assert failed.stderr == (
@@ -92,7 +94,9 @@ def test_a_fault_of_the_program_is_told_without_the_words_it_worked_on(programme
 
 
 def test_debug_says_where_and_still_not_what(programme, monkeypatch):
-    monkeypatch.setattr("facilitator.cli.looking.search_programme", fail_with(KeyError("what Sam said")))
+    monkeypatch.setattr(
+        "facilitator.cli.search_and_check.search_programme", fail_with(KeyError("what Sam said"))
+    )
     result = CliRunner().invoke(cli, ["search", "secret", "--debug"])
     assert result.exit_code == 1
     assert "looking.py" in result.stderr
@@ -104,7 +108,7 @@ def test_debug_says_where_and_still_not_what(programme, monkeypatch):
     ("error", "code"), [(KeyboardInterrupt(), 130), (EOFError(), 130), (OSError(28, "No space left"), 1)]
 )
 def test_other_endings_are_quiet(programme, monkeypatch, error, code):
-    monkeypatch.setattr("facilitator.cli.looking.search_programme", fail_with(error))
+    monkeypatch.setattr("facilitator.cli.search_and_check.search_programme", fail_with(error))
     ended = run("search", "x")
     assert ended.exit_code == code
     assert len(ended.stderr.splitlines()) == 1

@@ -122,7 +122,7 @@ def test_render_says_which_template_is_left_aside_and_writes_the_document(root, 
 
 
 def test_the_language_of_the_programme_chooses_the_words(root, programme, own):
-    from facilitator.workspace.workspace import Workspace
+    from facilitator.workspace.folder.workspace import Workspace
 
     review(root)
     (own / "words" / "de.toml").write_text('[plan]\ndoing = "Was wir tun"\n')

@@ -9,15 +9,15 @@ import pytest
 from facilitator.errors import BadInput
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
-from facilitator.store.files import Files
-from facilitator.store.record_file import RecordFile
-from facilitator.workspace.checking import check
-from facilitator.workspace.copies import origin_of
-from facilitator.workspace.problems import Fix
-from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.repairing import repair, repair_copies
-from facilitator.workspace.taking_in import take_in
-from facilitator.workspace.workspace import Workspace
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.sync_copies import origin_of
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.adopt_copy import take_in
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.problems import Fix
+from facilitator.workspace.integrity.repair import repair, repair_copies
 from tests.unit.command_line import run
 
 NOW = datetime(2026, 4, 9, 9, 41, tzinfo=UTC)

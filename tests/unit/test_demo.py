@@ -20,7 +20,7 @@ from facilitator.insight.promises import promises
 from facilitator.insight.pulse import answered, limits, results
 from facilitator.insight.pulse_change import changes
 from facilitator.insight.pulse_keeping import keep
-from facilitator.live.agenda import build_agenda
+from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import ENTITIES, Record, entities_of, texts_of, validated
@@ -34,7 +34,7 @@ from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.tally import Tally
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "sessions" / "demo"

@@ -17,7 +17,7 @@ from facilitator.model.interaction import Interaction, pain
 from facilitator.model.observation import Observation
 from facilitator.model.session import SegmentRun
 from facilitator.model.value import ValueChain
-from facilitator.workspace.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 DEMO = Path(__file__).parents[2] / "sessions" / "demo"
 AS_OF = date(2026, 4, 9)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.live.due import read_due
+from facilitator.language.due_dates import read_due
 
 THURSDAY = date(2026, 3, 12)
 

@@ -23,18 +23,18 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import SessionStatus
-from facilitator.store.journal import JournalStorage
-from facilitator.store.syncing import Disk
-from facilitator.workspace.backup import back_up
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.journal import JournalStorage
 from facilitator.workspace.erasure import redaction
 from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.engine import Task, erase
 from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.finding import Found
-from facilitator.workspace.issuing import remember_issued
-from facilitator.workspace.repairing import keep_copies
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up
+from facilitator.workspace.integrity.repair import keep_copies
+from facilitator.workspace.release.issued import remember_issued
 from tests.making import READ_BACK, session
 from tests.unit.command_line import answer, run
 

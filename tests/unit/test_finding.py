@@ -21,7 +21,7 @@ from facilitator.workspace.finding import (
     find_team,
     short_id,
 )
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.making import session
 
 

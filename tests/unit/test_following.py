@@ -9,8 +9,8 @@ from facilitator.model.action import Action, ActionStatus, Commitment, Commitmen
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.following import answer_idea, move_action, settle_action, settle_commitment
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.follow_up import answer_idea, move_action, settle_action, settle_commitment
 from tests.making import DAY, LATER, READ_BACK, session
 
 S = ActionStatus

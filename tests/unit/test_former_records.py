@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from facilitator.live.session import LiveSession
-from facilitator.workspace.backup import back_up
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.integrity.backup import back_up
 from tests.clock import FakeClock
 from tests.unit.command_line import answer, run
 from tests.unit.redacting import MARK, bytes_of

@@ -10,7 +10,7 @@ from io import StringIO
 import icalendar
 import pytest
 
-from facilitator.documents.exports import EXPORTS, export
+from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import EVERYONE, LEADERS, Visibility
 from facilitator.model.base import entities_of
@@ -19,11 +19,11 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
-from facilitator.workspace.backup import back_up, restore
 from facilitator.workspace.finding import find_record
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.release.share_copy import share
 from facilitator.workspace.search import search
-from facilitator.workspace.share_copy import share
-from facilitator.workspace.workspace import Workspace
 from tests.making import DAY, LATER, SCRIPT, START
 from tests.unit.command_line import process
 

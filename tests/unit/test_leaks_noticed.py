@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from facilitator.documents.exports import EXPORTS, export
-from facilitator.documents.faults import TemplateFault
-from facilitator.documents.formats import FORMATS
+from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import RENDERABLE, render, render_bytes
+from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -19,11 +19,11 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.script import Instrument
 from facilitator.model.session import SessionStatus
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.room.frame import Moment
 from facilitator.ui.room.moment import seen_at
 from facilitator.workspace.erasure.text_search import Sought
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.documents.searching import unpacked
 from tests.making import DAY, LATER, READ_BACK, session
 
@@ -59,7 +59,7 @@ def held(tmp_path):
 @pytest.fixture
 def let_through(monkeypatch):
     """Break the audience filter: everybody may see everything."""
-    return lambda: monkeypatch.setattr("facilitator.workspace.release.may_see", lambda *_: True)
+    return lambda: monkeypatch.setattr("facilitator.workspace.release.release.may_see", lambda *_: True)
 
 
 def leaks(content: bytes) -> bool:
@@ -134,7 +134,7 @@ def test_papers_exports_and_the_room_read_records_through_the_release_only(held,
         export(folder, what, format=format, session=file)
     for instrument in Instrument:
         shown(seen_at(folder, file, Moment("", "", instrument)))
-    assert "facilitator.workspace.release" in asked
+    assert "facilitator.workspace.release.release" in asked
     ours = {each for each in asked if each.startswith(("facilitator.documents", "facilitator.ui"))}
     assert not ours
 

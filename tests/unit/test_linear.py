@@ -5,24 +5,24 @@ import time
 from datetime import date
 
 from facilitator.cli.output import aligned
-from facilitator.documents.html_page import html_page
-from facilitator.documents.markdown import markdown
-from facilitator.documents.paper import Paper
-from facilitator.documents.plain_text import plain_text
-from facilitator.documents.subset import Element, parse
-from facilitator.documents.toml_file import line_of
-from facilitator.documents.typst_source import typst_source
-from facilitator.live.capture import read_line, split_paste
-from facilitator.live.completion import complete
-from facilitator.live.due import read_due
-from facilitator.live.phones import find_phone
-from facilitator.live.warning import care_for, warn
+from facilitator.documents.formats.html_page import html_page
+from facilitator.documents.formats.markdown import markdown
+from facilitator.documents.formats.plain_text import plain_text
+from facilitator.documents.formats.typst_source import typst_source
+from facilitator.documents.shelf.toml_file import line_of
+from facilitator.documents.tree.html_subset import Element, parse
+from facilitator.documents.tree.paper import Paper
+from facilitator.language.due_dates import read_due
+from facilitator.live.capture.completion import complete
+from facilitator.live.capture.reading import read_line, split_paste
+from facilitator.live.care.phones import find_phone
+from facilitator.live.care.warning import care_for, warn
 from facilitator.model.programme import Person
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.widgets.block_letters import lay_out
 from facilitator.workspace.erasure.text_search import Sought
-from facilitator.workspace.paths import safe_name
+from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.search import excerpt
 from tests.unit.test_capture import NOTE
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import RuleBroken
-from facilitator.live.quick_entry import ON_PAPER
+from facilitator.live.paper_entry.entry import ON_PAPER
 from facilitator.live.session import LiveSession
 from facilitator.model.action import ActionSize
 from facilitator.model.idea import Benefit, Evidence, Reach
 from facilitator.model.interaction import Channel
 from facilitator.model.observation import Dimension, Observation
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.folder.programme_folder import SessionFile
 from tests.clock import FakeClock
 from tests.unit.listening import DEV, PEOPLE, PRACTICES, SAM, TEAMS, planned
 

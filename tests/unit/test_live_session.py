@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from facilitator.errors import ChangedMeanwhile, NotSaved, RuleBroken
-from facilitator.live.agenda import RowState
+from facilitator.live.course.agenda import RowState
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
@@ -20,7 +20,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
 from facilitator.model.script import Instrument
 from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
-from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.folder.programme_folder import SessionFile
 from tests.clock import FakeClock
 from tests.conftest import Medium
 from tests.unit.listening import DEV, JO, PEOPLE, PRACTICES, SAM, TEAMS, planned

@@ -17,10 +17,10 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
-from facilitator.workspace.backup import back_up, verify
-from facilitator.workspace.issuing import issued_before_lowering, remember_issued
-from facilitator.workspace.repairing import REPAIRED, keep_copies
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up, verify
+from facilitator.workspace.integrity.repair import REPAIRED, keep_copies
+from facilitator.workspace.release.issued import issued_before_lowering, remember_issued
 from tests.canaries import Filler
 from tests.clock import FakeClock
 from tests.making import DAY, READ_BACK, session

@@ -10,14 +10,14 @@ from facilitator.model.base import entities_of
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team, TeamKind
-from facilitator.store.files import Files
-from facilitator.store.record_file import RecordFile
-from facilitator.workspace.backup import back_up
-from facilitator.workspace.checking import check
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.repair import repair
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.repairing import repair
-from facilitator.workspace.workspace import Workspace
 from tests.unit.command_line import run
 from tests.unit.test_repairing import START
 

@@ -11,7 +11,7 @@ import icalendar
 import msgspec
 import pytest
 
-from facilitator.documents.exports import EXPORTS, export
+from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -19,8 +19,8 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.script import KindSpec
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
-from facilitator.workspace.share_copy import share
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.share_copy import share
 from tests.making import SCRIPT
 from tests.unit.attacker import Line, Meeting, Score, lines_of
 

@@ -5,7 +5,7 @@ import pytest
 from facilitator import resources
 from facilitator.catalogue import BadWorkshopFile, check_file, load_catalogue, shipped_catalogue
 from facilitator.errors import NotFound
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 
 SHIPPED = resources.workshops_dir() / "pulse" / "culture.toml"
 OWN = """

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
 from tests.unit.command_line import answer, run
 from tests.unit.test_cli_pulse import pulse, root, sheet
 
@@ -73,7 +73,7 @@ def before(tmp_path):
 
 def with_older_backup(root):
     """Put a backup there as an older version made it."""
-    from facilitator.workspace.backup import seal_anew
+    from facilitator.workspace.integrity.backup import seal_anew
 
     assert run("backup", "--workspace", root).exit_code == 0
     (backup,) = (root / "backups").iterdir()

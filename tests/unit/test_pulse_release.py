@@ -3,8 +3,8 @@
 from facilitator.model import audience
 from facilitator.model.audience import FACILITATORS
 from facilitator.model.pulse import PulseSurvey
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.release.release import for_audience
 
 
 def test_the_pulse_leaves_as_figures_and_to_whom_they_belong(tmp_path):

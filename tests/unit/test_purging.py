@@ -19,13 +19,13 @@ from facilitator.model.retention import months_after
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.trail import Purge
-from facilitator.workspace.backup import back_up, verify
-from facilitator.workspace.checking import check
-from facilitator.workspace.due import due
 from facilitator.workspace.erasure.purge import plan, purge
+from facilitator.workspace.erasure.retention_due import due
 from facilitator.workspace.erasure.text_search import Sought, files_with
-from facilitator.workspace.repairing import REPAIRED, keep_copies
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import back_up, verify
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.repair import REPAIRED, keep_copies
 from tests.canaries import Filler, kinds_of
 from tests.making import READ_BACK, session
 from tests.unit.command_line import answer, run

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
-from facilitator.live.paper_lines import FORMS
-from facilitator.live.quick_entry import ON_PAPER, Entry, context_of, enter, read_entry
+from facilitator.live.paper_entry.entry import ON_PAPER, Entry, context_of, enter, read_entry
+from facilitator.live.paper_entry.lines import FORMS
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
@@ -20,7 +20,7 @@ from facilitator.model.interaction import Agreement, Frequency, Interaction, Tou
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.text import clean_line
-from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.folder.programme_folder import SessionFile
 from tests.clock import FakeClock
 from tests.unit.listening import DEV, PEOPLE, PRACTICES, TEAMS, planned
 

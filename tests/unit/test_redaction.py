@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from facilitator.documents.anew import make_anew
-from facilitator.documents.formats import writable
+from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import render
+from facilitator.documents.rerender import make_anew
 from facilitator.errors import Damaged, InUse, NotSaved, RuleBroken
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Visibility
@@ -25,15 +25,15 @@ from facilitator.model.programme import Team
 from facilitator.model.redacting import holds_remarks
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.trail import Issued
-from facilitator.store.files import Files
-from facilitator.store.journal import JournalStorage
-from facilitator.store.record_file import Background, RecordFile
-from facilitator.store.syncing import Disk
-from facilitator.workspace.backup import backups_of, verify
-from facilitator.workspace.checking import check
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.files import Files
+from facilitator.store.journal.journal import JournalStorage
+from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.workspace.erasure.readings import PIECE
 from facilitator.workspace.erasure.redaction import Choices, plan, redact, with_also
 from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.integrity.backup import backups_of, verify
+from facilitator.workspace.integrity.check import check
 from tests.unit.command_line import contents
 from tests.unit.redacting import EARLIER, FAST, MARK, SAID, Told, bytes_of
 
@@ -349,7 +349,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from facilitator.identity import utc_now
-from facilitator.store.holding import take_hold
+from facilitator.store.records.lock import take_hold
 hold = take_hold(Path(sys.argv[1]), utc_now)
 print("held", flush=True)
 sys.stdin.read()

@@ -34,8 +34,8 @@ from facilitator.model.session import (
     SessionStatus,
 )
 from facilitator.model.smo import Champion, SelectionQuality
-from facilitator.workspace.release import for_audience
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.release import for_audience
 from tests.canaries import Filler, kinds_of
 from tests.making import DAY, READ_BACK, START, session
 

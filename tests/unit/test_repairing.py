@@ -14,15 +14,15 @@ from facilitator.model.base import entities_of
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team, TeamKind
-from facilitator.store.files import Files, unfinished
-from facilitator.store.holding import take_hold
-from facilitator.store.record_file import RecordFile
-from facilitator.workspace.checking import check
+from facilitator.store.journal.files import Files, unfinished
+from facilitator.store.records.lock import take_hold
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.problems import Fix
+from facilitator.workspace.integrity.repair import repair, repair_copies
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.problems import Fix
-from facilitator.workspace.programme_folder import SessionFile
-from facilitator.workspace.repairing import repair, repair_copies
-from facilitator.workspace.workspace import Workspace
 from tests.unit.command_line import run
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)

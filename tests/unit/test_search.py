@@ -10,9 +10,9 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team, TeamKind
+from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
 from facilitator.workspace.search import excerpt, search, words_of
-from facilitator.workspace.workspace import Workspace
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 

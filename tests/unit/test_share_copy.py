@@ -18,11 +18,11 @@ from facilitator.model.programme import Person, Programme, Service, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
-from facilitator.workspace.checking import check
 from facilitator.workspace.erasure.text_search import Sought, files_with
-from facilitator.workspace.share_copy import NO_TEAM, share
-from facilitator.workspace.withheld import withheld
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.release.share_copy import NO_TEAM, share
+from facilitator.workspace.release.withheld import withheld
 from tests.canaries import Filler, kinds_of
 from tests.making import DAY
 from tests.unit.command_line import answer, run
@@ -152,7 +152,7 @@ def test_a_note_that_may_name_its_team_stays_with_it(whole, tmp_path):
 
 
 def test_when_the_release_rules_are_wrong_no_copy_is_made(whole, tmp_path, monkeypatch):
-    monkeypatch.setattr("facilitator.workspace.release.may_see", lambda *_: True)
+    monkeypatch.setattr("facilitator.workspace.release.release.may_see", lambda *_: True)
     with pytest.raises(RuleBroken, match="may not see"):
         share(whole.folder, tmp_path / "out")
     assert not list(tmp_path.glob("*out*"))

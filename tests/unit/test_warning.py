@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.catalogue import BadWorkshopFile, check_file, load_catalogue, shipped_catalogue
-from facilitator.live.capture import read_line, without_sign
-from facilitator.live.naming import CaptureContext
-from facilitator.live.phones import find_phone
-from facilitator.live.warning import Caution, Concern, care_for, reworded, warn
+from facilitator.live.capture.naming import CaptureContext
+from facilitator.live.capture.reading import read_line, without_sign
+from facilitator.live.care.phones import find_phone
+from facilitator.live.care.warning import Caution, Concern, care_for, reworded, warn
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
 from facilitator.resources import workshops_dir
 from facilitator.text import clean_line
-from facilitator.workspace.demo import open_demo
+from facilitator.workspace.folder.demo import open_demo
 from tests.hostile import NAUGHTY
 
 WORDS = shipped_catalogue().words

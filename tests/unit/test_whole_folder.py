@@ -6,12 +6,12 @@ from contextlib import closing
 import pytest
 
 from facilitator.errors import FacilitatorError
-from facilitator.workspace import backup
-from facilitator.workspace.backup import back_up, restore
-from facilitator.workspace.checking import check
-from facilitator.workspace.demo import open_demo
-from facilitator.workspace.share_copy import share
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.demo import open_demo
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity import backup
+from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.integrity.check import check
+from facilitator.workspace.release.share_copy import share
 
 
 @pytest.fixture

@@ -20,12 +20,12 @@ from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, PracticeDecision
 from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
 from facilitator.model.session import ListeningSession, SessionStatus
-from facilitator.store.record_file import SCHEMA, Background
-from facilitator.store.syncing import Disk
+from facilitator.store.journal.disk import Disk
+from facilitator.store.records.record_file import SCHEMA, Background
+from facilitator.workspace.deleting import delete, places_of
 from facilitator.workspace.erasure import name_withdrawal
-from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
-from facilitator.workspace.removing import delete, places_of
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 from tests.making import DAY, READ_BACK, START, practice, session
 from tests.store.looking import files_with
 
@@ -726,7 +726,7 @@ def test_a_session_the_disk_does_not_answer_for_is_not_removed(folder, monkeypat
     file = held(folder, team(folder))
     answers, sync = threading.Event(), Disk.sync
     monkeypatch.setattr(Disk, "sync", lambda disk, handle: (answers.wait(20), sync(disk, handle))[1])
-    monkeypatch.setattr("facilitator.workspace.programme_folder.PATIENCE", 0.01)
+    monkeypatch.setattr("facilitator.workspace.folder.programme_folder.PATIENCE", 0.01)
     folder.save_in_background(Background(lambda told: None, lambda: None))
     note = file.put(Observation(text="waits"))
     for _ in range(2):

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from facilitator.language import words
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
-from facilitator.ui import safe, words
-from facilitator.ui.actions import bindings
+from facilitator.ui import safe
+from facilitator.ui.dialogs.action_form import day_typed, edit_action, owner_typed, person_name
+from facilitator.ui.dialogs.base import Choose, FormDialog
+from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import take_out
-from facilitator.ui.screens.action_form import day_typed, edit_action, owner_typed, person_name
-from facilitator.ui.screens.dialogs import Choose, FormDialog
-from facilitator.ui.screens.hands import CountHands
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.hands import draw_hands
 from facilitator.ui.widgets.row_list import RowList
@@ -161,7 +162,7 @@ class ActionList(OnPane[Instrument], RowList):
 
     def action_redact(self) -> None:
         """Take the words of an action or a promise out of every file, for good."""
-        from facilitator.ui.screens.redaction import ask_redaction
+        from facilitator.ui.dialogs.redaction import ask_redaction
 
         runner = self._pane.runner
         record = self._action or runner.file.find(Commitment, self.key or "")

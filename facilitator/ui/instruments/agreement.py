@@ -9,16 +9,17 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.documents.agreement import points
-from facilitator.documents.shelf import Shelf
-from facilitator.documents.view import View
-from facilitator.documents.words import load_words
+from facilitator.documents.papers.agreement import points
+from facilitator.documents.parts.reading import View
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
+from facilitator.language import words
 from facilitator.model.session import LeadPresent
-from facilitator.ui import safe, words
-from facilitator.ui.actions import bindings
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.instruments.base import FactsPane
-from facilitator.ui.screens.dialogs import AskLine
-from facilitator.ui.screens.papers import preview
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.papers.papers import preview
 
 _LEAD = (LeadPresent.ALL, LeadPresent.PART, LeadPresent.NO)
 

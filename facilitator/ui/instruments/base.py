@@ -11,12 +11,12 @@ from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
 from facilitator.ui import safe
-from facilitator.ui.late import Late
+from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.rows import GUTTER
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
-    from facilitator.ui.screens.runner import Runner
+    from facilitator.ui.runner.runner import Runner
 
 P = TypeVar("P", bound="Instrument")
 
@@ -38,7 +38,7 @@ class Instrument(Late, Widget):
     @property
     def runner(self) -> Runner:
         """The screen it is on."""
-        from facilitator.ui.screens.runner import Runner
+        from facilitator.ui.runner.runner import Runner
 
         screen = self.screen
         assert isinstance(screen, Runner)

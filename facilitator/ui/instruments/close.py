@@ -10,9 +10,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.ui import safe, words
-from facilitator.ui.actions import bindings
+from facilitator.language import words
+from facilitator.ui import safe
 from facilitator.ui.instruments.base import FactsPane, Instrument
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.hands import draw_hands
 
 _MEANING = ("wasted", "less than I gave", "even", "more than I gave", "excellent use")

@@ -12,11 +12,11 @@ from textual.widgets import Static
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
-from facilitator.ui.actions import bindings
+from facilitator.ui.dialogs.change_words import change_words
+from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import split_record, take_out
-from facilitator.ui.screens.change_words import change_words
-from facilitator.ui.screens.idea_details import IdeaDetails
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 
@@ -119,7 +119,7 @@ class IdeaList(OnPane[Instrument], RowList):
 
     def action_redact(self) -> None:
         """Take the words of the idea out of every file, for good."""
-        from facilitator.ui.screens.redaction import ask_redaction
+        from facilitator.ui.dialogs.redaction import ask_redaction
 
         runner = self._pane.runner
         ask_redaction(runner.program, runner.file, runner.file.find(ImprovementIdea, self.key or ""))

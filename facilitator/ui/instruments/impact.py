@@ -14,9 +14,9 @@ from textual.widgets import Static
 from facilitator.insight.priorities import placement
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
-from facilitator.ui.actions import bindings
-from facilitator.ui.answers import answers_of
 from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.keys.answers import answers_of
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
 from facilitator.ui.widgets.rows import Row

@@ -11,16 +11,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from facilitator.language import words
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Dimension, NoteKind, Observation, Tone
-from facilitator.ui import safe, words
-from facilitator.ui.actions import bindings
+from facilitator.ui import safe
+from facilitator.ui.dialogs.attribution import ask_attribution
+from facilitator.ui.dialogs.base import AskLine, Choose
+from facilitator.ui.dialogs.change_words import change_words
+from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.screens.attribution import ask_attribution
-from facilitator.ui.screens.change_words import change_words
-from facilitator.ui.screens.dialogs import AskLine, Choose
-from facilitator.ui.screens.visibility import ask_visibility
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
@@ -283,7 +284,7 @@ class NoteList(OnPane[Instrument], RowList):
 
     def action_redact(self) -> None:
         """Take the words of the note out of every file, for good."""
-        from facilitator.ui.screens.redaction import ask_redaction
+        from facilitator.ui.dialogs.redaction import ask_redaction
 
         runner = self._pane.runner
         ask_redaction(runner.program, runner.file, self._note)

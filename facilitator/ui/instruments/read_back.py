@@ -9,18 +9,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.language import words
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.ui import safe, words
-from facilitator.ui.actions import bindings
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.dialogs.change_words import change_words
+from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import kind_label, seen_by, take_out
-from facilitator.ui.screens.change_words import change_words
-from facilitator.ui.screens.dialogs import Choose
-from facilitator.ui.screens.visibility import set_visibility
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
@@ -201,7 +202,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
 
     def action_redact(self) -> None:
         """Take the words out of every file at once, for good."""
-        from facilitator.ui.screens.redaction import ask_redaction
+        from facilitator.ui.dialogs.redaction import ask_redaction
 
         runner = self._pane.runner
         ask_redaction(runner.program, runner.file, self._record)

@@ -14,12 +14,12 @@ from textual.widgets import Static
 from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
-from facilitator.ui.actions import bindings
-from facilitator.ui.answers import OFTEN_KEYS, ROLE_KEYS, answers_of
+from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.dialogs.count_hands import CountHands
+from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.screens.dialogs import Choose
-from facilitator.ui.screens.hands import CountHands
-from facilitator.ui.screens.other_side import ask_other_side
+from facilitator.ui.keys.answers import OFTEN_KEYS, ROLE_KEYS, answers_of
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 

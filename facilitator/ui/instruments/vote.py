@@ -9,11 +9,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.language import words
 from facilitator.model.idea import DotVote, VoteSubject
-from facilitator.ui import safe, words
-from facilitator.ui.actions import bindings
+from facilitator.ui import safe
+from facilitator.ui.dialogs.ballot import Ballot, ask_rules
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.screens.ballot import Ballot, ask_rules
+from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from facilitator.insight.priorities import in_order
+from facilitator.language import words
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, Rung
 from facilitator.model.observation import KINDS, NoteKind, Observation
 from facilitator.model.practice import Practice
 from facilitator.model.script import Instrument
-from facilitator.ui import safe, words
+from facilitator.ui import safe
 from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.widgets.hands import draw_hands
 from facilitator.ui.widgets.rows import Row, line_row
-from facilitator.workspace.release import Released, ReleasedRecords
+from facilitator.workspace.release.release import Released, ReleasedRecords
 
 PROMISE = "Nothing leaves this room until you have seen it."
 

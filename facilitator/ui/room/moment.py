@@ -7,8 +7,8 @@ from facilitator.model.audience import room
 from facilitator.model.script import Instrument
 from facilitator.model.session import OnScreen
 from facilitator.ui.room.frame import Frame, Moment, frame
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.release import for_audience
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.release import for_audience
 
 Seen = tuple[Moment, Frame]
 """What the room sees: where the session stands, and what was written."""

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from facilitator.errors import FacilitatorError
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.room.moment import team_names
-from facilitator.ui.screens.dialogs import Ask
-from facilitator.workspace.running_sessions import running_beside
+from facilitator.workspace.folder.running_sessions import running_beside
 
 if TYPE_CHECKING:
     from facilitator.ui.runner.stage import Stage

@@ -9,16 +9,17 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.errors import FacilitatorError
-from facilitator.live.capture import split_paste
-from facilitator.live.completion import Completion, complete
+from facilitator.language import words
+from facilitator.live.capture.completion import Completion, complete
+from facilitator.live.capture.reading import split_paste
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
-from facilitator.ui import safe, words
-from facilitator.ui.disk import SLOW
+from facilitator.ui import safe
+from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
 from facilitator.ui.instruments.notes import kind_label
-from facilitator.ui.runner import words as runner_words
+from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.stage import Stage
-from facilitator.ui.screens.channels import Answer, OtherChannels
+from facilitator.ui.save_watcher import SLOW
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
 

@@ -24,17 +24,17 @@ from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
-from facilitator.ui.late import LateScreen
+from facilitator.ui.late_calls import LateScreen
 from facilitator.ui.program import InProgram
-from facilitator.ui.runner import words as runner_words
+from facilitator.ui.runner import texts as runner_words
+from facilitator.ui.runner.agenda_pane import AgendaPane
 from facilitator.ui.runner.begin_dialog import begin_alone
-from facilitator.ui.widgets.agenda_pane import AgendaPane
+from facilitator.ui.runner.segment_head import SOON, SegmentHead, draw_prompt
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.segment_head import SOON, SegmentHead, draw_prompt
-from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.folder.programme_folder import SessionFile
 
 _MESSAGE_SECONDS = 6.0
 

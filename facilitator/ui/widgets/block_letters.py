@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from facilitator.text import composed
 from facilitator.ui import safe
-from facilitator.ui.late import Late
+from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets import block_glyphs
 
 Picture = tuple[str, ...]

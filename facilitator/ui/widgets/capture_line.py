@@ -17,11 +17,11 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from facilitator.live.completion import Completion
+from facilitator.live.capture.completion import Completion
 from facilitator.text import clean
 from facilitator.ui import safe
-from facilitator.ui.actions import bindings
-from facilitator.ui.late import Late
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from facilitator.text import clean_line
 from facilitator.ui import safe
-from facilitator.ui.late import Late
+from facilitator.ui.late_calls import Late
 
 
 @dataclass(frozen=True)

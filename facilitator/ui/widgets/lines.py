@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.ui import safe
-from facilitator.ui.actions import PLACES, actions_of
-from facilitator.ui.keys import OWN_STEP, Action, key_label
-from facilitator.ui.late import Late
+from facilitator.ui.keys.command import OWN_STEP, Action, key_label
+from facilitator.ui.keys.registry import PLACES, actions_of
+from facilitator.ui.late_calls import Late
 
 
 class TopLine(Late, Widget):

@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from facilitator.ui import safe
-from facilitator.ui.late import Late
+from facilitator.ui.late_calls import Late
 
 Draw = Callable[[int], Sequence[Content]]
 """Draws a row for a width in cells: one content a line."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.language import words
 from facilitator.model.audience import Worded
 from facilitator.model.base import entities_of
-from facilitator.store.record_file import RecordFile
-from facilitator.ui import safe, words
-from facilitator.ui.late import Late
+from facilitator.store.records.record_file import RecordFile
+from facilitator.ui import safe
+from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.lines import TopLine
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import msgspec
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Remark
 from facilitator.model.base import Record, entities_of
-from facilitator.store.record_file import RecordFile
-from facilitator.store.redacting import states_of
+from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.scrubbing import states_of
 
 
 def names_anybody(kind: type[Record], fields: Mapping[str, Any]) -> Iterator[str]:

@@ -17,13 +17,13 @@ from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
 from facilitator.model.redacting import redacted
 from facilitator.model.session import Draft
-from facilitator.store.files import Files
-from facilitator.store.history import TABLE as HISTORY
-from facilitator.store.redacting import at_rest, changed, read_tables, write_without_trace
-from facilitator.store.tables import Tables
-from facilitator.workspace.backup import MANIFEST, kept_as, read_manifest, seal_anew
-from facilitator.workspace.beside import owner_of
+from facilitator.store.journal.files import Files
+from facilitator.store.journal.tables import Tables
+from facilitator.store.records.history import TABLE as HISTORY
+from facilitator.store.records.scrubbing import at_rest, changed, read_tables, write_without_trace
 from facilitator.workspace.erasure.text_search import Sought
+from facilitator.workspace.integrity.backup import MANIFEST, kept_as, read_manifest, seal_anew
+from facilitator.workspace.integrity.sidecar_files import owner_of
 
 
 class Scrub:

@@ -28,18 +28,18 @@ from facilitator.identity import utc_now
 from facilitator.model.base import Record
 from facilitator.model.programme import Programme
 from facilitator.model.session import ListeningSession
-from facilitator.store.holding import take_hold
-from facilitator.store.record_file import RecordFile
-from facilitator.store.redacting import read_tables
-from facilitator.workspace.checking import kind_of
+from facilitator.store.records.lock import take_hold
+from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.scrubbing import read_tables
 from facilitator.workspace.erasure import deletion_log as log
 from facilitator.workspace.erasure.copies import Scrub, scrub_copies
 from facilitator.workspace.erasure.deletion_log import Deletion
 from facilitator.workspace.erasure.places import Stamp, require_erasable, require_rewritable, stamp_of
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.removal import delete, require_deletable
-from facilitator.workspace.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.check import kind_of
 
 NOT_ERASED = "Not erased"
 """The title of what is said when the disk refuses an erasure."""

@@ -16,9 +16,9 @@ import msgspec
 from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
 from facilitator.model.programme import Person
-from facilitator.store.history import TABLE as HISTORY
-from facilitator.store.redacting import changed, read_tables
-from facilitator.store.tables import Tables
+from facilitator.store.journal.tables import Tables
+from facilitator.store.records.history import TABLE as HISTORY
+from facilitator.store.records.scrubbing import changed, read_tables
 from facilitator.workspace.erasure.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
@@ -26,8 +26,8 @@ from facilitator.workspace.erasure.papers import Papers, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.text_search import Sought, look_through
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from facilitator.errors import FacilitatorError
 from facilitator.model.base import ENTITIES
 from facilitator.model.trail import Issued
-from facilitator.store.redacting import read_tables
+from facilitator.store.records.scrubbing import read_tables
 from facilitator.workspace.erasure.places import is_behind_a_link
-from facilitator.workspace.programme_folder import PROGRAMME_FILE
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE
+from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.written_papers import written_digests
 
 

@@ -22,19 +22,19 @@ from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import ENTITIES, Record
 from facilitator.model.redacting import holds_remarks, words_of
 from facilitator.model.trail import Purge
-from facilitator.store.history import TABLE as HISTORY
-from facilitator.store.record_file import RecordFile
-from facilitator.store.redacting import read_tables, states_of
-from facilitator.store.tables import Tables
-from facilitator.workspace.due import Due, Less, Policy, counted, found, records_of
+from facilitator.store.journal.tables import Tables
+from facilitator.store.records.history import TABLE as HISTORY
+from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.scrubbing import read_tables, states_of
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
 from facilitator.workspace.erasure.papers import Papers, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.retention_due import Due, Less, Policy, counted, found, records_of
 from facilitator.workspace.erasure.text_search import Sought, look_through
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ from facilitator.model.base import ENTITIES, Record, validated
 from facilitator.model.changes import check_change
 from facilitator.model.redacting import redacted
 from facilitator.model.rules import broken_rules
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.erasure.engine import Erased, Task, counted, erase
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.redaction_plan import Plan, plan, with_also
 from facilitator.workspace.erasure.text_search import look_through
-from facilitator.workspace.programme_folder import SessionFile
+from facilitator.workspace.folder.programme_folder import SessionFile
 
 __all__ = ["Choices", "Done", "Plan", "plan", "redact", "remaining", "task_of", "told", "with_also"]
 

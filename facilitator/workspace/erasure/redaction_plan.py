@@ -11,9 +11,9 @@ from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
 from facilitator.model.redacting import holds_remarks, words_in
 from facilitator.model.session import Draft
-from facilitator.store.files import Files
-from facilitator.store.record_file import RecordFile
-from facilitator.store.redacting import undo_steps
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.scrubbing import undo_steps
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import require_readable
 from facilitator.workspace.erasure.papers import sort_papers
@@ -23,8 +23,8 @@ from facilitator.workspace.erasure.related_records import Kin, Part, kin_of, par
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
 from facilitator.workspace.finding import Found
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.redacting import holds_remarks, words_of
-from facilitator.store.record_file import RecordFile
+from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.finding import short_id
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 _MERGED = "merged_into"
 

@@ -18,16 +18,16 @@ from facilitator.errors import NotSaved
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.redacting import redacted, words_of
 from facilitator.model.session import Draft
-from facilitator.store.files import Files
-from facilitator.store.record_file import RecordFile
+from facilitator.store.journal.files import Files
+from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import PATIENCE, Erased, Task, counted, erase
 from facilitator.workspace.erasure.places import in_use, is_rewritable
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 
 COMMAND = "take-out"
 """Its name in the deletion log."""

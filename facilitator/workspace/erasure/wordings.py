@@ -9,7 +9,7 @@ import msgspec
 
 from facilitator.model.base import fields_of
 from facilitator.model.redacting import words_in
-from facilitator.store.redacting import State, states_of
+from facilitator.store.records.scrubbing import State, states_of
 
 
 def store_of(path: Path) -> Path:

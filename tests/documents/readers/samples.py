@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from facilitator import resources
-from facilitator.documents.exports import EXPORTS, export
+from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.session import RELEASED
 from facilitator.text import clean
-from facilitator.workspace.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.workspace import Workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.workspace import Workspace
 from tests.documents.test_texts import HOSTILE
 from tests.hostile import NAUGHTY
 

@@ -11,7 +11,7 @@ import tinydb
 import tinydb.database
 import tinydb.storages
 
-from facilitator.store.journal import JournalStorage, JournalTable
+from facilitator.store.journal.journal import JournalStorage, JournalTable
 
 
 class OnSomeFile(JournalStorage):

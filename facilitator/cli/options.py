@@ -1,0 +1,190 @@
+"""The options every command takes, before its name or after it, and what they open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.catalogue import Catalogue
+from facilitator.cli.argument_types import day, folder
+from facilitator.cli.output import tell
+from facilitator.commands import command, remember_option
+from facilitator.errors import BadInput, Damaged
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.erasure.pending_take_outs import erase_waiting
+from facilitator.workspace.folder.paths import default_workspace
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
+
+
+@dataclass
+class Asked:
+    """What the command line asked for beside the command itself."""
+
+    root: Path | None = None
+    programme_name: str | None = None
+    as_of: date | None = None
+    json: bool = False
+    debug: bool = False
+    _open: list[ProgrammeFolder] = field(default_factory=list)
+    _damage_told: bool = False
+    _told: set[str] = field(default_factory=set)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace; nothing is written by opening it."""
+        return Workspace(self.root or default_workspace(), as_of=self.as_of)
+
+    @cached_property
+    def programme(self) -> ProgrammeFolder:
+        """The programme named, the only one, or the last opened. Raises `NotFound` or `Ambiguous`."""
+        return self.opened(self.workspace.programme(self.programme_name))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The practices and scripts; it is said when some of the person's own cannot be used."""
+        catalogue = self.workspace.catalogue
+        if self.workspace.faults:
+            tell(f"Some of your own workshop files cannot be used. See: {command('workshop', 'check')}")
+        return catalogue
+
+    def opened(self, folder: ProgrammeFolder) -> ProgrammeFolder:
+        """Return *folder*, to be closed at the end; say on standard error what cannot be read or changed."""
+        self._open.append(folder)
+        self.catalogue  # noqa: B018  # tells of its faults
+        for file in (folder.file, *folder.sessions):
+            if file.newer:
+                tell(f"{file.path.name} was written by a newer version and is open for reading only.")
+            if (holder := file.holder) is not None:
+                tell(f"{file.path.name} is open for changes in another window ({holder}).")
+            self._tell_findings(file)
+        for damage in folder.damaged.values():
+            self._tell_damage(damage)
+        if folder.has_older_pulse:
+            # Imported here: few programmes wait for it.
+            from facilitator.workspace.pulse_migration import bring_waves
+
+            for sentence in bring_waves(folder):
+                tell(sentence)
+        return folder
+
+    @contextmanager
+    def skipping_damage(self) -> Iterator[None]:
+        """Say what is damaged and go on with the next, as whoever lists things wants it."""
+        try:
+            yield
+        except Damaged as damage:
+            self._tell_damage(damage)
+
+    def _tell_damage(self, damage: Damaged) -> None:
+        self._damage_told = True
+        tell(str(damage))
+
+    def _tell_findings(self, file: RecordFile) -> None:
+        """Say once what was found in a file that opens all the same."""
+        for finding in file.report:
+            if finding not in self._told:
+                self._told.add(finding)
+                tell(f"{finding} See: {command('check')}")
+
+    def end_list(self) -> None:
+        """End a command that looked through files: exit code 1 if some could not be read."""
+        if self._damage_told:
+            click.get_current_context().exit(1)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        while self._open:
+            folder = self._open.pop()
+            files = folder.files
+            if any(file.is_held for file in files):  # something was written, so the programme was opened
+                for error in erase_waiting(self.workspace, folder):
+                    tell(f"Words that were taken out are still in files. {error}")
+            folder.close()
+            for file in files:
+                self._tell_findings(file)
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        if value not in (None, False):
+            setattr(ctx.ensure_object(Asked), name, value)
+            if name == "root":
+                remember_option("--workspace", os.path.abspath(value))  # noqa: PTH100  # links stay as typed
+            elif name == "programme_name":
+                remember_option("--programme", value)
+
+    return callback
+
+
+def _option(name: str, attribute: str, help: str, **more: Any) -> click.Option:
+    return click.Option([name], expose_value=False, callback=_remember(attribute), help=help, **more)
+
+
+EVERYWHERE: tuple[click.Parameter, ...] = (
+    _option("--workspace", "root", "The folder your programmes lie in.", metavar="DIR", type=folder),
+    _option(
+        "--programme",
+        "programme_name",
+        "Which programme; else the only one, or the last opened.",
+        metavar="NAME",
+    ),
+    _option("--as-of", "as_of", "See everything from that day.", metavar="DATE", type=day),
+    _option("--json", "json", "Answer in JSON, with stable field names.", is_flag=True),
+    _option("--debug", "debug", "If the program itself fails, say where.", is_flag=True),
+)
+"""The options every command takes, at any place of its line."""
+
+
+class _TakesEverywhere(click.Command):
+    """A command whose help shows its own options apart from those every command takes."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's own parameters, then the shared ones."""
+        return [*super().get_params(ctx), *EVERYWHERE]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's own options, then the shared ones."""
+        own = [param for param in super().get_params(ctx) if isinstance(param, click.Option)]
+        for title, params in (("Options", own), ("Everywhere", EVERYWHERE)):
+            records = [record for param in params if (record := param.get_help_record(ctx)) is not None]
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+class Command(_TakesEverywhere):
+    """A command of the program."""
+
+
+class Group(_TakesEverywhere, click.Group):
+    """A family of commands."""
+
+    command_class = Command
+    group_class = type
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        _TakesEverywhere.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order they are used in."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of that name; raises `BadInput` listing those there are."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise BadInput(
+                f"There is no command “{args[0]}”.", f"There is: {', '.join(self.list_commands(ctx))}."
+            )
+        return super().resolve_command(ctx, args)

@@ -1,0 +1,127 @@
+"""`facilitator session show`: one session with all that was heard and agreed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from facilitator.cli.options import Asked, Command
+from facilitator.cli.output import as_object, say, say_json, say_rows
+from facilitator.cli.sessions import COUNTED, session, session_object, team_names, when
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import KINDS, Observation
+from facilitator.model.trail import Issued
+from facilitator.workspace.finding import find_session, short_id
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.issued import issued_from
+
+Row = tuple[str, str, str, str]
+"""A line of what is shown of a session, in its columns."""
+
+_HEARD: dict[str, type[Record]] = {**COUNTED, "promises": Commitment}
+
+
+@session.command("show", cls=Command)
+@click.argument("session_id", metavar="ID")
+@click.pass_obj
+def show_session(asked: Asked, session_id: str) -> None:
+    """Show the session ID with its notes, ideas, actions and promises.
+
+    Each line ends with who may see it; "only you" is for the facilitators alone.
+    """
+    folder = asked.programme
+    file = find_session(folder, session_id)
+    if asked.json:
+        say_json(_whole_session(folder, file))
+        return
+    for line in _head(folder, file):
+        say(line)
+    for title, rows in _parts(folder, file):
+        if rows:
+            say(f"\n{title}")
+            say_rows(rows, wrapped=2)
+    left = [_left(folder, each) for each in issued_from(folder, file)]
+    if left:
+        say("\nIssued")
+        say_rows(left)
+
+
+def _whole_session(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]:
+    """Return a session with its records as a JSON object."""
+    heard = {name: [numbered(file, record) for record in file.all(kind)] for name, kind in _HEARD.items()}
+    issued = [as_object(each) for each in issued_from(folder, file)]
+    return session_object(folder, file) | heard | {"issued": issued}
+
+
+def numbered(file: SessionFile, record: Record) -> dict[str, Any]:
+    """Return a record of a session as a JSON object with its short id."""
+    return as_object(record, short_id=short_id(file, record))
+
+
+def _head(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
+    session = file.session
+    yield f"{session.short_id} {team_names(folder, file)}"
+    yield f"{when(folder, file)}, {session.minutes} minutes, {session.mode.label}"
+    yield f"{session.script.title} ({session.script.key})"
+    here = f", {session.attendance} people" if session.attendance is not None else ""
+    yield f"{session.status.label}{here}"
+    for title, keys in (("Focus", session.focus), ("Shortlist", session.shortlist)):
+        if keys:
+            yield f"{title}: {', '.join(_practice_name(folder, key) for key in keys)}"
+
+
+def _practice_name(folder: ProgrammeFolder, key: str) -> str:
+    practice = folder.catalogue.practices.get(key)
+    return practice.short_name if practice else key
+
+
+def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, list[Row]]]:
+    yield "Notes", _rows(file, ((note, _kind(file, note), note.text) for note in file.all(Observation)))
+    yield "Ideas", _rows(file, ((idea, idea.status.label, idea.title) for idea in file.all(ImprovementIdea)))
+    yield (
+        "Actions",
+        _rows(file, ((each, each.status.label, _promise_of(folder, each)) for each in file.all(Action))),
+    )
+    yield (
+        "Promises",
+        _rows(
+            file, ((each, each.status.label, f"{each.role}: {each.text}") for each in file.all(Commitment))
+        ),
+    )
+
+
+def _left(folder: ProgrammeFolder, issued: Issued) -> Row:
+    """Return a document that left: the day, what, for whom, under which name."""
+    teams = ", ".join(folder.teams[id].name for id in issued.teams if id in folder.teams)
+    day = folder.local(issued.created).date().isoformat()
+    return day, issued.document, f"for {teams or issued.audience.value}", issued.file
+
+
+def _rows(file: SessionFile, records: Iterable[tuple[Worded, str, str]]) -> list[Row]:
+    """Return a row for each record that is not merged into another."""
+    return [
+        (short_id(file, record).partition("/")[2], state, text, seen_by(record))
+        for record, state, text in records
+        if getattr(record, "merged_into", None) is None
+    ]
+
+
+def seen_by(record: Record) -> str:
+    """Return who may see a record, in a word or two."""
+    return getattr(record, "visibility", Visibility.FACILITATOR).label
+
+
+def _kind(file: SessionFile, note: Observation) -> str:
+    own = {kind.key: kind.label for kind in file.session.script.kinds}
+    return KINDS[note.kind].label if note.kind in KINDS else own.get(note.kind, note.kind)
+
+
+def _promise_of(folder: ProgrammeFolder, action: Action) -> str:
+    owner = folder.person_label(action.owner)
+    due = f"by {action.due_date}" if action.due_date else ""
+    return ", ".join(part for part in (action.text, owner, due) if part)

@@ -1,0 +1,1 @@
+"""The look of an organisation: logo, colours, style."""

@@ -1,0 +1,1 @@
+"""What goes to other programs: tables, calendars, and their files."""

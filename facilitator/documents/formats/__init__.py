@@ -1,0 +1,1 @@
+"""The formats of papers: a walker each over the tree."""

@@ -1,0 +1,137 @@
+"""A paper as one HTML file: to read on a screen, to print, and to pass on (documents.md §3).
+
+The file holds everything it needs and asks nobody for anything: its content policy forbids it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+
+from facilitator.documents.branding.colours import recoloured_style
+from facilitator.documents.tree.html_subset import Element
+from facilitator.documents.tree.paper import Paper
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a reader's browser may load for a paper: nothing but the styles inside it."""
+
+_WITH_LOGO = f"{POLICY}; img-src data:"
+"""With a logo: that, which is inside it, too."""
+
+_OWN_DIRECTION = frozenset({"h1", "h2", "h3", "p", "blockquote", "li", "caption", "th", "td"})
+_ONE_LINE = frozenset(
+    {"h1", "h2", "h3", "p", "blockquote", "li", "caption", "th", "td", "br", "strong", "em"}
+)
+
+
+def html_page(paper: Paper, style: str) -> str:
+    """Return *paper* as an HTML page with *style* inside."""
+    watermark = f'<p class="watermark">{escape(paper.watermark)}</p>\n' if paper.watermark else ""
+    body = "\n".join(map(_element, paper.body))
+    styles = recoloured_style(f"{_closed(style)}\n{_closed(_running(paper))}", paper.branding.colours)
+    return f"""\
+<!DOCTYPE html>
+<html lang="{escape(paper.lang)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_WITH_LOGO if paper.branding.logo else POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="Facilitator">
+<title>{escape(paper.title)}</title>
+<style>
+{styles}
+</style>
+</head>
+<body{' class="tight"' if paper.tight else ""}>
+{watermark}<main>
+<header><span dir="auto">{escape(paper.header)}</span>{_sender(paper)}</header>
+{body}
+<footer>{escape(paper.footer)}</footer>
+</main>
+</body>
+</html>
+"""
+
+
+# The body ----------------------------------------------------------------------------------------
+
+
+def _element(element: Element) -> str:
+    if element.tag == "br":
+        return "<br>"
+    attributes = dict(element.attributes)
+    if element.tag in _OWN_DIRECTION:
+        attributes["dir"] = "auto"
+    inside = _inside(element)
+    special = _SPECIAL.get(element.tag)
+    return special(attributes, inside) if special else _tag(element.tag, attributes, inside)
+
+
+def _inside(element: Element) -> str:
+    between = "" if element.tag in _ONE_LINE else "\n"
+    parts = (escape(child) if isinstance(child, str) else _element(child) for child in element.children)
+    return f"{between}{between.join(parts)}{between}"
+
+
+def _tag(tag: str, attributes: Mapping[str, str], inside: str) -> str:
+    written = "".join(
+        f' {name}="{escape(value)}"' if value else f" {name}" for name, value in attributes.items()
+    )
+    return f"<{tag}{written}>{inside}</{tag}>"
+
+
+def _cell(attributes: dict[str, str], inside: str) -> str:
+    dots = int(attributes.pop("data-dots", "0"))
+    row = f' <span class="dots" aria-hidden="true">{"●" * dots}</span>' if dots else ""
+    return _tag("td", attributes, inside + row)
+
+
+def _column(attributes: dict[str, str], inside: str) -> str:
+    return f'<col style="width: {int(attributes["data-width"])}%">'
+
+
+def _table(attributes: dict[str, str], inside: str) -> str:
+    return f'<div class="table">\n{_tag("table", attributes, inside)}\n</div>'
+
+
+_SPECIAL: Mapping[str, Callable[[dict[str, str], str], str]] = {"td": _cell, "col": _column, "table": _table}
+
+
+# The frame ---------------------------------------------------------------------------------------
+
+
+def _sender(paper: Paper) -> str:
+    """Return what stands right in the letterhead: the logo, or else the name of the paper."""
+    logo = paper.branding.logo
+    if logo is None:
+        return f"<span>{escape(paper.name)}</span>"
+    size = f"height: {logo.height:.2f}mm; width: {logo.height * logo.ratio:.2f}mm"
+    return f'<img src="{logo.data_uri}" alt="{escape(paper.organisation)}" style="{size}">'
+
+
+def _running(paper: Paper) -> str:
+    """Return what stands at the edges of printed pages; the first page has its letterhead inside."""
+    before, _, rest = paper.page.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    number = f"{_string(before)} counter(page) {_string(between)} counter(pages) {_string(after)}"
+    warning = "; color: #8a4b16; font-weight: bold" if paper.watermark else ""
+    edges = (
+        f"@top-left {{ content: {_string(paper.watermark or paper.header)}{warning} }}",
+        f"@top-right {{ content: {_string(paper.name)} }}",
+        f"@bottom-left {{ content: {_string(paper.footer)} }}",
+        f"@bottom-right {{ content: {number} }}",
+    )
+    first = "@top-left { content: none } @top-right { content: none }"
+    return f"@page {{ {' '.join(edges)} }}\n@page :first {{ {first} }}"
+
+
+def _string(text: str) -> str:
+    """Return *text* as a string of CSS; whatever could end it is written as its number."""
+    return '"' + re.sub(r"[^\w .,:;·–-]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+def _closed(style: str) -> str:
+    """Return *style* with nothing in it that would end the style element."""
+    return style.replace("</", "<\\/").strip()

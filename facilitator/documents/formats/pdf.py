@@ -1,0 +1,97 @@
+"""A paper as PDF, made by typst: tagged for screen readers, with its title and language (PDF/UA-1).
+
+typst comes with the extra `pdf`. Whoever does without it prints the HTML page, which is made for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from facilitator.documents.branding.logo import HEIGHT, Logo
+from facilitator.documents.formats.typst_source import LOGO, typst_source
+from facilitator.documents.shelf.faults import TemplateFault
+from facilitator.documents.tree.paper import Paper
+from facilitator.errors import BadInput
+
+if TYPE_CHECKING:
+    import typst
+
+_IN_PIXELS = f'#image(bytes(sys.inputs.{LOGO}), format: "svg", height: {HEIGHT}mm)'
+_PIXELS_AN_INCH = 600
+
+
+class NoPdf(BadInput):
+    """PDF cannot be written on this machine."""
+
+    title = "PDF is not installed"
+
+
+def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
+    """Return *paper* as PDF.
+
+    When a letter is in no font of this machine the standard cannot be kept; the paper is written all
+    the same, and *notice* is given a sentence about it. Raises `NoPdf`, `TemplateFault`.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise NoPdf(
+            "PDF needs one more part, which is not installed.",
+            'Install it with pip install "facilitator[pdf]", or write HTML and print that as PDF.',
+        ) from None
+    source, logo, fonts = typst_source(paper).encode(), paper.branding.logo, _fonts()
+    inputs = {LOGO: logo.svg} if logo else {}
+    try:
+        return typst.compile(
+            source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs, font_paths=fonts
+        )
+    except typst.TypstError as refusal:
+        why = str(refusal)
+    try:
+        made = typst.compile(source, format="pdf", sys_inputs=inputs, font_paths=fonts)
+    except typst.TypstError as error:
+        if logo:
+            notice("Your own logo is not used: it cannot be drawn in a PDF. Save it anew as PNG.")
+            return pdf(replace(paper, branding=replace(paper.branding, logo=None)), notice)
+        raise TemplateFault(f"The PDF cannot be made: {error}.", "Write it as HTML and print that.") from None
+    notice(_told(why))
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the fonts of this machine, looked for once: that takes ten times as long as writing a paper."""
+    import typst
+
+    return typst.Fonts()
+
+
+def drawn_as_png(logo: Logo) -> bytes | None:
+    """Return a drawn logo as a picture of pixels, for formats that know no SVG; None where it cannot be."""
+    try:
+        import typst
+    except ImportError:
+        return None
+    page = f"#set page(width: auto, height: auto, margin: 0mm, fill: none)\n{_IN_PIXELS}"
+    try:
+        return typst.compile(
+            page.encode(),
+            format="png",
+            ppi=_PIXELS_AN_INCH,
+            sys_inputs={LOGO: logo.svg},
+            font_paths=_fonts(),
+        )
+    except typst.TypstError:
+        return None
+
+
+def _told(why: str) -> str:
+    if "could not be displayed" in why:
+        return (
+            "Some letters are in no font of this machine: the PDF shows boxes for them, and is not marked as"
+            " accessible (PDF/UA). The HTML page has them all."
+        )
+    return "The PDF is not marked as accessible (PDF/UA): a rule of that standard could not be kept."

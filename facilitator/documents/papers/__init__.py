@@ -1,0 +1,1 @@
+"""The papers: a module each, and their list."""

@@ -1,0 +1,139 @@
+"""The team action plan, `action-plan/1`: page one is made to be pinned up (documents.md §2, 1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from facilitator.documents.papers.action_plan_length import cut_to_length
+from facilitator.documents.parts.outcomes import action_rows, commitment_rows, idea_rows, ranked_ideas
+from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.parts.remarks import ladder_rows, parked_rows, remark_rows
+from facilitator.documents.wording.phrases import Words
+from facilitator.insight.follow_through import answered, on_time
+from facilitator.model.action import Action, ActionStatus, CommitmentStatus
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+_TOLD_FIRST = (
+    ActionStatus.DONE,
+    ActionStatus.STARTED,
+    ActionStatus.BLOCKED,
+    ActionStatus.OPEN,
+    ActionStatus.PROPOSED,
+    ActionStatus.DROPPED,
+)
+
+
+def action_plan(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of a team's action plan. Actions, promises and ideas are never cut."""
+    reading = Reading(released, session, words)
+    told = reading.interactions
+    view = shared(reading, "plan", words("plan.title", team=reading.team.name)) | {
+        "view": "action-plan/1",
+        "lead": " ".join(_lead(reading)),
+        "meta": " ".join(_meta(reading)),
+        "actions": action_rows(reading),
+        "first_dates": _first_dates(reading),
+        "commitments": commitment_rows(reading),
+        "ideas": idea_rows(reading),
+        "voted": _voted(reading),
+        "rated": any(idea.impact or idea.effort for idea in reading.ideas),
+        "parked": parked_rows(reading),
+        "ladder": ladder_rows(reading),
+        "touched": sum(each.role.touches for each in told),
+        "asked": len(told),
+        "placed": sum(each.rung is not None for each in told),
+        "remarks": remark_rows(reading),
+    }
+    view["left_out"] = cut_to_length(view, words)
+    return view
+
+
+# The lead: counts and dates only -----------------------------------------------------------------
+
+
+def _lead(reading: Reading) -> list[str]:
+    actions = reading.actions
+    told = [_actions_in_words(actions, reading.words), *_answers_in_words(reading)]
+    upcoming = _next_date(actions, reading)
+    if upcoming is not None:
+        told.append(reading.words("plan.next_date", day=reading.words.day(upcoming)))
+    return told
+
+
+def _actions_in_words(actions: Sequence[Action], words: Words) -> str:
+    """Return "Of 5 actions, 3 are done, 1 is started and 1 is blocked."."""
+    count = Counter(action.status for action in actions)
+    if not actions:
+        return words("plan.no_actions_lead")
+    if len(actions) == 1:
+        return words("plan.one_action", status=words(f"status.{actions[0].status.value}"))
+    if len(count) == 1:
+        return words("plan.all_actions", n=len(actions), status=words(f"status.{actions[0].status.value}"))
+    parts = [
+        words.count("plan.some_actions", count[status], status=words(f"status.{status.value}"))
+        for status in _TOLD_FIRST
+        if count[status]
+    ]
+    return words("plan.actions", n=len(actions), parts=words.joined(parts))
+
+
+def _answers_in_words(reading: Reading) -> list[str]:
+    words = reading.words
+    ideas = [ranked.idea for ranked in ranked_ideas(reading)]
+    waiting = sorted(idea.number for idea in ideas if not answered(idea))
+    if not ideas:
+        return []
+    if not waiting:
+        return [words.count("plan.all_answered", len(ideas))]
+    if len(waiting) == len(ideas):
+        return [words.count("plan.none_answered", len(ideas))]
+    numbers = words.joined(str(number) for number in waiting)
+    owed = words.count("plan.owed", len(waiting), ideas=numbers)
+    return [words("plan.answered", part=len(ideas) - len(waiting), whole=len(ideas), owed=owed)]
+
+
+def _next_date(actions: Sequence[Action], reading: Reading) -> date | None:
+    """Return the nearest date to come of anything still to do."""
+    finished = (ActionStatus.DONE, ActionStatus.DROPPED)
+    days = [action.due_date for action in actions if action.status not in finished]
+    days += [each.by for each in reading.commitments if each.status is CommitmentStatus.PENDING]
+    return min((day for day in days if day is not None and day >= reading.as_of), default=None)
+
+
+def _meta(reading: Reading) -> list[str]:
+    words, session = reading.words, reading.session
+    told = words("plan.session", id=session.short_id, day=words.weekday(reading.held_on))
+    if session.attendance is not None:
+        people = words.count("plan.people", session.attendance, of=reading.team.headcount)
+        told = words("list.comma").join((told, people))
+    parts = [f"{told}."]
+    if session.focus:
+        names = words("list.comma").join(reading.practice_inside(key) for key in session.focus)
+        number = words.number(len(session.focus))
+        parts.append(words.count("plan.focus", len(session.focus), number=number, practices=names))
+    return parts
+
+
+# Notes under tables ------------------------------------------------------------------------------
+
+
+def _first_dates(reading: Reading) -> str:
+    """Return how many dates were kept, dropped ones apart (domain.md §6.5)."""
+    words, kept = reading.words, on_time(reading.actions, reading.as_of)
+    told = [words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")]
+    if kept.dropped:
+        told.append(words.count("plan.dropped_apart", kept.dropped))
+    return " ".join((*told, words("plan.never_overwritten")))
+
+
+def _voted(reading: Reading) -> str:
+    """Return how many dots from how many people, of few only that there was a vote; "" without one."""
+    vote = reading.vote
+    if vote is None or not vote.cast:
+        return ""
+    if not reading.may_count:
+        return reading.words("plan.voted_few")
+    people = reading.words.count("count.person", vote.people)
+    return reading.words.count("plan.voted", vote.cast, people=people)

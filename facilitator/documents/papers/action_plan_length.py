@@ -1,0 +1,72 @@
+"""Keeping the action plan to its length: what is cut first, and saying so (documents.md §1 and §2, 1)."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import ceil
+
+from facilitator.documents.parts.page_fit import WIDE_PADDING, Giving, cut, row
+from facilitator.documents.parts.reading import View
+from facilitator.documents.wording.phrases import Words
+
+MOST_PAGES = 6
+"""An action plan has at most this many pages (documents.md §2, 1)."""
+
+LITTLE_PAIN = 6
+"""Practices with less pain than this are cut first (documents.md §2, 1)."""
+
+KEPT_REMARKS = 20
+"""About one page of remarks, which parked lines give way to."""
+
+_PAGE = 245.0
+_SECTION = 24.0
+_FRAME = 60.0
+
+
+_row = partial(row, padding=WIDE_PADDING)
+
+
+def _pages(view: View) -> int:
+    """Return about how many pages the plan takes; parts that start a page count whole pages."""
+    first = _FRAME + 2 * _SECTION
+    first += sum(
+        _row((each["text"] + "\n" + each["aside"], 42), _stand(each, 32)) for each in view["actions"]
+    )
+    first += sum(_row((each["text"], 52), (each["role"], 20)) for each in view["commitments"])
+    second = 3 * _SECTION + sum(_row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
+    second += sum(_row((each["text"] + each["where_to"], 110)) for each in view["parked"])
+    second += sum(_row((each["practice"], 34)) for each in view["ladder"])
+    third = 3 * _SECTION + sum(
+        _row((each["text"], 54 if each["part"] == "works" else 66), (each["seen_by"], 22))
+        for each in view["remarks"]
+    )
+    third += 8.0 * len({each["group"] for each in view["remarks"]})
+    return sum(ceil(part / _PAGE) for part in (first, second, third))
+
+
+def _stand(each: View, width: int) -> tuple[str, int]:
+    told = each["stands"]
+    return (" ".join((told["before"], told["word"], told["text"])), width)
+
+
+def cut_to_length(view: View, words: Words, most: int = MOST_PAGES) -> list[str]:
+    """Take lines out of *view* until it fits, least missed first; return what was taken, in words.
+
+    Remarks give before parked lines, but never their best page for them.
+    """
+    painful = sum((each["pain"] or 0) >= LITTLE_PAIN for each in view["ladder"])
+    gave = cut(
+        view,
+        (
+            Giving("ladder", lambda each: each["pain"] or 0, painful),
+            Giving("remarks", _nods, KEPT_REMARKS),
+            Giving("parked", _nods),
+            Giving("remarks", _nods),
+        ),
+        lambda view: _pages(view) <= most,
+    )
+    return [words.count(f"cut.{part}", count) for part, count in gave.items() if count]
+
+
+def _nods(each: View) -> int:
+    return int(each["nods"] or 0)

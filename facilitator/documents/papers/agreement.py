@@ -1,0 +1,37 @@
+"""The room agreement in plain words, `agreement/1`: what is read out before anybody speaks (domain.md §8.7).
+
+The welcome of a session shows the same points, so that paper and screen never say two things.
+"""
+
+from __future__ import annotations
+
+from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.wording.phrases import Words
+from facilitator.model.programme import Programme
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+POINTS = ("listen", "written", "seen", "passing", "taking_back", "answered", "kept", "elsewhere", "where")
+"""What is agreed, in the order it is read out; the file of words says each under `room_agreement.point`."""
+
+
+def agreement(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the agreement, for the wall or the table."""
+    reading = Reading(released, session, words)
+    view = shared(reading, "room_agreement", words("room_agreement.title"))
+    return view | {"view": "agreement/1", "points": points(words, released.programme)}
+
+
+def points(words: Words, programme: Programme) -> list[View]:
+    """Return what is agreed: a title and a text for each point, with the programme's own times."""
+    times = {
+        "months": words.count("room_agreement.months", programme.observation_months),
+        "private": words.count("room_agreement.days", programme.private_days),
+        "days": words.count("room_agreement.working_days", programme.answer_days),
+    }
+    return [
+        {
+            "title": words(f"room_agreement.point.{name}.title"),
+            "text": words(f"room_agreement.point.{name}.text", **times),
+        }
+        for name in POINTS
+    ]

@@ -1,0 +1,42 @@
+"""The private debrief, `debrief/1`: the facilitators' own look back, for nobody else (domain.md §7).
+
+It lies in a folder of its own and is never made together with other papers.
+"""
+
+from __future__ import annotations
+
+from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.wording.phrases import Words
+from facilitator.model.base import fields_of
+from facilitator.model.debrief import Debrief
+from facilitator.model.observation import Observation
+from facilitator.model.retention import kept_until
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+
+def debrief(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the debrief: each field of the record, then the private notes."""
+    reading = Reading(released, session, words)
+    written = next(iter(session.all(Debrief)), None)
+    view = shared(reading, "debrief", words("debrief.title", team=reading.team.name))
+    return view | {
+        "view": "debrief/1",
+        "parts": [
+            {"title": words.either(f"debrief.part.{field.name}", field.title), "text": text}
+            for field in fields_of(Debrief)
+            if field.remark and (text := str(getattr(written, field.name, "")).strip())
+        ],
+        "notes": [note.text for note in session.all(Observation) if note.kind == "private"],
+        "kept": _kept(reading, written),
+    }
+
+
+def _kept(reading: Reading, written: Debrief | None) -> str:
+    """Say how long the program keeps it, and that this paper is for its readers to destroy."""
+    programme, words = reading.released.programme, reading.words
+    days = words.count("room_agreement.days", programme.private_days)
+    zone = reading.released.local(reading.session.planned_start).tzinfo
+    until = kept_until(written, programme, reading.held_on, zone) if written and zone else None
+    if until is None:
+        return words("debrief.kept", days=days)
+    return words("debrief.kept_until", days=days, until=words.day(until))

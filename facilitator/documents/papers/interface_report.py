@@ -1,0 +1,269 @@
+"""The interface report, `interface/1`: what passes between two teams, from both ends (documents.md §2, 4).
+
+It goes to both teams together, so it holds what each of them may read of the other. Scores stand in it
+only where both sides agreed to share them; elsewhere the name of the practice, and not who named it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from math import ceil
+
+from facilitator.documents.exports.tables import numbered
+from facilitator.documents.parts.outcomes import action_rows, stands
+from facilitator.documents.parts.page_fit import (
+    ENDING,
+    ONE_PAGE,
+    SECTION,
+    Giving,
+    cut,
+    head,
+    left_out,
+    lines,
+    row,
+)
+from facilitator.documents.parts.reading import Reading, View, shared, the_team
+from facilitator.documents.wording.phrases import Words
+from facilitator.model.base import PracticeKey, TeamId
+from facilitator.model.idea import ANSWERED, IdeaStatus
+from facilitator.model.interaction import InterfaceSide, perception_gap
+from facilitator.model.observation import KINDS, Observation, Tone
+from facilitator.model.programme import Team
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+MOST_PAGES = 2
+"""An interface report has at most this many pages (documents.md §2, 4)."""
+
+_SET_ASIDE = frozenset({IdeaStatus.PARKED, IdeaStatus.DECLINED})
+_MOMENT = "moment_of_truth"
+_EASIEST = 5
+
+Sides = Mapping[PracticeKey, Mapping[TeamId, InterfaceSide]]
+
+
+def interface_report(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the report for the two teams of its audience, alphabetically."""
+    reading = Reading(released, session, words)
+    every = [Reading(released, each, words) for each in sorted(released.sessions, key=_by_day)]
+    teams = (released.teams[id] for id in released.audience.teams if id in released.teams)
+    pair = sorted(teams, key=lambda team: team.name.casefold())
+    sides = _newest(every)
+    both = {practice: each for practice, each in sides.items() if len(each) == len(pair) > 1}
+    eases = sorted(_eases(both, pair, reading), key=lambda line: (-line["gap"], line["practice"].casefold()))
+    whose = words.joined(the_team(team, words) for team in pair)
+    compared = {line["key"] for line in eases}
+    view = shared(reading, "meets", words("meets.title"), heard=every, whose=whose)
+    view |= {
+        "view": "interface/1",
+        "teams": [team.name for team in pair],
+        "flows": list(_flows(sides, reading)),
+        "eases": eases,
+        "told": list(_told(every, pair)),
+        "good": _good(every, pair, frozenset(sides) | compared, reading),
+        "joint": [line for each in every for line in _joint(each, pair)],
+        "one_sided": sorted(map(reading.practice, released.named_between - compared), key=str.casefold),
+    }
+    view["lead"] = _lead(view, words)
+    view["apart"] = _apart(view, reading, released.named_between - compared)
+    view["gave"] = cut(
+        view,
+        (
+            Giving("flows", lambda line: line["place"]),
+            Giving("told", lambda line: line["nods"]),
+            Giving("joint", lambda line: line["open"]),
+            Giving("eases", lambda line: line["gap"]),
+        ),
+        lambda view: _pages(view) <= MOST_PAGES,
+    )
+    view["left_out"] = left_out(view, "meets", words)
+    return view
+
+
+def _by_day(records: ReleasedRecords) -> tuple[datetime, int]:
+    return (records.session.planned_start, records.session.number)
+
+
+def _newest(every: Sequence[Reading]) -> Sides:
+    """Return the sides these readers may see, by practice and team; *every* session oldest first."""
+    found: dict[PracticeKey, dict[TeamId, InterfaceSide]] = {}
+    for reading in every:
+        pair = reading.released.audience.teams
+        for side in reading.records.all(InterfaceSide):
+            if {side.team, side.counterpart} == pair:
+                found.setdefault(side.practice, {})[side.team] = side
+    return found
+
+
+# What passes, and how easily ------------------------------------------------------------------------
+
+
+def _flows(sides: Sides, reading: Reading) -> Iterator[View]:
+    """Yield what passes, in the words of each side that let the other read them."""
+    words = reading.words
+    for practice in sorted(sides, key=lambda key: reading.practice(key).casefold()):
+        for side in sides[practice].values():
+            if side.passes.strip() or side.expectation.strip():
+                yield {
+                    "practice": reading.practice(practice),
+                    "team": reading.released.teams[side.team].name,
+                    "what": side.passes,
+                    "how": words(f"meets.channel.{side.channel.value}") if side.channel else "",
+                    "expected": side.expectation or words("meets.nothing_agreed"),
+                    "place": len(sides[practice]),
+                }
+
+
+def _eases(both: Sides, pair: Sequence[Team], reading: Reading) -> Iterator[View]:
+    """Yield the practices both sides scored and agreed to share."""
+    words = reading.words
+    for practice, each in both.items():
+        eases = [each[team.id].ease for team in pair]
+        gap = perception_gap(*eases)
+        if gap is not None:
+            yield {
+                "key": practice,
+                "practice": reading.practice(practice),
+                "sides": [_ease(ease or 0, words) for ease in eases],
+                "gap": gap,
+                "apart": words.count("meets.apart", gap) if gap else words("meets.alike"),
+            }
+
+
+def _ease(ease: int, words: Words) -> View:
+    return {"ease": ease, "word": words.several("meets.ease")[ease - 1], "heat": _EASIEST + 1 - ease}
+
+
+# What was said ------------------------------------------------------------------------------------
+
+
+def _between(note: Observation, reading: Reading, pair: Sequence[Team]) -> bool:
+    """Tell whether a note is about these two teams: said by one, or both, and naming the other."""
+    return {team.id for team in pair} <= {*note.counterparts, *_said_by(note, reading)}
+
+
+def _said_by(note: Observation, reading: Reading) -> tuple[TeamId, ...]:
+    return (note.team,) if note.team else reading.session.teams
+
+
+def _told(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[View]:
+    """Yield the hurts on a practice, those of each side: never of one side alone (documents.md §2, 4)."""
+    found: dict[PracticeKey, dict[TeamId, list[Observation]]] = {}
+    counted = {note.id for reading in every if reading.may_count for note in reading.records.all(Observation)}
+    for reading in every:
+        for note in reading.records.all(Observation):
+            if note.kind == "hurts" and note.practice and _between(note, reading, pair):
+                for team in _said_by(note, reading):
+                    found.setdefault(note.practice, {}).setdefault(team, []).append(note)
+    for practice in sorted(found, key=lambda key: every[0].practice(key).casefold()):
+        if all(team.id in found[practice] for team in pair):
+            most = [max(found[practice][team.id], key=_by_nods) for team in pair]
+            yield {
+                "practice": every[0].practice(practice),
+                "sides": [note.text for note in most],
+                "nods": sum(note.nods for note in most if note.id in counted),
+            }
+
+
+def _by_nods(note: Observation) -> tuple[int, int]:
+    return (note.nods, -note.number)
+
+
+def _good(
+    every: Sequence[Reading], pair: Sequence[Team], practices: frozenset[str], reading: Reading
+) -> View:
+    """Return a time it worked between them, the one with most nods; of no text if there is none."""
+    told = [
+        (note, each)
+        for each in every
+        for note in each.records.all(Observation)
+        if _is_good(note) and _between(note, each, pair)
+    ]
+    if not told:
+        return {"text": "", "told": ""}
+    moments = [each for each in told if each[0].practice in practices] or told
+    note, heard_in = max(moments, key=lambda each: (each[0].nods, each[0].created, each[0].id))
+    nods = note.nods if heard_in.may_count else 0
+    return {"text": note.text, "told": reading.words.count("meets.told", nods) if nods else ""}
+
+
+def _is_good(note: Observation) -> bool:
+    kind = KINDS.get(note.kind)
+    return note.kind == _MOMENT or (kind is not None and kind.tone is Tone.GOOD)
+
+
+# What is tried together -----------------------------------------------------------------------------
+
+
+def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
+    """Yield the actions both teams are named in, each under its idea; then ideas that need an owner."""
+    words, both = reading.words, {team.id for team in pair}
+    if len(both) == 1:
+        return
+    there = set(reading.session.teams)
+    ideas = {idea.id: idea for idea in reading.ideas if both <= {*there, *idea.counterparts}}
+    actions = {action.number: action for action in reading.actions}
+    served = set()
+    for line in action_rows(reading):
+        action = actions[line["no"]]
+        own = [ideas[id] for id in action.ideas if id in ideas]
+        if line["group"] == "dropped" or not (own or both <= {*there, *action.counterparts}):
+            continue
+        served |= {idea.id for idea in own}
+        yield {
+            "no": numbered(reading, "A", line["no"]),
+            "title": own[0].title if own else line["text"],
+            "action": line["text"] if own else "",
+            "owner": line["owner"],
+            "due_first": line["due_first"],
+            "stands": line["stands"],
+            "open": line["group"] == "todo",
+        }
+    for idea in sorted(ideas.values(), key=lambda idea: idea.number):
+        if idea.status in ANSWERED - _SET_ASIDE and idea.id not in served and idea.merged_into not in ideas:
+            yield {
+                "no": numbered(reading, "I", idea.number),
+                "title": idea.title,
+                "action": "",
+                "owner": words("people.nobody_yet"),
+                "due_first": "",
+                "stands": stands(words(f"idea.{idea.status.value}"), "", "moving"),
+                "open": True,
+            }
+
+
+# In words -----------------------------------------------------------------------------------------
+
+
+def _lead(view: View, words: Words) -> str:
+    """Return on how many practices both were heard, how far apart they see them, and what is tried."""
+    eases, joint = view["eases"], view["joint"]
+    widest = max((line["gap"] for line in eases), default=0)
+    how = words.count("meets.steps", widest) if widest else words("meets.alike")
+    if widest and len(eases) > 1:
+        how = words("meets.at_most", steps=how)
+    told = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.one_side")]
+    told += [words.count("meets.tried", len(joint))] if joint else []
+    return " ".join(told)
+
+
+def _apart(view: View, reading: Reading, practices: frozenset[str]) -> str:
+    """Return in which other practices they meet; not who said so."""
+    names = sorted(map(reading.practice_inside, practices), key=str.casefold)
+    return reading.words("meets.also", practices=reading.words.joined(names)) if names else ""
+
+
+def _pages(view: View) -> int:
+    """Return about how many pages the report takes."""
+    height = head(view) + ENDING + 7 * SECTION
+    for each in view["flows"]:
+        height += row((each["practice"], 26), (f"{each['what']}\n{each['team']}", 34), (each["expected"], 30))
+    height += sum(row((each["practice"], 32)) for each in view["eases"])
+    height += sum(
+        row((each["practice"], 22), *((text, 42) for text in each["sides"])) for each in view["told"]
+    )
+    height += lines(view["good"]["text"], 100) * 5.0 + lines(view["apart"], 105) * 5.0
+    for each in view["joint"]:
+        stand = " ".join((each["stands"]["before"], each["stands"]["word"], each["stands"]["text"]))
+        height += row((f"{each['title']}\n{each['action']}", 39), (each["owner"], 12), (stand, 27))
+    return ceil(height / ONE_PAGE)

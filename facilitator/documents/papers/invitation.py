@@ -1,0 +1,152 @@
+"""The invitation, `invitation/1`: when, why, the agenda, what is written down, one's choices.
+
+It goes out before anybody has said anything, so it is made from what was planned and from nothing else
+(documents.md §2, 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from facilitator.documents.parts.page_fit import (
+    ENDING,
+    LINE,
+    ONE_PAGE,
+    SECTION,
+    Giving,
+    cut,
+    head,
+    lines,
+    row,
+)
+from facilitator.documents.parts.reading import Reading, View, sentence, sentences, shared
+from facilitator.documents.wording.phrases import Words
+from facilitator.model.script import Segment
+from facilitator.model.session import Mode
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+MOST_ROWS = 8
+"""The agenda has at most this many rows; the shortest neighbours share one (documents.md §2, 8)."""
+
+_FEWEST_ROWS = 3
+"""While the page is too long, rows share; only then are some left out."""
+
+_WRITTEN = ("invitation.written", "invitation.seen")
+"""What is written down, and beside it who sees it."""
+
+_WHEN = 8.5
+_FIGURE = 7.8
+_HEADING = 13.0
+"""Heights: of the figures without their words, of a line of these, of a heading without a table."""
+
+_NAMED = 3
+"""A row names at most this many parts."""
+
+
+def invitation(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the invitation to everybody in the team."""
+    reading = Reading(released, session, words)
+    planned = reading.session
+    view = shared(reading, "invitation", words.count("invitation.title", planned.minutes))
+    view["doc"]["basis"] = words("invitation.basis", as_of=view["doc"]["as_of"])
+    start = released.local(planned.planned_start)
+    end = start + timedelta(minutes=planned.minutes)
+    days = words.count("room_agreement.working_days", released.programme.answer_days)
+    in_return = words("invitation.in_return", days=days)
+    view |= {
+        "view": "invitation/1",
+        "day": words.weekday(start.date(), reading.as_of.year),
+        "time": words("invitation.from_to", start=words.time(start), end=words.time(end)),
+        "place": _place(reading),
+        "why": [words("invitation.why"), sentences((sentence(reading.team.message), in_return))],
+        "agenda": _agenda(reading, MOST_ROWS),
+        "written": [
+            {"what": what, "who": who} for what, who in zip(*map(words.several, _WRITTEN), strict=True)
+        ],
+        "choices": words.several("invitation.choices"),
+        "signed": words.joined(contact["name"] for contact in view["contacts"]),
+    }
+    for most in range(MOST_ROWS, _FEWEST_ROWS, -1):
+        if not _fits(view):
+            view["agenda"] = _agenda(reading, most - 1)
+    view["gave"] = cut(view, [Giving("agenda", lambda each: each["minutes"])], _fits)
+    count = view["gave"]["agenda"]
+    view["left_out"] = [words.count("cut.agenda", count)] if count else []
+    return view
+
+
+def _place(reading: Reading) -> str:
+    """Return where it is; a room that is not known yet follows."""
+    words, session = reading.words, reading.session
+    if session.mode is Mode.REMOTE:
+        return session.place or words("invitation.online")
+    place = session.place or words("invitation.no_place")
+    return words("invitation.or_online", place=place) if session.mode is Mode.HYBRID else place
+
+
+# The agenda ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Neighbouring parts of the script that share a row of the agenda, and the minutes before them."""
+
+    segments: tuple[Segment, ...]
+    before: int
+
+    @property
+    def minutes(self) -> int:
+        return sum(segment.minutes for segment in self.segments)
+
+    @property
+    def longest(self) -> Segment:
+        return max(self.segments, key=lambda segment: segment.minutes)
+
+
+def _agenda(reading: Reading, most: int) -> list[View]:
+    """Return the parts in at most *most* rows, with the time each begins, in the minutes this session has."""
+    words, session = reading.words, reading.session
+    start = reading.released.local(session.planned_start)
+    rows = []
+    for part in merged(session.script.segments, most):
+        begins = start + timedelta(minutes=part.before * session.minutes // session.script.minutes)
+        named = [segment.short_title for segment in part.segments[:_NAMED]]
+        rows.append(
+            {
+                "time": words.time(begins),
+                "part": words.joined([named[0], *(_inside(name) for name in named[1:])]),
+                "like": sentence(part.longest.purpose),
+                "minutes": part.minutes,
+            }
+        )
+    return rows
+
+
+def merged(segments: Sequence[Segment], most: int) -> list[_Row]:
+    """Return the parts as at most *most* rows: the two neighbours with the fewest minutes share one."""
+    rows, before = [], 0
+    for segment in segments:
+        rows.append(_Row((segment,), before))
+        before += segment.minutes
+    while len(rows) > most:
+        at = min(range(len(rows) - 1), key=lambda index: rows[index].minutes + rows[index + 1].minutes)
+        both = _Row(rows[at].segments + rows[at + 1].segments, rows[at].before)
+        rows[at : at + 2] = [both]
+    return rows
+
+
+def _inside(name: str) -> str:
+    """Return a title as it stands inside a row; an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _fits(view: View) -> bool:
+    height = head(view) + _WHEN + ENDING + 2 * SECTION + 2 * _HEADING
+    height += max(lines(view["day"], 23), lines(view["place"], 20)) * _FIGURE
+    height += sum(lines(text, 112) * LINE + 2.2 for text in view["why"])
+    height += sum(row((each["part"], 28), (each["like"], 70)) for each in view["agenda"])
+    height += sum(row((each["what"], 50), (each["who"], 58)) for each in view["written"])
+    height += sum(lines(text, 106) * LINE + 0.8 for text in view["choices"]) + 3 * LINE
+    return height <= ONE_PAGE

@@ -1,0 +1,216 @@
+"""The pulse report, `pulse/1`: a team's edition with its own items, one for all with totals only.
+
+What is in it comes from `Released.pulse`, so from `insight.pulse`; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.documents.assembling import assembled
+from facilitator.documents.formats.registry import Format, content, nobody
+from facilitator.documents.parts.reading import View, framed
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import Words, load_words
+from facilitator.errors import NotReleased
+from facilitator.files.writing import save
+from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
+from facilitator.insight.pulse_change import Changes, changes
+from facilitator.model import audience
+from facilitator.model.audience import Audience
+from facilitator.model.base import TeamId
+from facilitator.model.programme import Team
+from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.release.release import Released, for_audience
+from facilitator.workspace.written_papers import note_written
+
+if TYPE_CHECKING:
+    from facilitator.documents.tree.paper import Paper
+
+KEY = "pulse"
+TITLE = "Pulse report"
+TEMPLATE = "pulse.html.j2"
+READERS = "the team its edition is about; without a team everybody who was invited, and leaders"
+_STEPS = 5
+
+
+def pulse_paper(
+    folder: ProgrammeFolder,
+    *,
+    team: TeamId | None = None,
+    opened: date | None = None,
+    templates: Path | None = None,
+) -> Paper:
+    """Return the report of the wave that was opened on that day, else of the newest closed one.
+
+    With *team*, the id of one, it is that team's edition; without one the edition for all, with totals
+    only. Raises `NotReleased` while no such wave is closed, `TemplateFault`.
+    """
+    released = for_audience(folder, readers_of(team))
+    shelf = Shelf(templates)
+    words = load_words(shelf, released.programme.language)
+    return assembled(TEMPLATE, shelf, words, pulse_report(released, words, team, opened), tight=True)
+
+
+def readers_of(team: TeamId | None) -> Audience:
+    """Return for whose eyes an edition is made: a team's own, or that for all."""
+    return audience.LEADERS if team is None else audience.team(team)
+
+
+def pulse_bytes(
+    folder: ProgrammeFolder,
+    *,
+    team: TeamId | None = None,
+    opened: date | None = None,
+    format: Format = "html",
+    templates: Path | None = None,
+    notice: Callable[[str], None] = nobody,
+) -> bytes:
+    """Return the report as the bytes of a file. Raises what `pulse_paper` and `formats.content` raise."""
+    made = pulse_paper(folder, team=team, opened=opened, templates=templates)
+    return content(made, format, Shelf(templates), notice)
+
+
+def write_pulse(
+    folder: ProgrammeFolder,
+    *,
+    team: TeamId | None = None,
+    opened: date | None = None,
+    format: Format = "html",
+    into: Path,
+    templates: Path | None = None,
+    notice: Callable[[str], None] = nobody,
+) -> Path:
+    """Write the report into the folder *into*, under the same name each time. Raises `NotSaved`, too."""
+    file = pulse_bytes(folder, team=team, opened=opened, format=format, templates=templates, notice=notice)
+    wave = _wave_of(for_audience(folder, audience.FACILITATORS).pulse(team), opened)
+    named = folder.teams.get(team or "")
+    whose = safe_name(named.name) if named else "all"
+    name = f"{KEY}-{wave.opened.isoformat()}-{wave.wave.value}-{whose}.{format}"
+    written = save(into / name, file)
+    note_written(folder.path, file)
+    return written
+
+
+# The view ------------------------------------------------------------------------------------------
+
+
+def pulse_report(released: Released, words: Words, team: TeamId | None, opened: date | None = None) -> View:
+    """Return the view of the edition of *team*, or without one of that for all. Raises `NotReleased`."""
+    waves = released.pulse(team)
+    told = _wave_of(waves, opened)
+    earlier = [each for each in waves if each.opened < told.opened]
+    since = changes(earlier[-1], told, team) if earlier else None
+    group = told.total if team is None else told.teams[team]
+    others = {figure.item: figure for figure in told.others}
+    name = released.teams[team].name if team in released.teams else words("pulse.a_team")
+    return _framed(released, words, told, name if team else "") | {
+        "view": "pulse/1",
+        "lead": _lead(words, group, team, since),
+        "is_team": team is not None,
+        "answered": _answered(words, group),
+        "items": [_item(words, told, figure, others) for figure in group.figures],
+        "changes": _changes(words, since),
+        "no_changes": _no_changes(words, told),
+        "responses": _responses(released.teams, words, told, team),
+        "total": _answered(words, told.total),
+        "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
+        "limits": [_limit(words, limit, told) for limit in limits_of(told)],
+    }
+
+
+def _wave_of(waves: tuple[PulseResults, ...], opened: date | None) -> PulseResults:
+    found = [wave for wave in waves if opened in (None, wave.opened)]
+    if not found:
+        raise NotReleased(
+            "No wave of the pulse is closed that this report could be about.",
+            "Close the wave first; nothing is shown before.",
+        )
+    return found[-1]
+
+
+def _framed(released: Released, words: Words, told: PulseResults, team: str) -> View:
+    wave = words(f"pulse.wave.{told.wave.value}")
+    title = words("pulse.title", wave=words(f"pulse.wave_title.{told.wave.value}"))
+    readers = words("pulse.for_team", team=team) if team else words("pulse.for_all")
+    basis = words("pulse.basis", wave=wave, year=told.closed.year)
+    answered = _answered(words, told.total) if told.total.responses is not None else ""
+    made_from = words("pulse.basis_answered", basis=basis, answered=answered) if answered else f"{basis}."
+    return framed(released, words, "pulse", title, made_from, basis=basis, readers=readers)
+
+
+def _answered(words: Words, group: Group) -> str:
+    """Return how many answered: "7 of 9", or as much of it as may be told."""
+    if group.responses is not None:
+        return words("pulse.answered", n=group.responses, invited=group.invited)
+    return words("pulse.fewer_than", n=group.fewer_than) if group.fewer_than else words("pulse.not_shown")
+
+
+def _lead(words: Words, group: Group, team: TeamId | None, since: Changes | None) -> str:
+    if not group.figures or group.responses is None:
+        return words("pulse.too_few")
+    lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_answered(words, group))
+    return lead if since else f"{lead} {words('pulse.first_wave')}"
+
+
+def _item(words: Words, told: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
+    """Return a statement; where the team has no figure of its own, that of all *others* says so."""
+    item = next(each for each in told.questionnaire.items if each.key == own.item)
+    figure = others.get(own.item, own)
+    mood = words(f"pulse.mood.{figure.mood.value}")
+    middle = figure.median
+    answer = told.questionnaire.answers[middle - 1] if middle else ""
+    said = words("pulse.middle", answer=answer, mood=mood) if middle else mood
+    n = figure.n or 0
+    return {
+        "text": item.text,
+        "theme": item.theme,
+        "n": figure.n or "",
+        "bands": [{"count": count, "tint": -(-_STEPS * count // n)} for count in figure.bands or ()],
+        "middle": middle or "",
+        "words": said if figure is own else words("pulse.among", words=said),
+    }
+
+
+def _changes(words: Words, since: Changes | None) -> list[View]:
+    if since is None:
+        return []
+    then, now = (
+        words("pulse.answered", n=people, invited=invited) if people is not None else words("pulse.not_shown")
+        for people, invited in since.answered
+    )
+    return [
+        {
+            "theme": each.subject,
+            "word": words(f"pulse.direction.{each.direction.value}"),
+            "answered": words("pulse.then", before=then, after=now),
+        }
+        for each in since.themes
+    ]
+
+
+def _no_changes(words: Words, told: PulseResults) -> str:
+    said = words("pulse.no_changes")
+    return f"{said} {words('pulse.next_wave', day=words.day(told.next_wave))}" if told.next_wave else said
+
+
+def _responses(teams: Mapping[str, Team], words: Words, told: PulseResults, own: str | None) -> list[View]:
+    rows = [
+        {
+            "team": teams[id].name if id in teams else words("pulse.a_team"),
+            "answered": _answered(words, group),
+            "shown": group.shown,
+            "own": id == own,
+        }
+        for id, group in told.teams.items()
+    ]
+    return sorted(rows, key=lambda row: str(row["team"]).casefold())
+
+
+def _limit(words: Words, limit: Limit, told: PulseResults) -> str:
+    day = words.day(told.brought) if told.brought is not None else ""
+    return words(f"pulse.limit.{limit.value}", n=told.hidden, day=day)

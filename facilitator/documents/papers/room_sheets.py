@@ -1,0 +1,145 @@
+"""Paper for the room when there is no screen: worksheet, ladder card and voting sheet (documents.md §2, 10).
+
+They are needed before and during the meeting, so they hold what was prepared, and of what was said
+only the ideas as the room may read them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from facilitator.documents.parts.reading import Reading, View, shared, upper_first
+from facilitator.documents.wording.phrases import Words
+from facilitator.insight.priorities import newest_vote
+from facilitator.model.idea import DotVote, VoteSubject
+from facilitator.model.interaction import Rung
+from facilitator.model.script import Script, Segment
+from facilitator.model.session import ListeningSession
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+CIRCLES = "○ ○ ○ ○ ○ ○ ○ ○ ○ ○"
+"""The dots of one idea on the voting sheet, to be filled in."""
+
+BLANK_IDEAS = 3
+"""Rows of the voting sheet for ideas written in by hand."""
+
+EMPTY_SHEET = 11
+"""Rows of a voting sheet printed before there are ideas."""
+
+ROOMY = 14
+"""More rows than this stand closer, so that the sheet stays on its page."""
+
+BLANK_LINES = {"works": 4, "hurts": 5, "ideas": 4, "actions": 5, "promises": 3}
+"""Lines to write on, by part of the worksheet; together they fill its last page."""
+
+BLANK_PRACTICES = 2
+"""Rows of the touch map for practices nobody thought of."""
+
+EMPTY_MAP = 10
+"""Rows of a touch map without a shortlist."""
+
+
+# The ladder card ----------------------------------------------------------------------------------
+
+
+def ladder_card(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the ladder card, `ladder-card/1`: six sentences, 5 on top."""
+    reading = Reading(released, session, words)
+    rungs = [
+        {
+            "no": int(rung),
+            "name": words(f"rung.{rung.name.lower()}"),
+            "says": words(f"rung_says.{rung.name.lower()}"),
+            "wrong": words(f"rung_wrong.{rung.name.lower()}"),
+        }
+        for rung in reversed(Rung)
+    ]
+    return shared(reading, "card", words("card.title")) | {"view": "ladder-card/1", "rungs": rungs}
+
+
+# The voting sheet ---------------------------------------------------------------------------------
+
+
+def voting_sheet(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the voting sheet, `voting-sheet/1`: ideas by number, and room for more."""
+    reading = Reading(released, session, words)
+    vote = newest_vote(session.all(DotVote)) or DotVote(subject=VoteSubject.IDEAS, people=1)
+    kept = {idea.id for idea in reading.ideas}
+    ideas = sorted(
+        (idea for idea in reading.ideas if idea.merged_into not in kept), key=lambda idea: idea.number
+    )
+    last = max((idea.number for idea in reading.ideas), default=0)
+    blank = BLANK_IDEAS if ideas else EMPTY_SHEET
+    title = words.count("sheet.title", vote.dots_each, dots=upper_first(words.number(vote.dots_each)))
+    return shared(reading, "sheet", title) | {
+        "view": "voting-sheet/1",
+        "lead": words("sheet.lead", most=words.number(vote.most_on_one)),
+        "dots_each": vote.dots_each,
+        "circles": CIRCLES,
+        "roomy": len(ideas) + blank <= ROOMY,
+        "rows": [
+            *({"no": idea.number, "title": idea.title} for idea in ideas),
+            *({"no": number, "title": ""} for number in range(last + 1, last + 1 + blank)),
+        ],
+    }
+
+
+# The worksheet ------------------------------------------------------------------------------------
+
+
+def worksheet(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the worksheet, `worksheet/1`: the script, the touch map, lines to write on."""
+    reading = Reading(released, session, words)
+    held = reading.session
+    start = released.local(held.started_at or held.planned_start)
+    practices = _practices(reading)
+    blank = BLANK_PRACTICES if practices else EMPTY_MAP
+    view = shared(reading, "worksheet", words("worksheet.title", team=reading.team.name))
+    return view | {
+        "view": "worksheet/1",
+        "lead": words(
+            "worksheet.lead",
+            day=words.weekday(start.date()),
+            time=words.time(start),
+            minutes=held.script.minutes,
+            script=held.script.title,
+        ),
+        "segments": _segments(held.script, start, words),
+        "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
+        "lines": dict(BLANK_LINES),
+    }
+
+
+def _segments(script: Script, start: datetime, words: Words) -> list[View]:
+    rows: list[View] = []
+    at = start
+    for segment in script.segments:
+        rows.append(_segment(segment, at, words))
+        at += timedelta(minutes=segment.minutes)
+    return rows
+
+
+def _segment(segment: Segment, at: datetime, words: Words) -> View:
+    return {
+        "at": words.time(at),
+        "title": segment.title,
+        "minutes": words.count("worksheet.minutes", segment.minutes),
+        "say": " ".join(segment.say),
+        "ask": " ".join(segment.ask),
+        "rescue": segment.rescue,
+    }
+
+
+def _practices(reading: Reading) -> list[View]:
+    """Return the practices prepared for this team, in plain words first (domain.md §5.1, 4)."""
+    known = reading.released.catalogue.practices
+    return [
+        {"says": known[key].description or known[key].name, "name": known[key].short_name}
+        for key in _prepared(reading.session)
+        if key in known
+    ]
+
+
+def _prepared(session: ListeningSession) -> tuple[str, ...]:
+    """Return the shortlist, else what the script offers."""
+    return session.shortlist or session.script.offer

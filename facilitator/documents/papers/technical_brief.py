@@ -1,0 +1,243 @@
+"""The technical brief, `technical-brief/1`: what changes, what it was like, whom to call (domain.md §7).
+
+It is for one technical team: its own session in full, and of other teams' sessions the actions that were
+released to it: those that name it with their number, those that anybody may read without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from facilitator.documents.exports.tables import numbered
+from facilitator.documents.parts.outcomes import action_rows, found
+from facilitator.documents.parts.page_fit import (
+    ENDING,
+    LINE,
+    ONE_PAGE,
+    SECTION,
+    Giving,
+    cut,
+    head,
+    left_out,
+    lines,
+    row,
+)
+from facilitator.documents.parts.reading import Reading, View, names_readers, sentence, sentences, shared
+from facilitator.documents.parts.remarks import ladder_rows
+from facilitator.documents.wording.phrases import Words
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.observation import Observation
+from facilitator.model.programme import Person, Service
+from facilitator.model.smo import Champion, Specialism
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+_FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
+
+
+def technical_brief(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the brief to the team of *session*."""
+    reading = Reading(released, session, words)
+    others = _others(reading)
+    every = [reading, *others]
+    named = [each for each in others if any(names_readers(action, each) for action in each.actions)]
+    view = shared(reading, "brief", words("brief.title"), heard=every, named=[reading, *named])
+    actions = [*_actions(reading, own=True), *_by_words(others, _actions, "text")]
+    changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
+    calls = _calls(every)
+    view |= {
+        "view": "technical-brief/1",
+        "actions": actions,
+        "changes": changes,
+        "touch": _touched(reading),
+        "calls": [call for call in calls if call["named"]],
+        "nobody": _nobody([call["team"] for call in calls if not call["named"]], view["contacts"], words),
+        "lead": _lead(actions, changes, reading),
+    }
+    view["gave"] = cut(
+        view,
+        (
+            Giving("touch", lambda line: line["pain"], 3),
+            Giving("changes", lambda line: line["done_on"], 2),
+            Giving("actions", lambda line: line["own"], sum(line["own"] for line in actions)),
+            Giving("touch", lambda line: line["pain"]),
+            Giving("changes", lambda line: line["done_on"]),
+            Giving("calls", lambda line: len(line["about"])),
+            Giving("actions", lambda line: line["own"]),
+        ),
+        _fits,
+    )
+    view["left_out"] = left_out(view, "brief", words)
+    return view
+
+
+def _others(reading: Reading) -> list[Reading]:
+    """Return other sessions that released an action to this team."""
+    told = (Reading(reading.released, each, reading.words) for each in reading.released.sessions)
+    return [each for each in told if each.session.id != reading.session.id and each.actions]
+
+
+def _by_words(
+    others: Sequence[Reading], lines: Callable[[Reading, bool], Iterator[View]], words: str
+) -> list[View]:
+    """Return the lines of other sessions in the order of their *words*."""
+    found = (line for each in others for line in lines(each, False))
+    return sorted(found, key=lambda line: str(line[words]).casefold())
+
+
+def _lead(actions: Sequence[View], changes: Sequence[View], reading: Reading) -> str:
+    words = reading.words
+    parts = [words.count("brief.under_way", len(actions))] if actions else []
+    happened = "brief.changed" if actions else "brief.only_changed"
+    parts += [words.count(happened, len(changes))] if changes else []
+    return words("brief.lead", parts=words.joined(parts)) if parts else words("brief.lead_empty")
+
+
+# What changes -------------------------------------------------------------------------------------
+
+
+def _number(action: Action, reading: Reading, own: bool) -> str:
+    """Return the number of an action; of another team's only if it names the readers.
+
+    What anybody may read tells neither session nor team.
+    """
+    if own:
+        return str(action.number)
+    return numbered(reading, "A", action.number) if names_readers(action, reading) else ""
+
+
+def _actions(reading: Reading, own: bool) -> Iterator[View]:
+    """Yield what is still to do; of other teams' actions with their session if it may be told."""
+    numbers = {action.number: _number(action, reading, own) for action in reading.actions}
+    for line in action_rows(reading):
+        if line["group"] == "todo":
+            number = numbers[line["no"]]
+            kept = {key: line[key] for key in ("text", "owner", "due_first", "due_now", "stands")}
+            step = reading.words("action.first_step", text=line["first_step"]) if line["first_step"] else ""
+            yield kept | {"no": number, "own": own, "step": step}
+
+
+def _changes(reading: Reading, own: bool) -> Iterator[View]:
+    """Yield what was done, beside what it was like: the remark with most nods, else the idea."""
+    words = reading.words
+    for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
+        if action.status is ActionStatus.DONE:
+            number = _number(action, reading, own)
+            now = [sentence(action.text), *found(action.benefits, action.evidence, reading)]
+            yield {
+                "no": number,
+                "before": _before(action, reading),
+                "now": sentences(now),
+                "day": words("brief.since", day=reading.day(action.done_on)),
+                "done_on": action.done_on.isoformat() if action.done_on else "",
+            }
+
+
+def _before(action: Action, reading: Reading) -> str:
+    ideas = [idea for idea in reading.ideas if idea.id in action.ideas]
+    sources = {id for idea in ideas for id in idea.from_notes}
+    notes = [note for note in reading.records.all(Observation) if note.id in sources]
+    if notes:
+        return max(notes, key=lambda note: (note.nods, -note.number)).text
+    return ideas[0].title if ideas else ""
+
+
+# What touches the team, and whom to call ------------------------------------------------------------
+
+
+def _touched(reading: Reading) -> list[View]:
+    """Return the practices the team meets, those that hurt most first; no scores."""
+    pains = {line["practice"]: line["pain"] or 0 for line in ladder_rows(reading)}
+    told = []
+    for each in reading.interactions:
+        if each.role.touches:
+            part = [reading.words(f"touch_role.{each.role.value}")]
+            part += [reading.words(f"frequency.{each.frequency.value}")] if each.frequency else []
+            name = reading.practice(each.practice)
+            told.append(
+                {
+                    "practice": name,
+                    "part": reading.words("list.comma").join(part),
+                    "others": reading.teams(each.counterparts),
+                    "pain": pains.get(name, 0),
+                }
+            )
+    return sorted(told, key=lambda line: (-line["pain"], line["practice"].casefold()))
+
+
+def _calls(every: Sequence[Reading]) -> list[View]:
+    """Return each team on the other side, for what, and who there took on a role."""
+    reading, words = every[0], every[0].words
+    about: dict[str, list[str]] = {}
+    for each in reading.records.all(Interaction):
+        if each.team == reading.team.id:
+            for other in each.counterparts:
+                about.setdefault(other, []).append(each.practice)
+    for side in reading.records.all(InterfaceSide):
+        if side.team == reading.team.id:
+            about.setdefault(side.counterpart, []).append(side.practice)
+    teams = reading.released.teams
+    rows = []
+    for id in sorted(about.keys() & teams.keys(), key=lambda id: teams[id].name.casefold()):
+        named = [
+            words("brief.person", name=reading.person(person.id), roles=words.joined(roles))
+            for person, roles in _with_a_role(id, every)
+        ]
+        practices = (reading.practice(key, short=True) for key in dict.fromkeys(about[id]))
+        rows.append(
+            {
+                "team": teams[id].name,
+                "about": words("list.comma").join(practices),
+                "named": words("list.semicolon").join(named),
+            }
+        )
+    return rows
+
+
+def _nobody(teams: Sequence[str], contacts: Sequence[View], words: Words) -> str:
+    """Return for which teams nobody is known who took something on, and whom to ask instead."""
+    if not teams:
+        return ""
+    names = words.joined((each["name"] for each in contacts), last="or") or words("brief.us")
+    return words("brief.nobody", teams=words.joined(teams), names=names)
+
+
+def _with_a_role(team: str, every: Sequence[Reading]) -> Iterator[tuple[Person, list[str]]]:
+    """Yield the people of a team who took on something these readers may see, and what."""
+    reading = every[0]
+    roles: dict[str, list[str]] = {}
+    areas = {area.id: area.name for area in reading.released.records.all(Specialism)}
+    for champion in reading.released.records.all(Champion):
+        if champion.specialism in areas:
+            role = reading.words("brief.champion", area=areas[champion.specialism])
+            roles.setdefault(champion.person, []).append(role)
+    for service in reading.released.records.all(Service):
+        if service.manager:
+            role = reading.words("brief.manager", service=service.name)
+            roles.setdefault(service.manager, []).append(role)
+    for each in every:
+        for action in each.actions:
+            if action.owner and action.status not in _FINISHED:
+                own = each is reading
+                owns = (
+                    reading.words("brief.owns", no=action.number)
+                    if own
+                    else reading.words("brief.owns_other")
+                )
+                roles.setdefault(action.owner, []).append(owns)
+    for person in sorted(reading.released.people.values(), key=lambda each: each.name.casefold()):
+        if person.team == team and person.id in roles:
+            yield person, roles[person.id]
+
+
+def _fits(view: View) -> bool:
+    height = head(view) + ENDING + 4 * SECTION
+    for each in view["actions"]:
+        stand = " ".join((each["stands"]["before"], each["stands"]["word"], each["stands"]["text"]))
+        text = f"{each['text']}\n{each['step']}" if each["step"] else each["text"]
+        height += row((text, 40), (each["owner"], 12), (stand, 27))
+    height += sum(row((each["before"], 39), (f"{each['now']} {each['day']}", 56)) for each in view["changes"])
+    height += sum(row((each["practice"], 36), (each["others"], 44)) for each in view["touch"])
+    height += lines(view["nobody"], 115) * LINE
+    height += sum(row((each["team"], 23), (each["about"], 33), (each["named"], 45)) for each in view["calls"])
+    return height <= ONE_PAGE

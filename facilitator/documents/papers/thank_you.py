@@ -1,0 +1,50 @@
+"""The thank-you note, `thank-you/1`: one page, no scores, within two days (domain.md §1.2 and §7)."""
+
+from __future__ import annotations
+
+from facilitator.documents.parts.outcomes import action_rows
+from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.wording.phrases import Words
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+MOST_ACTIONS = 12
+"""More would not fit on the one page; a session aims for five."""
+
+
+def thank_you(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the note to everybody who was in the room."""
+    reading = Reading(released, session, words)
+    agreed = sorted(
+        (row for row in action_rows(reading) if row["group"] != "dropped"), key=lambda row: int(row["no"])
+    )
+    view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
+    fields = ("no", "text", "owner", "due_first", "due_now")
+    return view | {
+        "view": "thank-you/1",
+        "thanks": reading.session.thanks.strip() or words("thanks.starter"),
+        "lead": words("thanks.lead", day=words.weekday(reading.held_on)),
+        "actions": [{field: row[field] for field in fields} for row in agreed[:MOST_ACTIONS]],
+        "next_meeting": _next_meeting(reading),
+        "signed": words.joined(contact["name"] for contact in view["contacts"]),
+        "correct": _correct([contact["name"] for contact in view["contacts"]], words),
+        "left_out": _left_out(len(agreed) - MOST_ACTIONS, words),
+    }
+
+
+def _next_meeting(reading: Reading) -> str:
+    """Return when everybody meets again, in the programme's zone, or that it is still open."""
+    moment = reading.session.next_meeting
+    if moment is None:
+        return reading.words("thanks.no_date")
+    local = reading.released.local(moment)
+    words = reading.words
+    return words("thanks.next_date", day=words.weekday(local.date()), time=words.time(local))
+
+
+def _correct(names: list[str], words: Words) -> str:
+    """Return whom to tell when something is wrong."""
+    return words("thanks.correct", names=words.joined(names, last="or") or words("thanks.us"))
+
+
+def _left_out(more: int, words: Words) -> list[str]:
+    return [words.count("cut.actions", more)] if more > 0 else []

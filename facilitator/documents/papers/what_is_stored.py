@@ -1,0 +1,158 @@
+"""What this program stores about people, `what-is-stored/1`: made from the record types themselves.
+
+Every record type and every field that holds words or points at a person is found by asking the model, so a
+field that is added stands on the page the same day (domain.md §8.7 to §8.9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+import msgspec
+
+from facilitator.documents.assembling import assembled
+from facilitator.documents.formats.registry import Format, content, nobody
+from facilitator.documents.parts.reading import View, framed, upper_first
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import Words, load_words
+from facilitator.model.audience import EVERYONE, Visibility
+from facilitator.model.base import ENTITIES, Entity, FieldInfo, Release, Retention, fields_of
+from facilitator.model.programme import Programme
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.release.release import Released, for_audience
+
+if TYPE_CHECKING:
+    from facilitator.documents.tree.paper import Paper
+
+KEY = "what-is-stored"
+TEMPLATE = "what-is-stored.html.j2"
+_PEOPLE = "people"
+_PERSON = "Person"
+"""The title of a field that points at a person and says no more."""
+
+
+def stored_paper(folder: ProgrammeFolder, *, templates: Path | None = None) -> Paper:
+    """Return the page for anybody who asks; it holds nothing anybody said. Raises `TemplateFault`."""
+    released = for_audience(folder, EVERYONE, [])
+    shelf = Shelf(templates)
+    words = load_words(shelf, released.programme.language)
+    return assembled(TEMPLATE, shelf, words, what_is_stored(released, words))
+
+
+def stored_bytes(
+    folder: ProgrammeFolder,
+    *,
+    format: Format = "html",
+    templates: Path | None = None,
+    notice: Callable[[str], None] = nobody,
+) -> bytes:
+    """Return the page as the bytes of a file. Raises what `stored_paper` and `formats.content` raise."""
+    return content(stored_paper(folder, templates=templates), format, Shelf(templates), notice)
+
+
+def what_is_stored(released: Released, words: Words) -> View:
+    """Return the view: a row for each record type, how long each is kept, and what is never stored."""
+    programme = released.programme
+    basis = words("stored.basis", as_of=words.day(released.as_of))
+    view = framed(released, words, "stored", words("stored.title"), basis)
+    return view | {
+        "view": "what-is-stored/1",
+        "things": [_thing(entity, programme, words) for entity in _in_order(words)],
+        "times": [
+            {
+                "time": _time(each, programme, words),
+                "what": words.either(f"stored.keeps.{each}", each.meaning),
+            }
+            for each in Retention
+        ],
+    }
+
+
+def _in_order(words: Words) -> list[Entity]:
+    """Return the record types as the catalogue of words lists them: what was said first; unlisted ones last.
+
+    They register as modules are imported, which is another order in each program.
+    """
+    place = {table: at for at, table in enumerate(words.tree["stored"]["thing"])}
+    return sorted(ENTITIES.values(), key=lambda each: (place.get(each.table, len(place)), each.table))
+
+
+def _thing(entity: Entity, programme: Programme, words: Words) -> View:
+    fields = [_field(info, words) for info in _fields(entity.type)]
+    return {
+        "what": words.either(f"stored.thing.{entity.table}", _described(entity.type)),
+        "fields": fields,
+        "nothing": words("stored.nothing"),
+        "kept": _time(entity.retention, programme, words),
+        "seen": _seen(entity, words),
+    }
+
+
+def _seen(entity: Entity, words: Words) -> str:
+    """Return who may see records of a type: some begin, and stay, with the facilitators."""
+    begins = next((info.blank for info in fields_of(entity.type) if info.name == "visibility"), None)
+    release = Release.FACILITATORS if begins is Visibility.FACILITATOR else entity.release
+    return words.either(f"stored.release.{release}", release.label)
+
+
+def _fields(kind: type[msgspec.Struct]) -> Iterator[FieldInfo]:
+    """Yield the fields of a type that hold words or point at a person, those of its parts as well.
+
+    A part that is content of a workshop, such as a script, is one field: it says nothing about anybody.
+    """
+    for info in fields_of(kind):
+        parts = tuple(_parts(info.type))
+        inner = [each for part in parts for each in _fields(part)]
+        said = any(map(_is_said, inner))
+        if _is_said(info) or (not said and (inner or any(map(_is_content, parts)))):
+            yield info
+        if said:
+            yield from inner
+
+
+def _is_said(info: FieldInfo) -> bool:
+    return info.words or info.ref == _PEOPLE
+
+
+def _is_content(kind: type[msgspec.Struct]) -> bool:
+    """Tell whether a part has texts that are nobody's words: those of scripts and practices."""
+    return any(info.type is str or info.type == tuple[str, ...] for info in fields_of(kind))
+
+
+def _parts(hint: Any) -> Iterator[type[msgspec.Struct]]:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        yield hint
+    elif get_origin(hint) is not None:
+        for part in get_args(hint):
+            yield from _parts(part)
+
+
+def _field(info: FieldInfo, words: Words) -> str:
+    """Return a field in words: its title, that it names a person, and who alone may read it."""
+    said = info.name.replace("_", " ") if info.title == _PERSON else info.title
+    notes = []
+    if info.ref == _PEOPLE:
+        notes.append(words("stored.person"))
+    if info.only_us:
+        notes.append(words("stored.only_us"))
+    elif info.only_team:
+        notes.append(words("stored.only_team"))
+    return upper_first(said) + (f" ({words('list.comma').join(notes)})" if notes else "")
+
+
+def _time(retention: Retention, programme: Programme, words: Words) -> str:
+    """Return how long something is kept, by what the programme says."""
+    if retention is Retention.PRIVATE:
+        return words.count("room_agreement.days", programme.private_days)
+    if retention is Retention.OBSERVATION:
+        return words.count("stored.after_session", programme.observation_months)
+    return words.either(f"stored.retention.{retention}", retention.label)
+
+
+def _described(kind: type) -> str:
+    """Return the first sentence that describes a record type, as people read it."""
+    first = re.split(r"(?<=[.])\s", " ".join((kind.__doc__ or kind.__name__).split()))[0]
+    return re.sub(r"\s*\(domain\.md[^)]*\)|`", "", first).rstrip(".")

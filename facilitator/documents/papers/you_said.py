@@ -1,0 +1,216 @@
+"""You said, we did, `you-said/1`: what became of what the room asked for (documents.md §2, 3).
+
+It goes to the team first and then to its partners, so it is made from words that were released to
+partners or wider. "You said" is what the facilitators wrote anew of an idea (domain.md §7), or else its
+title, which the room let others read; never a remark as it was noted. Each line names its idea and its
+actions, so that it can be followed back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facilitator.documents.parts.outcomes import found, owner_of, stands
+from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
+from facilitator.documents.parts.reading import Reading, View, sentence, sentences, shared
+from facilitator.documents.wording.phrases import Words
+from facilitator.insight.follow_through import answered, days_late, overdue, working_days
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import Visibility, Worded, effective_visibility
+from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+GROUPS = ("done", "moving", "not_now", "waiting")
+"""The parts of the paper, in their order; all of them always stand there."""
+
+_SET_ASIDE = (IdeaStatus.PARKED, IdeaStatus.DECLINED)
+_FINISHED = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED)
+
+
+def you_said(released: Released, session: ReleasedRecords, words: Words) -> View:
+    """Return the view of the paper that goes round after the follow-up."""
+    reading = Reading(released, session, words)
+    told = [*_of_ideas(reading), *_of_actions_alone(reading), *_of_promises(reading)]
+    view = shared(reading, "said", words("said.title"))
+    view["doc"]["handling"] = _handling(reading)
+    view |= {"view": "you-said/1", "lead": _lead(told, reading)}
+    view |= {group: [line for line in told if line["group"] == group] for group in GROUPS}
+    giving = [Giving(group, lambda line: line["weight"]) for group in ("done", "moving", "not_now")]
+    view["gave"] = cut(view, [*giving, Giving("waiting", lambda line: line["weight"])], _fits)
+    count = sum(view["gave"].values())
+    view["left_out"] = [words.count("cut.said", count)] if count else []
+    return view
+
+
+# Who may read it ----------------------------------------------------------------------------------
+
+
+def _handling(reading: Reading) -> str:
+    """Return to whom it may be passed on: only to teams that may read every line of it."""
+    shown: tuple[Worded, ...] = (*reading.ideas, *reading.actions, *reading.commitments)
+    narrow = [_named(each) for each in shown if effective_visibility(each) is Visibility.PARTNERS]
+    if not narrow:
+        return reading.words("said.handling")
+    names = reading.teams(narrow[0].intersection(*narrow))
+    return reading.words("said.pass_on_to", teams=names) if names else reading.words("said.stays")
+
+
+def _named(record: Worded) -> frozenset[str]:
+    return frozenset(getattr(record, "counterparts", ()))
+
+
+def _lead(told: Sequence[View], reading: Reading) -> str:
+    """Return when it was said, and how many lines stand where; of what is shown, never of what is not."""
+    words, day = reading.words, reading.day(reading.held_on)
+    counts = {group: sum(line["group"] == group for line in told) for group in GROUPS}
+    parts = [words(f"said.counted.{group}", n=count) for group, count in counts.items() if count]
+    if not parts:
+        return words("said.lead_empty", day=day)
+    return words("said.lead", day=day, parts=words("list.comma").join(parts))
+
+
+# Lines --------------------------------------------------------------------------------------------
+
+
+def _line(group: str, said: str, ref: str, did: Sequence[str], told: View, weight: int) -> View:
+    """Return a line: what was said and which idea it is, what was done, where it stands."""
+    return {"group": group, "said": said, "ref": ref, "did": list(did), "stands": told, "weight": weight}
+
+
+def _of_ideas(reading: Reading) -> Iterator[View]:
+    kept = {idea.id for idea in reading.ideas}
+    shown = [idea for idea in reading.ideas if idea.merged_into not in kept]
+    for idea in sorted(shown, key=lambda idea: (idea.number, idea.id)):
+        serving = [action for action in reading.actions if idea.id in action.ideas]
+        ref = reading.words("said.idea", no=idea.number)
+        if not answered(idea):
+            yield _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
+        elif idea.status in _SET_ASIDE:
+            yield _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
+        else:
+            yield _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
+
+
+def _said(idea: ImprovementIdea) -> str:
+    return idea.said or idea.title
+
+
+def _carried(idea: ImprovementIdea, ref: str, serving: Sequence[Action], reading: Reading) -> View:
+    """Return the line of an idea that was taken up: done when it is, or when all its actions are."""
+    words = reading.words
+    going = [action for action in serving if action.status is not ActionStatus.DROPPED]
+    did = [_deed(action, reading) for action in serving]
+    known = [benefit for benefit in idea.benefits if benefit.evidence is not Evidence.ASSUMED]
+    there = " ".join(did).casefold()
+    did += [text for text in map(sentence, found(known, "", reading)) if text.casefold() not in there]
+    if not going and idea.status not in _FINISHED:
+        did.append(words("said.needs_an_owner"))
+        return _line("moving", _said(idea), ref, did, stands(words("idea.accepted"), "", "moving"), 1)
+    if not going:
+        return _line("done", _said(idea), ref, did, stands(words("idea.done"), "", "settled"), 0)
+    return _acted(_said(idea), ref, did, going, reading)
+
+
+def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], reading: Reading) -> View:
+    """Return a line that stands where its actions stand: the one that hangs most decides."""
+    words = reading.words
+    if all(action.status is ActionStatus.DONE for action in going):
+        late = max(days_late(action, reading.as_of) for action in going)
+        last = max((action.done_on for action in going if action.done_on), default=None)
+        timing = words.count("said.days_late", late) if late else words("action.on_time")
+        dated = [reading.day(last), timing if all(action.due for action in going) else ""]
+        text = words("list.comma").join(filter(None, dated))
+        told = stands(words("idea.done"), text, "partly" if late else "settled")
+        return _line("done", said, ref, did, told, 0)
+    if any(action.status is ActionStatus.BLOCKED for action in going):
+        return _line("moving", said, ref, did, stands(words("said.blocked"), "", "stuck"), 3)
+    missed = any(overdue(action, reading.as_of) for action in going)
+    begun = any(action.status in (ActionStatus.STARTED, ActionStatus.DONE) for action in going)
+    word = words("action.started" if begun else "said.agreed")
+    told = stands(word, words("said.overdue") if missed else "", "waiting" if missed else "moving")
+    return _line("moving", said, ref, did, told, 2)
+
+
+def _of_actions_alone(reading: Reading) -> Iterator[View]:
+    """Yield actions that serve no idea these readers may see."""
+    shown = {idea.id for idea in reading.ideas}
+    for action in sorted(reading.actions, key=lambda action: (action.number, action.id)):
+        if not shown & set(action.ideas) and action.status is not ActionStatus.DROPPED:
+            yield _acted(reading.words("said.in_the_room"), "", [_deed(action, reading)], [action], reading)
+
+
+def _deed(action: Action, reading: Reading) -> str:
+    """Return an action with its number, owner and date, and what is known of it."""
+    words = reading.words
+    who = [words("said.action", no=action.number), owner_of(action, reading)]
+    if action.status is ActionStatus.DONE:
+        known = found(action.benefits, action.evidence, reading)
+    elif action.status is ActionStatus.DROPPED:
+        known = [words("said.dropped", reason=action.reason)]
+    else:
+        day = reading.day(action.due_date)
+        known = [words("said.until", day=day)] if day else []
+        known += [words("said.waits", text=action.blocked_by)] if action.blocked_by else []
+    text = words(
+        "said.deed", text=action.text.strip().rstrip("."), who=words("list.comma").join(filter(None, who))
+    )
+    return sentences((sentence(text), *known))
+
+
+def _owed(reading: Reading) -> str:
+    """Return for how long an answer is owed, and whether that is longer than was promised."""
+    words, aim = reading.words, reading.released.programme.answer_days
+    waited = max(0, (reading.as_of - reading.held_on).days)
+    missed = working_days(reading.held_on, reading.as_of) > aim
+    days = words.count("room_agreement.working_days", aim)
+    return words.count("said.owed_late" if missed else "said.owed", waited, aim=days)
+
+
+def _status(reading: Reading, key: str) -> tuple[View, int]:
+    return stands(reading.words(f"said.{key}"), "", "waiting"), 0
+
+
+def _why_not(idea: ImprovementIdea, reading: Reading) -> str:
+    return sentence(idea.answer) or reading.words("said.no_reason_yet")
+
+
+def _set_aside(idea: ImprovementIdea, reading: Reading) -> tuple[View, int]:
+    words = reading.words
+    if idea.status is IdeaStatus.DECLINED:
+        return stands(words("idea.declined"), "", "aside"), 1
+    until = words("said.back", day=words.day(idea.review_on)) if idea.review_on else ""
+    return stands(words("idea.parked"), until, "aside"), 0
+
+
+_PROMISES = {
+    CommitmentStatus.KEPT: ("done", "settled"),
+    CommitmentStatus.PENDING: ("moving", "moving"),
+    CommitmentStatus.RENEGOTIATED: ("moving", "partly"),
+    CommitmentStatus.BROKEN: ("waiting", "stuck"),
+}
+
+
+def _of_promises(reading: Reading) -> Iterator[View]:
+    """Yield what others promised, by role; a broken promise is still open (domain.md §3.3)."""
+    words = reading.words
+    for promise in sorted(reading.commitments, key=lambda each: (each.number, each.id)):
+        group, tint = _PROMISES[promise.status]
+        told = stands(words(f"promise.{promise.status.value}"), "", tint)
+        did = sentences((sentence(promise.text), _by(promise, reading)))
+        yield _line(group, words("said.promised", role=promise.role), "", [did], told, 1)
+
+
+def _by(promise: Commitment, reading: Reading) -> str:
+    day = reading.day(promise.by)
+    open_still = promise.status in (CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED)
+    return reading.words("said.until", day=day) if day and open_still else ""
+
+
+def _fits(view: View) -> bool:
+    height = head(view) + ENDING + len(GROUPS) * SECTION
+    for group in GROUPS:
+        for line in view[group]:
+            stand = (f"{line['stands']['word']} {line['stands']['text']}", 18)
+            said = (f"{line['said']} {line['ref']}", 38)
+            height += row(said, ("\n".join(line["did"]), 57), stand)
+    return height <= ONE_PAGE

@@ -1,0 +1,158 @@
+"""What was said: the ladder, the remarks and what was parked, as papers show them (documents.md §2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from facilitator.documents.parts.reading import Reading, View
+from facilitator.model.audience import Visibility, effective_visibility
+from facilitator.model.interaction import Agreement, Interaction, pain
+from facilitator.model.observation import KINDS, Observation, Tone
+
+ALARM = 16
+"""Pain from here on also carries "!" (documents.md §3)."""
+
+_PARKING = "parking"
+_MOMENT = "moment_of_truth"
+
+
+# The ladder ---------------------------------------------------------------------------------------
+
+
+def ladder_rows(reading: Reading) -> list[View]:
+    """Return the practices that were placed or scored, most pain first (documents.md §2)."""
+    placed = [each for each in reading.interactions if each.rung is not None or _pain(each)]
+    placed.sort(key=lambda each: (-_pain(each), -(each.importance or 0)))
+    return [_ladder_row(each, reading) for each in placed]
+
+
+def _pain(each: Interaction) -> int:
+    return pain(each.importance, each.ease) or 0
+
+
+def _ladder_row(each: Interaction, reading: Reading) -> View:
+    words, hurts = reading.words, _pain(each)
+    part = [words(f"touch_role.{each.role.value}")]
+    if each.frequency is not None:
+        part.append(words(f"frequency.{each.frequency.value}"))
+    return {
+        "practice": reading.practice(each.practice),
+        "role": each.role.value,
+        "frequency": each.frequency.value if each.frequency else "",
+        "part": words("list.comma").join(part),
+        "importance": each.importance or "",
+        "ease": each.ease or "",
+        "pain": hurts or "",
+        "heat": (hurts + 4) // 5,
+        "alarm": hurts >= ALARM,
+        "rung": "" if each.rung is None else int(each.rung),
+        "rung_name": "" if each.rung is None else words(f"rung.{each.rung.name.lower()}"),
+        "agreement": _agreement(each, reading),
+        "split": _hands(each) if reading.may_count else [],
+    }
+
+
+def _hands(each: Interaction) -> list[int]:
+    """Return the hands of a split, those for the lowest rung first."""
+    return [each.split[key] for key in sorted(each.split, key=int) if each.split[key]]
+
+
+def _agreement(each: Interaction, reading: Reading) -> str:
+    """Return how far the room agreed; one voice prints as "not agreed yet" (domain.md §3.1).
+
+    So does a split of fewer than five people.
+    """
+    if each.agreement is None:
+        return ""
+    if each.agreement is Agreement.SPLIT:
+        if not reading.may_count:
+            return reading.words(f"agreement.{Agreement.SINGLE_VOICE.value}")
+        return reading.words("agreement.split", hands="–".join(map(str, _hands(each))))
+    return reading.words(f"agreement.{each.agreement.value}")
+
+
+# Remarks ------------------------------------------------------------------------------------------
+
+
+def remark_rows(reading: Reading) -> list[View]:
+    """Return the remarks in reading order: what works, by nods; then the rest, by practice and nods.
+
+    Focus practices come first; practices with a single line stand together under "Other practices"
+    (documents.md §2).
+    """
+    told = [note for note in reading.notes if note.kind != _PARKING]
+    good = sorted((note for note in told if _is_good(note)), key=_by_nods)
+    rest = [note for note in told if not _is_good(note)]
+    counts = Counter(note.practice for note in rest if note.practice)
+    focus = [key for key in reading.session.focus if counts[key]]
+    more = [key for key in counts if counts[key] > 1 and key not in focus]
+    own = [*focus, *sorted(more, key=lambda key: -counts[key])]
+    groups = [[note for note in rest if note.practice == key] for key in own]
+    others = [note for note in rest if note.practice not in own]
+    rows = [_remark_row(note, "works", "", reading) for note in good]
+    for key, group in zip([*own, None], [*groups, others], strict=True):
+        heading = reading.practice(key) if key else reading.words("plan.other_practices")
+        rows += [_remark_row(note, "hurts", heading, reading) for note in sorted(group, key=_by_nods)]
+    return rows
+
+
+def _is_good(note: Observation) -> bool:
+    """Tell whether a note stands under what works. A moment that mattered is worth keeping, too."""
+    kind = KINDS.get(note.kind)
+    return note.kind == _MOMENT or (kind is not None and kind.tone is Tone.GOOD)
+
+
+def _by_nods(note: Observation) -> tuple[object, ...]:
+    return (-note.nods, note.number, note.id)
+
+
+def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> View:
+    return {
+        "part": part,
+        "group": group,
+        "kind": note.kind,
+        "label": kind_label(note.kind, reading),
+        "text": note.text,
+        "practice": reading.practice(note.practice, short=True),
+        "nods": note.nods if reading.may_count else "",
+        "seen_by": seen_by(note, reading),
+    }
+
+
+def kind_label(kind: str, reading: Reading) -> str:
+    """Return the label of a kind of note; of a script's own kinds the script's."""
+    if reading.words.has(f"kind.{kind}"):
+        return reading.words(f"kind.{kind}")
+    return next((own.label for own in reading.session.script.kinds if own.key == kind), kind)
+
+
+def seen_by(note: Observation, reading: Reading) -> str:
+    """Return who besides the team may see a note: nobody else, named partners, leaders, anyone."""
+    visible = effective_visibility(note)
+    partners = reading.teams(note.counterparts)
+    if visible is Visibility.PARTNERS and partners:
+        return partners
+    if visible.reaches(Visibility.PROGRAMME):
+        return reading.words(f"seen_by.{visible.value}")
+    return reading.words("seen_by.team")
+
+
+# Parked -------------------------------------------------------------------------------------------
+
+
+def parked_rows(reading: Reading) -> list[View]:
+    """Return what was parked, by nods, and where it went."""
+    parked = sorted((note for note in reading.notes if note.kind == _PARKING), key=_by_nods)
+    return [_parked_row(note, reading) for note in parked]
+
+
+def _parked_row(note: Observation, reading: Reading) -> View:
+    words = reading.words
+    beyond = effective_visibility(note).reaches(Visibility.PARTNERS)
+    where = words("parked.beyond", seen_by=seen_by(note, reading)) if beyond else words("parked.stays")
+    return {
+        "text": note.text,
+        "nods": note.nods if reading.may_count else "",
+        "nodded": words.count("count.nod", note.nods) if note.nods and reading.may_count else "",
+        "where_to": where,
+    }

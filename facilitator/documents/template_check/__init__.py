@@ -1,0 +1,1 @@
+"""Checking templates, and beginning one from a shipped one."""

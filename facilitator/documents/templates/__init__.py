@@ -1,0 +1,1 @@
+"""Filling templates: the environment, its bounds and filters."""

@@ -1,0 +1,36 @@
+"""A paper between template and walker: its frame as plain words, its body as a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facilitator.documents.branding.branding import PLAIN, Branding
+from facilitator.documents.parts.reading import View
+from facilitator.documents.tree.html_subset import Element
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every walker gets.
+
+    `header` and `name` are the letterhead, `footer` and `page` the foot of each page (`page` holds
+    the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
+    it on top, so that no template can leave it out. `tight` papers are meant to fit one page.
+    `organisation` is whose paper it is, where a format asks for an author. `notices` are sentences for
+    whoever makes the paper, never part of it: what of their own templates could not be used. `view` is the
+    plain data it is made from, for programs.
+    """
+
+    lang: str
+    title: str
+    header: str
+    name: str
+    footer: str
+    page: str
+    body: tuple[Element, ...]
+    watermark: str = ""
+    tight: bool = False
+    organisation: str = ""
+    branding: Branding = PLAIN
+    notices: tuple[str, ...] = ()
+    view: View = field(default_factory=dict)

@@ -1,0 +1,132 @@
+"""The fixed words of papers, one file a language: `templates/words/en.toml`.
+
+Views and templates say what they mean ("plan.title"); the file says it in a language. A word that a
+language lacks is taken from English, so a half-finished translation still makes a paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from facilitator.documents.shelf.faults import Fault, TemplateFault, not_used
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.files import FALLBACK, PLACE, languages, word_files
+from facilitator.files.toml import Tree
+
+_MOST_TOLD = 3
+"""Notices a paper carries; `facilitator template check` tells all."""
+
+
+def fill(text: str, parts: dict[str, object]) -> str:
+    """Return *text* with each `{name}` replaced by that part, once: what is put in is never looked at."""
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in parts:
+            raise TemplateFault(
+                f"Nothing is known to stand in {match[0]} of “{text}”.",
+                "Take that place out of the words.",
+            )
+        return str(parts[match[1]])
+
+    return PLACE.sub(part, text)
+
+
+class Words:
+    """The words of one language. `tree` is what templates see, `notices` what was left out of a file."""
+
+    def __init__(self, tree: Tree, lang: str, notices: tuple[str, ...] = ()) -> None:
+        self.tree = tree
+        self.lang = lang
+        self.notices = notices
+
+    def __call__(self, key: str, **parts: object) -> str:
+        """Return the words of *key* ("plan.title") with *parts* filled in."""
+        text = self._at(key)
+        if not isinstance(text, str):
+            raise TemplateFault(f"The words of {key} are not one text.", "Correct the file of words.")
+        return fill(text, parts)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there are words for *key*."""
+        try:
+            self._at(key)
+        except TemplateFault:
+            return False
+        return True
+
+    def either(self, key: str, otherwise: str) -> str:
+        """Return the words of *key*, or *otherwise* where the file has none: for what code may add to."""
+        return self(key) if self.has(key) else otherwise
+
+    def several(self, key: str, **parts: object) -> list[str]:
+        """Return the lines of *key*, a list of texts, with *parts* filled in."""
+        texts = self._at(key)
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise TemplateFault(f"The words of {key} are not a list of texts.", "Correct the file of words.")
+        return [fill(text, parts) for text in texts]
+
+    def count(self, key: str, n: int, **parts: object) -> str:
+        """Return the words for *n* things: those of `one` or of `many`; {n} is the number."""
+        return self(f"{key}.{'one' if n == 1 else 'many'}", n=n, **parts)
+
+    def number(self, n: int) -> str:
+        """Return a small number as a word ("three"), a larger one in digits."""
+        small = self._at("list.numbers")
+        return str(small[n]) if 0 <= n < len(small) else str(n)
+
+    def joined(self, parts: Iterable[str], *, last: str = "and") -> str:
+        """Return "a, b and c"; *last* is `and` or `or`."""
+        *head, tail = list(parts) or [""]
+        return tail if not head else f"{self('list.comma').join(head)}{self(f'list.{last}')}{tail}"
+
+    def day(self, day: date, year: int | None = None) -> str:
+        """Return "9 April 2026", or "9 April" for a day of the *year* that is known anyway."""
+        key = "date.day" if day.year == year else "date.day_year"
+        return self(key, day=day.day, month=self._at("date.months")[day.month - 1], year=day.year)
+
+    def weekday(self, day: date, year: int | None = None) -> str:
+        """Return "Thursday 12 March 2026", without the *year* that is known anyway."""
+        return self("date.weekday", weekday=self._at("date.weekdays")[day.weekday()], day=self.day(day, year))
+
+    def time(self, moment: datetime) -> str:
+        """Return "10:00"."""
+        return self("date.time", hour=f"{moment.hour:02d}", minute=f"{moment.minute:02d}")
+
+    def _at(self, key: str) -> Any:
+        place: Any = self.tree
+        for step in key.split("."):
+            if not isinstance(place, dict) or step not in place:
+                raise TemplateFault(
+                    f"There are no words for {key} in {FALLBACK}.toml.",
+                    "Put them back, or install the program again.",
+                )
+            place = place[step]
+        return place
+
+
+def load_words(shelf: Shelf, lang: str) -> Words:
+    """Return the words of *lang* from the shelf, or the English ones.
+
+    What does not fit in a file of one's own is left out and stands in `Words.notices`.
+    """
+    tree: Tree = {}
+    faults: list[Fault] = []
+    spoken = lang if lang in languages(shelf) else FALLBACK
+    for name in dict.fromkeys((FALLBACK, spoken)):
+        for file in word_files(shelf, name):
+            tree = _laid_over(tree, file.tree)
+            faults += file.faults
+    return Words(tree, spoken, tuple(not_used("wording", fault) for fault in faults[:_MOST_TOLD]))
+
+
+def _laid_over(below: Tree, above: Tree) -> Tree:
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = (
+            _laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+        )
+    return merged

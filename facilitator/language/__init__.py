@@ -1,0 +1,1 @@
+"""How the program says and reads words of a language: dates, counts, the direction of text."""

@@ -1,0 +1,1 @@
+"""The line that is typed: its grammar, reading it, finishing names."""

@@ -1,0 +1,291 @@
+"""Reading the capture line: one line, one record (ux.md §5).
+
+Capture never refuses and never eats speech: what is not understood stays in the text as it was typed.
+A tag is taken out of the text at the end of the line, and a `#practice` also at its beginning; inside
+a sentence its words belong to it and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from facilitator.language.due_dates import MOST_WORDS, read_due
+from facilitator.live.capture.completion import Completion, complete
+from facilitator.live.capture.grammar import (
+    CLOSING_WORDS,
+    GRAMMAR,
+    SIGNS,
+    GrammarRow,
+    Mark,
+    Where,
+    counts,
+    rows_for,
+)
+from facilitator.live.capture.naming import (
+    ACTION,
+    COMMITMENT,
+    IDEA,
+    CaptureContext,
+    find_person,
+    find_team,
+    fits_any,
+    is_whole_name,
+    person_names,
+)
+from facilitator.live.capture.tags import (
+    ENDING,
+    LONGEST_NAME,
+    Tag,
+    are_name_words,
+    sign_of,
+    spoken,
+    tag_at,
+    tag_of,
+    typed_in,
+)
+from facilitator.text import clean, clean_line
+
+__all__ = [
+    "ACTION",
+    "CLOSING_WORDS",
+    "COMMITMENT",
+    "GRAMMAR",
+    "IDEA",
+    "CaptureContext",
+    "Completion",
+    "GrammarRow",
+    "Mark",
+    "Reading",
+    "Where",
+    "complete",
+    "read_line",
+    "rows_for",
+    "split_paste",
+    "without_sign",
+]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a line will be saved as.
+
+    `counterparts` are team ids; `owner` is the id of a person, `owner_text` a name after `@` on an
+    action that fits nobody yet. `nod_last` means the line was only `+N`: N nods for the last note.
+    """
+
+    kind: str
+    text: str = ""
+    practice: str | None = None
+    counterparts: tuple[str, ...] = ()
+    nods: int = 0
+    intensity: int | None = None
+    owner: str | None = None
+    owner_text: str = ""
+    due: date | None = None
+    nod_last: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to save."""
+        return not self.text and not self.nod_last
+
+
+_NODS = re.compile(r"\+([1-9][0-9]{0,2})", re.ASCII)
+_STRENGTH = {"!!": 2, "!!!": 3}
+_LETTER = re.compile(r"([a-z]): (.+)")
+_NOT_SPEECH = "".join(SIGNS) + " "
+
+
+def read_line(line: str, context: CaptureContext) -> Reading:
+    """Return what *line* will be saved as; it never fails.
+
+    Without a sign or annotation the text is ``clean_line(line)``.
+    """
+    cleaned = clean(line)
+    text = clean_line(cleaned)
+    literal = cleaned[:1].isspace()
+    if not literal and (match := _NODS.fullmatch(text)):
+        return Reading(context.kind, nods=int(match[1]), nod_last=True)
+    kind, rest = (context.kind, text) if literal else _kind_and_rest(text, context)
+    reading = _Line(rest, kind, context).read()
+    if reading.practice is None and kind in context.kinds and kind != "parking":
+        reading = replace(reading, practice=context.practice)
+    return reading
+
+
+def _kind_and_rest(text: str, context: CaptureContext) -> tuple[str, str]:
+    """Return the kind that the beginning gives the line, and the line without it.
+
+    A sign with nothing said after it is text, and so is a first word such as `+5`.
+    """
+    sign = SIGNS.get(text[:1])
+    if sign is not None:
+        said = text[1:].strip(_NOT_SPEECH)
+        first = text.split(" ", 1)[0]
+        return (sign, text[1:].strip()) if said and not _NODS.fullmatch(first) else (context.kind, text)
+    letter = _LETTER.fullmatch(text)
+    if letter:
+        for kind in context.kinds.values():
+            if kind.letter == letter[1]:
+                return kind.key, letter[2]
+    return context.kind, text
+
+
+def without_sign(line: str, context: CaptureContext) -> str:
+    """Return *line* without the sign or letter that says its kind; tags stay."""
+    text = clean_line(line)
+    return text if clean(line)[:1].isspace() else _kind_and_rest(text, context)[1]
+
+
+class _Line:
+    """A line without its sign, being read from both ends."""
+
+    def __init__(self, text: str, kind: str, context: CaptureContext) -> None:
+        self.text = text
+        self.words = text.split(" ") if text else []
+        self.context = context
+        self.sort = "note" if kind in context.kinds else kind
+        self.found = Reading(kind)
+
+    def read(self) -> Reading:
+        """Return the reading; a line of nothing but annotations is speech."""
+        while self.words and (self._end_mark() or self._end_due() or self._end_owner() or self._end_tag()):
+            pass
+        self._start_tag()
+        if not self.words:
+            return Reading(self.found.kind, self._unclosed(self.text))
+        self._inside_tags()
+        return replace(self.found, text=self._unclosed(" ".join(self.words)))
+
+    def _counts(self, mark: Mark) -> bool:
+        return counts(mark, self.sort)
+
+    def _take_end(self, count: int) -> bool:
+        del self.words[len(self.words) - count :]
+        return True
+
+    def _end_mark(self) -> bool:
+        """Take nods or strength off the end."""
+        word = self.words[-1]
+        nods = _NODS.fullmatch(word)
+        if nods and not self.found.nods and self._counts(Mark.NODS):
+            self.found = replace(self.found, nods=int(nods[1]))
+            return self._take_end(1)
+        if word in _STRENGTH and self.found.intensity is None and self._counts(Mark.STRENGTH):
+            self.found = replace(self.found, intensity=_STRENGTH[word])
+            return self._take_end(1)
+        return False
+
+    def _end_due(self) -> bool:
+        """Take `due …` off the end; a day before the session stays text."""
+        if self.found.due is not None or not self._counts(Mark.DUE):
+            return False
+        for count in range(1, min(MOST_WORDS, len(self.words) - 1) + 1):
+            if self.words[-count - 1].casefold() in ("due", "due:"):
+                due = read_due(" ".join(self.words[-count:]).rstrip(",;!"), self.context.today)
+                if due is None or due < (self.context.earliest or self.context.today):
+                    return False
+                self.found = replace(self.found, due=due)
+                return self._take_end(count + 1)
+        return False
+
+    def _last_tag_words(self, sign: str) -> list[str]:
+        """Return the words from the last one that begins a tag, if it is near the end and has that sign."""
+        for start in range(len(self.words) - 1, max(-1, len(self.words) - 1 - LONGEST_NAME), -1):
+            if sign_of(self.words[start]):
+                return self.words[start:] if self.words[start].startswith(sign) else []
+        return []
+
+    def _end_owner(self) -> bool:
+        """Take `@owner` off the end of an action; a name that fits nobody is kept as typed."""
+        words = self._last_tag_words("@")
+        if not words or self.found.owner or self.found.owner_text or not self._counts(Mark.OWNER):
+            return False
+        typed, tail = typed_in(words)
+        if tail.strip(ENDING) or not are_name_words(words[1:]):
+            return False
+        people = person_names(self.context.people)
+        owner = find_person(typed, self.context)
+        if owner is not None and (len(words) == 1 or is_whole_name(typed, people)):
+            self.found = replace(self.found, owner=owner)
+            return self._take_end(len(words))
+        name = typed.replace("_", " ").split()
+        known = fits_any(typed, people) or find_team(typed, self.context, whole_words=True) is not None
+        if known or (len(words) > 1 and not all(part[0].isupper() for part in name)):
+            return False
+        self.found = replace(self.found, owner_text=" ".join(name))
+        return self._take_end(len(words))
+
+    def _end_tag(self) -> bool:
+        """Take a practice or team off the end; the mark that ends the sentence stays with it."""
+        for sign in "#@":
+            words = self._last_tag_words(sign)
+            tag = tag_of(words, self.context, whole_words=self.sort == ACTION)
+            if tag is None or not self._is_new(tag):
+                continue
+            closed = self.found.kind == "private" and tag.tail == ")"
+            if tag.tail.strip(ENDING) and not closed:
+                return False
+            self._take_end(tag.length)
+            if not closed and self.words and self.words[-1][-1].isalnum():
+                self.words[-1] += tag.tail
+            self._note(tag)
+            return True
+        return False
+
+    def _start_tag(self) -> None:
+        """Take the practice a line begins with; a team only as `@desk:`, else it is the subject."""
+        tag = tag_at(self.words, 0, self.context) if self.words else None
+        if tag is not None and self._is_new(tag) and tag.tail in ((":", "") if tag.is_practice else (":",)):
+            del self.words[: tag.length]
+            self._note(tag)
+
+    def _inside_tags(self) -> None:
+        """Read the tags inside the sentence; their words stay in it."""
+        for index, word in enumerate(self.words):
+            tag = tag_at(self.words, index, self.context)
+            if tag is not None and self._is_new(tag):
+                self._note(tag)
+                self.words[index] = spoken(word, tag, self.context)
+
+    def _is_new(self, tag: Tag) -> bool:
+        """Tell whether a tag can count here: a line has one practice at most, and any number of teams."""
+        if tag.is_practice:
+            return self._counts(Mark.PRACTICE) and self.found.practice in (None, tag.id)
+        return self._counts(Mark.TEAM)
+
+    def _note(self, tag: Tag) -> None:
+        if tag.is_practice:
+            self.found = replace(self.found, practice=tag.id)
+        else:
+            teams = dict.fromkeys((*self.found.counterparts, tag.id))
+            self.found = replace(self.found, counterparts=tuple(teams))
+
+    def _unclosed(self, text: str) -> str:
+        """Drop the mark that closes an aside or a quotation which the sign began."""
+        if self.found.kind == "private" and text.endswith(")") and text.count(")") > text.count("("):
+            return text[:-1].rstrip() or text
+        if self.found.kind == "quote" and text.endswith('"') and text.count('"') == 1:
+            return text[:-1].rstrip() or text
+        return text
+
+
+_BULLET = re.compile(r"(?:[-*+•·–—‣◦▪●○]|\(?\d{1,3}[.)]|\[[ xX]?\])(?:\s+|$)")
+
+
+def split_paste(text: str) -> tuple[str, ...]:
+    """Return the notes in pasted *text*: one a line, bullets and numbers taken off, empty lines dropped.
+
+    Signs are not looked at: each line is meant for the current kind. Read each with a blank before
+    it, as `LiveSession.capture_many` does.
+    """
+    lines = []
+    for line in clean(text).splitlines():
+        rest = clean_line(line)
+        while match := _BULLET.match(rest):
+            rest = rest[match.end() :]
+        if rest:
+            lines.append(rest)
+    return tuple(lines)

@@ -1,0 +1,1 @@
+"""The course of a session: agenda, segment runs, time, drafts."""

@@ -1,0 +1,106 @@
+"""Where a session stands in time: elapsed, left, projected end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from facilitator.live.course.agenda import Agenda, AgendaRow, build_agenda, current_run
+from facilitator.live.course.drafts import Drafts
+from facilitator.model.session import LIVE, SessionStatus
+
+EARLIEST_START = timedelta(hours=1)
+"""A session held earlier than this before its time, or after its planned end, ends by its own start."""
+
+
+class Timing(Drafts):
+    """Questions about time; nothing is written. All seconds come from the clock nobody can set."""
+
+    # Where we are
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda as it is at this moment."""
+        run = current_run(self.runs)
+        return build_agenda(
+            self.session.script, self.runs, self._going(run) if run else 0.0, len(self.session.focus)
+        )
+
+    @property
+    def current(self) -> AgendaRow | None:
+        """The segment that runs or stands paused."""
+        return self.agenda.current
+
+    @property
+    def part(self) -> int:
+        """The part of the current segment that runs, counted from 0."""
+        run = current_run(self.runs)
+        return run.part if run else 0
+
+    @property
+    def has_next_part(self) -> bool:
+        """Whether the current segment has a part after this one."""
+        row = self.current
+        return row is not None and row.part + 1 < row.parts
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the room is in session, paused or not."""
+        return self.session.status in LIVE
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the clock stands still by choice."""
+        return self.session.status is SessionStatus.PAUSED
+
+    # Time
+
+    def tick(self) -> float:
+        """Look at the clock; return the seconds the computer slept since the last tick, mostly 0.0.
+
+        Call it about once a second, and at least once a minute, while the session runs: two looks
+        more than 90 seconds apart mean that the computer slept, and that time is not counted.
+        """
+        slept = self.stopwatch.take_sleep()
+        return slept if self.session.status is SessionStatus.RUNNING else 0.0
+
+    def elapsed(self) -> float:
+        """Return the seconds of the current segment, or of its part; 0.0 when there is none."""
+        row = self.current
+        return row.part_seconds if row else 0.0
+
+    def allotted(self) -> float:
+        """Return the seconds the current segment may take, or its part."""
+        row = self.current
+        return row.part_allotted if row else 0.0
+
+    def remaining(self) -> float:
+        """Return the seconds left of the current segment, or of its part; below 0 once it is over."""
+        return self.allotted() - self.elapsed()
+
+    def session_elapsed(self) -> float:
+        """Return the seconds of the whole session so far, pauses left out."""
+        return self.agenda.seconds
+
+    @property
+    def planned_end(self) -> datetime:
+        """When the session should end (UTC): at its planned time, unless it is held at quite another."""
+        session = self.session
+        begin = session.planned_start
+        length = timedelta(minutes=session.minutes)
+        started = session.started_at or self.clock.now()
+        if not begin - EARLIEST_START <= started <= begin + length:
+            begin = started
+        return begin + length
+
+    def projected_end(self) -> datetime:
+        """Return when the session will end (UTC) if everything ahead takes its planned minutes."""
+        if self.session.ended_at is not None:
+            return self.session.ended_at
+        now = self.clock.now()
+        if self.session.started_at is None and now < self.session.planned_start:
+            now = self.session.planned_start
+        return self.agenda.ends_at(now)
+
+    def minutes_late(self) -> int:
+        """Return how many minutes after its planned end the session will end; below 0 if before."""
+        return round((self.projected_end() - self.planned_end).total_seconds() / 60)

@@ -1,0 +1,1 @@
+"""Taking in what stands on a filled paper."""

@@ -1,0 +1,1 @@
+"""Taking in the answers of an open wave of the pulse."""

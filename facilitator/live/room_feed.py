@@ -1,0 +1,49 @@
+"""What the facilitator's window is about, written down for a room view in another window."""
+
+from __future__ import annotations
+
+import msgspec
+
+from facilitator.live.course.course import Course
+from facilitator.model.session import OnScreen
+
+
+class Showing(Course):
+    """The one record of the moment. It is no step of undo, and goes when the meeting ends."""
+
+    @property
+    def on_screen(self) -> OnScreen | None:
+        """What was written down last; None when nothing was, or the session has gone on since."""
+        kept = self._kept_on_screen
+        here = (self.segment.key if self.segment else "", self.part)
+        return kept if kept is not None and (kept.segment, kept.part) == here else None
+
+    @property
+    def is_blanked(self) -> bool:
+        """Whether the facilitator blanked the screen, wherever the session has gone since."""
+        return self._kept_on_screen is not None and self._kept_on_screen.blanked
+
+    def show(self, shown: OnScreen) -> bool:
+        """Write down what the room is to see, if that changed; tell whether it did. Raises `NotSaved`."""
+        kept = self._kept_on_screen
+        if not self.is_live or (kept is not None and _same(kept, shown)):
+            return False
+        with self._change("what the room sees", undoable=False):
+            self.records.put(msgspec.structs.replace(shown, id=kept.id if kept else ""))
+        return True
+
+    def finish(self, draft: str = "") -> None:
+        """End the meeting: running or paused becomes captured. Raises `RuleBroken` otherwise."""
+        kept = self._kept_on_screen
+        if kept is not None:
+            with self._change("what the room saw", undoable=False):
+                self.records.remove(kept)
+        super().finish(draft)
+
+    @property
+    def _kept_on_screen(self) -> OnScreen | None:
+        return next(iter(self.records.all(OnScreen)), None)
+
+
+def _same(kept: OnScreen, shown: OnScreen) -> bool:
+    return msgspec.structs.replace(shown, id=kept.id, created=kept.created, changed=kept.changed) == kept

@@ -1,0 +1,1 @@
+"""Typed records over a TinyDB file: rules, history, locks, and what is saved in the background."""

@@ -1,0 +1,83 @@
+"""Files of earlier versions, brought to the layout of today one small step after the other.
+
+A file says in its `meta` table which layout it has. A step is a pure function from the tables of one
+layout to those of the next; it is never changed once files of the next layout are about, and it uses no
+name of today's model, which goes on changing. New fields with a default and new tables need no step, but
+`SCHEMA` goes up with the first release that writes them: programs before it refuse what they do not know,
+and a higher number lets them open the file for reading and say why (`errors.NewerFile`).
+
+    0   records without a word on what file it is: TinyDB's own, or put together by hand
+    1   `meta` says kind and layout
+    2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
+    3   may name what was removed, hold the key of handles, and what is kept of a wave of the pulse; tallies
+        of before leave it when the programme is opened
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from facilitator.errors import Damaged
+from facilitator.store.journal.tables import Tables, plain
+
+Step = Callable[[Tables], Tables]
+
+META = "meta"
+"""The table whose only document says what file it is: its kind, its layout, who wrote it."""
+
+_TELLTALE = {"programmes": "programme", "sessions": "session"}
+
+
+def _say_what_it_is(tables: Tables) -> Tables:
+    """0 → 1: the kind of the file, told by what only such a file holds."""
+    kind = next((kind for table, kind in _TELLTALE.items() if tables.get(table)), None)
+    if kind is None:
+        return tables
+    return {META: {"1": {"schema": 1, "kind": kind, "written_by": ""}}, **tables}
+
+
+def _more_tables(tables: Tables) -> Tables:
+    """1 → 2: there are more tables and fields now; the records of before stay as they are."""
+    return tables
+
+
+def _more_fields(tables: Tables) -> Tables:
+    """2 → 3: there are more fields now; the records of before stay as they are."""
+    return tables
+
+
+STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables, _more_fields)
+"""The step in place n leads from layout n to layout n + 1."""
+
+SCHEMA = len(STEPS)
+"""The layout of today; a file of a higher one is opened for reading only."""
+
+
+def schema_of(tables: Tables, name: str) -> int:
+    """Return the layout of the file called *name*; 0 when it has no `meta`. Raises `Damaged`."""
+    meta = next(iter(tables.get(META, {}).values()), None)
+    schema = 0 if meta is None else meta.get("schema")
+    if type(schema) is not int or schema < 0:
+        raise Damaged(f"{name} does not say which version wrote it.", "It is left as it is.")
+    return schema
+
+
+def migrate(tables: Tables, schema: int, *, steps: Sequence[Step] = STEPS) -> Tables:
+    """Return *tables* of layout *schema* in today's layout; those given are left as they are.
+
+    Raises `Damaged` for documents a step can make nothing of.
+    """
+    if schema >= len(steps):
+        return tables
+    tables = plain(tables)
+    for number, step in enumerate(steps[schema:], schema):
+        try:
+            tables = step(tables)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            raise Damaged(
+                f"Its records are not those of layout {number}, though it says so.",
+                "It is left as it is. Put back a copy of it.",
+            ) from None
+    for meta in tables.get(META, {}).values():
+        meta["schema"] = len(steps)
+    return tables

@@ -1,0 +1,220 @@
+"""Records as TinyDB documents: the only place where one becomes the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from facilitator import __version__
+from facilitator.errors import Damaged, NewerFile, RuleBroken
+from facilitator.model.base import ENTITIES, FileKind, Record, entities_of, require_days
+from facilitator.store.door import NOTHING_ODD, cleaned, look
+from facilitator.store.journal.journal import JournalDB, open_tinydb
+from facilitator.store.journal.tables import Tables
+from facilitator.store.records.findings import Finding
+from facilitator.store.records.history import TABLE as HISTORY
+from facilitator.store.records.history import History, Stored, places, read_history
+from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
+from facilitator.store.records.record_state import Numbers, Pair, Records, RecordState
+from facilitator.store.records.removals import FLAG, read_removals
+from facilitator.store.records.removals import TABLE as REMOVALS
+
+
+class Row(NamedTuple):
+    """What is to become of one place in a table: a new document, or none."""
+
+    table: str
+    number: int
+    document: dict[str, Any] | None
+
+
+class RecordTables:
+    """The documents of one record file. Raises `Damaged` for what is no such file."""
+
+    _db: JournalDB
+
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        self.path = path
+        self.kind = kind
+        self._db = open_tinydb(path, read_only=True)
+        self.newer = self._is_newer()
+
+    @property
+    def report(self) -> tuple[Finding, ...]:
+        """What was found when the file was opened, a sentence each; nothing when all was well."""
+        return self._db.storage.report
+
+    def open_for_writing(self) -> None:
+        """Make the first change cost what any other does. Raises `Damaged` or `NotSaved`."""
+        self._db.close()
+        self._db = open_tinydb(self.path)
+        self._db.storage.held = True
+        if self.path.exists():  # a new file comes with its first change: nothing is left if that is refused
+            self._db.storage.prepare()
+
+    def follow(self) -> bool:
+        """Read what another program wrote; tell whether there was anything. Raises `Damaged`."""
+        if not self._db.storage.follow():
+            return False
+        self.newer = self._is_newer()
+        return True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # Reading
+
+    @property
+    def cleaned(self) -> tuple[tuple[str, str, str], ...]:
+        """The texts that act on a screen and were cleaned on their way in: (table, number, field)."""
+        return self._looked.acting
+
+    def _is_newer(self) -> bool:
+        storage = self._db.storage
+        self._looked = NOTHING_ODD if storage.plain else look(storage.tables, self.path.name)
+        schema = schema_of({META: dict(storage.view(META))}, self.path.name)
+        self._migrated: Tables = migrate(storage.read() or {}, schema) if schema < SCHEMA else {}
+        if self._looked.acting:
+            self._migrated = cleaned(self._migrated or storage.read() or {})
+        meta = next(iter(self._documents(META).values()), {"kind": self.kind})
+        if meta.get("kind") != self.kind:
+            raise Damaged(f"{self.path.name} is not a {self.kind} file.", "Move it to where it belongs.")
+        return schema > SCHEMA
+
+    def _documents(self, name: str) -> Mapping[str, dict[str, Any]]:
+        """Return a table by number, in today's layout; the file follows with the first change."""
+        return self._migrated.get(name, {}) if self._migrated else self._db.storage.view(name)
+
+    def read(self) -> RecordState:
+        """Return every record, oldest first, and what can be undone. Raises `Damaged`."""
+        records: Records = {kind: {} for kind in entities_of(self.kind)}
+        numbers: Numbers = {kind: {} for kind in records}
+        seen: set[str] = set()
+        for kind, found in records.items():
+            documents = self._documents(ENTITIES[kind].table).items()
+            for number, document in sorted(
+                ((int(number), each) for number, each in documents), key=itemgetter(0)
+            ):
+                record = self._read_one(kind, number, document)
+                if not record.id or record.id in seen:
+                    raise Damaged(
+                        f"{self.path.name} has a record without an id of its own in {ENTITIES[kind].table}.",
+                        "It is left as it is.",
+                    )
+                seen.add(record.id)
+                found[record.id] = record
+                numbers[kind][record.id] = number
+        removals = read_removals(self._documents(REMOVALS))
+        return RecordState(records, numbers, self._read_history(records, numbers), removals)
+
+    def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:
+        known = {
+            name: value
+            for name, value in document.items()
+            if not self.newer or name in kind.__struct_fields__
+        }
+        try:
+            record = msgspec.convert(known, kind)
+            if (ENTITIES[kind].table, str(number)) in self._looked.strange_days:
+                require_days(record)
+            return record
+        except RuleBroken as error:
+            raise Damaged(
+                f"{self.path.name} cannot be read at {ENTITIES[kind].table} {number}: {error.happened}",
+                "It is left as it is. Put back a copy of it, or correct that place.",
+            ) from None
+        except msgspec.ValidationError as error:
+            if self.newer:
+                raise NewerFile(
+                    f"{self.path.name} was written by a newer version and cannot be shown here.",
+                    "Update the program to open it. It is left as it is.",
+                ) from None
+            raise Damaged(
+                f"{self.path.name} cannot be read at {ENTITIES[kind].table} {number}: {error}.",
+                "It is left as it is. Put back a copy of it, or correct that place.",
+            ) from None
+
+    def _read_history(self, records: Records, numbers: Numbers) -> History:
+        steps = {int(number): dict(document) for number, document in self._documents(HISTORY).items()}
+        if not steps or self.newer:
+            return History()
+        for kind, id, number in places(steps):
+            numbers.get(kind, {}).setdefault(id, number)
+        return read_history(steps, lambda kind, id: records.get(kind, {}).get(id))
+
+    # Writing
+
+    def save(self, rows: list[Row], *, trace: bool = True) -> None:
+        """Make rows durable, all or none. Raises `NotSaved`. Threads may call it.
+
+        Without *trace* no file of the store keeps any earlier state.
+        """
+        with self._db.storage.batch(trace=trace):
+            if self._migrated:
+                self._db.storage.write(self._migrated)
+            self._save_meta()
+            for row in rows:
+                table = self._db.table(row.table)
+                if row.document is not None:
+                    table.replace(row.number, row.document)
+                elif table.contains(doc_id=row.number):
+                    table.remove(doc_ids=[row.number])
+            if not trace and not len(self._db.table(HISTORY)):
+                self._db.drop_table(HISTORY)
+        self._migrated = {}
+
+    def _save_meta(self) -> None:
+        """Let the file say what it is, and from now on that it keeps its removals."""
+        known = self._db.table(META).all()
+        if not known or not known[0].get(FLAG):
+            meta = known[0] if known else {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}
+            number = known[0].doc_id if known else 1
+            self._db.table(META).replace(number, {**meta, FLAG: True})
+
+
+class RescuedTables(RecordTables):
+    """What is left of a file that cannot be read: *tables*, only to be looked at."""
+
+    def __init__(self, path: Path, kind: FileKind, tables: Tables) -> None:
+        self.path, self.kind, self.newer = path, kind, False
+        self._looked = look(tables, path.name)
+        self._migrated = cleaned(tables)
+
+    @property
+    def report(self) -> tuple[Finding, ...]:
+        """Nothing: that the file is damaged is told by its reader."""
+        return ()
+
+    def follow(self) -> bool:
+        """Nothing follows."""
+        return False
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[Row]:
+    """Return what has to be written for a change and its step of history; gives new records a number."""
+    rows = []
+    for before, after in pairs:
+        rows.append(_row(state, before, after))
+        if (removal := state.removals.follow(before, after)) is not None:
+            rows.append(Row(REMOVALS, *removal))
+    numbers = {ENTITIES[kind].table: known for kind, known in state.numbers.items()}
+    for number, document in step.documents.items():
+        for pair in document["pairs"]:
+            pair.append(numbers[pair[0]][pair[1]])
+        rows.append(Row(HISTORY, number, document))
+    return [*rows, *(Row(HISTORY, number, None) for number in step.dropped)]
+
+
+def _row(state: RecordState, before: Record | None, after: Record | None) -> Row:
+    record = after or before
+    assert record is not None
+    document = None if after is None else msgspec.to_builtins(after)
+    return Row(ENTITIES[type(record)].table, state.number(record), document)

@@ -1,0 +1,311 @@
+"""Dialogs: a notice, a question with choices, a line to type, a list to choose from, a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.care.warning import Caution
+from facilitator.text import clean_line
+from facilitator.ui import safe
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, line_row
+
+T = TypeVar("T")
+
+_LONGEST = 600
+"""A notice shows at most this many characters of what happened."""
+
+
+class Dialog(LateScreen, ModalScreen[T]):
+    """A raised box with an accent bar; Escape goes back without an answer."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > Vertical { width: 76; max-width: 100%; height: auto; max-height: 100%; background: $raised;
+        border-left: outer $mark; padding: 1 3 1 1; }
+    Dialog RowList { background: $raised; height: auto; max-height: 16; }
+    Dialog RowList:focus { background: $raised; }
+    Dialog Static.dialog-title { text-style: bold; height: auto; padding-left: 2; }
+    Dialog Static.dialog-text { height: auto; margin-bottom: 1; padding-left: 2; }
+    Dialog Static.-none { height: 0; }
+    Dialog Static.dialog-keys { height: auto; margin-top: 1; padding-left: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+
+    def active_places(self) -> tuple[str, ...]:
+        """Only the dialog's own keys work."""
+        return ("dialog",)
+
+    def action_cancel(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)
+
+
+def _shortened(sentence: str) -> str:
+    """Return a sentence that fits a dialog; one that quotes a damaged file can be very long."""
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+
+
+def _below_title(words: str, *, id: str) -> Static:
+    return Static(safe.text((words, "muted")), classes="dialog-text" if words else "dialog-text -none", id=id)
+
+
+def _say(below_title: Static, words: str) -> None:
+    below_title.remove_class("-none")
+    below_title.update(safe.text((words, "warn")))
+
+
+def dialog_keys(*pairs: tuple[str, str]) -> Static:
+    """Draw the keys of a dialog, each with what it does there."""
+    pieces = [piece for key, words in pairs for piece in ((key, "key"), f" {words}    ")]
+    return Static(safe.text(*pieces), classes="dialog-keys")
+
+
+class Notice(Dialog[None]):
+    """Something happened: what, and what to do. Any of Enter and Escape goes on."""
+
+    def __init__(self, title: str, happened: str, todo: str = "") -> None:
+        super().__init__()
+        self._words = (title, happened, todo)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three parts."""
+        title, happened, todo = self._words
+        with Vertical():
+            yield Static(safe.text((title, "bad bold")), classes="dialog-title")
+            yield Static(safe.text(_shortened(happened)), classes="dialog-text")
+            if todo:
+                yield Static(safe.text((todo, "muted")), classes="dialog-text")
+            yield dialog_keys(("Enter", "go on"))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on; the screen below never sees the key."""
+        if event.key == "enter":
+            event.stop()
+            self.dismiss(None)
+
+
+class Ask(Dialog[str | None]):
+    """A question with a few answers; returns the key of the answer or None."""
+
+    def __init__(self, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._words = (title, question)
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and answers."""
+        title, question = self._words
+        with Vertical():
+            yield Static(safe.text(title), classes="dialog-title")
+            yield Static(safe.text((question, "muted")), classes="dialog-text")
+            yield RowList(id="answers")
+            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
+
+    def on_mount(self) -> None:
+        """Offer the answers."""
+        rows = self.query_one(RowList)
+        rows.show([line_row(key, safe.text(words)) for key, words in self._answers])
+        rows.focus()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Give the answer."""
+        self.dismiss(event.key)
+
+
+class AskLine(Dialog[str | None]):
+    """A line to type or change; returns it cleaned, or None.
+
+    *check* may refuse it with an error. *caution* says, while it is typed, what to take care with; it
+    never keeps anybody from saving.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        question: str = "",
+        value: str = "",
+        check: Callable[[str], object] | None = None,
+        caution: Callable[[str], Caution | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._words = (title, question, value)
+        self._check = check
+        self._caution = caution
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and line."""
+        title, question, value = self._words
+        with Vertical():
+            yield Static(safe.text(title), classes="dialog-title")
+            yield _below_title(question, id="question")
+            yield TextLine(value)
+            yield Static(id="caution", classes="dialog-text")
+            yield dialog_keys(("Enter", "save"), ("Esc", "back"))
+
+    def on_mount(self) -> None:
+        """Start typing at the end of the line."""
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+        self._show_caution()
+
+    def on_input_changed(self) -> None:
+        """Say what to take care with."""
+        self._show_caution()
+
+    def _show_caution(self) -> None:
+        found = self._caution(clean_line(self.query_one(Input).value)) if self._caution else None
+        told = self.query_one("#caution", Static)
+        told.display = found is not None
+        told.update(safe.text((found.sentence, "warn")) if found else safe.NOTHING)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the line, or say why it cannot be used."""
+        event.stop()
+        line = clean_line(event.value)
+        try:
+            if self._check is not None:
+                self._check(line)
+        except FacilitatorError as error:
+            _say(self.query_one("#question", Static), str(error))
+            return
+        self.dismiss(line)
+
+
+class Choose(Dialog[str | None]):
+    """A list to choose one row from; returns its key or None."""
+
+    def __init__(self, title: str, question: str, rows: Sequence[Row], select: str | None = None) -> None:
+        super().__init__()
+        self._words = (title, question)
+        self._rows = rows
+        self._select = select
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and list."""
+        title, question = self._words
+        with Vertical():
+            yield Static(safe.text(title), classes="dialog-title")
+            yield Static(safe.text((question, "muted")), classes="dialog-text")
+            yield RowList(empty=safe.text("There is nothing to choose from yet.", pen="muted"))
+            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
+
+    def on_mount(self) -> None:
+        """Show the rows."""
+        rows = self.query_one(RowList)
+        rows.show(self._rows, select=self._select)
+        rows.focus()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Give the row."""
+        self.dismiss(event.key)
+
+
+class FormDialog(Dialog[dict[str, str] | None]):
+    """Several fields; Enter goes to the next and, on the last, saves. Returns the values or None.
+
+    *save* is called with the values and may refuse them with an error, which is shown in place:
+    nothing typed is lost.
+    """
+
+    DEFAULT_CSS = """
+    FormDialog > Vertical { width: 92; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("form")]
+
+    def __init__(
+        self,
+        title: str,
+        lead: str,
+        fields: Sequence[Field],
+        save: Callable[[dict[str, str]], object],
+    ) -> None:
+        super().__init__()
+        self._words = (title, lead)
+        self._fields = fields
+        self._save = save
+
+    def active_places(self) -> tuple[str, ...]:
+        """The keys of forms."""
+        return ("form",)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields."""
+        title, lead = self._words
+        with Vertical():
+            yield Static(safe.text(title), classes="dialog-title")
+            yield _below_title(lead, id="lead")
+            yield FormFields(self._fields)
+            yield dialog_keys(
+                ("Enter", "next, and save on the last"), ("^N", "save"), ("Esc", "back without it")
+            )
+
+    def on_mount(self) -> None:
+        """Start with the first empty field."""
+        form = self.query_one(FormFields)
+        empty = form.first_missing()
+        form.focus_field(empty.key if empty else self._fields[0].key)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field."""
+        event.stop()
+        self._next_or_save()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next field from a choice; a line says itself when it is submitted."""
+        if event.key == "enter" and isinstance(self.focused, Choice):
+            event.stop()
+            self._next_or_save()
+
+    def _next_or_save(self) -> None:
+        last = self.query_one(FormFields).query(f"#field-{self._fields[-1].key}").first()
+        if self.focused is last:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def action_save(self) -> None:
+        """Save, or say what is missing."""
+        form = self.query_one(FormFields)
+        missing = form.first_missing()
+        if missing is not None:
+            self._say(f"{missing.label} is still empty.")
+            form.focus_field(missing.key)
+            return
+        values = form.values()
+        try:
+            self._save(values)
+        except FacilitatorError as error:
+            self._say(str(error))
+            return
+        self.dismiss(values)
+
+    def action_dismiss_form(self) -> None:
+        """Go back without saving."""
+        self.dismiss(None)
+
+    def _say(self, words: str) -> None:
+        _say(self.query_one("#lead", Static), words)
+
+
+def answer_rows(pairs: Sequence[tuple[str, Content]]) -> list[Row]:
+    """Make rows of keys and contents."""
+    return [line_row(key, content) for key, content in pairs]

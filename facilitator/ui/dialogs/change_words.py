@@ -1,0 +1,37 @@
+"""Changing the words of a record: what cannot be saved stays in the line, and the reason stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from facilitator.live.session import LiveSession
+from facilitator.model.action import Action, Commitment
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.ui.dialogs.base import AskLine
+
+
+def change_words(
+    app: App[Any],
+    live: LiveSession,
+    record: Observation | ImprovementIdea | Action | Commitment,
+    title: str,
+    then: Callable[[], object] = lambda: None,
+    *,
+    for_good: bool = False,
+) -> None:
+    """Ask under *title* for other words and save them, then call *then*; an empty line changes nothing.
+
+    *For good*, the words of before go from every file.
+    """
+    now = record.title if isinstance(record, ImprovementIdea) else record.text
+
+    def save(text: str) -> None:
+        if text:
+            live.set_text(record, text, for_good=for_good)
+            then()
+
+    app.push_screen(AskLine(title, "", now, check=save, caution=live.caution_for(record)))

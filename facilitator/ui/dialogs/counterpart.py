@@ -1,0 +1,72 @@
+"""The other side of a practice: which team, how easily it runs with them, what passes between."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from facilitator.errors import BadInput
+from facilitator.live.session import LiveSession
+from facilitator.model.interaction import Channel
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Choose, FormDialog
+from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.rows import line_row
+
+_CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
+
+
+def ask_other_side(app: App[None], live: LiveSession, practice: str, attempt: Attempt) -> None:
+    """Choose the counterpart of a practice; then its ease and what passes. Naming it again changes them."""
+    told = live.interaction(practice)
+    named = told.counterparts if told else ()
+    own = set(live.session.teams)
+    rows = [
+        line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
+        for id, team in live.teams.items()
+        if id not in own
+    ]
+
+    def chosen(team: str | None) -> None:
+        if team is None:
+            return
+        if team in named or attempt(lambda: live.name_counterparts(practice, (*named, team))):
+            _ask_ease(app, live, practice, team)
+
+    app.push_screen(Choose("Who is on the other side?", live.practice_name(practice), rows), chosen)
+
+
+def _ask_ease(app: App[None], live: LiveSession, practice: str, team: str) -> None:
+    side = live.side(practice, team)
+    ease = str(side.ease or "") if side else ""
+    channel = side.channel.value if side and side.channel else ""
+    fields = (
+        Field("ease", "Runs how easily", ease, help="1 fights us, 5 helps; empty: not said"),
+        Field("passes", "What passes", side.passes if side else "", help="such as tickets with a phone call"),
+        Field("channel", "How", channel, choices=_CHANNELS),
+        Field(
+            "expectation", "Agreed between us", side.expectation if side else "", help="what each may expect"
+        ),
+        Field("keep", "Still with them", "yes", choices=(("yes", "yes"), ("no", "no, take it off"))),
+    )
+
+    def save(values: dict[str, str]) -> None:
+        ease = values["ease"]
+        if ease and ease not in tuple("12345"):
+            raise BadInput(f"“{ease}” is not a score.", "Type a number from 1 to 5.")
+        if values["keep"] == "no":
+            told = live.interaction(practice)
+            kept = tuple(each for each in (told.counterparts if told else ()) if each != team)
+            live.name_counterparts(practice, kept)
+        else:
+            live.set_side(
+                practice,
+                team,
+                ease=int(ease) if ease else None,
+                passes=values["passes"],
+                channel=Channel(values["channel"]) if values["channel"] else None,
+                expectation=values["expectation"],
+            )
+
+    title = f"{live.practice_name(practice)} with {live.teams[team].name}"
+    app.push_screen(FormDialog(title, "From your side; theirs is asked when they are heard.", fields, save))

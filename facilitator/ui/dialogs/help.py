@@ -1,0 +1,162 @@
+"""Help: this screen's keys and the signs of the capture line, from their own tables."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facilitator.live.capture.reading import CLOSING_WORDS, GRAMMAR
+from facilitator.model.practice import TRADE_MARK_NOTICE
+from facilitator.ui import safe
+from facilitator.ui.keys.answers import Answers, answers_of
+from facilitator.ui.keys.registry import PLACE_TITLES, actions_of
+from facilitator.ui.late_calls import LateScreen
+
+_TYPING = frozenset({"capture", "runner"})
+
+
+class Help(LateScreen, ModalScreen[None]):
+    """The keys that work on the screen below. Typing a word leaves only what fits it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", show=False)]
+    CSS = """
+    Help { align: center middle; }
+    Help > Vertical { width: 106; max-width: 100%; height: auto; max-height: 100%; background: $raised;
+        border-left: outer $mark; padding: 1 3; }
+    Help VerticalScroll { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+    Help #head { height: 2; dock: top; }
+    Help #columns { height: auto; }
+    Help #columns > Static { width: 1fr; height: auto; }
+    Help #foot { height: auto; padding-top: 1; dock: bottom; background: $raised; }
+    Help.-narrow > Vertical { padding: 0 2; }
+    Help.-narrow #columns { layout: vertical; }
+    """
+
+    def __init__(self, places: tuple[str, ...]) -> None:
+        super().__init__()
+        self._places = places
+        self._typed = ""
+
+    def active_places(self) -> tuple[str, ...]:
+        """No other key works."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out keys on the left, signs on the right."""
+        with Vertical():
+            yield Static(id="head")
+            with VerticalScroll(can_focus=False), Horizontal(id="columns"):
+                yield Static(id="keys")
+                yield Static(id="signs")
+            back = " back, your line is still there\n" if self._has_signs else " back\n"
+            yield Static(safe.text(("Esc", "key"), back, (TRADE_MARK_NOTICE, "muted")), id="foot")
+
+    def on_mount(self) -> None:
+        """Fill in the tables."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Draw the head for the width it has."""
+        self.call_after_refresh(self._show)
+
+    def on_key(self, event: events.Key) -> None:
+        """Search as letters are typed."""
+        scroll = self.query_one(VerticalScroll)
+        if event.key in ("down", "up", "pagedown", "pageup"):
+            getattr(scroll, _SCROLL[event.key])(animate=False)
+            event.stop()
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+            self._show()
+        elif event.is_printable and event.character:
+            self._typed += event.character
+            event.stop()
+            self._show()
+
+    def action_close(self) -> None:
+        """Back to the screen below."""
+        self.dismiss()
+
+    def _show(self) -> None:
+        title = PLACE_TITLES.get(self._places[0], "") if self._places else ""
+        search = f"search: {self._typed}" if self._typed else "type to search"
+        width = self.query_one("#head", Static).size.width or 96
+        head = safe.row(
+            width, safe.text(("Keys", "bold"), "   ", (title, "muted")), safe.text(search, pen="muted")
+        )
+        self.query_one("#head", Static).update(head)
+        self.query_one("#keys", Static).update(self._key_table())
+        signs = self.query_one("#signs", Static)
+        signs.display = self._has_signs
+        signs.update(self._sign_table())
+
+    @property
+    def _has_signs(self) -> bool:
+        return bool(_TYPING & set(self._places))
+
+    @property
+    def _column(self) -> int:
+        """Cells for keys and words: half of what there is where the signs stand beside them."""
+        width = self.query_one("#head", Static).size.width or 2 * _COLUMN
+        return _COLUMN if self._has_signs and self.app.size.width >= 100 else width - 1
+
+    def _fits(self, *texts: str) -> bool:
+        return all(word in " ".join(texts).casefold() for word in self._typed.casefold().split())
+
+    def _key_table(self) -> Content:
+        lines: list[Content] = []
+        for place in self._places:
+            rows = [(each.column, _spelled(each)) for each in answers_of(place)]
+            rows += [(_short(each.label) or "^P", safe.text(each.help)) for each in actions_of(place)]
+            fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
+            if fitting:
+                lines += [safe.text(PLACE_TITLES[place], pen="bold"), safe.NOTHING]
+                lines += [line for keys, words in fitting for line in self._hanging(keys, words)]
+                lines.append(safe.NOTHING)
+        return Content("\n").join(lines)
+
+    def _hanging(self, keys: str, words: Content) -> list[Content]:
+        return safe.beside((keys, "key"), words, _KEYS_WIDTH, self._column)
+
+    def _sign_table(self) -> Content:
+        lines: list[Content] = []
+        for where, rows in groupby(GRAMMAR, lambda row: row.where):
+            fitting = [row for row in rows if self._fits(row.typed, row.does, row.hint)]
+            if fitting:
+                lines += [safe.text(where.label, pen="bold"), safe.NOTHING]
+                for row in fitting:
+                    hint = f"   {row.hint}" if row.hint else ""
+                    lines += self._hanging(row.typed, safe.text(row.does, (hint, "muted")))
+                lines.append(safe.NOTHING)
+        lines.append(safe.text(CLOSING_WORDS, pen="muted"))
+        return Content("\n").join(lines)
+
+
+_KEYS_WIDTH = 9
+_COLUMN = 46
+_SCROLL = {
+    "down": "scroll_down",
+    "up": "scroll_up",
+    "pagedown": "scroll_page_down",
+    "pageup": "scroll_page_up",
+}
+
+
+def _short(keys: str) -> str:
+    """Return keys that fit their column; a row of digits becomes a range."""
+    parts = keys.split(" ")
+    return f"{parts[0]}–{parts[-1]}" if len(parts) > 3 else keys
+
+
+def _spelled(answers: Answers) -> Content:
+    """Draw each key with what it says."""
+    choices = [safe.text((key, "key"), f" {meaning}") for key, meaning in answers.choices]
+    return safe.text(", ").join(choices)

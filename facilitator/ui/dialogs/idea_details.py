@@ -1,0 +1,187 @@
+"""What is known about an idea beside its title: new words, reach, dimensions, notes, who gains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.errors import BadInput
+from facilitator.live.session import LiveSession
+from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, StakeholderGroup
+from facilitator.model.observation import Dimension
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import AskLine, Choose, FormDialog
+from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.rows import Row, line_row
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_KNOWN = {group.value: group.label for group in StakeholderGroup}
+_SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
+_DIGITS = 6
+"""No room holds a number of cases with more digits."""
+
+
+class IdeaDetails:
+    """Lists what is known of one idea; each row opens its question, and the list comes back after it."""
+
+    def __init__(
+        self, app: FacilitatorApp, live: LiveSession, idea: ImprovementIdea, attempt: Attempt
+    ) -> None:
+        self._app = app
+        self._live = live
+        self._id = idea.id
+        self._attempt = attempt
+
+    @property
+    def idea(self) -> ImprovementIdea:
+        """The idea as it is now."""
+        found = self._live.records.find(ImprovementIdea, self._id)
+        assert found is not None  # nobody takes it out while its details are open
+        return found
+
+    def show(self, select: str | None = None) -> None:
+        """Show what is known, the cursor on the row *select*."""
+        question = "Enter changes a row. All of it can wait."
+        self._app.push_screen(Choose(self.idea.title, question, list(self._rows()), select), self._ask)
+
+    def _rows(self) -> Iterator[Row]:
+        idea = self.idea
+        numbers = [str(note.number) for note in self._live.notes if note.id in idea.from_notes]
+        yield _fact(_SAID, "You said, in new words", idea.said)
+        yield _fact(_REACH, "Reach", idea.reach.label)
+        yield _fact(_DIMENSIONS, "Dimensions", ", ".join(each.label for each in idea.dimensions))
+        yield _fact(_NOTES, "From notes", ", ".join(numbers))
+        groups = dict.fromkeys(
+            (*self._app.folder.programme.stakeholder_groups, *(b.group for b in idea.benefits))
+        )
+        for group in groups:
+            gain = self._gain_of(group)
+            known = f"{gain.text} ({gain.evidence.label})" if gain else ""
+            yield _fact(f"{_GAIN}{group}", f"Gains: {_KNOWN.get(group, group)}", known)
+
+    def _gain_of(self, group: str) -> Benefit | None:
+        return next((each for each in self.idea.benefits if each.group == group), None)
+
+    def _ask(self, key: str | None) -> None:
+        if key == _SAID:
+            self._ask_said()
+        elif key == _REACH:
+            self._ask_reach()
+        elif key == _DIMENSIONS:
+            self._ask_dimensions()
+        elif key == _NOTES:
+            self._ask_notes()
+        elif key is not None:
+            self._ask_gain(key.removeprefix(_GAIN))
+
+    def _ask_said(self) -> None:
+        idea = self.idea
+        question = (
+            "What the team asked for, so that nobody is known by the words. It stands in “You said, we did”,"
+            " for those who may see the idea. Empty: the idea as it is."
+        )
+
+        def save(said: str | None) -> None:
+            if said is not None:
+                self._attempt(lambda: self._live.retell(idea, said))
+            self.show(_SAID)
+
+        caution = self._live.caution_for(idea)
+        self._app.push_screen(AskLine(f"You said: {idea.title}", question, idea.said, caution=caution), save)
+
+    def _ask_reach(self) -> None:
+        rows = [line_row(each.value, safe.text(each.label)) for each in Reach]
+
+        def save(key: str | None) -> None:
+            if key is not None:
+                self._attempt(lambda: self._live.set_reach(self.idea, Reach(key)))
+            self.show(_REACH)
+
+        self._app.push_screen(
+            Choose("How far does it reach?", self.idea.title, rows, self.idea.reach.value), save
+        )
+
+    def _ask_dimensions(self, select: str | None = None) -> None:
+        rows = _ticked(
+            (each.value, safe.text(each.label), each in self.idea.dimensions) for each in Dimension
+        )
+
+        def switch(key: str | None) -> None:
+            if key is None:
+                self.show(_DIMENSIONS)
+                return
+            self._attempt(lambda: self._live.switch_dimension(self.idea, Dimension(key)))
+            self._ask_dimensions(key)
+
+        self._app.push_screen(
+            Choose("What is it about?", "Enter switches one, Esc is done.", rows, select), switch
+        )
+
+    def _ask_notes(self, select: str | None = None) -> None:
+        notes = {note.id: note for note in self._live.notes if note.kind != "private"}
+        rows = _ticked(
+            (id, safe.text((f"{note.number} ".rjust(4), "muted"), note.text), id in self.idea.from_notes)
+            for id, note in notes.items()
+        )
+
+        def switch(key: str | None) -> None:
+            if key is None:
+                self.show(_NOTES)
+                return
+            self._attempt(lambda: self._live.switch_origin(self.idea, notes[key]))
+            self._ask_notes(key)
+
+        question = "Enter switches one, Esc is done."
+        self._app.push_screen(Choose("Which notes does it come from?", question, rows, select), switch)
+
+    def _ask_gain(self, group: str) -> None:
+        gain = self._gain_of(group)
+        known = gain.evidence if gain else Evidence.ASSUMED
+        cases = str(gain.cases) if gain and gain.cases is not None else ""
+        evidence = tuple((each.value, each.label) for each in Evidence)
+        fields = (
+            Field("text", "What they gain", gain.text if gain else "", help="empty takes it off"),
+            Field("evidence", "How it is known", known.value, choices=evidence),
+            Field("cases", "How many cases", cases, help="a number, where it was counted"),
+        )
+
+        def save(values: dict[str, str]) -> None:
+            self._live.set_benefit(self.idea, group, _gain(group, values))
+
+        self._app.push_screen(
+            FormDialog(f"Gains: {_KNOWN.get(group, group)}", self.idea.title, fields, save),
+            lambda _: self.show(f"{_GAIN}{group}"),
+        )
+
+
+_GAIN = "gain "
+_LABEL_WIDTH = 26
+
+
+def _fact(key: str, label: str, value: str) -> Row:
+    shown = (value, "") if value else ("·", "faint")
+    return line_row(key, safe.text(safe.cell((label, "muted"), _LABEL_WIDTH), shown))
+
+
+def _ticked(choices: Iterable[tuple[str, Content, bool]]) -> list[Row]:
+    return [line_row(key, safe.text(("✓ " if on else "  ", "good"), label)) for key, label, on in choices]
+
+
+def _gain(group: str, values: dict[str, str]) -> Benefit | None:
+    """Return what was typed; None when the gain was emptied."""
+    if not values["text"]:
+        return None
+    cases = values["cases"]
+    if cases and not (cases.isdecimal() and len(cases) <= _DIGITS):
+        raise BadInput(f"“{cases}” is not a number of cases.", "Type a number, or leave it empty.")
+    return Benefit(
+        group=group,
+        text=values["text"],
+        evidence=Evidence(values["evidence"]),
+        cases=int(cases) if cases else None,
+    )

@@ -1,0 +1,128 @@
+"""The card with other channels, for what must not be written down (domain.md §8.6). It stores nothing."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.model.channels import Channel, Matter
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Dialog, FormDialog
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_LEAD = (
+    "Health, disputes, harassment, people at risk, security gaps and wrongdoing have their own people. "
+    "Nothing about them is written down here."
+)
+_LABEL = 28
+
+
+class Answer(Enum):
+    """What becomes of the line that was being typed: nothing of it stays, or the facilitators keep it."""
+
+    LET_GO = "let go"
+    KEEP = "keep"
+
+
+class OtherChannels(Dialog[Answer | None]):
+    """Whom to turn to. Returns what becomes of the line that was being typed; None gives it back.
+
+    *has_line* tells whether there is such a line; it is kept in memory meanwhile, on no disk.
+    """
+
+    DEFAULT_CSS = """
+    OtherChannels > Vertical { width: 92; border-left: outer $private; }
+    OtherChannels #whom { height: auto; padding-left: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("channels")]
+
+    def __init__(self, program: FacilitatorApp, *, has_line: bool = False) -> None:
+        super().__init__()
+        self._program = program
+        self._has_line = has_line
+
+    def active_places(self) -> tuple[str, ...]:
+        """The card's own keys, and Escape."""
+        return ("channels", "dialog")
+
+    def compose(self) -> ComposeResult:
+        """Lay out what it is about, whom to turn to, and the keys."""
+        with Vertical():
+            yield Static(safe.text(("This is not one for the notes", "private bold")), classes="dialog-title")
+            yield Static(safe.text((_LEAD, "muted")), classes="dialog-text")
+            yield Static(id="whom")
+            yield Static(self._keys(), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Show whom to turn to."""
+        self._show()
+
+    def _keys(self) -> Content:
+        go, keep = " let the line go    ", " keep it, only for you    "
+        line = (("l", "key"), go, ("k", "key"), keep) if self._has_line else ()
+        back = " back to your line" if self._has_line else " back"
+        return safe.text(*line, ("e", "key"), " write down whom    ", ("Esc", "key"), back)
+
+    def _show(self) -> None:
+        known = _known(self._program)
+        width = self.query_one("#whom", Static).size.width or 80
+        lines = []
+        for matter in Matter:
+            whom = known.get(matter, "")
+            told = safe.text(whom) if whom else safe.text((f"usually {matter.meaning}", "muted"))
+            lines += safe.beside((matter.label, "bold"), told, _LABEL, width)
+        self.query_one("#whom", Static).update(Content("\n").join(lines))
+
+    def on_resize(self) -> None:
+        """Break the lines for the width there is."""
+        self.call_after_refresh(self._show)
+
+    def action_let_go(self) -> None:
+        """Let the line that was being typed go; no file holds any of it."""
+        if self._has_line:
+            self.dismiss(Answer.LET_GO)
+
+    def action_keep(self) -> None:
+        """Store the line that was being typed, for the facilitators alone."""
+        if self._has_line:
+            self.dismiss(Answer.KEEP)
+
+    def action_edit(self) -> None:
+        """Write down whom to turn to, for the whole programme."""
+        known = _known(self._program)
+        fields = [
+            Field(matter.value, _upper(matter.label), known.get(matter, ""), f"usually {matter.meaning}")
+            for matter in Matter
+        ]
+
+        def save(values: dict[str, str]) -> None:
+            channels = tuple(
+                Channel(matter=matter, whom=values[matter.value])
+                for matter in Matter
+                if values[matter.value].strip()
+            )
+            file = self._program.folder.file
+            with file.group("whom to turn to"):
+                file.put(msgspec.structs.replace(self._program.folder.programme, channels=channels))
+
+        lead = "A role, an address or a number. Everybody who opens this programme can read it."
+        self.app.push_screen(FormDialog("Whom to turn to", lead, fields, save), lambda _: self._show())
+
+
+def _known(program: FacilitatorApp) -> dict[Matter, str]:
+    return {each.matter: each.whom for each in program.folder.programme.channels}
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

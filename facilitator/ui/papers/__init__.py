@@ -1,0 +1,1 @@
+"""Papers on the screen: looking at them, writing them, their folder."""

@@ -1,0 +1,85 @@
+"""Papers that left, on the screens: when one was issued, and which did before a record was narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.documents.render import DOCUMENTS, readers_of, sources_of
+from facilitator.errors import FacilitatorError
+from facilitator.language import words
+from facilitator.model.audience import Audience, Worded
+from facilitator.ui.dialogs.base import Notice
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.issued import issued_before_lowering, last_issued, remember_issued
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_MOST = 5
+
+
+def issued(folder: ProgrammeFolder, document: str, file: SessionFile, team: str) -> str:
+    """Return when a paper was issued last, "issued 9 Apr"; "" if it never was."""
+    last = last_issued(folder, document, file, team)
+    return f"issued {_day(folder, last.created)}" if last is not None else ""
+
+
+def _day(folder: ProgrammeFolder, moment: datetime) -> str:
+    return words.day(folder.local(moment).date(), folder.today(), weekday=False)
+
+
+def remember_paper(
+    app: FacilitatorApp,
+    path: Path,
+    document: str,
+    file: SessionFile,
+    team: str,
+    format: str,
+    other: str | None = None,
+) -> None:
+    """Remember that a paper of a session was issued."""
+    readers = readers_of(app.folder, document, session=file, team=team, other=other)
+    made_from = sources_of(app.folder, document, session=file, readers=readers)
+    remember(app, path, document, format, readers, made_from)
+
+
+def remember(
+    app: FacilitatorApp,
+    path: Path,
+    document: str,
+    format: str,
+    readers: Audience,
+    made_from: Iterable[SessionFile] = (),
+) -> None:
+    """Remember that a paper was issued; where that fails, the paper is there all the same, and it is said."""
+    try:
+        remember_issued(
+            app.folder, path, document=document, format=format, audience=readers, sessions=made_from
+        )
+    except FacilitatorError as error:
+        app.say(f"Written: {path}   That it was issued is not remembered: {error.happened}")
+    show = getattr(app.screen, "show_records", None)
+    if show is not None:
+        show()
+
+
+def tell_issued(app: FacilitatorApp, file: SessionFile, before: Worded, after: Worded) -> None:
+    """Tell what left before for readers who may no longer see a record; nothing when nothing did."""
+    left = issued_before_lowering(app.folder, file, before, after)
+    if not left:
+        return
+    named = [
+        f"{DOCUMENTS[each.document].title if each.document in DOCUMENTS else each.document}"
+        f" ({_day(app.folder, each.created)}, {each.file})"
+        for each in left[:_MOST]
+    ]
+    more = f", and {len(left) - _MOST} more" if len(left) > _MOST else ""
+    notice = Notice(
+        "Issued before",
+        f"From now on fewer people see it. These left for readers who could: {', '.join(named)}{more}.",
+        "Write them anew, and ask for the old ones back.",
+    )
+    app.push_screen(notice)

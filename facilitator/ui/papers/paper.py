@@ -1,0 +1,62 @@
+"""A paper on a screen of its own, to read and to write."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from facilitator.documents.tree.paper import Paper
+from facilitator.errors import FacilitatorError
+from facilitator.ui import safe
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.papers.paper_view import PaperView
+from facilitator.ui.program import InProgram
+from facilitator.ui.widgets.lines import KeyLine, TopLine
+
+
+class PaperScreen(InProgram, LateScreen, Screen[None]):
+    """Shows what `made` returns under what `draw_top` draws; `action_write` writes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("preview")]
+    CSS = """
+    PaperScreen PaperView { margin: 1 2; }
+    """
+
+    def active_places(self) -> tuple[str, ...]:
+        """The keys of a paper."""
+        return ("preview", "everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title and paper."""
+        yield TopLine(self.draw_top)
+        yield PaperView()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the paper."""
+        self.query_one(PaperView).focus()
+        self.run_worker(self._show(), exclusive=True)
+
+    async def _show(self) -> None:
+        view = self.query_one(PaperView)
+        try:
+            view.show(await self.made())
+        except FacilitatorError as error:
+            view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
+
+    def draw_top(self, width: int) -> tuple[Content, Content]:
+        """Draw the two ends of the top line: which paper, and how far it is."""
+        raise NotImplementedError
+
+    async def made(self) -> Paper:
+        """Return the paper. Raises `FacilitatorError`, which is shown in its place."""
+        raise NotImplementedError
+
+    def action_write(self) -> None:
+        """Write the paper to the documents folder."""
+        raise NotImplementedError

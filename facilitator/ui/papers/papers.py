@@ -1,0 +1,248 @@
+"""Papers: what a session has for whom, read beside the list, written to the documents folder."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.documents.formats.registry import writable
+from facilitator.documents.parts.reading import upper_first
+from facilitator.documents.render import DOCUMENTS, PRIVATE
+from facilitator.documents.tree.paper import Paper
+from facilitator.errors import FacilitatorError
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.dialogs.debrief import debrief_of
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.papers.editions import Edition, editions, offered, paper_of
+from facilitator.ui.papers.open_folder import open_folder
+from facilitator.ui.papers.paper import PaperScreen
+from facilitator.ui.papers.paper_view import PaperView
+from facilitator.ui.papers.what_is_stored import write_what_is_stored
+from facilitator.ui.papers.writing import write_paper, write_papers
+from facilitator.ui.places.place import Place
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.workspace.folder.programme_folder import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
+"""The formats of papers as people call them."""
+
+_GROUPS = ("For the team", "For both teams", "For the room", "Only you")
+_TEAM, _BOTH, _ROOM, _ONLY_YOU = range(len(_GROUPS))
+
+_LIST = 44
+"""Cells the list takes beside the paper."""
+
+_LABEL = 11
+"""Cells for a label below the list."""
+
+_NOT_SHOWN = (
+    "It is not shown here, for others may look at this screen. Enter writes it into the folder private; "
+    "l in Sessions opens it."
+)
+
+
+class Papers(Place):
+    """The papers of every session."""
+
+    place = "papers"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("papers")]
+    CSS = """
+    Papers > Horizontal > Vertical { width: 44; padding-right: 1; }
+    Papers PaperView { width: 1fr; margin: 1 2 1 1; }
+    Papers RowList { margin-left: 1; }
+    Papers #leaves { padding: 1 3 0 3; height: auto; }
+    Papers.-narrow PaperView { display: none; }
+    Papers.-narrow > Horizontal > Vertical { width: 1fr; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out list and paper."""
+        with Horizontal():
+            with Vertical():
+                yield Static(id="head")
+                yield RowList(empty=safe.text("Papers come after the first session.", pen="muted"))
+                yield Static(id="leaves")
+            yield PaperView()
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self._formats = writable()
+        self._format = 0
+        self._progress = ""
+        self.query_one(RowList).focus()
+        self._show_leaving()
+
+    def show_records(self) -> None:
+        """List what each session has: paper for the room until it was held, then what was heard."""
+        folder = self.program.folder
+        rows: list[Row] = []
+        for file in reversed(folder.sessions):
+            keys = offered(file.session.status)
+            if not keys:
+                continue
+            teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
+            rows.append(heading(safe.text((f"{file.session.short_id}  ", "muted"), (teams, "bold"))))
+            keys += list(PRIVATE) if debrief_of(file) is not None else []
+            for readers, group in groupby(sorted(keys, key=_readers), _readers):
+                pen = "private" if readers == _ONLY_YOU else "muted"
+                rows.append(heading(safe.text(_GROUPS[readers], pen=pen), space_above=False))
+                rows += [_row(self.program, each) for key in group for each in editions(folder, file, key)]
+        self.show_head("Papers")
+        self.query_one(RowList).show(rows)
+
+    def _chosen(self) -> Edition | None:
+        key = self.query_one(RowList).key
+        if not key:
+            return None
+        session, document, team, other = key.split(" ")
+        return Edition(self.program.folder.session(session), document, team, other)
+
+    def on_row_list_moved(self) -> None:
+        """Show the paper under the cursor, and for whom it is."""
+        self._show_leaving()
+        if self.app.size.width >= 100:
+            # The function, not a coroutine: one that a faster key overtakes would never be awaited.
+            self.run_worker(self._show_paper, exclusive=True)  # type: ignore[arg-type]
+
+    async def _show_paper(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        view = self.query_one(PaperView)
+        if chosen.private:
+            view.say(safe.text(("Only you.", "private bold"), f"\n{_NOT_SHOWN}"))
+            return
+        try:
+            view.show(await paper_of(self.program, chosen))
+        except FacilitatorError as error:
+            view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
+
+    def _show_leaving(self) -> None:
+        """Say for whom the paper under the cursor is, and in which format it leaves."""
+        leaves, chosen = self.query_one("#leaves", Static), self._chosen()
+        leaves.display = chosen is not None
+        if chosen is None:
+            return
+        width = (_LIST if self.app.size.width >= 100 else self.app.size.width) - 6
+        names = [
+            safe.text((FORMAT_NAMES.get(name, name), "place" if index == self._format else "muted"))
+            for index, name in enumerate(self._formats)
+        ]
+        lines = [
+            *safe.beside(("For", "muted"), DOCUMENTS[chosen.document].readers, _LABEL, width),
+            *safe.beside(("Leaves as", "muted"), safe.text("  ").join(names), _LABEL, width),
+            *safe.wrap(upper_first(self._progress), width)[: bool(self._progress)],
+        ]
+        leaves.update(Content("\n").join(lines))
+
+    # Keys
+
+    def on_row_list_chosen(self) -> None:
+        """Write the paper."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write the paper under the cursor to the documents folder."""
+        chosen = self._chosen()
+        if chosen is not None:
+            write_paper(self.program, chosen, format=self._formats[self._format])
+
+    def action_write_all(self) -> None:
+        """Write every paper of the session under the cursor that may leave; never what is only yours."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        folder, file = self.program.folder, chosen.file
+        every = [each for key in offered(file.session.status) for each in editions(folder, file, key)]
+        ready = [each for each in every if each.ready and not each.private]
+        if not ready:
+            self.program.say("Papers leave after the review.")
+            return
+        write_papers(self.program, ready, self._tell_progress, format=self._formats[self._format])
+
+    def _tell_progress(self, words: str) -> None:
+        """Say below the list which paper is being made."""
+        self._progress = words
+        if self.is_here:
+            self._show_leaving()
+
+    def action_format(self, key: str = "right") -> None:
+        """Take the next or previous format."""
+        self._format = (self._format + (1 if key == "right" else -1)) % len(self._formats)
+        self._show_leaving()
+
+    def action_what_is_stored(self) -> None:
+        """Write the page about what the program stores about people, in the format chosen."""
+        write_what_is_stored(self.program, format=self._formats[self._format])
+
+    def action_folder(self) -> None:
+        """Open the folder of the papers; where no desktop can, say where it lies."""
+        folder = self.program.workspace.documents_dir
+        if not (folder.is_dir() and open_folder(folder)):
+            self.program.say(str(folder))
+
+
+def _readers(key: str) -> int:
+    """Return where a paper stands in `_GROUPS`: by whom it is for."""
+    document = DOCUMENTS[key]
+    if document.private:
+        return _ONLY_YOU
+    return _ROOM if document.before_review else _BOTH if document.of_two else _TEAM
+
+
+def _row(app: FacilitatorApp, edition: Edition) -> Row:
+    title, state = edition.title(app.folder), edition.state(app.folder)
+
+    def draw(width: int) -> list[Content]:
+        return [safe.row(width, safe.text("  ", title), safe.text(state, " "))]
+
+    return Row(edition.key, draw)
+
+
+def preview(app: FacilitatorApp, file: SessionFile, document: str) -> None:
+    """Open a paper over the whole screen; of two teams' papers after asking whose."""
+    every = {edition.key: edition for edition in editions(app.folder, file, document)}
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            app.push_screen(Preview(every[key]))
+
+    if len(every) == 1:
+        chosen(next(iter(every)))
+        return
+    rows = [line_row(key, safe.text(edition.title(app.folder))) for key, edition in every.items()]
+    app.push_screen(Choose("Whose paper?", "Each team gets its own.", rows), chosen)
+
+
+class Preview(PaperScreen):
+    """One paper, to read before it leaves."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self._edition = edition
+
+    def draw_top(self, width: int) -> tuple[Content, Content]:
+        """Draw which paper it is, of which session, and whether it may leave."""
+        edition = self._edition
+        state = ("ready", "muted") if edition.ready else ("preview, not reviewed", "warn")
+        title, short_id = edition.title(self.program.folder), edition.file.session.short_id
+        return safe.text((title, "bold"), "   ", (short_id, "muted")), safe.text(state)
+
+    async def made(self) -> Paper:
+        """Return the paper."""
+        return await paper_of(self.program, self._edition)
+
+    def action_write(self) -> None:
+        """Write the paper to the documents folder."""
+        write_paper(self.program, self._edition)

@@ -1,0 +1,86 @@
+"""Writing papers from the screens: one or several, one after the other, while the screen goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.documents.formats.registry import Format
+from facilitator.documents.render import write
+from facilitator.errors import FacilitatorError
+from facilitator.language import words
+from facilitator.ui.papers.editions import Edition
+from facilitator.ui.papers.issued import remember_paper
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+Progress = Callable[[str], None]
+"""Is told in words what is being written; "" when all is done."""
+
+
+def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html") -> None:
+    """Write a paper and say where it lies; before the review say why it may not leave."""
+
+    async def work() -> None:
+        notices: list[str] = []
+        try:
+            path = await _write(app, edition, format, notices.append)
+        except FacilitatorError as error:
+            app.complain(error)
+            return
+        app.say(" ".join((f"Written: {path.name}, in {path.parent.name}", *notices)))
+        _remember(app, path, edition, format)
+
+    app.run_worker(work())
+
+
+def write_papers(
+    app: FacilitatorApp, editions: Sequence[Edition], progress: Progress, *, format: Format = "html"
+) -> None:
+    """Write several papers; *progress* is told which one is being made, and "" at the end.
+
+    What one lacks does not keep the others back; it is said when all are done.
+    """
+
+    async def work() -> None:
+        notices: list[str] = []
+        faults: list[str] = []
+        folder = app.workspace.documents_dir
+        for number, edition in enumerate(editions, start=1):
+            progress(f"writing {number} of {len(editions)}: {edition.title(app.folder)}")
+            try:
+                path = await _write(app, edition, format, notices.append)
+            except FacilitatorError as error:
+                faults.append(f"Not written: {edition.title(app.folder)}. {error}")
+                continue
+            _remember(app, path, edition, format)
+        progress("")
+        written = words.count(len(editions) - len(faults), "paper")
+        app.say(" ".join((f"Written: {written}, in {folder.name}.", *faults, *dict.fromkeys(notices))))
+
+    app.run_worker(work(), group="papers", exclusive=True)
+
+
+async def _write(
+    app: FacilitatorApp, edition: Edition, format: Format, notice: Callable[[str], None]
+) -> Path:
+    return await asyncio.to_thread(
+        write,
+        app.folder,
+        edition.document,
+        session=edition.file,
+        format=format,
+        into=app.workspace.documents_dir,
+        team=edition.team,
+        other=edition.other or None,
+        templates=app.workspace.templates_dir,
+        notice=notice,
+    )
+
+
+def _remember(app: FacilitatorApp, path: Path, edition: Edition, format: Format) -> None:
+    other = edition.other or None
+    remember_paper(app, path, edition.document, edition.file, edition.team, format, other)

@@ -1,0 +1,93 @@
+"""The coverage of the programme as rows of small tiles: where it hurts, where nobody asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from facilitator.insight.coverage import SORE, Cell, Coverage, Heard, TeamRow
+from facilitator.language.words import day
+from facilitator.model.practice import PracticeGroup
+from facilitator.model.session import SessionStatus
+from facilitator.ui import safe
+
+_PAIN_STEPS = (5, 10, 15)
+_MONO_TILES = ("░", "▒", "▓", "!")
+_SHORT_GROUP = {PracticeGroup.TECHNICAL: "tech"}
+
+
+def draw_coverage(coverage: Coverage, width: int, *, mono: bool) -> list[Content]:
+    """Draw one line a team for *width* cells, with a heading and a key to the tiles when it is wide."""
+    wide = width >= 100
+    tile, gap, name = (2, 2, 29) if wide else (1, 1, 11)
+    spans = _groups(coverage)
+    lines = [_head(coverage, spans, tile, gap, name)] if wide else []
+    for row in coverage.rows:
+        lines.append(_team_line(row, spans, tile, gap, name, wide=wide, mono=mono))
+    if wide:
+        lines += [safe.NOTHING, _legend(mono)]
+    return lines
+
+
+def _groups(coverage: Coverage) -> list[Sequence[int]]:
+    """Return the columns of each group; our own practices only once somebody was asked about one."""
+    columns: dict[PracticeGroup, list[int]] = {}
+    for index, practice in enumerate(coverage.practices):
+        asked = any(row.cells[index].state is not Heard.NOT_ASKED for row in coverage.rows)
+        if practice.group is not PracticeGroup.CUSTOM or asked:
+            columns.setdefault(practice.group, []).append(index)
+    return list(columns.values())
+
+
+def _head(coverage: Coverage, spans: list[Sequence[int]], tile: int, gap: int, name: int) -> Content:
+    pieces: list[safe.Piece] = [" " * name]
+    for columns in spans:
+        group = coverage.practices[columns[0]].group
+        label = _SHORT_GROUP.get(group, group.label)
+        pieces += [safe.cell((label, "muted"), len(columns) * tile), " " * gap]
+    return safe.text(*pieces, ("last heard", "muted"))
+
+
+def _team_line(
+    row: TeamRow, spans: list[Sequence[int]], tile: int, gap: int, name: int, *, wide: bool, mono: bool
+) -> Content:
+    pen = "muted" if row.never else ""
+    label = row.team.name if wide else row.team.short_name or row.team.name
+    pieces: list[safe.Piece] = [safe.cell((label, pen), name - 1), " "]
+    for columns in spans:
+        pieces += [_tile(row.cells[index], tile, mono=mono) for index in columns]
+        pieces.append(" " * gap)
+    return safe.text(*pieces, (_last_heard(row), "muted")).simplify()
+
+
+def _tile(cell: Cell, width: int, *, mono: bool) -> safe.Piece:
+    if cell.state is Heard.NOT_ASKED:
+        return ("·".rjust(width), "faint")
+    if cell.state is Heard.NOT_TOUCHED:
+        return ("–".rjust(width), "faint")
+    if cell.state is Heard.TOUCHED or cell.pain is None:
+        return ("t".rjust(width), "")
+    return pain_tile(cell.pain, width, mono=mono)
+
+
+def pain_tile(pain: int, width: int, *, mono: bool) -> safe.Piece:
+    """Draw a tile for a pain of 1–25; from 16 it carries "!"."""
+    step = sum(pain > limit for limit in _PAIN_STEPS)
+    if mono:
+        return (_MONO_TILES[step] * width, f"tile{step + 1}")
+    return (("!" if pain >= SORE else "").rjust(width), f"tile{step + 1}")
+
+
+def _last_heard(row: TeamRow) -> str:
+    if row.live is not None:
+        return "paused" if row.live is SessionStatus.PAUSED else "now"
+    return "never" if row.last_heard is None else day(row.last_heard, weekday=False)
+
+
+def _legend(mono: bool) -> Content:
+    pieces: list[safe.Piece] = [("Pain  ", "muted")]
+    for pain, words in ((5, "to 5"), (10, "to 10"), (15, "to 15"), (16, "16 and more")):
+        pieces += [pain_tile(pain, 2, mono=mono), f" {words}   "]
+    pieces += ["   t ", ("touched, not rated   ", "muted"), " – ", ("not touched   ", "muted")]
+    return safe.text(*pieces, " · ", ("not asked", "muted"))

@@ -1,0 +1,318 @@
+"""Home: what now? Carry on, late promises, whom to hear next and why, coverage."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from facilitator.insight.coverage import coverage
+from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
+from facilitator.insight.promises import Promise, Promises, Standing, promises
+from facilitator.language import words
+from facilitator.live.course.agenda import build_agenda
+from facilitator.model.audience import countable
+from facilitator.model.observation import Observation
+from facilitator.model.session import LIVE, SegmentRun, SessionStatus
+from facilitator.ui import safe
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.late_calls import Late
+from facilitator.ui.places.coverage_map import draw_coverage
+from facilitator.ui.places.place import Place
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.erasure.retention_due import due
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.running_sessions import begun_last
+from facilitator.workspace.follow_up import is_follow_up
+from facilitator.workspace.undo import Scope
+
+_STANDING = {
+    Standing.LATE: ("▲", "bad"),
+    Standing.TODAY: ("►", "warn"),
+    Standing.AHEAD: ("·", "muted"),
+    Standing.UNDATED: ("·", "muted"),
+}
+
+
+_WHEN = 11
+"""Cells the day of a promise takes in a narrow window, unless one is long past."""
+
+
+def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
+    """Return the session to carry on with: of those in progress the one that began last, else the next one
+    planned for today or later."""
+    live = begun_last(file for file in folder.sessions if file.session.status in LIVE)
+    if live is not None:
+        return live
+    today = folder.today()
+    planned = [
+        file
+        for file in folder.sessions
+        if file.session.status in (SessionStatus.DRAFT, SessionStatus.INVITED)
+        and folder.local(file.session.planned_start).date() >= today
+    ]
+    return min(planned, key=lambda file: file.session.planned_start, default=None)
+
+
+class CarryOn(Late, Static, can_focus=True):
+    """The session in hand: what it is and where it stands."""
+
+    DEFAULT_CSS = """
+    CarryOn { height: auto; padding-left: 1; margin: 0 0 2 0; border-left: blank; }
+    CarryOn:focus { border-left: outer $mark; }
+    """
+
+    class Chosen(Message):
+        """Somebody wants to carry on."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Carry on."""
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        """Carry on at the second click: the mouse never starts a session by accident."""
+        if event.chain > 1:
+            self.post_message(self.Chosen())
+
+
+class Home(Place):
+    """The first screen of a programme."""
+
+    place = "home"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+    DEFAULT_CSS = """
+    Home > VerticalScroll { padding: 1 2 0 1; scrollbar-size: 1 1; }
+    Home #purpose { color: $muted; margin-bottom: 1; padding-left: 2; height: auto; max-height: 2; }
+    Home #purpose.-none { display: none; }
+    Home:ansi #purpose { text-style: dim; }
+    Home #lists { height: auto; }
+    Home #lists > Vertical { height: auto; width: 1fr; }
+    Home #due { padding-right: 2; }
+    Home #next { border-left: vkey $line; padding-left: 2; width: 52; }
+    Home .head { padding-left: 2; margin-bottom: 1; height: 1; }
+    Home RowList { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
+    Home #coverage { margin-top: 2; padding-left: 2; height: auto; }
+    Home #kept { margin-bottom: 1; padding-left: 2; height: auto; display: none; }
+    Home.-narrow #purpose { display: none; }
+    Home.-narrow CarryOn { margin-bottom: 1; }
+    Home.-narrow .head { margin-bottom: 0; }
+    Home.-narrow #lists > #next { width: 33; padding-left: 1; }
+    Home.-narrow #due { padding-right: 1; }
+    Home.-narrow RowList { max-height: 5; }
+    Home.-narrow #coverage { margin-top: 1; }
+    Home.-low #next { display: none; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the parts."""
+        with VerticalScroll(can_focus=False):
+            yield Static(id="purpose")
+            yield Static(id="kept")
+            yield CarryOn()
+            with Horizontal(id="lists"):
+                with Vertical(id="due"):
+                    yield Static(id="due-head", classes="head")
+                    yield RowList(
+                        id="promises", shy=True, empty=safe.text("Nothing is promised and open.", pen="muted")
+                    )
+                with Vertical(id="next"):
+                    yield Static(id="next-head", classes="head")
+                    yield RowList(
+                        id="hear", shy=True, empty=safe.text("Every team has been heard.", pen="muted")
+                    )
+            yield Static(id="coverage")
+
+    @property
+    def scope(self) -> Scope:
+        """What became of promises, in whichever session: nothing else is changed here."""
+        return Scope(self.program.folder.sessions, is_follow_up)
+
+    def on_mount(self) -> None:
+        """Start with the session in hand."""
+        carry = self.query_one(CarryOn)
+        (carry if carry.display else self.query_one("#promises")).focus()
+
+    def show_records(self) -> None:
+        """Fill every part from the records."""
+        folder = self.program.folder
+        files, practices = folder.sessions, tuple(folder.catalogue.practices.values())
+        promised = promises(folder.file, files, folder.today(), folder.zone)
+        grid = coverage(folder.file, files, practices, folder.today(), folder.zone)
+        self._coverage = grid
+        purpose = folder.programme.purpose
+        self.query_one("#purpose", Static).set_class(not purpose, "-none")
+        self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
+        self._show_carry_on(folder)
+        self._show_promises(promised)
+        self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
+        self._show_coverage()
+        self._show_due(folder)
+        self._show_damaged(folder)
+
+    def on_resize(self) -> None:
+        """Draw the map again for the new width."""
+        if hasattr(self, "_coverage"):
+            self.call_after_refresh(self._show_coverage)
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= 100
+
+    def _show_carry_on(self, folder: ProgrammeFolder) -> None:
+        carry = self.query_one(CarryOn)
+        file = session_in_hand(folder)
+        carry.display = True
+        if file is None:
+            carry.update(
+                safe.text(
+                    *(("Start", "key"), "  ", ("a session", "bold"), "\n"),
+                    *(("a", "key"), (" starts one now, ", "muted"), ("n", "key"), (" plans one.", "muted")),
+                )
+            )
+            return
+        session = file.session
+        verb = "Carry on" if session.status in LIVE else "Next"
+        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        carry.update(
+            safe.text(
+                *((verb, "key"), "  ", (teams, "bold"), "   ", (session.short_id, "muted")),
+                *("\n", (_where_it_stands(folder, file), "muted")),
+            )
+        )
+
+    def _show_promises(self, due: Promises) -> None:
+        late = f", {due.late} late" if due.late else ""
+        self.query_one("#due-head", Static).update(
+            safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
+        )
+        late_by = max((len(each.when_short) for each in due.items), default=0)
+        rows = [self._promise_row(each, max(_WHEN, late_by + 3)) for each in due.items]
+        self.query_one("#promises", RowList).show(rows)
+
+    def _promise_row(self, promise: Promise, when_width: int) -> Row:
+        """Draw a promise; in a narrow window its day takes *when_width* cells."""
+        glyph, pen = _STANDING[promise.standing]
+        wide = self._wide
+
+        def draw(width: int) -> list[Content]:
+            when, room = (promise.when, when_width + 4) if wide else (promise.when_short, when_width)
+            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), promise.text)
+            lines = [safe.cell(head, width)]
+            if wide:
+                detail = "  ".join(part for part in (promise.who, promise.detail) if part)
+                lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
+            return lines
+
+        return Row(f"{promise.session} {promise.record}", draw)
+
+    def _show_hear(self, hear: HearNext) -> None:
+        never = words.count(hear.never_heard, "team") + " never heard" if hear.never_heard else ""
+        head = safe.text(("Hear next", "bold"), "   ", (never if self._wide else "", "muted"))
+        self.query_one("#next-head", Static).update(head)
+        self.query_one("#hear", RowList).show(
+            [self._hear_row(number, each) for number, each in enumerate(hear.suggestions, 1)]
+        )
+
+    def _hear_row(self, number: int, suggestion: Suggestion) -> Row:
+        wide, team = self._wide, suggestion.team
+
+        def draw(width: int) -> list[Content]:
+            bold = "bold" if number == 1 else ""
+            if wide:
+                name = safe.text((f"{number}  ", "muted"), (team.name, bold))
+                return [
+                    safe.cell(name, width),
+                    safe.cell(safe.text("   ", (suggestion.reason.long, "muted")), width),
+                ]
+            name = safe.cell((team.short_name or team.name, bold), 11)
+            return [
+                safe.cell(
+                    safe.text((f"{number} ", "muted"), name, " ", (suggestion.reason.short, "muted")), width
+                )
+            ]
+
+        return Row(team.id, draw)
+
+    def _show_coverage(self) -> None:
+        grid = self._coverage
+        width = self.query_one("#coverage", Static).size.width or self.app.size.width - 6
+        rated = f"{grid.cells_rated} of {words.count(grid.cells_touched, 'touched cell')} rated"
+        practices = words.count(grid.practices_covered, "practice") + " heard from two teams or more"
+        figures = [f"{grid.teams_heard} of {words.count(grid.teams, 'team')} heard"]
+        gap = "    " if self._wide else ", "
+        if grid.cells_touched:
+            figures += [rated, practices] if self._wide else [rated]
+        head = safe.text(("Coverage", "bold"), "   ", (gap.join(figures), "muted"))
+        lines = [head, *([safe.NOTHING] if self._wide else [])]
+        lines += draw_coverage(grid, width, mono=self.program.mono)
+        self.query_one("#coverage", Static).update(Content("\n").join(lines))
+
+    def _show_due(self, folder: ProgrammeFolder) -> None:
+        shown = self.query_one("#kept", Static)
+        shown.display = bool(due(folder))
+        # How much of what is due would count private notes and debriefs where others may look.
+        some = "   Some of what was written may go now.   "
+        shown.update(safe.text(("Kept long enough", "bold"), some, ("^P purge", "key")))
+
+    def _show_damaged(self, folder: ProgrammeFolder) -> None:
+        self.call_after_refresh(self.program.disk.tell_findings)
+        if folder.damaged:
+            first = next(iter(folder.damaged.values()))
+            self.call_after_refresh(self.program.say, first.happened)
+
+    # Keys
+
+    def on_carry_on_chosen(self) -> None:
+        """Carry on with the session in hand."""
+        self.action_carry_on()
+
+    def action_carry_on(self) -> None:
+        """Open the session in hand, or plan one."""
+        from facilitator.ui.places.sessions import open_session
+
+        file = session_in_hand(self.program.folder)
+        if file is None:
+            self.action_new_session()
+        else:
+            open_session(self.program, file)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go to the promise, or plan a session with the team."""
+        if event.rows.id == "hear":
+            from facilitator.ui.places.session_setup import plan_session
+
+            plan_session(self.program, team=event.key)
+        else:
+            from facilitator.ui.places.promises import settle
+
+            session, record = event.key.split(" ")
+            settle(self.program, session, record, self.show_records)
+
+
+def _where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
+    """Say in a sentence where a session stands."""
+    session = file.session
+    if session.status not in LIVE:
+        start = folder.local(session.planned_start)
+        return f"Planned for {words.due(start.date(), folder.today())}, {words.time(start)}. Enter opens it."
+    agenda = build_agenda(session.script, file.all(SegmentRun), 0.0, len(session.focus))
+    row, notes = agenda.current, words.count(len(countable(file.all(Observation))), "note")
+    safe_there = f"{notes} {'is' if notes.startswith('1 ') else 'are'} safe."
+    if row is None:
+        return f"In progress. {safe_there}"
+    last = folder.local(max((run.changed for run in file.all(SegmentRun)), default=session.changed))
+    verb = "Paused" if session.status is SessionStatus.PAUSED else "Running since"
+    left = f"{words.clock(row.left)} left" if row.left > 0 else "its time is over"
+    when = words.time(last)
+    if last.date() != folder.today():
+        when = f"{words.ago(last.date(), folder.today())} {when}"
+    return f"{verb} {when} in {agenda.position} {row.title}, {left}. {safe_there}"

@@ -1,0 +1,107 @@
+"""What the places of the program share: the line above, the keys below, going from one to another."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facilitator.language.words import day, time
+from facilitator.ui import safe
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.undo import TakesBack
+from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
+
+
+class Place(TakesBack, LateScreen, Screen[None]):
+    """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
+
+    place: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("places")]
+    DEFAULT_CSS = """
+    Place #head { padding: 1 3 0 3; height: 2; }
+    Place > RowList { margin: 0 1; }
+    Place.-narrow #head { padding: 0 3; height: 1; }
+    """
+
+    def active_places(self) -> tuple[str, ...]:
+        """The place's own keys first, then those of all places."""
+        return (self.place, "places", "everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two lines and the body between them."""
+        yield TopLine(self._draw_top)
+        yield from self.compose_body()
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what stands between the two lines."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Keep the clock right. Textual calls this besides a subclass's own `on_mount`."""
+        self.set_interval(20, lambda: self.query_one(TopLine).refresh())
+
+    def on_screen_resume(self) -> None:
+        """Show the records whenever the screen comes to the front, the first time too."""
+        self.show_records()
+
+    def show_records(self) -> None:
+        """Fill the screen from the records."""
+
+    def show_head(self, title: str, facts: str = "") -> None:
+        """Draw the heading of a place that lays out a `#head`: its title, and muted how much there is."""
+        self.query_one("#head", Static).update(safe.text((title, "bold"), "   ", (facts, "muted")))
+
+    def _draw_top(self, width: int) -> tuple[Content, Content]:
+        folder = self.program.folder
+        now = folder.local(folder.now())
+        as_of = f"as of {day(folder.today(), weekday=False)}" if folder.as_of else day(now.date())
+        stamp = f"{as_of}  {time(now)}" if width >= 96 else (as_of if folder.as_of else time(now))
+        return places_line(folder.programme.name, self.place, width, safe.text(stamp, pen="muted"))
+
+    # Keys of all places
+
+    def action_next_part(self) -> None:
+        """Go to the next part of the screen."""
+        self.focus_next()
+
+    def action_back(self) -> None:
+        """Go home from any other place."""
+        if self.place != "home":
+            self.program.action_place("home")
+
+    def action_new_session(self) -> None:
+        """Plan or start a session."""
+        from facilitator.ui.places.session_setup import plan_session
+
+        plan_session(self.program)
+
+    def action_start_now(self) -> None:
+        """Start a session at once with the team that waits the longest, or another."""
+        from facilitator.ui.places.session_setup import start_now
+
+        start_now(self.program)
+
+    def action_find(self) -> None:
+        """Find words in everything that was written."""
+        from facilitator.ui.dialogs.find import Find
+
+        self.app.push_screen(Find())
+
+    def action_purge(self) -> None:
+        """Show what has been kept long enough, and delete it after a yes."""
+        from facilitator.ui.dialogs.purge import ask_purge
+
+        ask_purge(self.program, self.show_records)
+
+    def action_share_copy(self) -> None:
+        """Write a copy of the programme with only what leaders may see."""
+        from facilitator.ui.dialogs.purge import ask_share_copy
+
+        ask_share_copy(self.program)

@@ -1,0 +1,251 @@
+"""Planning a session: which team, which script, when, which practices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from textual.content import Content
+
+from facilitator.errors import BadInput, FacilitatorError
+from facilitator.insight.coverage import coverage
+from facilitator.insight.hear_next import hear_next
+from facilitator.language import words
+from facilitator.language.due_dates import read_due
+from facilitator.model.programme import Team
+from facilitator.model.script import Script, ScriptAudience
+from facilitator.model.session import ListeningSession, Mode, SessionStatus
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Choose, FormDialog
+from facilitator.ui.places.teams import edit_team
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, line_row
+from facilitator.workspace.finding import find_practice
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.people import facilitators_named, names_of
+from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_NEW_TEAM = "a new team"
+
+
+def plan_session(app: FacilitatorApp, *, team: str | None = None) -> None:
+    """Ask for the team (unless given), then for script, time and practices, then open the session."""
+    if team is not None:
+        _choose_script(app, app.folder.teams[team])
+        return
+
+    def chosen(key: str | None) -> None:
+        if key == _NEW_TEAM:
+            known = set(app.folder.teams)
+            edit_team(app, None, lambda: _plan_for_new(app, known))
+        elif key is not None:
+            _choose_script(app, app.folder.teams[key])
+
+    question = "With whom? Teams that wait the longest stand first."
+    app.push_screen(Choose("A new session", question, _team_rows(app.folder)), chosen)
+
+
+def start_now(app: FacilitatorApp) -> None:
+    """Ask only for the team, then start with the shortest script that suits it."""
+    folder = app.folder
+
+    def chosen(key: str | None) -> None:
+        if key is None or key == _NEW_TEAM:
+            return
+        team = folder.teams[key]
+        script = scripts_for(folder, team)[0]
+        start = folder.local(folder.now()).replace(second=0, microsecond=0)
+        try:
+            file = folder.add_session(planned_session(folder, (team,), script, start))
+        except FacilitatorError as error:
+            app.complain(error)
+            return
+        _after_set_up(app, file, True)
+
+    question = "With whom? It starts at once."
+    app.push_screen(Choose("Start now", question, _team_rows(folder)[:-1]), chosen)
+
+
+def duplicate_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:
+    """Plan another session with the same team, script, practices and facilitators, then ask when."""
+    folder, old = app.folder, file.session
+    teams = [folder.teams[id] for id in old.teams if id in folder.teams]
+    day = folder.today() + timedelta(days=7)
+    start = datetime.combine(day, folder.local(old.planned_start).time(), folder.zone)
+    draft = msgspec.structs.replace(
+        planned_session(folder, teams, old.script, start),
+        mode=old.mode,
+        place=old.place,
+        facilitators=old.facilitators,
+        shortlist=old.shortlist,
+    )
+
+    def save(values: dict[str, str]) -> None:
+        folder.add_session(_filled(folder, draft, values, start=None))
+
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    lead = f"The set-up of {old.short_id} again."
+    app.push_screen(FormDialog("Another session", lead, _fields(folder, draft), save), after)
+
+
+def _plan_for_new(app: FacilitatorApp, known: set[str]) -> None:
+    for team_id, team in app.folder.teams.items():
+        if team_id not in known:
+            _choose_script(app, team)
+
+
+def _team_rows(folder: ProgrammeFolder) -> list[Row]:
+    practices = tuple(folder.catalogue.practices.values())
+    grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
+    suggestions = hear_next(folder.file, folder.sessions, grid, folder.today(), folder.zone).suggestions
+    reasons = {each.team.id: each.reason.long for each in suggestions}
+    order = [*reasons, *(id for id in folder.teams if id not in reasons)]
+    rows = []
+    for team_id in order:
+        team, row = folder.teams[team_id], grid.row(team_id)
+        last = "" if row is None or row.last_heard is None else f"heard {words.day(row.last_heard)}"
+        name = safe.cell((team.name, ""), 30)
+        rows.append(line_row(team_id, safe.text(name, (reasons.get(team_id, last), "muted"))))
+    return [
+        *rows,
+        line_row(_NEW_TEAM, safe.text("Another team", ("   that is not on the list yet", "muted"))),
+    ]
+
+
+def scripts_for(folder: ProgrammeFolder, team: Team) -> list[Script]:
+    """Return the scripts, those written for that kind of team first."""
+    scripts = list(folder.catalogue.scripts.values())
+    return sorted(scripts, key=lambda script: (script.audience.value != team.kind.value, script.minutes))
+
+
+def _choose_script(app: FacilitatorApp, team: Team) -> None:
+    scripts = scripts_for(app.folder, team)
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            set_up(app, team, app.folder.catalogue.script(key))
+
+    rows = [line_row(script.key, _script_line(script)) for script in scripts]
+    app.push_screen(Choose(f"A session with {team.name}", "Which script?", rows), chosen)
+
+
+def _script_line(script: Script) -> Content:
+    whom = "" if script.audience is ScriptAudience.ANY else script.audience.label.removesuffix(" teams")
+    return safe.text(safe.cell(script.title, 39), safe.cell(f"{script.minutes} min", 8), (whom, "muted"))
+
+
+def set_up(app: FacilitatorApp, team: Team, script: Script) -> None:
+    """Ask when and with what, then open the new session."""
+    folder = app.folder
+    start = folder.local(folder.now()).replace(second=0, microsecond=0)
+    draft = planned_session(folder, (team,), script, start)
+    fields = (
+        Field("when", "Start", "now", choices=(("now", "now"), ("later", "later, as below"))),
+        *_fields(folder, draft),
+    )
+
+    def save(values: dict[str, str]) -> None:
+        now = values["when"] == "now"
+        session = _filled(folder, draft, values, start=start if now else None)
+        file = folder.add_session(session)
+        app.call_after_refresh(_after_set_up, app, file, now)
+
+    lead = f"{script.title}. {script.summary}".strip()
+    app.push_screen(FormDialog(f"A session with {team.name}", lead, fields, save))
+
+
+def _after_set_up(app: FacilitatorApp, file: SessionFile, now: bool) -> None:
+    from facilitator.ui.places.sessions import open_session
+
+    local = app.folder.local(file.session.planned_start)
+    if now:
+        open_session(app, file, start=True)
+    else:
+        app.action_place("sessions")
+        app.call_after_refresh(_point_at, app, file)
+        app.call_after_refresh(app.say, f"{file.session.short_id} is planned for {words.day(local.date())}")
+    if outside_working_hours(local, file.session.minutes):
+        app.call_after_refresh(app.say, "Outside working hours: part-timers and carers are shut out")
+
+
+def _point_at(app: FacilitatorApp, file: SessionFile) -> None:
+    """Put the cursor of the list of sessions on one of them, if that list is still in front."""
+    for rows in app.screen.query(RowList):
+        if file.session.id in [row.key for row in rows.rows]:
+            rows.show(rows.rows, select=file.session.id)
+
+
+def edit_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:
+    """Change the set-up of a planned session."""
+    folder = app.folder
+
+    def save(values: dict[str, str]) -> None:
+        with file.group("set-up of the session", about=SET_UP):
+            file.put(_filled(folder, file.session, values, start=None))
+
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    fields = _fields(folder, file.session)
+    if file.session.status not in (SessionStatus.DRAFT, SessionStatus.INVITED):
+        fields = tuple(field for field in fields if field.key in ("name", "place", "facilitators"))
+    app.push_screen(FormDialog(file.session.short_id, "Change the set-up.", fields, save), after)
+
+
+def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, ...]:
+    local = folder.local(session.planned_start)
+    practices = folder.catalogue.practices
+    shortlist = ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
+    return (
+        Field("name", "Name", session.name, help="only to tell sessions apart"),
+        Field("day", "Day", local.date().isoformat(), help="such as fri, 30 apr, 2026-04-30"),
+        Field("time", "Time", words.time(local), help="such as 14:00"),
+        Field("mode", "Where", session.mode.value, choices=tuple((mode.value, mode.label) for mode in Mode)),
+        Field("place", "Place", session.place, help="place to follow"),
+        Field(
+            "facilitators", "Facilitators", names_of(folder, session.facilitators), help="you, and who helps"
+        ),
+        Field("shortlist", "Practices", shortlist, help="with commas between; eight to twelve"),
+    )
+
+
+def _filled(
+    folder: ProgrammeFolder, session: ListeningSession, values: dict[str, str], *, start: datetime | None
+) -> ListeningSession:
+    """Return the session with what was typed; what was not asked stays. Raises `BadInput`."""
+    changed = msgspec.structs.replace(
+        session,
+        name=values["name"],
+        place=values["place"],
+        facilitators=facilitators_named(folder, values["facilitators"]),
+    )
+    if "shortlist" not in values:
+        return changed
+    typed = [part for part in values["shortlist"].split(",") if part.strip()]
+    return msgspec.structs.replace(
+        changed,
+        planned_start=start or _start(folder, values["day"], values["time"]),
+        mode=Mode(values["mode"]),
+        shortlist=tuple(dict.fromkeys(find_practice(folder, part).key for part in typed)),
+    )
+
+
+def _start(folder: ProgrammeFolder, day: str, clock: str) -> datetime:
+    on = read_due(day, folder.today())
+    if on is None:
+        raise BadInput(f"“{day}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
+    try:
+        at = datetime.strptime(clock.replace(".", ":"), "%H:%M").time()
+    except ValueError:
+        raise BadInput(f"“{clock}” is not a time.", "Type it like 14:00.") from None
+    return datetime.combine(on, at, folder.zone) + timedelta()

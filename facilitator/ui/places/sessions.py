@@ -1,0 +1,294 @@
+"""Sessions: planned, in progress, waiting for review, shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.language import words
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Worded, countable
+from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import Interaction
+from facilitator.model.observation import Observation
+from facilitator.model.session import HEARD, LIVE, PLANNED, SessionStatus
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Ask, Notice
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.opening import open_live
+from facilitator.ui.places.place import Place
+from facilitator.ui.review.paper_entry import open_quick_entry
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, heading
+from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.planning import SET_UP
+from facilitator.workspace.undo import Scope, last_done, when
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
+    ("In progress", LIVE),
+    ("Planned", PLANNED),
+    ("Waiting for review", frozenset({SessionStatus.CAPTURED})),
+    ("Reviewed", HEARD - {SessionStatus.CAPTURED}),
+    ("Cancelled", frozenset({SessionStatus.CANCELLED})),
+)
+_PENS = {SessionStatus.CAPTURED: "warn", SessionStatus.RUNNING: "mark", SessionStatus.PAUSED: "mark"}
+
+
+class Sessions(Place):
+    """Every session of the programme, grouped by where it stands."""
+
+    place = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sessions")]
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out heading and list."""
+        yield Static(id="head")
+        yield RowList(empty=safe.text("No sessions yet. n plans or starts the first.", pen="muted"))
+
+    @property
+    def scope(self) -> Scope:
+        """What was changed of the set-up of sessions, and cancelled."""
+        return Scope(self.program.folder.sessions, lambda change: change.about == SET_UP)
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(RowList).focus()
+
+    def show_records(self) -> None:
+        """List the sessions, newest first in each group; files that cannot be read stand last."""
+        folder = self.program.folder
+        files = folder.sessions
+        rows: list[Row] = []
+        for title, statuses in _GROUPS:
+            group = [file for file in files if file.session.status in statuses]
+            if group:
+                rows.append(heading(safe.text(title, pen="muted")))
+                rows += [self._row(file) for file in reversed(group)]
+        if folder.damaged:
+            rows.append(heading(safe.text("Cannot be read", pen="muted")))
+            rows += [_damaged_row(path.name, error.happened) for path, error in folder.damaged.items()]
+        self.show_head("Sessions", words.count(len(files), "session"))
+        self.query_one(RowList).show(rows)
+
+    def _row(self, file: SessionFile) -> Row:
+        folder, session = self.program.folder, file.session
+        local = folder.local(session.started_at or session.planned_start)
+        teams = [folder.teams[id] for id in session.teams if id in folder.teams]
+        notes = words.count(len(countable(file.all(Observation))), "note")
+        ideas = words.count(len(countable(file.all(ImprovementIdea))), "idea")
+
+        def draw(width: int) -> list[Content]:
+            wide = width >= 96
+            held = f"{notes}, {ideas}"
+            if session.status in PLANNED:
+                held = "" if wide else f"at {words.time(local)}"
+            name = max(20, min(44, width - (62 if wide else 48)))
+            whom = " and ".join(team.name for team in teams)
+            if len(whom) > name:
+                whom = " and ".join(team.short_name or team.name for team in teams)
+            line = safe.text(
+                *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), "  "),
+                safe.cell((words.day(local.date(), folder.today()), ""), 14 if wide else 12),
+                safe.cell((words.time(local), "muted"), 7) if wide else "",
+                safe.cell((session.status.label, _PENS.get(session.status, "muted")), 11),
+                (held, "muted"),
+            )
+            return [safe.cell(line, width)]
+
+        return Row(session.id, draw)
+
+    def _chosen(self) -> SessionFile | None:
+        key = self.query_one(RowList).key
+        return next((file for file in self.program.folder.sessions if file.session.id == key), None)
+
+    # Keys
+
+    def on_row_list_chosen(self) -> None:
+        """Open the session."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the session under the cursor; for a file that cannot be read, say why."""
+        file = self._chosen()
+        if file is not None:
+            open_session(self.program, file)
+            return
+        for path, error in self.program.folder.damaged.items():
+            if path.name == self.query_one(RowList).key:
+                self.program.complain(error)
+
+    def action_edit(self) -> None:
+        """Change the set-up; of a session that began only name, place and facilitators."""
+        from facilitator.ui.places.session_setup import edit_session
+
+        file = self._chosen()
+        if file is not None:
+            edit_session(self.program, file, self.show_records)
+
+    def action_review(self) -> None:
+        """Review the session under the cursor."""
+        from facilitator.ui.review.review import Review
+
+        file = self._chosen()
+        if file is not None and file.session.status in HEARD:
+            self.app.push_screen(Review(file))
+        elif file is not None:
+            self.program.say("Review comes after the meeting")
+
+    def action_debrief(self) -> None:
+        """Write the facilitators' own look back at the session under the cursor."""
+        from facilitator.ui.dialogs.debrief import write_debrief
+
+        file = self._chosen()
+        if file is not None:
+            write_debrief(self.program, file)
+
+    def action_paper(self) -> None:
+        """Look at the action plan."""
+        from facilitator.ui.papers.papers import preview
+
+        file = self._chosen()
+        if file is not None:
+            preview(self.program, file, "action-plan")
+
+    def action_remove_session(self) -> None:
+        """Cancel a planned session, or delete a mistaken one, after a question."""
+        file = self._chosen()
+        if file is None:
+            return
+        name, held = file.session.short_id, _what_was_heard(file)
+        if held and file.session.status not in PLANNED:
+            todo = "Open it and take out single words with x, as the team wishes."
+            self.app.push_screen(Notice(f"{name} stays", f"{held} That belongs to the team.", todo))
+            return
+        answers = [("no", "Keep it")]
+        if file.session.status in PLANNED:
+            answers.append(("cancel", "Cancel it; its file stays"))
+        if not held:
+            answers.append(("delete", "Delete it; ^Z brings it back until you leave the program"))
+
+        def answered(answer: str | None) -> None:
+            try:
+                if answer == "cancel":
+                    with file.group("session cancelled", about=SET_UP):
+                        file.put(file.session.moved_to(SessionStatus.CANCELLED))
+                elif answer == "delete":
+                    self.program.folder.remove_session(file)
+                    self.program.say(f"{name} is deleted   ^Z brings it back")
+            except FacilitatorError as error:
+                self.program.complain(error)
+            self.show_records()
+
+        question = held or "Nothing was heard in it yet."
+        self.app.push_screen(Ask(f"Remove {name}?", question, answers), answered)
+
+    def action_held_on_paper(self) -> None:
+        """A planned session took place without the program: mark it as held, and type its sheets in."""
+        file = self._chosen()
+        if file is None:
+            return
+        if file.session.status not in PLANNED:
+            self.program.say("Only a planned session can be held on paper")
+            return
+        live = open_live(self.program, file)
+
+        def answered(answer: str | None) -> None:
+            if answer != "yes":
+                return
+            try:
+                live.held_on_paper()
+            except FacilitatorError as error:
+                self.program.complain(error)
+                return
+            open_session(self.program, file)
+            open_quick_entry(self.program, live)
+
+        answers = (("no", "No, it is still ahead"), ("yes", "Yes, it was held: type the sheets in"))
+        question = "It then counts as heard; ^Z in the review takes it back."
+        self.app.push_screen(Ask(f"Was {file.session.short_id} held on paper?", question, answers), answered)
+
+    def action_undo(self) -> None:
+        """Bring back the session deleted last, or take back what was changed of a set-up after that."""
+        removed, found = self.program.folder.removed_at, last_done(self.scope)
+        if removed is None or (found is not None and when(found.change) > removed):
+            super().action_undo()
+            return
+        try:
+            file = self.program.folder.restore_session()
+        except FacilitatorError as error:
+            self.program.complain(error)
+            return
+        self.show_records()
+        self.program.say(f"{file.session.short_id} is back" if file else "Nothing to undo")
+
+    def action_duplicate(self) -> None:
+        """Plan another session with the set-up of this one."""
+        from facilitator.ui.places.session_setup import duplicate_session
+
+        file = self._chosen()
+        if file is not None:
+            duplicate_session(self.program, file, self.show_records)
+
+    def action_back_up(self) -> None:
+        """Copy the programme to a folder of its own, and say where it lies."""
+        from facilitator.workspace.integrity.backup import back_up
+
+        workspace = self.program.workspace
+        path = back_up(workspace, self.program.folder)
+        self.program.say(f"Backup: {path.relative_to(workspace.root.absolute())}")
+
+
+def _title(teams: str, name: str) -> Content:
+    return safe.text(teams, ("  " if name else ""), (name, "muted"))
+
+
+def _damaged_row(name: str, happened: str) -> Row:
+    return Row(name, lambda width: [safe.cell(safe.text(("! ", "bad"), happened), width)])
+
+
+_HEARD_KINDS = (
+    (Observation, "note"),
+    (ImprovementIdea, "idea"),
+    (Action, "action"),
+    (Commitment, "promise"),
+    (Interaction, "rated practice"),
+)
+
+
+def _what_was_heard(file: SessionFile) -> str:
+    """Say what a session holds of what people said, "" for nothing; what is hidden is not counted."""
+    counts = {name: file.all(kind) for kind, name in _HEARD_KINDS}
+    seen = {name: [each for each in all_ if _is_seen(each)] for name, all_ in counts.items()}
+    held = [words.count(len(each), name) for name, each in seen.items() if each]
+    if not held:
+        return "It holds what was heard." if any(counts.values()) else ""
+    return f"It holds {words.listed(held)}."
+
+
+def _is_seen(record: Record) -> bool:
+    return not isinstance(record, Worded) or bool(countable([record]))
+
+
+def open_session(app: FacilitatorApp, file: SessionFile, *, start: bool = False) -> None:
+    """Open a session where it stands: the runner before and during the meeting, the review after it."""
+    from facilitator.ui.review.review import Review
+    from facilitator.ui.runner.runner import Runner
+
+    try:
+        if file.session.status in HEARD:
+            app.push_screen(Review(file))
+        elif file.session.status is not SessionStatus.CANCELLED:
+            app.push_screen(Runner(file, start=start))
+        else:
+            app.say("This session was cancelled")
+    except FacilitatorError as error:
+        app.complain(error)

@@ -1,0 +1,153 @@
+"""Teams: who there is, what kind of team, whom they work with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import BadInput
+from facilitator.insight.coverage import TeamRow, coverage
+from facilitator.language import words
+from facilitator.model.programme import Team, TeamKind
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import FormDialog
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.places.place import Place
+from facilitator.ui.widgets.fields import Field
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.finding import find_team
+from facilitator.workspace.teams import connect
+from facilitator.workspace.undo import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.ui.app import FacilitatorApp
+    from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+
+class Teams(Place):
+    """The teams of the programme."""
+
+    place = "teams"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("teams")]
+    CSS = """
+    Teams > #head { height: 3; }
+    Teams.-narrow > #head { height: 1; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out heading and list."""
+        yield Static(id="head")
+        yield RowList(empty=safe.text("No teams yet. t adds the first.", pen="muted"))
+
+    @property
+    def scope(self) -> Scope:
+        """What was changed of teams."""
+        return Scope((self.program.folder.file,), lambda change: change.types == {Team})
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(RowList).focus()
+
+    def show_records(self) -> None:
+        """List the teams with what is known of each."""
+        folder = self.program.folder
+        practices = tuple(folder.catalogue.practices.values())
+        grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
+        self.show_head("Teams", words.count(grid.teams, "team"))
+        self.query_one(RowList).show([self._row(row) for row in grid.rows])
+
+    def _row(self, row: TeamRow) -> Row:
+        folder = self.program.folder
+        names = [folder.teams[id] for id in row.team.counterparts if id in folder.teams]
+        with_whom = ", ".join(team.short_name or team.name for team in names)
+        heard = (
+            "never heard" if row.last_heard is None else f"heard {words.day(row.last_heard, folder.today())}"
+        )
+
+        def draw(width: int) -> list[Content]:
+            name = max(24, min(44, width - 46))
+            people = words.count(row.team.headcount, "person", "people")
+            first = safe.text(
+                safe.cell((row.team.name, ""), name),
+                *(" ", safe.cell((row.team.kind.label, "muted"), 17), safe.cell((people, "muted"), 11)),
+                (heard, "muted"),
+            )
+            lines = [safe.cell(first, width)]
+            if self.app.size.width >= 100:
+                works_with = f"works with {with_whom}" if with_whom else "no counterparts named yet"
+                lines.append(safe.cell((works_with, "muted"), width))
+            return lines
+
+        return Row(row.team.id, draw)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Change the team."""
+        edit_team(self.program, self.program.folder.teams[event.key], self.show_records)
+
+    def action_add_team(self) -> None:
+        """Add a team."""
+        edit_team(self.program, None, self.show_records)
+
+    def action_edit(self) -> None:
+        """Change the team under the cursor."""
+        key = self.query_one(RowList).key
+        if key is not None:
+            edit_team(self.program, self.program.folder.teams[key], self.show_records)
+
+
+def edit_team(app: FacilitatorApp, team: Team | None, done: Callable[[], None]) -> None:
+    """Ask for the fields of a team, new or known, and save it."""
+    folder = app.folder
+
+    def after(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    form = FormDialog(
+        team.name if team else "A new team",
+        "Counterparts are mutual: the other team gets this one too.",
+        _fields(folder, team),
+        lambda values: _save(folder, team, values),
+    )
+    app.push_screen(form, after)
+
+
+def _fields(folder: ProgrammeFolder, team: Team | None) -> tuple[Field, ...]:
+    """Return what is asked about a team; a new one starts empty."""
+    known = team or Team(name="new")
+    names = ", ".join(folder.teams[id].name for id in known.counterparts if id in folder.teams)
+    people = str(known.headcount) if team else ""
+    return (
+        Field("name", "Team", team.name if team else "", required=True),
+        Field("short_name", "Short name", known.short_name, help="for narrow columns"),
+        Field("kind", "Kind", known.kind.value, choices=tuple((kind.value, kind.label) for kind in TeamKind)),
+        Field("headcount", "People", people, help="how many", required=True),
+        Field("lead_role", "Lead", known.lead_role, help="as a role, not a name"),
+        Field("counterparts", "Works with", names, help="teams, with commas between"),
+        Field("message", "In it for them", known.message, help="what they gain"),
+    )
+
+
+def _save(folder: ProgrammeFolder, team: Team | None, values: dict[str, str]) -> None:
+    """Save what was typed. Raises `BadInput`, and what `find_team` raises."""
+    if not values["headcount"].isdecimal() or int(values["headcount"]) < 1:
+        raise BadInput(f"“{values['headcount']}” is not a number of people.", "Type a number from 1 up.")
+    others = tuple(find_team(folder, each).id for each in values["counterparts"].split(",") if each.strip())
+    changed = msgspec.structs.replace(
+        team or Team(name=values["name"]),
+        name=values["name"],
+        short_name=values["short_name"],
+        kind=TeamKind(values["kind"]),
+        headcount=int(values["headcount"]),
+        lead_role=values["lead_role"],
+        message=values["message"],
+    )
+    connect(folder, changed, others)

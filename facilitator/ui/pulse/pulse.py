@@ -1,0 +1,282 @@
+"""Pulse: how far an open wave is, and of a closed one what may be shown, with its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import BadInput
+from facilitator.insight.pulse import PulseResults, answered, limits
+from facilitator.language import words
+from facilitator.live.pulse.intake import PulseIntake
+from facilitator.model.audience import FACILITATORS
+from facilitator.model.programme import LEAST_GROUP
+from facilitator.ui import safe
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.places.place import Place
+from facilitator.ui.pulse.chart import draw_heads, scales
+from facilitator.ui.pulse.results import Looking, changed, statement_rows, told_of, wave_word
+from facilitator.ui.widgets.lines import KeyLine
+from facilitator.ui.widgets.painting import repaint
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import GUTTER, Row, line_row
+from facilitator.workspace.release.release import for_audience
+
+_ALL = "All teams"
+_OTHERS = "others"
+"""The place, among the ids of the teams, of all that have no figures of their own."""
+_EMPTY = (
+    "No pulse yet. People say how far they agree with some statements about how you work together: on paper "
+    "slips, at the keyboard, or in a survey tool. Nobody’s answers are stored together, and a group of fewer "
+    "than five is never shown.\n\no opens the first wave, the baseline."
+)
+_WHILE_OPEN = (
+    "Nothing is shown before the wave closes; then every count behind what may be shown is deleted. Counts "
+    "come in five or more of a team at a time and are in no backup, so a crash may cost up to four slips a "
+    "team: keep the paper slips until it is closed."
+)
+
+
+class Pulse(Place):
+    """The waves of the pulse, one at a time, and of each the teams."""
+
+    place = "pulse"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("pulse", "pulse_figures", "pulse_open")]
+    CSS = """
+    Pulse > #head { height: 2; }
+    Pulse.-narrow > #head { height: 1; }
+    Pulse > #columns { height: 1; padding: 0 1; margin-top: 1; }
+    Pulse.-narrow > #columns { margin-top: 0; }
+    Pulse > #detail { height: auto; padding: 1 3 0 3; }
+    Pulse > #limits { height: auto; padding: 1 3; color: $muted; }
+    Pulse.-narrow > #limits { padding: 0 3; }
+    Pulse.-narrow > #detail { padding: 0 3; }
+    Pulse:ansi > #limits { text-style: dim; }
+    """
+
+    _at: int | None = None
+    _team: str | None = None
+    _told: Sequence[PulseResults] = ()
+
+    def active_places(self) -> tuple[str, ...]:
+        """The keys of what is shown, and those that take answers in while a wave is open."""
+        figures = ("pulse_figures",) if self._wave_shown is not None else ()
+        taking = ("pulse_open",) if self.program.pulse_intake is not None else ()
+        return (*figures, *taking, *super().active_places())
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out heading, figures, the statement in full, and the limits of what is shown."""
+        yield Static(id="head")
+        yield Static(id="columns")
+        yield RowList(empty=safe.text(_EMPTY))
+        yield Static(id="detail")
+        yield Static(id="limits")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(RowList).focus()
+
+    # Showing
+
+    def show_records(self) -> None:
+        """Show the wave in hand: the newest, until another is asked for."""
+        self._told = for_audience(self.program.folder, FACILITATORS).pulse()
+        intake = self.program.pulse_intake
+        waves = len(self._told) + (intake is not None)
+        at = waves - 1 if self._at is None else min(self._at, waves - 1)
+        if not waves:
+            self.show_head("Pulse")
+            self._fill(safe.NOTHING, (), safe.NOTHING, safe.NOTHING)
+        elif intake is not None and at == len(self._told):
+            self._show_open(intake)
+        else:
+            self._show_closed(self._told[at])
+
+    def _fill(self, columns: Content, rows: Sequence[Row], detail: Content, below: Content) -> None:
+        for name, content in (("columns", columns), ("detail", detail), ("limits", below)):
+            part = self.query_one(f"#{name}", Static)
+            repaint(part, content)
+            part.display = bool(content.plain)
+        self.query_one(RowList).show(rows)
+        self.query_one(KeyLine).show_keys()
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= 100
+
+    @property
+    def _width(self) -> int:
+        return self.app.size.width - 2 - GUTTER
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.is_mounted and self.is_current:
+            self.show_records()
+
+    # An open wave
+
+    def _show_open(self, intake: PulseIntake) -> None:
+        survey, standing = intake.survey, intake.standing()
+        folder = self.program.folder
+        since = (
+            f"{survey.wave.label} wave, open since {words.day(survey.opened, folder.today(), weekday=False)}"
+        )
+        if survey.closes:
+            since += f", to close {words.due(survey.closes, folder.today())}"
+        self.show_head("Pulse", since)
+        waits = f" {standing.waiting} wait for others of their team." if standing.waiting else ""
+        said = f"{standing.responses} of {standing.invited} slips are in.{waits}"
+        self._fill(safe.text(" "), self._team_rows(), safe.text((said, "bold")), safe.text(_WHILE_OPEN))
+
+    def _team_line(self, team: str, responses: int | None, people: int) -> Content:
+        name = safe.cell(self._team_name(team), min(44, self._width - 26))
+        if people < LEAST_GROUP:
+            return safe.text(name, ("never shown by itself", "muted"))
+        if responses is None:
+            return safe.text(name, (f"fewer than {LEAST_GROUP} of {people}", "muted"))
+        return safe.text(name, f"{responses} of {people}")
+
+    def _team_name(self, team: str | None) -> str:
+        if team is None:
+            return _ALL
+        if team == _OTHERS:
+            return "All others"
+        known = self.program.folder.teams.get(team)
+        return known.name if known else "a team that was removed"
+
+    # A closed wave
+
+    def _looking(self, told: PulseResults) -> Looking:
+        if self._team == _OTHERS and told.others:
+            return Looking(told, None, None, others=True)
+        team = self._team if self._team in told.teams else None
+        earlier = [
+            each for each in self._told[: self._told.index(told)] if team is None or team in each.teams
+        ]
+        return Looking(told, team, earlier[-1] if earlier else None)
+
+    def _show_closed(self, told: PulseResults) -> None:
+        looking = self._looking(told)
+        self._draw_head(looking)
+        beside = looking.team is not None and self._is_wide
+        scale = scales(looking.group.figures, self._width, wide=self._is_wide, total=beside)
+        rows = statement_rows(looking, scale, themes=self._is_wide)
+        below = safe.text(" ".join(limits(told)))
+        self._fill(safe.text(" " * GUTTER, draw_heads(scale)), rows, safe.text(" "), below)
+        self._show_detail()
+
+    def _draw_head(self, looking: Looking) -> None:
+        told, today = looking.told, self.program.folder.today()
+        wave = f"{told.wave.label}, closed {words.day(told.closed, today, weekday=False)}"
+        whose = self._team_name(_OTHERS if looking.others else looking.team)
+        who = "teams without figures of their own" if looking.others else answered(looking.group)
+        left = safe.text((whose, "bold"), "   ", (wave, "muted"), "   ", (who, "bold"))
+        right = safe.text(("never on the room screen", "private")) if self._is_wide else safe.NOTHING
+        self.query_one("#head", Static).update(safe.row(self.app.size.width - 6, left, right))
+
+    def on_row_list_moved(self) -> None:
+        """Show the statement under the cursor in full."""
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        told = self._wave_shown
+        key = self.query_one(RowList).key
+        if told is None or key is None or key not in told.questionnaire.keys:
+            return
+        looking = self._looking(told)
+        item = next(each for each in told.questionnaire.items if each.key == key)
+        pieces: list[safe.Piece] = [(item.text, "bold"), (f"  {item.theme}\n", "muted")]
+        if looking.team is not None or looking.others:
+            pieces += [("All teams: ", "muted"), f"{told_of(told.total.figures, key)}.  "]
+        if looking.stands_with_others(key):
+            pieces += [("All others: ", "muted"), f"{told_of(told.others, key)}.  "]
+        if looking.changes is not None and looking.before is not None:
+            pieces.append(changed(looking.changes, key, wave_word(looking.before)))
+        elif looking.team is None and not looking.others:
+            pieces.append(("It is the first wave, so there is nothing to compare yet.", "muted"))
+        self.query_one("#detail", Static).update(safe.text(*pieces))
+
+    @property
+    def _wave_shown(self) -> PulseResults | None:
+        """The closed wave in hand; None while an open one is."""
+        at = len(self._told) if self._at is None else self._at
+        if at >= len(self._told) and self.program.pulse_intake is not None:
+            return None
+        return self._told[min(at, len(self._told) - 1)] if self._told else None
+
+    # Keys
+
+    def action_team(self, key: str = "right") -> None:
+        """Show the next or previous team, or all together."""
+        told = self._wave_shown
+        if told is None:
+            return
+        by_name = sorted(told.teams, key=lambda team: self._team_name(team).casefold())
+        teams = [None, *by_name, *((_OTHERS,) if told.others else ())]
+        place = teams.index(self._team) if self._team in teams else 0
+        self._team = teams[(place + (1 if key == "right" else -1)) % len(teams)]
+        self.show_records()
+
+    def action_wave(self) -> None:
+        """Show the next wave, after the newest the first."""
+        waves = len(self._told) + (self.program.pulse_intake is not None)
+        if waves < 2:
+            self.program.say("There is no other wave")
+            return
+        self._at = ((waves - 1 if self._at is None else self._at) + 1) % waves
+        self.show_records()
+
+    def action_open_wave(self) -> None:
+        """Open a wave."""
+        from facilitator.ui.pulse.wave import ask_to_open
+
+        ask_to_open(self.program, self._show_newest)
+
+    def action_close_wave(self) -> None:
+        """Close the open wave, after a question."""
+        from facilitator.ui.pulse.wave import ask_to_close
+
+        ask_to_close(self.program, self._intake(), self._show_newest)
+
+    def _show_newest(self) -> None:
+        self._at = None
+        self.show_records()
+        self.query_one(RowList).action_first()
+
+    def _intake(self) -> PulseIntake:
+        intake = self.program.pulse_intake
+        if intake is None:
+            raise BadInput("No wave of the pulse is open.", "Open one with o.")
+        return intake
+
+    def action_slips(self) -> None:
+        """Type in the paper slips of a team."""
+        from facilitator.ui.pulse.intake import ask_for_slips
+
+        ask_for_slips(self.program, self._intake(), self._team_rows(), self.query_one(RowList).key)
+
+    def action_keyboard(self) -> None:
+        """Let people of a team answer at this keyboard, one at a time."""
+        from facilitator.ui.pulse.intake import ask_who_answers
+
+        ask_who_answers(self.program, self._intake(), self._team_rows(), self.query_one(RowList).key)
+
+    def _team_rows(self) -> list[Row]:
+        return [
+            line_row(team, self._team_line(team, responses, people))
+            for team, (responses, people) in self._intake().standing().teams.items()
+        ]
+
+    def action_paper(self) -> None:
+        """Look at the report of the wave in hand: the team's own edition, or the one for all."""
+        from facilitator.ui.pulse.report import PulsePaper
+
+        told = self._wave_shown
+        if told is None:
+            raise BadInput("There is no closed wave to report on.", "Close the wave first.")
+        self.app.push_screen(PulsePaper(told.opened, self._looking(told).team))

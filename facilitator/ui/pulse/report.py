@@ -1,0 +1,71 @@
+"""The pulse report over the whole screen: to read before it leaves, and to write."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.documents.formats.registry import Format
+from facilitator.documents.papers.pulse_report import KEY, TITLE, pulse_paper, readers_of, write_pulse
+from facilitator.documents.tree.paper import Paper
+from facilitator.errors import FacilitatorError
+from facilitator.ui import safe
+from facilitator.ui.papers.issued import remember
+from facilitator.ui.papers.paper import PaperScreen
+
+if TYPE_CHECKING:
+    from facilitator.ui.app import FacilitatorApp
+
+_FORMAT: Format = "html"
+
+
+class PulsePaper(PaperScreen):
+    """One edition of the report: of the wave that was opened on that day, for a team, or for all."""
+
+    def __init__(self, opened: date, team: str | None) -> None:
+        super().__init__()
+        self._opened = opened
+        self._team = team
+
+    def draw_top(self, width: int) -> tuple[Content, Content]:
+        """Draw for whom it is."""
+        team = self.program.folder.teams.get(self._team or "")
+        whose = f"for {team.name}" if team else "for everybody who was invited"
+        return safe.text((TITLE, "bold"), "   ", (whose, "muted")), safe.text("ready")
+
+    async def made(self) -> Paper:
+        """Return the report."""
+        return await asyncio.to_thread(
+            pulse_paper,
+            self.program.folder,
+            team=self._team,
+            opened=self._opened,
+            templates=self.program.workspace.templates_dir,
+        )
+
+    def action_write(self) -> None:
+        """Write the paper to the documents folder."""
+        # The program's work, not the screen's: it is remembered also when the screen is left meanwhile.
+        self.program.run_worker(self._write(self.program))
+
+    async def _write(self, app: FacilitatorApp) -> None:
+        notices: list[str] = []
+        try:
+            path = await asyncio.to_thread(
+                write_pulse,
+                app.folder,
+                team=self._team,
+                opened=self._opened,
+                format=_FORMAT,
+                into=app.workspace.documents_dir,
+                templates=app.workspace.templates_dir,
+                notice=notices.append,
+            )
+        except FacilitatorError as error:
+            app.complain(error)
+        else:
+            app.say(" ".join((f"Written: {path}", *notices)))
+            remember(app, path, KEY, _FORMAT, readers_of(self._team))

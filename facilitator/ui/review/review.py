@@ -1,0 +1,250 @@
+"""Review: the meeting is over; tidy what was written, then let papers leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError
+from facilitator.language import words
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Worded
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.model.records import Change
+from facilitator.model.session import HEARD, Draft, SessionStatus
+from facilitator.ui import safe
+from facilitator.ui.dialogs.action_form import edit_action
+from facilitator.ui.dialogs.attribution import ask_attribution
+from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.change_words import change_words
+from facilitator.ui.dialogs.debrief import debrief_of, write_debrief
+from facilitator.ui.dialogs.idea_details import IdeaDetails
+from facilitator.ui.dialogs.visibility import ask_visibility
+from facilitator.ui.keys.registry import bindings
+from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.opening import open_live
+from facilitator.ui.papers.papers import preview
+from facilitator.ui.review.paper_entry import open_quick_entry
+from facilitator.ui.review.rows import draw_state, review_rows
+from facilitator.ui.undo import TakesBackInSession
+from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.workspace.folder.programme_folder import SessionFile
+
+
+class Review(TakesBackInSession, LateScreen, Screen[None]):
+    """Everything one session holds, to read and to tidy."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
+    CSS = """
+    Review > #head { height: auto; padding: 1 3; }
+    Review > RowList { margin: 0 2 0 1; }
+    Review.-narrow > #head { padding: 0 3; }
+    """
+
+    def __init__(self, file: SessionFile) -> None:
+        super().__init__()
+        self.file = file
+
+    def active_places(self) -> tuple[str, ...]:
+        """Its own keys."""
+        return ("review", "everywhere")
+
+    def compose(self) -> ComposeResult:
+        """Lay out state and records."""
+        yield TopLine(self._draw_top)
+        yield Static(id="head")
+        yield RowList(empty=safe.text("Nothing was written in this session.", pen="muted"))
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Open the session."""
+        self.live = open_live(self.program, self.file)
+        self._unsubscribe = self.live.subscribe(self._changed)
+        self.show_records()
+        self.query_one(RowList).focus()
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+
+    def _changed(self, _change: Change) -> None:
+        # While a screen is taken away its parts go first, and what was put before may be saved just then.
+        if self.display:
+            self.show_records()
+
+    def _draw_top(self, width: int) -> tuple[Content, Content]:
+        session, folder = self.file.session, self.program.folder
+        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        local = folder.local(session.started_at or session.planned_start)
+        left = safe.text(
+            (teams, "bold"),
+            "   ",
+            (f"{session.short_id}   {words.day(local.date(), folder.today())}", "muted"),
+        )
+        return left, safe.text((session.status.label, "mark bold"))
+
+    # What is shown
+
+    def show_records(self) -> None:
+        """Draw notes, ideas, actions and promises, after the lines that nobody finished."""
+        self.query_one("#head", Static).update(draw_state(self.live))
+        self.query_one(RowList).show(review_rows(self.live))
+        self.query_one(TopLine).refresh()
+
+    @property
+    def _half(self) -> Draft | None:
+        return self.file.find(Draft, self.query_one(RowList).key or "")
+
+    @property
+    def _record(self) -> Worded | None:
+        key = self.query_one(RowList).key or ""
+        for kind in (Observation, ImprovementIdea, Action, Commitment):
+            found = self.file.find(kind, key)
+            if found is not None:
+                return found
+        return None
+
+    def _attempt(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except FacilitatorError as error:
+            self.program.complain(error)
+            return False
+        return True
+
+    # Keys
+
+    def on_row_list_chosen(self) -> None:
+        """Change the words."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change what is under the cursor: an action in all its parts, of the rest the words."""
+        record = self._record
+        if self._half is not None:
+            self.action_finish_line()
+        if isinstance(record, Action):
+            edit_action(self.app, self.live, record)
+        elif record is not None:
+            # What waits for a decision gets other words because of those it has: they are to go.
+            waits = any(record.id == each.id for each in self.live.to_decide)
+            change_words(self.app, self.live, cast(Observation, record), "Change the words", for_good=waits)
+
+    def action_finish_line(self) -> None:
+        """Finish a line that was left half typed; it becomes what its words say."""
+        draft = self._half
+        if draft is None:
+            self.program.say("No half-typed line is in hand")
+            return
+
+        def save(line: str | None) -> None:
+            if line:
+                self._attempt(lambda: self.live.finish_line(draft, line))
+
+        question = "Enter makes it a note. Signs, #practice and @team work here too."
+        self.app.push_screen(AskLine("Finish the line", question, draft.text), save)
+
+    def action_details(self) -> None:
+        """Say what is known of an idea beside its words."""
+        record = self._record
+        if isinstance(record, ImprovementIdea):
+            IdeaDetails(self.program, self.live, record, self._attempt).show()
+        else:
+            self.program.say("Only ideas have details")
+
+    def action_thanks(self) -> None:
+        """Write the personal line of thanks."""
+
+        def save(line: str | None) -> None:
+            if line is not None:
+                self._attempt(lambda: self.live.set_thanks(line))
+
+        question = "It opens the thank-you note. Empty: a sentence of the program stands there."
+        self.app.push_screen(AskLine("Your line of thanks", question, self.file.session.thanks), save)
+
+    def action_visibility(self) -> None:
+        """Change who may see it."""
+        record = self._record
+        if record is not None:
+            ask_visibility(self.program, self.live, self.file, record, self._attempt)
+
+    def action_attribution(self) -> None:
+        """Say who said it; only of a note."""
+        record = self._record
+        if isinstance(record, Observation):
+            ask_attribution(self.program, self.live, record, self._attempt)
+        else:
+            self.program.say("Only notes say who said it")
+
+    def action_remove(self) -> None:
+        """Take it out; for ten seconds ^Z brings it back."""
+        record, draft = self._record, self._half
+        removed = record is not None and self._attempt(lambda: self.live.remove(record))
+        if removed or (draft is not None and self._attempt(lambda: self.live.let_go(draft))):
+            self.program.say("Taken out   ^Z brings it back for ten seconds")
+
+    def action_redact(self) -> None:
+        """Take the words of what is under the cursor out of every file, for good."""
+        from facilitator.ui.dialogs.redaction import ask_redaction
+
+        ask_redaction(self.program, self.file, self._record or self._half)
+
+    def action_reviewed(self) -> None:
+        """Mark as reviewed; without a read-back ask why there was none."""
+        session = self.file.session
+        if session.status is not SessionStatus.CAPTURED:
+            self.program.say(f"This session is {session.status.label}")
+            return
+        if session.read_back is not None and (session.read_back.done or session.read_back.why_not):
+            self._reviewed()
+            return
+
+        def why(line: str | None) -> None:
+            if line and self._attempt(lambda: self.live.read_back_skipped(line)):
+                self._reviewed()
+
+        question = "Papers leave only after a read-back, or with the reason why there was none."
+        self.app.push_screen(AskLine("There was no read-back. Why?", question), why)
+
+    def _reviewed(self) -> None:
+        if self._attempt(self.live.review):
+            mine = "" if debrief_of(self.file) else "   d writes your own look back"
+            self.program.say(f"Reviewed: papers may leave{mine}")
+
+    def action_share(self) -> None:
+        """Mark as shared with the team."""
+        if self._attempt(self.live.share):
+            self.program.say("Shared with the team")
+
+    def action_preview(self) -> None:
+        """Look at the action plan."""
+        preview(self.program, self.file, "action-plan")
+
+    def action_quick_entry(self) -> None:
+        """Type in what stands on a filled paper."""
+        open_quick_entry(self.program, self.live)
+
+    def action_debrief(self) -> None:
+        """Write the facilitators' own look back."""
+        write_debrief(self.program, self.file)
+
+    def tell_undone(self, label: str) -> None:
+        """Say what was taken back; when that was the end of the meeting, go where the session stands now."""
+        if self.file.session.status not in HEARD:
+            from facilitator.ui.places.sessions import open_session
+
+            self.dismiss()
+            open_session(self.program, self.file)
+        super().tell_undone(label)
+
+    def action_home(self) -> None:
+        """Go back to where the review was opened from."""
+        self.dismiss()

@@ -1,0 +1,146 @@
+"""What the review shows of a session: the facts above, and a row for each record and half-typed line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from facilitator.language import words
+from facilitator.live.base import label_of
+from facilitator.live.session import LiveSession
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import NoteKind, Observation
+from facilitator.model.redacting import words_of
+from facilitator.model.session import Draft, SessionStatus
+from facilitator.ui import safe
+from facilitator.ui.instruments.notes import draw_note
+from facilitator.ui.widgets.rows import GUTTER, Row, heading
+
+_NEXT = {
+    SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
+    SessionStatus.REVIEWED: "Papers may leave. s marks the session as shared with the team.",
+    SessionStatus.SHARED: "The team has its papers.",
+    SessionStatus.CLOSED: "What was heard stays as it is. Answers and actions go on.",
+}
+
+_FIRST = "Decide first"
+_DECIDE = safe.text(
+    *("   ", ("v", "key"), (" who may see it   ", "muted"), ("e", "key"), (" other words   ", "muted")),
+    *(("x", "key"), (" take it out", "muted")),
+)
+
+_LEAD = 13
+"""Cells for the number of a record and what it is."""
+
+_DOTS = 9
+_PERSON = 18
+
+
+def draw_state(live: LiveSession) -> Content:
+    """Draw what is known of the meeting, and below it what comes next."""
+    return safe.text((", ".join(_facts(live)), "muted"), "\n", _NEXT.get(live.session.status, ""))
+
+
+def _facts(live: LiveSession) -> Iterator[str]:
+    session = live.session
+    if session.attendance is not None:
+        team = live.teams.get(session.teams[0])
+        yield f"{session.attendance} of {team.headcount} people" if team else f"{session.attendance} people"
+    if session.roti and session.roti.total:
+        yield f"return on time {session.roti.median} in the middle, {session.roti.total} hands"
+    if session.fist_of_five and session.fist_of_five.total:
+        yield f"{session.fist_of_five.to_hear_first or 'nobody'} below 3 in the fist of five"
+    yield "read back in the room" if session.read_back and session.read_back.done else "no read-back yet"
+
+
+def review_rows(live: LiveSession) -> list[Row]:
+    """Return the rows of notes, ideas, actions and promises, after the lines that nobody finished."""
+    kinds = live.session_kinds
+    waiting = live.to_decide
+    first = {each.id for each in waiting}
+    groups: tuple[tuple[str, list[Row]], ...] = (
+        (_FIRST, [_waiting_row(live, record) for record in waiting]),
+        ("Not finished", [_half_row(draft) for draft in live.half_lines]),
+        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes if note.id not in first]),
+        ("Ideas", [_idea_row(live, idea) for idea in _ideas(live) if idea.id not in first]),
+        ("Actions", [_action_row(live, action) for action in live.actions if action.id not in first]),
+        ("Promises", [_promise_row(each) for each in live.commitments if each.id not in first]),
+    )
+    rows: list[Row] = []
+    for title, group in groups:
+        if group:
+            keys = _DECIDE if title == _FIRST else safe.NOTHING
+            head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"), keys)
+            rows += [heading(head, space_above=bool(rows)), *group]
+    return rows
+
+
+def _ideas(live: LiveSession) -> list[ImprovementIdea]:
+    return [idea for idea in live.vote_order() if idea.merged_into is None]
+
+
+def _waiting_row(live: LiveSession, record: Worded) -> Row:
+    """Draw a record that somebody has to decide about, and why."""
+    said = next((word.text for word in words_of(record)), "").replace("\n", " ")
+    pen = "private" if record.visibility is Visibility.FACILITATOR else ""
+    if any(record.id == each.id for each in live.to_ask_about):
+        why = "It comes from words that were taken out, or says the same."
+    else:
+        found = live.caution_in(said)
+        why = f"{found.concern.told}: “{found.found}”." if found else "It may name or judge somebody."
+
+    def draw(width: int) -> list[Content]:
+        lead = safe.cell((label_of(record), "muted"), _LEAD)
+        lines = safe.wrap(safe.text((said, pen)), max(20, width - _LEAD))
+        drawn = [safe.text(lead, lines[0])]
+        drawn += [safe.text(" " * _LEAD, line) for line in lines[1:]]
+        return [*drawn, safe.cell(safe.text(" " * _LEAD, (why, "warn")), width)]
+
+    return Row(record.id, draw)
+
+
+def _half_row(draft: Draft) -> Row:
+    said = safe.text(("A line you did not finish: ", "muted"), (draft.text, "private"))
+    keys = safe.text(("n", "key"), " note   ", ("x", "key"), " let it go")
+    return Row(draft.id, lambda width: [safe.row(width, said, keys)])
+
+
+def _note_row(note: Observation, kind: NoteKind | None) -> Row:
+    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+
+
+def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:
+    dots = live.dots_of(idea.id)
+    count = safe.cell((words.count(dots, "dot") if dots else "", "mark"), _DOTS)
+    tail = safe.text(count, (idea.status.label, "muted"))
+    return _row(idea.id, f"{idea.number} idea", idea.title, tail, 28)
+
+
+def _action_row(live: LiveSession, action: Action) -> Row:
+    person = live.people.get(action.owner or "")
+    who = safe.cell((person.name, "") if person else ("nobody yet", "warn"), _PERSON)
+    due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
+    tail = safe.text(who, (due, "muted"), (f"  {action.status.label}", "muted"))
+    return _row(action.id, f"{action.number} action", action.text, tail, 44)
+
+
+def _promise_row(promise: Commitment) -> Row:
+    who = safe.cell(promise.role, _PERSON - 1)
+    tail = safe.text(who, " ", (f"by {words.day(promise.by)}" if promise.by else "", "muted"))
+    return _row(promise.id, "promise", promise.text, tail, 44)
+
+
+def _row(key: str, lead: str, said: str, tail: Content, space: int) -> Row:
+    """Make a row of one line, or of two where *tail* with its *space* cells would cut what was said."""
+
+    def draw(width: int) -> list[Content]:
+        front, room = safe.cell((lead, "muted"), _LEAD), width - _LEAD - space
+        if safe.text(said).cell_length <= room:
+            return [safe.cell(safe.text(front, safe.cell(said, room), "  ", tail), width)]
+        below = safe.text(" " * _LEAD, tail)
+        return [safe.cell(safe.text(front, said), width), safe.cell(below, width)]
+
+    return Row(key, draw)

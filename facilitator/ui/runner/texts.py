@@ -1,0 +1,163 @@
+"""What the runner says about the session in hand; drawn from the records, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from facilitator.insight.coverage import SORE
+from facilitator.language import words
+from facilitator.live.capture.reading import ACTION, IDEA, Reading
+from facilitator.live.care.warning import Caution, Concern
+from facilitator.live.course.agenda import AgendaRow
+from facilitator.live.session import LiveSession
+from facilitator.model.audience import Worded, countable
+from facilitator.model.idea import VoteSubject
+from facilitator.model.interaction import Interaction, TouchRole, pain
+from facilitator.model.script import Instrument
+from facilitator.ui import safe
+from facilitator.ui.runner.segment_head import Head
+from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+_VOTES = {Instrument.VOTE: VoteSubject.IDEAS, Instrument.FOCUS: VoteSubject.PRACTICES}
+"""What the dots of an instrument are put on."""
+
+_LONG_AGO = 120
+"""A session later than this many minutes runs to a plan of its own; nobody needs to hear how late."""
+
+
+def top_line(live: LiveSession, folder: ProgrammeFolder, width: int) -> tuple[Content, Content]:
+    """Say which session it is, how late, when it ends and what time it is."""
+    session, wide = live.session, width >= 96
+    teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+    script = f"   {session.script.title.lower()}" if wide else ""
+    left = safe.text((teams, "bold"), "   ", (session.short_id, "muted"), (script, "muted"))
+    late = minutes_late(live)
+    tardy = (f"{late} min late   ", "warn") if late > 1 and not live.is_paused else ""
+    ends = folder.local(live.projected_end())
+    now = folder.local(live.clock.now())
+    gap = "      " if wide else "   "
+    return left, safe.text(tardy, (f"ends {words.time(ends)}{gap}", "muted"), (words.time(now), "bold"))
+
+
+def minutes_late(live: LiveSession) -> int:
+    """Return how many minutes late the session will end; 0 for one that runs to a plan of its own."""
+    late = live.minutes_late() if live.is_live else 0
+    return late if 0 < late < _LONG_AGO else 0
+
+
+def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
+    """Say which segment runs, what is in hand, and how its time stands."""
+    agenda = live.agenda
+    row = agenda.current
+    if row is None:
+        about = "" if live.is_live else "not started yet; ^N begins"
+        return Head(live.session.script.title, about, allotted=60.0 * live.session.script.minutes)
+    segment = row.segment
+    short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
+    return Head(
+        title=segment.title if wide else short,
+        about=_practice_in_hand(live, row) or _rated(live),
+        detail=_detail(live, wide=wide),
+        allotted=row.part_allotted,
+        remaining=row.part_allotted - row.part_seconds,
+        started=live.is_live,
+        paused=live.is_paused,
+        coloured=coloured,
+    )
+
+
+def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
+    if live.practice is None or row.parts == 1:
+        return ""
+    return f"{live.practice_name(live.practice)}  {row.part + 1} of {row.parts}"
+
+
+def _rated(live: LiveSession) -> str:
+    """Say how far the touch map is, of the practices prepared for this team."""
+    if live.instrument is not Instrument.TOUCH_MAP or not live.session.shortlist:
+        return ""
+    told = [live.interaction(key) for key in live.session.shortlist]
+    rated = sum(each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in told)
+    return f"{rated} of {len(told)} rated"
+
+
+def _detail(live: LiveSession, *, wide: bool) -> str:
+    if live.instrument in _VOTES:
+        vote = live.vote_on(_VOTES[live.instrument])
+        return f"{words.count(vote.dots_each, 'dot')} each, at most {vote.most_on_one} on one" if vote else ""
+    return told_about(live).get(live.practice or "", "") if wide else ""
+
+
+def told_about(live: LiveSession) -> dict[str, str]:
+    """Say of each practice what this team already told about it, by practice key."""
+    told = {}
+    for each in live.records.all(Interaction):
+        if each.role.touches:
+            hurts = pain(each.importance, each.ease) or 0
+            parts = [each.role.label, each.frequency.label if each.frequency else ""]
+            parts.append(f"rung {int(each.rung)}" if each.rung is not None else "")
+            parts.append(f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "")
+            told[each.practice] = ", ".join(part for part in parts if part)
+    return told
+
+
+def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
+    """Say how much of what the room may see is on the disk; *unsaved* are the ids of what is not yet."""
+    notes = _safe(countable(live.notes), unsaved)
+    more = sum(_safe(countable(each), unsaved) for each in (live.ideas, live.actions, live.commitments))
+    if more:
+        return f"{words.count(notes + more, 'record')} safe ✓"
+    return f"{words.count(notes, 'note')} safe ✓" if notes else ""
+
+
+def _safe(records: Sequence[Worded], unsaved: frozenset[str]) -> int:
+    return sum(record.id not in unsaved for record in records) if unsaved else len(records)
+
+
+def record_label(kind: str) -> Content | None:
+    """Draw the kind of a line that becomes an idea or an action; None for a note."""
+    known = {IDEA: "► idea", ACTION: "► action"}
+    return safe.cell((known[kind], "mark"), KIND_WIDTH) if kind in known else None
+
+
+def read_back(live: LiveSession, folder: ProgrammeFolder, reading: Reading) -> Content:
+    """Say what a line will be saved as."""
+    if reading.nod_last:
+        return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"))
+    parts = [live.practice_name(reading.practice)]
+    parts += [live.teams[id].name for id in reading.counterparts if id in live.teams]
+    parts.append(words.count(reading.nods, "nod") if reading.nods else "")
+    parts.append("felt strongly" if reading.intensity else "")
+    if reading.kind == ACTION:
+        owner = folder.person_label(reading.owner) if reading.owner else reading.owner_text
+        parts.append(owner + (" (new)" if reading.owner_text else "") if owner else "no owner yet")
+        parts.append(f"due {words.day(reading.due)}" if reading.due else "no date yet")
+    else:
+        parts.append(_WHO_SEES.get(reading.kind, "team may see it"))
+    return safe.text(("   ".join(part for part in parts if part), "muted"))
+
+
+def cautioned(caution: Caution, width: int) -> tuple[Content, str]:
+    """Say what to take care with in a line of that width, and what helps; with it the pen of its bar.
+
+    Where it does not fit, the question goes first, then the end of what was found.
+    """
+    if caution.concern is Concern.ELSEWHERE:
+        pen, told, found = "private", f"{caution.concern.told}.", ""
+        keys = safe.text("   ", ("^D", "key"), (" whom to turn to", "muted"))
+    else:
+        pen, told, found = "warn", f"{caution.concern.told}:", f" “{caution.found}”."
+        keys = safe.text(
+            "   ", ("^X", "key"), (" rewrite   ", "muted"), ("^K", "key"), (" only you", "muted")
+        )
+    full = safe.text((told, f"{pen} bold"), found, f" {caution.concern.asks}", keys)
+    if full.cell_length <= width:
+        return full, pen
+    room = max(width - len(told) - keys.cell_length, 0)
+    return safe.text((told, f"{pen} bold"), safe.text(found).truncate(room, ellipsis=True), keys), pen
+
+
+_WHO_SEES = {IDEA: "", "private": "only you", "quote": "only you until they say yes"}

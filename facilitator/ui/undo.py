@@ -1,0 +1,130 @@
+"""^Z and ^Y on every screen: back and forth over what the screen shows, and over nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from facilitator.errors import FacilitatorError
+from facilitator.language import words
+from facilitator.live.session import LiveSession
+from facilitator.model.base import FileKind
+from facilitator.model.debrief import Debrief
+from facilitator.model.records import Change
+from facilitator.ui.dialogs.base import Ask
+from facilitator.ui.program import InProgram
+from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.undo import Found, Scope, last_done, last_undone, when
+
+LONG = timedelta(hours=12)
+"""What was done longer ago is not taken back by a key alone: nobody has it in mind any more."""
+
+_SESSION: FileKind = "session"
+
+
+class TakesBack(InProgram):
+    """A screen that takes back its own changes. It says in `scope` which those are: none unless told."""
+
+    @property
+    def scope(self) -> Scope:
+        """What this screen shows and takes back."""
+        return Scope()
+
+    def show_records(self) -> None:
+        """Repaint from the records."""
+
+    def undo_in(self, found: Found) -> Change | None:
+        """Take back the newest change of the scope, in its file."""
+        return found.file.undo(self.scope.owns)
+
+    def redo_in(self, found: Found) -> Change | None:
+        """Do again what was taken back last, in its file."""
+        return found.file.redo(self.scope.owns)
+
+    def tell_undone(self, label: str) -> None:
+        """Say what was taken back, and the way back."""
+        self.program.say(f"Undone: {label}   ^Y brings it back")
+
+    def tell_redone(self, label: str) -> None:
+        """Say what is there again."""
+        self.program.say(f"Back again: {label}")
+
+    def tell_nothing(self, sentence: str) -> None:
+        """Say that there is nothing."""
+        self.program.say(sentence)
+
+    def tell_refused(self, error: FacilitatorError) -> None:
+        """Say why it cannot be."""
+        self.program.complain(error)
+
+    def action_undo(self) -> None:
+        """Take back the last change of what this screen shows; of one long past ask first."""
+        found = last_done(self.scope)
+        if found is None:
+            self.tell_nothing("Nothing to undo here")
+        elif self.program.folder.now() - when(found.change) > LONG:
+            self._ask(found)
+        else:
+            self._take_back(found)
+
+    def _ask(self, found: Found) -> None:
+        folder = self.program.folder
+        day = words.day(folder.local(when(found.change)).date(), folder.today())
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and last_done(self.scope) == found:
+                self._take_back(found)
+
+        answers = (("no", "Leave it"), ("yes", "Take it back"))
+        question = f"It was done {day}. ^Y brings it back."
+        self.app.push_screen(Ask(f"Take back: {self.label_of(found)}?", question, answers), answered)
+
+    def _take_back(self, found: Found) -> None:
+        label = self.label_of(found)
+        try:
+            self.undo_in(found)
+        except FacilitatorError as error:
+            self.tell_refused(error)
+            return
+        self.tell_undone(label)
+        self.show_records()
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last of what this screen shows."""
+        found = last_undone(self.scope)
+        if found is None:
+            self.tell_nothing("Nothing to bring back here")
+            return
+        label = self.label_of(found)
+        try:
+            self.redo_in(found)
+        except FacilitatorError as error:
+            self.tell_refused(error)
+            return
+        self.tell_redone(label)
+        self.show_records()
+
+    def label_of(self, found: Found) -> str:
+        """Return what a change is called here: with its session where the screen shows several."""
+        several = len(self.scope.files) > 1 and found.file.kind == _SESSION
+        session = getattr(found.file, "session", None) if several else None
+        return f"{session.short_id}, {found.change.label}" if session is not None else found.change.label
+
+
+class TakesBackInSession(TakesBack):
+    """The same on a screen about one session: all its changes but a look back, which it does not show."""
+
+    file: SessionFile
+    live: LiveSession
+
+    @property
+    def scope(self) -> Scope:
+        """What was done in this session."""
+        return Scope((self.file,), lambda change: Debrief not in change.types)
+
+    def undo_in(self, found: Found) -> Change | None:
+        """Take it back, and let the session's clock follow."""
+        return self.live.undo(self.scope.owns)
+
+    def redo_in(self, found: Found) -> Change | None:
+        """Do it again, and let the session's clock follow."""
+        return self.live.redo(self.scope.owns)

@@ -1,0 +1,1 @@
+"""Facts in sentences, for commands and screens alike."""

@@ -1,0 +1,163 @@
+"""What has been kept long enough, by the rules of `model.retention` (domain.md §8.8)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+import msgspec
+
+from facilitator.insight.held_sessions import day_of
+from facilitator.insight.pulse_keeping import keep_older
+from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.programme import Programme
+from facilitator.model.pulse import PulseSurvey
+from facilitator.model.references import without_references
+from facilitator.model.retention import is_due, until_of
+from facilitator.model.session import ListeningSession
+from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+
+TALLIES = "tallies by team"
+"""What an older version left in a wave of the pulse; the wave itself stays with what may be shown of it."""
+
+
+class Due(NamedTuple):
+    """How many of a *kind* are due, and in which *session*: its short id, "" for the programme's own file."""
+
+    session: str
+    kind: str
+    number: int
+
+
+class Less(NamedTuple):
+    """What a purge makes of the records of one file: those *gone*, and the new states of others."""
+
+    gone: tuple[Record, ...] = ()
+    changed: tuple[Record, ...] = ()
+
+    @property
+    def session_goes(self) -> bool:
+        """Whether the session itself is due, and so its whole file."""
+        return any(isinstance(record, ListeningSession) for record in self.gone)
+
+
+class Policy(NamedTuple):
+    """How long a programme keeps what, seen from a day in its zone.
+
+    Tallies of the pulse are due wherever a wave is closed, and *in_copies* those of an open one, too.
+    """
+
+    programme: Programme
+    today: date
+    zone: tzinfo
+    in_copies: bool = False
+
+    @classmethod
+    def of(cls, folder: ProgrammeFolder) -> Policy:
+        """Return the policy of a programme on the day it is seen from. Raises `Damaged`."""
+        return cls(folder.programme, folder.today(), folder.zone)
+
+    def less(self, records: Sequence[Record], gone_elsewhere: Iterable[Record] = ()) -> Less:
+        """Return what a purge makes of the records of one file; what points at a record that goes loses it.
+
+        Raises `RuleBroken` for one that cannot do without what goes.
+        """
+        gone, tallies = self.less_of_itself(records)
+        aims = {_aim(each) for each in (*gone, *gone_elsewhere)}
+        ids, new = {each.id for each in gone}, {each.id: each for each in tallies}
+        changed = []
+        for was in (each for each in records if each.id not in ids):
+            now = without_references(new.get(was.id, was), lambda table, id: (table, id) in aims)
+            if now != was:
+                changed.append(now)
+        return Less(gone, tuple(changed))
+
+    def less_of_itself(self, records: Sequence[Record]) -> Less:
+        """Return the same, but for references to what goes."""
+        held = self.held(records)
+        gone = tuple(each for each in records if is_due(each, self.programme, held, self.today, self.zone))
+        surveys = (each for each in records if isinstance(each, PulseSurvey) and each not in gone)
+        return Less(gone, tuple(self._without_tallies(each) for each in surveys if self._tallies_due(each)))
+
+    def held(self, records: Iterable[Record]) -> date | None:
+        """Return the day of the session among these records; None without one."""
+        sessions = (record for record in records if isinstance(record, ListeningSession))
+        return next((day_of(session, self.zone) for session in sessions), None)
+
+    def _tallies_due(self, survey: PulseSurvey) -> bool:
+        return survey.older if survey.closed is not None else self.in_copies and survey.holds_tallies
+
+    def _without_tallies(self, survey: PulseSurvey) -> PulseSurvey:
+        kept = keep_older(survey) if survey.closed is not None else None
+        return survey.without_tallies(kept, self.today)
+
+    def is_due_state(self, kind: type[Record], fields: dict[str, object], held: date | None) -> bool:
+        """Tell whether what a step of undo or an earlier state says of a record has been kept long enough.
+
+        When a part of a record was written is not known: then the day of the session counts.
+        """
+        with suppress(msgspec.ValidationError, UnicodeError):
+            record = msgspec.convert(fields, kind)
+            if isinstance(record, PulseSurvey) and self._tallies_due(record):
+                return True
+            return is_due(record, self.programme, held, self.today, self.zone)
+        until = until_of(ENTITIES[kind].retention, self.programme, held, held)
+        return until is not None and until <= self.today
+
+
+def _aim(record: Record) -> tuple[str, str]:
+    return ENTITIES[type(record)].table, record.id
+
+
+def records_of(file: RecordFile) -> tuple[Record, ...]:
+    """Return every record of a file."""
+    return tuple(record for kind in entities_of(file.kind) for record in file.all(kind))
+
+
+def found(folder: ProgrammeFolder) -> dict[RecordFile, Less]:
+    """Return what a purge would make of each file of a programme, its sessions first; those it leaves alone
+    are left out. Raises `Damaged` or `RuleBroken`.
+    """
+    policy = Policy.of(folder)
+    files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
+    gone = [each for file in files for each in policy.less(records_of(file)).gone]
+    less = {file: policy.less(records_of(file), gone) for file in files}
+    return {file: each for file, each in less.items() if each.gone or each.changed}
+
+
+def counted(found: Mapping[RecordFile, Less]) -> tuple[Due, ...]:
+    """Return how many go, by session and kind."""
+    due = []
+    for file, less in found.items():
+        session = file.session.short_id if isinstance(file, SessionFile) else ""
+        kinds = Counter(ENTITIES[type(record)].table.replace("_", " ") for record in less.gone)
+        kinds[TALLIES] = sum(
+            isinstance(each, PulseSurvey) and each.brought is not None for each in less.changed
+        )
+        due += [Due(session, kind, count) for kind, count in kinds.items() if count]
+    return tuple(due)
+
+
+def due(folder: ProgrammeFolder) -> tuple[Due, ...]:
+    """Return what of a programme has been kept long enough; quick, for it looks at the records alone."""
+    policy = Policy.of(folder)
+    files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
+    return counted({file: policy.less_of_itself(records_of(file)) for file in files})
+
+
+def in_words(due: Iterable[Due]) -> str:
+    """Return how many of what are due, in all sessions together: "12 notes, 1 debrief"."""
+    counts: Counter[str] = Counter()
+    for each in due:
+        counts[each.kind] += each.number
+    return ", ".join(told(kind, number) for kind, number in counts.items())
+
+
+def told(kind: str, number: int) -> str:
+    """Return so many of a kind as people say it: "1 note"."""
+    what = "notes" if kind == "observations" else kind
+    return f"{number} {what.removesuffix('s') if number == 1 and kind != TALLIES else what}"

@@ -1,0 +1,1 @@
+"""What is wrong with the files of a workspace, putting it right, and backups."""

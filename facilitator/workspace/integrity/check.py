@@ -1,0 +1,353 @@
+"""Whether every file of a workspace is whole, keeps the rules, and points only at what is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from facilitator.commands import command
+from facilitator.errors import Damaged, NewerFile
+from facilitator.model.base import ENTITIES, FileKind, R, Record, entities_of, texts_of
+from facilitator.model.programme import Programme
+from facilitator.model.rules import broken_rules, dangling_references
+from facilitator.resources import demo_dir
+from facilitator.store.records.lock import holder_of
+from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.salvage import NOTHING_MISSED, Missed
+from facilitator.text import is_clean
+from facilitator.workspace.finding import NUMBERED
+from facilitator.workspace.folder.paths import resolved
+from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.sync_copies import Differences, Origin, differences, origin_of
+from facilitator.workspace.folder.whole_folder import UNFINISHED
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.older_states import in_words, left_of
+from facilitator.workspace.integrity.problems import Checked, Fix, Problem
+from facilitator.workspace.integrity.sidecar_files import check_bytes, check_leftovers
+from facilitator.workspace.pulse_migration import tally_problems
+
+_MOVE = "A person must decide: move it out of the folder."
+
+Known = dict[str, frozenset[str]]
+"""The ids there are, by table; the keys of the practices too."""
+
+
+def check(workspace: Workspace) -> Checked:
+    """Open every file of the workspace and return what is wrong. Changes nothing."""
+    problems = [*_own_workshops(workspace), *_unfinished(workspace)]
+    files = 0
+    for path in record_folders(workspace):
+        files += len(record_files(path))
+        try:
+            problems += _check_folder(workspace, path)
+        except OSError as error:  # its rights, or a disk that does not answer; the other folders go on
+            what = f"It cannot be looked through: {error.strerror or error}."
+            problems.append(Problem(path, what, "A person must decide: look at who may read it."))
+    return Checked(files, tuple(problems))
+
+
+def _unfinished(workspace: Workspace) -> Iterator[Problem]:
+    """Yield the folders that a killed restore or copy left beside the programmes."""
+    for path in sorted(workspace.sessions_dir.glob(f".*{UNFINISHED}")):
+        if path.is_dir():
+            yield Problem(
+                path,
+                "Something that was interrupted, such as a restore, left this folder; it counts for nothing.",
+                "A person must decide: delete it when you know where it comes from.",
+            )
+
+
+def _own_workshops(workspace: Workspace) -> Iterator[Problem]:
+    workspace.catalogue  # noqa: B018  # reading it fills the faults
+    for fault in workspace.faults:
+        what = f"{fault.where}: {fault.problem}" if fault.where else fault.problem
+        yield Problem(fault.file, what, fault.remedy)
+
+
+def record_folders(workspace: Workspace) -> list[Path]:
+    """Return the folders with record files, also those that have lost their programme file."""
+    found = {path.parent for path in workspace.sessions_dir.glob("*/*.json*")}
+    whole = {resolved(path) for path in found if not path.name.startswith(".")}
+    return sorted(whole - {resolved(demo_dir())})
+
+
+def record_files(path: Path) -> list[Path]:
+    """Return the record files of a folder."""
+    return sorted(file for file in path.glob("*.json") if not file.name.startswith("."))
+
+
+def kind_of(path: Path) -> FileKind:
+    """Return which kind of record file has that name."""
+    return "programme" if path.name == PROGRAMME_FILE else "session"
+
+
+def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
+    yield from check_leftovers(path)
+    try:
+        folder = workspace.open(path)
+    except Damaged as damage:
+        yield _damage(workspace, path / PROGRAMME_FILE, damage)
+        yield from _check_alone(workspace, path)
+        return
+    try:
+        yield from _missing_programme(workspace, folder)
+        files = (folder.file, *folder.sessions)
+        missed = _missed(folder, files)
+        yield from (_damage(workspace, file, damage) for file, damage in folder.damaged.items())
+        own = folder.file.all(Programme) and folder.file.damage is None
+        readable = files if own else folder.sessions
+        yield from chain.from_iterable(_check_file(workspace, file, missed) for file in readable)
+        yield from _copies(folder)
+        yield from _twins(folder)
+        yield from tally_problems(folder)
+        yield from _dangling(folder, files)
+    finally:
+        folder.close()
+
+
+def _damage(workspace: Workspace, file: Path, damage: Damaged) -> Problem:
+    copied = origin_of(file, record_files(file.parent))
+    if copied is not None:
+        what = f"{_left(copied)}. {damage.happened}"
+        return Problem(file, what, _MOVE)
+    found = None if isinstance(damage, NewerFile) else left_of(workspace, file, kind_of(file))
+    if found is None:
+        todo = damage.todo[:1].lower() + damage.todo[1:]
+        return Problem(file, damage.happened, f"A person must decide: {todo}")
+    lost = f"; {found.lost} cannot be read and stay in the copy" if found.lost else ""
+    remedy = f"With --repair it is put together from all that can be read: {in_words(found)}{lost}."
+    return Problem(file, damage.happened, remedy, Fix.SALVAGE)
+
+
+def _lacking(workspace: Workspace, file: RecordFile, missed: Missed) -> Problem | None:
+    """Return what a file that can be read lacks, and an older state of it knows; None for nothing."""
+    if holder_of(file.path) is not None:
+        return None
+    found = left_of(workspace, file.path, file.kind, missed=missed)
+    if found is None or not (found.another or found.renamed):
+        return None
+    what = []
+    if found.another:
+        what.append(
+            f"{found.another} record{'s' * (found.another != 1)} that an older state has and nobody took out"
+        )
+    if found.renamed:
+        what.append(f"{found.renamed} id{'s' * (found.renamed != 1)} by which other records point at it")
+    remedy = f"With --repair they are put back: it has {in_words(found)} then."
+    return Problem(file.path, f"It lacks {' and '.join(what)}.", remedy, Fix.SALVAGE)
+
+
+def _missing_programme(workspace: Workspace, folder: ProgrammeFolder) -> Iterator[Problem]:
+    file = folder.path / PROGRAMME_FILE
+    if folder.file.damage is not None:
+        return  # told with the other damaged files
+    if not file.exists():
+        gone = Damaged(
+            f"This folder holds sessions but no {PROGRAMME_FILE}.",
+            "Put back a copy of it, or move the sessions to their programme.",
+        )
+        yield _damage(workspace, file, gone)
+        return
+    try:
+        folder.programme  # noqa: B018  # a file without a programme counts as damaged
+    except Damaged as damage:
+        yield _damage(workspace, file, damage)
+
+
+def _check_alone(workspace: Workspace, path: Path) -> Iterator[Problem]:
+    """Check the session files of a folder whose programme cannot be read."""
+    for file in record_files(path):
+        if file.name == PROGRAMME_FILE:
+            continue
+        try:
+            session = SessionFile(file)
+        except Damaged as damage:
+            yield _damage(workspace, file, damage)
+            continue
+        yield from _check_file(workspace, session, NOTHING_MISSED)
+        session.close()
+
+
+# One file ----------------------------------------------------------------------------------------
+
+
+def _check_file(workspace: Workspace, file: RecordFile, missed: Missed) -> Iterator[Problem]:
+    if file.newer:
+        yield Problem(
+            file.path,
+            "A newer version of the program wrote this file, so it is open for reading only.",
+            "Update the program to change it.",
+        )
+        return
+    lacking = _lacking(workspace, file, missed)
+    yield from check_bytes(file.path, file.kind) if lacking is None else (lacking,)
+    for sentence in broken_rules(file):
+        yield Problem(file.path, sentence, "A person must decide: open the session and set it right.")
+    for sentence in _double_numbers(file):
+        yield Problem(file.path, sentence, "With --repair the later gets the next free number.", Fix.NUMBERS)
+    for table, number, field in file.cleaned:
+        yield Problem(
+            file.path,
+            f"The {field} of {table} {number} holds characters that act on a screen; they are not shown.",
+            "With --repair they are taken out; the words stay.",
+            Fix.CLEAN,
+        )
+    for kind in entities_of(file.kind):
+        for record in file.all(kind):
+            for field in (field for field, text in texts_of(record) if not is_clean(text)):
+                where = f"The {field} of {record.id} in {ENTITIES[kind].table}"
+                yield Problem(
+                    file.path,
+                    f"{where} holds characters that act on a screen.",
+                    "With --repair they are taken out; the words stay.",
+                    Fix.CLEAN,
+                )
+
+
+def _double_numbers(file: RecordFile) -> Iterator[str]:
+    for letter, kind in NUMBERED.items():
+        numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
+        for number in sorted(number for number, count in numbers.items() if number and count > 1):
+            yield f"{letter}-{number} stands twice in this file."
+
+
+# Across the files of a programme -----------------------------------------------------------------
+
+
+def _copies(folder: ProgrammeFolder) -> Iterator[Problem]:
+    """Yield each copy that folder sync left, and what it holds that its original does not."""
+    originals = {file.path: file for file in (folder.file, *folder.sessions)}
+    for path, origin in folder.copies.items():
+        what = _left(origin)
+        try:
+            copy = RecordFile(path, kind_of(origin.path))
+        except Damaged as damage:
+            yield Problem(path, f"{what}. {damage.happened}", _MOVE)
+            continue
+        yield _copy(path, origin, what, differences(copy, originals[origin.path]))
+        copy.close()
+
+
+def _left(origin: Origin) -> str:
+    return f"{origin.left_by[:1].upper()}{origin.left_by[1:]} left this copy of {origin.path.name}"
+
+
+def _copy(path: Path, origin: Origin, what: str, found: Differences) -> Problem:
+    if not any(found):
+        return Problem(
+            path,
+            f"{what}. It holds nothing that {origin.path.name} has not.",
+            "With --repair it goes to the repair folder.",
+            Fix.ASIDE,
+        )
+    new = f"{found.new} record{'s' * (found.new != 1)} that {origin.path.name} has not"
+    other = f"{found.other} that it has in another state"
+    take_in = command("check", "--take-in", path.name, "--programme", path.parent.name)
+    held = " and ".join(part for part, count in ((new, found.new), (other, found.other)) if count)
+    way = f"to keep it as well: {take_in}"
+    if origin.path.name == PROGRAMME_FILE:
+        way = f"to write into it what only the copy has: {take_in}"
+    return Problem(path, f"{what}. It holds {held}.", f"A person must decide; {way}")
+
+
+def _twins(folder: ProgrammeFolder) -> Iterator[Problem]:
+    """Yield each session number and each id that stands in more than one file."""
+    numbers: dict[int, Path] = {}
+    for file in sorted(folder.sessions, key=lambda file: (file.session.created, file.path.name)):
+        first = numbers.setdefault(file.session.number, file.path)
+        if first != file.path:
+            yield Problem(
+                file.path,
+                f"{first.name} is {file.session.short_id} too.",
+                "With --repair this one, planned later, gets the next free number.",
+                Fix.NUMBERS,
+            )
+    holders: dict[str, Path] = {}
+    shared: set[tuple[Path, Path]] = set()
+    for each in (folder.file, *folder.sessions):
+        for id in _ids(each):
+            if holders.setdefault(id, each.path) != each.path:
+                shared.add((holders[id], each.path))
+    for earlier, later in sorted(shared):
+        yield Problem(
+            later,
+            f"Records of it stand in {earlier.name} too, under the same ids.",
+            "A person must decide: if one is a copy of the other, move it out of the folder.",
+        )
+
+
+def _ids(file: RecordFile) -> Iterator[str]:
+    for kind in entities_of(file.kind):
+        yield from (record.id for record in file.all(kind))
+
+
+def known_ids(folder: ProgrammeFolder) -> Known:
+    """Return what there is to point at; nothing of a table that may stand in a file that cannot be read."""
+    files = (folder.file, *folder.sessions)
+    damaged = folder.damaged.keys() - {folder.file.path}
+    own = bool(folder.file.all(Programme)) and folder.file.damage is None
+    whole = {"programme": own, "session": not damaged}
+    kinds = [kind for kind in entities_of() if whole[ENTITIES[kind].file]]
+    known = {ENTITIES[kind].table: frozenset(_all_ids(kind, files)) for kind in kinds}
+    if whole["programme"]:
+        known["practices"] = frozenset(folder.catalogue.practices)
+    return known
+
+
+def _all_ids(kind: type[R], files: Iterable[RecordFile]) -> Iterator[str]:
+    for file in files:
+        yield from (record.id for record in file.all(kind))
+
+
+def _dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[Problem]:
+    known = known_ids(folder)
+    # A practice may be back as soon as a workshop file can be read again, so a person looks after those.
+    practices = {table: known.pop(table) for table in ("practices",) if table in known}
+    for file in files:
+        if file.newer:
+            continue
+        for sentence in dangling_references(file, known):
+            if folder.copies:
+                yield Problem(file.path, sentence, "A person must decide about the copies first.")
+                continue
+            remedy = (
+                "With --repair it is put right where one of a letter or two less is meant; "
+                "else the reference is taken out, where the record can do without."
+            )
+            yield Problem(file.path, sentence, remedy, Fix.REFERENCES)
+        for sentence in dangling_references(file, practices):
+            remedy = "A person must decide: put back the practice, or choose another."
+            yield Problem(file.path, sentence, remedy)
+
+
+def _missed(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Missed:
+    """Return the ids that records point at, and those of them that are nowhere."""
+    known = known_ids(folder)
+    pointed = {
+        (table, target)
+        for file in files
+        for kind in entities_of(file.kind)
+        for record in file.all(kind)
+        for _, table, target in record.references()
+    }
+    wanted = {target for table, target in pointed if table in known and target not in known[table]}
+    return Missed(frozenset(wanted), frozenset(target for _, target in pointed))
+
+
+def missed_in(workspace: Workspace, path: Path) -> Missed:
+    """Return what records of a file's programme point at; nothing while the programme cannot be read."""
+    try:
+        folder = workspace.open(path.parent)
+    except Damaged:
+        return NOTHING_MISSED
+    try:
+        return _missed(folder, (folder.file, *folder.sessions))
+    finally:
+        folder.close()
+
+
+def is_dangling(record: Record, known: Known) -> bool:
+    """Tell whether a record points at something that is not there."""
+    return any(table in known and target not in known[table] for _, table, target in record.references())

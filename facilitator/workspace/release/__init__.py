@@ -1,0 +1,1 @@
+"""What leaves: which records an audience gets, and copies for sharing."""

@@ -1,0 +1,290 @@
+"""The only way from records to a document, an export, a room screen or a partner's eyes.
+
+`for_audience` returns the programme and its sessions as that audience may see them: words by their
+visibility, figures by the audience's rule, fields kept to fewer readers blank, nobody named who did
+not agree to it, nothing that points back at a session for readers beyond the teams, and sessions that are not
+reviewed left out. Whoever writes documents never sees
+more, so templates have nothing to filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import copy
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from facilitator.catalogue import Catalogue
+from facilitator.errors import NotReleased
+from facilitator.insight.pulse import PulseResults, edition, results
+from facilitator.model.action import Action
+from facilitator.model.audience import (
+    FIGURE_RULES,
+    Attribution,
+    Audience,
+    AudienceKind,
+    FigureRule,
+    Remark,
+    Visibility,
+    Worded,
+    may_see,
+    may_see_figures,
+    may_see_pair,
+)
+from facilitator.model.base import ENTITIES, R, Record, Release, fields_of
+from facilitator.model.interaction import InterfaceSide
+from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.pulse import PulseSurvey
+from facilitator.model.session import LIVE, RELEASED, ListeningSession
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.handles import handles_for
+from facilitator.workspace.release.provenance import without_provenance
+
+S = TypeVar("S", bound=msgspec.Struct)
+_TWO = 2
+
+
+class ReleasedRecords:
+    """The records of one file as an audience may see them. Implements `model.records.RecordView`."""
+
+    def __init__(self, source: ProgrammeFolder, file: SessionFile | None, audience: Audience) -> None:
+        self._view = file or source.file
+        self._audience = audience
+        self._today = source.today
+        self._teams = frozenset(file.session.teams) if file else frozenset()
+        self._agreed_pairs = _agreed_pairs(source) if audience.kind is AudienceKind.PARTNERS else frozenset()
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a type this audience may see, oldest first."""
+        return tuple(self._as_seen(record) for record in self._view.all(kind) if self._may_see(record))
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        """Return the record of that id if this audience may see it."""
+        record = self._view.find(kind, id)
+        return self._as_seen(record) if record is not None and self._may_see(record) else None
+
+    @property
+    def session(self) -> ListeningSession:
+        """The session these records belong to. Raises `LookupError` for a programme's records."""
+        sessions = self.all(ListeningSession)
+        if not sessions:
+            raise LookupError("these are the records of a programme")
+        return sessions[0]
+
+    def shows(self, record: Worded) -> bool:
+        """Tell whether the words of a record, as it is given here, may be seen."""
+        return self._audience.kind is AudienceKind.FACILITATORS or self._may_see_words(record)
+
+    def _may_see(self, record: Record) -> bool:
+        release = ENTITIES[type(record)].release
+        if release is Release.NOBODY:
+            return False
+        if self._audience.kind is AudienceKind.FACILITATORS:
+            return True
+        if release is Release.FRAME:
+            return True
+        if release is Release.FIGURES:
+            return may_see_figures(self._audience, self._said_in(record))
+        return self._may_see_words(record) or self._may_see_ease(record)
+
+    def _may_see_words(self, record: Record) -> bool:
+        worded = isinstance(record, Worded) and ENTITIES[type(record)].release is Release.WORDS
+        return worded and may_see(cast(Worded, record), self._audience, self._said_in(record))
+
+    def _may_see_ease(self, record: Record) -> bool:
+        if not isinstance(record, InterfaceSide):
+            return False
+        if may_see_figures(self._audience, self._said_in(record)):
+            return True
+        pair = frozenset({record.team, record.counterpart})
+        return may_see_pair(self._audience, pair, (pair, record.practice) in self._agreed_pairs)
+
+    def _said_in(self, record: Record) -> frozenset[str]:
+        """Return the teams that said it: the one it names, else everybody in the room."""
+        if isinstance(record, Team):
+            return frozenset({record.id})
+        # The team of an action is its owner's; the action itself was agreed in the room.
+        team = None if isinstance(record, Action) else getattr(record, "team", None)
+        return frozenset({team}) if team in self._teams else self._teams
+
+    def _as_seen(self, record: R) -> R:
+        if self._audience.kind is AudienceKind.FACILITATORS:
+            return record
+        seen: R = _kept_back(record, to_team=may_see_figures(self._audience, self._said_in(record)))
+        if isinstance(record, InterfaceSide):
+            if not self._may_see_ease(record):
+                seen = _with(seen, ease=None)
+            if not self._may_see_words(record):
+                seen = _with(seen, **{field.name: "" for field in fields_of(type(record)) if field.remark})
+        if isinstance(record, Action) and not record.accepted:
+            seen = _with(seen, owner=None)
+        if isinstance(record, Remark) and self._audience.kind is AudienceKind.ROOM:
+            seen = _with(seen, attribution=Attribution.NONE, said_by=None)
+        if self._audience.beyond_teams:
+            seen = _with(seen, **without_provenance(record, self._today()))
+        return seen
+
+
+def may_read(source: ProgrammeFolder, file: SessionFile, record: Worded, audience: Audience) -> bool:
+    """Tell whether *audience* may read the words of a record of a session, as it is given here."""
+    return ReleasedRecords(source, file, audience).shows(record)
+
+
+def _kept_back(value: Any, *, to_team: bool) -> Any:
+    """Return *value* without what is kept to the facilitators, or to the team unless it goes *to_team*."""
+    if isinstance(value, tuple):
+        return tuple(_kept_back(part, to_team=to_team) for part in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    less: dict[str, Any] = {}
+    for field in fields_of(type(value)):
+        held = getattr(value, field.name)
+        kept = field.only_us or (field.only_team and not to_team)
+        shown = field.blank if kept else _kept_back(held, to_team=to_team)
+        if shown != held:
+            less[field.name] = shown
+    return _with(value, **less) if less else value
+
+
+def _with(value: S, **changes: Any) -> S:
+    """Return a copy with *changes*. What an audience sees is no record: the rules are not asked again."""
+    seen = copy(value)
+    for name, part in changes.items():
+        msgspec.structs.force_setattr(seen, name, part)
+    return seen
+
+
+def _agreed_pairs(source: ProgrammeFolder) -> frozenset[tuple[frozenset[str], str]]:
+    """Return the interfaces (teams, practice) whose two sides both agreed to share their scores."""
+    agreed = {
+        (side.team, side.counterpart, side.practice)
+        for file in source.sessions
+        for side in file.all(InterfaceSide)
+        if side.agreed_for_sharing
+    }
+    return frozenset(
+        (frozenset({team, other}), practice)
+        for team, other, practice in agreed
+        if (other, team, practice) in agreed
+    )
+
+
+class Released:
+    """What one audience gets of a programme, on one day."""
+
+    def __init__(
+        self, source: ProgrammeFolder, audience: Audience, sessions: Sequence[SessionFile], *, preview: bool
+    ) -> None:
+        self._source = source
+        self.audience = audience
+        self.preview = preview
+        self.records = ReleasedRecords(source, None, audience)
+        self._files = tuple(sessions)
+        self.sessions = tuple(ReleasedRecords(source, file, audience) for file in sessions)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.records.all(Programme)[0]
+
+    @cached_property
+    def teams(self) -> dict[str, Team]:
+        """The teams by id."""
+        return {team.id: team for team in self.records.all(Team)}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people by id: those who accepted a role."""
+        return {person.id: person for person in self.records.all(Person)}
+
+    def pulse(self, team: str | None = None) -> tuple[PulseResults, ...]:
+        """Return what the closed waves of the pulse tell this audience, the oldest first.
+
+        Facilitators get all that may be shown, a team its own edition, leaders the totals; the room and
+        all others nothing (domain.md §8.1). With *team*, the id of one, it is the edition of that team, for
+        those who may read it. A wave to which the team was not invited is left out.
+        """
+        rule = FIGURE_RULES[self.audience.kind]
+        if rule is FigureRule.OWN and team is None and len(self.audience.teams) == 1:
+            (team,) = self.audience.teams
+        told = (results(survey) for survey in self._source.file.all(PulseSurvey))
+        waves = [wave for wave in told if wave is not None and (team is None or team in wave.teams)]
+        waves.sort(key=lambda wave: wave.opened)
+        if rule is FigureRule.ALL:
+            return tuple(wave if team is None else edition(wave, team) for wave in waves)
+        own = self.audience.kind is AudienceKind.TEAM and self.audience.teams == {team}
+        if own or (rule is FigureRule.TOTALS and team is None):
+            return tuple(edition(wave, team) for wave in waves)
+        return ()
+
+    @cached_property
+    def named_between(self) -> frozenset[str]:
+        """The practices in which one of two partner teams, or both, named the other: no word, no score, and
+        not which of them did (domain.md §7, interface report). Empty for all other readers.
+        """
+        pair = self.audience.teams
+        if self.audience.kind is not AudienceKind.PARTNERS or len(pair) != _TWO:
+            return frozenset()
+        sides = (side for file in self._files for side in file.all(InterfaceSide))
+        return frozenset(
+            side.practice
+            for side in sides
+            if {side.team, side.counterpart} == pair and side.visibility.reaches(Visibility.TEAM)
+        )
+
+    def handle(self, record: Record) -> str:
+        """Return what stands for a record in what these readers get: random, and each time the same.
+
+        Other kinds of readers get another one. Raises `InUse` or `NotSaved`, see `workspace.release.handles`.
+        """
+        return self._handle(record.id)
+
+    @cached_property
+    def _handle(self) -> Callable[[str], str]:
+        return handles_for(self._source, self.audience.kind.value)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The practices and scripts."""
+        return self._source.catalogue
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is seen from."""
+        return self._source.today()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return *moment* in the programme's zone."""
+        return self._source.local(moment)
+
+
+def for_audience(
+    source: ProgrammeFolder,
+    audience: Audience,
+    sessions: Sequence[SessionFile] | None = None,
+    *,
+    preview: bool = False,
+) -> Released:
+    """Return what *audience* may see of the programme, from *sessions* (default: all reviewed ones).
+
+    Sessions that are not reviewed are refused with `NotReleased` when asked for by name. Facilitators
+    get every session, the room on the screen gets the one in progress, and with *preview* the
+    facilitators may look at a paper before the review; it then carries a watermark.
+    """
+    unhindered = preview or audience.kind in (AudienceKind.FACILITATORS, AudienceKind.ROOM)
+    if sessions is None and audience.kind is AudienceKind.ROOM:
+        sessions = [file for file in source.sessions if file.session.status in LIVE]
+    if sessions is None:
+        sessions = [file for file in source.sessions if unhindered or file.session.status in RELEASED]
+    for file in sessions:
+        if not unhindered and file.session.status not in RELEASED:
+            stands = f"{file.session.short_id} is {file.session.status.label}"
+            raise NotReleased(
+                f"{stands}, not reviewed yet, so no paper may leave.",
+                "Review it first: read back, tidy, then mark it as reviewed.",
+            )
+    waiting = any(file.session.status not in RELEASED for file in sessions)
+    return Released(source, audience, sessions, preview=preview and waiting)
