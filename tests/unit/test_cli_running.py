@@ -99,7 +99,7 @@ def test_debug_says_where_and_still_not_what(programme, monkeypatch):
     )
     result = CliRunner().invoke(cli, ["search", "secret", "--debug"])
     assert result.exit_code == 1
-    assert "looking.py" in result.stderr
+    assert "search_and_check.py" in result.stderr
     assert "Sam" not in result.stderr
     assert "secret" not in result.stderr
 
