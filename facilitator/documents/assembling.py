@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.documents.parts.reading import View
 from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
 if TYPE_CHECKING:
+    from facilitator.documents.branding.branding import Branding
     from facilitator.documents.tree.paper import Paper
 
 
@@ -18,7 +20,7 @@ def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: b
     What of one's own cannot be used is told in `Paper.notices`, and the shipped one is in its place.
     """
     # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
-    from facilitator.documents.branding.branding import branded, branding_of, notices_of
+    from facilitator.documents.branding.branding import branding_of, notices_of
     from facilitator.documents.templates.fallback import body_of
     from facilitator.documents.tree.paper import Paper
 
@@ -40,4 +42,15 @@ def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: b
         view=view,
     )
     header = words("doc.header", programme=view["programme"]["name"], organisation=branding.name)
-    return branded(plain, branding, header)
+    return _branded(plain, branding, header)
+
+
+def _branded(paper: Paper, branding: Branding, header: str) -> Paper:
+    """Return *paper* with a branding; *header* is its letterhead with the name of the branding in it."""
+    return replace(
+        paper,
+        branding=branding,
+        header=header if branding.name else paper.header,
+        organisation=branding.name or paper.organisation,
+        footer=f"{paper.footer} · {branding.footer}" if branding.footer else paper.footer,
+    )

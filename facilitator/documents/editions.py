@@ -7,25 +7,12 @@ from __future__ import annotations
 
 from facilitator.documents.formats.registry import Format
 from facilitator.documents.papers.registry import DOCUMENTS, Document
-from facilitator.errors import BadInput, NotFound
+from facilitator.documents.parts.sources import edition
+from facilitator.errors import NotFound
 from facilitator.model.audience import Audience
 from facilitator.workspace.counterparts import other_side
 from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
-
-
-def edition(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
-    """Return the id of the team whose edition is made. Raises `BadInput`."""
-    there = session.session.teams
-    if team is None and len(there) == 1:
-        return there[0]
-    if team in there:
-        return str(team)
-    names = " or ".join(folder.teams[each].name if each in folder.teams else each for each in there)
-    which = session.session.short_id
-    if team is None:
-        raise BadInput(f"Two teams met in {which}.", f"Say whose paper it is: {names}.")
-    raise BadInput(f"That team was not in {which}.", f"Choose: {names}.")
 
 
 def document_of(key: str) -> Document:

@@ -7,8 +7,8 @@ is left out and told; the others count.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 from facilitator.documents.branding.colours import LEAST_CONTRAST, contrast, darker, hexadecimal, palette
 from facilitator.documents.branding.logo import Logo, read_logo
@@ -17,9 +17,6 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.shelf.toml_file import line_of, read_toml
 from facilitator.documents.wording.files import as_fault
 from facilitator.text import clean_line
-
-if TYPE_CHECKING:
-    from facilitator.documents.tree.paper import Paper
 
 FILE = "branding.toml"
 
@@ -60,17 +57,6 @@ def branding_of(shelf: Shelf) -> tuple[Branding, tuple[Fault, ...]]:
     for key, value in tree.items():
         reader.take(key, value)
     return reader.branding, tuple(reader.faults)
-
-
-def branded(paper: Paper, branding: Branding, header: str) -> Paper:
-    """Return *paper* with a branding; *header* is its letterhead with the name of the branding in it."""
-    return replace(
-        paper,
-        branding=branding,
-        header=header if branding.name else paper.header,
-        organisation=branding.name or paper.organisation,
-        footer=f"{paper.footer} · {branding.footer}" if branding.footer else paper.footer,
-    )
 
 
 def notices_of(faults: tuple[Fault, ...]) -> tuple[str, ...]:

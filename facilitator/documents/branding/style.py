@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from facilitator.documents.tree.html_subset import Element
-
 INK = "1C2733"
 SOFT = "4F5B67"
 ACCENT = "1D4E63"
@@ -52,23 +50,3 @@ TIGHT = Margins(18, 16, 18)
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 """A4, in millimetres."""
-
-
-class Fill(NamedTuple):
-    """The colour behind a cell and whether its letters are white: on the last step only."""
-
-    colour: str
-    white: bool
-
-
-def fill_of(cell: Element) -> Fill | None:
-    """Return what stands behind a cell, or None."""
-    marks = cell.attributes
-    if "data-heat" in marks:
-        step = int(marks["data-heat"])
-        return Fill(HEAT[step - 1], step == len(HEAT))
-    for scale in ("data-rung", "data-band"):
-        if scale in marks:
-            step = int(marks[scale])
-            return Fill(COOL[step], step == len(COOL) - 1)
-    return Fill(STATUS[marks["data-status"]], False) if "data-status" in marks else None

@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from facilitator.documents.exports.tables import (
-    ID,
-    RECORD,
-    Cell,
-    Column,
-    Register,
-    about,
-    is_own,
-    numbered,
-    readings,
-    team_names,
-)
+from facilitator.documents.exports.tables import ID, RECORD, Cell, Column, Register, about, is_own
 from facilitator.documents.parts.outcomes import owner_of
-from facilitator.documents.parts.reading import Reading, sentence
+from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import sentence
 from facilitator.model.action import ActionStatus, CommitmentStatus
 from facilitator.model.idea import IdeaStatus
 from facilitator.workspace.release.release import Released

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.commands import command
-from facilitator.documents.editions import edition
 from facilitator.documents.exports import tables
 from facilitator.documents.exports.calendar_events import calendar_table, dated
 from facilitator.documents.exports.csv_file import csv_file
 from facilitator.documents.exports.tables import Register, about, as_view
 from facilitator.documents.formats.registry import ExportFormat, Profile, nobody
+from facilitator.documents.parts.sources import edition
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.errors import BadInput, NotFound

@@ -15,8 +15,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from facilitator.documents.parts.outcomes import benefit_text, owner_of
-from facilitator.documents.parts.reading import Reading, View
+from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
 from facilitator.documents.parts.remarks import kind_label, seen_by
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.identity import random_id
 from facilitator.model.action import Action
@@ -147,17 +148,6 @@ def about(released: Released, words: Words) -> tuple[str, ...]:
     )
 
 
-def readings(released: Released, words: Words) -> Iterator[Reading]:
-    """Yield each session as these readers may see it, oldest first."""
-    held = (Reading(released, records, words) for records in released.sessions)
-    yield from sorted(held, key=lambda reading: (reading.session.planned_start, reading.session.number))
-
-
-def numbered(reading: Reading, letter: str, number: int) -> str:
-    """Return a short id such as "L-03/A-4", as people type it."""
-    return f"{reading.session.short_id}/{letter}-{number}"
-
-
 def is_own(released: Released) -> bool:
     """Tell whether a file is a team's own, so that it may say when and where something was said."""
     return not released.audience.beyond_teams
@@ -179,12 +169,6 @@ def _first_words(row: Mapping[str, Cell]) -> str:
 
 _WORDS = ("action", "idea", "note", "what")
 """The columns of the words by which rows are sorted, of each table one."""
-
-
-def team_names(reading: Reading) -> str:
-    """Return the teams that were heard."""
-    teams = reading.released.teams
-    return reading.words.joined(teams[id].name for id in reading.session.teams if id in teams)
 
 
 def _register(

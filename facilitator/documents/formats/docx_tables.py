@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.documents.branding.style import HAIRLINE, HEADING_FONT, INK, RULE, WHITE, Fill, fill_of
+from facilitator.documents.branding.style import HAIRLINE, HEADING_FONT, INK, RULE, WHITE
+from facilitator.documents.formats.cell_fill import Fill, fill_of
 from facilitator.documents.formats.docx_styles import line, shaded
 from facilitator.documents.formats.docx_xml import Look, Xml, el, paragraph, twips, val
 from facilitator.documents.tree.grid import Grid, Row, grid_of, span_of

@@ -9,18 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from facilitator.documents.branding.colours import recoloured_typst
-from facilitator.documents.branding.style import (
-    ACCENT,
-    HAIRLINE,
-    INK,
-    RULE,
-    SOFT,
-    TINT,
-    WARNING,
-    WHITE,
-    Fill,
-    fill_of,
-)
+from facilitator.documents.branding.style import ACCENT, HAIRLINE, INK, RULE, SOFT, TINT, WARNING, WHITE
+from facilitator.documents.formats.cell_fill import Fill, fill_of
 from facilitator.documents.formats.typst_look import (
     LOGO,
     Sizes,

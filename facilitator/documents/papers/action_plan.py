@@ -8,8 +8,9 @@ from datetime import date
 
 from facilitator.documents.papers.action_plan_length import cut_to_length
 from facilitator.documents.parts.outcomes import action_rows, commitment_rows, idea_rows, ranked_ideas
-from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.remarks import ladder_rows, parked_rows, remark_rows
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import answered, on_time
 from facilitator.model.action import Action, ActionStatus, CommitmentStatus

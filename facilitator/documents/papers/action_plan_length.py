@@ -6,7 +6,7 @@ from functools import partial
 from math import ceil
 
 from facilitator.documents.parts.page_fit import WIDE_PADDING, Giving, cut, row
-from facilitator.documents.parts.reading import View
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
 MOST_PAGES = 6

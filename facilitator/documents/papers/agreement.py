@@ -5,7 +5,8 @@ The welcome of a session shows the same points, so that paper and screen never s
 
 from __future__ import annotations
 
-from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.programme import Programme
 from facilitator.workspace.release.release import Released, ReleasedRecords

@@ -5,7 +5,8 @@ It lies in a folder of its own and is never made together with other papers.
 
 from __future__ import annotations
 
-from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief

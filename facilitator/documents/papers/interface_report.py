@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from math import ceil
 
-from facilitator.documents.exports.tables import numbered
 from facilitator.documents.parts.outcomes import action_rows, stands
 from facilitator.documents.parts.page_fit import (
     ENDING,
@@ -23,7 +22,8 @@ from facilitator.documents.parts.page_fit import (
     lines,
     row,
 )
-from facilitator.documents.parts.reading import Reading, View, shared, the_team
+from facilitator.documents.parts.reading import Reading, numbered, shared, the_team
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus

@@ -21,8 +21,10 @@ from facilitator.documents.parts.page_fit import (
     lines,
     row,
 )
-from facilitator.documents.parts.reading import Reading, View, sentence, sentences, shared
+from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.model.script import Segment
 from facilitator.model.session import Mode
 from facilitator.workspace.release.release import Released, ReleasedRecords

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.documents.assembling import assembled
 from facilitator.documents.formats.registry import Format, content, nobody
-from facilitator.documents.parts.reading import View, framed
+from facilitator.documents.parts.reading import framed
 from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.errors import NotReleased
 from facilitator.files.writing import save

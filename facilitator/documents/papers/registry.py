@@ -15,9 +15,9 @@ from facilitator.documents.papers.room_sheets import ladder_card, voting_sheet, 
 from facilitator.documents.papers.technical_brief import technical_brief
 from facilitator.documents.papers.thank_you import thank_you
 from facilitator.documents.papers.you_said import you_said
-from facilitator.documents.parts.reading import View
 from facilitator.documents.parts.reissue import Tracked
 from facilitator.documents.parts.sources import alone, with_all_others, with_both_sides
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model import audience
 from facilitator.model.action import Action, Commitment

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from facilitator.documents.parts.reading import Reading, View, shared, upper_first
+from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import upper_first
 from facilitator.insight.priorities import newest_vote
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.model.interaction import Rung

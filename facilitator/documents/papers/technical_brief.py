@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from facilitator.documents.exports.tables import numbered
 from facilitator.documents.parts.outcomes import action_rows, found
 from facilitator.documents.parts.page_fit import (
     ENDING,
@@ -22,9 +21,11 @@ from facilitator.documents.parts.page_fit import (
     lines,
     row,
 )
-from facilitator.documents.parts.reading import Reading, View, names_readers, sentence, sentences, shared
+from facilitator.documents.parts.reading import Reading, names_readers, numbered, shared
 from facilitator.documents.parts.remarks import ladder_rows
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from facilitator.documents.parts.outcomes import action_rows
-from facilitator.documents.parts.reading import Reading, View, shared
+from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.workspace.release.release import Released, ReleasedRecords
 

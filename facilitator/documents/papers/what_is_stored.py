@@ -15,9 +15,11 @@ import msgspec
 
 from facilitator.documents.assembling import assembled
 from facilitator.documents.formats.registry import Format, content, nobody
-from facilitator.documents.parts.reading import View, framed, upper_first
+from facilitator.documents.parts.reading import framed
 from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words, load_words
+from facilitator.documents.wording.sentences import upper_first
 from facilitator.model.audience import EVERYONE, Visibility
 from facilitator.model.base import ENTITIES, Entity, FieldInfo, Release, Retention, fields_of
 from facilitator.model.programme import Programme

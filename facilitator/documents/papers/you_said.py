@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.documents.parts.outcomes import found, owner_of, stands
 from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
-from facilitator.documents.parts.reading import Reading, View, sentence, sentences, shared
+from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.insight.follow_through import answered, days_late, overdue, working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from facilitator.documents.parts.reading import Reading, View, sentences
+from facilitator.documents.parts.reading import Reading
+from facilitator.documents.tree.view import View
+from facilitator.documents.wording.sentences import sentences
 from facilitator.insight.follow_through import answered, days_late, overdue
 from facilitator.insight.priorities import Placement, RankedIdea, dots_of, in_order
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any, NamedTuple
 
-from facilitator.documents.parts.reading import View
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
 LINE = 4.4

@@ -8,13 +8,13 @@ the same day make the same view.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from facilitator.commands import command
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.errors import NotFound
 from facilitator.insight.priorities import newest_vote
@@ -27,10 +27,7 @@ from facilitator.model.programme import LEAST_GROUP, Team
 from facilitator.model.session import LIVE, ListeningSession
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
-View = dict[str, Any]
-
 PAPER = "A4"
-_ENDS = (".", "!", "?", "…", ":", ";")
 
 
 @dataclass(frozen=True)
@@ -156,6 +153,23 @@ class Reading:
         return None if covered else vote
 
 
+def readings(released: Released, words: Words) -> Iterator[Reading]:
+    """Yield each session as these readers may see it, oldest first."""
+    held = (Reading(released, records, words) for records in released.sessions)
+    yield from sorted(held, key=lambda reading: (reading.session.planned_start, reading.session.number))
+
+
+def numbered(reading: Reading, letter: str, number: int) -> str:
+    """Return a short id such as "L-03/A-4", as people type it."""
+    return f"{reading.session.short_id}/{letter}-{number}"
+
+
+def team_names(reading: Reading) -> str:
+    """Return the teams that were heard."""
+    teams = reading.released.teams
+    return reading.words.joined(teams[id].name for id in reading.session.teams if id in teams)
+
+
 def framed(released: Released, words: Words, kind: str, title: str, made_from: str, **parts: str) -> View:
     """Return the fields every paper has, whatever it is about.
 
@@ -249,22 +263,3 @@ def the_team(team: Team, words: Words) -> str:
     """Return "the Service Desk team"; a team called so already is not called so twice."""
     key = "people.team_named" if team.name.casefold().endswith(words("people.team_word")) else "people.team"
     return words(key, team=team.name)
-
-
-def sentence(text: str) -> str:
-    """Return *text* as a sentence: with an end, if it has none."""
-    text = text.strip()
-    return text if not text or text.endswith(_ENDS) else f"{text}."
-
-
-def sentences(parts: Iterable[str]) -> str:
-    """Return the parts as they stand in a cell: one as it is, several as sentences."""
-    first, *more = [part.strip() for part in parts if part.strip()] or [""]
-    if not more:
-        return first
-    return " ".join((sentence(first), *(sentence(upper_first(part)) for part in more)))
-
-
-def upper_first(text: str) -> str:
-    """Return *text* with its first letter large, the rest as it is."""
-    return text[:1].upper() + text[1:]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from facilitator.documents.exports.tables import numbered
-from facilitator.documents.parts.reading import Reading, names_readers
+from facilitator.documents.parts.reading import Reading, names_readers, numbered
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import AudienceKind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from facilitator.documents.parts.reading import Reading, View
+from facilitator.documents.parts.reading import Reading
+from facilitator.documents.tree.view import View
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.interaction import Agreement, Interaction, pain
 from facilitator.model.observation import KINDS, Observation, Tone

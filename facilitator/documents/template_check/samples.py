@@ -19,9 +19,9 @@ from facilitator.documents.papers.pulse_report import TEMPLATE as PULSE
 from facilitator.documents.papers.pulse_report import pulse_paper
 from facilitator.documents.papers.what_is_stored import TEMPLATE as STORED
 from facilitator.documents.papers.what_is_stored import stored_paper
-from facilitator.documents.parts.reading import View
 from facilitator.documents.render import DOCUMENTS, paper
 from facilitator.documents.templates.fallback import views_taken
+from facilitator.documents.tree.view import View
 from facilitator.errors import FacilitatorError
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from facilitator.documents.shelf.faults import TemplateFault, not_used
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.templates.environment import PaperEnvironment, run_template
 from facilitator.documents.templates.line_tracing import with_line
 from facilitator.documents.tree.html_subset import Element, parse
+from facilitator.documents.tree.view import View
 from facilitator.files.toml import Tree
-
-View = dict[str, Any]
 
 _taken: ContextVar[list[tuple[str, View]] | None] = ContextVar("views taken", default=None)
 

@@ -12,7 +12,6 @@ from jinja2.filters import FILTERS
 from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
-from facilitator.documents.parts.reading import upper_first
 from facilitator.documents.templates.budget import (
     counted,
     joined,
@@ -23,6 +22,7 @@ from facilitator.documents.templates.budget import (
     worded,
 )
 from facilitator.documents.wording import phrases
+from facilitator.documents.wording.sentences import upper_first
 
 # fmt: off
 _FILTERS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from facilitator.documents.branding.branding import PLAIN, Branding
-from facilitator.documents.parts.reading import View
 from facilitator.documents.tree.html_subset import Element
+from facilitator.documents.tree.view import View
 
 
 @dataclass(frozen=True)

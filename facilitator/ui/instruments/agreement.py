@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.documents.papers.agreement import points
-from facilitator.documents.parts.reading import View
 from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import load_words
 from facilitator.language import words
 from facilitator.model.session import LeadPresent

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.documents.formats.registry import writable
-from facilitator.documents.parts.reading import upper_first
 from facilitator.documents.render import DOCUMENTS, PRIVATE
 from facilitator.documents.tree.paper import Paper
+from facilitator.documents.wording.sentences import upper_first
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
