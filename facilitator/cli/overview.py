@@ -9,6 +9,7 @@ from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object
 from facilitator.insight.promises import Promise, promises
+from facilitator.wording.promises import detail, owner, subject, when
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
@@ -38,7 +39,7 @@ def _tell_one(folder: ProgrammeFolder) -> None:
     due = _due(folder)
     if due:
         say("\nPromised and still open")
-        say_rows([(each.when, f"{each.text} ({each.detail})", each.who) for each in due])
+        say_rows([(when(each), f"{subject(each)} ({detail(each)})", owner(each)) for each in due])
 
 
 def _due(folder: ProgrammeFolder) -> tuple[Promise, ...]:
@@ -56,9 +57,9 @@ def _promise_object(folder: ProgrammeFolder, promise: Promise) -> dict[str, Any]
         "id": promise.record,
         "session": folder.session(promise.session).session.short_id,
         "kind": promise.kind.value,
-        "text": promise.text,
-        "who": promise.who,
+        "text": subject(promise),
+        "who": owner(promise),
         "due": promise.due,
         "days": promise.days,
-        "detail": promise.detail,
+        "detail": detail(promise),
     }

@@ -9,12 +9,13 @@ import msgspec
 
 from facilitator.cli.options import Asked
 from facilitator.cli.output import say, say_json, say_table
-from facilitator.insight.pulse import Figure, PulseResults, answered, limits
+from facilitator.insight.pulse import Figure, PulseResults
 from facilitator.insight.pulse_change import changes
 from facilitator.insight.pulse_words import Mood
 from facilitator.model.audience import FACILITATORS
 from facilitator.model.pulse import Questionnaire
 from facilitator.model.pulse_rules import LEAST_BATCH
+from facilitator.wording.pulse import answered, limits
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.release.release import for_audience
 

@@ -10,9 +10,9 @@ import click
 from facilitator.cli.asking import agreed_by_name
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
+from facilitator.wording.purge import all_due, number_of
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.purge import Plan, plan, purge
-from facilitator.workspace.erasure.retention_due import in_words, told
 
 
 @click.command("purge", cls=Command, short_help="Delete what was kept long enough.")
@@ -67,7 +67,9 @@ def _made_anew(asked: Asked, done: Erased) -> tuple[Path, ...]:
 
 
 def _planned(wanted: Plan) -> Iterator[str]:
-    yield from (f"{each.session or 'The programme'}: {told(each.kind, each.number)}" for each in wanted.due)
+    yield from (
+        f"{each.session or 'The programme'}: {number_of(each.kind, each.number)}" for each in wanted.due
+    )
     if wanted.stale:
         yield "Undo still tells of what is due and ends."
     yield from _listed(wanted, "It is taken out of", wanted.copies)
@@ -105,7 +107,7 @@ def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) 
         paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
         say_json(_as_object(wanted) | {name: [str(path) for path in group] for name, group in paths.items()})
         return
-    say("Purged: " + (in_words(wanted.due) or "what undo told") + ".")
+    say("Purged: " + (all_due(wanted.due) or "what undo told") + ".")
     for lead, group in (("Out of", done.copies), ("Deleted:", deleted), ("Made anew:", made)):
         for line in _listed(wanted, lead, group):
             say(line)

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 import msgspec
 
-from facilitator.insight.coverage import HEARD_MONTHS, SORE, Coverage, TeamRow
+from facilitator.insight.coverage import Coverage, TeamRow
 from facilitator.insight.held_sessions import day_of, held
 from facilitator.insight.promises import PromiseKind, promises, unanswered
 from facilitator.model.idea import ImprovementIdea
@@ -47,12 +47,20 @@ class Why(IntEnum):
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One reason: in a sentence's part, in two or three words for narrow screens, and its count."""
+    """One reason, as facts; `wording.hear_next` says it.
+
+    `count` is how much stands behind it: teams that name the team, ideas that wait. `of` is how many teams
+    were heard, `names` are those of the teams that name it, `day` is that of a session planned or held
+    last. `never` says that the team was never heard, `decides` that leaders decide on the ideas that wait.
+    """
 
     why: Why
-    long: str
-    short: str
     count: int = 1
+    of: int = 0
+    names: tuple[str, ...] = ()
+    day: date | None = None
+    never: bool = False
+    decides: bool = False
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -114,7 +122,6 @@ class _Evidence:
     ) -> None:
         past = held(sessions, today, zone)
         self._heard = [row for row in heard.rows if row.heard]
-        self._today = today
         self._sides = [side for each in past for side in each.all(InterfaceSide)]
         self._ideas = [
             (frozenset(each.session.teams), idea)
@@ -145,7 +152,7 @@ class _Evidence:
         told = [reason for reason in (self._sore(row), self._named(row), self._waiting(row)) if reason]
         yield from told
         if row.last_heard is not None:
-            yield _long_ago(row.last_heard, self._today)
+            yield Reason(Why.LONG_AGO, day=row.last_heard)
             yield from self._unanswered(row.team)
         elif not told:
             yield self._unknown(row)
@@ -154,8 +161,7 @@ class _Evidence:
         days = [day for day, session in self._planned if team.id in session.teams]
         if not days:
             return None
-        day = _day(min(days), self._today)
-        return Reason(Why.PLANNED, f"session planned for {day}", f"on {day}")
+        return Reason(Why.PLANNED, day=min(days))
 
     def _sore(self, row: TeamRow) -> Reason | None:
         """Tell how many of the teams heard name the team where it hurts most (pain 16 or more)."""
@@ -164,35 +170,18 @@ class _Evidence:
             for other in self._heard
             if any(cell.sore and row.team.id in _named_on(cell.interaction) for cell in other.cells)
         ]
-        count, total = len(namers), len(self._heard)
-        if not count:
+        if not namers:
             return None
-        if count == 1:
-            long = f"pain {SORE} or more, named by {_name(namers[0].team)}"
-            return Reason(Why.SORE, long, f"{SORE}+ in 1", count)
-        if count == total:
-            all_of_them = ("both", "both") if count == 2 else (f"all {_count(count)}", f"all {count}")
-            long = f"pain {SORE} or more in {all_of_them[0]} teams heard"
-            return Reason(Why.SORE, long, f"{SORE}+ in {all_of_them[1]}", count)
-        long = f"pain {SORE} or more in {_count(count)} of {_count(total)} teams heard"
-        return Reason(Why.SORE, long, f"{SORE}+ in {count} of {total}", count)
+        names = tuple(_name(other.team) for other in namers)
+        return Reason(Why.SORE, len(namers), of=len(self._heard), names=names)
 
     def _named(self, row: TeamRow) -> Reason | None:
         """Tell which of the teams heard name the team as counterpart, on a practice or an interface."""
         namers = [other for other in self._heard if row.team.id in self._counterparts(other)]
-        names = [_name(other.team) for other in namers]
-        asked = "never asked" if row.never else "not asked lately"
-        match len(names):
-            case 0:
-                return None
-            case 1:
-                return Reason(Why.NAMED, f"named by {names[0]}, {asked}", "named, unasked")
-            case 2:
-                return Reason(Why.NAMED, f"named by {names[0]} and by {names[1]}", "named twice", 2)
-            case count:
-                return Reason(
-                    Why.NAMED, f"named by {_count(count)} teams, {asked}", f"named by {count}", count
-                )
+        if not namers:
+            return None
+        names = tuple(_name(other.team) for other in namers)
+        return Reason(Why.NAMED, len(namers), names=names, never=row.never)
 
     def _counterparts(self, row: TeamRow) -> frozenset[str]:
         """Return the teams a team named, on its practices as they stand now and on its interfaces."""
@@ -205,49 +194,22 @@ class _Evidence:
         count = sum(team.id in idea.counterparts and team.id not in own for own, idea in self._ideas)
         if not count:
             return None
-        ideas, wait = ("idea", "waits") if count == 1 else ("ideas", "wait")
-        if team.kind is TeamKind.LEADERSHIP:
-            long = f"{_count(count)} {ideas} {wait} for a decision there"
-        else:
-            concern = "concerns" if count == 1 else "concern"
-            long = f"{_count(count)} unanswered {ideas} {concern} them"
-        return Reason(Why.IDEAS_WAIT, long, f"{count} {ideas} {wait}", count)
+        return Reason(Why.IDEAS_WAIT, count, decides=team.kind is TeamKind.LEADERSHIP)
 
     def _unknown(self, row: TeamRow) -> Reason:
         linked = bool(row.team.counterparts) or any(side.counterpart == row.team.id for side in self._sides)
-        if linked:
-            return Reason(Why.NEVER, "never heard", "never heard")
-        return Reason(Why.NO_LINK, "no link with another team yet", "no links yet")
+        return Reason(Why.NEVER if linked else Why.NO_LINK)
 
     def _unanswered(self, team: Team) -> Iterable[Reason]:
         """Yield how many ideas of the team wait past the target, which is a promise (domain.md §8.10)."""
         late = [promise for promise in self._late if team.id in self._teams_of[promise.session]]
         if late:
-            ideas = "idea" if len(late) == 1 else "ideas"
-            have = "has" if len(late) == 1 else "have"
-            long = f"{_count(len(late))} {ideas} there {have} no answer yet"
-            yield Reason(Why.UNANSWERED, long, f"{len(late)} unanswered", len(late))
+            yield Reason(Why.UNANSWERED, len(late))
 
 
 def _named_on(told: Interaction | None) -> tuple[str, ...]:
     return told.counterparts if told else ()
 
 
-def _long_ago(day: date, today: date) -> Reason:
-    when = _day(day, today)
-    return Reason(
-        Why.LONG_AGO, f"not heard for {_count(HEARD_MONTHS)} months, last on {when}", f"last {when}"
-    )
-
-
-def _day(day: date, today: date) -> str:
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
-
-
 def _name(team: Team) -> str:
     return team.short_name or team.name
-
-
-def _count(number: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)

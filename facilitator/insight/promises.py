@@ -21,15 +21,6 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import ListeningSession
 
-YOU = "you"
-"""Who owes answers and follow-ups: the facilitators, who read this."""
-
-FOLLOW_UP_MINUTES = 20
-"""How long a follow-up is promised to take (domain.md §5.1, close)."""
-
-_COUNTED_DAYS = 28
-"""Up to four weeks ahead dates are told as days (ux.md §1)."""
-
 _FRIDAY = 4
 
 _DUE = frozenset({ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED})
@@ -55,24 +46,36 @@ class Standing(Enum):
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """One thing somebody promised.
+    """One thing somebody promised, as facts; `wording.promises` says them.
 
-    `who` is a name, a role or "you"; `person` the id behind a name. `due` is the day that counts now
+    `subject` is what was promised in the words of whoever wrote it: the text of an action or a commitment,
+    the title of an idea; "" for a meeting. `who` is the name or the role that keeps it, "" when the
+    facilitators do or nobody is named; `person` the id behind a name. `due` is the day that counts now
     and `at` the hour of a meeting, in the programme's zone. `days` are calendar days until `due`,
-    negative when late, None without a day. `detail` says in a few words how it stands. `session`
-    and `record` are ids.
+    negative when late, None without a day. `session` and `record` are ids. Of an action or a commitment
+    `status` says how it stands and `blocked_by` what holds it up; of an idea there are its `number` and its
+    `age` in days; of a meeting the names of its `teams`.
     """
 
     kind: PromiseKind
-    text: str
+    subject: str
     who: str
     due: date | None
     days: int | None
-    detail: str
     session: str
     record: str
     person: str | None = None
     at: datetime | None = None
+    status: ActionStatus | CommitmentStatus | None = None
+    blocked_by: str = ""
+    number: int = 0
+    age: int = 0
+    teams: tuple[str, ...] = ()
+
+    @property
+    def by_facilitators(self) -> bool:
+        """Whether the facilitators keep it: answers and follow-ups."""
+        return self.kind in (PromiseKind.ANSWER, PromiseKind.FOLLOW_UP)
 
     @property
     def standing(self) -> Standing:
@@ -92,33 +95,6 @@ class Promise(msgspec.Struct, frozen=True):
     def days_late(self) -> int:
         """How many calendar days it is late; 0 when it is not."""
         return max(0, -(self.days or 0))
-
-    @property
-    def when(self) -> str:
-        """Its day in words: "9 days late", "today 14:00", "tomorrow", "in 21 days", "30 May"."""
-        return self._when(short=False)
-
-    @property
-    def when_short(self) -> str:
-        """The same for narrow screens: "9 d late", "14:00", "in 1 d", "in 21 d", "30 May"."""
-        return self._when(short=True)
-
-    def _when(self, *, short: bool) -> str:
-        if self.due is None or self.days is None:
-            return "no day" if short else "no day yet"
-        if self.days == 0:
-            hour = f"{self.at:%H:%M}" if self.at else ""
-            return hour if hour and short else f"today {hour}".rstrip()
-        if self.days == 1 and not short:
-            return "tomorrow"
-        if self.days > _COUNTED_DAYS:
-            today = self.due - timedelta(days=self.days)
-            return f"{self.due.day} {self.due:%b}" + (
-                f" {self.due.year}" if self.due.year != today.year else ""
-            )
-        count = abs(self.days)
-        unit = "d" if short else "day" if count == 1 else "days"
-        return f"{count} {unit} late" if self.days < 0 else f"in {count} {unit}"
 
 
 class Promises(msgspec.Struct, frozen=True):
@@ -187,10 +163,11 @@ class _View:
                     self._name(action.owner),
                     action.due_date,
                     self._days(action.due_date),
-                    _stand_of(action),
                     records.session.id,
                     action.id,
                     person=action.owner,
+                    status=action.status,
+                    blocked_by=action.blocked_by,
                 )
 
     def _answers(self, records: SessionRecords) -> Iterator[Promise]:
@@ -205,13 +182,14 @@ class _View:
             if unanswered(idea) and not idea.undecided:
                 yield Promise(
                     PromiseKind.ANSWER,
-                    f"Answer idea {idea.number}, {idea.title}",
-                    YOU,
+                    idea.title,
+                    "",
                     due,
                     self._days(due),
-                    f"{(self._today - heard_on).days} days old",
                     records.session.id,
                     idea.id,
+                    number=idea.number,
+                    age=(self._today - heard_on).days,
                 )
 
     def follow_up(self, session: ListeningSession, later: Sequence[ListeningSession]) -> Iterator[Promise]:
@@ -219,18 +197,16 @@ class _View:
         if session.next_meeting is None or self._settled(session, session.next_meeting, later):
             return
         at = session.next_meeting.astimezone(self._zone)
-        days = (at.date() - self._today).days
-        names = ", ".join(self._teams[team].name for team in session.teams if team in self._teams)
         yield Promise(
             PromiseKind.FOLLOW_UP,
-            f"Follow-up, {names}" if names else "Follow-up",
-            YOU,
+            "",
+            "",
             at.date(),
-            days,
-            f"{FOLLOW_UP_MINUTES} min, not held yet" if days < 0 else f"{FOLLOW_UP_MINUTES} min",
+            self._days(at.date()),
             session.id,
             session.id,
             at=at,
+            teams=tuple(self._teams[team].name for team in session.teams if team in self._teams),
         )
 
     def _settled(
@@ -253,10 +229,10 @@ class _View:
                     commitment.role,
                     commitment.by,
                     self._days(commitment.by),
-                    commitment.status.label,
                     records.session.id,
                     commitment.id,
                     person=commitment.person,
+                    status=commitment.status,
                 )
 
     def _days(self, due: date | None) -> int | None:
@@ -287,8 +263,3 @@ def answer_due(heard_on: date, target: int) -> date:
     weekday = min(heard_on.weekday(), _FRIDAY)  # what is heard on a weekend counts from the Friday
     weeks, last = divmod(weekday + target, _FRIDAY + 1)
     return heard_on - timedelta(days=heard_on.weekday()) + timedelta(weeks=weeks, days=last)
-
-
-def _stand_of(action: Action) -> str:
-    blocked = action.status is ActionStatus.BLOCKED
-    return f"blocked: {action.blocked_by}" if blocked else action.status.label

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import Enum
 
 import msgspec
 
 from facilitator.insight.pulse_guard import Bands
 from facilitator.insight.pulse_keeping import keep_older
 from facilitator.insight.pulse_words import Mood, mood_of
-from facilitator.model.base import Scale
 from facilitator.model.pulse import PulseSurvey, Questionnaire, Wave
 from facilitator.model.pulse_kept import KeptFigure, KeptWave
 
@@ -142,28 +142,17 @@ def edition(told: PulseResults, team: str | None = None) -> PulseResults:
 # What stands beside the figures --------------------------------------------------------------------
 
 
-def answered(group: Group) -> str:
-    """Return how many answered, as it stands beside every figure: "7 of 9 answered"."""
-    if group.responses is not None:
-        return f"{group.responses} of {group.invited} answered"
-    return f"fewer than {group.fewer_than} answered" if group.fewer_than else "not shown"
+class Limit(Enum):
+    """A limit of what is shown; `wording.pulse` says it on screens, papers in their own language."""
 
-
-class Limit(Scale):
-    """A limit of what is shown, with its sentence; papers say it in their own language."""
-
-    BANDS = "bands", "", "Three bands and the middle answer, nothing finer. Who could not say is left out."
-    WORD = "word", "", "A word alone stands where two or fewer differ."
-    ONE_HIDDEN = "one_hidden", "", "One team is not shown by itself, to protect those who answered."
-    HIDDEN = "hidden", "", "{n} teams are not shown by themselves, to protect those who answered."
-    OTHERS = "others", "", "Who has no figure of their own is among all others."
-    NO_TOTAL = "no_total", "", "There is no total: beside the other figures it could point at people."
-    LEFT_OUT = "left_out", "", "A figure that could point at people is not shown."
-    BROUGHT = (
-        "brought",
-        "",
-        "Backups and copies from before {day} may still hold how each team answered in this wave.",
-    )
+    BANDS = "bands"
+    WORD = "word"
+    ONE_HIDDEN = "one_hidden"
+    HIDDEN = "hidden"
+    OTHERS = "others"
+    NO_TOTAL = "no_total"
+    LEFT_OUT = "left_out"
+    BROUGHT = "brought"
 
 
 def limits_of(told: PulseResults) -> tuple[Limit, ...]:
@@ -181,11 +170,3 @@ def limits_of(told: PulseResults) -> tuple[Limit, ...]:
     if told.brought is not None:
         found.append(Limit.BROUGHT)
     return tuple(found)
-
-
-def limits(told: PulseResults) -> tuple[str, ...]:
-    """Return the limits of a wave in sentences."""
-    day = told.brought.isoformat() if told.brought is not None else ""
-    return tuple(
-        limit.meaning.replace("{n}", str(told.hidden)).replace("{day}", day) for limit in limits_of(told)
-    )

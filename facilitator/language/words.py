@@ -8,6 +8,9 @@ from datetime import date, datetime
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_COUNTED_DAYS = 28
+"""Up to four weeks ahead a date is said as days."""
+
 
 def day(value: date, today: date | None = None, *, weekday: bool = True) -> str:
     """Return "Thu 12 Mar"; the year only when it is another than today's."""
@@ -33,16 +36,19 @@ def left(seconds: float) -> str:
     return f"{'+' if seconds < 0 else ''}{clock(seconds)}"
 
 
-def due(value: date, today: date, *, short: bool = False) -> str:
-    """Return "today", "in 21 days", "9 days late", or the day when it is more than four weeks away."""
+def due(value: date, today: date, *, short: bool = False, weekday: bool = True) -> str:
+    """Return "today", "in 21 days", "9 days late", or the day when it is more than four weeks away.
+
+    *short* says days as "d" and keeps "in 1 d"; *weekday* as in `day`.
+    """
     away = (value - today).days
     unit = "d" if short else "days"
     if away < 0:
         return f"{-away} {unit} late" if short or away < -1 else "1 day late"
     if away == 0:
         return "today"
-    if away > 28:
-        return day(value, today)
+    if away > _COUNTED_DAYS:
+        return day(value, today, weekday=weekday)
     return f"in {away} {unit}" if short or away > 1 else "tomorrow"
 
 

@@ -15,10 +15,11 @@ from facilitator.documents.papers.pulse_report import pulse_bytes, pulse_paper, 
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotReleased
-from facilitator.insight.pulse import limits, results
+from facilitator.insight.pulse import results
 from facilitator.live.pulse.intake import open_wave
 from facilitator.model import audience
 from facilitator.model.pulse import PulseSurvey, Wave
+from facilitator.wording.pulse import limits
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.release.release import for_audience
 

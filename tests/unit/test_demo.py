@@ -17,7 +17,7 @@ from facilitator.catalogue import load_catalogue
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.insight.promises import promises
-from facilitator.insight.pulse import answered, limits, results
+from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import changes
 from facilitator.insight.pulse_keeping import keep
 from facilitator.live.course.agenda import build_agenda
@@ -34,6 +34,9 @@ from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.tally import Tally
+from facilitator.wording.hear_next import reason
+from facilitator.wording.promises import owner, when
+from facilitator.wording.pulse import answered, limits
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 ROOT = Path(__file__).parents[2]
@@ -254,7 +257,7 @@ def test_coverage_is_that_of_the_pictures(demo):
     assert (grid.cells_rated, grid.cells_touched, grid.practices_covered) == (36, 58, 8)
     following = hear_next(demo.file, demo.sessions, grid, demo.today(), demo.zone).suggestions
     assert following[0].team.name == "Project Delivery Office"
-    assert following[0].reason.long == "pain 16 or more in all four teams heard"
+    assert reason(following[0].reason, demo.today()) == "pain 16 or more in all four teams heard"
     unheard = [each.team.name for each in following[:5]]
     assert unheard[3:] == ["Digital Leadership Team", "Data and Integration"]
 
@@ -274,7 +277,7 @@ def test_the_paused_session_can_be_carried_on(demo):
 def test_the_promises_are_those_of_the_picture(demo):
     open_ones = promises(demo.file, demo.sessions, demo.today(), demo.zone)
     assert (open_ones.open, open_ones.late) == (5, 2)
-    assert [(each.when, each.who) for each in open_ones.items] == [
+    assert [(when(each), owner(each)) for each in open_ones.items] == [
         ("9 days late", "Jo Marsh"),
         ("7 days late", "you"),
         ("today 14:00", "you"),

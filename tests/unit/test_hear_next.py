@@ -12,6 +12,7 @@ from facilitator.model.interaction import InterfaceSide, Rung
 from facilitator.model.practice import PracticeDecision
 from facilitator.model.programme import TeamKind
 from facilitator.model.session import SessionStatus
+from facilitator.wording.hear_next import reason, short_reason
 
 CHANGE, PROJECT = "change_enablement", "project_management"
 SORE = {"rung": Rung.DISCONNECTED, "importance": 4, "ease": 1}
@@ -25,7 +26,11 @@ def found(listening):
 
 
 def reasons(listening):
-    return {each.team.name: (each.reason.long, each.reason.short) for each in found(listening).suggestions}
+    today = listening.today
+    return {
+        each.team.name: (reason(each.reason, today), short_reason(each.reason, today))
+        for each in found(listening).suggestions
+    }
 
 
 @pytest.fixture
@@ -136,11 +141,8 @@ def test_a_team_whose_session_is_planned_comes_last(listening, office):
     listening.hear(office, on=date(2026, 4, 14), status=SessionStatus.INVITED)
     suggestions = found(listening).suggestions
     assert [each.team for each in suggestions] == [data, office]
-    assert (suggestions[1].reason.long, suggestions[1].reason.short) == (
-        "session planned for 14 Apr",
-        "on 14 Apr",
-    )
-    assert [reason.why for reason in suggestions[1].reasons] == [Why.PLANNED, Why.SORE, Why.NAMED]
+    assert reasons(listening)[office.name] == ("session planned for 14 Apr", "on 14 Apr")
+    assert [each.why for each in suggestions[1].reasons] == [Why.PLANNED, Why.SORE, Why.NAMED]
 
 
 def test_the_weightiest_reason_comes_first_and_larger_counts_before_smaller(listening, office):
@@ -168,11 +170,13 @@ def test_a_programme_without_teams_or_sessions_suggests_nobody(listening):
 def test_the_worked_example_hears_the_project_office_next(example):
     next_up = found(example)
     assert next_up.never_heard == 5
-    assert [(each.team.name, each.reason.short) for each in next_up.suggestions[:5]] == [
+    assert [
+        (each.team.name, short_reason(each.reason, example.today)) for each in next_up.suggestions[:5]
+    ] == [
         ("Project Delivery Office", "16+ in all 4"),
         ("Identity and Security", "named twice"),
         ("Network and Wi-Fi", "named, unasked"),
         ("Digital Leadership Team", "3 ideas wait"),
         ("Data and Integration", "no links yet"),
     ]
-    assert next_up.suggestions[0].reason.long == "pain 16 or more in all four teams heard"
+    assert reason(next_up.suggestions[0].reason, example.today) == "pain 16 or more in all four teams heard"

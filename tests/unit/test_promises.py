@@ -12,6 +12,7 @@ from facilitator.model.action import Action, ActionStatus, Commitment, Commitmen
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Person
 from facilitator.model.session import SessionStatus
+from facilitator.wording.promises import detail, owner, subject, when
 
 HEARD_ON = date(2026, 3, 12)
 
@@ -44,9 +45,13 @@ def agree(session, person, **fields):
 def test_a_late_action_names_its_owner_and_what_blocks_it(listening, session, jo):
     action = agree(session, jo, status=ActionStatus.BLOCKED, blocked_by="supplier")
     (promise,) = found(listening).items
-    assert (promise.kind, promise.text, promise.who) == (PromiseKind.ACTION, "Agree the facts", "Jo Marsh")
-    assert (promise.when, promise.when_short) == ("9 days late", "9 d late")
-    assert (promise.detail, promise.standing, promise.days_late) == ("blocked: supplier", Standing.LATE, 9)
+    assert (promise.kind, subject(promise), owner(promise)) == (
+        PromiseKind.ACTION,
+        "Agree the facts",
+        "Jo Marsh",
+    )
+    assert (when(promise), when(promise, short=True)) == ("9 days late", "9 d late")
+    assert (detail(promise), promise.standing, promise.days_late) == ("blocked: supplier", Standing.LATE, 9)
     assert (promise.session, promise.record, promise.person) == (session.session.id, action.id, jo.id)
 
 
@@ -60,7 +65,7 @@ def test_an_action_is_promised_from_the_yes_until_it_is_done_or_dropped(listenin
 
 def test_the_date_that_counts_now_decides(listening, session, jo):
     agree(session, jo, due_now=date(2026, 4, 12))
-    assert [promise.when for promise in found(listening).items] == ["in 3 days"]
+    assert [when(promise) for promise in found(listening).items] == ["in 3 days"]
 
 
 def test_two_people_of_one_name_are_told_apart(listening, session, team, jo):
@@ -72,8 +77,8 @@ def test_two_people_of_one_name_are_told_apart(listening, session, team, jo):
 def test_an_idea_is_late_from_the_day_its_target_passed(listening, session):
     idea = session.put(ImprovementIdea(number=8, title="Mornings at the desk"))
     (promise,) = found(listening).items
-    assert (promise.text, promise.who) == ("Answer idea 8, Mornings at the desk", "you")
-    assert (promise.due, promise.days_late, promise.detail) == (date(2026, 4, 2), 7, "28 days old")
+    assert (subject(promise), owner(promise)) == ("Answer idea 8, Mornings at the desk", "you")
+    assert (promise.due, promise.days_late, detail(promise)) == (date(2026, 4, 2), 7, "28 days old")
     assert (promise.kind, promise.record) == (PromiseKind.ANSWER, idea.id)
 
 
@@ -81,7 +86,7 @@ def test_until_its_target_has_passed_an_idea_is_no_reminder(listening, team):
     listening.hear(team, on=date(2026, 3, 19)).put(ImprovementIdea(title="Due today"))
     assert found(listening).open == 0
     listening.today += timedelta(days=1)
-    assert [promise.when for promise in found(listening).items] == ["1 day late"]
+    assert [when(promise) for promise in found(listening).items] == ["1 day late"]
 
 
 def test_the_target_is_the_programmes(listening, session):
@@ -113,19 +118,23 @@ def follow_up(listening, team, agreed, on=HEARD_ON, **fields):
 def test_a_follow_up_of_today_tells_its_hour(listening, team):
     file = follow_up(listening, team, datetime(2026, 4, 9, 13, tzinfo=UTC))
     (promise,) = found(listening, ZoneInfo("Europe/London")).items
-    assert (promise.text, promise.who, promise.detail) == (
+    assert (subject(promise), owner(promise), detail(promise)) == (
         "Follow-up, Infrastructure and Cloud",
         "you",
         "20 min",
     )
-    assert (promise.when, promise.when_short, promise.standing) == ("today 14:00", "14:00", Standing.TODAY)
+    assert (when(promise), when(promise, short=True), promise.standing) == (
+        "today 14:00",
+        "14:00",
+        Standing.TODAY,
+    )
     assert promise.session == promise.record == file.session.id
 
 
 def test_a_follow_up_that_was_not_held_is_late(listening, team):
     follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
     (promise,) = found(listening).items
-    assert (promise.when, promise.detail) == ("2 days late", "20 min, not held yet")
+    assert (when(promise), detail(promise)) == ("2 days late", "20 min, not held yet")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +149,7 @@ def test_a_follow_up_is_settled_when_the_team_meets_again(listening, team, met_o
 def test_a_meeting_that_agrees_a_new_day_replaces_the_old_one(listening, team):
     follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
     follow_up(listening, team, datetime(2026, 4, 20, 13, tzinfo=UTC), on=date(2026, 4, 2))
-    assert [promise.when for promise in found(listening).items] == ["in 11 days"]
+    assert [when(promise) for promise in found(listening).items] == ["in 11 days"]
 
 
 def test_another_team_does_not_settle_a_follow_up(listening, team):
@@ -152,7 +161,7 @@ def test_another_team_does_not_settle_a_follow_up(listening, team):
 @pytest.mark.parametrize("status", CommitmentStatus)
 def test_only_a_pending_commitment_is_open(listening, session, status):
     session.put(Commitment(text="A named seat", role="Director", by=date(2026, 4, 30), status=status))
-    assert [(promise.who, promise.when, promise.detail) for promise in found(listening).items] == (
+    assert [(owner(promise), when(promise), detail(promise)) for promise in found(listening).items] == (
         [("Director", "in 21 days", "pending")] if status is CommitmentStatus.PENDING else []
     )
 
@@ -169,7 +178,7 @@ def test_the_latest_comes_first_then_today_then_by_date_then_what_has_no_day(lis
         agree(session, jo, text=text, due=due if due is None else listening.today + timedelta(days=due))
     listening.hear(team, next_meeting=datetime(2026, 4, 9, 14, tzinfo=UTC))
     everything = found(listening)
-    texts = [promise.text.split(",")[0] for promise in everything.items]
+    texts = [subject(promise).split(",")[0] for promise in everything.items]
     assert texts == ["later", "late", "Follow-up", "today", "soon", "ahead", "no day"]
     assert (everything.open, everything.late) == (7, 2)
 
@@ -190,7 +199,7 @@ def test_days_in_words(listening, session, days, long, short):
     due = listening.today + timedelta(days=days)
     session.put(Commitment(text="A seat", role="Director", by=due))
     (promise,) = found(listening).items
-    assert (promise.when, promise.when_short) == (long, short)
+    assert (when(promise), when(promise, short=True)) == (long, short)
 
 
 def test_what_a_cancelled_meeting_agreed_is_not_promised(listening, team, jo):
@@ -201,7 +210,7 @@ def test_what_a_cancelled_meeting_agreed_is_not_promised(listening, team, jo):
 def test_the_worked_example_has_five_promises_two_of_them_late(example):
     everything = found(example, example.folder.zone)
     assert (everything.open, everything.late) == (5, 2)
-    assert [(promise.when, promise.who) for promise in everything.items] == [
+    assert [(when(promise), owner(promise)) for promise in everything.items] == [
         ("9 days late", "Jo Marsh"),
         ("7 days late", "you"),
         ("today 14:00", "you"),

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
-from facilitator.insight.pulse import answered, edition, limits, results
+from facilitator.insight.pulse import edition, results
 from facilitator.insight.pulse_keeping import keep
 from facilitator.insight.pulse_words import Mood
 from facilitator.model.pulse import PulseItem
 from facilitator.model.pulse_kept import KeptFigure, KeptWave
 from facilitator.model.tally import OlderFigure, OlderTotals, Tally
+from facilitator.wording.pulse import answered, limits
 from tests.unit.pulse_worlds import ITEM, closed, counted, older, questionnaire
 
 OTHER = PulseItem(key="fixed", theme="Collaboration", text="Problems get fixed together.")

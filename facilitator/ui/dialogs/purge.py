@@ -10,10 +10,10 @@ from facilitator.errors import FacilitatorError
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
+from facilitator.wording.purge import all_due
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.progress import Progress
 from facilitator.workspace.erasure.purge import Plan, plan, task_of
-from facilitator.workspace.erasure.retention_due import in_words
 from facilitator.workspace.folder.paths import typed
 from facilitator.workspace.release.share_copy import share
 
@@ -49,7 +49,7 @@ def _ask(app: FacilitatorApp, wanted: Plan, done: Callable[[], None]) -> None:
 
 
 def _meaning(wanted: Plan) -> str:
-    sentences = [f"Due: {in_words(wanted.due) or 'what undo still tells'}."]
+    sentences = [f"Due: {all_due(wanted.due) or 'what undo still tells'}."]
     for lead, paths in (
         ("It goes from copies, too:", wanted.copies),
         ("These copies must be deleted:", wanted.lost),

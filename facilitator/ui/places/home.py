@@ -27,6 +27,8 @@ from facilitator.ui.places.coverage_map import draw_coverage
 from facilitator.ui.places.place import Place
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+from facilitator.wording import hear_next as hear_words
+from facilitator.wording import promises as promise_words
 from facilitator.workspace.erasure.retention_due import due
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.running_sessions import begun_last
@@ -194,7 +196,7 @@ class Home(Place):
         self.query_one("#due-head", Static).update(
             safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
         )
-        late_by = max((len(each.when_short) for each in due.items), default=0)
+        late_by = max((len(promise_words.when(each, short=True)) for each in due.items), default=0)
         rows = [self._promise_row(each, max(_WHEN, late_by + 3)) for each in due.items]
         self.query_one("#promises", RowList).show(rows)
 
@@ -204,12 +206,12 @@ class Home(Place):
         wide = self._wide
 
         def draw(width: int) -> list[Content]:
-            when, room = (promise.when, when_width + 4) if wide else (promise.when_short, when_width)
-            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), promise.text)
+            when, room = promise_words.when(promise, short=not wide), when_width + 4 * wide
+            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), promise_words.subject(promise))
             lines = [safe.cell(head, width)]
             if wide:
-                detail = "  ".join(part for part in (promise.who, promise.detail) if part)
-                lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
+                told = filter(None, (promise_words.owner(promise), promise_words.detail(promise)))
+                lines.append(safe.cell(safe.text(" " * room, ("  ".join(told), "muted")), width))
             return lines
 
         return Row(f"{promise.session} {promise.record}", draw)
@@ -224,6 +226,8 @@ class Home(Place):
 
     def _hear_row(self, number: int, suggestion: Suggestion) -> Row:
         wide, team = self._wide, suggestion.team
+        say = hear_words.reason if wide else hear_words.short_reason
+        why = say(suggestion.reason, self.program.folder.today())
 
         def draw(width: int) -> list[Content]:
             bold = "bold" if number == 1 else ""
@@ -231,14 +235,10 @@ class Home(Place):
                 name = safe.text((f"{number}  ", "muted"), (team.name, bold))
                 return [
                     safe.cell(name, width),
-                    safe.cell(safe.text("   ", (suggestion.reason.long, "muted")), width),
+                    safe.cell(safe.text("   ", (why, "muted")), width),
                 ]
             name = safe.cell((team.short_name or team.name, bold), 11)
-            return [
-                safe.cell(
-                    safe.text((f"{number} ", "muted"), name, " ", (suggestion.reason.short, "muted")), width
-                )
-            ]
+            return [safe.cell(safe.text((f"{number} ", "muted"), name, " ", (why, "muted")), width)]
 
         return Row(team.id, draw)
 

@@ -22,6 +22,7 @@ from facilitator.ui.places.place import Place
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
+from facilitator.wording.promises import detail, owner, subject, when
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.follow_up import answer_idea, is_follow_up, settle_action, settle_commitment
 from facilitator.workspace.undo import Scope
@@ -83,8 +84,8 @@ class Promises(Place):
 
 def _row(promise: Promise, glyph: str, pen: str) -> Row:
     def draw(width: int) -> list[Content]:
-        who = "  ".join(part for part in (promise.who, promise.detail) if part)
-        head = safe.text(safe.cell((f"{glyph} {promise.when}", pen), 16), promise.text)
+        who = "  ".join(filter(None, (owner(promise), detail(promise))))
+        head = safe.text(safe.cell((f"{glyph} {when(promise)}", pen), 16), subject(promise))
         return [safe.cell(head, width), safe.cell(safe.text(" " * 16, (who, "muted")), width)]
 
     return Row(f"{promise.session} {promise.record}", draw)

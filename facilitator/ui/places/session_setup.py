@@ -23,6 +23,7 @@ from facilitator.ui.places.teams import edit_team
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
+from facilitator.wording.hear_next import reason
 from facilitator.workspace.finding import find_practice
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.people import facilitators_named, names_of
@@ -107,7 +108,7 @@ def _team_rows(folder: ProgrammeFolder) -> list[Row]:
     practices = tuple(folder.catalogue.practices.values())
     grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
     suggestions = hear_next(folder.file, folder.sessions, grid, folder.today(), folder.zone).suggestions
-    reasons = {each.team.id: each.reason.long for each in suggestions}
+    reasons = {each.team.id: reason(each.reason, folder.today()) for each in suggestions}
     order = [*reasons, *(id for id in folder.teams if id not in reasons)]
     rows = []
     for team_id in order:

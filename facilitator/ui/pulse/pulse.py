@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.errors import BadInput
-from facilitator.insight.pulse import PulseResults, answered, limits
+from facilitator.insight.pulse import PulseResults
 from facilitator.language import words
 from facilitator.live.pulse.intake import PulseIntake
 from facilitator.model.audience import FACILITATORS
@@ -25,6 +25,7 @@ from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
+from facilitator.wording.pulse import answered, limits
 from facilitator.workspace.release.release import for_audience
 
 _ALL = "All teams"

@@ -147,17 +147,3 @@ def due(folder: ProgrammeFolder) -> tuple[Due, ...]:
     policy = Policy.of(folder)
     files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
     return counted({file: policy.less_of_itself(records_of(file)) for file in files})
-
-
-def in_words(due: Iterable[Due]) -> str:
-    """Return how many of what are due, in all sessions together: "12 notes, 1 debrief"."""
-    counts: Counter[str] = Counter()
-    for each in due:
-        counts[each.kind] += each.number
-    return ", ".join(told(kind, number) for kind, number in counts.items())
-
-
-def told(kind: str, number: int) -> str:
-    """Return so many of a kind as people say it: "1 note"."""
-    what = "notes" if kind == "observations" else kind
-    return f"{number} {what.removesuffix('s') if number == 1 and kind != TALLIES else what}"
