@@ -207,7 +207,7 @@ TOURS: dict[str, Tour] = {
             Stop("find-here", "Find", ("escape", "ctrl+f", write("room"))),
             Stop("keep-copy", "AskLine", ("escape", "f9")),
             Stop("channels", "OtherChannels", ("escape", write("- She was harassed"), "ctrl+d")),
-            Stop("channels-form", "FormDialog", ("e",)),
+            Stop("channels-form", "FormDialog", ("ctrl+e",)),
             Stop("elsewhere", "Runner", ("escape", "escape")),
             Stop("agenda", "ReplanDialog", ("f5", "ctrl+r")),
             Stop("why-left-out", "AskLine", ("x",)),

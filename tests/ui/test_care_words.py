@@ -45,14 +45,30 @@ async def test_a_line_for_elsewhere_is_held_with_the_card_until_it_is_confirmed(
         assert held(workspace) == []
         await person.press("escape")
         assert person.line == ELSEWHERE
-        await person.press("enter", "l")
+        await person.press("enter", "delete")
         assert person.line == ""
         assert held(workspace) == []
         await person.enter(ELSEWHERE)
-        await person.press("k")
+        await person.press("ctrl+k")
         (note,) = notes_with(person.live)
         assert (note.visibility, note.undecided) == (Visibility.FACILITATOR, True)
         assert person.line == ""
+
+
+async def test_what_is_typed_on_into_the_card_answers_nothing(demo, sit_down):
+    """It opens on the Enter that ends a line; the next remark, typed without looking up, has every letter."""
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await at_notes(person)
+        channels = person.folder.programme.channels
+        await person.enter(ELSEWHERE)
+        await person.type("the lake keeper likes jokes, quick lazy foxes")
+        await person.press("enter")
+        assert "This is not one for the notes" in person.text
+        assert held(workspace) == []
+        await person.press("escape")
+        assert person.line == ELSEWHERE
+        assert person.folder.programme.channels == channels
 
 
 async def test_moving_on_pausing_and_pasting_store_nothing_of_it(demo, sit_down):
@@ -70,7 +86,7 @@ async def test_moving_on_pausing_and_pasting_store_nothing_of_it(demo, sit_down)
         assert "This is not one for the notes" in person.text
         assert "Nobody reads it" in [idea.title for idea in live.ideas]
         assert held(workspace) == []
-        await person.press("l")
+        await person.press("delete")
         assert held(workspace) == []
         assert not live.records.all(Draft)
 
@@ -87,7 +103,7 @@ async def test_pasted_lines_that_are_held_are_asked_about_one_after_the_other(de
         await person.write_over("The rota is unfair")
         await person.press("enter")
         assert "This is not one for the notes" in person.text
-        await person.press("l", "l")
+        await person.press("delete", "delete")
         assert person.line == ""
         assert held(workspace) == []
         assert "The rota is unfair" in [note.text for note in live.notes]

@@ -207,7 +207,7 @@ async def test_a_line_for_elsewhere_is_never_kept_by_itself(demo, sit_down):
         await person.type(LINE)
         await rest(person)
         assert person.live.records.all(Draft) == ()
-        await person.press("ctrl+d", "l")
+        await person.press("ctrl+d", "delete")
         assert traces(workspace) == []
 
 
@@ -224,7 +224,7 @@ async def test_a_line_that_is_let_go_is_in_no_file(demo, sit_down, erased):
             await person.write_over("")
             await rest(person)
             await person.type("again WITHOUT")
-        await person.press("ctrl+d", "l")
+        await person.press("ctrl+d", "delete")
         assert person.line == ""
         assert "The line is gone. Nothing of it is stored." in person.text
         assert traces(workspace) == []
@@ -239,7 +239,7 @@ async def test_what_was_done_before_can_still_be_undone(demo, sit_down):
         await person.enter("A remark")
         await person.type("again")
         await rest(person)
-        await person.press("ctrl+d", "l")
+        await person.press("ctrl+d", "delete")
         assert last(person).text == "A remark"
         await person.press("ctrl+z")
         assert last(person).text != "A remark"
@@ -249,7 +249,7 @@ async def test_whom_to_turn_to_is_written_down_for_the_programme(demo, sit_down)
     async with sit_down(*demo, size=WIDE) as person:
         await person.command("whom to turn to")
         assert "let the line go" not in person.text
-        await person.press("l", "e")
+        await person.press("delete", "ctrl+e")
         await person.write_over("Ruth, room 4, 2233")
         await person.press("ctrl+n")
         assert "Ruth, room 4, 2233" in person.text

@@ -39,6 +39,9 @@ class OtherChannels(Dialog[Answer | None]):
     """Whom to turn to. Returns what becomes of the line that was being typed; None gives it back.
 
     *has_line* tells whether there is such a line; it is kept in memory meanwhile, on no disk.
+
+    The card opens on the Enter that ends a line, so whoever types without looking up types on into it:
+    none of its keys is a letter.
     """
 
     DEFAULT_CSS = """
@@ -70,9 +73,9 @@ class OtherChannels(Dialog[Answer | None]):
 
     def _keys(self) -> Content:
         go, keep = " let the line go    ", " keep it, only for you    "
-        line = (("l", "key"), go, ("k", "key"), keep) if self._has_line else ()
+        line = (("Del", "key"), go, ("^K", "key"), keep) if self._has_line else ()
         back = " back to your line" if self._has_line else " back"
-        return safe.text(*line, ("e", "key"), " write down whom    ", ("Esc", "key"), back)
+        return safe.text(*line, ("^E", "key"), " write down whom    ", ("Esc", "key"), back)
 
     def _show(self) -> None:
         known = _known(self._program)

@@ -298,9 +298,9 @@ ACTIONS: tuple[Action, ...] = (
     _a("review", "share", "s", "shared", "mark as shared with the team"),
     _a("review", "home", "escape", "back", "back", palette=False),
     # Other channels
-    _a("channels", "let_go", "l", "", "let the line go: no file holds any of it", palette=False),
-    _a("channels", "keep", "k", "", "keep the line, for the facilitators only", palette=False),
-    _a("channels", "edit", "e", "", "write down whom to turn to"),
+    _a("channels", "let_go", "delete", "", "let the line go: no file holds any of it", palette=False),
+    _a("channels", "keep", "ctrl+k", "", "keep the line, for the facilitators only", palette=False),
+    _a("channels", "edit", "ctrl+e", "", "write down whom to turn to"),
     # A filled paper
     _a("quick_entry", "enter_paper", "ctrl+n", "enter it", "save every line as one change"),
     _a("quick_entry", "leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
