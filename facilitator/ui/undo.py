@@ -12,6 +12,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.records import Change
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import InProgram
+from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.undo import Found, Scope, last_done, last_undone, when
 
@@ -81,12 +82,12 @@ class TakesBack(InProgram):
     def _take_back(self, found: Found) -> None:
         label = self.label_of(found)
         try:
-            self.undo_in(found)
+            change = self.undo_in(found)
         except FacilitatorError as error:
             self.tell_refused(error)
             return
         self.tell_undone(label)
-        self.show_records()
+        self._show(change)
 
     def action_redo(self) -> None:
         """Bring back what was undone last of what this screen shows."""
@@ -96,12 +97,24 @@ class TakesBack(InProgram):
             return
         label = self.label_of(found)
         try:
-            self.redo_in(found)
+            change = self.redo_in(found)
         except FacilitatorError as error:
             self.tell_refused(error)
             return
         self.tell_redone(label)
+        self._show(change)
+
+    def _show(self, change: Change | None) -> None:
+        """Repaint, and put the cursor of the list in use on what came back: the next key is meant for it."""
         self.show_records()
+        ids = change.ids if change is not None else frozenset()
+
+        def point() -> None:
+            rows = self.app.focused
+            if isinstance(rows, RowList) and rows.screen is self:
+                rows.go_to(ids)
+
+        self.call_after_refresh(point)
 
     def label_of(self, found: Found) -> str:
         """Return what a change is called here: with its session where the screen shows several."""

@@ -78,6 +78,18 @@ async def test_until_then_undo_brings_it_back_and_it_stays(demo, sit_down):
         assert bytes_of(workspace.root) == []
 
 
+async def test_after_undo_the_cursor_is_on_what_came_back(demo, sit_down):
+    """The next key is meant for it: x at once would take out the line beside it, for good."""
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await say_and_take_out(person, workspace, folder, "notes")
+        assert MARK not in person.row_text()
+        await person.press("ctrl+z")
+        assert MARK in person.row_text()
+        await person.press("ctrl+y", "home", "ctrl+z")
+        assert MARK in person.row_text()
+
+
 async def test_what_was_done_since_can_still_be_undone(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -95,6 +95,12 @@ class RowList(RowsView, can_focus=True):
         self.cursor = nearest if found is None else found
         self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
+
+    def go_to(self, ids: Collection[str]) -> None:
+        """Put the cursor on the first row about one of these records, unless it is on such a row already."""
+        about = [i for i in self._choices() if any(part in ids for part in self._rows[i].key.split(" "))]
+        if about and self.cursor not in about:
+            self.cursor = about[0]
 
     @property
     def marked(self) -> tuple[str, ...]:
