@@ -61,7 +61,7 @@ BURSTS = {
     "taken back": f"{CARRY_ON}abc{ENTER}def{ENTER}{ctrl('z')}ghi{ENTER}{ctrl('z')}{ctrl('y')}",
     "the last note": f"{CARRY_ON}{ctrl('t')}abc{ENTER}def{ENTER}{UP}x{UP}x{TAB}ghi{ENTER}",
     "set aside": f"{CARRY_ON}half{ESCAPE}whole{ENTER}{ESCAPE} and more{ENTER}",
-    "touch map": f"{CARRY_ON}{TO_TOUCH_MAP}p521{ENTER}c432{ENTER}{DOWN}n{PAGE_DOWN}p33{TAB}typed{ENTER}",
+    "touch map": f"{CARRY_ON}{TO_TOUCH_MAP}p521{ENTER}c432{ENTER}n{ENTER}n{PAGE_DOWN}p33{TAB}typed{ENTER}",
     "quick rows": f"{CARRY_ON}{TO_TOUCH_MAP}" + "".join(f"p{a}{b}1{DOWN}" for a in "123" for b in "45"),
     "hands": f"{CARRY_ON}{TO_TOUCH_MAP}{F8}112233{BACKSPACE}4{ENTER}{DOWN}{F8}55{ESCAPE}p5",
     "segments": f"{CARRY_ON}one{ENTER}{ctrl('n')}two{ENTER}{ctrl('n')}three{ENTER}{ctrl('t')}four{ENTER}",

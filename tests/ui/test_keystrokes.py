@@ -78,6 +78,21 @@ async def test_writing_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down
     assert row <= MORE_AT_MOST["row"]
 
 
+async def test_every_row_of_the_touch_map_ends_with_enter_whatever_its_role(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await ready(person, demo[1])
+        await person.press("f7")
+        await person.choose("touch map")
+        first, second = (row.key for row in person.rows.rows[:2])
+        await person.press("home", "n", "enter", "p", "5", "2", "1", "enter", "u", "enter")
+        told = [person.live.interaction(practice) for practice in (first, second)]
+        assert [(each.role, each.rung) for each in told] == [
+            (TouchRole.NONE, None),
+            (TouchRole.PERFORMS, Rung.SCRIPTED),
+        ]
+        assert person.rows.rows[3].key == person.rows.key
+
+
 async def note_of_the_kind_in_hand(person):
     kind = person.live.kind
     presses, note = await writing(person)

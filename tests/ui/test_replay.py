@@ -213,8 +213,7 @@ class Meeting:
             await person.type(letter(ROLE_KEYS, each.role))
             if each.rung is not None:
                 await self.rate(each)
-            if each.role.touches:
-                await person.press("enter")
+            await person.press("enter")
         assert person.live.touched() == 17
         await self.on("touch_map", "focus")
 

@@ -158,11 +158,8 @@ class TouchMapPane(Instrument):
         if column == OFTEN and character in OFTEN_KEYS:
             return self._answer(lambda: live.set_frequency(key, OFTEN_KEYS[character]), MATTERS)
         if column in (ROLE, OFTEN) and character in ROLE_KEYS:
-            role = ROLE_KEYS[character]
-            done = self._answer(lambda: live.set_role(key, role), OFTEN)
-            if done and not role.touches:
-                self.rows.action_choose()
-            return True
+            # The cursor stays in the row, whatever the role: every row ends with Enter and with nothing else.
+            return self._answer(lambda: live.set_role(key, ROLE_KEYS[character]), OFTEN)
         return False
 
     def _put_digit(self, key: str, digit: int, column: int) -> bool:
