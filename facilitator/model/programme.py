@@ -114,6 +114,13 @@ class Team(Record, frozen=True, kw_only=True):
             "Take it off.",
         )
 
+    def is_as_many_as(self, people: int) -> bool:
+        """Tell whether it has as many people as that; if not, "7 of 1 people" would say nothing.
+
+        There are guests, teams that grew, and those of whom nobody has said yet how many they are.
+        """
+        return self.headcount >= people
+
 
 @entity("programme", "people", release=Release.FRAME)
 class Person(Record, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.keys.registry import actions_of
+from facilitator.ui.review.review import Review
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check
@@ -698,6 +699,25 @@ async def test_three_questions_make_a_programme(empty, sit_down):
     again = Workspace(empty.root).programme()
     assert again.programme.name == "Better Together"
     again.close()
+
+
+async def test_a_team_of_unknown_size_is_nowhere_smaller_than_those_who_came(empty, sit_down):
+    async with sit_down(empty) as person:
+        await person.choose("Start a programme")
+        await person.enter("Better Together", "Harrowmere University", "Service Desk")
+        await person.press("a", "enter")
+        await person.press("tab", "y", *["plus"] * 7)
+        assert "7 people" in person.flow
+        shown = [person.flow]
+        person.live.finish()
+        person.app.switch_screen(Review(person.screen.file))
+        await person.settle()
+        assert "7 people" in person.flow
+        shown.append(person.flow)
+        await person.press("p")
+        assert "7 people" in person.flow
+        shown.append(person.flow)
+    assert [text for text in shown if "of 1" in text] == []
 
 
 async def test_an_empty_answer_is_asked_for_again(empty, sit_down):

@@ -107,7 +107,8 @@ def _meta(reading: Reading) -> list[str]:
     words, session = reading.words, reading.session
     told = words("plan.session", id=session.short_id, day=words.weekday(reading.held_on))
     if session.attendance is not None:
-        people = words.count("plan.people", session.attendance, of=reading.team.headcount)
+        known = "plan.people" if reading.team.is_as_many_as(session.attendance) else "plan.people_here"
+        people = words.count(known, session.attendance, of=reading.team.headcount)
         told = words("list.comma").join((told, people))
     parts = [f"{told}."]
     if session.focus:

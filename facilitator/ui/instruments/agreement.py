@@ -90,7 +90,8 @@ class AgreementPane(FactsPane):
             team = self.live.teams.get(session.teams[0])
             people = words.count(session.attendance, "person", "people")
             people += f", {session.remote} of them remote" if session.remote else ""
-            people += f" of {team.headcount}" if team and len(session.teams) == 1 else ""
+            if team and len(session.teams) == 1 and team.is_as_many_as(session.attendance):
+                people += f" of {team.headcount}"
         return safe.text(
             (people, "" if session.attendance else "warn"),
             *("   ", ("+ -", "key"), " count   ", ("F8", "key"), " type it"),

@@ -48,7 +48,10 @@ def _facts(live: LiveSession) -> Iterator[str]:
     session = live.session
     if session.attendance is not None:
         team = live.teams.get(session.teams[0])
-        yield f"{session.attendance} of {team.headcount} people" if team else f"{session.attendance} people"
+        if team and team.is_as_many_as(session.attendance):
+            yield f"{session.attendance} of {team.headcount} people"
+        else:
+            yield words.count(session.attendance, "person", "people")
     if session.roti and session.roti.total:
         yield f"return on time {session.roti.median} in the middle, {session.roti.total} hands"
     if session.fist_of_five and session.fist_of_five.total:
