@@ -111,7 +111,7 @@ class TakesBack(InProgram):
 
         def point() -> None:
             rows = self.app.focused
-            if isinstance(rows, RowList) and rows.screen is self:
+            if isinstance(rows, RowList):
                 rows.go_to(ids)
 
         self.call_after_refresh(point)
