@@ -7,6 +7,7 @@ import msgspec
 
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say_json, say_rows, tell
+from facilitator.language.words import stamp
 from facilitator.workspace.erasure.deletion_log import Deletion, deletions
 
 
@@ -35,7 +36,7 @@ def deletions_command(asked: Asked) -> None:
 
 def _row(asked: Asked, each: Deletion) -> tuple[str, ...]:
     counts = ", ".join(f"{kind.replace('_', ' ')}: {count}" for kind, count in sorted(each.counts.items()))
-    return f"{asked.programme.local(each.when):%Y-%m-%d %H:%M}", each.command, counts
+    return stamp(asked.programme.local(each.when)), each.command, counts
 
 
 def _as_object(number: int, each: Deletion) -> dict[str, object]:

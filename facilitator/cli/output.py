@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 import msgspec
 
+from facilitator.language.widths import cut, padded, pieces, width_of
 from facilitator.model.base import Record
 from facilitator.text import clean, clean_line
 
@@ -84,8 +84,8 @@ def aligned(rows: Iterable[Sequence[object]], width: int, *, wrapped: int | None
             shown = [cell if number == 0 else "" for cell in row]
             if wrapped is not None:
                 shown[wrapped] = part
-            padded = (_padded(cell, wide) for cell, wide in zip(shown, widths, strict=True))
-            lines.append((" " * _GAP).join(padded).rstrip())
+            shown = [padded(cut(cell, wide), wide) for cell, wide in zip(shown, widths, strict=True)]
+            lines.append((" " * _GAP).join(shown).rstrip())
     return lines
 
 
@@ -97,20 +97,8 @@ def _folded(text: str, width: int) -> list[str]:
         if width_of(joined) <= width:
             lines[-1] = joined
             continue
-        lines += _pieces(word, width)
+        lines += pieces(word, width)
     return [line for line in lines if line] or [""]
-
-
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """Yield a word in pieces of at most *width* columns; a character wider than that is one of its own."""
-    begun, used = 0, 0
-    for index, character in enumerate(word):
-        columns = _columns(character)
-        if used + columns > width and index > begun:
-            yield word[begun:index]
-            begun, used = index, 0
-        used += columns
-    yield word[begun:]
 
 
 def _fitted(widths: list[int], available: int) -> list[int]:
@@ -120,34 +108,3 @@ def _fitted(widths: list[int], available: int) -> list[int]:
     while level > _NARROWEST and sum(min(width, level) for width in widths) > room:
         level -= 1
     return [min(width, level) for width in widths]
-
-
-def _padded(text: str, width: int) -> str:
-    text = cut(text, width)
-    return text + " " * (width - width_of(text))
-
-
-def cut(text: str, width: int) -> str:
-    """Return *text* shortened to *width* columns, with "…" where something is missing."""
-    return text if width_of(text) <= width else _beginning(text, width - 1).rstrip() + "…"
-
-
-def _beginning(text: str, width: int) -> str:
-    """Return as much of *text* as *width* columns hold, one character at least."""
-    used = 0
-    for index, character in enumerate(text):
-        used += _columns(character)
-        if used > width and index:
-            return text[:index]
-    return text
-
-
-def width_of(text: str) -> int:
-    """Return how many columns of a terminal *text* takes."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -9,8 +9,9 @@ import click
 
 from facilitator.cli.argument_types import folder
 from facilitator.cli.options import Asked, Command
-from facilitator.cli.output import cut, say, say_json, tell
+from facilitator.cli.output import say, say_json, tell
 from facilitator.errors import NotFound
+from facilitator.language.widths import cut
 from facilitator.text import clean_line
 from facilitator.wording import redaction as told
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also

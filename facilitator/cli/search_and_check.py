@@ -12,6 +12,7 @@ import click
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.errors import BadInput
+from facilitator.language.words import count
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.former_records import search_former
 from facilitator.workspace.integrity.adopt_copy import is_of_programme, take_in_programme
@@ -134,8 +135,7 @@ def _say_checked(root: Path, repaired: Repaired, taken: list[Done], warnings: tu
         say(file)
         for problem in problems:
             say(f"  {problem.what} {problem.remedy}")
-    files = "1 file" if checked.files == 1 else f"{checked.files} files"
-    tell(f"{files} looked at, {len(checked.problems) or 'nothing'} to put right.")
+    tell(f"{count(checked.files, 'file')} looked at, {len(checked.problems) or 'nothing'} to put right.")
 
 
 def _checked_object(

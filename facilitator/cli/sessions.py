@@ -12,6 +12,7 @@ from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command
 from facilitator.errors import BadInput
+from facilitator.language.words import stamp
 from facilitator.model.action import Action
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
@@ -102,7 +103,7 @@ def say_sessions(folder: ProgrammeFolder) -> None:
 
 def when(folder: ProgrammeFolder, file: SessionFile) -> str:
     """Return the planned start in the programme's zone."""
-    return f"{folder.local(file.session.planned_start):%Y-%m-%d %H:%M}"
+    return stamp(folder.local(file.session.planned_start))
 
 
 def team_names(folder: ProgrammeFolder, file: SessionFile) -> str:

@@ -10,6 +10,7 @@ import click
 from facilitator.cli.asking import agreed_by_name
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
+from facilitator.language.words import count
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.name_withdrawal import Plan, plan, withdraw
 from facilitator.workspace.finding import choose
@@ -65,7 +66,7 @@ def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) 
         told = {name: [str(path) for path in group] for name, group in paths.items()}
         say_json({"id": wanted.person.id, "records": wanted.named, **told})
     else:
-        places = "1 place" if wanted.named == 1 else f"{wanted.named} places"
+        places = count(wanted.named, "place")
         say(f"The name of {wanted.person.name} is taken back ({places}).")
         left = [str(path) for path in (*wanted.foreign, *wanted.unread) if path not in done.deleted]
         if left:

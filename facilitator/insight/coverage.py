@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, tzinfo
 from enum import Enum
 from functools import cached_property
 
 import msgspec
 
 from facilitator.insight.held_sessions import day_of, held
+from facilitator.language.calendar import months_after
 from facilitator.model.interaction import Interaction, Rung, TouchRole, pain
 from facilitator.model.practice import Practice, PracticeDecision
 from facilitator.model.programme import Team
@@ -189,12 +190,4 @@ def _row(
         return TeamRow(team, cells)
     last = day_of(own[-1].session, zone)
     live = next((each.session.status for each in reversed(own) if each.session.status in LIVE), None)
-    return TeamRow(team, cells, last, live, last >= months_before(today, HEARD_MONTHS))
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day *months* earlier, or the last of that month if it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    # Without `calendar`, which takes longer to import than this whole module.
-    first_after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (first_after - timedelta(days=1)).day))
+    return TeamRow(team, cells, last, live, last >= months_after(today, -HEARD_MONTHS))

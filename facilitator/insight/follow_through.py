@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
+from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
-
-_SATURDAY = 5
-
-
-def working_days(start: date, end: date) -> int:
-    """Return how many days from Monday to Friday lie after *start*, up to and with *end*."""
-    if end <= start:
-        return 0
-    weeks, rest = divmod((end - start).days, 7)
-    extra = (start + timedelta(days=step) for step in range(1, rest + 1))
-    return weeks * 5 + sum(day.weekday() < _SATURDAY for day in extra)
 
 
 def lower_median(numbers: Iterable[int]) -> int | None:

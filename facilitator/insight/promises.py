@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
 
 import msgspec
 
 from facilitator.insight.follow_through import answered
 from facilitator.insight.held_sessions import day_of, held
+from facilitator.language.calendar import working_day
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import ListeningSession
-
-_FRIDAY = 4
 
 _DUE = frozenset({ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED})
 """An action is a promise once its owner said yes, until it is done or dropped (domain.md §3.3)."""
@@ -257,9 +256,6 @@ def unanswered(idea: ImprovementIdea) -> bool:
 def answer_due(heard_on: date, target: int) -> date:
     """Return the day by which an idea is promised an answer: *target* working days after it was heard.
 
-    Monday to Friday count, holidays are not known (domain.md §6.5): `follow_through.working_days`
-    from *heard_on* to that day gives *target*.
+    Monday to Friday count, holidays are not known (domain.md §6.5).
     """
-    weekday = min(heard_on.weekday(), _FRIDAY)  # what is heard on a weekend counts from the Friday
-    weeks, last = divmod(weekday + target, _FRIDAY + 1)
-    return heard_on - timedelta(days=heard_on.weekday()) + timedelta(weeks=weeks, days=last)
+    return working_day(heard_on, target)

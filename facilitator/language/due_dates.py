@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+
+from facilitator.language.calendar import days_in_month, monday_of, months_after
 
 MOST_WORDS = 4
 """A due date has at most this many words after `due`."""
@@ -52,6 +53,15 @@ def read_due(words: str, today: date) -> date | None:
     return None
 
 
+def read_time(words: str) -> time | None:
+    """Return the time of day *words* mean, "14:00" or "14.00"; None when they mean none."""
+    match = _TIME.fullmatch(words.strip())
+    try:
+        return time(int(match["hour"]), int(match["minute"])) if match else None
+    except ValueError:
+        return None
+
+
 def _named(names: tuple[str, ...], said: str) -> int:
     """Return the place of the one name that begins with *said*, three letters at least."""
     fitting = [index for index, name in enumerate(names) if name.startswith(said)]
@@ -63,8 +73,7 @@ def _named(names: tuple[str, ...], said: str) -> int:
 def _weekday(match: re.Match[str], today: date) -> date:
     ahead = (_named(_DAYS, match["day"]) - today.weekday() - 1) % 7 + 1
     if (match["which"] or "").strip() == "next":
-        monday = today - timedelta(days=today.weekday())
-        return monday + timedelta(days=7 + _named(_DAYS, match["day"]))
+        return monday_of(today) + timedelta(days=7 + _named(_DAYS, match["day"]))
     return today + timedelta(days=ahead)
 
 
@@ -76,15 +85,9 @@ def _day_and_month(match: re.Match[str], today: date) -> date:
         year = int(match["year"])
         return date(year + 2000 if len(match["year"]) == 2 else year, number, day)
     for year in range(today.year, today.year + 9):
-        if day <= _days_in(year, number) and date(year, number, day) >= today:
+        if day <= days_in_month(year, number) and date(year, number, day) >= today:
             return date(year, number, day)
     raise ValueError(match.string)
-
-
-def _days_in(year: int, month: int) -> int:
-    if not 1 <= month <= 12:
-        raise ValueError(month)
-    return monthrange(year, month)[1]
 
 
 def _iso(match: re.Match[str], today: date) -> date:
@@ -98,9 +101,7 @@ def _ahead(match: re.Match[str], today: date) -> date:
 
 def _after(today: date, count: int, unit: str) -> date:
     if unit == "month":
-        months = today.year * 12 + today.month - 1 + count
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(today.day, _days_in(year, month + 1)))
+        return months_after(today, count)
     return today + timedelta(days=count * (7 if unit == "week" else 1))
 
 
@@ -110,9 +111,10 @@ def _end_of(match: re.Match[str], today: date) -> date:
         return today + timedelta(days=(4 - today.weekday()) % 7)
     month = today.month if unit in ("month", "the month") else _named(_MONTHS, unit) + 1
     year = today.year + (month < today.month)
-    return date(year, month, _days_in(year, month))
+    return date(year, month, days_in_month(year, month))
 
 
+_TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})", re.ASCII)
 _Reader = Callable[[re.Match[str], date], date]
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(

@@ -25,6 +25,16 @@ def time(value: datetime) -> str:
     return f"{value.hour:02d}:{value.minute:02d}"
 
 
+def stamp(value: datetime) -> str:
+    """Return day and time as figures, the largest unit first, in every language: "2026-03-12 10:41"."""
+    return f"{value.date().isoformat()} {time(value)}"
+
+
+def stamp_in_name(value: datetime) -> str:
+    """Return a moment to the second, for the name of a file: "2026-03-12-104107"."""
+    return f"{value.date().isoformat()}-{value.hour:02d}{value.minute:02d}{value.second:02d}"
+
+
 def clock(seconds: float) -> str:
     """Return minutes and seconds, "3:48"; an hour and more as minutes."""
     whole = int(abs(seconds))
@@ -66,6 +76,11 @@ def count(number: int, one: str, many: str = "") -> str:
 def listed(things: Sequence[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     return " and ".join((", ".join(things[:-1]), things[-1])) if len(things) > 1 else "".join(things)
+
+
+def count_or_no(number: int, one: str, many: str = "") -> str:
+    """Return "no dots", "1 dot", "2 dots"."""
+    return count(number, one, many) if number else f"no {many or one + 's'}"
 
 
 def some(number: int) -> str:

@@ -28,11 +28,6 @@ class LiveRecords(Records, SessionRecords, Protocol):
     """The records of one session to read and write; a session file is one."""
 
 
-def counted(count: int, thing: str) -> str:
-    """Return "no dots", "1 dot", "2 dots"."""
-    return f"{count or 'no'} {thing}{'' if abs(count) == 1 else 's'}"
-
-
 def label_of(record: Record) -> str:
     """Return what a record is called in labels: `note 5`, `idea 3`, `private note`."""
     if isinstance(record, Observation):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta, tzinfo
 
+from facilitator.language.calendar import months_after
 from facilitator.model.base import UNSTAMPED, Record, Retention, require
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
@@ -39,12 +39,6 @@ def until_of(
         return None if written is None else written + timedelta(days=programme.private_days)
     said = held or written
     return None if said is None else months_after(said, programme.observation_months)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later; the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_due(record: Record, programme: Programme, held: date | None, today: date, zone: tzinfo) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from facilitator.language.calendar import is_weekend
 from facilitator.model.interaction import Interaction
 from facilitator.model.programme import Team
 from facilitator.model.script import Script
@@ -18,7 +19,6 @@ SET_UP = "set-up"
 """What a change of the set-up of a session is about, and its cancelling."""
 
 _LONGEST_SHORTLIST = 12
-_SATURDAY = 5
 
 
 def planned_session(
@@ -64,4 +64,4 @@ def outside_working_hours(start: datetime, minutes: int) -> bool:
     end = start + timedelta(minutes=minutes)
     opens, closes = WORKING_DAY
     inside = opens <= start.time() and end.time() <= closes and start.date() == end.date()
-    return not inside or start.weekday() >= _SATURDAY
+    return not inside or is_weekend(start)

@@ -1,9 +1,10 @@
 """Papers as plain text: narrow, in order, and with nothing lost."""
 
-from facilitator.documents.formats.plain_text import WIDTH, columns_of, plain_text, wrapped
+from facilitator.documents.formats.plain_text import WIDTH, plain_text, wrapped
 from facilitator.documents.render import render
 from facilitator.documents.tree.html_subset import parse
 from facilitator.documents.tree.paper import Paper
+from facilitator.language.widths import width_of
 from facilitator.model.action import Action, ActionStatus
 from facilitator.text import clean
 from tests.documents.test_walkers import SAMPLE
@@ -53,7 +54,7 @@ def test_plain_text():
 def test_lines_are_no_longer_than_they_should_be(heard):
     for document in ("action-plan", "thank-you", "worksheet", "ladder-card", "voting-sheet"):
         text = render(heard.folder, document, session=heard.file, format="txt")
-        assert all(columns_of(line) <= 78 for line in text.splitlines())
+        assert all(width_of(line) <= 78 for line in text.splitlines())
 
 
 def test_a_wide_table_becomes_lines_of_label_and_value():
@@ -85,5 +86,5 @@ def test_wrapping_loses_no_blank_inside_a_line_and_no_letter():
     assert wrapped("a  b") == ["a  b"]
     assert wrapped("x" * 100) == ["x" * 100]
     assert wrapped("") == []
-    assert columns_of("日本") == 4
+    assert width_of("日本") == 4
     assert wrapped("日本 " * 20, WIDTH)[0] == "日本 " * 13 + "日本"

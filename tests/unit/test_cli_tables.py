@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.cli.output import aligned, cut, width_of
+from facilitator.cli.output import aligned
+from facilitator.language.widths import cut, width_of
 
 ANY_TEXT = st.text(max_size=60)
 ROWS = st.integers(1, 5).flatmap(

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facilitator.insight.coverage import Heard, coverage, months_before
+from facilitator.insight.coverage import Heard, coverage
+from facilitator.language.calendar import months_after
 from facilitator.model.interaction import Frequency, Rung, TouchRole
 from facilitator.model.practice import PracticeDecision
 from facilitator.model.session import SessionStatus
@@ -147,7 +148,7 @@ def test_a_role_alone_does_not_cover_a_practice(listening):
     ],
 )
 def test_six_months_earlier_is_a_day_that_exists(day, before):
-    assert months_before(day, 6) == before
+    assert months_after(day, -6) == before
 
 
 def test_the_worked_example_is_covered_as_its_home_screen_says(example):

@@ -14,8 +14,8 @@ from facilitator.insight.follow_through import (
     on_time,
     overdue,
     promises_by_role,
-    working_days,
 )
+from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 

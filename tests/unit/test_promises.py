@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from facilitator.insight.follow_through import working_days
 from facilitator.insight.promises import PromiseKind, Standing, answer_due, promises
+from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Person

@@ -6,12 +6,12 @@ is nothing. Tables stand in columns where they fit, else each row as a few lines
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from facilitator.documents.tree.grid import Grid, Row, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
+from facilitator.language.widths import padded, width_of
 
 WIDTH = 72
 """Columns a line has at most, but for words that are longer."""
@@ -37,7 +37,7 @@ def _heading(element: Element) -> str:
     lines = wrapped(_flat(element.text))
     under = _UNDERLINES.get(element.tag)
     if under and lines:
-        lines.append(under * max(map(columns_of, lines)))
+        lines.append(under * max(map(width_of, lines)))
     return "\n".join(lines)
 
 
@@ -71,7 +71,7 @@ def _table(element: Element) -> str:
     if grid.kind == "figures":
         return "\n".join(filter(None, (caption, *_figures(grid))))
     rows = _aligned(grid)
-    body = "\n".join(rows if max(map(columns_of, rows), default=0) <= _MOST_IN_A_TABLE else _labelled(grid))
+    body = "\n".join(rows if max(map(width_of, rows), default=0) <= _MOST_IN_A_TABLE else _labelled(grid))
     return "\n\n".join(filter(None, (caption, body)))
 
 
@@ -99,13 +99,13 @@ def _aligned(grid: Grid) -> list[str]:
     """Return the rows in columns under a ruled head; a heading across the table has a line of its own."""
     rows = [(row, [_flat(cell.text) for cell in _spread(row, len(grid.widths))]) for row in grid.rows]
     usual = [cells for row, cells in rows if not row.group]
-    widths = [max(map(columns_of, column)) for column in zip(*usual, strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(*usual, strict=True)]
     lines = []
     for row, cells in rows:
         if row.group:
             lines += ["", " ".join(filter(None, cells))]
             continue
-        lines.append(_GAP.join(map(_padded, cells, widths)).rstrip())
+        lines.append(_GAP.join(map(padded, cells, widths)).rstrip())
         if row.head:
             lines.append(_GAP.join("-" * width for width in widths).rstrip())
     return lines
@@ -145,7 +145,7 @@ def _packed(cells: Iterable[list[str]]) -> Iterator[str]:
     """Yield the lines of cells; cells of one line share one while they fit."""
     line = ""
     for lines in cells:
-        if len(lines) == 1 and line and columns_of(line + _BESIDE + lines[0]) <= WIDTH:
+        if len(lines) == 1 and line and width_of(line + _BESIDE + lines[0]) <= WIDTH:
             line += _BESIDE + lines[0]
             continue
         if line:
@@ -154,10 +154,6 @@ def _packed(cells: Iterable[list[str]]) -> Iterator[str]:
         line = lines[0] if len(lines) == 1 else ""
     if line:
         yield line
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - columns_of(text))
 
 
 # Lines -------------------------------------------------------------------------------------------
@@ -172,21 +168,8 @@ def wrapped(text: str, width: int = WIDTH) -> list[str]:
     """Return *text* in lines of *width* columns, broken at blanks only; no character is lost but those."""
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and columns_of(lines[-1]) + 1 + columns_of(word) <= width:
+        if lines and width_of(lines[-1]) + 1 + width_of(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return [] if lines == [""] else lines
-
-
-def columns_of(text: str) -> int:
-    """Return how many columns *text* takes: wide letters two, marks none."""
-    return len(text) if text.isascii() else sum(_widths(text))
-
-
-def _widths(text: Iterable[str]) -> Iterator[int]:
-    for letter in text:
-        if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-            yield 0
-        else:
-            yield 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -16,7 +16,8 @@ from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
-from facilitator.insight.follow_through import answered, days_late, overdue, working_days
+from facilitator.insight.follow_through import answered, days_late, overdue
+from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility
 from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_SATURDAY = 5
+from facilitator.language.calendar import working_day
+
 _FOLLOW_UP = timedelta(weeks=4)
 
 THANKS_WITHIN = 2
@@ -20,17 +21,6 @@ class Days(NamedTuple):
 
     held: date
     next_meeting: date | None = None
-
-
-def working_day(start: date, days: int) -> date:
-    """Return the day so many working days (Monday to Friday) after *start*, or before it if negative."""
-    step = timedelta(days=1 if days >= 0 else -1)
-    day = start
-    for _ in range(abs(days)):
-        day += step
-        while day.weekday() >= _SATURDAY:
-            day += step
-    return day
 
 
 def due_on(document: str, days: Days) -> date | None:

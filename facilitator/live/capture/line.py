@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitator.live.base import counted
+from facilitator.language.words import count_or_no
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext
 from facilitator.live.capture.reading import Reading, read_line, split_paste
 from facilitator.live.course.course import Course
@@ -179,7 +179,7 @@ class Capturing(Course, Notes, Ideas, Agreeing):
         if not readings:
             return ()
         thing = self.kind if self.kind in (IDEA, ACTION) else "note"
-        with self._change(counted(len(readings), f"pasted {thing}")):
+        with self._change(count_or_no(len(readings), f"pasted {thing}")):
             return tuple(self.write(reading, source) for reading in readings)
 
     def finish_line(self, draft: Draft, line: str) -> Record | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from facilitator.live.base import counted
+from facilitator.language.words import count_or_no
 from facilitator.live.course.agenda import AgendaRow, current_run, part_minutes, runs_of
 from facilitator.live.course.replan import Replan, end_now, propose
 from facilitator.live.course.timing import Timing
@@ -160,7 +160,7 @@ class Course(Timing):
         """Give the current segment that many minutes more, or fewer below 0."""
         run, row = self._require_run(), self.current
         assert row is not None
-        label = f"{counted(abs(minutes), 'minute')} {'more' if minutes >= 0 else 'less'} for {row.title}"
+        label = f"{count_or_no(abs(minutes), 'minute')} {'more' if minutes >= 0 else 'less'} for {row.title}"
         with self._change(label):
             self.records.put(msgspec.structs.replace(run, planned=max(0, run.planned + minutes)))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from facilitator.language.words import count, some
 from facilitator.live.course.agenda import Agenda, AgendaRow, RowState
 from facilitator.model.script import Instrument
 
@@ -87,13 +88,13 @@ class Replan:
     @property
     def sentence(self) -> str:
         """Return in one sentence what the proposal does to the end of the session."""
-        count = len(self.changed)
+        changed = len(self.changed)
         if not self.fits:
-            least = _minutes(self.missing)
+            least = count(self.missing, "minute")
             return f"With every segment at its minimum you still end {least} late."
-        if not count:
+        if not changed:
             return "Nothing needs to change."
-        segments = "one segment" if count == 1 else f"{_in_words(count)} segments"
+        segments = f"{some(changed)} segment{'s' if changed > 1 else ''}"
         return f"Shorten {segments} and you still end in time."
 
     def with_minutes(self, key: str, minutes: int) -> Replan:
@@ -170,12 +171,3 @@ def _replan(agenda: Agenda, wanted: int, minutes: Callable[[AgendaRow], int]) ->
             )
         )
     return Replan(tuple(rows), wanted)
-
-
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
-
-
-def _in_words(count: int) -> str:
-    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return names[count] if count < len(names) else str(count)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from facilitator.live.base import LiveBase, counted, label_of
+from facilitator.language.words import count_or_no
+from facilitator.live.base import LiveBase, label_of
 from facilitator.model.base import require
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
@@ -43,7 +44,7 @@ class Splitting(LiveBase):
         original = self._newest(record)
         number = self._next_number(type(record))
         words = "text" if isinstance(original, Observation) else "title"
-        with self._change(f"{label_of(original)} split into {counted(len(parts), 'part')}"):
+        with self._change(f"{label_of(original)} split into {count_or_no(len(parts), 'part')}"):
             made = tuple(
                 self.records.put(
                     self._with_care(

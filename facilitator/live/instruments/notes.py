@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from facilitator.errors import ChangedMeanwhile
-from facilitator.live.base import counted, label_of
+from facilitator.language.words import count_or_no
+from facilitator.live.base import label_of
 from facilitator.live.editing.take_outs import TakeOuts
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Attribution, Visibility, Worded
@@ -162,7 +163,7 @@ class Notes(TakeOuts):
     def nod(self, note: Observation, by: int = 1) -> Observation:
         """Let that many more people agree with a note; fewer below 0, but never less than none."""
         note = self._newest(note)
-        label = f"{counted(by, 'nod')} on {label_of(note)}"
+        label = f"{count_or_no(by, 'nod')} on {label_of(note)}"
         return self._set(note, label, nods=max(0, note.nods + by))
 
     def speaker_agreed(self, note: Observation) -> Observation:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from facilitator.live.base import LiveBase, counted
+from facilitator.language.words import count_or_no
+from facilitator.live.base import LiveBase
 from facilitator.model.base import PracticeKey, require
 from facilitator.model.session import (
     PLANNED,
@@ -47,12 +48,14 @@ class Framing(LiveBase):
         focus = tuple(dict.fromkeys(keys))
         unknown = [key for key in focus if key not in self.practices]
         require(not unknown, f"There is no practice {', '.join(unknown)}.", "Choose from the catalogue.")
-        return self._set_session(f"focus on {counted(len(focus), 'practice')}", focus=focus)
+        return self._set_session(f"focus on {count_or_no(len(focus), 'practice')}", focus=focus)
 
     def set_shortlist(self, keys: Iterable[PracticeKey]) -> ListeningSession:
         """Choose the practices that are prepared for this team, in that order."""
         shortlist = tuple(dict.fromkeys(keys))
-        return self._set_session(f"shortlist of {counted(len(shortlist), 'practice')}", shortlist=shortlist)
+        return self._set_session(
+            f"shortlist of {count_or_no(len(shortlist), 'practice')}", shortlist=shortlist
+        )
 
     # At the end
 

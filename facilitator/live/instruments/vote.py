@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from facilitator.insight.priorities import in_order
-from facilitator.live.base import LiveBase, counted, label_of
+from facilitator.language.words import count_or_no
+from facilitator.live.base import LiveBase, label_of
 from facilitator.model.base import require
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 
@@ -42,7 +43,7 @@ class Voting(LiveBase):
 
     def set_voters(self, people: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Change how many people vote. Raises `RuleBroken` if more dots are put than they have."""
-        return self._set(self._open_one(subject), f"{counted(people, 'voter')}", people=people)
+        return self._set(self._open_one(subject), f"{count_or_no(people, 'voter')}", people=people)
 
     def put_dots(self, item: str, count: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Let an item (the id of an idea, the key of a practice) have *count* dots, 0 for none.
@@ -59,7 +60,7 @@ class Voting(LiveBase):
         dots = {key: value for key, value in vote.dots.items() if key != item}
         if count:
             dots[item] = count
-        return self._set(vote, f"{counted(count, 'dot')} on {self._item_label(item)}", dots=dots)
+        return self._set(vote, f"{count_or_no(count, 'dot')} on {self._item_label(item)}", dots=dots)
 
     def cast_ballot(self, ballot: Mapping[str, int], subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Add one person's dots, by item; only the sums are kept. Raises `RuleBroken` beyond their limits."""
@@ -67,19 +68,19 @@ class Voting(LiveBase):
         used = sum(ballot.values())
         require(
             used <= vote.dots_each,
-            f"One person has {counted(vote.dots_each, 'dot')}, not {used}.",
+            f"One person has {count_or_no(vote.dots_each, 'dot')}, not {used}.",
             "Take one off first.",
         )
         require(
             max(ballot.values(), default=0) <= vote.most_on_one,
-            f"One person puts {counted(vote.most_on_one, 'dot')} on one at most.",
+            f"One person puts {count_or_no(vote.most_on_one, 'dot')} on one at most.",
             "Put the others elsewhere.",
         )
         dots = dict(vote.dots)
         for item, count in ballot.items():
             if count:
                 dots[item] = dots.get(item, 0) + count
-        return self._set(vote, f"{counted(used, 'dot')} of one person", dots=dots)
+        return self._set(vote, f"{count_or_no(used, 'dot')} of one person", dots=dots)
 
     def reveal(self, revealed: bool, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Uncover the counts on every screen, or cover them again."""

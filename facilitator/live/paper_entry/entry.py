@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from facilitator.live.base import counted
+from facilitator.language.words import count_or_no
 from facilitator.live.paper_entry.facts import Dots, Fact, Voters
 from facilitator.live.paper_entry.lines import LineReader, PaperContext
 from facilitator.model.base import require
@@ -94,7 +94,7 @@ def enter(live: LiveSession, text: str) -> Entry:
     """
     require_open(live)
     entry = read_entry(text, context_of(live))
-    with live.records.group(f"{counted(len(entry.lines), 'line')} from paper"), _serving_nothing(live):
+    with live.records.group(f"{count_or_no(len(entry.lines), 'line')} from paper"), _serving_nothing(live):
         for line in entry.lines:
             line.fact.enter(live)
         if any(isinstance(line.fact, (Dots, Voters)) for line in entry.lines):

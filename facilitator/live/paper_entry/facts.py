@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
-from facilitator.live.base import counted
+from facilitator.language.words import count, count_or_no, day
 from facilitator.live.capture.naming import CaptureContext
 from facilitator.live.capture.reading import Reading
 from facilitator.model.idea import VoteSubject
@@ -138,10 +138,10 @@ class Written:
         parts = (
             practice_name(reading.practice, known) if reading.practice else "",
             ", ".join(teams),
-            counted(reading.nods, "nod") if reading.nods else "",
+            count_or_no(reading.nods, "nod") if reading.nods else "",
             "felt strongly" if reading.intensity else "",
             owner,
-            f"due {_day(reading.due)}" if reading.due else "",
+            f"due {day(reading.due)}" if reading.due else "",
         )
         return " · ".join((reading.text, *filter(None, parts)))
 
@@ -159,7 +159,7 @@ class Nods:
 
     def words(self, known: CaptureContext) -> str:
         """Return "5 nods for the note before"."""
-        return f"{counted(self.count, 'nod')} for the note before"
+        return f"{count_or_no(self.count, 'nod')} for the note before"
 
     def enter(self, live: LiveSession) -> None:
         """Add them to the last note."""
@@ -179,7 +179,7 @@ class Promise:
 
     def words(self, known: CaptureContext) -> str:
         """Return "Director of Digital: a named support seat · by Thu 30 Apr"."""
-        return f"{self.role}: {self.text}" + (f" · by {_day(self.by)}" if self.by else "")
+        return f"{self.role}: {self.text}" + (f" · by {day(self.by)}" if self.by else "")
 
     def enter(self, live: LiveSession) -> None:
         """Write it down."""
@@ -198,7 +198,7 @@ class Dots:
 
     def words(self, known: CaptureContext) -> str:
         """Return "7 dots on idea 3, Fortnightly problem huddle"."""
-        return f"{counted(self.count, 'dot')} on idea {self.idea}, {self.title}"
+        return f"{count_or_no(self.count, 'dot')} on idea {self.idea}, {self.title}"
 
     def enter(self, live: LiveSession) -> None:
         """Put the dots into the vote on ideas."""
@@ -216,7 +216,7 @@ class Voters:
 
     def words(self, known: CaptureContext) -> str:
         """Return "8 people voted"."""
-        return f"{self.people} {'person' if self.people == 1 else 'people'} voted"
+        return f"{count(self.people, 'person', 'people')} voted"
 
     def enter(self, live: LiveSession) -> None:
         """Have an open vote of that many people; dots of one that is over are taken along."""
@@ -271,7 +271,3 @@ class Here:
 def practice_name(key: str | None, known: CaptureContext) -> str:
     """Return the name of a practice as people read it."""
     return next((practice.name for practice in known.practices if practice.key == key), key or "")
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.errors import FacilitatorError, InUse, NotSaved
 from facilitator.files.reading import read_text
+from facilitator.language.words import day, time
 from facilitator.store.journal.disk import why
 from facilitator.store.journal.files import Files
 
@@ -38,7 +39,8 @@ class Holder(NamedTuple):
     def __str__(self) -> str:
         since = self.since.astimezone()
         today = since.date() == datetime.now().astimezone().date()
-        return f"process {self.process} on {self.host}, since {since:{'%H:%M' if today else '%d %b %H:%M'}}"
+        on = "" if today else f"{day(since, weekday=False)} "
+        return f"process {self.process} on {self.host}, since {on}{time(since)}"
 
 
 class Hold:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.language import words
-from facilitator.language.due_dates import read_due
+from facilitator.language.due_dates import read_due, read_time
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.records import Change
@@ -235,11 +235,7 @@ class MovingStage(Stage, TakesBackInSession):
 
         def moment(line: str) -> datetime:
             day, _, clock = line.rpartition(" ")
-            on = read_due(day, folder.today())
-            try:
-                at = datetime.strptime(clock.replace(".", ":"), "%H:%M").time()
-            except ValueError:
-                at = None
+            on, at = read_due(day, folder.today()), read_time(clock)
             if on is None or at is None:
                 raise BadInput(f"“{line}” is not a day and a time.", "Type it like 9 apr 14:00.")
             return datetime.combine(on, at, folder.zone)

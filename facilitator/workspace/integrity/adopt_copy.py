@@ -10,6 +10,7 @@ import msgspec
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.identity import new_id
+from facilitator.language.words import stamp_in_name
 from facilitator.model.base import ENTITIES, Record, entities_of
 from facilitator.model.references import with_ids
 from facilitator.model.session import ListeningSession
@@ -43,7 +44,7 @@ def take_in(folder: ProgrammeFolder, name: str, when: datetime) -> SessionFile:
     except FacilitatorError:
         file.close()
         raise
-    _put_away(path, folder.path / REPAIRED / f"{when.astimezone():%Y-%m-%d-%H%M%S}")
+    _put_away(path, folder.path / REPAIRED / stamp_in_name(when.astimezone()))
     return file
 
 
@@ -82,7 +83,7 @@ def take_in_programme(folder: ProgrammeFolder, name: str, when: datetime) -> int
     with folder.file.group("taken in", undoable=False):
         for record in new:
             folder.file.put(record)
-    _put_away(path, folder.path / REPAIRED / f"{when.astimezone():%Y-%m-%d-%H%M%S}")
+    _put_away(path, folder.path / REPAIRED / stamp_in_name(when.astimezone()))
     return len(new)
 
 

@@ -23,6 +23,7 @@ from facilitator.errors import BadInput, Damaged, FacilitatorError, NewerFile, N
 from facilitator.files.faults import FileFault
 from facilitator.files.private import make_folder
 from facilitator.files.reading import read_bytes
+from facilitator.language.words import stamp_in_name
 from facilitator.model.programme import Programme
 from facilitator.store import open_tinydb
 from facilitator.store.journal.compaction import as_text
@@ -118,7 +119,7 @@ def back_up(
     with _disk(f"The backup cannot be written to {parent}"):
         make_folder(parent)
         taken = {path.name.casefold() for path in parent.iterdir()}
-        name = safe_name(f"{folder.path.name}-{now.astimezone():%Y-%m-%d-%H%M%S}", taken)
+        name = safe_name(f"{folder.path.name}-{stamp_in_name(now.astimezone())}", taken)
         with whole_folder(parent / name) as beside:
             sources, damaged = _sources(folder)
             kept = tuple(_keep(beside / path.name, tables) for path, tables in sources.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from facilitator.language.words import count, stamp
 from facilitator.model.base import FileKind
 from facilitator.store.records.salvage import NOTHING_MISSED, Missed, Salvaged, salvage
 from facilitator.workspace.erasure.deletion_log import KeptOut
@@ -34,15 +35,11 @@ def _in_backups(workspace: Workspace, path: Path) -> Iterator[Path]:
 
 def in_words(found: Salvaged) -> str:
     """Return what a file is put together of: "96 records, 83 of them as another state has them"."""
-    parts = [_count(found.records, "record")]
+    parts = [count(found.records, "record")]
     if found.another:
         parts.append(f"{found.another} of them as another state has them")
     if found.renamed:
-        parts.append(f"{_count(found.renamed, 'id')} put back")
+        parts.append(f"{count(found.renamed, 'id')} put back")
     if found.until is not None and found.another:
-        parts.append(f"the newest is of {found.until.astimezone():%Y-%m-%d %H:%M}")
+        parts.append(f"the newest is of {stamp(found.until.astimezone())}")
     return ", ".join(parts)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"

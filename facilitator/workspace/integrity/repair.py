@@ -17,6 +17,7 @@ import msgspec
 
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
+from facilitator.language.words import stamp_in_name
 from facilitator.model.base import ENTITIES, Record, entities_of, texts_of
 from facilitator.model.references import with_ids, without_references
 from facilitator.store.journal.files import Files
@@ -63,7 +64,7 @@ def repair_copies(programme_path: Path) -> tuple[Path, ...]:
 
 def repair(workspace: Workspace, *, clock: Callable[[], datetime] = identity.utc_now) -> Repaired:
     """Put right what can be, keeping copies; return what was done. Never raises for a single file."""
-    when = f"{clock().astimezone():%Y-%m-%d-%H%M%S}"
+    when = stamp_in_name(clock().astimezone())
     done: list[Done] = []
     refused: dict[tuple[Path, Fix], Done] = {}
     lost = False
