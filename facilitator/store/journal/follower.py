@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
-from facilitator.store.journal.lines import operations, split
+from facilitator.store.journal.lines import Op, operations, split
 from facilitator.store.journal.recovery import Recovered, recover
 from facilitator.store.journal.tables import LiveTables
+from facilitator.store.plainness import Odd, read_lines, require_plain_text
 
 
 class Follower:
@@ -35,9 +36,19 @@ class Follower:
             return self._start_again(live)
         self._at, self._number = self._at + new.length, new.number
         self._last = new.last or self._last
-        for ops in operations(new.commits):
+        for ops in self._read(new.commits):
             live.apply(ops)
         return bool(new.commits)
+
+    def _read(self, commits: list[bytes]) -> list[list[Op]]:
+        """Return the operations of new lines; note whether all that was read is plain still."""
+        if self.plain:
+            try:
+                require_plain_text(b"\n".join(commits))
+                return list(operations(commits, read_lines))
+            except Odd:
+                self.plain = False
+        return list(operations(commits))
 
     def _start_again(self, live: LiveTables) -> bool:
         found = recover(self._files, self._disk, follower=True)

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -187,7 +187,9 @@ def _begun(commit: bytes) -> Mark | None:
         return None
 
 
-def operations(commits: list[bytes]) -> Iterator[list[Op]]:
-    """Return the operations of each commit in turn. Raises `ValueError` when they are not JSON."""
+def operations(
+    commits: list[bytes], read: Callable[[bytes], list[list[Op]]] = json.loads
+) -> Iterator[list[Op]]:
+    """Return the operations of each commit in turn. Raises `ValueError` when *read* cannot read them."""
     for start in range(0, len(commits), CHUNK):
-        yield from json.loads(b"[" + b",".join(commits[start : start + CHUNK]) + b"]")
+        yield from read(b"[" + b",".join(commits[start : start + CHUNK]) + b"]")

@@ -31,11 +31,11 @@ from facilitator.store.journal.disk import Disk, Stamp
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.lines import Lines, Mark, operations, read_marks, read_marks_before, split
 from facilitator.store.journal.tables import Tables, apply, are_tables
-from facilitator.store.plainness import is_plain
+from facilitator.store.plainness import read_lines, read_tables, require_plain_text
 from facilitator.store.records.findings import Finding, FromOutside
 
 LARGE = 1024 * 1024
-"""Bytes from which on the garbage collector would take a good part of the time of reading."""
+"""Bytes from which on the garbage collector, and `door`, would take a good part of the time of reading."""
 
 RACES = 5
 """How often reading starts again when the snapshot was replaced meanwhile."""
@@ -47,8 +47,8 @@ class Recovered(msgspec.Struct):
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the
     journal's, without their texts; *journal_size* is its bytes on the disk, None where there is none.
     *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on;
-    *plain* tells that `door` need not look through it, *replaced* that the snapshot is not the one that was
-    saved last, while nothing was open.
+    *plain* tells that `door` need not look through it (never of small files), *replaced* that the snapshot
+    is not the one that was saved last, while nothing was open.
     """
 
     tables: Tables | None
@@ -87,26 +87,31 @@ def recover(files: Files, disk: Disk, *, follower: bool = False) -> Recovered:
             break
     large = len(raw.journal or b"") + len(raw.snapshot or b"") > LARGE
     with _without_collections() if large else contextlib.nullcontext():
-        return _together(files, raw, follower)
+        return _together(files, raw, follower, large)
 
 
 @contextlib.contextmanager
 def _without_collections() -> Iterator[None]:
     """Let the garbage collector wait: what is read only grows; looking through it takes half the time.
 
-    It looks through what is new once at the end, or the first capture would have to wait for that.
+    At the end what is new is put where what is old is, without a look at it: nothing in JSON points back at
+    itself, and otherwise the first capture would have to wait for that. What is frozen stays so.
     """
-    enabled = gc.isenabled()
+    enabled, frozen = gc.isenabled(), gc.get_freeze_count() > 0
+    if enabled:
+        gc.collect(1)
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            if not frozen:
+                gc.unfreeze()
             gc.enable()
-            gc.collect(1)
 
 
-def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
+def _together(files: Files, raw: Raw, follower: bool, large: bool) -> Recovered:
     text = raw.snapshot or b""
     lines = split(raw.journal or b"")
     marks = read_marks(raw.checksum) if raw.checksum is not None else []
@@ -127,8 +132,11 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
         report.insert(0, _changed(files, text, lines.mark, states))
         stray = text if lines.mark and text else None
     replaced = bool(marks) and not read.same_text(marks[0]) and not lines.mark
-    plain = is_plain(text) and is_plain(raw.journal or b"")
-    tables = _on(parse(files, text), lines, files)
+    tables = _plainly(text, raw.journal or b"", lines) if large else None
+    plain = tables is not None
+    if not plain:
+        tables = _on(parse(files, text), lines, files)
+    lines.commits.clear()
     mark = read._replace(generation=known or _newest(marks, lines.mark) + 1)
     size = None if raw.journal is None else len(raw.journal)
     return Recovered(tables, mark, raw.stamp, lines, size, report, states, stray, replaced, plain)
@@ -246,5 +254,17 @@ def _on(tables: Tables | None, lines: Lines, files: Files) -> Tables | None:
         ) from None
     if not are_tables(tables):
         raise Damaged(f"{files.journal.name} holds something else than records.", _remedy(files))
-    lines.commits.clear()
     return tables
+
+
+def _plainly(text: bytes, journal: bytes, lines: Lines) -> Tables | None:
+    """Return what the files hold when it surely is plain, None when something odd or wrong may be there."""
+    try:
+        require_plain_text(text)
+        require_plain_text(journal)
+        tables = read_tables(text) if text else {}
+        for ops in operations(lines.commits, read_lines):
+            apply(tables, ops)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return None
+    return tables if are_tables(tables) else None
