@@ -7,10 +7,10 @@ before are not touched: what may lie in them is told, and `facilitator purge` ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -78,12 +78,22 @@ def without_tallies(tables: Tables) -> Tables:
     A wave that cannot be read is left out.
     """
     waves = tables.get(_TABLE, {})
-    kept: dict[str, dict[str, Any]] = {}
-    for number, document in waves.items():
-        with suppress(msgspec.ValidationError, RuleBroken):
-            wave = msgspec.convert(document, PulseSurvey)
-            kept[number] = msgspec.to_builtins(brought(wave, None)) if wave.older else document
+    kept = {number: wave for number, document in waves.items() if (wave := as_it_comes_back(document))}
     return tables if kept == waves else {**tables, _TABLE: kept}
+
+
+def as_it_comes_back(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what a copy or an older state holds of a wave, without tallies; None when it cannot be read.
+
+    Of one that was closed, what may be shown is computed if an older version wrote it; one that is open
+    comes back without answers.
+    """
+    with suppress(msgspec.ValidationError, RuleBroken, UnicodeError, OverflowError, RecursionError):
+        wave = msgspec.convert(dict(document), PulseSurvey)
+        return (
+            cast(dict[str, Any], msgspec.to_builtins(brought(wave, None))) if wave.older else dict(document)
+        )
+    return None
 
 
 def _drop_left_over(folder: ProgrammeFolder) -> None:

@@ -4,6 +4,7 @@ only.
 By the plain commands, and by looking into every file.
 """
 
+import json
 import re
 import shutil
 from contextlib import closing
@@ -152,3 +153,44 @@ def test_a_restored_programme_says_that_its_open_wave_has_no_answers(root):
     assert shown["responses"] == 0
     there = run("pulse", "show", "--programme", "Better Together", "--json", "--workspace", root)
     assert answer(there)["responses"] == 6
+
+
+# A programme file that was lost --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("left", [b"", b'{"meta": {"1": {"schema": 3, "ki'])
+def test_a_closed_wave_comes_back_with_a_repair_as_it_was_kept(root, left):
+    pulse(root, "open")
+    pulse(root, "import", sheet(root, Desk=9, Infra=7, Data=1), "--close")
+    kept = answer(pulse(root, "show", "--json"))
+    (file,) = root.glob("sessions/*/programme.json")
+    file.with_name("programme.json.previous").write_bytes(file.read_bytes())
+    file.write_bytes(left)
+    assert run("check", "--repair", "--workspace", root).exit_code == 0
+    assert answer(pulse(root, "show", "--json")) == kept
+    assert run("check", "--workspace", root).exit_code == 0
+
+
+def test_a_closed_wave_that_only_a_copy_has_is_taken_in(root):
+    (file,) = root.glob("sessions/*/programme.json")
+    apart = {path: path.read_bytes() for path in file.parent.glob("programme.json*")}
+    pulse(root, "open")
+    pulse(root, "import", sheet(root, Desk=9, Infra=7, Data=1), "--close")
+    kept = answer(pulse(root, "show", "--json"))
+    file.rename(file.with_name("programme (conflicted copy).json"))
+    for path in file.parent.glob("programme.json*"):
+        path.unlink()
+    for path, content in apart.items():
+        path.write_bytes(content)
+    run("check", "--take-in", "programme (conflicted copy).json", "--workspace", root)
+    assert answer(pulse(root, "show", "--json")) == kept
+
+
+def test_tallies_of_an_older_state_do_not_come_back_with_a_repair(before):
+    (file,) = before.glob("sessions/*/programme.json")
+    file.rename(file.with_name("programme.json.previous"))
+    file.write_bytes(b"")
+    assert run("check", "--repair", "--workspace", before).exit_code == 0
+    waves = [json.loads(file.read_text())["pulse_surveys"][number] for number in ("1", "2")]
+    assert [bool(wave.get("kept")) for wave in waves] == [True, False]
+    assert not COUNTED.search(file.read_bytes())

@@ -13,7 +13,7 @@ import tinydb
 from facilitator import resources
 from facilitator.errors import Ambiguous, BadInput, Damaged, InUse, NotFound, NotSaved, RuleBroken
 from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import Attribution
+from facilitator.model.audience import LEADERS, Attribution
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.observation import Observation
@@ -26,6 +26,7 @@ from facilitator.workspace.deleting import delete, places_of
 from facilitator.workspace.erasure import name_withdrawal
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.release import for_audience
 from tests.making import DAY, READ_BACK, START, practice, session
 from tests.store.looking import files_with
 
@@ -215,6 +216,8 @@ def test_a_programme_file_without_a_programme_is_damaged(folder, workspace, cont
     folder.file.path.write_bytes(content)
     with pytest.raises(Damaged, match="holds no programme"):
         workspace.open(folder.path).programme  # noqa: B018
+    with pytest.raises(Damaged, match="holds no programme"):
+        for_audience(workspace.open(folder.path), LEADERS).programme  # noqa: B018
 
 
 # Sessions ------------------------------------------------------------------------------------------

@@ -31,6 +31,14 @@ Document = dict[str, Any]
 KeepOut = Callable[[type[Record], Mapping[str, Any]], Document | None]
 """Returns what may come back of a record from an older state; None for one that may not."""
 
+
+def but_traceless(kind: type[Record], document: Mapping[str, Any]) -> Document | None:
+    """Let everything come back but traceless records: from two states of one, as an older version wrote them,
+    one could see what lies between.
+    """
+    return None if ENTITIES[kind].traceless else dict(document)
+
+
 _CLOSE = 2
 """Ids with at most so many other letters are one id that was damaged; by chance no two are so alike."""
 
@@ -78,7 +86,7 @@ def salvage(
     *,
     copies: Iterable[Path] = (),
     missed: Missed = NOTHING_MISSED,
-    keep_out: KeepOut = lambda kind, document: dict(document),
+    keep_out: KeepOut = but_traceless,
 ) -> Salvaged | None:
     """Return what is left of a file that cannot be read, or that lacks something another file knows of it.
 
@@ -211,8 +219,6 @@ class _Union:
     def _take_older(self, kind: type[Record], older: Older) -> None:
         """Take what an older state holds, and neither the file nor a newer state has, or names as removed."""
         name = ENTITIES[kind].table
-        if ENTITIES[kind].traceless:
-            return  # from two states of it one could see what lies between them
         for number, stored in older.tables.get(name, {}).items():
             id = stored.get("id")
             if not isinstance(id, str) or id in self._ids or not self._comes_back(name, number, id, older):

@@ -87,7 +87,10 @@ class ProgrammeFolder:
         """The programme itself. Raises `Damaged` for a file without one."""
         programmes = self.file.all(Programme)
         if not programmes:
-            raise Damaged(f"{self.path.name}/{PROGRAMME_FILE} holds no programme.", "It is left as it is.")
+            raise Damaged(
+                f"{self.path.name}/{PROGRAMME_FILE} holds no programme.",
+                f"See what is left of it: {command('check')}",
+            )
         return programmes[0]
 
     @property

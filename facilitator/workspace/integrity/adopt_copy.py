@@ -11,15 +11,15 @@ import msgspec
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.identity import new_id
 from facilitator.language.words import stamp_in_name
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record, entities_of
 from facilitator.model.references import with_ids
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.integrity.older_states import what_comes_back
 from facilitator.workspace.integrity.repair import REPAIRED, keep_copies
 
 
@@ -69,13 +69,13 @@ def take_in_programme(folder: ProgrammeFolder, name: str, when: datetime) -> int
     goes to the repair folder. Raises `BadInput`, `Damaged`, `RuleBroken`, `InUse` or `NotSaved`.
     """
     path = _copy_called(folder, name)
-    keep_out = KeptOut(folder.path).document
+    keep_out = what_comes_back(folder.path)
     with closing(RecordFile(path, "programme")) as copy:
         records = [record for kind in entities_of("programme") for record in copy.all(kind)]
     new = []
     for record in records:
         kind = type(record)
-        if ENTITIES[kind].traceless or folder.file.was_removed(record) or folder.file.find(kind, record.id):
+        if folder.file.was_removed(record) or folder.file.find(kind, record.id):
             continue
         document = keep_out(kind, msgspec.to_builtins(record))
         if document is not None:

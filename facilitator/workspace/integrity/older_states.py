@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from facilitator.language.words import count, stamp
-from facilitator.model.base import FileKind
-from facilitator.store.records.salvage import NOTHING_MISSED, Missed, Salvaged, salvage
+from facilitator.model.base import FileKind, Record
+from facilitator.model.pulse import PulseSurvey
+from facilitator.store.records.salvage import NOTHING_MISSED, KeepOut, Missed, Salvaged, salvage
 from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.pulse_migration import as_it_comes_back
 
 
 def left_of(
@@ -19,8 +22,23 @@ def left_of(
 
     What was erased stays out.
     """
-    keep_out = KeptOut(path.parent).document
+    keep_out = what_comes_back(path.parent)
     return salvage(path, kind, copies=_in_backups(workspace, path), missed=missed, keep_out=keep_out)
+
+
+def what_comes_back(programme: Path) -> KeepOut:
+    """Return that which says what may come back of a record from a copy or an older state.
+
+    Nothing that was erased from the programme in that folder, and no tally of the pulse. What may be shown of
+    a closed wave is the same in each of its states, so it comes back.
+    """
+    kept_out = KeptOut(programme)
+
+    def document(kind: type[Record], stored: Mapping[str, Any]) -> dict[str, Any] | None:
+        kept = kept_out.document(kind, stored)
+        return as_it_comes_back(kept) if kept is not None and kind is PulseSurvey else kept
+
+    return document
 
 
 def _in_backups(workspace: Workspace, path: Path) -> Iterator[Path]:

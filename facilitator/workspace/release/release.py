@@ -187,8 +187,8 @@ class Released:
 
     @cached_property
     def programme(self) -> Programme:
-        """The programme."""
-        return self.records.all(Programme)[0]
+        """The programme. Raises `Damaged` when its file holds none, as after it was emptied."""
+        return next(iter(self.records.all(Programme)), None) or self._source.programme
 
     @cached_property
     def teams(self) -> dict[str, Team]:
