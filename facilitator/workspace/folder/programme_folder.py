@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -22,6 +23,7 @@ from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
+from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.store.tally_file import TallyFile
 from facilitator.workspace.folder.paths import resolved, safe_name
@@ -29,6 +31,7 @@ from facilitator.workspace.folder.removed_sessions import RemovedSessions
 from facilitator.workspace.folder.sync_copies import Origin, left_by, origin_of, twice
 
 PROGRAMME_FILE = "programme.json"
+_SESSION_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 PATIENCE = 5.0
 """Seconds to wait for the disk before a session that is to be removed stays."""
@@ -199,7 +202,13 @@ class ProgrammeFolder:
                 self.damaged[path] = error
 
     def _is_programme(self, path: Path) -> bool:
-        """Tell whether a file is a copy of the programme's own whose name does not say so (OneDrive)."""
+        """Tell whether a file is a copy of the programme's own whose name does not say so (OneDrive).
+
+        A session in whose place something put the programme's content is none: it is named as a session, or
+        has files of its own beside it that still hold it.
+        """
+        if _SESSION_NAME.match(path.name) or any(each.exists() for each in Files(path).companions()[1:]):
+            return False
         own = {programme.id for programme in self.file.all(Programme)}
         try:
             with closing(RecordFile(path, "programme")) as copy:
