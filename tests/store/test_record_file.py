@@ -594,8 +594,9 @@ def test_a_change_without_a_trace_that_is_refused_never_was(confided, file, disk
             file.put(msgspec.structs.replace(confided, text="gone"))
 
     disk.full = True
-    with pytest.raises(NotSaved):
+    with pytest.raises(NotSaved, match=r"^Not saved") as refused:
         redact()
+    assert "safe in its journal" not in refused.value.todo  # it is nowhere
     with pytest.raises(NotSaved):
         file.forget_history()
     disk.full = False

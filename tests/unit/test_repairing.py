@@ -1,7 +1,9 @@
 """`check --repair` puts right what it can, keeps what was there, and leaves the rest to a person."""
 
 import json
+import os
 import shutil
+import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -384,6 +386,24 @@ def test_nothing_is_changed_when_no_copy_can_be_kept(workspace, paths):
     found = repair(workspace)
     assert "no copy can be kept" in found.refused[0].what
     assert paths[1].read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such limit")
+def test_no_half_copy_is_left_when_there_is_no_room_for_it(workspace, paths):
+    import resource
+
+    paths[1].write_bytes(paths[1].read_bytes()[:-900])
+    before = paths[1].read_bytes()
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
+    try:
+        found = repair(workspace)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert "no copy can be kept" in found.refused[0].what
+    assert paths[1].read_bytes() == before
+    assert [path for path in paths[0].parent.glob("repaired/**/*") if path.is_file()] == []
 
 
 def test_each_repair_has_a_folder_of_its_own(workspace, paths):

@@ -207,14 +207,18 @@ class JournalStorage(Storage):
 
     def _commit_without_trace(self, ops: list[Op]) -> None:
         """Empty the journal first: its lines would bring back on the new snapshot what they say."""
-        self.compact(keep_previous=False)
-        before = plain(self._live.tables) if self._live.began else None
-        self._live.apply(ops)
+        self._require_open()
         try:
-            self.compact(keep_previous=False)
-        except BaseException:
-            self._live.become(before)
-            raise
+            self._compact(keep_previous=False)
+            before = plain(self._live.tables) if self._live.began else None
+            self._live.apply(ops)
+            try:
+                self._compact(keep_previous=False)
+            except BaseException:
+                self._live.become(before)
+                raise
+        except OSError as error:
+            raise _not_saved(error) from None  # no journal holds the change
 
     def _append(self, texts: list[str]) -> None:
         try:

@@ -6,6 +6,7 @@ window, or that the disk refuses, is left as it is; that is told, and the rest g
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -20,7 +21,7 @@ from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
 from facilitator.language.words import stamp_in_name
 from facilitator.model.base import ENTITIES, Record, entities_of, texts_of
 from facilitator.model.references import with_ids, without_references
-from facilitator.store.journal.files import Files
+from facilitator.store.journal.files import Files, unfinished
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.mending import put_together, write_anew
 from facilitator.store.records.record_file import RecordFile
@@ -135,12 +136,30 @@ def keep_copies(file: Path, aside: Path) -> None:
         aside.mkdir(parents=True, exist_ok=True)
         for path in Files(file).companions():
             if path.is_file() and not (aside / path.name).exists():
-                shutil.copy2(path, aside / path.name)
+                _copy_whole(path, aside / path.name)
     except OSError as error:
+        with suppress(OSError):
+            aside.rmdir()  # where nothing is kept
         raise NotSaved(
             f"Nothing was repaired: no copy can be kept in {aside}: {error.strerror or error}.",
             "Make room, or check the folder, then try again.",
         ) from None
+
+
+def _copy_whole(path: Path, to: Path) -> None:
+    """Copy a file, all of it or nothing, and let it be on the disk. Raises `OSError`."""
+    beside = unfinished(to)
+    try:
+        with path.open("rb") as content, beside.open("wb") as copied:
+            shutil.copyfileobj(content, copied)
+            copied.flush()
+            os.fsync(copied.fileno())  # what it was copied from is changed next
+        shutil.copystat(path, beside)
+        beside.replace(to)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def _move_aside(file: Path, aside: Path) -> None:
