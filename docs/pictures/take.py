@@ -23,7 +23,6 @@ sys.path.insert(0, str(HERE.parents[1]))  # the checkout it stands in
 
 from facilitator import resources  # noqa: E402
 from facilitator.documents.formats.typst_source import typst_source  # noqa: E402
-from facilitator.documents.papers.pulse_report import pulse_paper  # noqa: E402
 from facilitator.documents.render import paper  # noqa: E402
 from facilitator.documents.tree.paper import Paper  # noqa: E402
 from facilitator.workspace.finding import find_session, find_team  # noqa: E402
@@ -41,7 +40,7 @@ def papers(folder: ProgrammeFolder) -> dict[str, Paper]:
     """Return the papers to take, by the names of their pictures."""
     session = find_session(folder, SESSION)
     made = {key: paper(folder, key, session=session) for key in ("action-plan", "you-said")}
-    return made | {"pulse-report": pulse_paper(folder, team=find_team(folder, TEAM).id)}
+    return made | {"pulse-report": paper(folder, "pulse", team=find_team(folder, TEAM).id)}
 
 
 def picture(source: Paper) -> bytes:

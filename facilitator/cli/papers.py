@@ -20,9 +20,6 @@ from facilitator.workspace.finding import choose, find_session, find_team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 
-WHAT_IS_STORED = "what-is-stored"
-"""The page for anybody who asks what the program stores about them."""
-
 
 @click.command(cls=Command, short_help="Write a document.")
 @click.argument("document")
@@ -48,7 +45,7 @@ def render(
     A document leaves only after the session is reviewed, and holds only what its readers may see. Paper
     for the room (agreement, worksheet, ladder-card, voting-sheet) and the invitation can be written any
     time. The debrief is for the facilitators alone and goes into a folder of its own; what-is-stored is
-    for anybody who asks.
+    for anybody who asks, and pulse reports the newest closed wave.
 
     \b
     Examples:
@@ -62,94 +59,78 @@ def render(
     kind = format or format_by_ending(output)
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
     key = _key(document)
-    if key == WHAT_IS_STORED:
-        answer, made = _what_is_stored(asked.workspace, asked.programme, kind, output)
-    else:
-        whose = find_team(asked.programme, team) if team is not None else None
-        file = _session(asked.programme, session, whose)
-        second = find_team(asked.programme, other) if other is not None else None
-        teams = {"team": whose.id if whose else None, "other": second.id if second else None}
-        answer, made = _written(asked.workspace, asked.programme, key, file, kind, teams, output)
+    whose = find_team(asked.programme, team) if team is not None else None
+    file = _session(asked.programme, session, whose) if _is_of_a_session(key) else None
+    second = find_team(asked.programme, other) if other is not None else None
+    subject = {"session": file, "team": whose.id if whose else None, "other": second.id if second else None}
+    made = write_paper(asked.workspace, asked.programme, key, subject, kind, output)
+    answer = paper_object(file, key, kind)
     hand_over(answer, made, json=asked.json)
 
 
 def _key(typed: str) -> str:
     """Return the key of the document somebody asks for. Raises `NotFound` or `BadInput`."""
-    from facilitator.documents.render import DOCUMENTS
+    from facilitator.documents.render import PAPERS
 
-    return choose("document", typed, (*DOCUMENTS, WHAT_IS_STORED), lambda each: (each,))
+    return choose("document", typed, PAPERS, lambda each: (each,))
 
 
-def _written(
+def _is_of_a_session(key: str) -> bool:
+    from facilitator.documents.render import Scope, document_of
+
+    return document_of(key).scope is Scope.SESSION
+
+
+def write_paper(
     workspace: Workspace,
     folder: ProgrammeFolder,
     key: str,
-    file: SessionFile,
+    subject: dict[str, Any],
     format: Format,
-    teams: dict[str, str | None],
     output: str | None,
-) -> tuple[dict[str, str], Path | bytes]:
-    """Write the document where it is wanted; return what it is, and its path or what to print."""
+) -> Path | bytes:
+    """Write a document where it is wanted, and remember that it was issued.
+
+    *subject* is what the edition is about, as `documents.render.write` takes it. Return the path, or what to
+    print where *output* is "-".
+    """
     # Imported here: only commands that write documents wait for the template engine.
     from facilitator.documents import render as documents
     from facilitator.files.writing import save
 
-    edition: dict[str, Any] = {"session": file, "format": format, "templates": workspace.templates_dir}
-    edition |= teams | {"notice": tell}
-    paper = paper_object(file, key, format)
+    edition: dict[str, Any] = subject | {"format": format, "templates": workspace.templates_dir}
     if output is None or Path(output).is_dir():
         into = Path(output) if output is not None else workspace.documents_dir
-        path = documents.write(folder, key, into=into, **edition)
-        _note(folder, path, key, file, format, teams)
-        return paper, path
-    if documents.DOCUMENTS[key].private and output != "-":
+        path = documents.write(folder, key, into=into, notice=tell, **edition)
+        _note(folder, path, key, subject, format)
+        return path
+    if documents.document_of(key).private and output != "-":
         raise BadInput(
             f"The {key} is for the facilitators alone, so it is not written to a file of any name.",
             f"Leave out --output: it goes to {workspace.documents_dir / documents.PRIVATE_FOLDER}.",
         )
-    made = documents.render_bytes(folder, key, **edition)
+    made = documents.render_bytes(folder, key, notice=tell, **edition)
     if output == "-":
-        return paper, made
+        return made
     path = save(Path(output), made)
-    _note(folder, path, key, file, format, teams)
-    return paper, path
+    _note(folder, path, key, subject, format)
+    return path
 
 
-def _note(
-    folder: ProgrammeFolder,
-    path: Path,
-    key: str,
-    file: SessionFile,
-    format: Format,
-    teams: dict[str, str | None],
-) -> None:
-    """Remember that a paper was issued."""
-    from facilitator.documents.render import readers_of, sources_of
+def _note(folder: ProgrammeFolder, path: Path, key: str, subject: dict[str, Any], format: Format) -> None:
+    """Remember that a paper was issued, if the program remembers it of that paper."""
+    from facilitator.documents.render import document_of, readers_of, sources_of
 
-    readers = readers_of(folder, key, session=file, **teams)
-    made_from = sources_of(folder, key, session=file, readers=readers)
-    note_issued(folder, path, document=key, format=format, audience=readers, sessions=made_from)
+    if document_of(key).remembered:
+        readers = readers_of(folder, key, **subject)
+        made_from = sources_of(folder, key, session=subject.get("session"), readers=readers)
+        note_issued(folder, path, document=key, format=format, audience=readers, sessions=made_from)
 
 
-def _what_is_stored(
-    workspace: Workspace, folder: ProgrammeFolder, format: Format, output: str | None
-) -> tuple[dict[str, str], Path | bytes]:
-    """Write the page about what is stored, which is about no session; return what `_written` returns."""
-    from facilitator.documents.papers.what_is_stored import stored_bytes
-    from facilitator.files.writing import save
-
-    name = f"{WHAT_IS_STORED}.{format}"
-    paper = {"id": name, "document": WHAT_IS_STORED, "format": format}
-    made = stored_bytes(folder, format=format, templates=workspace.templates_dir, notice=tell)
-    if output == "-":
-        return paper, made
-    path = Path(output) if output is not None else workspace.documents_dir
-    into = path / name if output is None or path.is_dir() else path
-    return paper, save(into, made)
-
-
-def paper_object(file: SessionFile, document: str, format: str) -> dict[str, str]:
-    """Return what identifies a document, as a JSON object."""
+def paper_object(file: SessionFile | None, document: str, format: str) -> dict[str, str]:
+    """Return what identifies a document, as a JSON object; *file* is the session of one that is about one."""
+    if file is None:
+        return {"id": f"{document}.{format}", "document": document, "format": format}
     session = file.session.short_id
     return {
         "id": f"{session}/{document}.{format}",

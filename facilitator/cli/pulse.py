@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -14,8 +14,9 @@ import msgspec
 from facilitator.cli.argument_types import day, one_of
 from facilitator.cli.capture import decoded
 from facilitator.cli.options import Asked, Group
-from facilitator.cli.output import say_json, say_table, tell
-from facilitator.cli.output_files import format_by_ending, hand_over, note_issued, require_a_file
+from facilitator.cli.output import say_json, say_table
+from facilitator.cli.output_files import format_by_ending, hand_over, require_a_file
+from facilitator.cli.papers import write_paper
 from facilitator.cli.pulse_show import say_standing, show_wave, waves_of
 from facilitator.commands import command
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 _LARGEST = 20_000_000
 """Bytes of a survey tool's file; a hundred thousand people fit."""
+
+_REPORT = "pulse"
+"""The document about a wave."""
 
 _WAVES = f"One of: {', '.join(Wave)}."
 
@@ -210,27 +214,10 @@ def report(
     asked: Asked, team: str | None, wave: str | None, format: Format | None, output: str | None
 ) -> None:
     """Write the pulse report: a team's own edition, or one for all with totals only."""
-    # Imported here: only commands that write documents wait for the template engine.
-    from facilitator.documents.papers.pulse_report import KEY, pulse_bytes, readers_of, write_pulse
-    from facilitator.files.writing import save
-
     folder = asked.programme
     kind = format or format_by_ending(output)
     id = find_team(folder, team).id if team is not None else None
     require_a_file(output, binary=kind not in TEXT_FORMATS, json=asked.json)
-    edition: dict[str, Any] = {
-        "team": id,
-        "opened": _wave(folder, wave, id).opened,
-        "format": kind,
-        "templates": asked.workspace.templates_dir,
-        "notice": tell,
-    }
-    if output is None or Path(output).is_dir():
-        into = Path(output) if output is not None else asked.workspace.documents_dir
-        made: Path | bytes = write_pulse(folder, into=into, **edition)
-    else:
-        content = pulse_bytes(folder, **edition)
-        made = content if output == "-" else save(Path(output), content)
-    if isinstance(made, Path):
-        note_issued(folder, made, document=KEY, format=kind, audience=readers_of(id), sessions=())
-    hand_over({"document": KEY, "format": kind}, made, json=asked.json)
+    subject = {"team": id, "opened": _wave(folder, wave, id).opened}
+    made = write_paper(asked.workspace, folder, _REPORT, subject, kind, output)
+    hand_over({"document": _REPORT, "format": kind}, made, json=asked.json)

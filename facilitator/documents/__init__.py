@@ -3,8 +3,8 @@
     records -> for_audience -> view (plain data) -> template -> subset (a small tree) -> walker -> file
                             -> register (rows) or dates -> CSV, XLSX, JSON, ICS
 
-A new document is a view function, a template, its fixed words and a `Document` in `render.RENDERABLE`.
-A new format is a walker, its name in `formats.Format` and its branch in `formats.content`. Neither knows
-of the other. A new export is a function that returns a `registers.Register`, and an `Export` in
-`exports.EXPORTS`.
+A new paper is a module in `papers` with a view function and its `Document` row, a line in `papers.registry`,
+a template and its fixed words. A new format is a walker, its name in `formats.registry.Format` and its
+branch in `formats.registry.content`. Neither knows of the other. A new export is a function that returns an
+`exports.tables.Register`, and an `Export` in `exports.registry.EXPORTS`.
 """

@@ -1,22 +1,22 @@
-"""Making papers: the one way to make one, and to write it."""
+"""Making papers: the one way to make one, whatever it is about, and to write it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.documents.assembling import assembled
-from facilitator.documents.editions import document_of, file_name, readers_of, sources_of
+from facilitator.documents.editions import document_of, due_on, file_name, readers_of, sources_of
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
-from facilitator.documents.papers.registry import DOCUMENTS, PRIVATE, PRIVATE_FOLDER, RENDERABLE, Document
-from facilitator.documents.parts.reissue import changed
+from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, Scope, SessionPaper, Subject
+from facilitator.documents.papers.registry import DOCUMENTS, PAPERS, PRIVATE, RENDERABLE
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotFound, NotReleased
 from facilitator.files.writing import save
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.release.release import for_audience
 from facilitator.workspace.written_papers import note_written
 
 if TYPE_CHECKING:
@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOCUMENTS",
+    "PAPERS",
     "PRIVATE",
     "PRIVATE_FOLDER",
     "RENDERABLE",
     "Document",
+    "Scope",
+    "SessionPaper",
+    "document_of",
+    "due_on",
     "file_name",
     "paper",
     "readers_of",
@@ -42,43 +47,38 @@ def paper(
     folder: ProgrammeFolder,
     document: str,
     *,
-    session: SessionFile,
+    session: SessionFile | None = None,
     preview: bool = False,
     team: str | None = None,
     other: str | None = None,
+    opened: date | None = None,
     templates: Path | None = None,
 ) -> Paper:
     """Return a paper as the tree every format is written from.
 
-    *team* is the id of the team whose edition it is; a session of two teams needs it. *other* is the id of
-    the second team of a paper of two; without it `other_side` says which. *templates* is the user's
-    own folder of templates. With *preview* a session that is not reviewed may be looked at
-    on the facilitators' screen; the paper then carries a watermark.
+    A paper about a session needs *session*. *team* is the id of the team whose edition it is; a session of
+    two teams needs it. *other* is the id of the second team of a paper of two; without it `other_side` says
+    which. A paper about a wave of the pulse is about that *opened* on that day, else about the newest closed
+    one; without *team* it is the edition for all. *templates* is the user's own folder of templates. With
+    *preview* a session that is not reviewed may be looked at on the facilitators' screen; the paper then
+    carries a watermark.
 
-    Raises `NotReleased` before the review, `NotFound` for a document there is not, `BadInput` for a
-    team that was not there, `TemplateFault`.
+    Raises `NotReleased` before the review and while no such wave is closed, `NotFound` for a document there
+    is not, `BadInput` for a team that was not there or without a session, `TemplateFault`.
     """
-    wanted = document_of(document)
-    readers = readers_of(folder, document, session=session, team=team, other=other)
-    preview = preview and not (wanted.before_review or wanted.private)
-    files = sources_of(folder, document, session=session, readers=readers)
-    released = for_audience(folder, readers, files, preview=preview)
-    shelf = Shelf(templates)
-    words = load_words(shelf, released.programme.language)
-    view = wanted.view(released, released.sessions[0], words)
-    view["changed"] = changed(folder, wanted.key, wanted.tracks, session, released, words)
-    return assembled(wanted.template, shelf, words, view, tight=wanted.tight)
+    return _paper(folder, document_of(document), Subject(session, team, other, opened), templates, preview)
 
 
 def render(
     folder: ProgrammeFolder,
     document: str,
     *,
-    session: SessionFile,
+    session: SessionFile | None = None,
     format: TextFormat = "html",
     preview: bool = False,
     team: str | None = None,
     other: str | None = None,
+    opened: date | None = None,
     templates: Path | None = None,
 ) -> str:
     """Return a paper as text in *format*; arguments and errors are those of `paper`.
@@ -87,9 +87,8 @@ def render(
     """
     if format not in TEXT_FORMATS:
         raise NotFound(f"Papers are no text as {format}.", f"Choose one of: {', '.join(TEXT_FORMATS)}.")
-    made = paper(
-        folder, document, session=session, preview=preview, team=team, other=other, templates=templates
-    )
+    subject = Subject(session, team, other, opened)
+    made = _paper(folder, document_of(document), subject, templates, preview)
     return content(made, format, Shelf(templates)).decode("utf-8")
 
 
@@ -97,10 +96,11 @@ def render_bytes(
     folder: ProgrammeFolder,
     document: str,
     *,
-    session: SessionFile,
+    session: SessionFile | None = None,
     format: Format = "html",
     team: str | None = None,
     other: str | None = None,
+    opened: date | None = None,
     templates: Path | None = None,
     notice: Callable[[str], None] = nobody,
 ) -> bytes:
@@ -110,22 +110,21 @@ def render_bytes(
 
     Raises what `paper` and `formats.content` raise.
     """
-    if format not in FORMATS:
-        raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
-    made = paper(folder, document, session=session, team=team, other=other, templates=templates)
-    return content(made, format, Shelf(templates), notice)
+    subject = Subject(session, team, other, opened)
+    return _bytes(folder, document_of(document), subject, format, templates, notice)
 
 
 def write(
     folder: ProgrammeFolder,
     document: str,
     *,
-    session: SessionFile,
+    session: SessionFile | None = None,
     format: Format = "html",
     into: Path,
     preview: bool = False,
     team: str | None = None,
     other: str | None = None,
+    opened: date | None = None,
     templates: Path | None = None,
     notice: Callable[[str], None] = nobody,
 ) -> Path:
@@ -140,11 +139,39 @@ def write(
             "A preview is for the facilitators’ screen, so it is not written to a file.",
             "Review the session first, then write the paper.",
         )
-    edition = {"team": team, "other": other}
-    file = render_bytes(
-        folder, document, session=session, format=format, templates=templates, notice=notice, **edition
-    )
-    name = file_name(folder, document, session=session, format=format, **edition)
-    written = save(document_of(document).folder(into) / name, file)
-    note_written(folder.path, file)
+    wanted = document_of(document)
+    subject = Subject(session, team, other, opened)
+    file = _bytes(folder, wanted, subject, format, templates, notice)
+    written = save(wanted.folder(into) / f"{wanted.name_of(folder, subject)}.{format}", file)
+    if wanted.remembered:
+        note_written(folder.path, file)
     return written
+
+
+def _bytes(
+    folder: ProgrammeFolder,
+    wanted: Document,
+    subject: Subject,
+    format: Format,
+    templates: Path | None,
+    notice: Callable[[str], None],
+) -> bytes:
+    """Return a paper as the bytes of a file. Raises what `render_bytes` raises."""
+    if format not in FORMATS:
+        raise NotFound(f"Papers cannot be written as {format}.", f"Choose one of: {', '.join(FORMATS)}.")
+    return content(_paper(folder, wanted, subject, templates), format, Shelf(templates), notice)
+
+
+def _paper(
+    folder: ProgrammeFolder,
+    wanted: Document,
+    subject: Subject,
+    templates: Path | None,
+    preview: bool = False,
+) -> Paper:
+    """Return a paper as the tree every format is written from. Raises what `paper` raises."""
+    released = wanted.release(folder, subject, preview=preview)
+    shelf = Shelf(templates)
+    words = load_words(shelf, released.programme.language)
+    view = wanted.view_of(folder, subject, released, words)
+    return assembled(wanted.template, shelf, words, view, tight=wanted.tight)

@@ -18,9 +18,7 @@ from pathlib import Path
 
 import pypdf
 
-from facilitator.documents.papers.pulse_report import pulse_bytes
 from facilitator.documents.papers.registry import DOCUMENTS
-from facilitator.documents.papers.what_is_stored import stored_bytes
 from facilitator.documents.render import render_bytes
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.paths import safe_name
@@ -44,8 +42,8 @@ def papers(folder: ProgrammeFolder, format: str) -> Iterator[tuple[str, bytes]]:
                 )
     for team in (None, *folder.teams):
         whose = folder.teams[team].name if team else "all"
-        yield f"pulse-{safe_name(whose)}", pulse_bytes(folder, team=team, format=format)
-    yield "what-is-stored", stored_bytes(folder, format=format)
+        yield f"pulse-{safe_name(whose)}", render_bytes(folder, "pulse", team=team, format=format)
+    yield "what-is-stored", render_bytes(folder, "what-is-stored", format=format)
 
 
 def written(into: Path, parts: list[str]) -> list[Path]:

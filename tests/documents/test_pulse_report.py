@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.documents.formats.registry import TEXT_FORMATS
-from facilitator.documents.papers.pulse_report import pulse_bytes, pulse_paper, pulse_report, write_pulse
+from facilitator.documents.papers.pulse_report import pulse_report
+from facilitator.documents.render import paper, render_bytes, write
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotReleased
@@ -43,7 +44,7 @@ def view(folder, name=None):
 
 def text(folder, name=None, format="txt"):
     id = team(folder, name) if name else None
-    return " ".join(pulse_bytes(folder, team=id, format=format).decode().split())
+    return " ".join(render_bytes(folder, "pulse", team=id, format=format).decode().split())
 
 
 def later_wave(folder, answers):
@@ -162,13 +163,13 @@ def test_there_is_no_report_before_a_wave_closes(folder):
         intake.add(team_id, dict.fromkeys(asked.keys, 1))
     assert "Baseline wave" in text(folder, "Service Desk")  # still that of the wave before
     with pytest.raises(NotReleased):
-        pulse_paper(folder, team=team_id, opened=date(2026, 3, 1))
+        paper(folder, "pulse", team=team_id, opened=date(2026, 3, 1))
 
 
 def test_it_is_written_under_the_same_name_each_time(folder, tmp_path):
     id = team(folder, "Infrastructure and Cloud")
-    paths = {write_pulse(folder, team=id, into=tmp_path / "papers") for _ in range(2)}
-    paths.add(write_pulse(folder, into=tmp_path / "papers", format="docx"))
+    paths = {write(folder, "pulse", team=id, into=tmp_path / "papers") for _ in range(2)}
+    paths.add(write(folder, "pulse", into=tmp_path / "papers", format="docx"))
     assert sorted(path.name for path in paths) == [
         "pulse-2026-02-09-baseline-all.docx",
         "pulse-2026-02-09-baseline-infrastructure-and-cloud.html",
@@ -179,7 +180,7 @@ def test_another_language_needs_other_words_only(folder, tmp_path):
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "en.toml").write_text('[pulse.mood]\ndivided = "geteilt"\n', encoding="utf-8")
     id = team(folder, "Infrastructure and Cloud")
-    page = pulse_bytes(folder, team=id, format="txt", templates=tmp_path).decode()
+    page = render_bytes(folder, "pulse", team=id, format="txt", templates=tmp_path).decode()
     assert "neither; geteilt" in " ".join(page.split())
 
 
@@ -196,5 +197,5 @@ def test_it_takes_two_pages_and_what_does_not_fit_the_first_begins_the_second(fo
 
 def pages(folder, name):
     """Return the words of each page of the report as PDF."""
-    made = pulse_bytes(folder, team=team(folder, name) if name else None, format="pdf")
+    made = render_bytes(folder, "pulse", team=team(folder, name) if name else None, format="pdf")
     return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]

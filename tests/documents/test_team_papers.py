@@ -13,8 +13,16 @@ import pytest
 from facilitator import resources
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS
 from facilitator.documents.papers.invitation import merged
-from facilitator.documents.parts.deadlines import Days, due_on, working_day
-from facilitator.documents.render import RENDERABLE, readers_of, render, render_bytes, sources_of, write
+from facilitator.documents.parts.deadlines import Days, working_day
+from facilitator.documents.render import (
+    RENDERABLE,
+    due_on,
+    readers_of,
+    render,
+    render_bytes,
+    sources_of,
+    write,
+)
 from facilitator.errors import NotReleased
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility

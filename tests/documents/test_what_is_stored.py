@@ -7,7 +7,8 @@ from typing import Annotated
 import msgspec
 import pytest
 
-from facilitator.documents.papers.what_is_stored import stored_bytes, what_is_stored
+from facilitator.documents.papers.what_is_stored import what_is_stored
+from facilitator.documents.render import render
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.model.audience import EVERYONE, Visibility
@@ -19,7 +20,7 @@ from facilitator.workspace.release.release import for_audience
 
 
 def page(example):
-    return stored_bytes(example.folder, format="md").decode("utf-8")
+    return render(example.folder, "what-is-stored", format="md")
 
 
 def row(example, beginning):

@@ -180,6 +180,18 @@ def test_the_report_is_written_and_printed(root):
     assert "path" in answer(pulse(root, "report", "--team", "Desk", "--json"))
 
 
+def test_the_report_is_a_document_like_any_other(root):
+    pulse(root, "open", "--team", "Desk", "--team", "Infra")
+    asked = ("render", "pulse", "--workspace", root)
+    assert "No wave of the pulse is closed" in run(*asked).stderr
+    pulse(root, "import", sheet(root, Desk=9, Infra=7), "--close")
+    written = answer(run(*asked, "--team", "Infra", "--format", "md", "--json"))
+    assert (written["id"], written["document"], written["format"]) == ("pulse.md", "pulse", "md")
+    assert written["path"].endswith("pulse-2026-02-09-baseline-infra.md")
+    printed = run(*asked, "--format", "txt", "--output", "-").stdout
+    assert printed == pulse(root, "report", "--format", "txt", "--output", "-").stdout
+
+
 def test_a_report_that_was_written_is_remembered(root):
     pulse(root, "open", "--team", "Desk", "--team", "Infra")
     pulse(root, "import", sheet(root, Desk=9, Infra=7), "--close")

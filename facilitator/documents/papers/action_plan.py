@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from facilitator.documents.papers.action_plan_length import cut_to_length
+from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.outcomes import action_rows, commitment_rows, idea_rows, ranked_ideas
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.remarks import ladder_rows, parked_rows, remark_rows
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import answered, on_time
-from facilitator.model.action import Action, ActionStatus, CommitmentStatus
+from facilitator.model import audience
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 _TOLD_FIRST = (
@@ -139,3 +144,17 @@ def _voted(reading: Reading) -> str:
         return reading.words("plan.voted_few")
     people = reading.words.count("count.person", vote.people)
     return reading.words.count("plan.voted", vote.cast, people=people)
+
+
+WITHIN = 5
+"""Working days after the session."""
+
+DOCUMENT = SessionPaper(
+    key="action-plan",
+    title="Team action plan",
+    readers="the team that was heard, nobody else",
+    audience=audience.team,
+    view=action_plan,
+    tracks=(Action, ImprovementIdea, Commitment, Observation),
+    due=working_days_after(WITHIN),
+)

@@ -5,6 +5,7 @@ The welcome of a session shows the same points, so that paper and screen never s
 
 from __future__ import annotations
 
+from facilitator.documents.papers.document import RoomPaper
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -36,3 +37,11 @@ def points(words: Words, programme: Programme) -> list[View]:
         }
         for name in POINTS
     ]
+
+
+DOCUMENT = RoomPaper(
+    key="agreement",
+    title="Room agreement",
+    readers="everybody in the room, on the wall or the table",
+    view=agreement,
+)

@@ -5,9 +5,11 @@ It lies in a folder of its own and is never made together with other papers.
 
 from __future__ import annotations
 
+from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.model import audience
 from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
@@ -41,3 +43,13 @@ def _kept(reading: Reading, written: Debrief | None) -> str:
     if until is None:
         return words("debrief.kept", days=days)
     return words("debrief.kept_until", days=days, until=words.day(until))
+
+
+DOCUMENT = SessionPaper(
+    key="debrief",
+    title="Private debrief",
+    readers="the facilitators of the session, nobody else",
+    audience=lambda _: audience.FACILITATORS,
+    view=debrief,
+    private=True,
+)

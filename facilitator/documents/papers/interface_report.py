@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from math import ceil
 
+from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.outcomes import action_rows, stands
 from facilitator.documents.parts.page_fit import (
     ENDING,
@@ -23,8 +24,11 @@ from facilitator.documents.parts.page_fit import (
     row,
 )
 from facilitator.documents.parts.reading import Reading, numbered, shared, the_team
+from facilitator.documents.parts.sources import with_both_sides
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.model import audience
+from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus
 from facilitator.model.interaction import InterfaceSide, perception_gap
@@ -267,3 +271,16 @@ def _pages(view: View) -> int:
         stand = " ".join((each["stands"]["before"], each["stands"]["word"], each["stands"]["text"]))
         height += row((f"{each['title']}\n{each['action']}", 39), (each["owner"], 12), (stand, 27))
     return ceil(height / ONE_PAGE)
+
+
+DOCUMENT = SessionPaper(
+    key="interface-report",
+    title="Interface report",
+    readers="both teams, and the service management office",
+    audience=audience.partners,
+    view=interface_report,
+    tight=True,
+    of_two=True,
+    sources=with_both_sides,
+    tracks=(Action, InterfaceSide),
+)

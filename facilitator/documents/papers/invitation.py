@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from facilitator.documents.papers.document import RoomPaper
+from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.page_fit import (
     ENDING,
     LINE,
@@ -152,3 +154,16 @@ def _fits(view: View) -> bool:
     height += sum(row((each["what"], 50), (each["who"], 58)) for each in view["written"])
     height += sum(lines(text, 106) * LINE + 0.8 for text in view["choices"]) + 3 * LINE
     return height <= ONE_PAGE
+
+
+WITHIN = -2
+"""Working days after the session: that many before it."""
+
+DOCUMENT = RoomPaper(
+    key="invitation",
+    title="Invitation",
+    readers="everybody in the team, before the session",
+    view=invitation,
+    while_planned=True,
+    due=working_days_after(WITHIN),
+)

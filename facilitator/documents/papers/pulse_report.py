@@ -5,105 +5,27 @@ What is in it comes from `Released.pulse`, so from `insight.pulse`; nothing is c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from facilitator.documents.assembling import assembled
-from facilitator.documents.formats.registry import Format, content, nobody
+from facilitator.documents.papers.document import WavePaper
 from facilitator.documents.parts.reading import framed
-from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.parts.sources import wave_of
 from facilitator.documents.tree.view import View
-from facilitator.documents.wording.phrases import Words, load_words
-from facilitator.errors import NotReleased
-from facilitator.files.writing import save
+from facilitator.documents.wording.phrases import Words
 from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
 from facilitator.insight.pulse_change import Changes, changes
-from facilitator.model import audience
-from facilitator.model.audience import Audience
 from facilitator.model.base import TeamId
 from facilitator.model.programme import Team
-from facilitator.workspace.folder.paths import safe_name
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.release.release import Released, for_audience
-from facilitator.workspace.written_papers import note_written
+from facilitator.workspace.release.release import Released
 
-if TYPE_CHECKING:
-    from facilitator.documents.tree.paper import Paper
-
-KEY = "pulse"
-TITLE = "Pulse report"
-TEMPLATE = "pulse.html.j2"
-READERS = "the team its edition is about; without a team everybody who was invited, and leaders"
 _STEPS = 5
-
-
-def pulse_paper(
-    folder: ProgrammeFolder,
-    *,
-    team: TeamId | None = None,
-    opened: date | None = None,
-    templates: Path | None = None,
-) -> Paper:
-    """Return the report of the wave that was opened on that day, else of the newest closed one.
-
-    With *team*, the id of one, it is that team's edition; without one the edition for all, with totals
-    only. Raises `NotReleased` while no such wave is closed, `TemplateFault`.
-    """
-    released = for_audience(folder, readers_of(team))
-    shelf = Shelf(templates)
-    words = load_words(shelf, released.programme.language)
-    return assembled(TEMPLATE, shelf, words, pulse_report(released, words, team, opened), tight=True)
-
-
-def readers_of(team: TeamId | None) -> Audience:
-    """Return for whose eyes an edition is made: a team's own, or that for all."""
-    return audience.LEADERS if team is None else audience.team(team)
-
-
-def pulse_bytes(
-    folder: ProgrammeFolder,
-    *,
-    team: TeamId | None = None,
-    opened: date | None = None,
-    format: Format = "html",
-    templates: Path | None = None,
-    notice: Callable[[str], None] = nobody,
-) -> bytes:
-    """Return the report as the bytes of a file. Raises what `pulse_paper` and `formats.content` raise."""
-    made = pulse_paper(folder, team=team, opened=opened, templates=templates)
-    return content(made, format, Shelf(templates), notice)
-
-
-def write_pulse(
-    folder: ProgrammeFolder,
-    *,
-    team: TeamId | None = None,
-    opened: date | None = None,
-    format: Format = "html",
-    into: Path,
-    templates: Path | None = None,
-    notice: Callable[[str], None] = nobody,
-) -> Path:
-    """Write the report into the folder *into*, under the same name each time. Raises `NotSaved`, too."""
-    file = pulse_bytes(folder, team=team, opened=opened, format=format, templates=templates, notice=notice)
-    wave = _wave_of(for_audience(folder, audience.FACILITATORS).pulse(team), opened)
-    named = folder.teams.get(team or "")
-    whose = safe_name(named.name) if named else "all"
-    name = f"{KEY}-{wave.opened.isoformat()}-{wave.wave.value}-{whose}.{format}"
-    written = save(into / name, file)
-    note_written(folder.path, file)
-    return written
-
-
-# The view ------------------------------------------------------------------------------------------
 
 
 def pulse_report(released: Released, words: Words, team: TeamId | None, opened: date | None = None) -> View:
     """Return the view of the edition of *team*, or without one of that for all. Raises `NotReleased`."""
     waves = released.pulse(team)
-    told = _wave_of(waves, opened)
+    told = wave_of(waves, opened)
     earlier = [each for each in waves if each.opened < told.opened]
     since = changes(earlier[-1], told, team) if earlier else None
     group = told.total if team is None else told.teams[team]
@@ -122,16 +44,6 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
         "limits": [_limit(words, limit, told) for limit in limits_of(told)],
     }
-
-
-def _wave_of(waves: tuple[PulseResults, ...], opened: date | None) -> PulseResults:
-    found = [wave for wave in waves if opened in (None, wave.opened)]
-    if not found:
-        raise NotReleased(
-            "No wave of the pulse is closed that this report could be about.",
-            "Close the wave first; nothing is shown before.",
-        )
-    return found[-1]
 
 
 def _framed(released: Released, words: Words, told: PulseResults, team: str) -> View:
@@ -215,3 +127,12 @@ def _responses(teams: Mapping[str, Team], words: Words, told: PulseResults, own:
 def _limit(words: Words, limit: Limit, told: PulseResults) -> str:
     day = words.day(told.brought) if told.brought is not None else ""
     return words(f"pulse.limit.{limit.value}", n=told.hidden, day=day)
+
+
+DOCUMENT = WavePaper(
+    key="pulse",
+    title="Pulse report",
+    readers="the team its edition is about; without a team everybody who was invited, and leaders",
+    view=pulse_report,
+    tight=True,
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from facilitator.documents.papers.document import RoomPaper
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -145,3 +146,26 @@ def _practices(reading: Reading) -> list[View]:
 def _prepared(session: ListeningSession) -> tuple[str, ...]:
     """Return the shortlist, else what the script offers."""
     return session.shortlist or session.script.offer
+
+
+DOCUMENTS = (
+    RoomPaper(
+        key="worksheet",
+        title="Worksheet",
+        readers="whoever leads the session and writes, when there is no screen",
+        view=worksheet,
+        tight=False,
+    ),
+    RoomPaper(
+        key="ladder-card",
+        title="Ladder card",
+        readers="everybody in the room, one per table",
+        view=ladder_card,
+    ),
+    RoomPaper(
+        key="voting-sheet",
+        title="Voting sheet",
+        readers="everybody in the room, on the wall",
+        view=voting_sheet,
+    ),
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.outcomes import action_rows, found
 from facilitator.documents.parts.page_fit import (
     ENDING,
@@ -23,13 +24,15 @@ from facilitator.documents.parts.page_fit import (
 )
 from facilitator.documents.parts.reading import Reading, names_readers, numbered, shared
 from facilitator.documents.parts.remarks import ladder_rows
+from facilitator.documents.parts.sources import with_all_others
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
+from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Service
+from facilitator.model.programme import Person, Service, TeamKind
 from facilitator.model.smo import Champion, Specialism
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
@@ -242,3 +245,16 @@ def _fits(view: View) -> bool:
     height += lines(view["nobody"], 115) * LINE
     height += sum(row((each["team"], 23), (each["about"], 33), (each["named"], 45)) for each in view["calls"])
     return height <= ONE_PAGE
+
+
+DOCUMENT = SessionPaper(
+    key="technical-brief",
+    title="Technical team brief",
+    readers="the technical team that was heard",
+    audience=audience.team,
+    view=technical_brief,
+    tight=True,
+    sources=with_all_others,
+    tracks=(Action,),
+    for_kinds=frozenset({TeamKind.TECHNICAL}),
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.outcomes import action_rows
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.model import audience
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_ACTIONS = 12
@@ -49,3 +52,17 @@ def _correct(names: list[str], words: Words) -> str:
 
 def _left_out(more: int, words: Words) -> list[str]:
     return [words.count("cut.actions", more)] if more > 0 else []
+
+
+WITHIN = 2
+"""Working days after the session."""
+
+DOCUMENT = SessionPaper(
+    key="thank-you",
+    title="Thank-you note",
+    readers="everybody who was in the room",
+    audience=audience.team,
+    view=thank_you,
+    tight=True,
+    due=working_days_after(WITHIN),
+)

@@ -7,52 +7,24 @@ field that is added stands on the page the same day (domain.md §8.7 to §8.9).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
 
 import msgspec
 
-from facilitator.documents.assembling import assembled
-from facilitator.documents.formats.registry import Format, content, nobody
+from facilitator.documents.papers.document import ProgrammePaper
 from facilitator.documents.parts.reading import framed
-from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.tree.view import View
-from facilitator.documents.wording.phrases import Words, load_words
+from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
-from facilitator.model.audience import EVERYONE, Visibility
+from facilitator.model.audience import Visibility
 from facilitator.model.base import ENTITIES, Entity, FieldInfo, Release, Retention, fields_of
 from facilitator.model.programme import Programme
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.release.release import Released, for_audience
+from facilitator.workspace.release.release import Released
 
-if TYPE_CHECKING:
-    from facilitator.documents.tree.paper import Paper
-
-KEY = "what-is-stored"
-TEMPLATE = "what-is-stored.html.j2"
 _PEOPLE = "people"
 _PERSON = "Person"
 """The title of a field that points at a person and says no more."""
-
-
-def stored_paper(folder: ProgrammeFolder, *, templates: Path | None = None) -> Paper:
-    """Return the page for anybody who asks; it holds nothing anybody said. Raises `TemplateFault`."""
-    released = for_audience(folder, EVERYONE, [])
-    shelf = Shelf(templates)
-    words = load_words(shelf, released.programme.language)
-    return assembled(TEMPLATE, shelf, words, what_is_stored(released, words))
-
-
-def stored_bytes(
-    folder: ProgrammeFolder,
-    *,
-    format: Format = "html",
-    templates: Path | None = None,
-    notice: Callable[[str], None] = nobody,
-) -> bytes:
-    """Return the page as the bytes of a file. Raises what `stored_paper` and `formats.content` raise."""
-    return content(stored_paper(folder, templates=templates), format, Shelf(templates), notice)
 
 
 def what_is_stored(released: Released, words: Words) -> View:
@@ -158,3 +130,11 @@ def _described(kind: type) -> str:
     """Return the first sentence that describes a record type, as people read it."""
     first = re.split(r"(?<=[.])\s", " ".join((kind.__doc__ or kind.__name__).split()))[0]
     return re.sub(r"\s*\(domain\.md[^)]*\)|`", "", first).rstrip(".")
+
+
+DOCUMENT = ProgrammePaper(
+    key="what-is-stored",
+    title="What is stored",
+    readers="anybody who asks what the program stores about them",
+    view=what_is_stored,
+)

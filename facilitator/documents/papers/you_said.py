@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.deadlines import at_next_meeting
 from facilitator.documents.parts.outcomes import found, owner_of, stands
 from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
 from facilitator.documents.parts.reading import Reading, shared
@@ -18,6 +20,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.insight.follow_through import answered, days_late, overdue
 from facilitator.language.calendar import working_days
+from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility
 from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea
@@ -217,3 +220,15 @@ def _fits(view: View) -> bool:
             said = (f"{line['said']} {line['ref']}", 38)
             height += row(said, ("\n".join(line["did"]), 57), stand)
     return height <= ONE_PAGE
+
+
+DOCUMENT = SessionPaper(
+    key="you-said",
+    title="You said, we did",
+    readers="the team first, then the partners it names",
+    audience=audience.partners,
+    view=you_said,
+    tight=True,
+    tracks=(Action, ImprovementIdea, Commitment),
+    due=at_next_meeting,
+)

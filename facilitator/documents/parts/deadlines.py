@@ -1,19 +1,17 @@
-"""When a paper is due: the invitation before, the others so long after the meeting (domain.md §1.2)."""
+"""When a paper is due: so long before the meeting or after it (domain.md §1.2).
+
+A paper names the rule of its day in its row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from facilitator.language.calendar import working_day
 
 _FOLLOW_UP = timedelta(weeks=4)
-
-THANKS_WITHIN = 2
-PLAN_WITHIN = 5
-INVITED_BEFORE = 2
-"""Working days."""
 
 
 class Days(NamedTuple):
@@ -23,15 +21,11 @@ class Days(NamedTuple):
     next_meeting: date | None = None
 
 
-def due_on(document: str, days: Days) -> date | None:
-    """Return when the paper of that key is due; None for one that has no day."""
-    rule = _RULES.get(document)
-    return rule(days) if rule is not None else None
+def working_days_after(days: int) -> Callable[[Days], date]:
+    """Return the rule "so many working days after the session", or before it if negative."""
+    return lambda session: working_day(session.held, days)
 
 
-_RULES: Mapping[str, Callable[[Days], date]] = {
-    "invitation": lambda days: working_day(days.held, -INVITED_BEFORE),
-    "thank-you": lambda days: working_day(days.held, THANKS_WITHIN),
-    "action-plan": lambda days: working_day(days.held, PLAN_WITHIN),
-    "you-said": lambda days: days.next_meeting or days.held + _FOLLOW_UP,
-}
+def at_next_meeting(session: Days) -> date:
+    """Return the day of the next meeting; while it is not known, four weeks after the session."""
+    return session.next_meeting or session.held + _FOLLOW_UP

@@ -1,10 +1,12 @@
-"""Which sessions a paper is made from beside its own, and which of the teams that met it is for."""
+"""What a paper is made from: which sessions beside its own, which team's edition, which wave of the pulse."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, NotReleased
+from facilitator.insight.pulse import PulseResults
 from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
@@ -42,3 +44,14 @@ def with_both_sides(
     """Yield the other sessions with one of the readers' teams whose papers may leave."""
     others = with_all_others(folder, session, readers)
     return (file for file in others if readers.teams & set(file.session.teams))
+
+
+def wave_of(waves: Sequence[PulseResults], opened: date | None) -> PulseResults:
+    """Return the wave that was opened on that day, without a day the newest. Raises `NotReleased`."""
+    found = [wave for wave in waves if opened in (None, wave.opened)]
+    if not found:
+        raise NotReleased(
+            "No wave of the pulse is closed that this report could be about.",
+            "Close the wave first; nothing is shown before.",
+        )
+    return found[-1]

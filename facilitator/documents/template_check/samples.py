@@ -9,28 +9,21 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from facilitator.documents.papers.pulse_report import TEMPLATE as PULSE
-from facilitator.documents.papers.pulse_report import pulse_paper
-from facilitator.documents.papers.what_is_stored import TEMPLATE as STORED
-from facilitator.documents.papers.what_is_stored import stored_paper
-from facilitator.documents.render import DOCUMENTS, paper
+from facilitator.documents.render import PAPERS, Document, Scope, paper
 from facilitator.documents.templates.fallback import views_taken
 from facilitator.documents.tree.view import View
 from facilitator.errors import FacilitatorError
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
-TITLES: Mapping[str, str] = {
-    **{each.template: each.title for each in DOCUMENTS.values()},
-    PULSE: "Pulse report",
-    STORED: "What is stored",
-}
+TITLES: Mapping[str, str] = {each.template: each.title for each in PAPERS.values()}
 """What each template makes, by its name on the shelf."""
 
 _DAY = date(2026, 4, 9)
@@ -83,16 +76,19 @@ def _example(templates: Collection[str]) -> dict[str, tuple[View, ...]]:
     return {name: tuple(views) for name, views in found.items()}
 
 
-def _makers(folder: ProgrammeFolder, templates: Collection[str]) -> Iterator[Any]:
-    for key, document in DOCUMENTS.items():
+def _makers(folder: ProgrammeFolder, templates: Collection[str]) -> Iterator[Callable[[], object]]:
+    for document in PAPERS.values():
         if document.template in templates:
-            for file in folder.sessions:
-                for team in file.session.teams:
-                    yield lambda key=key, file=file, team=team: paper(
-                        folder, key, session=file, team=team, preview=True
-                    )
-    if PULSE in templates:
-        for whose in (None, *folder.teams):
-            yield lambda whose=whose: pulse_paper(folder, team=whose)
-    if STORED in templates:
-        yield lambda: stored_paper(folder)
+            for edition in _editions(folder, document):
+                yield partial(paper, folder, document.key, **edition)
+
+
+def _editions(folder: ProgrammeFolder, document: Document) -> Iterator[dict[str, Any]]:
+    """Yield what each edition of a paper is about, as `paper` takes it."""
+    if document.scope is Scope.SESSION:
+        for file in folder.sessions:
+            yield from ({"session": file, "team": team, "preview": True} for team in file.session.teams)
+    elif document.scope is Scope.WAVE:
+        yield from ({"team": team} for team in (None, *folder.teams))
+    else:
+        yield {}

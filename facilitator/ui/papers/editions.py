@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from facilitator.documents.parts.deadlines import Days, due_on
-from facilitator.documents.render import DOCUMENTS, RENDERABLE, paper
+from facilitator.documents.parts.deadlines import Days
+from facilitator.documents.render import DOCUMENTS, RENDERABLE, due_on, paper
 from facilitator.insight.held_sessions import day_of
 from facilitator.language import words
-from facilitator.model.session import HEARD, LIVE, PLANNED, RELEASED, SessionStatus
+from facilitator.model.session import HEARD, RELEASED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.papers.issued import issued
 from facilitator.workspace.counterparts import other_sides
@@ -21,8 +21,6 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder, Sessi
 if TYPE_CHECKING:
     from facilitator.documents.tree.paper import Paper
     from facilitator.ui.app import FacilitatorApp
-
-_INVITATION = "invitation"
 
 
 class Edition(NamedTuple):
@@ -109,13 +107,7 @@ def _is_newer(file: SessionFile, than: SessionFile) -> bool:
 def offered(status: SessionStatus) -> list[str]:
     """Return the papers of a session: the invitation while it is planned, those for the room before its end,
     the others from its start."""
-    for_the_room = status not in HEARD | {SessionStatus.CANCELLED}
-    heard = status in HEARD | LIVE
-    return [
-        key
-        for key, document in RENDERABLE.items()
-        if (for_the_room if document.before_review else heard) and (key != _INVITATION or status in PLANNED)
-    ]
+    return [key for key, document in RENDERABLE.items() if document.offered(status)]
 
 
 async def paper_of(app: FacilitatorApp, edition: Edition) -> Paper:

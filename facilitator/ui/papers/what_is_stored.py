@@ -6,12 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from facilitator.documents.formats.registry import Format
-from facilitator.documents.papers.what_is_stored import KEY, stored_bytes
+from facilitator.documents.render import write
 from facilitator.errors import FacilitatorError
-from facilitator.files.writing import save
 
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
+
+
+_PAGE = "what-is-stored"
+"""The document it is."""
 
 
 def write_what_is_stored(app: FacilitatorApp, *, format: Format = "html") -> None:
@@ -20,14 +23,15 @@ def write_what_is_stored(app: FacilitatorApp, *, format: Format = "html") -> Non
     async def work() -> None:
         notices: list[str] = []
         try:
-            made = await asyncio.to_thread(
-                stored_bytes,
+            path = await asyncio.to_thread(
+                write,
                 app.folder,
+                _PAGE,
                 format=format,
+                into=app.workspace.documents_dir,
                 templates=app.workspace.templates_dir,
                 notice=notices.append,
             )
-            path = save(app.workspace.documents_dir / f"{KEY}.{format}", made)
         except FacilitatorError as error:
             app.complain(error)
             return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.documents.formats.registry import Format
-from facilitator.documents.papers.pulse_report import KEY, TITLE, pulse_paper, readers_of, write_pulse
+from facilitator.documents.render import document_of, paper, readers_of, write
 from facilitator.documents.tree.paper import Paper
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
@@ -19,6 +19,7 @@ from facilitator.ui.papers.paper import PaperScreen
 if TYPE_CHECKING:
     from facilitator.ui.app import FacilitatorApp
 
+_DOCUMENT = "pulse"
 _FORMAT: Format = "html"
 
 
@@ -34,13 +35,14 @@ class PulsePaper(PaperScreen):
         """Draw for whom it is."""
         team = self.program.folder.teams.get(self._team or "")
         whose = f"for {team.name}" if team else "for everybody who was invited"
-        return safe.text((TITLE, "bold"), "   ", (whose, "muted")), safe.text("ready")
+        return safe.text((document_of(_DOCUMENT).title, "bold"), "   ", (whose, "muted")), safe.text("ready")
 
     async def made(self) -> Paper:
         """Return the report."""
         return await asyncio.to_thread(
-            pulse_paper,
+            paper,
             self.program.folder,
+            _DOCUMENT,
             team=self._team,
             opened=self._opened,
             templates=self.program.workspace.templates_dir,
@@ -55,8 +57,9 @@ class PulsePaper(PaperScreen):
         notices: list[str] = []
         try:
             path = await asyncio.to_thread(
-                write_pulse,
+                write,
                 app.folder,
+                _DOCUMENT,
                 team=self._team,
                 opened=self._opened,
                 format=_FORMAT,
@@ -68,4 +71,5 @@ class PulsePaper(PaperScreen):
             app.complain(error)
         else:
             app.say(" ".join((f"Written: {path}", *notices)))
-            remember(app, path, KEY, _FORMAT, readers_of(self._team))
+            readers = readers_of(app.folder, _DOCUMENT, team=self._team)
+            remember(app, path, _DOCUMENT, _FORMAT, readers)
