@@ -26,6 +26,7 @@ _UNWANTED = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _MOST_MARKS = 30
+_MOST_DIGITS = 6
 """Marks on one letter that are composed as they come; no writing needs more (UAX 15, stream-safe text)."""
 _MAY_BE_MARKS = re.compile(f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
@@ -68,6 +69,14 @@ def _in_order(run: re.Match[str]) -> str:
 def clean_line(text: str) -> str:
     """Return *text* cleaned and on one line, runs of white space folded to one blank."""
     return _SPACES.sub(" ", clean(text)).strip()
+
+
+def whole_number(typed: str) -> int | None:
+    """Return the number that *typed* says in digits; None if it is none, or larger than any count of people.
+
+    `int` alone would take a number that no file can hold, and fail on one of thousands of digits.
+    """
+    return int(typed) if typed.isdecimal() and len(typed) <= _MOST_DIGITS else None
 
 
 def is_clean(text: str) -> bool:

@@ -34,6 +34,9 @@ UNSTAMPED = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Days of records lie in these years, so that no sum of dates leaves the calendar (years 1 and 9999)."""
 
+LARGEST_NUMBER = 2**53
+"""Numbers of records lie below it; beyond, programs that read JSON do not agree which number is meant."""
+
 FileKind = Literal["programme", "session"]
 
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -305,6 +308,25 @@ def require_days(value: object) -> None:
             require_days(part)
 
 
+def require_numbers(value: object) -> None:
+    """Raise `RuleBroken` for a number inside a record that reading its file would refuse."""
+    if isinstance(value, (int, float)):
+        require(
+            -LARGEST_NUMBER < value < LARGEST_NUMBER,  # what is no number is not either
+            "A number has too many digits to be kept.",
+            "Use a smaller one.",
+        )
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            require_numbers(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            require_numbers(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            require_numbers(part)
+
+
 def validated(record: R) -> R:
     """Return *record* if every field has its type and range and every text is clean.
 
@@ -317,6 +339,7 @@ def validated(record: R) -> R:
             "Type it anew; what is typed or pasted is cleaned on its way in.",
         )
     require_days(record)
+    require_numbers(record)
     try:
         return msgspec.convert(msgspec.to_builtins(record), type(record))
     except msgspec.ValidationError as error:

@@ -13,15 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from facilitator.errors import Damaged
-from facilitator.model.base import FIRST_YEAR, LAST_YEAR
+from facilitator.model.base import FIRST_YEAR, LARGEST_NUMBER, LAST_YEAR
 from facilitator.store.journal.tables import Tables
 from facilitator.text import clean
 
 DEEPEST = 40
 """Values in values; a record has about ten."""
-
-LARGEST_NUMBER = 2**53
-"""Beyond it, programs that read JSON do not agree which number is meant."""
 
 NOTHING_LEFT = "\ufffd"
 """Stands for a text in which nothing was to be read, for many texts must not be empty."""

@@ -701,6 +701,38 @@ async def test_three_questions_make_a_programme(empty, sit_down):
     again.close()
 
 
+@pytest.mark.parametrize("digits", [26, 5_000])
+async def test_a_number_of_many_digits_is_refused_where_it_is_typed(demo, sit_down, digits):
+    """A number that a file takes and reading refuses would keep the programme from ever opening again."""
+    workspace, folder = demo
+    number = "9" * digits
+    async with sit_down(workspace, folder) as person:
+        teams = person.folder.teams
+        await person.press("4", "enter", "tab", "tab", "tab")
+        await person.write_over("")
+        await person.paste(number)
+        await person.press("ctrl+n")
+        assert "is not a number of people" in person.words_of("#lead")
+        await person.press("escape")
+        assert person.folder.teams == teams
+        await person.press("1")
+        await go(person, "agreement")
+        live = person.live
+        here = live.session.attendance
+        await person.press("f8")
+        for typed in (number, f"6 + {number}", "six", "6 + 2 + 1", ""):
+            await person.write_over("")
+            await person.paste(typed)
+            await person.press("enter")
+            assert "is not a number of people" in person.words_of("#question")
+            assert live.session.attendance == here
+        await person.write_over("6 + 2")
+        await person.press("enter")
+        assert (live.session.attendance, live.session.remote) == (8, 2)
+    folder.close()
+    Workspace(workspace.root).open(folder.path).close()
+
+
 async def test_a_team_of_unknown_size_is_nowhere_smaller_than_those_who_came(empty, sit_down):
     async with sit_down(empty) as person:
         await person.choose("Start a programme")

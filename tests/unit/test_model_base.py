@@ -312,3 +312,9 @@ def test_attribution_has_an_order():
         Attribution.TEAM,
         Attribution.NAMED,
     ]
+
+
+@pytest.mark.parametrize("number", [2**53, -(2**53), 10**25, float("nan"), float("inf")])
+def test_a_number_that_reading_would_refuse_is_not_kept(number):
+    with pytest.raises(RuleBroken, match="too many digits"):
+        validated(Team(name="Desk", headcount=number) if number > 1 else Observation(text="a", nods=number))

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.model.idea import DotVote
+from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, FormDialog, dialog_keys
 from facilitator.ui.widgets.fields import Field
@@ -114,7 +115,12 @@ def ask_rules(
     return FormDialog("How do we vote?", lead, fields, save)
 
 
+_MOST = 200
+"""People who vote, or dots each has, at most."""
+
+
 def _number(typed: str, what: str) -> int:
-    if not typed.isdecimal() or not 1 <= int(typed) <= 200:
-        raise BadInput(f"“{typed}” is not a number for {what}.", "Type a number from 1 up.")
-    return int(typed)
+    number = whole_number(typed)
+    if number is None or not 1 <= number <= _MOST:
+        raise BadInput(f"“{typed}” is not a number for {what}.", f"Type a number from 1 to {_MOST}.")
+    return number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from facilitator.errors import FacilitatorError
+from facilitator.language.widths import cut
 from facilitator.live.care.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
@@ -27,6 +29,9 @@ T = TypeVar("T")
 
 _LONGEST = 600
 """A notice shows at most this many characters of what happened."""
+
+_MOST_QUOTED = 60
+_LONG_QUOTE = re.compile(rf"“([^”]{{{_MOST_QUOTED + 1},}})”")
 
 
 class Dialog(LateScreen, ModalScreen[T]):
@@ -64,8 +69,10 @@ def _below_title(words: str, *, id: str) -> Static:
 
 
 def _say(below_title: Static, words: str) -> None:
+    """Say it below the title; of what was typed, only so much is said again that the field stays in sight."""
+    told = _LONG_QUOTE.sub(lambda quote: f"“{cut(quote[1], _MOST_QUOTED)}”", words)
     below_title.remove_class("-none")
-    below_title.update(safe.text((words, "warn")))
+    below_title.update(safe.text((told, "warn")))
 
 
 def dialog_keys(*pairs: tuple[str, str]) -> Static:

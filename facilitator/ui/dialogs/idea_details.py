@@ -11,6 +11,7 @@ from facilitator.errors import BadInput
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, StakeholderGroup
 from facilitator.model.observation import Dimension
+from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose, FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _KNOWN = {group.value: group.label for group in StakeholderGroup}
 _SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
-_DIGITS = 6
 """No room holds a number of cases with more digits."""
 
 
@@ -176,12 +176,12 @@ def _gain(group: str, values: dict[str, str]) -> Benefit | None:
     """Return what was typed; None when the gain was emptied."""
     if not values["text"]:
         return None
-    cases = values["cases"]
-    if cases and not (cases.isdecimal() and len(cases) <= _DIGITS):
-        raise BadInput(f"“{cases}” is not a number of cases.", "Type a number, or leave it empty.")
+    cases = whole_number(values["cases"])
+    if values["cases"] and cases is None:
+        raise BadInput(f"“{values['cases']}” is not a number of cases.", "Type a number, or leave it empty.")
     return Benefit(
         group=group,
         text=values["text"],
         evidence=Evidence(values["evidence"]),
-        cases=int(cases) if cases else None,
+        cases=cases,
     )

@@ -13,8 +13,10 @@ from facilitator.documents.papers.agreement import points
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import load_words
+from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.model.session import LeadPresent
+from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.instruments.base import FactsPane
@@ -106,17 +108,16 @@ class AgreementPane(FactsPane):
         """Type how many are here."""
 
         def save(line: str | None) -> None:
-            parts = [int(part) for part in (line or "").replace("+", " ").split() if part.isdecimal()]
-            if parts:
-                remote = parts[1] if len(parts) > 1 else 0
-                self.attempt(lambda: self.live.set_attendance(parts[0] + remote, remote))
+            if line is not None:
+                in_room, remote = _counted(line)
+                self.attempt(lambda: self.live.set_attendance(in_room + remote, remote))
 
         session = self.live.session
         value = "" if session.attendance is None else str(session.attendance - session.remote)
         if session.remote:
             value += f" + {session.remote}"
         question = "A number. With people remote: in the room + remote, such as 6 + 2."
-        self.app.push_screen(AskLine("How many are here?", question, value), save)
+        self.app.push_screen(AskLine("How many are here?", question, value, _counted), save)
         return True
 
     def action_paper(self) -> None:
@@ -149,6 +150,15 @@ class AgreementPane(FactsPane):
         now = self.live.session.lead_present
         following = _LEAD[(_LEAD.index(now) + 1) % len(_LEAD)] if now else _LEAD[0]
         self.attempt(lambda: self.live.set_lead_present(following))
+
+
+def _counted(line: str) -> tuple[int, int]:
+    """Return how many are in the room and how many remote. Raises `BadInput`."""
+    numbers = [whole_number(part.strip()) for part in line.split("+")] if line.count("+") < 2 else []
+    in_room, remote = [*numbers, 0][:2] if numbers else (None, 0)
+    if in_room is None or remote is None:
+        raise BadInput(f"“{line}” is not a number of people.", "Type a number, such as 6, or 6 + 2.")
+    return in_room, remote
 
 
 def _point(point: View) -> Content:

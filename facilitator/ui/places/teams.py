@@ -14,6 +14,7 @@ from facilitator.errors import BadInput
 from facilitator.insight.coverage import TeamRow, coverage
 from facilitator.language import words
 from facilitator.model.programme import Team, TeamKind
+from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import FormDialog
 from facilitator.ui.keys.registry import bindings
@@ -138,7 +139,8 @@ def _fields(folder: ProgrammeFolder, team: Team | None) -> tuple[Field, ...]:
 
 def _save(folder: ProgrammeFolder, team: Team | None, values: dict[str, str]) -> None:
     """Save what was typed. Raises `BadInput`, and what `find_team` raises."""
-    if not values["headcount"].isdecimal() or int(values["headcount"]) < 1:
+    people = whole_number(values["headcount"])
+    if not people:
         raise BadInput(f"“{values['headcount']}” is not a number of people.", "Type a number from 1 up.")
     others = tuple(find_team(folder, each).id for each in values["counterparts"].split(",") if each.strip())
     changed = msgspec.structs.replace(
@@ -146,7 +148,7 @@ def _save(folder: ProgrammeFolder, team: Team | None, values: dict[str, str]) ->
         name=values["name"],
         short_name=values["short_name"],
         kind=TeamKind(values["kind"]),
-        headcount=int(values["headcount"]),
+        headcount=people,
         lead_role=values["lead_role"],
         message=values["message"],
     )
