@@ -15,7 +15,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 import msgspec
 
 from facilitator.model.audience import Visibility, Worded
-from facilitator.model.base import ENTITIES, Record, fields_of
+from facilitator.model.base import Record, fields_of
+from facilitator.model.registry import ENTITIES
 from tests.strategies import made
 
 KEYS = {"kind": "hurts", "segment": "deep", "capture": "hurts"}

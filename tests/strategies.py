@@ -20,7 +20,7 @@ from facilitator.errors import RuleBroken
 from facilitator.insight.pulse_keeping import keep
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Attribution, Remark, Visibility, Worded
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, Rung, TouchRole
@@ -29,6 +29,7 @@ from facilitator.model.practice import CustomPractice, Practice, PracticeGroup
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import Invited, PulseSurvey, Questionnaire
 from facilitator.model.pulse_kept import KeptFigure, KeptWave
+from facilitator.model.registry import entities_of
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import FistOfFive, ListeningSession, Roti, SegmentRun, Stretch
 from facilitator.model.smo import Champion

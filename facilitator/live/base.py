@@ -11,14 +11,13 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from facilitator.live.clock import Clock, Stopwatch
-from facilitator.model.action import Action, Commitment
 from facilitator.model.base import R, Record
-from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Records, SessionRecords
 from facilitator.model.redacting import words_of
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 
 T = TypeVar("T")
@@ -32,8 +31,7 @@ def label_of(record: Record) -> str:
     """Return what a record is called in labels: `note 5`, `idea 3`, `private note`."""
     if isinstance(record, Observation):
         return "private note" if record.kind == "private" else f"note {record.number}"
-    names = {ImprovementIdea: "idea", Action: "action", Commitment: "promise"}
-    return f"{names.get(type(record), 'record')} {getattr(record, 'number', '')}".strip()
+    return f"{ENTITIES[type(record)].name} {getattr(record, 'number', '')}".strip()
 
 
 class LiveBase:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Worded
-from facilitator.model.base import Count, IdeaId, PersonId, Scale, TeamId, entity, require, words
+from facilitator.model.base import Count, IdeaId, PersonId, Scale, TeamId, require, words
 from facilitator.model.idea import Benefit
 
 
@@ -61,7 +61,6 @@ MOST_ACTIONS = 5
 """A session aims for at most this many actions; a sixth is possible, with a word of caution."""
 
 
-@entity("session", "actions")
 class Action(Worded, frozen=True, kw_only=True):
     """Something one person will do. The first due date (`due`) is never overwritten.
 
@@ -149,7 +148,6 @@ class CommitmentStatus(Scale):
     BROKEN = "broken"
 
 
-@entity("session", "commitments")
 class Commitment(Worded, frozen=True, kw_only=True):
     """A promise of support or conduct, usually by a leader or facilitator.
 

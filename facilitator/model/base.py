@@ -6,7 +6,7 @@ help), whether they hold words somebody said (`remark`), and whether they point 
 rule it may leave. So search, checks and release find every field without being told twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 from functools import cache
@@ -77,21 +77,6 @@ class Release(Scale):
     FRAME = "frame", "with any paper it is part of"
 
 
-class Entity(NamedTuple):
-    """Where records of one type live, how long, and by which rule they may leave."""
-
-    type: type["Record"]
-    file: FileKind
-    table: str
-    retention: Retention
-    release: Release
-    traceless: bool
-
-
-ENTITIES: dict[type["Record"], Entity] = {}
-"""Every record type of the program, in the order they were declared."""
-
-
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of every stored record. `id` (UUIDv7) and the two times (UTC) are set by the file."""
 
@@ -99,46 +84,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     created: Moment = UNSTAMPED
     changed: Moment = UNSTAMPED
 
-    @property
-    def retention(self) -> Retention:
-        """How long this record is kept."""
-        return ENTITIES[type(self)].retention
-
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield (field, table, id) for every reference to another record, also in embedded Structs."""
         return _references(self)
 
 
 R = TypeVar("R", bound=Record)
-
-
-def entity(
-    file: FileKind,
-    table: str,
-    *,
-    retention: Retention = Retention.PROGRAMME,
-    release: Release | None = None,
-    traceless: bool = False,
-) -> Callable[[type[R]], type[R]]:
-    """Register a record type: its file, its TinyDB table, how long it is kept, how it is released.
-
-    Unless told otherwise, records with a visibility are released by it and all others stay with
-    the facilitators. Of a *traceless* one no earlier state is ever left on the disk: from two states
-    one could see what lies between them.
-    """
-
-    def register(cls: type[R]) -> type[R]:
-        worded = "visibility" in cls.__struct_fields__
-        rule = release or (Release.WORDS if worded else Release.FACILITATORS)
-        ENTITIES[cls] = Entity(cls, file, table, retention, rule, traceless)
-        return cls
-
-    return register
-
-
-def entities_of(file: FileKind | None = None) -> tuple[type[Record], ...]:
-    """Return the record types stored in that kind of file, or all of them."""
-    return tuple(kind for kind, entity in ENTITIES.items() if file in (None, entity.file))
 
 
 # Field annotations -------------------------------------------------------------------------------

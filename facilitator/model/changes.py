@@ -14,34 +14,21 @@ from facilitator.model.action import ACTION_TRANSITIONS, Action
 from facilitator.model.audience import Remark, Visibility, Worded
 from facilitator.model.base import Record, require
 from facilitator.model.idea import IDEA_TRANSITIONS, DotVote, ImprovementIdea
-from facilitator.model.interaction import Interaction, InterfaceSide
-from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
 from facilitator.model.pulse_rules import check_pulse
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import (
     RELEASED,
     SESSION_TRANSITIONS,
     ListeningSession,
-    SegmentRun,
     SessionStatus,
 )
-from facilitator.model.value import ValueChain
 
 REDACTED = "[removed at the team's wish]"
 """What stands where a redacted text stood (domain.md §8.5)."""
 
 _ALWAYS_OPEN = {"changed", "visibility", "room_yes", "attribution", "said_by"}
-_FOLLOW_THROUGH: dict[type[Record], set[str]] = {
-    Observation: set(),
-    Interaction: set(),
-    DotVote: set(),
-    SegmentRun: set(),
-    InterfaceSide: {"agreed_for_sharing"},
-    ValueChain: {"benefits"},
-    ImprovementIdea: {"said", "status", "first_answered", "answer", "review_on", "benefits"},
-    ListeningSession: {"status", "next_meeting"},
-}
-"""What was heard freezes when a session is closed; these fields go on changing."""
+"""What was heard freezes when a session is closed; these fields, and those of `model.registry`, do not."""
 
 _MOVES: dict[type[Record], Mapping[Any, frozenset[Any]]] = {
     ListeningSession: SESSION_TRANSITIONS,
@@ -147,18 +134,19 @@ def _is_raised(before: Worded, after: Worded) -> bool:
 
 
 def _check_frozen(before: Record | None, after: Record | None) -> None:
-    kind = type(before or after)
-    if kind not in _FOLLOW_THROUGH:
+    record = before if before is not None else after
+    follow_through = ENTITIES[type(record)].open_when_closed if record is not None else None
+    if follow_through is None:
         return
     if before is None or after is None:
         raise RuleBroken(
             "A closed session keeps what was heard as it is.",
             "Redaction and purging can still remove it.",
         )
-    open_fields = _ALWAYS_OPEN | _FOLLOW_THROUGH[kind]
+    open_fields = _ALWAYS_OPEN | follow_through
     frozen = [
         name
-        for name in kind.__struct_fields__
+        for name in before.__struct_fields__
         if name not in open_fields and not _only_redacted(getattr(before, name), getattr(after, name))
     ]
     require(

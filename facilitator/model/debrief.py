@@ -5,10 +5,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from facilitator.model.audience import Visibility, Worded
-from facilitator.model.base import Retention, entity, require, words
+from facilitator.model.base import require, words
 
 
-@entity("session", "debriefs", retention=Retention.PRIVATE)
 class Debrief(Worded, frozen=True, kw_only=True):
     """Candid notes on a session; only facilitators ever see them, for 90 days."""
 

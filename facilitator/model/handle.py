@@ -12,12 +12,11 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from facilitator.model.base import Record, Release, Retention, entity
+from facilitator.model.base import Record
 
 _A_UUID = 16
 
 
-@entity("programme", "handle_keys", retention=Retention.KEPT, release=Release.FACILITATORS)
 class HandleKey(Record, frozen=True, kw_only=True):
     """The random key from which the handles of a programme come; it never leaves the facilitators.
 

@@ -14,11 +14,9 @@ from facilitator.model.base import (
     ObservationId,
     PracticeKey,
     Record,
-    Release,
     Scale,
     Score,
     TeamId,
-    entity,
     require,
     words,
 )
@@ -103,7 +101,6 @@ IDEA_TRANSITIONS: dict[IdeaStatus, frozenset[IdeaStatus]] = {
 """The moves an idea may make: forward, a step back, or set aside until it is finished."""
 
 
-@entity("session", "ideas")
 class ImprovementIdea(Worded, frozen=True, kw_only=True):
     """ "If we … then … because …": an idea of the room.
 
@@ -182,7 +179,6 @@ class VoteSubject(Scale):
     PRACTICES = "practices"
 
 
-@entity("session", "votes", release=Release.FIGURES)
 class DotVote(Record, frozen=True, kw_only=True):
     """One round of dot voting: how many dots each item got. Nobody's own dots are known.
 

@@ -6,18 +6,7 @@ from typing import Annotated, Self
 from msgspec import Meta
 
 from facilitator.model.audience import Visibility, Worded
-from facilitator.model.base import (
-    Count,
-    PracticeKey,
-    Record,
-    Release,
-    Scale,
-    Score,
-    TeamId,
-    entity,
-    require,
-    words,
-)
+from facilitator.model.base import Count, PracticeKey, Record, Scale, Score, TeamId, require, words
 from facilitator.model.observation import Dimension
 
 
@@ -109,7 +98,6 @@ class Rung(int, Enum):
 _RUNGS = {str(rung.value) for rung in Rung}
 
 
-@entity("session", "interactions", release=Release.FIGURES)
 class Interaction(Record, frozen=True, kw_only=True):
     """One team × one practice as heard in one session; the newest is current, all are kept.
 
@@ -190,7 +178,6 @@ class Channel(Scale):
     INFORMAL = "informal"
 
 
-@entity("session", "interfaces")
 class InterfaceSide(Worded, frozen=True, kw_only=True):
     """One side of an interface, as `team` told it: what passes to `counterpart` through a practice.
 

@@ -6,17 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Attribution, Remark, Visibility
-from facilitator.model.base import (
-    Count,
-    ObservationId,
-    PracticeKey,
-    Retention,
-    Scale,
-    TeamId,
-    entity,
-    require,
-    words,
-)
+from facilitator.model.base import Count, ObservationId, PracticeKey, Scale, TeamId, require, words
 
 
 class Tone(Scale):
@@ -77,7 +67,6 @@ class Source(Scale):
     FOLLOW_UP = "follow_up", "said afterwards"
 
 
-@entity("session", "observations", retention=Retention.OBSERVATION)
 class Observation(Remark, frozen=True, kw_only=True):
     """A note: one remark of the room. Only its text is required.
 
@@ -118,11 +107,6 @@ class Observation(Remark, frozen=True, kw_only=True):
             "A private note names nobody.",
             "Take the name off.",
         )
-
-    @property
-    def retention(self) -> Retention:
-        """How long this note is kept: a private one as long as a debrief."""
-        return Retention.PRIVATE if self.kind == "private" else super().retention
 
 
 def default_visibility(kind: str) -> Visibility:

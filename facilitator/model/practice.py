@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from facilitator.model.base import PracticeKey, Record, Release, Scale, Score, entity, require, words
+from facilitator.model.base import PracticeKey, Record, Scale, Score, require, words
 
 TRADE_MARK_NOTICE = (
     "ITIL is a registered trade mark of the PeopleCert group. This tool is independent and not "
@@ -67,7 +67,6 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.name.removesuffix(" management").removesuffix(" and")
 
 
-@entity("programme", "custom_practices", release=Release.FRAME)
 class CustomPractice(Record, frozen=True, kw_only=True):
     """A practice of the programme's own; deleted only when nothing refers to it."""
 
@@ -81,7 +80,6 @@ class CustomPractice(Record, frozen=True, kw_only=True):
         )
 
 
-@entity("programme", "practice_decisions", release=Release.FRAME)
 class PracticeDecision(Record, frozen=True, kw_only=True):
     """Whether the organisation takes a practice on; a hidden one leaves coverage totals."""
 
@@ -99,7 +97,6 @@ class Assessor(Scale):
     EXTERNAL = "external", "somebody from outside"
 
 
-@entity("programme", "assessed_levels", release=Release.FRAME)
 class AssessedLevel(Record, frozen=True, kw_only=True):
     """The capability level of a practice, 1 to 5, as assessed on a day (domain.md §3.2).
 

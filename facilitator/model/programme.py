@@ -8,12 +8,9 @@ from msgspec import Meta
 from facilitator.model.base import (
     PersonId,
     Record,
-    Release,
-    Retention,
     Scale,
     ServiceId,
     TeamId,
-    entity,
     require,
     words,
 )
@@ -31,7 +28,6 @@ class Signal(Scale):
     COLOUR = "colour", "the colour of the time left"
 
 
-@entity("programme", "programmes", retention=Retention.KEPT, release=Release.FRAME)
 class Programme(Record, frozen=True, kw_only=True):
     """One culture-change effort. One a folder; its teams and sessions are those in that folder.
 
@@ -92,7 +88,6 @@ class TeamKind(Scale):
     SUPPLIER = "supplier"
 
 
-@entity("programme", "teams", release=Release.FRAME)
 class Team(Record, frozen=True, kw_only=True):
     """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures."""
 
@@ -122,7 +117,6 @@ class Team(Record, frozen=True, kw_only=True):
         return self.headcount >= people
 
 
-@entity("programme", "people", release=Release.FRAME)
 class Person(Record, frozen=True, kw_only=True):
     """Somebody who accepted a role; nobody becomes a person by attending.
 
@@ -139,7 +133,6 @@ class Person(Record, frozen=True, kw_only=True):
         require(bool(self.name.strip()), "A person needs a name.", "Type how they are called.")
 
 
-@entity("programme", "services", release=Release.FRAME)
 class Service(Record, frozen=True, kw_only=True):
     """A service people outside IT would recognise, and the service manager who answers for it."""
 

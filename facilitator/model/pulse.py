@@ -12,7 +12,7 @@ from typing import Annotated, Self
 import msgspec
 from msgspec import Meta
 
-from facilitator.model.base import Record, Release, Scale, TeamId, entity, require, words
+from facilitator.model.base import Record, Scale, TeamId, require, words
 from facilitator.model.programme import LEAST_GROUP
 from facilitator.model.pulse_kept import KeptWave
 from facilitator.model.tally import SCALE, OlderTotals, Tally
@@ -79,7 +79,6 @@ class SurveyStatus(Scale):
     CLOSED = "closed"
 
 
-@entity("programme", "pulse_surveys", release=Release.NOBODY, traceless=True)
 class PulseSurvey(Record, frozen=True, kw_only=True):
     """One wave of the pulse: a copy of its questions, who was invited, and once closed what may be shown.
 

@@ -6,9 +6,11 @@ from datetime import date, timedelta, tzinfo
 
 from facilitator.language.calendar import months_after
 from facilitator.model.base import UNSTAMPED, Record, Retention, require
+from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import only_lost_references
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 from facilitator.model.trail import Purge
 
@@ -16,12 +18,19 @@ PROGRAMME_MONTHS = 12
 """Months after the programme's end that ideas, actions and all else are kept."""
 
 
+def retention_of(record: Record) -> Retention:
+    """Return how long a record is kept; a private note as long as a debrief."""
+    if isinstance(record, Observation) and record.kind == "private":
+        return Retention.PRIVATE
+    return ENTITIES[type(record)].retention
+
+
 def kept_until(record: Record, programme: Programme, held: date | None, zone: tzinfo) -> date | None:
     """Return the first day on which a record is kept no longer; None while no such day is known.
 
     *held* is the day of its session; None for the records of the programme's own file.
     """
-    retention, written = record.retention, held
+    retention, written = retention_of(record), held
     if (held is None or retention is Retention.PRIVATE) and record.created != UNSTAMPED:
         written = record.created.astimezone(zone).date()
     return until_of(retention, programme, held, written)
@@ -56,7 +65,7 @@ def check_purge(before: Record | None, after: Record | None) -> None:
     if before is None:
         require(isinstance(after, Purge), "A purge adds nothing.", "Write it as a change of its own.")
     elif after is None:
-        keeps = before.retention is Retention.KEPT or isinstance(before, ListeningSession)
+        keeps = retention_of(before) is Retention.KEPT or isinstance(before, ListeningSession)
         require(not keeps, "A file keeps its session, and a folder its programme.", "Take the file away.")
     elif isinstance(before, PulseSurvey) and isinstance(after, PulseSurvey) and before.older:
         require(before.closed is not None, "A wave that takes answers keeps them.", "Close it first.")

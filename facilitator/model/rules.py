@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from facilitator.model.action import Action, ActionStatus
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, InterfaceSide
@@ -18,6 +18,7 @@ from facilitator.model.observation import KINDS, Observation
 from facilitator.model.practice import CustomPractice, PracticeDecision
 from facilitator.model.programme import Programme, Team
 from facilitator.model.records import RecordView
+from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession, SegmentRun, SessionStatus
 from facilitator.model.smo import ServiceContact
 

@@ -11,11 +11,8 @@ from facilitator.model.base import (
     PersonId,
     PracticeKey,
     Record,
-    Release,
-    Retention,
     Scale,
     TeamId,
-    entity,
     kept_to,
     require,
     words,
@@ -151,7 +148,6 @@ class Roti(HandCount, frozen=True):
         return 1
 
 
-@entity("session", "sessions", release=Release.FRAME)
 class ListeningSession(Record, frozen=True, kw_only=True):
     """One meeting with one team, or two in an interface session. One a file.
 
@@ -230,7 +226,6 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     seconds: Annotated[float, Meta(ge=0)] | None = None
 
 
-@entity("session", "segment_runs")
 class SegmentRun(Record, frozen=True, kw_only=True):
     """How one segment of the script went: planned minutes as last re-planned, and when it ran.
 
@@ -272,7 +267,6 @@ class SegmentRun(Record, frozen=True, kw_only=True):
         return sum(stretch.seconds or 0.0 for stretch in self.stretches)
 
 
-@entity("session", "drafts", retention=Retention.OBSERVATION)
 class Draft(Record, frozen=True, kw_only=True):
     """A half-typed capture line, kept with its segment so that moving on never loses it."""
 
@@ -280,7 +274,6 @@ class Draft(Record, frozen=True, kw_only=True):
     text: Annotated[str, words("Half-typed line", remark=True)]
 
 
-@entity("session", "on_screen", retention=Retention.OBSERVATION)
 class OnScreen(Record, frozen=True, kw_only=True):
     """What the facilitator's window is about at this moment, for a room view beside it.
 

@@ -5,21 +5,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from facilitator.model.base import (
-    PersonId,
-    Record,
-    Release,
-    Scale,
-    ServiceId,
-    entity,
-    kept_to,
-    require,
-    words,
-)
+from facilitator.model.base import PersonId, Record, Scale, ServiceId, kept_to, require, words
 from facilitator.model.practice import CapabilityLevel
 
 
-@entity("programme", "specialisms", release=Release.FRAME)
 class Specialism(Record, frozen=True, kw_only=True):
     """An area the programme wants a champion for, and the level it mostly works at."""
 
@@ -44,7 +33,6 @@ class SelectionQuality(Scale):
     SUPPORTS = "supports", "sees that people have support and resources"
 
 
-@entity("programme", "champions", release=Release.FRAME)
 class Champion(Record, frozen=True, kw_only=True):
     """A servant leader for one specialism across all services; not a management post.
 
@@ -81,7 +69,6 @@ class Contact(Scale):
     NONE_YET = "none_yet", "none yet"
 
 
-@entity("programme", "service_contacts", release=Release.FRAME)
 class ServiceContact(Record, frozen=True, kw_only=True):
     """One cell of the matrix champion × service."""
 

@@ -4,13 +4,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from facilitator.model.base import Record, Retention, entity
+from facilitator.model.base import Record
 
 UNDO_SECONDS = 10.0
 """So long undo brings back a line that was taken out; then its words go from every file."""
 
 
-@entity("session", "take_outs", retention=Retention.OBSERVATION)
 class TakeOutDue(Record, frozen=True, kw_only=True):
     """What the room had taken out of a session; it holds none of the words.
 

@@ -5,12 +5,11 @@ from typing import Annotated
 from msgspec import Meta
 
 from facilitator.model.audience import AudienceKind
-from facilitator.model.base import Count, Record, Release, Retention, TeamId, entity, ref, require
+from facilitator.model.base import Count, Record, TeamId, ref, require
 
 SessionId = Annotated[str, ref("sessions", "Session")]
 
 
-@entity("programme", "issued", release=Release.FACILITATORS)
 class Issued(Record, frozen=True, kw_only=True):
     """A document or export that was written to a file; `created` is when (domain.md §8.2).
 
@@ -27,7 +26,6 @@ class Issued(Record, frozen=True, kw_only=True):
     file: Annotated[str, Meta(title="File name", min_length=1)]
 
 
-@entity("programme", "purges", retention=Retention.KEPT, release=Release.FACILITATORS)
 class Purge(Record, frozen=True, kw_only=True):
     """That a purge took place; `created` is when. `counts` says how many went, by the name of their table."""
 

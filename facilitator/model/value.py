@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Worded
-from facilitator.model.base import IdeaId, ObservationId, ServiceId, entity, require, words
+from facilitator.model.base import IdeaId, ObservationId, ServiceId, require, words
 from facilitator.model.idea import Benefit
 
 
@@ -24,7 +24,6 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         )
 
 
-@entity("session", "value_chains")
 class ValueChain(Worded, frozen=True, kw_only=True):
     """One output, the outcomes it makes possible, and the benefits for each group."""
 

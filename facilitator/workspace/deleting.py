@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.commands import command
 from facilitator.errors import RuleBroken
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.practice import CustomPractice
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.workspace.finding import short_id
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 

@@ -9,12 +9,10 @@ from typing import NamedTuple, TypeVar
 
 from facilitator.commands import command
 from facilitator.errors import Ambiguous, NotFound
-from facilitator.model.action import Action, Commitment
-from facilitator.model.base import Record, entities_of
-from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import Observation
+from facilitator.model.base import Record
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Team
+from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
 from facilitator.model.script import Script
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
@@ -24,14 +22,6 @@ T = TypeVar("T")
 
 _LEAST_OF_AN_ID = 4
 _SESSION_NUMBER = re.compile(r"[lL]?-?(\d{1,9})")
-
-NUMBERED: dict[str, type[Record]] = {
-    "N": Observation,
-    "I": ImprovementIdea,
-    "A": Action,
-    "C": Commitment,
-}
-"""The letters of short ids inside a session: note, idea, action, commitment."""
 
 
 def choose(
@@ -185,7 +175,7 @@ def find_record(folder: ProgrammeFolder, typed: str) -> Found:
 
 def _numbered(files: Iterable[SessionFile], letter: str, number: int) -> Iterable[Found]:
     for file in files:
-        for record in file.all(NUMBERED[letter]):
+        for record in file.all(BY_LETTER[letter]):
             if getattr(record, "number", None) == number:
                 yield Found(record, file, f"{file.session.short_id}/{letter}-{number}")
 
@@ -206,7 +196,5 @@ def _by_id(folder: ProgrammeFolder, beginning: str) -> Iterable[Found]:
 
 def short_id(file: SessionFile, record: Record) -> str:
     """Return the short id of a record of a session, such as `L-03/A-1`; its id when it has none."""
-    for letter, kind in NUMBERED.items():
-        if isinstance(record, kind):
-            return f"{file.session.short_id}/{letter}-{getattr(record, 'number', 0)}"
-    return record.id
+    letter = ENTITIES[type(record)].letter
+    return f"{file.session.short_id}/{letter}-{getattr(record, 'number', 0)}" if letter else record.id

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import msgspec
 
 from facilitator.errors import Ambiguous, FacilitatorError, NotFound
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import State, read_tables, states_of

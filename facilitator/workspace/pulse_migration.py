@@ -17,8 +17,8 @@ import msgspec
 from facilitator.errors import Damaged, InUse, NewerFile, NotSaved, RuleBroken
 from facilitator.identity import utc_now
 from facilitator.insight.pulse_keeping import keep_older
-from facilitator.model.base import ENTITIES
 from facilitator.model.pulse import PulseSurvey, SurveyStatus
+from facilitator.model.registry import ENTITIES
 from facilitator.store.journal.files import unfinished
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.record_file import RecordFile

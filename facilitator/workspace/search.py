@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Visibility
-from facilitator.model.base import ENTITIES, Record, Release, entities_of, fields_of
+from facilitator.model.base import Record, Release, fields_of
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.text import clean_line
 from facilitator.workspace.finding import short_id
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from facilitator.errors import RuleBroken
-from facilitator.model.base import ENTITIES, Record
+from facilitator.model.base import Record
 from facilitator.model.records import Change, Owns
+from facilitator.model.registry import ENTITIES
 from facilitator.workspace.deleting import places_of
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from facilitator.documents.render import render
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.model.audience import EVERYONE, Visibility
-from facilitator.model.base import ENTITIES, PersonId, Record, Release, Retention, entity, fields_of, words
+from facilitator.model.base import PersonId, Record, Retention, fields_of, words
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme
+from facilitator.model.registry import ENTITIES, Entity
 from facilitator.workspace.release.release import for_audience
 
 
@@ -56,7 +57,6 @@ def added():
     """Two record types nobody thought of: one whole, one with a part."""
     before = dict(ENTITIES)
 
-    @entity("session", "grumbles", retention=Retention.PRIVATE, release=Release.FACILITATORS)
     class Grumble(Record, frozen=True, kw_only=True):
         """A grumble about `this` (domain.md §0). Nobody reads on."""
 
@@ -65,6 +65,7 @@ def added():
         part: Part | None = None
         many: tuple[Part, ...] = ()
 
+    ENTITIES[Grumble] = Entity(Grumble, "session", "grumbles", "grumble", ("said",), Retention.PRIVATE)
     yield Grumble
     ENTITIES.clear()
     ENTITIES.update(before)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, RuleBroken
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
+from facilitator.model.registry import entities_of
 from facilitator.model.session import Draft, OnScreen
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.workspace import Workspace

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from facilitator.errors import Damaged, NewerFile, NotFound, NotSaved, RuleBroken
 from facilitator.model.action import Action
-from facilitator.model.base import ENTITIES, UNSTAMPED, entities_of
+from facilitator.model.base import UNSTAMPED
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.records.record_file import SCHEMA, RecordFile
 from tests.making import DAY, READ_BACK, START, session

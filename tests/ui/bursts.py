@@ -8,7 +8,7 @@ from itertools import zip_longest
 import msgspec
 from textual._xterm_parser import XTermParser
 
-from facilitator.model.base import entities_of
+from facilitator.model.registry import entities_of
 from tests.ui.person import Person
 
 ENTER, TAB, BACKSPACE, ESCAPE = "\r", "\t", "\x7f", "\x1b[27u"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from facilitator.model.audience import Visibility
-from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
+from facilitator.model.registry import entities_of
 from facilitator.model.session import Draft
 from facilitator.ui.places.home import Home
 from facilitator.ui.review.review import Review

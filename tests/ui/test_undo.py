@@ -2,8 +2,8 @@
 
 import msgspec
 
-from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
+from facilitator.model.registry import entities_of
 from facilitator.model.session import Draft, OnScreen
 from tests.ui.going import go
 

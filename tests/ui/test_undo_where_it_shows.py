@@ -5,8 +5,9 @@ from datetime import timedelta
 import msgspec
 
 from facilitator.model.action import Action, ActionStatus
-from facilitator.model.base import UNSTAMPED, entities_of
+from facilitator.model.base import UNSTAMPED
 from facilitator.model.programme import Person, Team
+from facilitator.model.registry import entities_of
 from facilitator.model.session import HEARD, SessionStatus
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.follow_up import settle_action

@@ -15,11 +15,11 @@ from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action
 from facilitator.model.audience import Audience, AudienceKind, Visibility
-from facilitator.model.base import ENTITIES
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.workspace.finding import Found, short_id
 from facilitator.workspace.folder.workspace import Workspace

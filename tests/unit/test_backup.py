@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from facilitator.errors import BadInput, Damaged, FacilitatorError, NotSaved
-from facilitator.model.base import entities_of
 from facilitator.model.observation import Observation
+from facilitator.model.registry import entities_of
 from facilitator.store import JournalStorage
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files

@@ -5,10 +5,10 @@ from contextlib import closing
 import pytest
 
 from facilitator.model.audience import Visibility
-from facilitator.model.base import ENTITIES
 from facilitator.model.debrief import Debrief
 from facilitator.model.programme import Person, Service, Team
 from facilitator.model.redacting import holds_remarks
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.workspace.erasure.redaction import Choices, plan, redact

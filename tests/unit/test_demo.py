@@ -23,13 +23,14 @@ from facilitator.insight.pulse_keeping import keep
 from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
-from facilitator.model.base import ENTITIES, Record, entities_of, texts_of, validated
+from facilitator.model.base import Record, texts_of, validated
 from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.programme import Person, Programme, Service
 from facilitator.model.pulse import PulseSurvey, Wave
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism

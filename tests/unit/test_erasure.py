@@ -18,10 +18,10 @@ import pytest
 import facilitator
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility
-from facilitator.model.base import entities_of
 from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
+from facilitator.model.registry import entities_of
 from facilitator.model.session import SessionStatus
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.journal import JournalStorage

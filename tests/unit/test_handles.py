@@ -13,11 +13,11 @@ import pytest
 from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import EVERYONE, LEADERS, Visibility
-from facilitator.model.base import entities_of
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
+from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.workspace.finding import find_record
 from facilitator.workspace.folder.workspace import Workspace

@@ -13,11 +13,12 @@ from facilitator.live.course.agenda import RowState
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.idea import IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
+from facilitator.model.registry import entities_of
 from facilitator.model.script import Instrument
 from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
 from facilitator.workspace.folder.programme_folder import SessionFile

@@ -9,7 +9,6 @@ import pytest
 from facilitator.errors import RuleBroken
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment
 from facilitator.model.audience import Attribution, Visibility
-from facilitator.model.base import entities_of
 from facilitator.model.changes import REDACTED, check_change
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import (
@@ -23,6 +22,7 @@ from facilitator.model.idea import (
 from facilitator.model.interaction import Interaction, InterfaceSide, Rung, TouchRole
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme, Team
+from facilitator.model.registry import entities_of
 from facilitator.model.session import (
     RELEASED,
     SESSION_TRANSITIONS,

@@ -4,9 +4,10 @@ import pytest
 
 from facilitator.errors import RuleBroken
 from facilitator.model.audience import Visibility
-from facilitator.model.base import ENTITIES, Retention, fields_of
+from facilitator.model.base import Retention, fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit
+from facilitator.model.registry import ENTITIES
 from facilitator.model.smo import Champion, Contact, SelectionQuality, ServiceContact, Specialism
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY

@@ -11,10 +11,11 @@ from facilitator.errors import RuleBroken
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility, Worded
-from facilitator.model.base import ENTITIES, fields_of
+from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.workspace.folder.workspace import Workspace

@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from facilitator.model.base import entities_of
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team, TeamKind
+from facilitator.model.registry import entities_of
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import SessionFile

@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from facilitator.errors import RuleBroken
-from facilitator.model.base import ENTITIES, Release, fields_of
+from facilitator.model.base import Release, fields_of
 from facilitator.model.changes import check_change
 from facilitator.model.pulse import PulseSurvey, SurveyStatus, Wave
 from facilitator.model.pulse_rules import least_threshold
+from facilitator.model.registry import ENTITIES
 from facilitator.model.rules import broken_rules
 from facilitator.model.tally import Tally
 from tests.making import View

@@ -9,12 +9,13 @@ import pytest
 
 from facilitator.errors import RuleBroken
 from facilitator.model.audience import Visibility
-from facilitator.model.base import ENTITIES, Retention
+from facilitator.model.base import Retention
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Service, Team
 from facilitator.model.pulse import PulseSurvey
+from facilitator.model.registry import ENTITIES
 from facilitator.model.retention import months_after
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism

@@ -17,12 +17,13 @@ from facilitator.documents.rerender import make_anew
 from facilitator.errors import Damaged, InUse, NotSaved, RuleBroken
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Visibility
-from facilitator.model.base import ENTITIES, texts_of
+from facilitator.model.base import texts_of
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
 from facilitator.model.redacting import holds_remarks
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.store.journal.disk import Disk

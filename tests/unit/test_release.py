@@ -16,13 +16,14 @@ from facilitator.model.audience import (
     room,
     team,
 )
-from facilitator.model.base import ENTITIES, Release, texts_of
+from facilitator.model.base import Release, texts_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, InterfaceSide, Rung, TouchRole
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import (
     LIVE,
     RELEASED,

@@ -8,7 +8,7 @@ import pytest
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import EVERYONE, LEADERS, Attribution, Visibility
-from facilitator.model.base import ENTITIES, Release
+from facilitator.model.base import Release
 from facilitator.model.debrief import Debrief
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import ImprovementIdea
@@ -16,6 +16,7 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Service, Team
 from facilitator.model.pulse import PulseSurvey
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.workspace.erasure.text_search import Sought, files_with

@@ -18,8 +18,9 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.model.audience import Visibility
-from facilitator.model.base import ENTITIES, Entity, FieldInfo, Release, Retention, fields_of
+from facilitator.model.base import FieldInfo, Release, Retention, fields_of
 from facilitator.model.programme import Programme
+from facilitator.model.registry import ENTITIES, Entity
 from facilitator.workspace.release.release import Released
 
 _PEOPLE = "people"

@@ -9,7 +9,8 @@ import msgspec
 
 from facilitator.live.base import LiveBase
 from facilitator.live.course.agenda import current_run, runs_of
-from facilitator.model.base import UNSTAMPED, Record, entities_of
+from facilitator.model.base import UNSTAMPED, Record
+from facilitator.model.registry import entities_of
 from facilitator.model.script import Segment
 from facilitator.model.session import SegmentRun, SessionStatus, Stretch
 

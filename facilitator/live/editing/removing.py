@@ -10,8 +10,9 @@ import msgspec
 from facilitator.live.base import label_of
 from facilitator.live.editing.take_outs import TakeOuts
 from facilitator.model.action import Action, ActionStatus
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
+from facilitator.model.registry import ENTITIES, entities_of
 
 
 class Removing(TakeOuts):

@@ -8,8 +8,9 @@ import msgspec
 
 from facilitator.live.base import LiveBase
 from facilitator.model.audience import Worded
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.take_out import TakeOutDue
 
 _LEAST = 8

@@ -11,7 +11,8 @@ from typing import Any, cast
 
 import msgspec
 
-from facilitator.model.base import ENTITIES, FileKind, entities_of
+from facilitator.model.base import FileKind
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.journal.lines import operations
 from facilitator.store.journal.tables import Tables, apply, are_tables
 from facilitator.store.records.history import TABLE as HISTORY

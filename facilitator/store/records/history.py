@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from facilitator.model.base import ENTITIES, Record
+from facilitator.model.base import Record
 from facilitator.model.records import Change, Owns
+from facilitator.model.registry import ENTITIES
 
 TABLE = "undo"
 """The TinyDB table the history lies in."""

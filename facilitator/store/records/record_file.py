@@ -13,9 +13,10 @@ import msgspec
 
 from facilitator import identity
 from facilitator.errors import ChangedMeanwhile, NotFound, RuleBroken
-from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, R, Record, require, validated
+from facilitator.model.base import UNSTAMPED, FileKind, R, Record, require, validated
 from facilitator.model.changes import check_change
 from facilitator.model.records import Amend, Change, Owns
+from facilitator.model.registry import ENTITIES
 from facilitator.model.retention import check_purge
 from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession

@@ -11,7 +11,8 @@ import msgspec
 
 from facilitator import __version__
 from facilitator.errors import Damaged, NewerFile, RuleBroken
-from facilitator.model.base import ENTITIES, FileKind, Record, entities_of, require_days
+from facilitator.model.base import FileKind, Record, require_days
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.door import NOTHING_ODD, cleaned, look
 from facilitator.store.journal.journal import JournalDB, open_tinydb
 from facilitator.store.journal.tables import Tables

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from facilitator.model.base import ENTITIES, Record
+from facilitator.model.base import Record
+from facilitator.model.registry import ENTITIES
 
 TABLE = "removals"
 """The TinyDB table they lie in."""

@@ -16,7 +16,8 @@ import msgspec
 
 from facilitator import __version__
 from facilitator.errors import Damaged
-from facilitator.model.base import ENTITIES, FileKind, Record, entities_of
+from facilitator.model.base import FileKind, Record
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.lines import Mark, read_marks, read_marks_before, split

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from facilitator.errors import Damaged
-from facilitator.model.base import ENTITIES, Record
+from facilitator.model.base import Record
+from facilitator.model.registry import ENTITIES
 from facilitator.store.journal.compaction import as_text
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.journal import JournalStorage, open_tinydb

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from facilitator.language import words
 from facilitator.model.audience import Worded
-from facilitator.model.base import entities_of
+from facilitator.model.registry import entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui import safe
 from facilitator.ui.late_calls import Late

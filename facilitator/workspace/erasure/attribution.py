@@ -10,7 +10,8 @@ import msgspec
 
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Remark
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
+from facilitator.model.registry import entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import states_of
 

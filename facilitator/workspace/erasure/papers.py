@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.errors import FacilitatorError
-from facilitator.model.base import ENTITIES
+from facilitator.model.registry import ENTITIES
 from facilitator.model.trail import Issued
 from facilitator.store.records.scrubbing import read_tables
 from facilitator.workspace.erasure.places import is_behind_a_link

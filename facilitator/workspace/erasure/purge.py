@@ -19,8 +19,9 @@ from pathlib import Path
 import msgspec
 
 from facilitator.errors import Damaged, FacilitatorError
-from facilitator.model.base import ENTITIES, Record
+from facilitator.model.base import Record
 from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.registry import ENTITIES
 from facilitator.model.trail import Purge
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY

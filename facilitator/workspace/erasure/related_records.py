@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.finding import short_id
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
@@ -32,8 +33,7 @@ class Part(NamedTuple):
         known = short_id(self.file, self.record)
         if known != self.record.id:
             return known
-        what = ENTITIES[type(self.record)].table.replace("_", " ").removesuffix("s")
-        return f"{self.file.session.short_id}, {what} {self.record.id}"
+        return f"{self.file.session.short_id}, {ENTITIES[type(self.record)].name} {self.record.id}"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError
-from facilitator.model.base import ENTITIES
 from facilitator.model.programme import Programme
+from facilitator.model.registry import ENTITIES
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed, read_tables, write_without_trace
 from facilitator.workspace.erasure.deletion_log import KeptOut, append, deletions

@@ -12,10 +12,11 @@ import msgspec
 
 from facilitator.insight.held_sessions import day_of
 from facilitator.insight.pulse_keeping import keep_older
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.retention import is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile

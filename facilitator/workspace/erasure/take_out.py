@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 
 from facilitator.errors import NotSaved
-from facilitator.model.base import ENTITIES, Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.redacting import redacted, words_of
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import Draft
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile

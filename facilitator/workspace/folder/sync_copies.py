@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.model.base import entities_of
+from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
 

@@ -11,8 +11,9 @@ import msgspec
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.identity import new_id
 from facilitator.language.words import stamp_in_name
-from facilitator.model.base import Record, entities_of
+from facilitator.model.base import Record
 from facilitator.model.references import with_ids
+from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from facilitator.commands import command
 from facilitator.errors import Damaged, NewerFile
-from facilitator.model.base import ENTITIES, FileKind, R, Record, entities_of, texts_of
+from facilitator.model.base import FileKind, R, Record, texts_of
 from facilitator.model.programme import Programme
+from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.resources import demo_dir
 from facilitator.store.records.lock import holder_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import NOTHING_MISSED, Missed
 from facilitator.text import is_clean
-from facilitator.workspace.finding import NUMBERED
 from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.sync_copies import Differences, Origin, differences, origin_of
@@ -207,7 +207,7 @@ def _check_file(workspace: Workspace, file: RecordFile, missed: Missed) -> Itera
 
 
 def _double_numbers(file: RecordFile) -> Iterator[str]:
-    for letter, kind in NUMBERED.items():
+    for letter, kind in BY_LETTER.items():
         numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
         for number in sorted(number for number, count in numbers.items() if number and count > 1):
             yield f"{letter}-{number} stands twice in this file."

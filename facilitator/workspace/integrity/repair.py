@@ -19,15 +19,15 @@ import msgspec
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
 from facilitator.language.words import stamp_in_name
-from facilitator.model.base import ENTITIES, Record, entities_of, texts_of
+from facilitator.model.base import Record, texts_of
 from facilitator.model.references import with_ids, without_references
+from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
 from facilitator.store.journal.files import Files, unfinished
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.mending import put_together, write_anew
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import is_close
 from facilitator.text import clean, is_clean
-from facilitator.workspace.finding import NUMBERED
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import Known, check, is_dangling, kind_of, known_ids, missed_in
@@ -241,7 +241,7 @@ def _as_meant(record: Record, known: Known) -> Record:
 
 
 def _renumbered(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:
-    for kind in NUMBERED.values():
+    for kind in BY_LETTER.values():
         records = sorted(file.all(kind), key=lambda record: record.created)
         taken: set[int] = set()
         following = max((_number(record) for record in records), default=0) + 1

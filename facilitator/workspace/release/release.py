@@ -34,10 +34,11 @@ from facilitator.model.audience import (
     may_see_figures,
     may_see_pair,
 )
-from facilitator.model.base import ENTITIES, R, Record, Release, fields_of
+from facilitator.model.base import R, Record, Release, fields_of
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, RELEASED, ListeningSession
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release.handles import handles_for

@@ -24,12 +24,13 @@ from facilitator.errors import BadInput, FacilitatorError, NotSaved, RuleBroken
 from facilitator.identity import random_id
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import LEADERS, Audience, Worded
-from facilitator.model.base import ENTITIES, UNSTAMPED, FileKind, Record, entities_of
+from facilitator.model.base import UNSTAMPED, FileKind, Record
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Team
 from facilitator.model.references import without_references
+from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.script import Stage
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.model.value import ValueChain

@@ -1,0 +1,219 @@
+"""Every record type of the program, once: one row says all that is known of it beside its fields.
+
+The store, release, purge, search, short ids, labels, the rules of a closed session and the page that says
+what is stored read this table. A record type that is added is its Struct and a row here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from facilitator.model.action import Action, Commitment
+from facilitator.model.base import FileKind, Record, Release, Retention
+from facilitator.model.debrief import Debrief
+from facilitator.model.handle import HandleKey
+from facilitator.model.idea import DotVote, ImprovementIdea
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.observation import Observation
+from facilitator.model.practice import AssessedLevel, CustomPractice, PracticeDecision
+from facilitator.model.programme import Person, Programme, Service, Team
+from facilitator.model.pulse import PulseSurvey
+from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
+from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.model.take_out import TakeOutDue
+from facilitator.model.trail import Issued, Purge
+from facilitator.model.value import ValueChain
+
+
+class Entity(NamedTuple):
+    """Where records of one type live, what people call them, how long they stay and how they may leave.
+
+    `name` is what one of them is called ("note"), `letter` that of its short id ("N" in `L-03/N-12`), "" for
+    a type without numbers. `listed` are the fields that tell records apart in a list, the first of them most.
+    `open_when_closed` are the fields that go on changing when the session is closed; None for a type that
+    may come and go then. Of a `traceless` one no earlier state is ever left on the disk: from two states one
+    could see what lies between them.
+    """
+
+    type: type[Record]
+    file: FileKind
+    table: str
+    name: str
+    listed: tuple[str, ...]
+    retention: Retention = Retention.PROGRAMME
+    release: Release = Release.FACILITATORS
+    letter: str = ""
+    open_when_closed: frozenset[str] | None = None
+    traceless: bool = False
+
+
+_FROZEN: frozenset[str] = frozenset()
+_IDEA_OPEN = frozenset({"said", "status", "first_answered", "answer", "review_on", "benefits"})
+
+_ROWS = (
+    # Of a session: what was heard, what follows from it, how it went.
+    Entity(
+        Observation,
+        "session",
+        "observations",
+        "note",
+        ("text", "kind", "practice"),
+        retention=Retention.OBSERVATION,
+        release=Release.WORDS,
+        letter="N",
+        open_when_closed=_FROZEN,
+    ),
+    Entity(
+        ImprovementIdea,
+        "session",
+        "ideas",
+        "idea",
+        ("title", "status", "practices"),
+        release=Release.WORDS,
+        letter="I",
+        open_when_closed=_IDEA_OPEN,
+    ),
+    Entity(
+        DotVote,
+        "session",
+        "votes",
+        "vote",
+        ("subject", "people", "dots"),
+        release=Release.FIGURES,
+        open_when_closed=_FROZEN,
+    ),
+    Entity(
+        Action,
+        "session",
+        "actions",
+        "action",
+        ("text", "owner", "due_now", "status"),
+        release=Release.WORDS,
+        letter="A",
+    ),
+    Entity(
+        Commitment,
+        "session",
+        "commitments",
+        "promise",
+        ("text", "role", "by", "status"),
+        release=Release.WORDS,
+        letter="C",
+    ),
+    Entity(
+        Interaction,
+        "session",
+        "interactions",
+        "interaction",
+        ("team", "practice", "rung"),
+        release=Release.FIGURES,
+        open_when_closed=_FROZEN,
+    ),
+    Entity(
+        InterfaceSide,
+        "session",
+        "interfaces",
+        "interface",
+        ("counterpart", "practice", "passes"),
+        release=Release.WORDS,
+        open_when_closed=frozenset({"agreed_for_sharing"}),
+    ),
+    Entity(
+        ListeningSession,
+        "session",
+        "sessions",
+        "session",
+        ("number", "teams", "planned_start", "status"),
+        release=Release.FRAME,
+        open_when_closed=frozenset({"next_meeting", "status"}),
+    ),
+    Entity(
+        SegmentRun, "session", "segment_runs", "segment run", ("segment", "planned"), open_when_closed=_FROZEN
+    ),
+    Entity(Draft, "session", "drafts", "draft", ("segment", "text"), retention=Retention.OBSERVATION),
+    Entity(
+        OnScreen, "session", "on_screen", "screen", ("segment", "practice"), retention=Retention.OBSERVATION
+    ),
+    Entity(
+        Debrief,
+        "session",
+        "debriefs",
+        "debrief",
+        ("mood", "next_time"),
+        retention=Retention.PRIVATE,
+        release=Release.WORDS,
+    ),
+    Entity(
+        ValueChain,
+        "session",
+        "value_chains",
+        "value chain",
+        ("output", "outcomes", "service"),
+        release=Release.WORDS,
+        open_when_closed=frozenset({"benefits"}),
+    ),
+    Entity(TakeOutDue, "session", "take_outs", "take out", ("id",), retention=Retention.OBSERVATION),
+    # Of the programme.
+    Entity(
+        Programme,
+        "programme",
+        "programmes",
+        "programme",
+        ("name", "organisation"),
+        retention=Retention.KEPT,
+        release=Release.FRAME,
+    ),
+    Entity(Team, "programme", "teams", "team", ("name", "kind", "headcount"), release=Release.FRAME),
+    Entity(Person, "programme", "people", "person", ("name", "team"), release=Release.FRAME),
+    Entity(Service, "programme", "services", "service", ("name", "manager"), release=Release.FRAME),
+    Entity(
+        PulseSurvey,
+        "programme",
+        "pulse_surveys",
+        "pulse survey",
+        ("wave", "opened", "closed"),
+        release=Release.NOBODY,
+        traceless=True,
+    ),
+    Entity(CustomPractice, "programme", "custom_practices", "practice", ("practice",), release=Release.FRAME),
+    Entity(
+        PracticeDecision,
+        "programme",
+        "practice_decisions",
+        "decision",
+        ("practice", "fit", "reason"),
+        release=Release.FRAME,
+    ),
+    Entity(
+        AssessedLevel,
+        "programme",
+        "assessed_levels",
+        "level",
+        ("practice", "level", "on"),
+        release=Release.FRAME,
+    ),
+    Entity(Specialism, "programme", "specialisms", "specialism", ("name", "level"), release=Release.FRAME),
+    Entity(Champion, "programme", "champions", "champion", ("person", "specialism"), release=Release.FRAME),
+    Entity(
+        ServiceContact,
+        "programme",
+        "service_contacts",
+        "contact",
+        ("service", "contact", "topic"),
+        release=Release.FRAME,
+    ),
+    Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
+    Entity(Purge, "programme", "purges", "purge", ("created", "counts"), retention=Retention.KEPT),
+    Entity(HandleKey, "programme", "handle_keys", "key of handles", ("id",), retention=Retention.KEPT),
+)
+
+ENTITIES: dict[type[Record], Entity] = {row.type: row for row in _ROWS}
+"""Every record type with its row."""
+
+BY_LETTER: dict[str, type[Record]] = {row.letter: row.type for row in _ROWS if row.letter}
+"""The record types that have short ids inside a session, by letter."""
+
+
+def entities_of(file: FileKind | None = None) -> tuple[type[Record], ...]:
+    """Return the record types stored in that kind of file, or all of them."""
+    return tuple(kind for kind, entity in ENTITIES.items() if file in (None, entity.file))
