@@ -61,9 +61,9 @@ def _made_anew(asked: Asked, done: Erased) -> tuple[Path, ...]:
     if not done.deleted:
         return ()
     # Imported here: only this waits for the template engine.
-    from facilitator.documents.rerender import make_anew
+    from facilitator.documents.rerender import rerender
 
-    return make_anew(asked.programme, done.deleted, asked.workspace.templates_dir)
+    return rerender(asked.programme, done.deleted, asked.workspace.templates_dir)
 
 
 def _planned(wanted: Plan) -> Iterator[str]:

@@ -125,9 +125,9 @@ def _by_name(wanted: Plan, named: set[Path], *, ask: bool) -> tuple[Path, ...]:
 
 def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
     # Imported here: only this waits for the template engine.
-    from facilitator.documents.rerender import make_anew
+    from facilitator.documents.rerender import rerender
 
-    return make_anew(asked.programme, done.deleted, asked.workspace.templates_dir)
+    return rerender(asked.programme, done.deleted, asked.workspace.templates_dir)
 
 
 def _say_plan(asked: Asked, wanted: Plan) -> None:

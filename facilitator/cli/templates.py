@@ -68,7 +68,7 @@ def _rows(shelf: Shelf) -> list[dict[str, Any]]:
             "id": id,
             "title": title,
             "file": name,
-            "used": "your own" if shelf.has_own(name) else "shipped" if shelf.has(name) else "none",
+            "used": "your own" if shelf.has_custom(name) else "shipped" if shelf.has(name) else "none",
         }
         for name, (id, title) in files.items()
     ]

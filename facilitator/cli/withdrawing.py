@@ -53,9 +53,9 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
             return
     done = withdraw(wanted, papers=papers, lost=lost, by_name=by_name)
     # Imported here: only this waits for the template engine.
-    from facilitator.documents.rerender import make_anew
+    from facilitator.documents.rerender import rerender
 
-    made = make_anew(folder, done.deleted, asked.workspace.templates_dir)
+    made = rerender(folder, done.deleted, asked.workspace.templates_dir)
     _say_done(asked, wanted, done, made)
 
 

@@ -1,4 +1,4 @@
-"""A view and a template become a paper, in one's own branding."""
+"""A view and a template become a paper, in the user's own branding."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from facilitator.documents.tree.paper import Paper
 
 
-def assembled(template: str, shelf: Shelf, words: Words, view: View, *, tight: bool = False) -> Paper:
-    """Return the paper that *template* makes of *view*, in one's own branding.
+def assemble(template: str, shelf: Shelf, words: Words, view: View, *, tight: bool = False) -> Paper:
+    """Return the paper that *template* makes of *view*, in the user's own branding.
 
-    What of one's own cannot be used is told in `Paper.notices`, and the shipped one is in its place.
+    What of the user's own files cannot be used stands in `Paper.notices`; the shipped one takes its place.
     """
     # Jinja takes 30 ms to import; whoever only lists papers does not wait for it.
     from facilitator.documents.branding.branding import branding_of, notices_of

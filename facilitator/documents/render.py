@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.documents.assembling import assembled
+from facilitator.documents.assembling import assemble
 from facilitator.documents.editions import document_of, due_on, file_name, readers_of, sources_of
-from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, nobody
+from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, ignore
 from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, Scope, SessionPaper, Subject
 from facilitator.documents.papers.registry import DOCUMENTS, PAPERS, PRIVATE, RENDERABLE
 from facilitator.documents.shelf.folders import Shelf
@@ -102,7 +102,7 @@ def render_bytes(
     other: str | None = None,
     opened: date | None = None,
     templates: Path | None = None,
-    notice: Callable[[str], None] = nobody,
+    notice: Callable[[str], None] = ignore,
 ) -> bytes:
     """Return a paper as the bytes of a file in any of `FORMATS`; a preview is never a file.
 
@@ -126,7 +126,7 @@ def write(
     other: str | None = None,
     opened: date | None = None,
     templates: Path | None = None,
-    notice: Callable[[str], None] = nobody,
+    notice: Callable[[str], None] = ignore,
 ) -> Path:
     """Write a paper into the folder *into* and return its path; an older one of that name is replaced.
 
@@ -174,4 +174,4 @@ def _paper(
     shelf = Shelf(templates)
     words = load_words(shelf, released.programme.language)
     view = wanted.view_of(folder, subject, released, words)
-    return assembled(wanted.template, shelf, words, view, tight=wanted.tight)
+    return assemble(wanted.template, shelf, words, view, tight=wanted.tight)

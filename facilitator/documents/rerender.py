@@ -24,7 +24,7 @@ class _Edition(NamedTuple):
     format: Format
 
 
-def make_anew(
+def rerender(
     folder: ProgrammeFolder, paths: Iterable[Path], templates: Path | None = None
 ) -> tuple[Path, ...]:
     """Write those of *paths* again that are papers of this programme by their names; return them.

@@ -58,7 +58,7 @@ def shelf(tmp_path):
 def brand(shelf, **lines):
     """Write a branding with these lines, in this order."""
     text = "".join(f'{key} = "{value}"\n' for key, value in lines.items())
-    (shelf.own / "branding.toml").write_text(text, encoding="utf-8")
+    (shelf.custom / "branding.toml").write_text(text, encoding="utf-8")
 
 
 def made(heard, shelf, format, told=None):
@@ -68,7 +68,7 @@ def made(heard, shelf, format, told=None):
         "thank-you",
         session=heard.file,
         format=format,
-        templates=shelf.own,
+        templates=shelf.custom,
         notice=(told if told is not None else []).append,
     )
 
@@ -105,7 +105,7 @@ def test_name_and_footer_stand_on_every_format(heard, shelf):
 def test_the_foot_still_says_of_when_and_for_whom_the_paper_is(heard, shelf):
     brand(shelf, footer="Room 12")
     plain = paper(heard.folder, "thank-you", session=heard.file).footer
-    own = paper(heard.folder, "thank-you", session=heard.file, templates=shelf.own).footer
+    own = paper(heard.folder, "thank-you", session=heard.file, templates=shelf.custom).footer
     assert own == f"{plain} · Room 12"
 
 
@@ -120,7 +120,7 @@ def test_two_colours_take_the_place_of_the_shipped_ones(heard, shelf):
     assert str(document.styles["Heading 1"].font.color.rgb) == "5B2A86"
     assert "1D4E63" not in document.styles.element.xml
     assert "1D4E63" not in document.element.xml
-    assert made(heard, shelf, "pdf") != made(heard, Shelf(shelf.own / "none"), "pdf")
+    assert made(heard, shelf, "pdf") != made(heard, Shelf(shelf.custom / "none"), "pdf")
 
 
 def test_the_pdf_is_in_those_colours_and_nobodys_words_are_changed(heard, shelf, monkeypatch):
@@ -128,7 +128,7 @@ def test_the_pdf_is_in_those_colours_and_nobodys_words_are_changed(heard, shelf,
 
     heard.note('Our colour is rgb("#1D4E63") and #1d4e63', kind="works")
     brand(shelf, accent="#5b2a86", heat="#8f1d3f")
-    own = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    own = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     source = pdf.typst_source(own)
     used = set(re.findall(r'rgb\("#([0-9A-F]{6})"\)', source))
     assert "5B2A86" in used
@@ -140,7 +140,7 @@ def test_the_pdf_is_in_those_colours_and_nobodys_words_are_changed(heard, shelf,
 
 @pytest.mark.parametrize(("name", "content"), [("l.png", png()), ("l.jpg", JPEG), ("l.svg", SVG.encode())])
 def test_the_logo_stands_in_the_page_in_word_and_in_pdf(heard, shelf, name, content):
-    (shelf.own / name).write_bytes(content)
+    (shelf.custom / name).write_bytes(content)
     brand(shelf, logo=name)
     told = []
     page = made(heard, shelf, "html", told).decode()
@@ -154,7 +154,7 @@ def test_the_logo_stands_in_the_page_in_word_and_in_pdf(heard, shelf, name, cont
     assert inline.docPr.get("descr") == "Harrowmere University"
     assert abs(inline.extent.cx / inline.extent.cy - 3) < 0.1
     pdf = PdfReader(BytesIO(made(heard, shelf, "pdf", told)))
-    plain = PdfReader(BytesIO(made(heard, Shelf(shelf.own / "none"), "pdf")))
+    plain = PdfReader(BytesIO(made(heard, Shelf(shelf.custom / "none"), "pdf")))
     assert paints(pdf) > paints(plain)
     assert told == []
     assert faults(shelf) == []
@@ -169,7 +169,7 @@ def test_a_drawing_is_left_out_of_word_where_it_cannot_be_turned_into_pixels(hea
     from facilitator.documents.formats import pdf
 
     monkeypatch.setattr(pdf, "drawn_as_png", lambda logo: None)
-    (shelf.own / "l.svg").write_text(SVG)
+    (shelf.custom / "l.svg").write_text(SVG)
     brand(shelf, logo="l.svg")
     told = []
     document = docx.Document(BytesIO(made(heard, shelf, "docx", told)))
@@ -180,8 +180,8 @@ def test_a_drawing_is_left_out_of_word_where_it_cannot_be_turned_into_pixels(hea
 def test_a_letterhead_of_ones_own_goes_before_the_logo(heard, shelf):
     letterhead = docx.Document()
     letterhead.sections[0].header.paragraphs[0].text = "our own letterhead"
-    letterhead.save(str(shelf.own / "letterhead.docx"))
-    (shelf.own / "l.png").write_bytes(png())
+    letterhead.save(str(shelf.custom / "letterhead.docx"))
+    (shelf.custom / "l.png").write_bytes(png())
     brand(shelf, logo="l.png")
     document = docx.Document(BytesIO(made(heard, shelf, "docx")))
     assert document.sections[0].header.paragraphs[0].text == "our own letterhead"
@@ -192,7 +192,7 @@ def test_a_letterhead_of_ones_own_goes_before_the_logo(heard, shelf):
 
 
 def test_each_fault_has_its_line_and_a_way_out_and_the_other_lines_count(heard, shelf):
-    (shelf.own / "branding.toml").write_text(
+    (shelf.custom / "branding.toml").write_text(
         'name = "Harrowmere IT"\nacent = "#5b2a86"\naccent = "#ffcc00"\nheat = "red"\nfooter = 3\n'
         'logo = "logo.gif"\n'
     )
@@ -213,7 +213,7 @@ def test_each_fault_has_its_line_and_a_way_out_and_the_other_lines_count(heard, 
 
 
 def test_a_branding_that_is_no_toml_is_left_aside(heard, shelf):
-    (shelf.own / "branding.toml").write_text('name = "x"\nname')
+    (shelf.custom / "branding.toml").write_text('name = "x"\nname')
     told = []
     assert made(heard, shelf, "html", told) == render_bytes(heard.folder, "thank-you", session=heard.file)
     assert "branding.toml, line 2" in told[0]
@@ -259,7 +259,7 @@ def test_words_at_the_edge_are_cleaned_and_short(shelf):
     ],
 )
 def test_a_picture_that_is_none_or_reaches_out_is_refused(heard, shelf, name, content, why):
-    (shelf.own / name).write_bytes(content)
+    (shelf.custom / name).write_bytes(content)
     brand(shelf, logo=name)
     (fault,) = faults(shelf)
     assert fault.startswith("branding.toml, line 1: logo: ")
@@ -272,9 +272,9 @@ def test_a_picture_that_is_none_or_reaches_out_is_refused(heard, shelf, name, co
     "name", ["../l.png", "/etc/l.png", "a/../../l.png", "C:l.png", "..\\\\l.png", "link.png", "no.png"]
 )
 def test_a_logo_lies_in_the_folder_of_templates(shelf, name):
-    (shelf.own.parent / "l.png").write_bytes(png())
+    (shelf.custom.parent / "l.png").write_bytes(png())
     if os.name != "nt":  # Windows lets few people make links
-        (shelf.own / "link.png").symlink_to(shelf.own.parent / "l.png")
+        (shelf.custom / "link.png").symlink_to(shelf.custom.parent / "l.png")
     brand(shelf, logo=name)
     branding, (fault,) = branding_of(shelf)
     assert branding.logo is None
@@ -282,8 +282,8 @@ def test_a_logo_lies_in_the_folder_of_templates(shelf, name):
 
 
 def test_a_logo_in_a_folder_beside_the_templates_is_used(shelf):
-    (shelf.own / "pictures").mkdir()
-    (shelf.own / "pictures" / "l.png").write_bytes(png(600, 20))
+    (shelf.custom / "pictures").mkdir()
+    (shelf.custom / "pictures" / "l.png").write_bytes(png(600, 20))
     brand(shelf, logo="pictures/l.png")
     branding, found = branding_of(shelf)
     assert found == ()

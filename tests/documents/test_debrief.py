@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.documents.formats.registry import TEXT_FORMATS, writable
 from facilitator.documents.render import DOCUMENTS, PRIVATE, RENDERABLE, render, write
-from facilitator.documents.rerender import make_anew
+from facilitator.documents.rerender import rerender
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.model import audience
@@ -84,6 +84,6 @@ def test_it_is_made_anew_where_it_lies(looked_back, tmp_path):
     documents = tmp_path / "documents"
     path = write(looked_back.folder, "debrief", session=looked_back.file, format="md", into=documents)
     path.write_text("an older one", encoding="utf-8")
-    assert make_anew(looked_back.folder, [path]) == (path,)
+    assert rerender(looked_back.folder, [path]) == (path,)
     assert "CANARY-mood" in path.read_text(encoding="utf-8")
     assert [each for each in documents.rglob("*") if each.is_file()] == [path]

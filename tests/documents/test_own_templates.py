@@ -24,7 +24,7 @@ def shelf(tmp_path):
 
 def put(shelf, name, text):
     """Write a file into the folder of one's own."""
-    (shelf.own / name).write_text(text, encoding="utf-8")
+    (shelf.custom / name).write_text(text, encoding="utf-8")
 
 
 def told(shelf):
@@ -50,10 +50,10 @@ def test_every_template_has_a_title_and_views_to_try_it_with(views):
 
 def test_copies_of_all_templates_change_nothing_and_have_no_fault(heard, shelf):
     for template in TITLES:
-        copy_template(template, shelf.own)
+        copy_template(template, shelf.custom)
     assert check_templates(shelf) == ((), {})
     for document in ("action-plan", "thank-you", "worksheet"):
-        made = paper(heard.folder, document, session=heard.file, templates=shelf.own)
+        made = paper(heard.folder, document, session=heard.file, templates=shelf.custom)
         assert made == paper(heard.folder, document, session=heard.file)
 
 
@@ -66,13 +66,13 @@ def test_a_copy_names_its_blocks_and_what_they_show():
 
 
 def test_one_block_of_a_copy_can_be_changed_alone(heard, shelf):
-    path = copy_template(PLAN, shelf.own)
+    path = copy_template(PLAN, shelf.custom)
     block = "{% block commitments %}\n{{ super() }}\n{% endblock %}"
     own = block.replace("{{ super() }}", "<h2>Promises</h2>\n{{ super() }}\n{{ columns() }}")
     begun = path.read_text(encoding="utf-8")
     assert begun.count(block) == 1
     put(shelf, PLAN, begun.replace(f"{{#\n{block}\n#}}", own.replace("{{ columns() }}\n", "")))
-    text = render(heard.folder, "action-plan", session=heard.file, format="md", templates=shelf.own)
+    text = render(heard.folder, "action-plan", session=heard.file, format="md", templates=shelf.custom)
     assert "## Promises\n\n## What others promised you" in text
     assert "## What we are doing" in text
     assert told(shelf) == []
@@ -86,10 +86,10 @@ def test_a_block_of_ones_own_may_use_the_shared_parts(heard, shelf):
         '{{ stands({"tint": "stuck", "before": "", "word": "b", "text": ""}) }}</tr></tbody></table>'
         "{% endblock %}",
     )
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert made.notices == ()
     assert "| a | **b** |" in render(
-        heard.folder, "action-plan", session=heard.file, format="md", templates=shelf.own
+        heard.folder, "action-plan", session=heard.file, format="md", templates=shelf.custom
     )
     assert told(shelf) == []
 
@@ -97,15 +97,15 @@ def test_a_block_of_ones_own_may_use_the_shared_parts(heard, shelf):
 def test_what_is_there_is_never_overwritten(shelf):
     put(shelf, PLAN, "mine")
     with pytest.raises(BadInput, match="there already"):
-        copy_template(PLAN, shelf.own)
-    assert (shelf.own / PLAN).read_text() == "mine"
+        copy_template(PLAN, shelf.custom)
+    assert (shelf.custom / PLAN).read_text() == "mine"
 
 
 def test_a_folder_called_builtin_does_not_hide_the_shipped_templates(heard, shelf):
-    (shelf.own / "builtin").mkdir()
+    (shelf.custom / "builtin").mkdir()
     put(shelf, f"builtin/{PLAN}", "<p>not the shipped one</p>")
     put(shelf, PLAN, EXTENDS)
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
 
 
@@ -143,7 +143,7 @@ def test_the_shipped_template_takes_the_place_of_a_broken_one(heard, shelf, text
         "action-plan",
         session=heard.file,
         format=format,
-        templates=shelf.own,
+        templates=shelf.custom,
         notice=notices.append,
     )
     if format != "docx":
@@ -154,21 +154,21 @@ def test_the_shipped_template_takes_the_place_of_a_broken_one(heard, shelf, text
 
 
 def test_a_broken_style_sheet_is_left_aside(heard, shelf):
-    (shelf.own / "style.css").write_bytes(b"\xff\xfe")
+    (shelf.custom / "style.css").write_bytes(b"\xff\xfe")
     notices = []
     page = render_bytes(
-        heard.folder, "thank-you", session=heard.file, templates=shelf.own, notice=notices.append
+        heard.folder, "thank-you", session=heard.file, templates=shelf.custom, notice=notices.append
     )
     assert page == render_bytes(heard.folder, "thank-you", session=heard.file)
     assert "style.css, line 1: This is not text in UTF-8" in notices[0]
 
 
 def test_a_template_put_there_meanwhile_counts_at_once(heard, shelf):
-    assert paper(heard.folder, "thank-you", session=heard.file, templates=shelf.own).body[0].text != "mine"
+    assert paper(heard.folder, "thank-you", session=heard.file, templates=shelf.custom).body[0].text != "mine"
     put(shelf, "thank-you.html.j2", "<p>mine</p>")
-    assert paper(heard.folder, "thank-you", session=heard.file, templates=shelf.own).body[0].text == "mine"
-    (shelf.own / "thank-you.html.j2").unlink()
-    assert paper(heard.folder, "thank-you", session=heard.file, templates=shelf.own).body[0].text != "mine"
+    assert paper(heard.folder, "thank-you", session=heard.file, templates=shelf.custom).body[0].text == "mine"
+    (shelf.custom / "thank-you.html.j2").unlink()
+    assert paper(heard.folder, "thank-you", session=heard.file, templates=shelf.custom).body[0].text != "mine"
 
 
 # The check -----------------------------------------------------------------------------------------
@@ -269,9 +269,9 @@ def test_a_part_another_template_uses_is_no_fault(shelf):
 
 
 def test_files_that_are_no_text_are_told(shelf):
-    (shelf.own / PLAN).write_bytes(b"<p>\n\xff</p>")
-    (shelf.own / "style.css").write_bytes(b"\0")
-    (shelf.own / "letterhead.docx").write_bytes(b"no zip")
+    (shelf.custom / PLAN).write_bytes(b"<p>\n\xff</p>")
+    (shelf.custom / "style.css").write_bytes(b"\0")
+    (shelf.custom / "letterhead.docx").write_bytes(b"no zip")
     lines = told(shelf)
     assert f"{PLAN}, line 2: This is not text in UTF-8. Save it as UTF-8 in your editor." in lines
     assert any(line.startswith("style.css, line 1:") for line in lines)
@@ -311,7 +311,7 @@ def test_faults_of_words_have_their_line_and_what_may_be_meant(shelf):
 
 def test_what_fits_of_a_file_of_words_counts_beside_what_does_not(heard, shelf):
     put(shelf, "words/en.toml", '[plan]\ndoing = "Our plan"\npromised = "{x}"\n')
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     headings = [each.text for each in made.body if each.tag == "h2"]
     assert headings[:2] == ["Our plan", "What others promised you"]
     (notice,) = made.notices

@@ -13,7 +13,7 @@ import pytest
 from facilitator import resources
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS
 from facilitator.documents.papers.invitation import merged
-from facilitator.documents.parts.deadlines import Days, working_day
+from facilitator.documents.parts.deadlines import Days
 from facilitator.documents.render import (
     RENDERABLE,
     due_on,
@@ -24,6 +24,7 @@ from facilitator.documents.render import (
     write,
 )
 from facilitator.errors import NotReleased
+from facilitator.language.calendar import working_day
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea

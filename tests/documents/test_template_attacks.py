@@ -172,34 +172,34 @@ def everything(folder):
 
 @pytest.mark.parametrize("attack", WAYS_OUT + WORK)
 def test_an_attack_is_refused_and_the_shipped_template_makes_the_paper(heard, shipped, shelf, attack):
-    (shelf.own / "action-plan.html.j2").write_text(
+    (shelf.custom / "action-plan.html.j2").write_text(
         f"<h1>{{{{ doc.title }}}}</h1>\n{attack}", encoding="utf-8"
     )
-    before, begun = everything(shelf.own.parent), time.process_time()
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    before, begun = everything(shelf.custom.parent), time.process_time()
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert time.process_time() - begun < 20
     assert made.body == shipped.body
     (notice,) = made.notices
     assert ".html.j2" in notice
     assert SECRET not in notice
     assert len(notice) < 1000
-    assert everything(shelf.own.parent) == before
+    assert everything(shelf.custom.parent) == before
 
 
 @pytest.mark.parametrize("content", BYTES)
 def test_bytes_that_are_no_text_are_refused(heard, shipped, shelf, content):
-    (shelf.own / "action-plan.html.j2").write_bytes(content)
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    (shelf.custom / "action-plan.html.j2").write_bytes(content)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert made.body == shipped.body
     assert "action-plan.html.j2" in made.notices[0]
 
 
 @pytest.mark.parametrize("attack", [WAYS_OUT[0], WORK[0]])
 def test_an_attack_among_the_shared_parts_is_refused_too(heard, shipped, shelf, attack):
-    (shelf.own / "_parts.html.j2").write_text(
+    (shelf.custom / "_parts.html.j2").write_text(
         "{% macro opening() %}" + attack + "{% endmacro %}", encoding="utf-8"
     )
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert made.body == shipped.body
     assert "_parts.html.j2, line 1" in made.notices[0]
 
@@ -209,10 +209,10 @@ def test_an_attack_among_the_shared_parts_is_refused_too(heard, shipped, shelf, 
 def test_a_link_out_of_the_folder_is_not_followed(heard, shelf, name, tmp_path):
     target = tmp_path / "outside" / "target"
     target.write_text(f'<p>{SECRET}</p>\n[plan]\ndoing = "{SECRET}"\n')
-    (shelf.own / name).symlink_to(target)
+    (shelf.custom / name).symlink_to(target)
     notices = []
     page = render_bytes(
-        heard.folder, "action-plan", session=heard.file, templates=shelf.own, notice=notices.append
+        heard.folder, "action-plan", session=heard.file, templates=shelf.custom, notice=notices.append
     )
     assert SECRET.encode() not in page
     assert "eads out of the folder" in notices[0]
@@ -233,21 +233,21 @@ def test_a_link_where_a_paper_goes_is_replaced_not_written_through(heard, tmp_pa
 
 @pytest.mark.skipif(not LINKS, reason="links need rights on Windows")
 def test_a_folder_of_templates_may_itself_be_a_link(heard, shelf, tmp_path):
-    (shelf.own / "action-plan.html.j2").write_text("<p>mine</p>")
-    (tmp_path / "linked").symlink_to(shelf.own, target_is_directory=True)
+    (shelf.custom / "action-plan.html.j2").write_text("<p>mine</p>")
+    (tmp_path / "linked").symlink_to(shelf.custom, target_is_directory=True)
     made = paper(heard.folder, "action-plan", session=heard.file, templates=tmp_path / "linked")
     assert (made.body[0].text, made.notices) == ("mine", ())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes with names on Windows")
 def test_a_pipe_among_the_templates_does_not_wait(heard, shelf):
-    os.mkfifo(shelf.own / "action-plan.html.j2")
-    assert paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own).body
+    os.mkfifo(shelf.custom / "action-plan.html.j2")
+    assert paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom).body
 
 
 def test_a_paper_of_a_thousand_rows_is_not_too_much_work(shelf):
     rows = [{"no": number, "text": "word " * 60, "group": "a" * (number % 7)} for number in range(1500)]
-    (shelf.own / "long.html.j2").write_text(
+    (shelf.custom / "long.html.j2").write_text(
         "{% for name, each in rows | runs('group') %}{% for row in each %}<p>{{ row.no }}.\n"
         "{{ row.text | upper }}"
         "{% if rows | length > 3 and row.group == 'aa' %} {{ row.group }}{% endif %}\n"
@@ -280,9 +280,9 @@ WORDS = (
 @pytest.mark.parametrize("attack", WORDS)
 @pytest.mark.parametrize("format", ["html", "md"])
 def test_words_of_ones_own_are_never_run(heard, shelf, attack, format):
-    (shelf.own / "words" / "en.toml").write_text(f"[plan]\ndoing = {json.dumps(attack)}\n")
-    text = render(heard.folder, "action-plan", session=heard.file, format=format, templates=shelf.own)
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    (shelf.custom / "words" / "en.toml").write_text(f"[plan]\ndoing = {json.dumps(attack)}\n")
+    text = render(heard.folder, "action-plan", session=heard.file, format=format, templates=shelf.custom)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     (heading,) = [each.text for each in made.body if each.tag == "h2"][:1]
     refused = re.search(r"\{\w+\}", attack)
     assert heading == ("What we are doing" if refused else clean(attack))
@@ -306,8 +306,8 @@ def test_words_of_ones_own_are_never_run(heard, shelf, attack, format):
     ],
 )
 def test_no_file_of_words_keeps_a_paper_from_being_made(heard, shipped, shelf, content):
-    (shelf.own / "words" / "en.toml").write_text(content)
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    (shelf.custom / "words" / "en.toml").write_text(content)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert made.body == shipped.body
     assert load_words(shelf, "en").lang == "en"
 
@@ -333,7 +333,7 @@ def test_what_people_say_is_never_a_template(spoken, format, tmp_path, shelf):
         session=spoken.file,
         format=format,
         into=tmp_path / "papers",
-        templates=shelf.own,
+        templates=shelf.custom,
     )
     content = path.read_bytes()
     assert SECRET.encode() not in content
@@ -350,18 +350,18 @@ def test_what_people_say_is_never_a_template(spoken, format, tmp_path, shelf):
 
 
 def test_what_people_say_is_never_a_template_in_one_of_ones_own(spoken, shelf):
-    (shelf.own / "action-plan.html.j2").write_text(
+    (shelf.custom / "action-plan.html.j2").write_text(
         "{% for idea in ideas %}<p>{{ idea.title }}</p>{% endfor %}"
         "<p>{{ w.plan.title | fill(team=ideas[0].title) }}</p>"
     )
-    made = paper(spoken.folder, "action-plan", session=spoken.file, templates=shelf.own)
+    made = paper(spoken.folder, "action-plan", session=spoken.file, templates=shelf.custom)
     assert made.notices == ()
     assert {clean(text) for text in WAYS_OUT} <= {each.text for each in made.body}
 
 
 def test_the_style_of_ones_own_asks_nobody_for_anything(heard, shelf):
-    (shelf.own / "style.css").write_text("@import url(http://x.example/a.css); </style><script>1</script>")
-    page = render(heard.folder, "thank-you", session=heard.file, templates=shelf.own)
+    (shelf.custom / "style.css").write_text("@import url(http://x.example/a.css); </style><script>1</script>")
+    page = render(heard.folder, "thank-you", session=heard.file, templates=shelf.custom)
     assert "default-src 'none'" in page
     assert page.count("</style>") == 1
     assert "<script>" not in page.replace("<\\/style><script>", "")

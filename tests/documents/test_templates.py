@@ -71,7 +71,7 @@ def shelf(tmp_path):
 
 def run(shelf, source, view=VIEW):
     """Return what a template of that source makes."""
-    (shelf.own / "own.html.j2").write_text(source, encoding="utf-8")
+    (shelf.custom / "own.html.j2").write_text(source, encoding="utf-8")
     return run_template(shelf, "own.html.j2", view, {"plan": {"who": "Who"}})
 
 
@@ -102,30 +102,30 @@ def test_what_is_put_into_words_is_not_looked_at_again():
 
 def test_an_object_never_reaches_a_template(shelf):
     with pytest.raises(TypeError, match=r"view\.doc\.title is a Path|view\.doc\.title is a PosixPath"):
-        run(shelf, "", {"doc": {"title": shelf.own}})
+        run(shelf, "", {"doc": {"title": shelf.custom}})
 
 
 def test_one_part_can_be_replaced(heard, shelf):
-    (shelf.own / "action-plan.html.j2").write_text(
+    (shelf.custom / "action-plan.html.j2").write_text(
         '{% extends "builtin/action-plan.html.j2" %}'
         "{% block commitments %}<h2>Promises</h2><p>{{ commitments | length }}</p>{% endblock %}"
     )
-    text = render(heard.folder, "action-plan", session=heard.file, format="md", templates=shelf.own)
+    text = render(heard.folder, "action-plan", session=heard.file, format="md", templates=shelf.custom)
     assert "## Promises\n\n2\n\n## Your ideas, in your order" in text
     assert "## What we are doing" in text
 
 
 def test_the_style_can_be_replaced_and_cannot_end_early(heard, shelf):
-    (shelf.own / "style.css").write_text("p { color: red } </style><script>alert(1)</script>")
-    page = render(heard.folder, "thank-you", session=heard.file, templates=shelf.own)
+    (shelf.custom / "style.css").write_text("p { color: red } </style><script>alert(1)</script>")
+    page = render(heard.folder, "thank-you", session=heard.file, templates=shelf.custom)
     assert "p { color: red }" in page
     assert page.count("</style>") == 1
     assert "</script>" not in page
 
 
 def test_a_template_that_makes_a_script_is_refused(heard, shelf):
-    (shelf.own / "thank-you.html.j2").write_text("<p>hello</p>\n<script>alert(1)</script>")
-    made = paper(heard.folder, "thank-you", session=heard.file, templates=shelf.own)
+    (shelf.custom / "thank-you.html.j2").write_text("<p>hello</p>\n<script>alert(1)</script>")
+    made = paper(heard.folder, "thank-you", session=heard.file, templates=shelf.custom)
     assert made.body == paper(heard.folder, "thank-you", session=heard.file).body
     assert "thank-you.html.j2, line 2: it makes <script>" in made.notices[0]
 
@@ -134,7 +134,7 @@ def test_a_template_that_makes_a_script_is_refused(heard, shelf):
 
 
 def test_another_language_is_a_file_and_may_be_unfinished(shelf):
-    (shelf.own / "words" / "de.toml").write_text(
+    (shelf.custom / "words" / "de.toml").write_text(
         '[date]\nday_year = "{day}. {month} {year}"\n[plan]\ndoing = "Was wir tun"\n', encoding="utf-8"
     )
     words = load_words(shelf, "de")
@@ -149,7 +149,7 @@ def test_a_language_there_is_not_is_english(shelf, lang):
 
 
 def test_a_word_of_ones_own_goes_before_the_shipped(shelf):
-    (shelf.own / "words" / "en.toml").write_text('[plan]\ndoing = "Our plan"\n')
+    (shelf.custom / "words" / "en.toml").write_text('[plan]\ndoing = "Our plan"\n')
     words = load_words(shelf, "en")
     assert words("plan.doing") == "Our plan"
     assert words("plan.promised") == "What others promised you"
@@ -159,8 +159,8 @@ def test_a_word_of_ones_own_goes_before_the_shipped(shelf):
     ("text", "where"), [("[plan", "line 1"), ("[plan]\ndoing = {one='x'}\n", "line 2: plan.doing")]
 )
 def test_broken_words_are_told_and_the_shipped_ones_used(heard, shelf, text, where):
-    (shelf.own / "words" / "en.toml").write_text(text)
-    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.own)
+    (shelf.custom / "words" / "en.toml").write_text(text)
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
     assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
     assert f"words/en.toml, {where}" in made.notices[0]
 

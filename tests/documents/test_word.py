@@ -11,7 +11,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from facilitator.documents.formats.docx_document import word
+from facilitator.documents.formats.docx_document import docx_file
 from facilitator.documents.render import render_bytes, write
 from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.documents.shelf.folders import Shelf
@@ -96,17 +96,17 @@ def test_every_action_reads_back_as_it_was_said(said):
 
 
 def test_words_no_xml_may_hold_are_left_out_and_the_rest_stays():
-    made = opened(word(paper("<p>a\x00b\x0bc \ufffe</p>")))
+    made = opened(docx_file(paper("<p>a\x00b\x0bc \ufffe</p>")))
     assert made.paragraphs[0].text == "abc "
 
 
 def test_tabs_and_lines_stay_tabs_and_lines():
-    made = opened(word(paper("<p>one\ttwo<br>three  four</p>")))
+    made = opened(docx_file(paper("<p>one\ttwo<br>three  four</p>")))
     assert made.paragraphs[0].text == "one\ttwo\nthree  four"
 
 
 def test_words_that_run_right_to_left_do_so():
-    made = opened(word(paper("<p>שלום and more</p><p>more שלום</p>")))
+    made = opened(docx_file(paper("<p>שלום and more</p><p>more שלום</p>")))
     assert [bool(each._p.xpath("w:pPr/w:bidi")) for each in made.paragraphs] == [True, False]
 
 
@@ -114,7 +114,7 @@ def test_words_that_run_right_to_left_do_so():
 
 
 def test_headings_roles_and_lists_are_styles(letterhead):
-    made = opened(word(paper(), letterhead))
+    made = opened(docx_file(paper(), letterhead))
     styles = {each.text: each.style.name for each in made.paragraphs if each.text}
     assert styles["Title"] == "Heading 1"
     assert styles["Second page"] == "Heading 2"
@@ -129,7 +129,7 @@ def test_headings_roles_and_lists_are_styles(letterhead):
 
 
 def test_each_list_counts_from_one():
-    made = opened(word(paper("<ol><li>a</li></ol><p>b</p><ol><li>c</li></ol><ul><li>d</li></ul>")))
+    made = opened(docx_file(paper("<ol><li>a</li></ol><p>b</p><ol><li>c</li></ol><ul><li>d</li></ul>")))
     numbers = [int(each) for each in made.element.body.xpath("//w:numId/@w:val")]
     assert len(set(numbers)) == 3
     root = made.part.numbering_part.element
@@ -138,7 +138,7 @@ def test_each_list_counts_from_one():
 
 
 def test_heads_stand_again_on_each_page_and_rows_are_not_split(letterhead):
-    table = opened(word(paper(), letterhead)).tables[1]
+    table = opened(docx_file(paper(), letterhead)).tables[1]
     heads = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows]
     assert heads == [True, False, False]
     assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
@@ -148,7 +148,7 @@ def test_heads_stand_again_on_each_page_and_rows_are_not_split(letterhead):
 
 
 def test_columns_are_as_wide_as_they_ask(letterhead):
-    made = opened(word(paper(), letterhead))
+    made = opened(docx_file(paper(), letterhead))
     wide, narrow = (int(each) for each in made.tables[1]._tbl.xpath("w:tblGrid/w:gridCol/@w:w"))
     section = made.sections[0]
     room = (section.page_width - section.left_margin - section.right_margin) // 635
@@ -158,7 +158,7 @@ def test_columns_are_as_wide_as_they_ask(letterhead):
 
 def test_tints_say_the_same_as_on_the_page():
     cells = '<td data-heat="5">25 !</td><td data-status="stuck">Blocked</td>'
-    made = opened(word(paper(f"<table><tbody><tr>{cells}</tr></tbody></table>")))
+    made = opened(docx_file(paper(f"<table><tbody><tr>{cells}</tr></tbody></table>")))
     hot, stuck = made.tables[0].rows[0].cells
     assert hot._tc.xpath("w:tcPr/w:shd/@w:fill") == ["8A4B16"]
     assert str(hot.paragraphs[0].runs[0].font.color.rgb) == "FFFFFF"
@@ -167,11 +167,11 @@ def test_tints_say_the_same_as_on_the_page():
 
 def test_a_row_that_is_too_short_is_filled():
     html = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>"
-    assert [len(row.cells) for row in opened(word(paper(html))).tables[0].rows] == [2, 2]
+    assert [len(row.cells) for row in opened(docx_file(paper(html))).tables[0].rows] == [2, 2]
 
 
 def test_pages_are_counted_by_word():
-    footer = opened(word(paper())).sections[0].footer._element
+    footer = opened(docx_file(paper())).sections[0].footer._element
     assert footer.xpath(".//w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
     assert "".join(footer.xpath(".//w:t/text()")) == "FootPage 1 of 1"
 
@@ -180,7 +180,7 @@ def test_pages_are_counted_by_word():
 
 
 def test_title_language_and_author(letterhead):
-    made = opened(word(paper(lang="de"), letterhead))
+    made = opened(docx_file(paper(lang="de"), letterhead))
     core = made.core_properties
     assert (core.title, core.language, core.author) == ("Title", "de", "Harrowmere")
     assert core.last_modified_by == ""
@@ -189,11 +189,11 @@ def test_title_language_and_author(letterhead):
 
 
 def test_without_an_organisation_there_is_no_author():
-    assert opened(word(paper(organisation=""))).core_properties.author == ""
+    assert opened(docx_file(paper(organisation=""))).core_properties.author == ""
 
 
 def test_nobody_of_the_letterhead_is_named(letterhead):
-    everything = everything_in(word(paper(), letterhead))
+    everything = everything_in(docx_file(paper(), letterhead))
     for name in (b"CANARY", b"python-docx", b"Old title", b"Write here"):
         assert name not in everything
 
@@ -208,11 +208,11 @@ def test_nothing_of_a_letterheads_own_words_stays_in_the_file():
     file = BytesIO()
     own.save(file)
     assert b"CANARY" in everything_in(file.getvalue())
-    assert b"CANARY" not in everything_in(word(paper(), file.getvalue()))
+    assert b"CANARY" not in everything_in(docx_file(paper(), file.getvalue()))
 
 
 def test_the_layout_is_that_of_todays_word(letterhead):
-    settings = opened(word(paper(), letterhead)).settings.element
+    settings = opened(docx_file(paper(), letterhead)).settings.element
     path = "w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val"
     assert settings.xpath(path) == ["15"]
 
@@ -255,13 +255,13 @@ def test_a_style_of_any_case_and_id_is_used():
     style.find(qn("w:name")).set(qn("w:val"), "HEADING 1")
     file = BytesIO()
     foreign.save(file)
-    made = opened(word(paper(), file.getvalue()))
+    made = opened(docx_file(paper(), file.getvalue()))
     (title,) = [each for each in made.paragraphs if each.text == "Title"]
     assert title._p.xpath("w:pPr/w:pStyle/@w:val") == ["berschrift1"]
 
 
 def test_a_preview_says_so_first():
-    made = opened(word(paper(watermark="Preview!")))
+    made = opened(docx_file(paper(watermark="Preview!")))
     assert made.paragraphs[0].text == "Preview!"
 
 
@@ -325,14 +325,14 @@ def shelf(tmp_path):
 def test_what_asks_somebody_else_never_comes_into_a_paper(heard, shelf):
     passed = []
     for name, letterhead in ASKING.items():
-        (shelf.own / "letterhead.docx").write_bytes(letterhead)
+        (shelf.custom / "letterhead.docx").write_bytes(letterhead)
         told = []
         made = render_bytes(
             heard.folder,
             "thank-you",
             session=heard.file,
             format="docx",
-            templates=shelf.own,
+            templates=shelf.custom,
             notice=told.append,
         )
         if not any("letterhead.docx asks for something outside" in notice for notice in told):
@@ -345,7 +345,7 @@ def test_what_asks_somebody_else_never_comes_into_a_paper(heard, shelf):
 
 def test_a_link_to_click_keeps_its_words_and_loses_its_address():
     letterhead = headed(f'<w:hyperlink r:id="rId1">{RUN}</w:hyperlink>', "hyperlink")
-    made = word(paper(), letterhead)
+    made = docx_file(paper(), letterhead)
     assert b"pictures.example" not in everything_in(made)
     assert opened(made).sections[0].header._element.xpath("count(.//w:t)") == 2
 
@@ -354,7 +354,7 @@ def test_a_letterhead_of_endless_attributes_is_refused_before_it_is_taken_apart(
     began = time.process_time()
     many = " ".join(f'a{number}="1"' for number in range(300_000))
     with pytest.raises(TemplateFault, match="too long to take apart"):
-        word(paper(), headed(f"<w:r {many}/>"))
+        docx_file(paper(), headed(f"<w:r {many}/>"))
     assert time.process_time() - began < 5
 
 
@@ -365,4 +365,4 @@ def test_a_bomb_of_a_letterhead_is_refused_before_it_is_unpacked(monkeypatch):
             file.writestr(f"word/{name}.xml", b" " * 9_000_000)
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("a part was unpacked"))
     with pytest.raises(TemplateFault, match="too large"):
-        word(paper(), made.getvalue())
+        docx_file(paper(), made.getvalue())

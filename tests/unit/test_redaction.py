@@ -13,7 +13,7 @@ import pytest
 
 from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import render
-from facilitator.documents.rerender import make_anew
+from facilitator.documents.rerender import rerender
 from facilitator.errors import Damaged, InUse, NotSaved, RuleBroken
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Visibility
@@ -322,7 +322,7 @@ def test_papers_are_made_anew_without_the_words(told):
     record = told.note()
     told.papers()
     done = taken_out(told, record)
-    made = make_anew(told.folder, done.deleted)
+    made = rerender(told.folder, done.deleted)
     assert "L-01-infrastructure-action-plan.html" in names(made)
     assert set(made) <= set(done.deleted)
     assert bytes_of(told.root) == []
@@ -335,7 +335,7 @@ def test_a_paper_made_anew_is_remembered_as_the_file_it_is_now(told):
     told.papers()
     deleted = taken_out(told, record).deleted
     before = told.folder.file.undo_label
-    made = make_anew(told.folder, deleted)
+    made = rerender(told.folder, deleted)
     for path in made:
         issued = next(each for each in reversed(told.folder.file.all(Issued)) if each.file == path.name)
         assert issued.digest == hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,4 +1,4 @@
-"""What makes papers one's own without a template: name, logo, two colours and a line at the foot.
+"""The user's own branding, which needs no template: name, logo, two colours and a line at the foot.
 
 All of it stands in one file, `branding.toml` in the folder of templates. A line of it that cannot be used
 is left out and told; the others count.
@@ -46,8 +46,8 @@ PLAIN = Branding()
 
 
 def branding_of(shelf: Shelf) -> tuple[Branding, tuple[Fault, ...]]:
-    """Return the branding of the person's own folder, and what in its file cannot be used."""
-    if not shelf.has_own(FILE):
+    """Return the branding of the user's own folder, and what in its file cannot be used."""
+    if not shelf.has_custom(FILE):
         return PLAIN, ()
     try:
         tree, text = read_toml(shelf.folders[0], FILE)

@@ -1,7 +1,7 @@
-"""Two colours of one's own in place of the shipped ones, each with the scale that is made from it.
+"""Two colours of the user's own in place of the shipped ones, each with the scale that is made from it.
 
-The walkers write the shipped colours (`look`). What they wrote is recoloured, so no walker knows of this.
-Steps of a scale are as light as the shipped ones, so every word on them reads as well as there.
+The walkers write the shipped colours (`branding.style`). What they wrote is recoloured, so no walker knows of
+this. Steps of a scale are as light as the shipped ones, so every word on them reads as well as there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from facilitator.documents.branding.style import ACCENT, COOL, HEAT, WHITE
 
 LEAST_CONTRAST = 4.5
-"""Of letters to their ground (WCAG 2.2, 1.4.3; documents.md §3)."""
+"""Of letters to their ground (WCAG 2.2, 1.4.3)."""
 
 _HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{6})")
 _IN_STYLES = re.compile(r"#([0-9A-Fa-f]{6})\b")

@@ -16,7 +16,7 @@ LARGEST_LOGO = 500_000
 """Bytes of a logo; it stands in every page that is passed on."""
 
 HEIGHT, WIDTH = 8.0, 60.0
-"""Millimetres a logo may have; one that is broader is made less high (documents.md §3: at most 10 high)."""
+"""Millimetres a logo may have; one that is broader is made less high."""
 
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 _MOST_PIXELS = 6000
@@ -63,7 +63,7 @@ class Logo:
 
 
 def read_logo(shelf: Shelf, name: str) -> Logo:
-    """Return the logo of that name from the person's own folder. Raises `TemplateFault`."""
+    """Return the logo of that name from the user's own folder. Raises `TemplateFault`."""
     kind = _KINDS.get(name[name.rfind(".") :].lower()) if "." in name else None
     if kind is None:
         raise TemplateFault(f"{name} is no picture for papers.", _ASK, file=name)
@@ -71,7 +71,7 @@ def read_logo(shelf: Shelf, name: str) -> Logo:
         raise TemplateFault(
             f"{name} leads out of the folder of templates.", "Put the logo into that folder.", file=name
         )
-    content = shelf.own_bytes(name, LARGEST_LOGO)
+    content = shelf.custom_bytes(name, LARGEST_LOGO)
     if content is None:
         raise TemplateFault(f"There is no file {name}.", "Put it into the folder of templates.", file=name)
     ratio = _ratio_of_svg(content, name) if kind == _KINDS[".svg"] else _ratio_of_pixels(content, kind, name)

@@ -1,4 +1,4 @@
-"""The colours and sizes of papers (documents.md §3), for the formats that have no style sheet.
+"""The colours and sizes of papers, for the formats that have no style sheet.
 
 The page has its own in `templates/style.css`; a test holds the two together.
 """
@@ -30,7 +30,7 @@ STATUS = {
     "stuck": "EBCB95",
     "aside": "ECEEF0",
 }
-"""The tint of each of `subset.STATUSES`; the word in the cell decides."""
+"""The tint of each of `tree.html_subset.STATUSES`; the word in the cell decides."""
 
 TEXT_FONT = "Arial"
 HEADING_FONT = "Georgia"

@@ -12,7 +12,7 @@ from facilitator.documents.exports import tables
 from facilitator.documents.exports.calendar_events import calendar_table, dated
 from facilitator.documents.exports.csv_file import csv_file
 from facilitator.documents.exports.tables import Register, about, as_view
-from facilitator.documents.formats.registry import ExportFormat, Profile, nobody
+from facilitator.documents.formats.registry import ExportFormat, Profile, ignore
 from facilitator.documents.parts.sources import edition
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import Words, load_words
@@ -56,13 +56,13 @@ def export(
     session: SessionFile | None = None,
     team: str | None = None,
     templates: Path | None = None,
-    notice: Callable[[str], None] = nobody,
+    notice: Callable[[str], None] = ignore,
 ) -> bytes:
     """Return an export as the bytes of a file.
 
     With a *session*, or the id of a *team*, it is that team's own edition. With neither it holds what
     may go beyond the teams, from every reviewed session. *profile* is for CSV.
-    *notice* is told in a sentence what of one's own words is not used.
+    *notice* is told in a sentence what of the user's own words is not used.
 
     Raises `NotReleased` before the review, `NotFound` for an export or format there is not, `BadInput`.
     """

@@ -1,4 +1,4 @@
-"""A paper as a Word file, in the shipped letterhead or in a person's own (documents.md §3, §4).
+"""A paper as a Word file, in the shipped letterhead or in the user's own.
 
 Headings, lists, heads of tables and page numbers are Word's own, so that the paper can be worked on.
 """
@@ -30,10 +30,10 @@ _ROLES = {"for": "For", "lead": "Lead", "meta": "Meta", "note": "Note", "limits"
 _LISTS = {"ul": ("List Bullet", "bullet", "•"), "ol": ("List Number", "decimal", "%1.")}
 
 
-def word(paper: Paper, letterhead: bytes | None = None, logo: bytes | None = None) -> bytes:
+def docx_file(paper: Paper, letterhead: bytes | None = None, logo: bytes | None = None) -> bytes:
     """Return *paper* as a Word file, in *letterhead* or in the shipped one. Raises `TemplateFault`.
 
-    Of a letterhead of one's own the page, the styles, head and foot stay; what stands in its body goes.
+    Of a custom letterhead the page, the styles, head and foot stay; what stands in its body goes.
     *logo* is that of the paper as PNG or JPEG, for a letterhead that has no head of its own.
     """
     document = opened(letterhead, paper)

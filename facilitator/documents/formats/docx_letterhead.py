@@ -1,6 +1,6 @@
-"""The letterhead a Word file is made in: the shipped one, or a person's own (documents.md §3).
+"""The letterhead a Word file is made in: the shipped one, or the user's own.
 
-Of one's own the page, the styles, head and foot stay. What stood in its body goes, and so does all that
+Of a custom one the page, the styles, head and foot stay. What stood in its body goes, and so does all that
 names a person or a place: the file that leaves is the organisation's.
 """
 
@@ -26,7 +26,7 @@ from facilitator.documents.tree.paper import Paper
 from facilitator.files.archives import Allowance, UnusableArchive, open_archive
 
 LETTERHEAD = "letterhead.docx"
-"""The file of a person's own letterhead in the folder of templates."""
+"""The file of the user's own letterhead in the folder of templates."""
 
 MOST_PARTS = 500
 LARGEST = 40_000_000
@@ -157,7 +157,7 @@ def frame(document: Document, paper: Paper, styles: Mapping[str, str], logo: byt
     ]
     foot = [run_of(f"{paper.footer}\t", Look()), *pages]
     for part, style, runs in ((section.header, "header", head), (section.footer, "footer", foot)):
-        if _has_own(part):
+        if _has_text(part):
             continue
         root = part._element
         for child in list(root):
@@ -171,7 +171,7 @@ def frame(document: Document, paper: Paper, styles: Mapping[str, str], logo: byt
             line.append(_picture(part, logo, paper))
 
 
-def _has_own(part: Any) -> bool:
+def _has_text(part: Any) -> bool:
     """Tell whether head or foot of a letterhead hold something."""
     root = part._element
     return bool("".join(root.itertext()).strip() or root.xpath(".//w:drawing | .//w:pict"))

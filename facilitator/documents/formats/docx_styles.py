@@ -1,4 +1,4 @@
-"""The styles a paper needs in Word, and how a letterhead gets those it lacks (documents.md §3, §4)."""
+"""The styles a paper needs in Word, and how a letterhead gets those it lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of a paper in Word: widths, heads that stand again on each page, tints (documents.md §3)."""
+"""Tables of a paper in Word: widths, heads that stand again on each page, tints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper as one HTML file: to read on a screen, to print, and to pass on (documents.md §3).
+"""A paper as one HTML file: to read on a screen, to print, and to pass on.
 
 The file holds everything it needs and asks nobody for anything: its content policy forbids it.
 """

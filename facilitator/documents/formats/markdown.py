@@ -1,6 +1,6 @@
 """A paper as Markdown: CommonMark with tables, escaped so that a reader gets exactly the words.
 
-What documents.md §4 maps away: tints and widths are left out, dots are their number, a page break
+What the format has no means for goes: tints and widths are left out, dots are their number, a page break
 is nothing. A preview says so in its first line, else the first line says whom the paper is for.
 """
 

@@ -57,7 +57,7 @@ def pdf(paper: Paper, notice: Callable[[str], None]) -> bytes:
             notice("Your own logo is not used: it cannot be drawn in a PDF. Save it anew as PNG.")
             return pdf(replace(paper, branding=replace(paper.branding, logo=None)), notice)
         raise TemplateFault(f"The PDF cannot be made: {error}.", "Write it as HTML and print that.") from None
-    notice(_told(why))
+    notice(_without_letters(why))
     return made
 
 
@@ -88,7 +88,7 @@ def drawn_as_png(logo: Logo) -> bytes | None:
         return None
 
 
-def _told(why: str) -> str:
+def _without_letters(why: str) -> str:
     if "could not be displayed" in why:
         return (
             "Some letters are in no font of this machine: the PDF shows boxes for them, and is not marked as"

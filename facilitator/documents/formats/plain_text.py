@@ -1,6 +1,6 @@
 """A paper as plain text of 72 columns: for a mail, a ticket, a screen reader, a teletype.
 
-What documents.md §4 maps away: tints and widths are left out, dots are their number, a page break
+What the format has no means for goes: tints and widths are left out, dots are their number, a page break
 is nothing. Tables stand in columns where they fit, else each row as a few lines of "label: value".
 """
 
@@ -129,11 +129,11 @@ def _labelled(grid: Grid) -> list[str]:
         if row.group:
             lines += wrapped(f"[ {' '.join(filter(None, (_flat(cell.text) for cell in cells)))} ]")
             continue
-        lines += _packed(map(_told, labels, cells))
+        lines += _packed(map(_labelled_cell, labels, cells))
     return lines
 
 
-def _told(label: str, cell: Element) -> list[str]:
+def _labelled_cell(label: str, cell: Element) -> list[str]:
     """Return a cell as "label: value", its further lines set in; nothing for an empty cell."""
     parts = cell.text.split("\n") if cell.text.strip() else []
     told = [f"{label}: {part}" if at == 0 and label else part for at, part in enumerate(parts)]

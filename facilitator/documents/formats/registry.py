@@ -51,20 +51,20 @@ def writable() -> tuple[Format, ...]:
     return tuple(each for each in FORMATS if each != "json" and (here or each != "pdf"))
 
 
-def nobody(notice: str) -> None:
-    """Take a notice nobody waits for."""
+def ignore(notice: str) -> None:
+    """Take a notice without telling anybody."""
 
 
-def content(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], None] = nobody) -> bytes:
+def content(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], None] = ignore) -> bytes:
     """Return *paper* as the bytes of a file in *format*; *notice* is told what the reader may miss.
 
-    It is told, too, what of a person's own templates is not used. Raises `NotFound` for a format there is
+    It is told, too, what of the user's own templates is not used. Raises `NotFound` for a format there is
     not, `pdf.NoPdf` where PDF cannot be written.
     """
     for each in paper.notices:
         notice(each)
     if format == "docx":
-        return _word(paper, shelf, notice)
+        return _docx(paper, shelf, notice)
     if format == "pdf":
         from facilitator.documents.formats.pdf import pdf
 
@@ -72,17 +72,17 @@ def content(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], 
     return _text(paper, format, shelf, notice).encode("utf-8")
 
 
-def _word(paper: Paper, shelf: Shelf, notice: Callable[[str], None]) -> bytes:
-    """Return *paper* in the letterhead of one's own, or where that cannot be used in the shipped one."""
-    from facilitator.documents.formats.docx_document import word
+def _docx(paper: Paper, shelf: Shelf, notice: Callable[[str], None]) -> bytes:
+    """Return *paper* in the user's own letterhead, or where that cannot be used in the shipped one."""
+    from facilitator.documents.formats.docx_document import docx_file
     from facilitator.documents.formats.docx_letterhead import LETTERHEAD
 
     logo = _picture(paper.branding.logo, notice)
     try:
-        return word(paper, shelf.own_bytes(LETTERHEAD), logo)
+        return docx_file(paper, shelf.custom_bytes(LETTERHEAD), logo)
     except TemplateFault as fault:
         notice(not_used("letterhead", fault))
-        return word(paper, None, logo)
+        return docx_file(paper, None, logo)
 
 
 def _picture(logo: Logo | None, notice: Callable[[str], None]) -> bytes | None:
@@ -129,4 +129,4 @@ def _style(shelf: Shelf, notice: Callable[[str], None]) -> str:
         return shelf.read(STYLE)
     except TemplateFault as fault:
         notice(not_used("style sheet", fault))
-        return shelf.without_own.read(STYLE)
+        return shelf.shipped_only.read(STYLE)

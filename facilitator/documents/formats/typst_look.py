@@ -102,7 +102,7 @@ def heading_font() -> str:
 
 
 def colour(hexadecimal: str) -> str:
-    """Return a colour of `look` in typst."""
+    """Return a colour of `branding.style` in typst."""
     return f'rgb("#{hexadecimal}")'
 
 

@@ -1,4 +1,4 @@
-"""A paper in the language of typst, which makes the PDF (documents.md §3, §4).
+"""A paper in the language of typst, which makes the PDF.
 
 Every word of people stands in a string literal (`#"…"`), so nothing they wrote is ever a command.
 """

@@ -1,4 +1,4 @@
-"""The team action plan, `action-plan/1`: page one is made to be pinned up (documents.md §2, 1)."""
+"""The team action plan, `action-plan/1`: page one is made to be pinned up."""
 
 from __future__ import annotations
 

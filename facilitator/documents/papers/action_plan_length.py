@@ -1,4 +1,4 @@
-"""Keeping the action plan to its length: what is cut first, and saying so (documents.md §1 and §2, 1)."""
+"""Keeping the action plan to its length: what is cut first, and saying so."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
 MOST_PAGES = 6
-"""An action plan has at most this many pages (documents.md §2, 1)."""
+"""An action plan has at most this many pages."""
 
 LITTLE_PAIN = 6
-"""Practices with less pain than this are cut first (documents.md §2, 1)."""
+"""Practices with less pain than this are cut first."""
 
 KEPT_REMARKS = 20
 """About one page of remarks, which parked lines give way to."""

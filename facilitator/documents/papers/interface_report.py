@@ -1,4 +1,4 @@
-"""The interface report, `interface/1`: what passes between two teams, from both ends (documents.md §2, 4).
+"""The interface report, `interface/1`: what passes between two teams, from both ends.
 
 It goes to both teams together, so it holds what each of them may read of the other. Scores stand in it
 only where both sides agreed to share them; elsewhere the name of the practice, and not who named it.
@@ -37,7 +37,7 @@ from facilitator.model.programme import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_PAGES = 2
-"""An interface report has at most this many pages (documents.md §2, 4)."""
+"""An interface report has at most this many pages."""
 
 _SET_ASIDE = frozenset({IdeaStatus.PARKED, IdeaStatus.DECLINED})
 _MOMENT = "moment_of_truth"
@@ -63,7 +63,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
         "teams": [team.name for team in pair],
         "flows": list(_flows(sides, reading)),
         "eases": eases,
-        "told": list(_told(every, pair)),
+        "told": list(_interactions(every, pair)),
         "good": _good(every, pair, frozenset(sides) | compared, reading),
         "joint": [line for each in every for line in _joint(each, pair)],
         "one_sided": sorted(map(reading.practice, released.named_between - compared), key=str.casefold),
@@ -150,8 +150,8 @@ def _said_by(note: Observation, reading: Reading) -> tuple[TeamId, ...]:
     return (note.team,) if note.team else reading.session.teams
 
 
-def _told(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[View]:
-    """Yield the hurts on a practice, those of each side: never of one side alone (documents.md §2, 4)."""
+def _interactions(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[View]:
+    """Yield the hurts on a practice, those of each side: never of one side alone."""
     found: dict[PracticeKey, dict[TeamId, list[Observation]]] = {}
     counted = {note.id for reading in every if reading.may_count for note in reading.records.all(Observation)}
     for reading in every:

@@ -1,7 +1,6 @@
 """The invitation, `invitation/1`: when, why, the agenda, what is written down, one's choices.
 
-It goes out before anybody has said anything, so it is made from what was planned and from nothing else
-(documents.md §2, 8).
+It goes out before anybody has said anything, so it is made from what was planned and from nothing else.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from facilitator.model.session import Mode
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_ROWS = 8
-"""The agenda has at most this many rows; the shortest neighbours share one (documents.md §2, 8)."""
+"""The agenda has at most this many rows; the shortest neighbours share one."""
 
 _FEWEST_ROWS = 3
 """While the page is too long, rows share; only then are some left out."""

@@ -1,4 +1,4 @@
-"""Paper for the room when there is no screen: worksheet, ladder card and voting sheet (documents.md §2, 10).
+"""Paper for the room when there is no screen: worksheet, ladder card and voting sheet.
 
 They are needed before and during the meeting, so they hold what was prepared, and of what was said
 only the ideas as the room may read them.

@@ -1,4 +1,4 @@
-"""You said, we did, `you-said/1`: what became of what the room asked for (documents.md §2, 3).
+"""You said, we did, `you-said/1`: what became of what the room asked for.
 
 It goes to the team first and then to its partners, so it is made from words that were released to
 partners or wider. "You said" is what the facilitators wrote anew of an idea (domain.md §7), or else its

@@ -1,4 +1,4 @@
-"""What became of it: rows of actions, promises and ideas, as papers show them (documents.md §2, §5).
+"""What became of it: rows of actions, promises and ideas, as papers show them.
 
 Each row holds the plain fields, and under `stands` the words of its status: `before`, the strong
 `word`, the `text` behind it, and the `tint` that helps the eye while the word decides.
@@ -150,7 +150,7 @@ _PROMISE_TINTS = {
 
 
 def commitment_rows(reading: Reading) -> list[View]:
-    """Return the promises by role, never by person; broken ones first (documents.md §2)."""
+    """Return the promises by role, never by person; broken ones first."""
     order = list(_PROMISE_TINTS)
 
     def place(each: Commitment) -> tuple[object, ...]:

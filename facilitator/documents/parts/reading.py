@@ -1,4 +1,4 @@
-"""What every paper's view starts from, and the fields all papers share (documents.md §1).
+"""What every paper's view starts from, and the fields all papers share.
 
 A view is plain data: dicts, lists, strings, whole numbers and bools; what is missing is an empty
 string. It is made from what `for_audience` released and from nothing else, and the same records on
@@ -67,7 +67,7 @@ class Reading:
         )
 
     def day(self, day: date | None) -> str:
-        """Return a day as tables show it: the year only when it is another one (documents.md §5)."""
+        """Return a day as tables show it: the year only when it is another one."""
         return "" if day is None else self.words.day(day, self.as_of.year)
 
     def person(self, id: str | None) -> str:

@@ -58,15 +58,15 @@ def changed(
         return ""
     since = [(reading, each) for reading, each in shown if each.changed > before]
     own = readings[0]
-    old = _told([pair for pair in since if pair[1].created <= before], own)
-    new = _told([pair for pair in since if pair[1].created > before], own)
+    old = _described([pair for pair in since if pair[1].created <= before], own)
+    new = _described([pair for pair in since if pair[1].created > before], own)
     day = words.day(released.local(before).date(), released.as_of.year)
     told = [words("reissue.changed", day=day, rows=words.joined(old))] if old else []
     told += [words("reissue.new", day=day, rows=words.joined(new))] if new else []
     return " ".join(told)
 
 
-def _told(since: Sequence[_Row], own: Reading) -> list[str]:
+def _described(since: Sequence[_Row], own: Reading) -> list[str]:
     """Return "actions 2 and 4", "idea 7", "2 promises".
 
     Rows of other sessions stand with the session's number where they were released to the readers by name,

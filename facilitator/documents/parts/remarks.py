@@ -1,4 +1,4 @@
-"""What was said: the ladder, the remarks and what was parked, as papers show them (documents.md §2)."""
+"""What was said: the ladder, the remarks and what was parked, as papers show them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from facilitator.model.interaction import Agreement, Interaction, pain
 from facilitator.model.observation import KINDS, Observation, Tone
 
 ALARM = 16
-"""Pain from here on also carries "!" (documents.md §3)."""
+"""Pain from here on also carries "!"."""
 
 _PARKING = "parking"
 _MOMENT = "moment_of_truth"
@@ -21,7 +21,7 @@ _MOMENT = "moment_of_truth"
 
 
 def ladder_rows(reading: Reading) -> list[View]:
-    """Return the practices that were placed or scored, most pain first (documents.md §2)."""
+    """Return the practices that were placed or scored, most pain first."""
     placed = [each for each in reading.interactions if each.rung is not None or _pain(each)]
     placed.sort(key=lambda each: (-_pain(each), -(each.importance or 0)))
     return [_ladder_row(each, reading) for each in placed]
@@ -78,8 +78,7 @@ def _agreement(each: Interaction, reading: Reading) -> str:
 def remark_rows(reading: Reading) -> list[View]:
     """Return the remarks in reading order: what works, by nods; then the rest, by practice and nods.
 
-    Focus practices come first; practices with a single line stand together under "Other practices"
-    (documents.md §2).
+    Focus practices come first; practices with a single line stand together under "Other practices".
     """
     told = [note for note in reading.notes if note.kind != _PARKING]
     good = sorted((note for note in told if _is_good(note)), key=_by_nods)

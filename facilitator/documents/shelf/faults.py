@@ -32,7 +32,7 @@ class TemplateFault(BadInput):
 
 
 class Fault(NamedTuple):
-    """One thing wrong with a file of the person's own folder of templates.
+    """One thing wrong with a file of the user's own folder of templates.
 
     *file* is its name in that folder, *line* is counted from 1, 0 where the whole file is meant.
     *problem* and *remedy* are sentences.
@@ -63,7 +63,7 @@ def meant(typed: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def not_used(what: str, fault: TemplateFault | Fault) -> str:
-    """Return the notice that something of one's own, such as a template, or a part of it is left aside."""
+    """Return the notice that a custom file, such as a template, or a part of it is left aside."""
     if isinstance(fault, TemplateFault):
         begins = f"Your own {what} is not used, the shipped one is: {fault.happened}"
     else:

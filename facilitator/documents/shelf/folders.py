@@ -20,13 +20,13 @@ LARGEST_FILE = 8_000_000
 
 @dataclass(frozen=True)
 class Shelf:
-    """The folders of templates. *own* is the user's; whatever lies there goes before the shipped.
+    """The folders of templates. *custom* is the user's; whatever lies there goes before the shipped.
 
     A file counts only if it really lies in its folder: one that leads out of it, by its name or as a link,
     is refused.
     """
 
-    own: Path | None = None
+    custom: Path | None = None
 
     @property
     def shipped(self) -> Path:
@@ -36,11 +36,11 @@ class Shelf:
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders, the first to be asked first."""
-        own = self.own
+        own = self.custom
         return (self.shipped,) if own is None or own == self.shipped else (own, self.shipped)
 
     @property
-    def without_own(self) -> Shelf:
+    def shipped_only(self) -> Shelf:
         """The shelf with the shipped folder alone."""
         return Shelf()
 
@@ -48,7 +48,7 @@ class Shelf:
         """Tell whether there is a file of that name."""
         return any(is_there(folder / name) for folder in self.folders)
 
-    def has_own(self, name: str) -> bool:
+    def has_custom(self, name: str) -> bool:
         """Tell whether the user has a file of that name."""
         return len(self.folders) > 1 and is_there(self.folders[0] / name)
 
@@ -59,7 +59,7 @@ class Shelf:
                 return Path(path).relative_to(folder).as_posix(), folder != self.shipped
         return "", False
 
-    def own_files(self, pattern: str) -> Iterator[str]:
+    def custom_files(self, pattern: str) -> Iterator[str]:
         """Yield the names of the user's own files that fit *pattern*, such as "words/*.toml", in order."""
         if len(self.folders) > 1:
             own = self.folders[0]
@@ -77,9 +77,9 @@ class Shelf:
             "Put it back, or install the program again.",
         )
 
-    def own_bytes(self, name: str, most: int = LARGEST_FILE) -> bytes | None:
+    def custom_bytes(self, name: str, most: int = LARGEST_FILE) -> bytes | None:
         """Return a file of the user's own folder, or None without one. Raises `TemplateFault`."""
-        return bytes_inside(self.folders[0], name, most) if self.has_own(name) else None
+        return bytes_inside(self.folders[0], name, most) if self.has_custom(name) else None
 
 
 def read_inside(folder: Path, name: str, *, acts: bool = False) -> str:

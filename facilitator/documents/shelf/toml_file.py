@@ -1,4 +1,4 @@
-"""TOML files of a person's own folder of templates: read, and found again line by line."""
+"""TOML files of the user's own folder of templates: read, and found again line by line."""
 
 from __future__ import annotations
 

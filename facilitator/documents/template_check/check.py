@@ -1,7 +1,7 @@
-"""Checking the templates of one's own: every fault with its line and what to do about it.
+"""Checking the user's own templates: every fault with its line and what to do about it.
 
 Each template is read, then filled with views that hold much, nothing, and hostile words; what a view does not
-hold is noted and the filling goes on, so that one fault does not hide the next.
+hold is remembered and the filling goes on, so that one fault does not hide the next.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from facilitator.documents.branding.branding import branding_of
 from facilitator.documents.formats.registry import STYLE
 from facilitator.documents.shelf.faults import Fault, TemplateFault, meant
 from facilitator.documents.shelf.folders import Shelf, read_inside
-from facilitator.documents.template_check.missing_names import Noted, noting
+from facilitator.documents.template_check.missing_names import MissingName, collected
 from facilitator.documents.template_check.samples import TITLES, Samples, samples
 from facilitator.documents.template_check.source_check import names_brought, source_faults
 from facilitator.documents.templates.environment import PaperEnvironment, loader_of
@@ -31,7 +31,7 @@ MOST_TOLD = 100
 
 
 class Findings(NamedTuple):
-    """What a check found: *faults*, and for each language of one's own the keys that stay English."""
+    """What a check found: *faults*, and for each custom language the keys that stay English."""
 
     faults: tuple[Fault, ...]
     untranslated: Mapping[str, tuple[str, ...]]
@@ -52,7 +52,7 @@ def check_templates(shelf: Shelf) -> Findings:
 
 def _settings(shelf: Shelf) -> Iterator[Fault]:
     yield from branding_of(shelf)[1]
-    if shelf.has_own(STYLE):
+    if shelf.has_custom(STYLE):
         try:
             shelf.read(STYLE)
         except TemplateFault as fault:
@@ -61,19 +61,19 @@ def _settings(shelf: Shelf) -> Iterator[Fault]:
     from facilitator.documents.formats.docx_letterhead import LETTERHEAD, require_readable
 
     try:
-        letterhead = shelf.own_bytes(LETTERHEAD)
+        letterhead = shelf.custom_bytes(LETTERHEAD)
         if letterhead is not None:
             require_readable(letterhead)
     except TemplateFault as fault:
         yield as_fault(fault, LETTERHEAD)
-    for name in shelf.own_files("*.toml"):
+    for name in shelf.custom_files("*.toml"):
         if name != BRANDING:
             yield Fault(name, 0, "No paper reads this file.", meant(name, [BRANDING], "Take it away."))
 
 
 def _wording(shelf: Shelf) -> Iterator[Fault]:
     base, spoken = english(shelf), languages(shelf)
-    for name in shelf.own_files("words/*"):
+    for name in shelf.custom_files("words/*"):
         if name not in {f"words/{lang}.toml" for lang in spoken}:
             yield Fault(name, 0, "No paper reads this file.", "Name it by its language: words/de.toml.")
             continue
@@ -85,7 +85,7 @@ def _wording(shelf: Shelf) -> Iterator[Fault]:
 def _untranslated(shelf: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
     base = english(shelf)
     for lang in languages(shelf):
-        if lang != FALLBACK and shelf.has_own(f"words/{lang}.toml"):
+        if lang != FALLBACK and shelf.has_custom(f"words/{lang}.toml"):
             tree = fitted(shelf.folders[0], f"words/{lang}.toml", base).tree
             lacking = tuple(missing(tree, base))
             if lacking:
@@ -96,12 +96,12 @@ def _untranslated(shelf: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _templates(shelf: Shelf) -> Iterator[Fault]:
-    own = list(shelf.own_files("**/*.j2"))
+    own = list(shelf.custom_files("**/*.j2"))
     if not own:
         return
     parts = [name for name in own if name not in TITLES]
     views = samples(TITLES if parts else own)
-    environment = PaperEnvironment(loader_of(shelf), Noted)
+    environment = PaperEnvironment(loader_of(shelf), MissingName)
     texts: dict[str, str] = {}
     for name in own:
         try:
@@ -160,7 +160,7 @@ def _filled(
     words: Tree,
     told: set[tuple[str, int]],
 ) -> Iterator[Fault]:
-    with noting(shelf) as found:
+    with collected(shelf) as found:
         for template, each in views.items():
             for view in each:
                 try:

@@ -1,4 +1,4 @@
-"""What a view does not hold, while templates are checked: it is noted with its line, and they go on."""
+"""Names a view lacks, while templates are checked: each is kept with its line, and the filling goes on."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from facilitator.documents.shelf.faults import Fault
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.templates.environment import Missing
 
-_noted: ContextVar[tuple[Shelf, list[Fault]] | None] = ContextVar("faults noted", default=None)
+_collected: ContextVar[tuple[Shelf, list[Fault]] | None] = ContextVar("faults collected", default=None)
 
 
-class Noted(Missing):
+class MissingName(Missing):
     """Something missing that does not stop the filling; what it stands for is below."""
 
     __slots__ = ()
 
     def note(self) -> None:
         """Remember that a template used it, and where."""
-        noted = _noted.get()
-        if noted is not None:
-            shelf, faults = noted
-            faults.append(Fault(*_line_now(shelf), *self.told))
+        asked = _collected.get()
+        if asked is not None:
+            shelf, faults = asked
+            faults.append(Fault(*_line_now(shelf), *self.explanation))
 
 
 @contextmanager
-def noting(shelf: Shelf) -> Iterator[list[Fault]]:
+def collected(shelf: Shelf) -> Iterator[list[Fault]]:
     """Collect what templates that are filled inside ask for in vain."""
     faults: list[Fault] = []
-    token = _noted.set((shelf, faults))
+    token = _collected.set((shelf, faults))
     try:
         yield faults
     finally:
-        _noted.reset(token)
+        _collected.reset(token)
 
 
 def _line_now(shelf: Shelf) -> tuple[str, int]:
-    """Return file and line that are being filled: the innermost of one's own, or else of any."""
+    """Return file and line that are being filled: the innermost custom one, or else of any."""
     found: dict[bool, tuple[str, int]] = {}
     frame: FrameType | None = sys._getframe()
     while frame is not None:
@@ -53,15 +53,15 @@ def _line_now(shelf: Shelf) -> tuple[str, int]:
     return found.get(True) or found.get(False, ("", 0))
 
 
-def _noting(answer: Callable[[Noted], Any]) -> Callable[..., Any]:
-    def method(self: Noted, *args: Any, **kwargs: Any) -> Any:
+def _collecting(answer: Callable[[MissingName], Any]) -> Callable[..., Any]:
+    def method(self: MissingName, *args: Any, **kwargs: Any) -> Any:
         self.note()
         return answer(self)
 
     return method
 
 
-def _field(self: Noted, name: str) -> Any:
+def _field(self: MissingName, name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(name)
     self.note()
@@ -69,7 +69,7 @@ def _field(self: Noted, name: str) -> Any:
 
 
 _NUMBERS = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")
-_ANSWERS: dict[str, Callable[[Noted], Any]] = {
+_ANSWERS: dict[str, Callable[[MissingName], Any]] = {
     "__str__": lambda _: "",
     "__iter__": lambda _: iter(()),
     "__call__": lambda self: self,
@@ -82,6 +82,6 @@ _ANSWERS: dict[str, Callable[[Noted], Any]] = {
     ),
 }
 for _name, _answer in _ANSWERS.items():
-    setattr(Noted, _name, _noting(_answer))
-setattr(Noted, "__getattr__", _field)  # noqa: B010  # the base has declared that it never returns
-setattr(Noted, "__hash__", object.__hash__)  # noqa: B010
+    setattr(MissingName, _name, _collecting(_answer))
+setattr(MissingName, "__getattr__", _field)  # noqa: B010  # the base has declared that it never returns
+setattr(MissingName, "__hash__", object.__hash__)  # noqa: B010

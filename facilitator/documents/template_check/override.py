@@ -1,4 +1,4 @@
-"""A template of one's own to begin with: the shipped one, each block of which can be replaced alone."""
+"""A custom template to begin with: the shipped one, each block of which can be replaced alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEADING = re.compile(r"<h[23][^>]*>\{\{ w\.([\w.]+) ")
 
 
 def copy_template(template: str, into: Path) -> Path:
-    """Write a template of one's own into the folder *into* and return its path; one that is there stays.
+    """Write a custom template into the folder *into* and return its path; one that is there stays.
 
     Raises `BadInput` for one that is there, `NotSaved`.
     """

@@ -116,7 +116,7 @@ def _field(
     last = steps[-1]
     if isinstance(place, dict) and last not in place and last not in _METHODS:
         missing = Missing(obj=place, name=last)
-        yield Fault(name, field.lineno, *missing.told)
+        yield Fault(name, field.lineno, *missing.explanation)
 
 
 def _steps(node: nodes.Node) -> tuple[str, ...]:

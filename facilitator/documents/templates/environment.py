@@ -1,4 +1,4 @@
-"""The room templates run in: nothing in it but plain data, and no way out (design: documents).
+"""The room templates run in: nothing in it but plain data, and no way out.
 
 Templates come from colleagues and from the net. They get a view of plain dicts, lists, strings and
 numbers, a handful of filters, and `w`, the fixed words. What people said is data, never a template.
@@ -50,7 +50,7 @@ class Missing(jinja2.StrictUndefined):
     __slots__ = ()
 
     @property
-    def told(self) -> tuple[str, str]:
+    def explanation(self) -> tuple[str, str]:
         """What is missing, and what may be meant, as two sentences."""
         name = str(self._undefined_name)
         if self._undefined_hint:
@@ -62,7 +62,7 @@ class Missing(jinja2.StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        happened, todo = self.told
+        happened, todo = self.explanation
         return f"{happened} {todo}" if todo.startswith("Did you mean") else happened
 
 
@@ -222,10 +222,10 @@ def run_template(
             fault.file, fault.line = _place(fault.__traceback__, shelf) or (template, 0)
         raise
     except Exception as error:  # whatever somebody's template does to the engine
-        raise _told(error, template, shelf) from None
+        raise _as_fault(error, template, shelf) from None
 
 
-def _told(error: Exception, template: str, shelf: Shelf) -> TemplateFault:
+def _as_fault(error: Exception, template: str, shelf: Shelf) -> TemplateFault:
     """Return what happened in words for a person, with file and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or template, error.lineno
@@ -244,7 +244,7 @@ def _told(error: Exception, template: str, shelf: Shelf) -> TemplateFault:
 
 
 def _place(traceback: TracebackType | None, shelf: Shelf) -> tuple[str, int] | None:
-    """Return file and line of the innermost template of one's own, or else of any."""
+    """Return file and line of the innermost custom template, or else of any."""
     found: dict[bool, tuple[str, int]] = {}
     while traceback is not None:
         name, own = shelf.place(traceback.tb_frame.f_code.co_filename)

@@ -1,6 +1,6 @@
-"""Papers in templates of one's own, and in the shipped ones where those cannot be used.
+"""Papers in the user's own templates, and in the shipped ones where those cannot be used.
 
-A broken file of one's own never keeps a paper from being written: the shipped one takes its place, and the
+A broken custom file never keeps a paper from being written: the shipped one takes its place, and the
 paper carries a notice about it with file and line.
 """
 
@@ -33,7 +33,7 @@ def body_of(
     except TemplateFault as fault:
         if len(shelf.folders) == 1:
             raise
-        return body_in(shelf.without_own, template, view, tree), (not_used("template", fault),)
+        return body_in(shelf.shipped_only, template, view, tree), (not_used("template", fault),)
 
 
 def body_in(

@@ -23,7 +23,7 @@ _MARK = re.compile(r"\0(\d+)\0")
 
 
 class _Mark(NamedTuple):
-    """A line of a template, and whether that is one of one's own."""
+    """A line of a template, and whether that is a custom one."""
 
     file: str
     line: int
@@ -61,7 +61,7 @@ def with_line(
     *,
     missing: type[jinja2.Undefined] | None = None,
 ) -> TemplateFault:
-    """Return *fault* with the line that made it: of a template of one's own, or else of any."""
+    """Return *fault* with the line that made it: of a custom template, or else of any."""
     tracing = _Tracing(shelf, missing or Missing)
     try:
         marked = run_template(shelf, template, view, tree, within=tracing)
@@ -79,7 +79,7 @@ def _located(found: OutsideSubset, place: tuple[str, int]) -> TemplateFault:
 
 
 def _place(marked: str, found: OutsideSubset, tracing: _Tracing) -> tuple[str, int] | None:
-    """Return the last line of one's own that was written before the fault; of any if there is none."""
+    """Return the last line of a custom template written before the fault; of any if there is none."""
     end = _offset(_MARK.sub("", marked), found.at)
     passed, places = 0, []
     for mark in _MARK.finditer(marked):

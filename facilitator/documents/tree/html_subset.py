@@ -1,4 +1,4 @@
-"""The HTML subset templates may make, and the small tree it is read into (design: documents).
+"""The HTML subset templates may make, and the small tree it is read into.
 
 Every format is written from this tree, so a template is written once. Whatever stands outside the
 subset is refused by name: it would look right in one format and be lost in the others.

@@ -1,6 +1,6 @@
-"""The files of fixed words: the shipped English one, and those of a person's own, taken as far as they fit.
+"""The files of fixed words: the shipped English one, and the user's own, taken as far as they fit.
 
-A file of one's own can break no paper. What does not fit is left out, so the words below it are used, and
+A custom file can break no paper. What does not fit is left out, so the words below it are used, and
 it is told with its line: another kind of value, a list that is too short, a place nobody fills.
 """
 

@@ -110,7 +110,7 @@ class Words:
 def load_words(shelf: Shelf, lang: str) -> Words:
     """Return the words of *lang* from the shelf, or the English ones.
 
-    What does not fit in a file of one's own is left out and stands in `Words.notices`.
+    What does not fit in the user's own file is left out and stands in `Words.notices`.
     """
     tree: Tree = {}
     faults: list[Fault] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from facilitator.documents.rerender import make_anew
+from facilitator.documents.rerender import rerender
 from facilitator.errors import FacilitatorError
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.progress import Working, beside
@@ -72,7 +72,7 @@ def _purge(app: FacilitatorApp, wanted: Plan, then: Callable[[], None], *, paper
         if done is None:
             return
         try:
-            make_anew(app.folder, done.deleted, app.workspace.templates_dir)
+            rerender(app.folder, done.deleted, app.workspace.templates_dir)
         except FacilitatorError as error:
             app.complain(error)
         else:

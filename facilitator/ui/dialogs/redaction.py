@@ -170,9 +170,9 @@ class Redaction:
         made: tuple[Path, ...] = ()
         if self._papers == "anew":
             # Imported here: only this waits for the template engine.
-            from facilitator.documents.rerender import make_anew
+            from facilitator.documents.rerender import rerender
 
-            made = make_anew(self.plan.folder, done.deleted, self.plan.workspace.templates_dir)
+            made = rerender(self.plan.folder, done.deleted, self.plan.workspace.templates_dir)
         lines = told.done(self.plan, done, made, most=_FEW)
         self.program.push_screen(LongAsk("Redacted", "\n".join(lines), (("ok", "Go on"),)))
 
