@@ -474,7 +474,7 @@ async def test_it_paints_only_what_changed(stage):
 FOLLOWER = """
 import os, sys, time
 from pathlib import Path
-from facilitator.ui import projector
+from facilitator.ui.room import projector
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.workspace import Workspace
 
