@@ -18,6 +18,7 @@ from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
 from facilitator.ui.base_app import QuietApp
 from facilitator.ui.keys.registry import PLACES, actions_of, bindings
+from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen, make_place
 from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
 from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.ui.widgets.lines import KeyLine
@@ -47,6 +48,7 @@ class FacilitatorApp(QuietApp):
         self.workspace = workspace
         self._folder = folder
         self._clock = clock
+        self.navigation = Navigation(self)
         self._intake: PulseIntake | None = None
         self._held_back: list[FacilitatorError] = []
 
@@ -114,12 +116,10 @@ class FacilitatorApp(QuietApp):
 
     def on_mount(self) -> None:
         """Show Home, or the first start when there is nothing yet."""
-        self.disk = Disk(self)
+        self.disk = Disk(self, self._handle_exception)
         self.take_outs = TakeOutWatch(self)
         if self._folder is None:
-            from facilitator.ui.places.first_start import FirstStart
-
-            self.push_screen(FirstStart())
+            self.push_screen(first_screen())
         else:
             # Later, because what is drawn while the program itself starts is thrown away and drawn again.
             self.call_later(self.open_programme, self._folder)
@@ -144,12 +144,11 @@ class FacilitatorApp(QuietApp):
 
     def leave_when_saved(self) -> None:
         """End the program; ask first when slips wait, or the disk has not taken everything."""
-        from facilitator.ui.pulse.wave import ask_to_forget
+        ask_before_leaving(self, self.disk.leave_when_saved)
 
-        if self._folder is not None and self.pulse_intake is not None and self.pulse_intake.waiting():
-            ask_to_forget(self, self.pulse_intake, self.disk.leave_when_saved)
-        else:
-            self.disk.leave_when_saved()
+    def tell_findings(self) -> None:
+        """Say on the screen what was found in the files of the programme."""
+        self.disk.tell_findings()
 
     # What every screen can do
 
@@ -302,33 +301,6 @@ class FacilitatorApp(QuietApp):
                     return
 
         return run
-
-
-def make_place(place: str) -> Screen[None]:
-    """Return a new screen for a place; each is imported when it is first visited."""
-    if place == "home":
-        from facilitator.ui.places.home import Home
-
-        return Home()
-    if place == "sessions":
-        from facilitator.ui.places.sessions import Sessions
-
-        return Sessions()
-    if place == "promises":
-        from facilitator.ui.places.promises import Promises
-
-        return Promises()
-    if place == "teams":
-        from facilitator.ui.places.teams import Teams
-
-        return Teams()
-    if place == "pulse":
-        from facilitator.ui.pulse.pulse import Pulse
-
-        return Pulse()
-    from facilitator.ui.papers.papers import Papers
-
-    return Papers()
 
 
 def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[str], object]) -> int:

@@ -7,10 +7,7 @@ import contextlib
 import os
 import signal
 import threading
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from facilitator.ui.base_app import QuietApp
+from typing import Protocol
 
 SIGNALS = ("SIGTERM", "SIGHUP")
 """What asks a program to end: the system that shuts down, a terminal that is closed."""
@@ -25,7 +22,21 @@ TOLD = 128
 """Beyond this the exit code of a program tells the number of the signal that ended it, as shells have it."""
 
 
-def listen(app: QuietApp) -> None:
+class Endable(Protocol):
+    """A program that keeps what is half typed before it ends."""
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether it draws on no terminal."""
+
+    def keep_all(self) -> None:
+        """Keep what is typed and not saved yet."""
+
+    def exit(self, *, return_code: int) -> None:
+        """End with that exit code."""
+
+
+def listen(app: Endable) -> None:
     """Let *app* end by itself at a signal; call it on its event loop. Without a terminal nothing changes."""
     if app.is_headless or threading.current_thread() is not threading.main_thread():
         return
@@ -37,7 +48,7 @@ def listen(app: QuietApp) -> None:
                 loop.add_signal_handler(number, end_at, app, number)
 
 
-def end_at(app: QuietApp, number: int) -> None:
+def end_at(app: Endable, number: int) -> None:
     """Keep what is half typed, then end with the exit code of that signal."""
     code = TOLD + number
     # A terminal that is gone or stopped takes no more output, and a thread would wait for it for ever.
@@ -50,7 +61,7 @@ def end_at(app: QuietApp, number: int) -> None:
         app.exit(return_code=code)
 
 
-def ignore_keys(app: QuietApp) -> None:
+def ignore_keys(app: Endable) -> None:
     """Let keys do nothing from now on: a ^Z would stop the process before it has given the terminal back."""
     if app.is_headless or threading.current_thread() is not threading.main_thread():
         return

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
 
 from textual import events
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
-
-if TYPE_CHECKING:
-    from facilitator.ui.base_app import QuietApp
+from textual.worker_manager import WorkerManager
 
 LONGEST = 1.0
 """Seconds of a busy program after which the next key is handed over all the same."""
@@ -38,13 +37,48 @@ _LINE_KEYS = frozenset({"enter", "backspace"})
 """Keys beside the letters that act on nothing but a field, or on what it holds."""
 
 
+class Receiver(Protocol):
+    """The program that keys and mouse are for."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
+
+    @property
+    def screen_stack(self) -> Sequence[Screen[Any]]:
+        """Every screen that is open."""
+
+    @property
+    def focused(self) -> Widget | None:
+        """The widget that gets the keys."""
+
+    @property
+    def workers(self) -> WorkerManager:
+        """What is done beside the event loop."""
+
+    @property
+    def message_queue_size(self) -> int:
+        """How many messages wait."""
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it takes no key any more."""
+
+    @property
+    def waits_for_disk(self) -> bool:
+        """Whether a change is about to become durable."""
+
+    def call_later(self, callback: Callable[[], object]) -> bool:
+        """Call it after the messages that wait."""
+
+
 class InputQueue:
     """Keeps the input of one program in order.
 
     *hand_over* does with an event what Textual would have done at once.
     """
 
-    def __init__(self, app: QuietApp, hand_over: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(self, app: Receiver, hand_over: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._hand_over = hand_over
         self._waiting: deque[events.Event] = deque()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from facilitator.live.session import LiveSession
+from facilitator.ui.program import Program
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.people import add_person
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-def open_live(app: FacilitatorApp, file: SessionFile) -> LiveSession:
+def open_live(app: Program, file: SessionFile) -> LiveSession:
     """Return the session of *file* with all its verbs; a new owner of an action becomes a person."""
     folder = app.folder
     return LiveSession(

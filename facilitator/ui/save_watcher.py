@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from facilitator.store.records.findings import Finding
 from facilitator.store.records.record_file import Background, RecordFile
+from facilitator.ui.program import Program
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 SLOW = 0.3
 """Seconds a change may wait for the disk before the screen says so (ux.md, words and states)."""
@@ -25,10 +22,12 @@ class Disk:
     """Saves the files of the open programme while the program goes on, and shows what becomes of it.
 
     Make it on the program's event loop, in the context whose widgets shall hear of changes.
+    *fail* gets a fault of the program's own.
     """
 
-    def __init__(self, app: FacilitatorApp) -> None:
+    def __init__(self, app: Program, fail: Callable[[Exception], None]) -> None:
         self._app = app
+        self._fail = fail
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._folder: ProgrammeFolder | None = None
@@ -50,7 +49,7 @@ class Disk:
         from facilitator.ui.widgets.trouble import show_trouble
 
         self._shows_trouble = self.trouble is not None
-        show_trouble(self._app)
+        show_trouble(self._app.screen_stack, self.trouble)
         self._tell_screens()
 
     def tell_findings(self) -> None:
@@ -82,7 +81,7 @@ class Disk:
 
         unsaved = self._folder.wait_for_disk(PATIENCE) if self._folder is not None else ()
         if unsaved:
-            ask_to_lose(self._app, unsaved)
+            ask_to_lose(self._app, unsaved, self.leave_when_saved)
         else:
             self._app.exit()
 
@@ -99,7 +98,7 @@ class Disk:
         try:
             told()
         except Exception as fault:
-            self._app._handle_exception(fault)
+            self._fail(fault)
 
     def _look(self) -> None:
         """Show what the disk does: nothing, unless it is slow, refuses, or holds what is not ours."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.take_out import UNDO_SECONDS, TakeOutDue
+from facilitator.ui.program import Program
 from facilitator.workspace.erasure.pending_take_outs import batches, erase_in_background, left_behind, waiting
 from facilitator.workspace.folder.programme_folder import SessionFile
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 LOOK = 0.2
 """Seconds between two looks at what waits."""
@@ -23,7 +20,7 @@ _AGAIN = 5.0
 class TakeOutWatch:
     """Watches the open programme: what is taken out here goes after undo's time, what others left at once."""
 
-    def __init__(self, app: FacilitatorApp) -> None:
+    def __init__(self, app: Program) -> None:
         self._app = app
         self._since: dict[str, float] = {}
         self._busy = False

@@ -20,7 +20,7 @@ app.run()
 raise SystemExit(app.return_code or 0)
 """
 FAULTY = """
-from facilitator.ui.places.place import Place
+from facilitator.ui.place import Place
 from facilitator.ui.runner.runner import Runner
 def fault(self):
     raise ValueError("what was said")

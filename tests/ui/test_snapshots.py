@@ -29,7 +29,6 @@ from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.ui import save_watcher as disk_of_screens
 from facilitator.ui.dialogs.progress import Working
-from facilitator.ui.places.sessions import open_session
 from facilitator.ui.review.review import Review
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.follow_up import settle_action
@@ -180,7 +179,9 @@ async def test_while_another_session_runs(demo, sit_down, look, clock):
     )
     LiveSession(other, clock=clock, today=folder.today).start()
     async with sit_down(*demo, size=NARROW) as person:
-        open_session(person.app, next(each for each in folder.sessions if each.session.short_id == "L-04"))
+        person.app.navigation.open_session(
+            next(each for each in folder.sessions if each.session.short_id == "L-04")
+        )
         await person.settle()
         await person.press("f5")
         look(person, "another-runs")

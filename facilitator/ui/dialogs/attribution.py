@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from facilitator.commands import command
 from facilitator.live.session import LiveSession
@@ -12,15 +11,13 @@ from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine, Choose
 from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import line_row
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _SOMEBODY_NEW = ""
 
 
-def ask_attribution(app: FacilitatorApp, live: LiveSession, note: Observation, attempt: Attempt) -> None:
+def ask_attribution(app: Program, live: LiveSession, note: Observation, attempt: Attempt) -> None:
     """Ask who said a note; what tells more than now is saved only after the yes of those it names."""
     now = note.attribution
     offered = [each for each in Attribution if each.rank <= now.rank or live.may_name(note)]
@@ -43,7 +40,7 @@ def ask_attribution(app: FacilitatorApp, live: LiveSession, note: Observation, a
     app.push_screen(Choose("Who said it?", note.text, rows, now.value), chosen)
 
 
-def _ask_person(app: FacilitatorApp, live: LiveSession, note: Observation, attempt: Attempt) -> None:
+def _ask_person(app: Program, live: LiveSession, note: Observation, attempt: Attempt) -> None:
     """Ask who it was, one of the programme's people or somebody new."""
     folder = app.folder
     labels = {id: folder.person_label(id) for id in folder.people}
@@ -68,7 +65,7 @@ def _ask_person(app: FacilitatorApp, live: LiveSession, note: Observation, attem
     app.push_screen(Choose("Which person?", note.text, rows, note.said_by), chosen)
 
 
-def _ask_yes(app: FacilitatorApp, who: str, save: Callable[[], object]) -> None:
+def _ask_yes(app: Program, who: str, save: Callable[[], object]) -> None:
     def answered(key: str | None) -> None:
         if key == "yes":
             save()

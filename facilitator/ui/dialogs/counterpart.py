@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from textual.app import App
-
 from facilitator.errors import BadInput
 from facilitator.live.session import LiveSession
 from facilitator.model.interaction import Channel
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose, FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.rows import line_row
 
 _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 
 
-def ask_other_side(app: App[None], live: LiveSession, practice: str, attempt: Attempt) -> None:
+def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Attempt) -> None:
     """Choose the counterpart of a practice; then its ease and what passes. Naming it again changes them."""
     told = live.interaction(practice)
     named = told.counterparts if told else ()
@@ -36,7 +35,7 @@ def ask_other_side(app: App[None], live: LiveSession, practice: str, attempt: At
     app.push_screen(Choose("Who is on the other side?", live.practice_name(practice), rows), chosen)
 
 
-def _ask_ease(app: App[None], live: LiveSession, practice: str, team: str) -> None:
+def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None:
     side = live.side(practice, team)
     ease = str(side.ease or "") if side else ""
     channel = side.channel.value if side and side.channel else ""

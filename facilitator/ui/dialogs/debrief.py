@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,14 +12,12 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.retention import kept_until
 from facilitator.model.session import HEARD
 from facilitator.ui.dialogs.base import FormDialog
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.folder.programme_folder import SessionFile
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-def write_debrief(app: FacilitatorApp, file: SessionFile) -> None:
+def write_debrief(app: Program, file: SessionFile) -> None:
     """Ask for the look back at a session that was held, or change the one there is."""
     if file.session.status not in HEARD:
         app.say("A look back comes after the meeting")
@@ -42,7 +39,7 @@ def debrief_of(file: SessionFile) -> Debrief | None:
     return next(iter(file.all(Debrief)), None)
 
 
-def _how_long(app: FacilitatorApp, file: SessionFile, debrief: Debrief) -> str:
+def _how_long(app: Program, file: SessionFile, debrief: Debrief) -> str:
     folder = app.folder
     days = words.count(folder.programme.private_days, "day")
     until: date | None = kept_until(debrief, folder.programme, folder.today(), folder.zone)

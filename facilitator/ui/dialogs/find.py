@@ -16,7 +16,6 @@ from facilitator.language import words
 from facilitator.model.base import Record
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
-from facilitator.ui.places.sessions import open_session
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import RowList
@@ -94,7 +93,7 @@ class Find(InProgram, Dialog[None]):
         if self._found is not None:
             self._found(hit.record)
         elif hit.file is not None:
-            open_session(app, hit.file)
+            app.navigation.open_session(hit.file)
         else:
             app.action_place("teams")
 

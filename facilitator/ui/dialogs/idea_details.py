@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -15,11 +14,9 @@ from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose, FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.rows import Row, line_row
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _KNOWN = {group.value: group.label for group in StakeholderGroup}
 _SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
@@ -29,9 +26,7 @@ _SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
 class IdeaDetails:
     """Lists what is known of one idea; each row opens its question, and the list comes back after it."""
 
-    def __init__(
-        self, app: FacilitatorApp, live: LiveSession, idea: ImprovementIdea, attempt: Attempt
-    ) -> None:
+    def __init__(self, app: Program, live: LiveSession, idea: ImprovementIdea, attempt: Attempt) -> None:
         self._app = app
         self._live = live
         self._id = idea.id

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.store.records.record_file import RecordFile
 from facilitator.text import clean_line
 from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.program import Program
 from facilitator.workspace.folder.paths import typed
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-def ask_for_copy(app: FacilitatorApp, file: RecordFile) -> None:
+def ask_for_copy(app: Program, file: RecordFile) -> None:
     """Ask where to, and write everything there as it is now, saved or not."""
     suggested = str(Path.home() / f"{file.path.stem}-copy.json")
 
@@ -35,8 +32,11 @@ def ask_for_copy(app: FacilitatorApp, file: RecordFile) -> None:
     app.push_screen(AskLine("Keep a copy elsewhere", "Another disk or stick, and a name.", suggested), save)
 
 
-def ask_to_lose(app: FacilitatorApp, files: Sequence[RecordFile]) -> None:
-    """Ask whether to leave although the disk has not taken all of these files: it refuses, or is silent."""
+def ask_to_lose(app: Program, files: Sequence[RecordFile], wait: Callable[[], None]) -> None:
+    """Ask whether to leave although the disk has not taken all of these files: it refuses, or is silent.
+
+    *wait* waits for the disk again, then leaves.
+    """
     refuses = any(file.trouble is not None for file in files)
     unsaved = " and ".join(f"{words.count(file.waiting, 'change')} in {file.path.name}" for file in files)
     question = (
@@ -48,7 +48,7 @@ def ask_to_lose(app: FacilitatorApp, files: Sequence[RecordFile]) -> None:
         if answer == "yes":
             app.exit()
         elif answer == "wait":
-            app.disk.leave_when_saved()
+            wait()
 
     title = "The disk takes nothing more" if refuses else "The disk does not answer"
     waits = () if refuses else (("wait", "Wait, then leave"),)

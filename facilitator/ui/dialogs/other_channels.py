@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -16,10 +16,8 @@ from facilitator.model.channels import Channel, Matter
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, FormDialog
 from facilitator.ui.keys.registry import bindings
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _LEAD = (
     "Health, disputes, harassment, people at risk, security gaps and wrongdoing have their own people. "
@@ -50,7 +48,7 @@ class OtherChannels(Dialog[Answer | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("channels")]
 
-    def __init__(self, program: FacilitatorApp, *, has_line: bool = False) -> None:
+    def __init__(self, program: Program, *, has_line: bool = False) -> None:
         super().__init__()
         self._program = program
         self._has_line = has_line
@@ -123,7 +121,7 @@ class OtherChannels(Dialog[Answer | None]):
         self.app.push_screen(FormDialog("Whom to turn to", lead, fields, save), lambda _: self._show())
 
 
-def _known(program: FacilitatorApp) -> dict[Matter, str]:
+def _known(program: Program) -> dict[Matter, str]:
     return {each.matter: each.whom for each in program.folder.programme.channels}
 
 

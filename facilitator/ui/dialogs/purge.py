@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from facilitator.documents.rerender import rerender
 from facilitator.errors import FacilitatorError
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
+from facilitator.ui.program import Program
 from facilitator.wording.purge import all_due
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.progress import Progress
@@ -17,11 +17,8 @@ from facilitator.workspace.erasure.purge import Plan, plan, task_of
 from facilitator.workspace.folder.paths import typed
 from facilitator.workspace.release.share_copy import share
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-def ask_purge(app: FacilitatorApp, done: Callable[[], None]) -> None:
+def ask_purge(app: Program, done: Callable[[], None]) -> None:
     """Show what is due, ask, and delete it for good."""
     workspace, folder = app.workspace, app.folder
     folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
@@ -36,7 +33,7 @@ def ask_purge(app: FacilitatorApp, done: Callable[[], None]) -> None:
     app.push_screen(Working("Looking through the workspace", look), found)
 
 
-def _ask(app: FacilitatorApp, wanted: Plan, done: Callable[[], None]) -> None:
+def _ask(app: Program, wanted: Plan, done: Callable[[], None]) -> None:
     def answered(key: str | None) -> None:
         if key in ("all", "records"):
             _purge(app, wanted, done, papers=key == "all")
@@ -64,7 +61,7 @@ def _meaning(wanted: Plan) -> str:
     return " ".join((*sentences, "It cannot be undone."))
 
 
-def _purge(app: FacilitatorApp, wanted: Plan, then: Callable[[], None], *, papers: bool) -> None:
+def _purge(app: Program, wanted: Plan, then: Callable[[], None], *, papers: bool) -> None:
     async def work(progress: Progress) -> Erased:
         return await erase_beside(task_of(wanted, papers=papers, lost=True), progress)
 
@@ -83,7 +80,7 @@ def _purge(app: FacilitatorApp, wanted: Plan, then: Callable[[], None], *, paper
     app.push_screen(Working("Deleting what was kept long enough", work), purged)
 
 
-def ask_share_copy(app: FacilitatorApp) -> None:
+def ask_share_copy(app: Program) -> None:
     """Ask for a folder, and write a copy of the programme for leaders there."""
 
     def answered(line: str | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -17,6 +16,7 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, dialog_keys
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.wording import redaction as told
 from facilitator.workspace.erasure.progress import Progress
@@ -25,9 +25,6 @@ from facilitator.workspace.erasure.redaction import told as done_by
 from facilitator.workspace.erasure.related_records import Part
 from facilitator.workspace.finding import Found, short_id
 from facilitator.workspace.folder.programme_folder import SessionFile
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _FEW = 3
 """How many files a dialog names in one line."""
@@ -57,7 +54,7 @@ class LongAsk(Ask):
 class Redaction:
     """The questions before one record is redacted, one dialog after the other; Escape leaves it as it is."""
 
-    def __init__(self, program: FacilitatorApp, first: Plan) -> None:
+    def __init__(self, program: Program, first: Plan) -> None:
         self.program = program
         self.plan = first
         self._waiting: list[Part] = [*first.kin.merged, *first.kin.derived]
@@ -177,7 +174,7 @@ class Redaction:
         self.program.push_screen(LongAsk("Redacted", "\n".join(lines), (("ok", "Go on"),)))
 
 
-def ask_redaction(program: FacilitatorApp, file: SessionFile, record: Record | None) -> None:
+def ask_redaction(program: Program, file: SessionFile, record: Record | None) -> None:
     """Ask what belongs to a record and its redaction, and redact it; without a record, say so."""
     if record is None:
         program.say("Nothing is in hand that could be redacted")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.programme import Signal
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import line_row
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
-
-def choose_signals(app: FacilitatorApp, select: str | None = None) -> None:
+def choose_signals(app: Program, select: str | None = None) -> None:
     """Show the signals; choosing one switches it and shows them again."""
     programme = app.folder.programme
     rows = [

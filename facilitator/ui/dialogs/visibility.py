@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from facilitator.documents.render import DOCUMENTS
+from facilitator.language import words
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility, Worded
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, Choose
-from facilitator.ui.papers.issued import tell_issued
+from facilitator.ui.dialogs.base import Ask, Choose, Notice
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import line_row
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.release.issued import issued_before_lowering
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
+_MOST = 5
+"""Papers named at most."""
 
 Attempt = Callable[[Callable[[], object]], bool]
 """Does a change, says so if it may not be, and tells whether it was done."""
 
 
 def ask_visibility(
-    app: FacilitatorApp, live: LiveSession, file: SessionFile, record: Worded, attempt: Attempt
+    app: Program, live: LiveSession, file: SessionFile, record: Worded, attempt: Attempt
 ) -> None:
     """Ask who may see a record, and when that is more people than the team, whether the room said yes."""
     rows = [
@@ -42,7 +45,7 @@ def ask_visibility(
     app.push_screen(Choose("Who may see it?", question, rows, record.visibility.value), chosen)
 
 
-def _ask_room(app: FacilitatorApp, level: Visibility, save: Callable[[], None]) -> None:
+def _ask_room(app: Program, level: Visibility, save: Callable[[], None]) -> None:
     def answered(key: str | None) -> None:
         if key == "yes":
             save()
@@ -53,7 +56,7 @@ def _ask_room(app: FacilitatorApp, level: Visibility, save: Callable[[], None]) 
 
 
 def set_visibility(
-    app: FacilitatorApp,
+    app: Program,
     live: LiveSession,
     file: SessionFile,
     record: Worded,
@@ -67,3 +70,26 @@ def set_visibility(
     after = file.find(type(record), record.id)
     if after is not None and after.visibility.rank < before.visibility.rank:
         tell_issued(app, file, before, after)
+
+
+def tell_issued(app: Program, file: SessionFile, before: Worded, after: Worded) -> None:
+    """Tell what left before for readers who may no longer see a record; nothing when nothing did."""
+    left = issued_before_lowering(app.folder, file, before, after)
+    if not left:
+        return
+    named = [
+        f"{DOCUMENTS[each.document].title if each.document in DOCUMENTS else each.document}"
+        f" ({_day(app.folder, each.created)}, {each.file})"
+        for each in left[:_MOST]
+    ]
+    more = f", and {len(left) - _MOST} more" if len(left) > _MOST else ""
+    notice = Notice(
+        "Issued before",
+        f"From now on fewer people see it. These left for readers who could: {', '.join(named)}{more}.",
+        "Write them anew, and ask for the old ones back.",
+    )
+    app.push_screen(notice)
+
+
+def _day(folder: ProgrammeFolder, moment: datetime) -> str:
+    return words.day(folder.local(moment).date(), folder.today(), weekday=False)

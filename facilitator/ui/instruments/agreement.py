@@ -21,7 +21,6 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.instruments.base import FactsPane
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.papers.papers import preview
 
 _LEAD = (LeadPresent.ALL, LeadPresent.PART, LeadPresent.NO)
 
@@ -122,7 +121,7 @@ class AgreementPane(FactsPane):
 
     def action_paper(self) -> None:
         """Show the agreement in plain words, all of it."""
-        preview(self.program, self.runner.file, "agreement")
+        self.program.navigation.preview_paper(self.runner.file, "agreement")
 
     def action_agree(self) -> None:
         """The room agrees."""

@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.content import Content
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
+from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
 from facilitator.ui.late_calls import Late
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import GUTTER
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-    from facilitator.ui.runner.runner import Runner
+from facilitator.workspace.folder.programme_folder import SessionFile
 
 P = TypeVar("P", bound="Instrument")
+
+
+class SessionScreen(Protocol):
+    """What an instrument may ask of the screen that it is a part of."""
+
+    live: LiveSession
+    file: SessionFile
+
+    @property
+    def program(self) -> Program:
+        """The running program."""
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do a change; if a rule or the disk forbids it, say so above the line. Tell whether it worked."""
+
+    def tell(self, content: Content) -> None:
+        """Say what just happened, on the line that reads back."""
+
+    def warn(self, sentence: str) -> None:
+        """Say above the line what a person should look at."""
+
+    def calm(self) -> None:
+        """Take the warning above the line away."""
+
+    def focus_line(self) -> None:
+        """Give the keyboard to the line."""
+
+    def next_question(self) -> bool:
+        """Go to the segment's next question, or to its next practice; tell whether there was one."""
+
+    def use(self, name: Name, *, select: str | None = None) -> None:
+        """Work with another instrument, the cursor on the record with the id *select*."""
+
+    def after_read_back(self) -> None:
+        """Go on to the close when this segment has both."""
+
+    def ask_next_meeting(self) -> None:
+        """Ask for the day and time of the follow-up."""
+
+    def action_finish(self) -> None:
+        """End the meeting after a question."""
 
 
 class Instrument(Late, Widget):
@@ -36,16 +76,12 @@ class Instrument(Late, Widget):
     """
 
     @property
-    def runner(self) -> Runner:
+    def runner(self) -> SessionScreen:
         """The screen it is on."""
-        from facilitator.ui.runner.runner import Runner
-
-        screen = self.screen
-        assert isinstance(screen, Runner)
-        return screen
+        return cast(SessionScreen, self.screen)
 
     @property
-    def program(self) -> FacilitatorApp:
+    def program(self) -> Program:
         """The running program."""
         return self.runner.program
 

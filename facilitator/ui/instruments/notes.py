@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.language import words
-from facilitator.model.audience import Visibility, Worded
+from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import Dimension, NoteKind, Observation, Tone
+from facilitator.model.observation import Dimension, NoteKind, Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import AskLine, Choose
@@ -22,55 +22,9 @@ from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.note_rows import draw_note, kind_label
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
-
-_PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
-_QUIET_KINDS = frozenset({"parking"})
-
-
-def kind_pen(kind: NoteKind | None) -> str:
-    """Return the pen of a kind; parking and unknown kinds stay quiet."""
-    return "muted" if kind is None or kind.key in _QUIET_KINDS else _PENS[kind.tone]
-
-
-def kind_label(kind: NoteKind | None, key: str) -> Content:
-    """Draw the sign and the name of a kind, as wide as its column."""
-    sign, name = (kind.sign or f"{kind.letter}:", kind.label) if kind else ("·", key)
-    pen = kind_pen(kind)
-    name = name if len(name) < KIND_WIDTH - 2 else name.split(" ")[0]
-    return safe.cell(safe.text((sign, f"bold {pen}"), (f" {name}", pen)), KIND_WIDTH)
-
-
-def draw_note(
-    note: Observation, kind: NoteKind | None, width: int, *, wide: bool, saved: bool = True
-) -> list[Content]:
-    """Draw a note: kind, text, nods, and when there is room who may see it, or that it is not saved yet."""
-    private = note.visibility is Visibility.FACILITATOR
-    tail = 5 + (13 if wide else 0)
-    room = max(20, width - KIND_WIDTH - tail)
-    content = safe.text((note.text.replace("\n", " "), "private" if private else ""))
-    lines = safe.wrap(content, room) if wide else [safe.cell(content, room)]
-    nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
-    if not saved and not wide:
-        nods = safe.cell(("…", "bad bold"), 4, right=True)
-    seen = safe.cell(_tail(note, saved), 13) if wide else safe.NOTHING
-    drawn = [safe.text(kind_label(kind, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
-    return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
-
-
-def _tail(note: Observation, saved: bool) -> safe.Piece:
-    if not saved:
-        return "  not saved", "bad bold"
-    private = note.visibility is Visibility.FACILITATOR
-    return f"  {seen_by(note)}", "private bold" if private else "muted"
-
-
-def seen_by(record: Worded) -> str:
-    """Return who may see a record, in a word or two."""
-    return record.visibility.label
-
 
 _NO_NOTES = safe.text("No notes yet. Type what you hear.", pen="muted")
 

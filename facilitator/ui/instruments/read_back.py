@@ -20,9 +20,10 @@ from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.notes import kind_label, seen_by, take_out
+from facilitator.ui.instruments.notes import take_out
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.note_rows import kind_label, seen_by
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 

@@ -15,12 +15,12 @@ from facilitator.language import words
 from facilitator.model.session import HEARD, RELEASED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.papers.issued import issued
+from facilitator.ui.program import Program
 from facilitator.workspace.counterparts import other_sides
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 if TYPE_CHECKING:
     from facilitator.documents.tree.paper import Paper
-    from facilitator.ui.app import FacilitatorApp
 
 
 class Edition(NamedTuple):
@@ -110,7 +110,7 @@ def offered(status: SessionStatus) -> list[str]:
     return [key for key, document in RENDERABLE.items() if document.offered(status)]
 
 
-async def paper_of(app: FacilitatorApp, edition: Edition) -> Paper:
+async def paper_of(app: Program, edition: Edition) -> Paper:
     """Return the paper for the facilitators' own screen; before the review with a watermark."""
     waiting = edition.file.session.status not in RELEASED
     return await asyncio.to_thread(

@@ -1,24 +1,18 @@
-"""Papers that left, on the screens: when one was issued, and which did before a record was narrowed."""
+"""Papers that left, on the screens: when one was issued, and that it was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from facilitator.documents.render import DOCUMENTS, readers_of, sources_of
+from facilitator.documents.render import readers_of, sources_of
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
-from facilitator.model.audience import Audience, Worded
-from facilitator.ui.dialogs.base import Notice
+from facilitator.model.audience import Audience
+from facilitator.ui.program import Program
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
-from facilitator.workspace.release.issued import issued_before_lowering, last_issued, remember_issued
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
-_MOST = 5
+from facilitator.workspace.release.issued import last_issued, remember_issued
 
 
 def issued(folder: ProgrammeFolder, document: str, file: SessionFile, team: str) -> str:
@@ -32,7 +26,7 @@ def _day(folder: ProgrammeFolder, moment: datetime) -> str:
 
 
 def remember_paper(
-    app: FacilitatorApp,
+    app: Program,
     path: Path,
     document: str,
     file: SessionFile,
@@ -47,7 +41,7 @@ def remember_paper(
 
 
 def remember(
-    app: FacilitatorApp,
+    app: Program,
     path: Path,
     document: str,
     format: str,
@@ -64,22 +58,3 @@ def remember(
     show = getattr(app.screen, "show_records", None)
     if show is not None:
         show()
-
-
-def tell_issued(app: FacilitatorApp, file: SessionFile, before: Worded, after: Worded) -> None:
-    """Tell what left before for readers who may no longer see a record; nothing when nothing did."""
-    left = issued_before_lowering(app.folder, file, before, after)
-    if not left:
-        return
-    named = [
-        f"{DOCUMENTS[each.document].title if each.document in DOCUMENTS else each.document}"
-        f" ({_day(app.folder, each.created)}, {each.file})"
-        for each in left[:_MOST]
-    ]
-    more = f", and {len(left) - _MOST} more" if len(left) > _MOST else ""
-    notice = Notice(
-        "Issued before",
-        f"From now on fewer people see it. These left for readers who could: {', '.join(named)}{more}.",
-        "Write them anew, and ask for the old ones back.",
-    )
-    app.push_screen(notice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,13 +26,11 @@ from facilitator.ui.papers.paper import PaperScreen
 from facilitator.ui.papers.paper_view import PaperView
 from facilitator.ui.papers.what_is_stored import write_what_is_stored
 from facilitator.ui.papers.writing import write_paper, write_papers
-from facilitator.ui.places.place import Place
+from facilitator.ui.place import Place
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.workspace.folder.programme_folder import SessionFile
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
 """The formats of papers as people call them."""
@@ -201,7 +199,7 @@ def _readers(key: str) -> int:
     return _ROOM if document.before_review else _BOTH if document.of_two else _TEAM
 
 
-def _row(app: FacilitatorApp, edition: Edition) -> Row:
+def _row(app: Program, edition: Edition) -> Row:
     title, state = edition.title(app.folder), edition.state(app.folder)
 
     def draw(width: int) -> list[Content]:
@@ -210,7 +208,7 @@ def _row(app: FacilitatorApp, edition: Edition) -> Row:
     return Row(edition.key, draw)
 
 
-def preview(app: FacilitatorApp, file: SessionFile, document: str) -> None:
+def preview(app: Program, file: SessionFile, document: str) -> None:
     """Open a paper over the whole screen; of two teams' papers after asking whose."""
     every = {edition.key: edition for edition in editions(app.folder, file, document)}
 

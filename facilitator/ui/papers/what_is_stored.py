@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from facilitator.documents.formats.registry import Format
 from facilitator.documents.render import write
 from facilitator.errors import FacilitatorError
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
+from facilitator.ui.program import Program
 
 _PAGE = "what-is-stored"
 """The document it is."""
 
 
-def write_what_is_stored(app: FacilitatorApp, *, format: Format = "html") -> None:
+def write_what_is_stored(app: Program, *, format: Format = "html") -> None:
     """Write the page into the documents folder and say so."""
 
     async def work() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facilitator.documents.formats.registry import Format
 from facilitator.documents.render import write
@@ -13,15 +12,13 @@ from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.ui.papers.editions import Edition
 from facilitator.ui.papers.issued import remember_paper
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.program import Program
 
 Progress = Callable[[str], None]
 """Is told in words what is being written; "" when all is done."""
 
 
-def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html") -> None:
+def write_paper(app: Program, edition: Edition, *, format: Format = "html") -> None:
     """Write a paper and say where it lies; before the review say why it may not leave."""
 
     async def work() -> None:
@@ -38,7 +35,7 @@ def write_paper(app: FacilitatorApp, edition: Edition, *, format: Format = "html
 
 
 def write_papers(
-    app: FacilitatorApp, editions: Sequence[Edition], progress: Progress, *, format: Format = "html"
+    app: Program, editions: Sequence[Edition], progress: Progress, *, format: Format = "html"
 ) -> None:
     """Write several papers; *progress* is told which one is being made, and "" at the end.
 
@@ -64,9 +61,7 @@ def write_papers(
     app.run_worker(work(), group="papers", exclusive=True)
 
 
-async def _write(
-    app: FacilitatorApp, edition: Edition, format: Format, notice: Callable[[str], None]
-) -> Path:
+async def _write(app: Program, edition: Edition, format: Format, notice: Callable[[str], None]) -> Path:
     return await asyncio.to_thread(
         write,
         app.folder,
@@ -81,6 +76,6 @@ async def _write(
     )
 
 
-def _remember(app: FacilitatorApp, path: Path, edition: Edition, format: Format) -> None:
+def _remember(app: Program, path: Path, edition: Edition, format: Format) -> None:
     other = edition.other or None
     remember_paper(app, path, edition.document, edition.file, edition.team, format, other)

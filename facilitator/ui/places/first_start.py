@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,7 +17,7 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, FormDialog
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.late_calls import LateScreen
-from facilitator.ui.program import InProgram
+from facilitator.ui.program import InProgram, Program
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.lines import KeyLine
@@ -27,9 +27,6 @@ from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.paths import typed
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _WAYS = (
     (
@@ -132,7 +129,7 @@ def _has_programme(line: str) -> None:
     workspace.programme()
 
 
-def start_programme(app: FacilitatorApp) -> None:
+def start_programme(app: Program) -> None:
     """Ask the three questions and open the new programme."""
     fields = (
         Field("name", "Programme", help="such as Better Together", required=True),

@@ -23,8 +23,8 @@ from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.late_calls import Late
+from facilitator.ui.place import Place
 from facilitator.ui.places.coverage_map import draw_coverage
-from facilitator.ui.places.place import Place
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
@@ -264,7 +264,7 @@ class Home(Place):
         shown.update(safe.text(("Kept long enough", "bold"), some, ("^P purge", "key")))
 
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
-        self.call_after_refresh(self.program.disk.tell_findings)
+        self.call_after_refresh(self.program.tell_findings)
         if folder.damaged:
             first = next(iter(folder.damaged.values()))
             self.call_after_refresh(self.program.say, first.happened)
@@ -277,22 +277,18 @@ class Home(Place):
 
     def action_carry_on(self) -> None:
         """Open the session in hand, or plan one."""
-        from facilitator.ui.places.sessions import open_session
-
         file = session_in_hand(self.program.folder)
         if file is None:
             self.action_new_session()
         else:
-            open_session(self.program, file)
+            self.program.navigation.open_session(file)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the promise, or plan a session with the team."""
         if event.rows.id == "hear":
-            from facilitator.ui.places.session_setup import plan_session
-
-            plan_session(self.program, team=event.key)
+            self.program.navigation.plan_session(team=event.key)
         else:
-            from facilitator.ui.places.promises import settle
+            from facilitator.ui.dialogs.settle_promise import settle
 
             session, record = event.key.split(" ")
             settle(self.program, session, record, self.show_records)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 from textual.content import Content
@@ -19,7 +18,8 @@ from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import ListeningSession, Mode, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose, FormDialog
-from facilitator.ui.places.teams import edit_team
+from facilitator.ui.dialogs.team_form import edit_team
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
@@ -29,13 +29,10 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder, Sessi
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
 _NEW_TEAM = "a new team"
 
 
-def plan_session(app: FacilitatorApp, *, team: str | None = None) -> None:
+def plan_session(app: Program, *, team: str | None = None) -> None:
     """Ask for the team (unless given), then for script, time and practices, then open the session."""
     if team is not None:
         _choose_script(app, app.folder.teams[team])
@@ -52,7 +49,7 @@ def plan_session(app: FacilitatorApp, *, team: str | None = None) -> None:
     app.push_screen(Choose("A new session", question, _team_rows(app.folder)), chosen)
 
 
-def start_now(app: FacilitatorApp) -> None:
+def start_now(app: Program) -> None:
     """Ask only for the team, then start with the shortest script that suits it."""
     folder = app.folder
 
@@ -73,7 +70,7 @@ def start_now(app: FacilitatorApp) -> None:
     app.push_screen(Choose("Start now", question, _team_rows(folder)[:-1]), chosen)
 
 
-def duplicate_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:
+def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None]) -> None:
     """Plan another session with the same team, script, practices and facilitators, then ask when."""
     folder, old = app.folder, file.session
     teams = [folder.teams[id] for id in old.teams if id in folder.teams]
@@ -98,7 +95,7 @@ def duplicate_session(app: FacilitatorApp, file: SessionFile, done: Callable[[],
     app.push_screen(FormDialog("Another session", lead, _fields(folder, draft), save), after)
 
 
-def _plan_for_new(app: FacilitatorApp, known: set[str]) -> None:
+def _plan_for_new(app: Program, known: set[str]) -> None:
     for team_id, team in app.folder.teams.items():
         if team_id not in known:
             _choose_script(app, team)
@@ -128,7 +125,7 @@ def scripts_for(folder: ProgrammeFolder, team: Team) -> list[Script]:
     return sorted(scripts, key=lambda script: (script.audience.value != team.kind.value, script.minutes))
 
 
-def _choose_script(app: FacilitatorApp, team: Team) -> None:
+def _choose_script(app: Program, team: Team) -> None:
     scripts = scripts_for(app.folder, team)
 
     def chosen(key: str | None) -> None:
@@ -144,7 +141,7 @@ def _script_line(script: Script) -> Content:
     return safe.text(safe.cell(script.title, 39), safe.cell(f"{script.minutes} min", 8), (whom, "muted"))
 
 
-def set_up(app: FacilitatorApp, team: Team, script: Script) -> None:
+def set_up(app: Program, team: Team, script: Script) -> None:
     """Ask when and with what, then open the new session."""
     folder = app.folder
     start = folder.local(folder.now()).replace(second=0, microsecond=0)
@@ -164,12 +161,10 @@ def set_up(app: FacilitatorApp, team: Team, script: Script) -> None:
     app.push_screen(FormDialog(f"A session with {team.name}", lead, fields, save))
 
 
-def _after_set_up(app: FacilitatorApp, file: SessionFile, now: bool) -> None:
-    from facilitator.ui.places.sessions import open_session
-
+def _after_set_up(app: Program, file: SessionFile, now: bool) -> None:
     local = app.folder.local(file.session.planned_start)
     if now:
-        open_session(app, file, start=True)
+        app.navigation.open_session(file, start=True)
     else:
         app.action_place("sessions")
         app.call_after_refresh(_point_at, app, file)
@@ -178,14 +173,14 @@ def _after_set_up(app: FacilitatorApp, file: SessionFile, now: bool) -> None:
         app.call_after_refresh(app.say, "Outside working hours: part-timers and carers are shut out")
 
 
-def _point_at(app: FacilitatorApp, file: SessionFile) -> None:
+def _point_at(app: Program, file: SessionFile) -> None:
     """Put the cursor of the list of sessions on one of them, if that list is still in front."""
     for rows in app.screen.query(RowList):
         if file.session.id in [row.key for row in rows.rows]:
             rows.show(rows.rows, select=file.session.id)
 
 
-def edit_session(app: FacilitatorApp, file: SessionFile, done: Callable[[], None]) -> None:
+def edit_session(app: Program, file: SessionFile, done: Callable[[], None]) -> None:
     """Change the set-up of a planned session."""
     folder = app.folder
 

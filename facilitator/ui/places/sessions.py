@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,16 +22,12 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.opening import open_live
-from facilitator.ui.places.place import Place
-from facilitator.ui.review.paper_entry import open_quick_entry
+from facilitator.ui.place import Place
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.planning import SET_UP
 from facilitator.workspace.undo import Scope, last_done, when
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
     ("In progress", LIVE),
@@ -120,7 +116,7 @@ class Sessions(Place):
         """Open the session under the cursor; for a file that cannot be read, say why."""
         file = self._chosen()
         if file is not None:
-            open_session(self.program, file)
+            self.program.navigation.open_session(file)
             return
         for path, error in self.program.folder.damaged.items():
             if path.name == self.query_one(RowList).key:
@@ -128,19 +124,15 @@ class Sessions(Place):
 
     def action_edit(self) -> None:
         """Change the set-up; of a session that began only name, place and facilitators."""
-        from facilitator.ui.places.session_setup import edit_session
-
         file = self._chosen()
         if file is not None:
-            edit_session(self.program, file, self.show_records)
+            self.program.navigation.edit_session(file, self.show_records)
 
     def action_review(self) -> None:
         """Review the session under the cursor."""
-        from facilitator.ui.review.review import Review
-
         file = self._chosen()
         if file is not None and file.session.status in HEARD:
-            self.app.push_screen(Review(file))
+            self.program.navigation.open_review(file)
         elif file is not None:
             self.program.say("Review comes after the meeting")
 
@@ -154,11 +146,9 @@ class Sessions(Place):
 
     def action_paper(self) -> None:
         """Look at the action plan."""
-        from facilitator.ui.papers.papers import preview
-
         file = self._chosen()
         if file is not None:
-            preview(self.program, file, "action-plan")
+            self.program.navigation.preview_paper(file, "action-plan")
 
     def action_remove_session(self) -> None:
         """Cancel a planned session, or delete a mistaken one, after a question."""
@@ -209,8 +199,8 @@ class Sessions(Place):
             except FacilitatorError as error:
                 self.program.complain(error)
                 return
-            open_session(self.program, file)
-            open_quick_entry(self.program, live)
+            self.program.navigation.open_session(file)
+            self.program.navigation.enter_paper(live)
 
         answers = (("no", "No, it is still ahead"), ("yes", "Yes, it was held: type the sheets in"))
         question = "It then counts as heard; ^Z in the review takes it back."
@@ -232,11 +222,9 @@ class Sessions(Place):
 
     def action_duplicate(self) -> None:
         """Plan another session with the set-up of this one."""
-        from facilitator.ui.places.session_setup import duplicate_session
-
         file = self._chosen()
         if file is not None:
-            duplicate_session(self.program, file, self.show_records)
+            self.program.navigation.duplicate_session(file, self.show_records)
 
     def action_back_up(self) -> None:
         """Copy the programme to a folder of its own, and say where it lies."""
@@ -276,19 +264,3 @@ def _what_was_heard(file: SessionFile) -> str:
 
 def _is_seen(record: Record) -> bool:
     return not isinstance(record, Worded) or bool(countable([record]))
-
-
-def open_session(app: FacilitatorApp, file: SessionFile, *, start: bool = False) -> None:
-    """Open a session where it stands: the runner before and during the meeting, the review after it."""
-    from facilitator.ui.review.review import Review
-    from facilitator.ui.runner.runner import Runner
-
-    try:
-        if file.session.status in HEARD:
-            app.push_screen(Review(file))
-        elif file.session.status is not SessionStatus.CANCELLED:
-            app.push_screen(Runner(file, start=start))
-        else:
-            app.say("This session was cancelled")
-    except FacilitatorError as error:
-        app.complain(error)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from facilitator.live.pulse.intake import PulseIntake
 from facilitator.ui.dialogs.base import Ask, Choose
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import Row
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _QUESTION = "Every answer belongs to one team; nobody is named."
 _ALONE = (
@@ -19,14 +16,14 @@ _ALONE = (
 )
 
 
-def ask_for_slips(app: FacilitatorApp, intake: PulseIntake, teams: Sequence[Row], at: str | None) -> None:
+def ask_for_slips(app: Program, intake: PulseIntake, teams: Sequence[Row], at: str | None) -> None:
     """Ask whose slips are typed in, the team *at* first; then take them in. Raises `InUse`."""
     from facilitator.ui.pulse.slips import Slips
 
     _choose(app, teams, at, "Whose slips?", lambda team: app.push_screen(Slips(intake, team)))
 
 
-def ask_who_answers(app: FacilitatorApp, intake: PulseIntake, teams: Sequence[Row], at: str | None) -> None:
+def ask_who_answers(app: Program, intake: PulseIntake, teams: Sequence[Row], at: str | None) -> None:
     """Ask who answers here, and by which chord the facilitator comes back; then let them. Raises `InUse`."""
     from facilitator.ui.pulse.keyboard import Alone, SetChord
 
@@ -45,7 +42,7 @@ def ask_who_answers(app: FacilitatorApp, intake: PulseIntake, teams: Sequence[Ro
 
 
 def _choose(
-    app: FacilitatorApp, teams: Sequence[Row], at: str | None, title: str, then: Callable[[str], object]
+    app: Program, teams: Sequence[Row], at: str | None, title: str, then: Callable[[str], object]
 ) -> None:
     """Ask for a team, when no other program can close the wave meanwhile."""
     app.folder.file.hold()

@@ -19,11 +19,11 @@ from facilitator.live.pulse.answer_sheet import Sheet, answer_of
 from facilitator.live.pulse.intake import PulseIntake
 from facilitator.model.pulse import Questionnaire
 from facilitator.ui import safe
+from facilitator.ui.blanking import blank_rooms, show_rooms
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.keys.command import key_label
 from facilitator.ui.late_calls import LateScreen
 from facilitator.ui.program import InProgram
-from facilitator.ui.room.blanking import blank_rooms, show_rooms
 
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(2, 25))
 _WRITTEN = frozenset({"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket"})
@@ -141,7 +141,7 @@ class Alone(InProgram, LateScreen, Screen[None]):
         show_rooms(self._blanked)
         program = self.program
         self.dismiss()
-        program.call_later(program.tell_held_back)
+        self.app.call_later(program.tell_held_back)
 
     def _between(self, key: str) -> None:
         if key == "enter" and not self._halted:

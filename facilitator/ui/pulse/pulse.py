@@ -18,7 +18,7 @@ from facilitator.model.audience import FACILITATORS
 from facilitator.model.programme import LEAST_GROUP
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.places.place import Place
+from facilitator.ui.place import Place
 from facilitator.ui.pulse.chart import draw_heads, scales
 from facilitator.ui.pulse.results import Looking, changed, statement_rows, told_of, wave_word
 from facilitator.ui.widgets.lines import KeyLine
@@ -275,9 +275,7 @@ class Pulse(Place):
 
     def action_paper(self) -> None:
         """Look at the report of the wave in hand: the team's own edition, or the one for all."""
-        from facilitator.ui.pulse.report import PulsePaper
-
         told = self._wave_shown
         if told is None:
             raise BadInput("There is no closed wave to report on.", "Close the wave first.")
-        self.app.push_screen(PulsePaper(told.opened, self._looking(told).team))
+        self.program.navigation.preview_pulse_report(told.opened, self._looking(told).team)

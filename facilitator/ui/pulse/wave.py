@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import events
@@ -21,17 +20,15 @@ from facilitator.model.programme import Team
 from facilitator.model.pulse import Wave
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, FormDialog, dialog_keys
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
 _MOST_PEOPLE = 9999
 
 
-def ask_to_open(app: FacilitatorApp, done: Callable[[], None]) -> None:
+def ask_to_open(app: Program, done: Callable[[], None]) -> None:
     """Ask which wave, with which questions, until when and who is invited; then open it."""
     folder = app.folder
     questions = folder.catalogue.pulses
@@ -157,7 +154,7 @@ class Invite(Dialog[dict[str, int] | None]):
 # Closing -------------------------------------------------------------------------------------------
 
 
-def ask_to_close(app: FacilitatorApp, intake: PulseIntake, done: Callable[[], None]) -> None:
+def ask_to_close(app: Program, intake: PulseIntake, done: Callable[[], None]) -> None:
     """Say what closing means and ask; then close the wave, and ask when the next one is planned."""
     standing = intake.standing()
     question = (
@@ -174,7 +171,7 @@ def ask_to_close(app: FacilitatorApp, intake: PulseIntake, done: Callable[[], No
     app.push_screen(Ask("Close this wave?", question, answers), answered)
 
 
-def _close(app: FacilitatorApp, intake: PulseIntake, done: Callable[[], None]) -> None:
+def _close(app: Program, intake: PulseIntake, done: Callable[[], None]) -> None:
     today = app.folder.today()
     try:
         survey = intake.close(today)
@@ -196,7 +193,7 @@ def _close(app: FacilitatorApp, intake: PulseIntake, done: Callable[[], None]) -
     app.push_screen(AskLine("When is the next wave?", question, check=check), planned)
 
 
-def ask_to_forget(app: FacilitatorApp, intake: PulseIntake, leave: Callable[[], None]) -> None:
+def ask_to_forget(app: Program, intake: PulseIntake, leave: Callable[[], None]) -> None:
     """Ask before the program is left with answers that are in memory only."""
     waiting = words.count(intake.waiting(), "person’s answers are", "people’s answers are")
     question = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -33,11 +33,8 @@ from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.late_calls import Late, LateScreen
-from facilitator.ui.program import InProgram
+from facilitator.ui.program import InProgram, Program
 from facilitator.ui.widgets.lines import KeyLine, TopLine
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
 
 _REST = 0.5
 """After so many seconds without a key, what is typed is kept against a crash."""
@@ -46,7 +43,7 @@ _WHAT = 13
 _TYPED = max(len(form.typed) for form in FORMS) + 3
 
 
-def open_quick_entry(app: FacilitatorApp, live: LiveSession) -> None:
+def open_quick_entry(app: Program, live: LiveSession) -> None:
     """Let the paper of a session be typed in, or say why it takes no more."""
     try:
         require_open(live)

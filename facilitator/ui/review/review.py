@@ -30,7 +30,6 @@ from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.late_calls import LateScreen
 from facilitator.ui.opening import open_live
-from facilitator.ui.papers.papers import preview
 from facilitator.ui.review.paper_entry import open_quick_entry
 from facilitator.ui.review.rows import draw_state, review_rows
 from facilitator.ui.undo import TakesBackInSession
@@ -226,7 +225,7 @@ class Review(TakesBackInSession, LateScreen, Screen[None]):
 
     def action_preview(self) -> None:
         """Look at the action plan."""
-        preview(self.program, self.file, "action-plan")
+        self.program.navigation.preview_paper(self.file, "action-plan")
 
     def action_quick_entry(self) -> None:
         """Type in what stands on a filled paper."""
@@ -239,10 +238,8 @@ class Review(TakesBackInSession, LateScreen, Screen[None]):
     def tell_undone(self, label: str) -> None:
         """Say what was taken back; when that was the end of the meeting, go where the session stands now."""
         if self.file.session.status not in HEARD:
-            from facilitator.ui.places.sessions import open_session
-
             self.dismiss()
-            open_session(self.program, self.file)
+            self.program.navigation.open_session(self.file)
         super().tell_undone(label)
 
     def action_home(self) -> None:

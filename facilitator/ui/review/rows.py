@@ -16,7 +16,7 @@ from facilitator.model.observation import NoteKind, Observation
 from facilitator.model.redacting import words_of
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe
-from facilitator.ui.instruments.notes import draw_note
+from facilitator.ui.widgets.note_rows import draw_note
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
 
 _NEXT = {

@@ -17,11 +17,13 @@ from facilitator.live.session import LiveSession
 from facilitator.model.script import Instrument
 from facilitator.model.session import HEARD, LIVE, PLANNED, ListeningSession, SessionStatus
 from facilitator.ui import safe
+from facilitator.ui.blanking import at_first
 from facilitator.ui.room.frame import Frame, Moment
-from facilitator.ui.room.moment import Seen, at_first, moment_of, seen_at, team_names
+from facilitator.ui.room.moment import Seen, moment_of, seen_at
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.running_sessions import begun_last, is_for_the_room
+from facilitator.workspace.teams import team_names
 
 WAITING = "Waiting for a session to begin"
 THANKS = "Thank you"

@@ -20,8 +20,8 @@ from facilitator.model.observation import KINDS, NoteKind, Observation
 from facilitator.model.practice import Practice
 from facilitator.model.script import Instrument
 from facilitator.ui import safe
-from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.widgets.hands import draw_hands
+from facilitator.ui.widgets.note_rows import kind_label
 from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.workspace.release.release import Released, ReleasedRecords
 

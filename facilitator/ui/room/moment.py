@@ -9,25 +9,10 @@ from facilitator.model.session import OnScreen
 from facilitator.ui.room.frame import Frame, Moment, frame
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release.release import for_audience
+from facilitator.workspace.teams import team_names
 
 Seen = tuple[Moment, Frame]
 """What the room sees: where the session stands, and what was written."""
-
-
-def at_first(live: LiveSession) -> OnScreen:
-    """Return what a window is about when a segment begins."""
-    segment = live.segment
-    return OnScreen(
-        segment=segment.key if segment else "",
-        part=live.part,
-        instrument=live.instrument,
-        practice=live.practice,
-    )
-
-
-def team_names(folder: ProgrammeFolder, file: SessionFile) -> str:
-    """Return whom a session is with, so that nobody reads the lines of another team as their own."""
-    return " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
 
 
 def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
@@ -54,3 +39,8 @@ def seen_at(folder: ProgrammeFolder, file: SessionFile, moment: Moment) -> Seen:
     """Return that moment with what the teams in the room may read of the session."""
     released = for_audience(folder, room(*file.session.teams), [file])
     return moment, frame(released, released.sessions[0], moment)
+
+
+def seen_now(folder: ProgrammeFolder, file: SessionFile, live: LiveSession, shown: OnScreen) -> Seen:
+    """Return what the room sees of a session whose window is about *shown*."""
+    return seen_at(folder, file, moment_of(live, shown, team_names(folder, file)))

@@ -16,12 +16,12 @@ from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.ui import safe
 from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
-from facilitator.ui.instruments.notes import kind_label
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.save_watcher import SLOW
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine
+from facilitator.ui.widgets.note_rows import kind_label
 
 _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""

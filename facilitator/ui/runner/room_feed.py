@@ -7,8 +7,6 @@ import contextlib
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import OnScreen
 from facilitator.ui.dialogs.blank import Blank
-from facilitator.ui.room.moment import Seen, moment_of, seen_at, team_names
-from facilitator.ui.room.view import RoomView
 from facilitator.ui.runner.stage import Stage
 
 LOOK = 0.1
@@ -26,13 +24,7 @@ class RoomStage(Stage):
 
     def action_room(self) -> None:
         """Show the room what it may see, in large letters."""
-        folder, file = self.program.folder, self.file
-
-        def look() -> Seen:
-            moment = moment_of(self.live, self._on_screen(), team_names(folder, file))
-            return seen_at(folder, file, moment)
-
-        self.app.push_screen(RoomView(look))
+        self.program.navigation.show_room(self.file, self.live, self._on_screen)
 
     def _on_screen(self) -> OnScreen:
         live = self.live

@@ -20,7 +20,6 @@ from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.dialogs.find import Find
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.instruments import has_instrument
-from facilitator.ui.review.paper_entry import open_quick_entry
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.stage import Stage
@@ -52,7 +51,7 @@ class MovingStage(Stage, TakesBackInSession):
         if not self.live.is_live:
             self.action_next_segment()
         elif self.live.is_paused:
-            begin_alone(self, lambda: self.attempt(self.live.resume))
+            begin_alone(self.program, self.file, lambda: self.attempt(self.live.resume))
         else:
             self.attempt(self.live.pause)
 
@@ -80,7 +79,7 @@ class MovingStage(Stage, TakesBackInSession):
 
     def action_quick_entry(self) -> None:
         """Type in what stands on a filled paper."""
-        open_quick_entry(self.program, self.live)
+        self.program.navigation.enter_paper(self.live)
 
     def use(self, name: InstrumentName, *, select: str | None = None) -> None:
         """Work with another instrument in this segment, the cursor on the record *select*."""
@@ -114,7 +113,7 @@ class MovingStage(Stage, TakesBackInSession):
 
     def begin(self) -> None:
         """Start the session; when it starts late, offer to win the minutes back."""
-        begin_alone(self, self._begin_now)
+        begin_alone(self.program, self.file, self._begin_now)
 
     def _begin_now(self) -> None:
         if self.attempt(self.live.start) and runner_words.minutes_late(self.live) > 1:
@@ -147,7 +146,7 @@ class MovingStage(Stage, TakesBackInSession):
     def _move_on(self, move: Callable[[str], object]) -> None:
         """Move; where that lets a paused clock go on, ask as for a beginning."""
         if self.live.is_paused:
-            begin_alone(self, lambda: self._move(move))
+            begin_alone(self.program, self.file, lambda: self._move(move))
         else:
             self._move(move)
 
@@ -257,9 +256,7 @@ class MovingStage(Stage, TakesBackInSession):
 
         def answered(answer: str | None) -> None:
             if answer == "yes" and self.attempt(lambda: self.live.finish(self.half_line)):
-                from facilitator.ui.review.review import Review
-
-                self.app.switch_screen(Review(self.file))
+                self.program.navigation.open_review(self.file, instead=True)
 
         self.app.push_screen(Ask("End the meeting?", f"{missing}The review comes next.", answers), answered)
 

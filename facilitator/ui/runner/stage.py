@@ -197,7 +197,7 @@ class Stage(InProgram, LateScreen, Screen[None]):
             return True
         if self.live.has_next_part:
             if self.live.is_paused:
-                begin_alone(self, self._next_part)
+                begin_alone(self.program, self.file, self._next_part)
                 return True
             return self._next_part()
         if len(segment.ask) > 1:

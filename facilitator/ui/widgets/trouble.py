@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.language import words
@@ -15,9 +17,6 @@ from facilitator.ui import safe
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.lines import TopLine
 
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
-
 
 class Trouble(Late, Static):
     """Stays until the disk takes what waits."""
@@ -27,10 +26,9 @@ class Trouble(Late, Static):
     """
 
 
-def show_trouble(app: FacilitatorApp) -> None:
-    """Put the banner on every screen with a top line, or take it away when all is well."""
-    file = app.disk.trouble
-    for screen in app.screen_stack:
+def show_trouble(screens: Iterable[Screen[Any]], file: RecordFile | None) -> None:
+    """Put the banner on every screen with a top line, or take it away when the disk refuses no file."""
+    for screen in screens:
         banners, lines = screen.query(Trouble), screen.query(TopLine)
         if file is None:
             banners.remove()

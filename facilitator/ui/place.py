@@ -78,15 +78,11 @@ class Place(TakesBack, LateScreen, Screen[None]):
 
     def action_new_session(self) -> None:
         """Plan or start a session."""
-        from facilitator.ui.places.session_setup import plan_session
-
-        plan_session(self.program)
+        self.program.navigation.plan_session()
 
     def action_start_now(self) -> None:
         """Start a session at once with the team that waits the longest, or another."""
-        from facilitator.ui.places.session_setup import start_now
-
-        start_now(self.program)
+        self.program.navigation.start_now()
 
     def action_find(self) -> None:
         """Find words in everything that was written."""

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from facilitator.errors import FacilitatorError
 from facilitator.live.session import LiveSession
-from facilitator.model.session import LIVE
+from facilitator.model.session import LIVE, OnScreen
 from facilitator.ui.opening import open_live
-from facilitator.ui.room.moment import at_first
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.program import Program
 
 
-def blank_rooms(app: FacilitatorApp) -> tuple[LiveSession, ...]:
+def at_first(live: LiveSession) -> OnScreen:
+    """Return what a window is about when a segment begins."""
+    segment = live.segment
+    return OnScreen(
+        segment=segment.key if segment else "",
+        part=live.part,
+        instrument=live.instrument,
+        practice=live.practice,
+    )
+
+
+def blank_rooms(app: Program) -> tuple[LiveSession, ...]:
     """Let every room view of the programme show nothing; return the sessions to show again afterwards.
 
     A session that another program leads is not ours to blank; its facilitator does that with F4.

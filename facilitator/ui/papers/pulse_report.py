@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -15,9 +14,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.papers.issued import remember
 from facilitator.ui.papers.paper import PaperScreen
-
-if TYPE_CHECKING:
-    from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.program import Program
 
 _DOCUMENT = "pulse"
 _FORMAT: Format = "html"
@@ -53,7 +50,7 @@ class PulsePaper(PaperScreen):
         # The program's work, not the screen's: it is remembered also when the screen is left meanwhile.
         self.program.run_worker(self._write(self.program))
 
-    async def _write(self, app: FacilitatorApp) -> None:
+    async def _write(self, app: Program) -> None:
         notices: list[str] = []
         try:
             path = await asyncio.to_thread(

@@ -1,0 +1,139 @@
+"""Where screens can go: the one module that knows them all. Each is imported when it is first visited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.screen import Screen
+
+from facilitator.errors import FacilitatorError
+from facilitator.live.session import LiveSession
+from facilitator.model.session import HEARD, OnScreen, SessionStatus
+from facilitator.ui.program import Program
+from facilitator.workspace.folder.programme_folder import SessionFile
+
+
+class Navigation:
+    """Opens screens over those of one program; what each way does is said in `program.Destinations`."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def open_session(self, file: SessionFile, *, start: bool = False) -> None:
+        """Open a session where it stands: the runner before and during the meeting, the review after it."""
+        from facilitator.ui.runner.runner import Runner
+
+        try:
+            if file.session.status in HEARD:
+                self.open_review(file)
+            elif file.session.status is not SessionStatus.CANCELLED:
+                self._program.push_screen(Runner(file, start=start))
+            else:
+                self._program.say("This session was cancelled")
+        except FacilitatorError as error:
+            self._program.complain(error)
+
+    def open_review(self, file: SessionFile, *, instead: bool = False) -> None:
+        """Open the review of a session, over the screen in front or instead of it."""
+        from facilitator.ui.review.review import Review
+
+        if instead:
+            self._program.switch_screen(Review(file))
+        else:
+            self._program.push_screen(Review(file))
+
+    def plan_session(self, *, team: str | None = None) -> None:
+        """Ask what is needed for a new session."""
+        from facilitator.ui.places.session_setup import plan_session
+
+        plan_session(self._program, team=team)
+
+    def start_now(self) -> None:
+        """Ask only for the team of a new session and begin it."""
+        from facilitator.ui.places.session_setup import start_now
+
+        start_now(self._program)
+
+    def edit_session(self, file: SessionFile, done: Callable[[], None]) -> None:
+        """Change the set-up of a session."""
+        from facilitator.ui.places.session_setup import edit_session
+
+        edit_session(self._program, file, done)
+
+    def duplicate_session(self, file: SessionFile, done: Callable[[], None]) -> None:
+        """Plan another session with the set-up of this one."""
+        from facilitator.ui.places.session_setup import duplicate_session
+
+        duplicate_session(self._program, file, done)
+
+    def enter_paper(self, live: LiveSession) -> None:
+        """Let the filled paper of a session be typed in."""
+        from facilitator.ui.review.paper_entry import open_quick_entry
+
+        open_quick_entry(self._program, live)
+
+    def preview_paper(self, file: SessionFile, document: str) -> None:
+        """Open a paper of a session."""
+        from facilitator.ui.papers.papers import preview
+
+        preview(self._program, file, document)
+
+    def preview_pulse_report(self, opened: date, team: str | None) -> None:
+        """Open the report of a wave of the pulse."""
+        from facilitator.ui.papers.pulse_report import PulsePaper
+
+        self._program.push_screen(PulsePaper(opened, team))
+
+    def show_room(self, file: SessionFile, live: LiveSession, now: Callable[[], OnScreen]) -> None:
+        """Show the room what it may see of a session, in this window."""
+        from facilitator.ui.room.moment import seen_now
+        from facilitator.ui.room.view import RoomView
+
+        folder = self._program.folder
+        self._program.push_screen(RoomView(lambda: seen_now(folder, file, live, now())))
+
+
+def first_screen() -> Screen[None]:
+    """Return the screen for a workspace without a programme."""
+    from facilitator.ui.places.first_start import FirstStart
+
+    return FirstStart()
+
+
+def make_place(place: str) -> Screen[None]:
+    """Return a new screen for a place of `keys.registry.PLACES`, or for the pulse."""
+    if place == "home":
+        from facilitator.ui.places.home import Home
+
+        return Home()
+    if place == "sessions":
+        from facilitator.ui.places.sessions import Sessions
+
+        return Sessions()
+    if place == "promises":
+        from facilitator.ui.places.promises import Promises
+
+        return Promises()
+    if place == "teams":
+        from facilitator.ui.places.teams import Teams
+
+        return Teams()
+    if place == "pulse":
+        from facilitator.ui.pulse.pulse import Pulse
+
+        return Pulse()
+    from facilitator.ui.papers.papers import Papers
+
+    return Papers()
+
+
+def ask_before_leaving(program: Program, leave: Callable[[], None]) -> None:
+    """Call *leave*; ask first while answers of the pulse wait in memory."""
+    intake = program.pulse_intake if program.has_programme else None
+    if intake is None or not intake.waiting():
+        leave()
+        return
+    from facilitator.ui.pulse.wave import ask_to_forget
+
+    ask_to_forget(program, intake, leave)

@@ -1,0 +1,55 @@
+"""A note as a row of text: its kind, its words, its nods, and who may see it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.observation import NoteKind, Observation, Tone
+from facilitator.ui import safe
+from facilitator.ui.widgets.capture_line import KIND_WIDTH
+
+_PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
+_QUIET_KINDS = frozenset({"parking"})
+
+
+def kind_pen(kind: NoteKind | None) -> str:
+    """Return the pen of a kind; parking and unknown kinds stay quiet."""
+    return "muted" if kind is None or kind.key in _QUIET_KINDS else _PENS[kind.tone]
+
+
+def kind_label(kind: NoteKind | None, key: str) -> Content:
+    """Draw the sign and the name of a kind, as wide as its column."""
+    sign, name = (kind.sign or f"{kind.letter}:", kind.label) if kind else ("·", key)
+    pen = kind_pen(kind)
+    name = name if len(name) < KIND_WIDTH - 2 else name.split(" ")[0]
+    return safe.cell(safe.text((sign, f"bold {pen}"), (f" {name}", pen)), KIND_WIDTH)
+
+
+def draw_note(
+    note: Observation, kind: NoteKind | None, width: int, *, wide: bool, saved: bool = True
+) -> list[Content]:
+    """Draw a note: kind, text, nods, and when there is room who may see it, or that it is not saved yet."""
+    private = note.visibility is Visibility.FACILITATOR
+    tail = 5 + (13 if wide else 0)
+    room = max(20, width - KIND_WIDTH - tail)
+    content = safe.text((note.text.replace("\n", " "), "private" if private else ""))
+    lines = safe.wrap(content, room) if wide else [safe.cell(content, room)]
+    nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
+    if not saved and not wide:
+        nods = safe.cell(("…", "bad bold"), 4, right=True)
+    seen = safe.cell(_tail(note, saved), 13) if wide else safe.NOTHING
+    drawn = [safe.text(kind_label(kind, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
+    return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
+
+
+def _tail(note: Observation, saved: bool) -> safe.Piece:
+    if not saved:
+        return "  not saved", "bad bold"
+    private = note.visibility is Visibility.FACILITATOR
+    return f"  {seen_by(note)}", "private bold" if private else "muted"
+
+
+def seen_by(record: Worded) -> str:
+    """Return who may see a record, in a word or two."""
+    return record.visibility.label
