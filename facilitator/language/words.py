@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from facilitator.language.tables import spoken
 
 _COUNTED_DAYS = 28
 """Up to four weeks ahead a date is said as days."""
@@ -14,20 +13,22 @@ _COUNTED_DAYS = 28
 
 def day(value: date, today: date | None = None, *, weekday: bool = True) -> str:
     """Return "Thu 12 Mar"; the year only when it is another than today's."""
-    text = f"{value.day} {_MONTHS[value.month - 1]}"
+    dates = spoken().dates
+    text = dates.day.format(day=value.day, month=dates.months_short[value.month - 1])
     if weekday:
-        text = f"{_DAYS[value.weekday()]} {text}"
-    return text if today is None or value.year == today.year else f"{text} {value.year}"
+        text = dates.with_weekday.format(weekday=dates.weekdays_short[value.weekday()], day=text)
+    known = today is None or value.year == today.year
+    return text if known else dates.with_year.format(day=text, year=value.year)
 
 
 def time(value: datetime) -> str:
     """Return "10:41"."""
-    return f"{value.hour:02d}:{value.minute:02d}"
+    return spoken().dates.time.format(hour=f"{value.hour:02d}", minute=f"{value.minute:02d}")
 
 
 def stamp(value: datetime) -> str:
     """Return day and time as figures, the largest unit first, in every language: "2026-03-12 10:41"."""
-    return f"{value.date().isoformat()} {time(value)}"
+    return f"{value.date().isoformat()} {value.hour:02d}:{value.minute:02d}"
 
 
 def stamp_in_name(value: datetime) -> str:
@@ -51,44 +52,59 @@ def due(value: date, today: date, *, short: bool = False, weekday: bool = True) 
 
     *short* says days as "d" and keeps "in 1 d"; *weekday* as in `day`.
     """
-    away = (value - today).days
-    unit = "d" if short else "days"
-    if away < 0:
-        return f"{-away} {unit} late" if short or away < -1 else "1 day late"
+    said, away = spoken().due, (value - today).days
     if away == 0:
-        return "today"
+        return said.today
     if away > _COUNTED_DAYS:
         return day(value, today, weekday=weekday)
-    return f"in {away} {unit}" if short or away > 1 else "tomorrow"
+    if short:
+        return (said.late_short if away < 0 else said.ahead_short).format(n=abs(away))
+    if away < 0:
+        return said.late_one if away == -1 else said.late.format(n=-away)
+    return said.tomorrow if away == 1 else said.ahead.format(n=away)
 
 
 def ago(value: date, today: date) -> str:
     """Return "today", "yesterday" or the day."""
-    away = (today - value).days
-    return {0: "today", 1: "yesterday"}.get(away) or f"on {day(value, today)}"
+    said, away = spoken().due, (today - value).days
+    return {0: said.today, 1: said.yesterday}.get(away) or said.on.format(day=day(value, today))
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """Return "1 note", "7 notes"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def listed(things: Sequence[str]) -> str:
-    """Return "a", "a and b", "a, b and c"."""
-    return " and ".join((", ".join(things[:-1]), things[-1])) if len(things) > 1 else "".join(things)
+    return spoken().counts.some.format(n=number, things=_things(number, one, many))
 
 
 def count_or_no(number: int, one: str, many: str = "") -> str:
     """Return "no dots", "1 dot", "2 dots"."""
-    return count(number, one, many) if number else f"no {many or one + 's'}"
+    if number:
+        return count(number, one, many)
+    return spoken().counts.none.format(things=_things(number, one, many))
+
+
+def count_in_words(number: int, one: str, many: str = "") -> str:
+    """Return "one idea", "three ideas"."""
+    return spoken().counts.some.format(n=some(number), things=_things(number, one, many))
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    counts = spoken().counts
+    if len(things) < 2:
+        return "".join(things)
+    return counts.and_.join((counts.comma.join(things[:-1]), things[-1]))
 
 
 def some(number: int) -> str:
     """Return a small number in words, as sentences have it."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if 0 <= number < len(words) else str(number)
+    numbers = spoken().counts.numbers
+    return numbers[number] if 0 <= number < len(numbers) else str(number)
 
 
 def minutes(seconds: float) -> int:
     """Return whole minutes, rounded to the nearest."""
     return int(seconds / 60 + 0.5)
+
+
+def _things(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many or spoken().counts.plural.format(thing=one)

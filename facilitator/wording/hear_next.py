@@ -6,7 +6,7 @@ from datetime import date
 
 from facilitator.insight.coverage import HEARD_MONTHS, SORE
 from facilitator.insight.hear_next import Reason, Why
-from facilitator.language.words import count, day, listed, some
+from facilitator.language.words import count, count_in_words, day, listed, some
 
 
 def reason(told: Reason, today: date) -> str:
@@ -26,7 +26,7 @@ def reason(told: Reason, today: date) -> str:
             return f"not heard for {some(HEARD_MONTHS)} months, last on {_day(told, today)}"
         case Why.UNANSWERED:
             have = "has" if told.count == 1 else "have"
-            return f"{_counted(told.count, 'idea')} there {have} no answer yet"
+            return f"{count_in_words(told.count, 'idea')} there {have} no answer yet"
         case Why.PLANNED:
             return f"session planned for {_day(told, today)}"
 
@@ -70,20 +70,15 @@ def _sore_short(told: Reason) -> str:
 def _named(told: Reason) -> str:
     if told.count == 2:
         return f"named {listed([f'by {name}' for name in told.names])}"
-    by = told.names[0] if told.count == 1 else f"{some(told.count)} teams"
+    by = told.names[0] if told.count == 1 else count_in_words(told.count, "team")
     return f"named by {by}, {'never asked' if told.never else 'not asked lately'}"
 
 
 def _ideas_wait(told: Reason) -> str:
     one = told.count == 1
     if told.decides:
-        return f"{_counted(told.count, 'idea')} {'waits' if one else 'wait'} for a decision there"
-    return f"{_counted(told.count, 'unanswered idea')} {'concerns' if one else 'concern'} them"
-
-
-def _counted(number: int, one: str) -> str:
-    """Return "three ideas", the number as a word."""
-    return f"{some(number)} {one if number == 1 else one + 's'}"
+        return f"{count_in_words(told.count, 'idea')} {'waits' if one else 'wait'} for a decision there"
+    return f"{count_in_words(told.count, 'unanswered idea')} {'concerns' if one else 'concern'} them"
 
 
 def _day(told: Reason, today: date) -> str:

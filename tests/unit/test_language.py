@@ -49,7 +49,7 @@ def test_none_are_no_things():
     assert [words.count_or_no(number, "dot") for number in (0, 1, 2)] == ["no dots", "1 dot", "2 dots"]
 
 
-@given(st.text(max_size=40), st.integers(2, 20))
+@given(st.text(max_size=40), st.integers(3, 20))
 def test_what_is_cut_or_padded_fits(text, width):
     assert width_of(cut(text, width)) <= width
     assert width_of(padded(cut(text, width), width)) == width

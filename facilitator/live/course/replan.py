@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from facilitator.language.words import count, some
+from facilitator.language.words import count, count_in_words
 from facilitator.live.course.agenda import Agenda, AgendaRow, RowState
 from facilitator.model.script import Instrument
 
@@ -94,8 +94,7 @@ class Replan:
             return f"With every segment at its minimum you still end {least} late."
         if not changed:
             return "Nothing needs to change."
-        segments = f"{some(changed)} segment{'s' if changed > 1 else ''}"
-        return f"Shorten {segments} and you still end in time."
+        return f"Shorten {count_in_words(changed, 'segment')} and you still end in time."
 
     def with_minutes(self, key: str, minutes: int) -> Replan:
         """Return the proposal with another number of minutes for one segment.

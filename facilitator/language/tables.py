@@ -1,0 +1,103 @@
+"""The words of a language that code needs, one TOML file a language beside this module.
+
+A file is read when a word of it is first said, not when the program starts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of days and months, beginning with Monday and January, and how a date is put together."""
+
+    weekdays: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    day: str
+    with_weekday: str
+    with_year: str
+    time: str
+
+
+class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How far away a day is."""
+
+    today: str
+    tomorrow: str
+    yesterday: str
+    on: str
+    ahead: str
+    ahead_short: str
+    late_one: str
+    late: str
+    late_short: str
+
+
+class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "and"}):
+    """Numbers in words from none on, how things are counted, and how they are listed."""
+
+    numbers: tuple[str, ...]
+    none: str
+    some: str
+    plural: str
+    comma: str
+    and_: str
+
+
+class Read(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True, rename={"in_": "in"}):
+    """What the reader of due dates understands, in small letters; one is equal to itself only."""
+
+    today: tuple[str, ...]
+    tomorrow: tuple[str, ...]
+    before_weekday: tuple[str, ...]
+    next: tuple[str, ...]
+    in_: tuple[str, ...]
+    of: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    end_of: tuple[str, ...]
+    end_of_month: tuple[str, ...]
+    end_of_week: tuple[str, ...]
+    day: tuple[str, ...]
+    week: tuple[str, ...]
+    month: tuple[str, ...]
+    numbers: dict[str, int]
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A language as far as code speaks and reads it."""
+
+    dates: Dates
+    due: Due
+    counts: Counts
+    read: Read
+
+
+@cache
+def shipped(code: str = "en") -> Language:
+    """Return the language of that code that comes with the program. Raises `OSError` without its file."""
+    # Imported here: only what says or reads a date waits for it.
+    from facilitator.files.toml import parse_toml
+
+    loader = __spec__.loader if __spec__ is not None else None
+    path = Path(__file__).with_name(f"{code}.toml")
+    # The loader of a package in a zip reads what no path leads to.
+    read = getattr(loader, "get_data", None) or (lambda name: Path(name).read_bytes())
+    return msgspec.convert(parse_toml(read(str(path)).decode(), path.name), Language)
+
+
+_spoken: list[Language] = []
+
+
+def spoken() -> Language:
+    """Return the language that is spoken now: English until `speak` was called."""
+    return _spoken[-1] if _spoken else shipped()
+
+
+def speak(language: Language | None) -> None:
+    """Speak *language* from now on, in the whole process; None goes back to English."""
+    _spoken[:] = [] if language is None else [language]
