@@ -6,7 +6,6 @@ them still.
 
 from __future__ import annotations
 
-import secrets
 import sys
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -29,6 +28,8 @@ def random_id() -> str:
 
 def new_secret() -> str:
     """Return 256 random bits as 64 hexadecimal digits."""
+    import secrets  # here: a programme needs one in its life, and every start would wait for it
+
     return secrets.token_hex(32)
 
 

@@ -11,14 +11,14 @@ import re
 import unicodedata
 from itertools import groupby
 
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI sequences: colours, cursor movement
     # OSC, DCS: links. What begins another one ends it too, so each character is looked at once.
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"  # the short escapes, and a lone one
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")  # \x0b is a line break in slides
-_UNWANTED = re.compile(
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\u0085\u2028\u2029]"  # \x0b is a line break in slides
+_UNWANTED = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but newline and tab
     "\u202a-\u202e\u2066-\u2069"  # overrides and isolates of direction
     "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order marks, interlinear marks, non-characters
@@ -37,10 +37,11 @@ def clean(text: str) -> str:
     Keeps newlines, tabs, joiners and every printable character; composes it (NFC).
     Idempotent: ``clean(clean(x)) == clean(x)``.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = _ESCAPES.sub("", _LINE_ENDS.sub("\n", text))
-    return composed(_UNWANTED.sub("", text))
+    if text.isprintable():
+        return text if text.isascii() else composed(text)
+    # Python remembers the expressions; most starts of the program never need them.
+    text = re.sub(_ESCAPES, "", re.sub(_LINE_ENDS, "\n", text))
+    return composed(re.sub(_UNWANTED, "", text))
 
 
 def composed(text: str) -> str:
@@ -89,5 +90,5 @@ def acting(text: str) -> tuple[int, str] | None:
 
     None when there is none. White space of all kinds is no fault but for a lone return.
     """
-    found = _UNWANTED.search(text)
+    found = re.search(_UNWANTED, text)
     return (found.start(), f"the character U+{ord(found[0]):04X}") if found else None

@@ -5,8 +5,6 @@ kind of recipient. It stays the same over exports, so that other tools recognise
 recipient cannot compare theirs.
 """
 
-import hashlib
-import hmac
 from typing import Annotated
 from uuid import UUID
 
@@ -31,5 +29,8 @@ class HandleKey(Record, frozen=True, kw_only=True):
 
         Nobody without the secret can tell it from a random one.
         """
+        import hashlib  # here: only what leaves needs a handle, and every start would wait for it
+        import hmac
+
         made = hmac.digest(bytes.fromhex(self.secret), f"{recipient}/{id}".encode(), hashlib.sha256)
         return str(UUID(bytes=made[:_A_UUID], version=4))

@@ -41,6 +41,7 @@ def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> Looke
     """Look through all tables of the file called *name*. Raises `Damaged` for what no record holds."""
     acting: list[tuple[str, str, str]] = []
     strange: set[Place] = set()
+    acts = re.compile(_ACTS)
     for table, documents in tables.items():
         for number, document in documents.items():
             for field, value in document.items():
@@ -53,16 +54,14 @@ def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> Looke
                 for part in parts:
                     if part[4:5] == "-" and _is_strange_day(part):
                         strange.add((table, number))
-                    if _ACTS.search(part):
+                    if acts.search(part):
                         acting.append((table, number, field))
     return Looked(tuple(dict.fromkeys(acting)), frozenset(strange))
 
 
 _SMALL = frozenset({bool, type(None)})
 
-_ACTS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
+_ACTS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 """What `text.clean` takes out or changes because it acts; letters that are composed otherwise do not."""
 
 

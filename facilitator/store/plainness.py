@@ -1,4 +1,4 @@
-"""Reading large record files fast, when it is sure that they hold nothing that `door` would refuse or clean.
+"""Reading record files fast, when it is sure that they hold nothing that `door` would refuse or clean.
 
 A glance at the bytes finds texts that act and days of strange years; a decoder that knows what values there
 may be finds the rest: numbers too large, or none, and values in values beyond `LEVELS`. What is not sure is
@@ -16,7 +16,7 @@ import msgspec
 from facilitator.store.journal.lines import Op
 from facilitator.store.journal.tables import Tables
 
-LEVELS = 8
+LEVELS = 7
 """Values in values inside a field; fewer than `door.DEEPEST`. Each doubles what making a decoder costs."""
 
 MOST = 2**53

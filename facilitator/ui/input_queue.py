@@ -18,7 +18,7 @@ from textual import events
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker_manager import WorkerManager
 
 LONGEST = 1.0
@@ -136,7 +136,7 @@ class InputQueue:
 
     async def _give(self, event: events.Event) -> None:
         focused = self._app.focused if self._app.screen_stack else None
-        in_field = isinstance(focused, (Input, TextArea)) and _is_for_line(event)
+        in_field = _is_field(focused) and _is_for_line(event)
         self._field = focused if in_field else None
         self._was_letter = in_field and _is_letter(event)
         now = asyncio.get_running_loop().time()
@@ -218,6 +218,11 @@ class InputQueue:
         for each in asked:
             if not each.done():
                 each.set_result(None)
+
+
+def _is_field(widget: Widget | None) -> bool:
+    """Tell whether letters go into a widget. An area is known by its name: Home has none to import it for."""
+    return isinstance(widget, Input) or any(each.__name__ == "TextArea" for each in type(widget).__mro__)
 
 
 def _is_letter(event: events.Event) -> bool:

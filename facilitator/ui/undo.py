@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
-from facilitator.live.session import LiveSession
 from facilitator.model.base import FileKind
 from facilitator.model.debrief import Debrief
 from facilitator.model.records import Change
-from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.undo import Found, Scope, last_done, last_undone, when
+
+if TYPE_CHECKING:
+    from facilitator.live.session import LiveSession
 
 LONG = timedelta(hours=12)
 """What was done longer ago is not taken back by a key alone: nobody has it in mind any more."""
@@ -68,6 +70,8 @@ class TakesBack(InProgram):
             self._take_back(found)
 
     def _ask(self, found: Found) -> None:
+        from facilitator.ui.dialogs.base import Ask  # here: Home is drawn before anybody is asked
+
         folder = self.program.folder
         day = words.day(folder.local(when(found.change)).date(), folder.today())
 

@@ -15,7 +15,6 @@ from facilitator.errors import RuleBroken
 from facilitator.model.base import Record
 from facilitator.model.records import Change, Owns
 from facilitator.model.registry import ENTITIES
-from facilitator.workspace.deleting import places_of
 
 if TYPE_CHECKING:
     from facilitator.store.records.record_file import RecordFile
@@ -83,6 +82,10 @@ def check_move(folder: ProgrammeFolder, file: RecordFile, pairs: Pairs) -> None:
 
 
 def _require_unused(folder: ProgrammeFolder, file: RecordFile, record: Record) -> None:
+    from facilitator.workspace.deleting import (
+        places_of,
+    )  # here: a screen is shown before anything is taken back
+
     sessions = folder.sessions if file is folder.file else (cast("SessionFile", file),)
     places = tuple(dict.fromkeys(places_of(folder, record, sessions)))
     name = getattr(record, "name", "") or "It"

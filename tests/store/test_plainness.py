@@ -1,4 +1,4 @@
-"""Large files are read another way than small ones; what comes in, and what is refused, is the same."""
+"""Files that are plain are read another way than others; what comes in, and what is refused, is the same."""
 
 import json
 from contextlib import closing
@@ -11,10 +11,14 @@ from facilitator.errors import Damaged
 from facilitator.model.observation import Observation
 from facilitator.store.journal import recovery
 from facilitator.store.journal.journal import open_tinydb
+from facilitator.store.plainness import Odd
 from facilitator.store.records.record_file import RecordFile
 
-LARGE, SMALL = 0, 2**40
-"""Bytes from which on a file is large: all are, or none is."""
+
+def not_sure(text):
+    """As if something odd were in every file, so that all are looked through value by value."""
+    raise Odd
+
 
 ODD = (
     *("\x07", "\x7f", "\x9b31m", "\u202e", "\u2066", "\ufeff", "\ufffb", "\ud800", "\U0001f600", "ü", "x\ty"),
@@ -54,11 +58,11 @@ TEXTS = (
 
 
 def both(path, text, read):
-    """What *read* tells of a file of that text as a large one and as a small one, or is told."""
+    """What *read* tells of a file of that text, read either way; or what is told instead."""
     told = []
     with pytest.MonkeyPatch.context() as patch:
-        for large in (LARGE, SMALL):
-            patch.setattr(recovery, "LARGE", large)
+        for glance in (recovery.require_plain_text, not_sure):
+            patch.setattr(recovery, "require_plain_text", glance)
             for each in path.parent.iterdir():
                 each.unlink()
             path.write_bytes(text.encode("utf-8", "surrogatepass"))
@@ -89,7 +93,7 @@ def note(tmp_path_factory):
     return path, path.read_text("utf-8")
 
 
-def test_what_is_odd_in_a_large_file_is_met_as_in_a_small_one(note):
+def test_what_is_odd_is_met_whichever_way_a_file_is_read(note):
     """As a text of the note, as its moment, and in a field and a table that nobody knows."""
     path, text = note
     moment = json.dumps(json.loads(text)["observations"]["1"]["created"])
@@ -104,9 +108,9 @@ def test_what_is_odd_in_a_large_file_is_met_as_in_a_small_one(note):
             changed = text.replace(old, new, 1)
             assert changed != text
             for encoded in (changed, _unescaped(changed)):
-                large, small = both(path, encoded, records)
-                if large != small:
-                    wrong.append((odd[:40], large, small))
+                one, other = both(path, encoded, records)
+                if one != other:
+                    wrong.append((odd[:40], one, other))
     assert not wrong
 
 
@@ -120,17 +124,16 @@ def _unescaped(text):
 
 @given(value=VALUES)
 @example(value=[[[[[[[[[[1]]]]]]]]]])
-def test_large_files_and_small_ones_hold_the_same_values(tmp_path_factory, value):
+def test_a_file_holds_the_same_values_whichever_way_it_is_read(tmp_path_factory, value):
     path = tmp_path_factory.mktemp("file") / "x.json"
     for ascii_only in (True, False):
         text = json.dumps({"notes": {"1": {"value": value}}}, ensure_ascii=ascii_only)
-        large, small = both(path, text, tables)
-        assert large == small
+        one, other = both(path, text, tables)
+        assert one == other
 
 
-def test_ordinary_notes_are_sure_to_be_plain_at_rest_and_in_the_journal(tmp_path, monkeypatch):
-    """Umlauts, brackets that do not close, pictures, days: none of them makes a large file slow to open."""
-    monkeypatch.setattr(recovery, "LARGE", LARGE)
+def test_ordinary_notes_are_sure_to_be_plain_at_rest_and_in_the_journal(tmp_path):
+    """Umlauts, brackets that do not close, pictures, days: none of them makes a file slow to open."""
     texts = [
         "It takes « 3 days » :[ {",
         "Grüße, 日本 \U0001f600",
@@ -150,8 +153,7 @@ def test_ordinary_notes_are_sure_to_be_plain_at_rest_and_in_the_journal(tmp_path
 
 
 @pytest.mark.parametrize("odd", [2**60, "\x1b[31m", "0001-01-01", [[[[[[[[[[[[1]]]]]]]]]]]]])
-def test_a_follower_notices_what_is_odd_in_new_lines(tmp_path, monkeypatch, odd):
-    monkeypatch.setattr(recovery, "LARGE", LARGE)
+def test_a_follower_notices_what_is_odd_in_new_lines(tmp_path, odd):
     with open_tinydb(tmp_path / "x.json") as db:
         db.insert({"text": "plain"})
         with closing(open_tinydb(tmp_path / "x.json", read_only=True)) as follower:

@@ -35,7 +35,7 @@ from facilitator.store.plainness import read_lines, read_tables, require_plain_t
 from facilitator.store.records.findings import Finding, FromOutside
 
 LARGE = 1024 * 1024
-"""Bytes from which on the garbage collector, and `door`, would take a good part of the time of reading."""
+"""Bytes from which on the garbage collector would take a good part of the time of reading."""
 
 RACES = 5
 """How often reading starts again when the snapshot was replaced meanwhile."""
@@ -47,8 +47,8 @@ class Recovered(msgspec.Struct):
     *mark* is that of the snapshot as it lies there, *stamp* what the disk said of it; *lines* are the
     journal's, without their texts; *journal_size* is its bytes on the disk, None where there is none.
     *before* are the marks of earlier states. *stray* is the text of a snapshot the journal was not begun on;
-    *plain* tells that `door` need not look through it (never of small files), *replaced* that the snapshot
-    is not the one that was saved last, while nothing was open.
+    *plain* tells that `door` need not look through it, *replaced* that the snapshot is not the one that was
+    saved last, while nothing was open.
     """
 
     tables: Tables | None
@@ -87,7 +87,7 @@ def recover(files: Files, disk: Disk, *, follower: bool = False) -> Recovered:
             break
     large = len(raw.journal or b"") + len(raw.snapshot or b"") > LARGE
     with _without_collections() if large else contextlib.nullcontext():
-        return _together(files, raw, follower, large)
+        return _together(files, raw, follower)
 
 
 @contextlib.contextmanager
@@ -111,7 +111,7 @@ def _without_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _together(files: Files, raw: Raw, follower: bool, large: bool) -> Recovered:
+def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
     text = raw.snapshot or b""
     lines = split(raw.journal or b"")
     marks = read_marks(raw.checksum) if raw.checksum is not None else []
@@ -132,7 +132,7 @@ def _together(files: Files, raw: Raw, follower: bool, large: bool) -> Recovered:
         report.insert(0, _changed(files, text, lines.mark, states))
         stray = text if lines.mark and text else None
     replaced = bool(marks) and not read.same_text(marks[0]) and not lines.mark
-    tables = _plainly(text, raw.journal or b"", lines) if large else None
+    tables = _plainly(text, raw.journal or b"", lines)
     plain = tables is not None
     if not plain:
         tables = _on(parse(files, text), lines, files)

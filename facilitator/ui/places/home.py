@@ -32,7 +32,6 @@ from facilitator.wording import promises as promise_words
 from facilitator.workspace.erasure.retention_due import due
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.running_sessions import begun_last
-from facilitator.workspace.follow_up import is_follow_up
 from facilitator.workspace.undo import Scope
 
 _STANDING = {
@@ -136,6 +135,10 @@ class Home(Place):
     @property
     def scope(self) -> Scope:
         """What became of promises, in whichever session: nothing else is changed here."""
+        from facilitator.workspace.follow_up import (
+            is_follow_up,
+        )  # here: asked for at ^Z, long after the start
+
         return Scope(self.program.folder.sessions, is_follow_up)
 
     def on_mount(self) -> None:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
-from facilitator.insight.pulse_keeping import keep_older
 from facilitator.model.base import Record
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
@@ -93,6 +92,10 @@ class Policy(NamedTuple):
         return survey.older if survey.closed is not None else self.in_copies and survey.holds_tallies
 
     def _without_tallies(self, survey: PulseSurvey) -> PulseSurvey:
+        from facilitator.insight.pulse_keeping import (
+            keep_older,
+        )  # here: seldom needed, and Home asks what is due
+
         kept = keep_older(survey) if survey.closed is not None else None
         return survey.without_tallies(kept, self.today)
 

@@ -30,9 +30,6 @@ _NAMES = (
 )
 """Who leaves a copy, and what stands behind the name of the original then."""
 
-_PATTERNS = tuple(
-    (who, re.compile(rf"(?P<stem>.+?){ending}", re.DOTALL | re.IGNORECASE)) for who, ending in _NAMES
-)
 _ONEDRIVE = "OneDrive"
 _BY_HAND = "somebody"
 
@@ -47,8 +44,10 @@ class Origin(NamedTuple):
 def origin_of(path: Path, others: Iterable[Path]) -> Origin | None:
     """Return which of *others* the file is a copy of, as far as its name alone can tell."""
     names = {other.name: other for other in others}
-    for who, pattern in _PATTERNS:
-        found = pattern.fullmatch(path.stem)
+    if not any(path.name.startswith(name.removesuffix(path.suffix)) for name in names):
+        return None
+    for who, ending in _NAMES:
+        found = re.fullmatch(rf"(?P<stem>.+?){ending}", path.stem, re.DOTALL | re.IGNORECASE)
         if found and (original := names.get(found["stem"] + path.suffix)) not in (None, path):
             assert original is not None
             return Origin(original, who)

@@ -120,18 +120,24 @@ class Workspace:
     def _last_opened(self, paths: tuple[Path, ...]) -> Path:
         if len(paths) == 1:
             return paths[0]
-        try:
-            last = read_text(self.sessions_dir / _LAST_OPENED, _LONGEST_NAME).strip()
-        except FileFault:
-            last = ""
+        last = self._remembered()
         for path in paths:
             if path.name == last:
                 return path
         listed = ", ".join(self._name(path) for path in paths)
         raise Ambiguous("There is more than one programme.", f"Choose with --programme: {listed}.")
 
+    def _remembered(self) -> str:
+        """Return the name of the folder that was opened last; nothing when that is not known."""
+        try:
+            return read_text(self.sessions_dir / _LAST_OPENED, _LONGEST_NAME).strip()
+        except FileFault:
+            return ""
+
     def remember(self, folder: ProgrammeFolder) -> None:
         """Make *folder* the programme that opens by itself next time, if the disk allows."""
+        if self._remembered() == folder.path.name:
+            return
         with contextlib.suppress(NotSaved):  # a read-only folder still opens, it just asks again
             save(self.sessions_dir / _LAST_OPENED, folder.path.name.encode())
 
