@@ -13,7 +13,7 @@ from facilitator.documents.exports.calendar_events import calendar_table, dated
 from facilitator.documents.exports.csv_file import csv_file
 from facilitator.documents.exports.tables import Register, about, as_view
 from facilitator.documents.formats.registry import ExportFormat, Profile, ignore
-from facilitator.documents.parts.sources import edition
+from facilitator.documents.parts.sources import team_of_edition
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.errors import BadInput, NotFound
@@ -90,7 +90,7 @@ def readers_of(
 ) -> tuple[Audience, tuple[SessionFile, ...]]:
     """Return for whose eyes an export is made, and from which sessions. Raises `BadInput`."""
     if session is not None:
-        return audience.team(edition(folder, session, team)), (session,)
+        return audience.team(team_of_edition(folder, session, team)), (session,)
     reviewed = tuple(file for file in folder.sessions if file.session.status in RELEASED)
     if team is None:
         return audience.LEADERS, reviewed

@@ -31,9 +31,10 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 version, such as "action-plan/1": within one version fields are added, never renamed or taken away.
 """
 
-ExportFormat = Literal["csv", "xlsx", "json", "ics"]
 STYLE = "style.css"
 """The style sheet of the page, on the shelf."""
+
+ExportFormat = Literal["csv", "xlsx", "json", "ics"]
 
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 """The formats of tables and calendars."""

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from facilitator.documents.parts.deadlines import Days
 from facilitator.documents.parts.reissue import Tracked, changed
-from facilitator.documents.parts.sources import alone, edition, wave_of
+from facilitator.documents.parts.sources import alone, team_of_edition, wave_of
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.errors import BadInput
@@ -187,8 +187,8 @@ class SessionPaper(Document):
         if self.private:
             return file.session.teams[:1]
         if not self.of_two:
-            return (edition(folder, file, subject.team),)
-        own = file.session.teams[0] if subject.team is None else edition(folder, file, subject.team)
+            return (team_of_edition(folder, file, subject.team),)
+        own = file.session.teams[0] if subject.team is None else team_of_edition(folder, file, subject.team)
         second = subject.other or other_side(folder, file, own)
         return (own,) if second is None else (own, second)
 

@@ -12,7 +12,7 @@ from facilitator.model.session import RELEASED
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 
 
-def edition(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
+def team_of_edition(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:
     """Return the id of the team whose edition is made. Raises `BadInput`."""
     there = session.session.teams
     if team is None and len(there) == 1:
