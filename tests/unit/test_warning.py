@@ -158,6 +158,49 @@ def test_words_that_judge_and_words_for_elsewhere(line, concern, what):
     assert found(line) == (concern, what)
 
 
+def test_each_matter_of_the_card_is_noticed_in_the_words_people_use():
+    lines = {
+        "health": (
+            "I have cancer",
+            "She has had panic attacks since",
+            "He drinks at work",
+            "Anna is pregnant",
+        ),
+        "a dispute": ("The shop steward told us not to", "He got a written warning", "They were on strike"),
+        "harassment": (
+            "He touched her at the party",
+            "She was threatened",
+            "The lead bullies the night shift",
+        ),
+        "security": (
+            *("The admin password is Winter2025!", "Our password is on the board", "The door code is 4711"),
+            *(
+                "We all use the same password",
+                "The server is unpatched",
+                "The test system is open to the internet",
+            ),
+        ),
+    }
+    passed = [line for each in lines.values() for line in each if warn(line, CARE) is None]
+    assert passed == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Password resets take two days",
+            "The union of both lists is too long",
+            "Health checks of servers fail",
+        ),
+        *("A box of cables and no password", "Logins are slow", "Somebody hacked a script together"),
+        *("Nobody knows who may open a port", "The PIN printer is slow", "Security reviews come too late"),
+    ],
+)
+def test_the_same_words_about_the_work_pass(line):
+    assert warn(line, CARE) is None
+
+
 @pytest.mark.parametrize(
     "line", ["Lazy loading"[5:], "waste of paper", "space, waste", "moronic"[3:], "bull", "sick of leave"]
 )
