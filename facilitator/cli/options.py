@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from facilitator.cli.argument_types import day, folder
 from facilitator.cli.output import tell
 from facilitator.commands import command, remember_option
 from facilitator.errors import BadInput, Damaged
+from facilitator.language.tables import language_for, speak
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.erasure.pending_take_outs import erase_waiting
 from facilitator.workspace.folder.paths import default_workspace
@@ -74,6 +75,8 @@ class Asked:
 
             for sentence in bring_waves(folder):
                 tell(sentence)
+        with suppress(Damaged):
+            speak(language_for(folder.programme.language))
         return folder
 
     @contextmanager

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+ENGLISH = "en"
+
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names of days and months, beginning with Monday and January, and how a date is put together."""
@@ -77,17 +79,28 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     read: Read
 
 
-@cache
-def shipped(code: str = "en") -> Language:
-    """Return the language of that code that comes with the program. Raises `OSError` without its file."""
+def read_language(text: str, name: str) -> Language:
+    """Return the language a file describes. Raises `FileFault`; `msgspec.ValidationError` if words miss."""
     # Imported here: only what says or reads a date waits for it.
     from facilitator.files.toml import parse_toml
 
+    return msgspec.convert(parse_toml(text, name), Language)
+
+
+@cache
+def language_for(code: str) -> Language:
+    """Return the language of that code, "en" or "de"; English where no file for it comes with the program."""
     loader = __spec__.loader if __spec__ is not None else None
-    path = Path(__file__).with_name(f"{code}.toml")
     # The loader of a package in a zip reads what no path leads to.
     read = getattr(loader, "get_data", None) or (lambda name: Path(name).read_bytes())
-    return msgspec.convert(parse_toml(read(str(path)).decode(), path.name), Language)
+    path = Path(__file__).with_name(f"{code}.toml")
+    try:
+        text = read(str(path)).decode()
+    except OSError:
+        if code == ENGLISH:
+            raise
+        return language_for(ENGLISH)
+    return read_language(text, path.name)
 
 
 _spoken: list[Language] = []
@@ -95,9 +108,9 @@ _spoken: list[Language] = []
 
 def spoken() -> Language:
     """Return the language that is spoken now: English until `speak` was called."""
-    return _spoken[-1] if _spoken else shipped()
+    return _spoken[-1] if _spoken else language_for(ENGLISH)
 
 
-def speak(language: Language | None) -> None:
-    """Speak *language* from now on, in the whole process; None goes back to English."""
-    _spoken[:] = [] if language is None else [language]
+def speak(language: Language) -> None:
+    """Speak *language* from now on, in the whole process."""
+    _spoken[:] = [language]

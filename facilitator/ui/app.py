@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from facilitator.commands import command
 from facilitator.errors import FacilitatorError
+from facilitator.language.tables import language_for, speak
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
 from facilitator.ui.base_app import QuietApp
@@ -100,6 +101,7 @@ class FacilitatorApp(QuietApp):
         folder.forget_removed()
         self.take_outs.opened()
         self.workspace.remember(folder)
+        speak(language_for(folder.programme.language))
         self.action_place("home")
         if brought:
             from facilitator.ui.dialogs.base import Notice
