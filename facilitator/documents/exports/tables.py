@@ -267,6 +267,6 @@ def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
 
 
 def _unmerged(reading: Reading) -> tuple[Observation, ...]:
-    told = reading.records.all(Observation)
-    there = {note.id for note in told}
-    return tuple(note for note in told if note.merged_into not in there)
+    remarks = reading.records.all(Observation)
+    there = {note.id for note in remarks}
+    return tuple(note for note in remarks if note.merged_into not in there)

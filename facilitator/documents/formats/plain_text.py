@@ -136,8 +136,8 @@ def _labelled(grid: Grid) -> list[str]:
 def _labelled_cell(label: str, cell: Element) -> list[str]:
     """Return a cell as "label: value", its further lines set in; nothing for an empty cell."""
     parts = cell.text.split("\n") if cell.text.strip() else []
-    told = [f"{label}: {part}" if at == 0 and label else part for at, part in enumerate(parts)]
-    lines = [line for part in told for line in wrapped(part, WIDTH - 2)]
+    labelled = [f"{label}: {part}" if at == 0 and label else part for at, part in enumerate(parts)]
+    lines = [line for part in labelled for line in wrapped(part, WIDTH - 2)]
     return [line if at == 0 else f"  {line}" for at, line in enumerate(lines)]
 
 

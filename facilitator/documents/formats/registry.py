@@ -121,8 +121,8 @@ def _text(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], No
 def _data(paper: Paper) -> str:
     """Return the view as JSON: first that it is a preview, if it is one, then its name and version."""
     view = sorted(paper.view.items(), key=lambda item: item[0] != "view")
-    told = {"watermark": paper.watermark} if paper.watermark else {}
-    return json.dumps(told | dict(view), ensure_ascii=False, indent=2) + "\n"
+    first = {"watermark": paper.watermark} if paper.watermark else {}
+    return json.dumps(first | dict(view), ensure_ascii=False, indent=2) + "\n"
 
 
 def _style(shelf: Shelf, notice: Callable[[str], None]) -> str:

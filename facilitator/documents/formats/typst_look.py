@@ -157,8 +157,8 @@ def _sender(paper: Paper) -> str:
     logo = paper.branding.logo
     if logo is None:
         return literal(paper.name)
-    told = f"height: {logo.height:.2f}mm, alt: {string(paper.organisation)}"
-    return f'#image(bytes(sys.inputs.{LOGO}), format: "svg", {told})'
+    arguments = f"height: {logo.height:.2f}mm, alt: {string(paper.organisation)}"
+    return f'#image(bytes(sys.inputs.{LOGO}), format: "svg", {arguments})'
 
 
 def _edge(left: str, right: str) -> str:

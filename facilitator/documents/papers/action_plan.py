@@ -34,7 +34,7 @@ _TOLD_FIRST = (
 def action_plan(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of a team's action plan. Actions, promises and ideas are never cut."""
     reading = Reading(released, session, words)
-    told = reading.interactions
+    interactions = reading.interactions
     view = shared(reading, "plan", words("plan.title", team=reading.team.name)) | {
         "view": "action-plan/1",
         "lead": " ".join(_lead(reading)),
@@ -47,9 +47,9 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
         "rated": any(idea.impact or idea.effort for idea in reading.ideas),
         "parked": parked_rows(reading),
         "ladder": ladder_rows(reading),
-        "touched": sum(each.role.touches for each in told),
-        "asked": len(told),
-        "placed": sum(each.rung is not None for each in told),
+        "touched": sum(each.role.touches for each in interactions),
+        "asked": len(interactions),
+        "placed": sum(each.rung is not None for each in interactions),
         "remarks": remark_rows(reading),
     }
     view["left_out"] = cut_to_length(view, words)
@@ -61,11 +61,11 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
 
 def _lead(reading: Reading) -> list[str]:
     actions = reading.actions
-    told = [_actions_in_words(actions, reading.words), *_answers_in_words(reading)]
+    sentences = [_actions_in_words(actions, reading.words), *_answers_in_words(reading)]
     upcoming = _next_date(actions, reading)
     if upcoming is not None:
-        told.append(reading.words("plan.next_date", day=reading.words.day(upcoming)))
-    return told
+        sentences.append(reading.words("plan.next_date", day=reading.words.day(upcoming)))
+    return sentences
 
 
 def _actions_in_words(actions: Sequence[Action], words: Words) -> str:
@@ -110,12 +110,12 @@ def _next_date(actions: Sequence[Action], reading: Reading) -> date | None:
 
 def _meta(reading: Reading) -> list[str]:
     words, session = reading.words, reading.session
-    told = words("plan.session", id=session.short_id, day=words.weekday(reading.held_on))
+    session_line = words("plan.session", id=session.short_id, day=words.weekday(reading.held_on))
     if session.attendance is not None:
         known = "plan.people" if reading.team.is_as_many_as(session.attendance) else "plan.people_here"
         people = words.count(known, session.attendance, of=reading.team.headcount)
-        told = words("list.comma").join((told, people))
-    parts = [f"{told}."]
+        session_line = words("list.comma").join((session_line, people))
+    parts = [f"{session_line}."]
     if session.focus:
         names = words("list.comma").join(reading.practice_inside(key) for key in session.focus)
         number = words.number(len(session.focus))
@@ -129,10 +129,12 @@ def _meta(reading: Reading) -> list[str]:
 def _first_dates(reading: Reading) -> str:
     """Return how many dates were kept, dropped ones apart (domain.md §6.5)."""
     words, kept = reading.words, on_time(reading.actions, reading.as_of)
-    told = [words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")]
+    sentences = [
+        words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")
+    ]
     if kept.dropped:
-        told.append(words.count("plan.dropped_apart", kept.dropped))
-    return " ".join((*told, words("plan.never_overwritten")))
+        sentences.append(words.count("plan.dropped_apart", kept.dropped))
+    return " ".join((*sentences, words("plan.never_overwritten")))
 
 
 def _voted(reading: Reading) -> str:

@@ -45,8 +45,8 @@ def _pages(view: View) -> int:
 
 
 def _stand(each: View, width: int) -> tuple[str, int]:
-    told = each["stands"]
-    return (" ".join((told["before"], told["word"], told["text"])), width)
+    status = each["stands"]
+    return (" ".join((status["before"], status["word"], status["text"])), width)
 
 
 def cut_to_length(view: View, words: Words, most: int = MOST_PAGES) -> list[str]:

@@ -177,15 +177,15 @@ def _good(
     every: Sequence[Reading], pair: Sequence[Team], practices: frozenset[str], reading: Reading
 ) -> View:
     """Return a time it worked between them, the one with most nods; of no text if there is none."""
-    told = [
+    remarks = [
         (note, each)
         for each in every
         for note in each.records.all(Observation)
         if _is_good(note) and _between(note, each, pair)
     ]
-    if not told:
+    if not remarks:
         return {"text": "", "told": ""}
-    moments = [each for each in told if each[0].practice in practices] or told
+    moments = [each for each in remarks if each[0].practice in practices] or remarks
     note, heard_in = max(moments, key=lambda each: (each[0].nods, each[0].created, each[0].id))
     nods = note.nods if heard_in.may_count else 0
     return {"text": note.text, "told": reading.words.count("meets.told", nods) if nods else ""}
@@ -246,9 +246,9 @@ def _lead(view: View, words: Words) -> str:
     how = words.count("meets.steps", widest) if widest else words("meets.alike")
     if widest and len(eases) > 1:
         how = words("meets.at_most", steps=how)
-    told = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.one_side")]
-    told += [words.count("meets.tried", len(joint))] if joint else []
-    return " ".join(told)
+    sentences = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.one_side")]
+    sentences += [words.count("meets.tried", len(joint))] if joint else []
+    return " ".join(sentences)
 
 
 def _apart(view: View, reading: Reading, practices: frozenset[str]) -> str:

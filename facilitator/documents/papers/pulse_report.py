@@ -25,33 +25,33 @@ _STEPS = 5
 def pulse_report(released: Released, words: Words, team: TeamId | None, opened: date | None = None) -> View:
     """Return the view of the edition of *team*, or without one of that for all. Raises `NotReleased`."""
     waves = released.pulse(team)
-    told = wave_of(waves, opened)
-    earlier = [each for each in waves if each.opened < told.opened]
-    since = changes(earlier[-1], told, team) if earlier else None
-    group = told.total if team is None else told.teams[team]
-    others = {figure.item: figure for figure in told.others}
+    wave = wave_of(waves, opened)
+    earlier = [each for each in waves if each.opened < wave.opened]
+    since = changes(earlier[-1], wave, team) if earlier else None
+    group = wave.total if team is None else wave.teams[team]
+    others = {figure.item: figure for figure in wave.others}
     name = released.teams[team].name if team in released.teams else words("pulse.a_team")
-    return _framed(released, words, told, name if team else "") | {
+    return _framed(released, words, wave, name if team else "") | {
         "view": "pulse/1",
         "lead": _lead(words, group, team, since),
         "is_team": team is not None,
         "answered": _answered(words, group),
-        "items": [_item(words, told, figure, others) for figure in group.figures],
+        "items": [_item(words, wave, figure, others) for figure in group.figures],
         "changes": _changes(words, since),
-        "no_changes": _no_changes(words, told),
-        "responses": _responses(released.teams, words, told, team),
-        "total": _answered(words, told.total),
+        "no_changes": _no_changes(words, wave),
+        "responses": _responses(released.teams, words, wave, team),
+        "total": _answered(words, wave.total),
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
-        "limits": [_limit(words, limit, told) for limit in limits_of(told)],
+        "limits": [_limit(words, limit, wave) for limit in limits_of(wave)],
     }
 
 
-def _framed(released: Released, words: Words, told: PulseResults, team: str) -> View:
-    wave = words(f"pulse.wave.{told.wave.value}")
-    title = words("pulse.title", wave=words(f"pulse.wave_title.{told.wave.value}"))
+def _framed(released: Released, words: Words, wave: PulseResults, team: str) -> View:
+    called = words(f"pulse.wave.{wave.wave.value}")
+    title = words("pulse.title", wave=words(f"pulse.wave_title.{wave.wave.value}"))
     readers = words("pulse.for_team", team=team) if team else words("pulse.for_all")
-    basis = words("pulse.basis", wave=wave, year=told.closed.year)
-    answered = _answered(words, told.total) if told.total.responses is not None else ""
+    basis = words("pulse.basis", wave=called, year=wave.closed.year)
+    answered = _answered(words, wave.total) if wave.total.responses is not None else ""
     made_from = words("pulse.basis_answered", basis=basis, answered=answered) if answered else f"{basis}."
     return framed(released, words, "pulse", title, made_from, basis=basis, readers=readers)
 
@@ -70,13 +70,13 @@ def _lead(words: Words, group: Group, team: TeamId | None, since: Changes | None
     return lead if since else f"{lead} {words('pulse.first_wave')}"
 
 
-def _item(words: Words, told: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
+def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
     """Return a statement; where the team has no figure of its own, that of all *others* says so."""
-    item = next(each for each in told.questionnaire.items if each.key == own.item)
+    item = next(each for each in wave.questionnaire.items if each.key == own.item)
     figure = others.get(own.item, own)
     mood = words(f"pulse.mood.{figure.mood.value}")
     middle = figure.median
-    answer = told.questionnaire.answers[middle - 1] if middle else ""
+    answer = wave.questionnaire.answers[middle - 1] if middle else ""
     said = words("pulse.middle", answer=answer, mood=mood) if middle else mood
     n = figure.n or 0
     return {
@@ -106,12 +106,12 @@ def _changes(words: Words, since: Changes | None) -> list[View]:
     ]
 
 
-def _no_changes(words: Words, told: PulseResults) -> str:
+def _no_changes(words: Words, wave: PulseResults) -> str:
     said = words("pulse.no_changes")
-    return f"{said} {words('pulse.next_wave', day=words.day(told.next_wave))}" if told.next_wave else said
+    return f"{said} {words('pulse.next_wave', day=words.day(wave.next_wave))}" if wave.next_wave else said
 
 
-def _responses(teams: Mapping[str, Team], words: Words, told: PulseResults, own: str | None) -> list[View]:
+def _responses(teams: Mapping[str, Team], words: Words, wave: PulseResults, own: str | None) -> list[View]:
     rows = [
         {
             "team": teams[id].name if id in teams else words("pulse.a_team"),
@@ -119,14 +119,14 @@ def _responses(teams: Mapping[str, Team], words: Words, told: PulseResults, own:
             "shown": group.shown,
             "own": id == own,
         }
-        for id, group in told.teams.items()
+        for id, group in wave.teams.items()
     ]
     return sorted(rows, key=lambda row: str(row["team"]).casefold())
 
 
-def _limit(words: Words, limit: Limit, told: PulseResults) -> str:
-    day = words.day(told.brought) if told.brought is not None else ""
-    return words(f"pulse.limit.{limit.value}", n=told.hidden, day=day)
+def _limit(words: Words, limit: Limit, wave: PulseResults) -> str:
+    day = words.day(wave.brought) if wave.brought is not None else ""
+    return words(f"pulse.limit.{limit.value}", n=wave.hidden, day=day)
 
 
 DOCUMENT = WavePaper(

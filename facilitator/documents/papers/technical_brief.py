@@ -77,8 +77,8 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
 
 def _others(reading: Reading) -> list[Reading]:
     """Return other sessions that released an action to this team."""
-    told = (Reading(reading.released, each, reading.words) for each in reading.released.sessions)
-    return [each for each in told if each.session.id != reading.session.id and each.actions]
+    every = (Reading(reading.released, each, reading.words) for each in reading.released.sessions)
+    return [each for each in every if each.session.id != reading.session.id and each.actions]
 
 
 def _by_words(
@@ -152,13 +152,13 @@ def _before(action: Action, reading: Reading) -> str:
 def _touched(reading: Reading) -> list[View]:
     """Return the practices the team meets, those that hurt most first; no scores."""
     pains = {line["practice"]: line["pain"] or 0 for line in ladder_rows(reading)}
-    told = []
+    rows = []
     for each in reading.interactions:
         if each.role.touches:
             part = [reading.words(f"touch_role.{each.role.value}")]
             part += [reading.words(f"frequency.{each.frequency.value}")] if each.frequency else []
             name = reading.practice(each.practice)
-            told.append(
+            rows.append(
                 {
                     "practice": name,
                     "part": reading.words("list.comma").join(part),
@@ -166,7 +166,7 @@ def _touched(reading: Reading) -> list[View]:
                     "pain": pains.get(name, 0),
                 }
             )
-    return sorted(told, key=lambda line: (-line["pain"], line["practice"].casefold()))
+    return sorted(rows, key=lambda line: (-line["pain"], line["practice"].casefold()))
 
 
 def _calls(every: Sequence[Reading]) -> list[View]:

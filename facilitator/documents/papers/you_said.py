@@ -36,11 +36,11 @@ _FINISHED = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED)
 def you_said(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the paper that goes round after the follow-up."""
     reading = Reading(released, session, words)
-    told = [*_of_ideas(reading), *_of_actions_alone(reading), *_of_promises(reading)]
+    entries = [*_of_ideas(reading), *_of_actions_alone(reading), *_of_promises(reading)]
     view = shared(reading, "said", words("said.title"))
     view["doc"]["handling"] = _handling(reading)
-    view |= {"view": "you-said/1", "lead": _lead(told, reading)}
-    view |= {group: [line for line in told if line["group"] == group] for group in GROUPS}
+    view |= {"view": "you-said/1", "lead": _lead(entries, reading)}
+    view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
     giving = [Giving(group, lambda line: line["weight"]) for group in ("done", "moving", "not_now")]
     view["gave"] = cut(view, [*giving, Giving("waiting", lambda line: line["weight"])], _fits)
     count = sum(view["gave"].values())
@@ -65,10 +65,10 @@ def _named(record: Worded) -> frozenset[str]:
     return frozenset(getattr(record, "counterparts", ()))
 
 
-def _lead(told: Sequence[View], reading: Reading) -> str:
+def _lead(entries: Sequence[View], reading: Reading) -> str:
     """Return when it was said, and how many lines stand where; of what is shown, never of what is not."""
     words, day = reading.words, reading.day(reading.held_on)
-    counts = {group: sum(line["group"] == group for line in told) for group in GROUPS}
+    counts = {group: sum(line["group"] == group for line in entries) for group in GROUPS}
     parts = [words(f"said.counted.{group}", n=count) for group, count in counts.items() if count]
     if not parts:
         return words("said.lead_empty", day=day)
@@ -78,9 +78,9 @@ def _lead(told: Sequence[View], reading: Reading) -> str:
 # Lines --------------------------------------------------------------------------------------------
 
 
-def _line(group: str, said: str, ref: str, did: Sequence[str], told: View, weight: int) -> View:
+def _line(group: str, said: str, ref: str, did: Sequence[str], status: View, weight: int) -> View:
     """Return a line: what was said and which idea it is, what was done, where it stands."""
-    return {"group": group, "said": said, "ref": ref, "did": list(did), "stands": told, "weight": weight}
+    return {"group": group, "said": said, "ref": ref, "did": list(did), "stands": status, "weight": weight}
 
 
 def _of_ideas(reading: Reading) -> Iterator[View]:
@@ -126,15 +126,15 @@ def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], rea
         timing = words.count("said.days_late", late) if late else words("action.on_time")
         dated = [reading.day(last), timing if all(action.due for action in going) else ""]
         text = words("list.comma").join(filter(None, dated))
-        told = stands(words("idea.done"), text, "partly" if late else "settled")
-        return _line("done", said, ref, did, told, 0)
+        status = stands(words("idea.done"), text, "partly" if late else "settled")
+        return _line("done", said, ref, did, status, 0)
     if any(action.status is ActionStatus.BLOCKED for action in going):
         return _line("moving", said, ref, did, stands(words("said.blocked"), "", "stuck"), 3)
     missed = any(overdue(action, reading.as_of) for action in going)
     begun = any(action.status in (ActionStatus.STARTED, ActionStatus.DONE) for action in going)
     word = words("action.started" if begun else "said.agreed")
-    told = stands(word, words("said.overdue") if missed else "", "waiting" if missed else "moving")
-    return _line("moving", said, ref, did, told, 2)
+    status = stands(word, words("said.overdue") if missed else "", "waiting" if missed else "moving")
+    return _line("moving", said, ref, did, status, 2)
 
 
 def _of_actions_alone(reading: Reading) -> Iterator[View]:
@@ -201,9 +201,9 @@ def _of_promises(reading: Reading) -> Iterator[View]:
     words = reading.words
     for promise in sorted(reading.commitments, key=lambda each: (each.number, each.id)):
         group, tint = _PROMISES[promise.status]
-        told = stands(words(f"promise.{promise.status.value}"), "", tint)
+        status = stands(words(f"promise.{promise.status.value}"), "", tint)
         did = sentences((sentence(promise.text), _by(promise, reading)))
-        yield _line(group, words("said.promised", role=promise.role), "", [did], told, 1)
+        yield _line(group, words("said.promised", role=promise.role), "", [did], status, 1)
 
 
 def _by(promise: Commitment, reading: Reading) -> str:

@@ -95,26 +95,26 @@ def _action_stands(action: Action, reading: Reading) -> View:
         key = "done_late" if late else "done"
         timing = words.count("action.days_after", late) if late else words("action.on_time")
         when = [reading.day(action.done_on), timing if action.due else ""]
-        told = [
+        texts = [
             words("list.comma").join(filter(None, when)),
             *found(action.benefits, action.evidence, reading),
         ]
-        return stands(words(f"action.{key}"), sentences(told), "partly" if late else "settled")
+        return stands(words(f"action.{key}"), sentences(texts), "partly" if late else "settled")
     if action.status is ActionStatus.DROPPED:
         return stands(words("action.dropped"), action.reason, "aside")
     blocked = action.status is ActionStatus.BLOCKED
-    told = [action.blocked_by] if blocked else []
+    reasons = [action.blocked_by] if blocked else []
     missed = overdue(action, reading.as_of)
     if missed and not blocked:
-        told.append(
+        reasons.append(
             words.count("action.days_past", (reading.as_of - (action.due_date or reading.as_of)).days)
         )
     if missed:
-        told.append(words("action.no_new_date"))
+        reasons.append(words("action.no_new_date"))
     if action.status is ActionStatus.PROPOSED:
-        told.append(words("action.needs_a_yes"))
-    key = f"action.{action.status.value}{'_but' if told and not blocked else ''}"
-    return stands(words(key), sentences(told), "stuck" if blocked else "waiting" if missed else "moving")
+        reasons.append(words("action.needs_a_yes"))
+    key = f"action.{action.status.value}{'_but' if reasons and not blocked else ''}"
+    return stands(words(key), sentences(reasons), "stuck" if blocked else "waiting" if missed else "moving")
 
 
 def _dropped(action: Action) -> bool:
@@ -123,11 +123,11 @@ def _dropped(action: Action) -> bool:
 
 def found(benefits: Iterable[Benefit], evidence: str, reading: Reading) -> list[str]:
     """Return what something brought, each with how it is known in brackets; the evidence first."""
-    told = [benefit_text(benefit, reading) for benefit in benefits]
+    texts = [benefit_text(benefit, reading) for benefit in benefits]
     evidence = evidence.strip()
-    if evidence and not any(evidence.casefold().rstrip(".") in text.casefold() for text in told):
-        told.insert(0, evidence)
-    return told
+    if evidence and not any(evidence.casefold().rstrip(".") in text.casefold() for text in texts):
+        texts.insert(0, evidence)
+    return texts
 
 
 def benefit_text(benefit: Benefit, reading: Reading) -> str:
@@ -166,15 +166,15 @@ def _commitment_row(each: Commitment, reading: Reading) -> View:
     late = (reading.as_of - each.by).days if each.by and each.status is CommitmentStatus.PENDING else 0
     key = f"promise.{each.status.value}"
     if late > 0:
-        told = stands(words(f"{key}_but"), words.count("action.days_past", late), "waiting")
+        status = stands(words(f"{key}_but"), words.count("action.days_past", late), "waiting")
     else:
-        told = stands(words(key), "", _PROMISE_TINTS[each.status])
+        status = stands(words(key), "", _PROMISE_TINTS[each.status])
     return {
         "role": each.role,
         "text": each.text,
         "by": reading.day(each.by),
         "status": each.status.value,
-        "stands": told,
+        "stands": status,
     }
 
 
@@ -252,9 +252,9 @@ def _acted(idea: ImprovementIdea, actions: Sequence[Action], reading: Reading) -
         return words("idea.needs_an_owner")
     if idea.status is IdeaStatus.DONE:
         done = [action for action in actions if action.status is ActionStatus.DONE]
-        told = (words("idea.action_on", no=each.number, day=reading.day(each.done_on)) for each in done)
-        return words("list.semicolon").join(told)
-    told = (
+        parts = (words("idea.action_on", no=each.number, day=reading.day(each.done_on)) for each in done)
+        return words("list.semicolon").join(parts)
+    parts = (
         words("idea.action", no=each.number, status=words(f"status.{each.status.value}")) for each in actions
     )
-    return words("list.comma").join(told)
+    return words("list.comma").join(parts)

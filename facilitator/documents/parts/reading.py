@@ -177,7 +177,7 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
     when and from what it is made.
     """
     programme, as_of = released.programme, words.day(released.as_of)
-    told = ("name", "audience", "handling", "footer")
+    fields = ("name", "audience", "handling", "footer")
     return {
         "programme": {
             "name": programme.name,
@@ -186,7 +186,7 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
         },
         "doc": {
             "title": title,
-            **{key: words(f"{kind}.{key}", as_of=as_of, **parts) for key in told},
+            **{key: words(f"{kind}.{key}", as_of=as_of, **parts) for key in fields},
             "header": words("doc.header", programme=programme.name, organisation=programme.organisation),
             "as_of": as_of,
             "basis": made_from,

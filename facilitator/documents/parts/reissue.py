@@ -61,9 +61,9 @@ def changed(
     old = _described([pair for pair in since if pair[1].created <= before], own)
     new = _described([pair for pair in since if pair[1].created > before], own)
     day = words.day(released.local(before).date(), released.as_of.year)
-    told = [words("reissue.changed", day=day, rows=words.joined(old))] if old else []
-    told += [words("reissue.new", day=day, rows=words.joined(new))] if new else []
-    return " ".join(told)
+    sentences = [words("reissue.changed", day=day, rows=words.joined(old))] if old else []
+    sentences += [words("reissue.new", day=day, rows=words.joined(new))] if new else []
+    return " ".join(sentences)
 
 
 def _described(since: Sequence[_Row], own: Reading) -> list[str]:
@@ -72,10 +72,10 @@ def _described(since: Sequence[_Row], own: Reading) -> list[str]:
     Rows of other sessions stand with the session's number where they were released to the readers by name,
     else they are counted: the number would tell where they were agreed.
     """
-    told = [pair for pair in since if pair[0] is own or _may_be_numbered(*pair)]
-    others = len(since) - len(told)
+    numbered_rows = [pair for pair in since if pair[0] is own or _may_be_numbered(*pair)]
+    others = len(since) - len(numbered_rows)
     counted = [own.words.count("reissue.others", others)] if others else []
-    return [*_numbers(told, own), *_counts(told, own.words), *counted]
+    return [*_numbers(numbered_rows, own), *_counts(numbered_rows, own.words), *counted]
 
 
 def _may_be_numbered(reading: Reading, record: Tracked) -> bool:

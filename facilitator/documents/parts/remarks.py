@@ -80,9 +80,9 @@ def remark_rows(reading: Reading) -> list[View]:
 
     Focus practices come first; practices with a single line stand together under "Other practices".
     """
-    told = [note for note in reading.notes if note.kind != _PARKING]
-    good = sorted((note for note in told if _is_good(note)), key=_by_nods)
-    rest = [note for note in told if not _is_good(note)]
+    remarks = [note for note in reading.notes if note.kind != _PARKING]
+    good = sorted((note for note in remarks if _is_good(note)), key=_by_nods)
+    rest = [note for note in remarks if not _is_good(note)]
     counts = Counter(note.practice for note in rest if note.practice)
     focus = [key for key in reading.session.focus if counts[key]]
     more = [key for key in counts if counts[key] > 1 and key not in focus]

@@ -109,16 +109,16 @@ def _templates(shelf: Shelf) -> Iterator[Fault]:
         except TemplateFault as fault:
             yield as_fault(fault, name)
     words = load_words(shelf, FALLBACK).tree
-    told: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int]] = set()
     for name, source in texts.items():
         brought = _brought(shelf, name, environment)
         known = _known(views.get(name) or [view for each in views.values() for view in each], words)
         found = list(source_faults(source, name, environment, known, brought))
-        told |= {(fault.file, fault.line) for fault in found}
+        seen |= {(fault.file, fault.line) for fault in found}
         yield from found
     yield from _unused(parts, texts)
     for lang in languages(shelf):
-        yield from _filled(shelf, environment, views, load_words(shelf, lang).tree, told)
+        yield from _filled(shelf, environment, views, load_words(shelf, lang).tree, seen)
 
 
 def _brought(shelf: Shelf, name: str, environment: PaperEnvironment) -> frozenset[str]:
@@ -158,7 +158,7 @@ def _filled(
     environment: PaperEnvironment,
     views: Samples,
     words: Tree,
-    told: set[tuple[str, int]],
+    seen: set[tuple[str, int]],
 ) -> Iterator[Fault]:
     with collected(shelf) as found:
         for template, each in views.items():
@@ -167,7 +167,7 @@ def _filled(
                     body_in(shelf, template, view, words, within=environment)
                 except TemplateFault as fault:
                     # Where the source has a fault already, what it leads to is no other one.
-                    if (fault.file, fault.line) not in told:
-                        told.add((fault.file, fault.line))
+                    if (fault.file, fault.line) not in seen:
+                        seen.add((fault.file, fault.line))
                         found.append(as_fault(fault, template))
     yield from found
