@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
-from facilitator.live.session import LiveSession
 from facilitator.model.session import HEARD, OnScreen, SessionStatus
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.programme_folder import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.live.session import LiveSession
 
 
 class Navigation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -22,6 +23,7 @@ class Place(TakesBack, LateScreen, Screen[None]):
     """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
 
     place: ClassVar[str] = ""
+    _was_shown = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("places")]
     DEFAULT_CSS = """
     Place #head { padding: 1 3 0 3; height: 2; }
@@ -47,8 +49,11 @@ class Place(TakesBack, LateScreen, Screen[None]):
         """Keep the clock right. Textual calls this besides a subclass's own `on_mount`."""
         self.set_interval(20, lambda: self.query_one(TopLine).refresh())
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show the records whenever the screen comes to the front, the first time too."""
+        # Textual finds out all styles once more then; the first time nothing changed since they were.
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
         self.show_records()
 
     def show_records(self) -> None:
