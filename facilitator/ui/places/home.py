@@ -42,6 +42,9 @@ _STANDING = {
 }
 
 
+_AROUND = 5
+"""Cells left and right of the map, while no scroll bar takes another one."""
+
 _WHEN = 11
 """Cells the day of a promise takes in a narrow window, unless one is long past."""
 
@@ -164,9 +167,16 @@ class Home(Place):
         self._show_damaged(folder)
 
     def on_resize(self) -> None:
-        """Draw the map again for the new width."""
-        if hasattr(self, "_coverage"):
-            self.call_after_refresh(self._show_coverage)
+        """Draw the map again where it has another width now."""
+        self.call_after_refresh(self._fit_coverage)
+
+    def _fit_coverage(self) -> None:
+        if hasattr(self, "_coverage") and self._coverage_width() != self._drawn_width:
+            self._show_coverage()
+
+    def _coverage_width(self) -> int:
+        """Return the cells the map may take; before anything is laid out, those it most likely will have."""
+        return self.query_one("#coverage", Static).size.width or self.app.size.width - _AROUND
 
     @property
     def _wide(self) -> bool:
@@ -247,7 +257,7 @@ class Home(Place):
 
     def _show_coverage(self) -> None:
         grid = self._coverage
-        width = self.query_one("#coverage", Static).size.width or self.app.size.width - 6
+        self._drawn_width = width = self._coverage_width()
         rated = f"{grid.cells_rated} of {words.count(grid.cells_touched, 'touched cell')} rated"
         practices = words.count(grid.practices_covered, "practice") + " heard from two teams or more"
         figures = [f"{grid.teams_heard} of {words.count(grid.teams, 'team')} heard"]
