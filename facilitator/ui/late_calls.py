@@ -66,7 +66,7 @@ class LateScreen(Late):
         self._answer = self._answer or (result,)
         return AwaitComplete()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave, if there was an answer meanwhile. Textual calls this besides a subclass's own."""
         if self._answer is not None:
             self.dismiss(self._answer[0])
