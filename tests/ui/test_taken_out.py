@@ -90,6 +90,23 @@ async def test_after_undo_the_cursor_is_on_what_came_back(demo, sit_down):
         assert MARK in person.row_text()
 
 
+@pytest.mark.parametrize("pane", ["agreement", "close"])
+async def test_where_no_list_is_shown_up_leads_to_the_line_that_is_to_go(demo, sit_down, pane):
+    """The welcome promises that a line goes when somebody says so, and shows no list of them."""
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await go(person, "runner")
+        await work_with(person, pane)
+        await person.press("tab")
+        await person.enter(f"- {SAID}")
+        await person.press("up")
+        assert MARK in person.row_text()
+        await person.press("x")
+        await pass_time(person, 0)
+        await pass_time(person, 11)
+        assert bytes_of(workspace.root) == []
+
+
 async def test_what_was_done_since_can_still_be_undone(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:

@@ -14,8 +14,10 @@ from facilitator.live.capture.completion import Completion, complete
 from facilitator.live.capture.reading import split_paste
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
+from facilitator.model.script import Instrument as InstrumentName
 from facilitator.ui import safe
 from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
+from facilitator.ui.instruments.base import FactsPane
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.save_watcher import SLOW
@@ -189,8 +191,11 @@ class LineStage(Stage):
             self.query_one(KeyLine).refresh()
 
     def on_capture_input_last_note(self) -> None:
-        """Go to the last note."""
-        self.on_capture_input_leave_line()
+        """Go to the last note; where the instrument has no list, such as at the welcome, the notes come."""
+        if isinstance(self._instrument, FactsPane) and self.live.notes:
+            self._show_instrument(InstrumentName.NOTES, take_focus=True)
+        else:
+            self.on_capture_input_leave_line()
 
     # Taking care
 
