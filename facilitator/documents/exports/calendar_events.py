@@ -12,8 +12,8 @@ from facilitator.documents.parts.outcomes import owner_of
 from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
-from facilitator.model.action import ActionStatus, CommitmentStatus
-from facilitator.model.idea import IdeaStatus
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.workspace.release.release import Released
 
 _FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
@@ -111,7 +111,7 @@ def _due_dates(reading: Reading) -> Iterator[Dated]:
             details.append(words("export.event.moved", day=words.day(action.due)))
         yield Dated(
             uid=f"{handle}-due@facilitator",
-            id=numbered(reading, "A", action.number) if is_own(reading.released) else "",
+            id=numbered(reading, Action, action.number) if is_own(reading.released) else "",
             kind="action",
             starts=action.due_date,
             title=words("export.event.due", text=action.text),
@@ -127,7 +127,7 @@ def _promises(reading: Reading) -> Iterator[Dated]:
             handle = reading.released.handle(promise)
             yield Dated(
                 uid=f"{handle}-by@facilitator",
-                id=numbered(reading, "C", promise.number) if is_own(reading.released) else "",
+                id=numbered(reading, Commitment, promise.number) if is_own(reading.released) else "",
                 kind="promised",
                 starts=promise.by,
                 title=reading.words("export.event.promise", text=promise.text),
@@ -144,7 +144,7 @@ def _parked(reading: Reading) -> Iterator[Dated]:
             handle = reading.released.handle(idea)
             yield Dated(
                 uid=f"{handle}-review@facilitator",
-                id=numbered(reading, "I", idea.number),
+                id=numbered(reading, ImprovementIdea, idea.number),
                 kind="parked",
                 starts=idea.review_on,
                 title=reading.words("export.event.review", text=idea.title),

@@ -198,7 +198,7 @@ def _action_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
     for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
         moved = action.due_now is not None and action.due_now != action.due
         yield {
-            "id": numbered(reading, "A", action.number) if own else "",
+            "id": numbered(reading, Action, action.number) if own else "",
             "action": action.text,
             "owner": owner_of(action, reading),
             "due": action.due,
@@ -237,13 +237,15 @@ def _idea_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
         serving = [action for action in reading.actions if idea.id in action.ideas]
         owners = dict.fromkeys(owner_of(action, reading) for action in serving)
         yield {
-            "id": numbered(reading, "I", idea.number) if own else "",
+            "id": numbered(reading, ImprovementIdea, idea.number) if own else "",
             "idea": idea.title,
             "status": words(f"idea.{idea.status.value}"),
             "answer": idea.answer,
             "answered_on": idea.first_answered,
             "practices": words("list.comma").join(map(reading.practice, idea.practices)),
-            "actions": ", ".join(numbered(reading, "A", action.number) for action in serving) if own else "",
+            "actions": ", ".join(numbered(reading, Action, action.number) for action in serving)
+            if own
+            else "",
             "owner": words("list.comma").join(filter(None, owners)) or words("people.nobody_yet"),
             "brought": _brought(idea, reading),
             "record": reading.released.handle(idea),
@@ -255,7 +257,7 @@ def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
     own = is_own(reading.released)
     for note in reading.notes if own else _unmerged(reading):
         yield {
-            "id": numbered(reading, "N", note.number) if own else "",
+            "id": numbered(reading, Observation, note.number) if own else "",
             "team": team_names(reading) if own else "",
             "kind": kind_label(note.kind, reading),
             "note": note.text,

@@ -30,7 +30,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.model import audience
 from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId
-from facilitator.model.idea import ANSWERED, IdeaStatus
+from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide, perception_gap
 from facilitator.model.observation import KINDS, Observation, Tone
 from facilitator.model.programme import Team
@@ -215,7 +215,7 @@ def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
             continue
         served |= {idea.id for idea in own}
         yield {
-            "no": numbered(reading, "A", line["no"]),
+            "no": numbered(reading, Action, line["no"]),
             "title": own[0].title if own else line["text"],
             "action": line["text"] if own else "",
             "owner": line["owner"],
@@ -226,7 +226,7 @@ def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
     for idea in sorted(ideas.values(), key=lambda idea: idea.number):
         if idea.status in ANSWERED - _SET_ASIDE and idea.id not in served and idea.merged_into not in ideas:
             yield {
-                "no": numbered(reading, "I", idea.number),
+                "no": numbered(reading, ImprovementIdea, idea.number),
                 "title": idea.title,
                 "action": "",
                 "owner": words("people.nobody_yet"),

@@ -107,7 +107,7 @@ def _number(action: Action, reading: Reading, own: bool) -> str:
     """
     if own:
         return str(action.number)
-    return numbered(reading, "A", action.number) if names_readers(action, reading) else ""
+    return numbered(reading, Action, action.number) if names_readers(action, reading) else ""
 
 
 def _actions(reading: Reading, own: bool) -> Iterator[View]:

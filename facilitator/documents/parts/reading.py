@@ -20,10 +20,12 @@ from facilitator.errors import NotFound
 from facilitator.insight.priorities import newest_vote
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import AudienceKind, Worded
+from facilitator.model.base import Record
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
 from facilitator.model.programme import LEAST_GROUP, Team
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, ListeningSession
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
@@ -159,9 +161,9 @@ def readings(released: Released, words: Words) -> Iterator[Reading]:
     yield from sorted(held, key=lambda reading: (reading.session.planned_start, reading.session.number))
 
 
-def numbered(reading: Reading, letter: str, number: int) -> str:
-    """Return a short id such as "L-03/A-4", as people type it."""
-    return f"{reading.session.short_id}/{letter}-{number}"
+def numbered(reading: Reading, kind: type[Record], number: int) -> str:
+    """Return the short id of a record of a type with numbers, "L-03/A-4", as people type it."""
+    return f"{reading.session.short_id}/{ENTITIES[kind].letter}-{number}"
 
 
 def team_names(reading: Reading) -> str:

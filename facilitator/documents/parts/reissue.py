@@ -24,10 +24,7 @@ Tracked = Action | ImprovementIdea | Commitment | Observation | InterfaceSide
 
 _Row = tuple[Reading, Tracked]
 
-_NUMBERED: dict[type[Action] | type[ImprovementIdea], tuple[str, str]] = {
-    Action: ("actions", "A"),
-    ImprovementIdea: ("ideas", "I"),
-}
+_NUMBERED: dict[type[Action] | type[ImprovementIdea], str] = {Action: "actions", ImprovementIdea: "ideas"}
 _COUNTED = {Commitment: "promises", Observation: "remarks", InterfaceSide: "interfaces"}
 
 
@@ -85,11 +82,11 @@ def _may_be_numbered(reading: Reading, record: Tracked) -> bool:
 
 def _numbers(since: Sequence[_Row], own: Reading) -> Iterator[str]:
     words = own.words
-    for kind, (name, letter) in _NUMBERED.items():
+    for kind, name in _NUMBERED.items():
         rows = [(reading, each.number) for reading, each in since if isinstance(each, kind)]
         numbers = [
             *map(str, sorted(number for reading, number in rows if reading is own)),
-            *sorted(numbered(reading, letter, number) for reading, number in rows if reading is not own),
+            *sorted(numbered(reading, kind, number) for reading, number in rows if reading is not own),
         ]
         if numbers:
             yield words.count(f"reissue.{name}", len(numbers), numbers=words.joined(numbers))
