@@ -62,7 +62,7 @@ class Disk:
         """Return what was found in the files of the programme since this was asked last."""
         files = self._folder.files if self._folder is not None else ()
         found = [each for file in files for each in file.report if each not in self._told]
-        self._told.update(found)
+        self._told |= set(found)
         return found
 
     def keep_copy(self) -> None:

@@ -9,6 +9,7 @@ import docx
 import pypdf
 import pytest
 
+from facilitator.documents.branding import style
 from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.documents.formats.registry import FORMATS, content, writable
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, paper, render_bytes, write
@@ -131,10 +132,10 @@ def test_this_machine_writes_all_of_them():
 
 
 def test_the_colours_of_files_are_those_of_the_page():
-    style = Shelf().read("style.css").casefold()
+    sheet = Shelf().read("style.css").casefold()
     colours = {style.INK, style.SOFT, style.ACCENT, style.RULE, style.HAIRLINE, style.TINT, style.WARNING}
     for colour in colours | set(style.HEAT) | set(style.COOL) | set(style.STATUS.values()):
-        assert f"#{colour.casefold()}" in style
+        assert f"#{colour.casefold()}" in sheet
 
 
 def test_what_formats_need_is_imported_only_when_a_paper_is_made():

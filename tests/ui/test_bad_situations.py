@@ -248,7 +248,7 @@ def silent(monkeypatch):
     answers, really = threading.Event(), os.fsync
     answers.set()
     monkeypatch.setattr(os, "fsync", lambda handle: (answers.wait(20), really(handle))[1])
-    for module in ("disk", "app"):
+    for module in ("save_watcher", "app"):
         monkeypatch.setattr(f"facilitator.ui.{module}.PATIENCE", 0.05)
     yield answers
     answers.set()

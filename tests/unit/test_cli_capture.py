@@ -155,9 +155,10 @@ def test_a_line_that_names_or_judges_is_saved_and_told_of(programme):
     saved = run("capture", "L-01", "-", stdin="They are idiots\nAll is well\nmail me@example.org\n")
     assert saved.stdout.split() == ["L-01/N-1", "L-01/N-2", "L-01/N-3"]
     assert saved.exit_code == 0
+    ours = "Only you see it until one of you decides who may."
     assert saved.stderr.splitlines() == [
-        "L-01/N-1: This judges a person: “idiots”. Say what happened instead?",
-        "L-01/N-3: This holds an address or a number: “me@example.org”. Say it about the work?",
+        f"L-01/N-1: This judges a person: “idiots”. Say what happened instead? {ours}",
+        f"L-01/N-3: This holds an address or a number: “me@example.org”. Say it about the work? {ours}",
     ]
     assert [note["text"] for note in notes()] == ["They are idiots", "All is well", "mail me@example.org"]
 

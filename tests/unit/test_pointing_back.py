@@ -204,22 +204,22 @@ def test_nothing_that_leaves_tells_better_than_chance_where_it_was_said(tmp_path
 
 BROKEN = {
     "the ids of records": (
-        "workspace.release.handles_for",
+        "workspace.release.release.handles_for",
         lambda folder, recipient: lambda id: id,
         {"actions: time in record", "register.csv: time in record", "calendar.ics: time in UID"},
     ),
     "rows as they were said": (
-        "documents.registers.in_order",
+        "documents.exports.tables.in_order",
         lambda rows, released: tuple(rows),
         {"notes: order of place", "actions.csv: order of place"},
     ),
     "a copy as it was said": (
-        "workspace.share_copy._in_order",
+        "workspace.release.share_copy._in_order",
         list,
         {"copied observations: order of place", "copied ideas: order of review_on"},
     ),
     "what was said with it": (
-        "workspace.provenance._NOTHING",
+        "workspace.release.provenance._NOTHING",
         {"number": 0, "segment": ""},
         {"copied observations: count in nods", "copied ideas: time in first_answered"},
     ),
