@@ -235,6 +235,19 @@ def test_a_copy_is_taken_in_as_a_session_with_a_number_of_its_own(workspace, ori
         assert len(folder.sessions) == 5
 
 
+def test_what_was_redacted_since_does_not_come_in_with_a_copy(workspace, original):
+    words = b"anything found Wednesday waits six days"
+    elsewhere = original.read_bytes()
+    assert words in elsewhere
+    assert run("redact", "L-03/N-6", "--yes", "--workspace", workspace.root).exit_code == 0
+    copy = original.with_name(f"{original.stem} (1).json")
+    copy.write_bytes(elsewhere)
+    run("check", "--take-in", copy.name, "--workspace", workspace.root)
+    (taken_in,) = original.parent.glob("*copy.json")
+    assert words not in taken_in.read_bytes()
+    assert b"Every restore test since September has passed" in taken_in.read_bytes()
+
+
 @pytest.mark.parametrize("name", ["nothing.json", "programme.json", "../demo/programme.json", ""])
 def test_only_a_copy_is_taken_in(workspace, original, name):
     with closing(workspace.programme()) as folder, pytest.raises(BadInput):

@@ -17,6 +17,7 @@ from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
+from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
@@ -27,14 +28,14 @@ from facilitator.workspace.integrity.repair import REPAIRED, keep_copies
 def take_in(folder: ProgrammeFolder, name: str, when: datetime) -> SessionFile:
     """Make the copy called *name* a session with the next free number; the copy goes to the repair folder.
 
-    Its records get ids of their own, so what stands in both files is there twice from then on. Raises
-    `BadInput`, `Damaged`, `InUse` or `NotSaved`.
+    Its records get ids of their own, so what stands in both files is there twice from then on. What was
+    erased since stays out. Raises `BadInput`, `Damaged`, `InUse` or `NotSaved`.
     """
     sessions = folder.sessions
     path = _copy_called(folder, name)
     with closing(SessionFile(path)) as copy:
         session = copy.session
-        records = [record for kind in entities_of("session") for record in copy.all(kind)]
+        records = _wordless(folder, [record for kind in entities_of("session") for record in copy.all(kind)])
     number = max((file.session.number for file in sessions), default=0) + 1
     taken = {path.stem.casefold() for path in folder.path.glob("*.json")}
     file = SessionFile(folder.path / f"{safe_name(f'{folder.copies[path].path.stem} copy', taken)}.json")
@@ -86,6 +87,13 @@ def take_in_programme(folder: ProgrammeFolder, name: str, when: datetime) -> int
             folder.file.put(record)
     _put_away(path, folder.path / REPAIRED / stamp_in_name(when.astimezone()))
     return len(new)
+
+
+def _wordless(folder: ProgrammeFolder, records: list[Record]) -> list[Record]:
+    """Return the records without what was erased; one that went as a whole stays, for what points at it."""
+    wordless = KeptOut(folder.path).wordless
+    documents = ((type(each), wordless(type(each), msgspec.to_builtins(each))) for each in records)
+    return [msgspec.convert(document, kind) for kind, document in documents if document is not None]
 
 
 def _as_others(records: list[Record], session: ListeningSession, number: int) -> list[Record]:
