@@ -196,3 +196,36 @@ def test_a_programme_file_without_any_other_state_is_named(workspace, paths, wha
 
 
 _ = (Programme, shutil)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("bad", [pipe, endless])
+@pytest.mark.parametrize("command", [["purge", "--as-of", "2029-01-01"], ["redact", "L-01/N-1"]])
+def test_nothing_is_erased_by_waiting_for_a_pipe_in_a_backup(workspace, paths, bad, command):  # noqa: F811
+    with closing(workspace.programme()) as programme:
+        backup = back_up(workspace, programme)
+    bad(backup / paths[1].name)
+    told = run(*command, "--yes", "--workspace", workspace.root)
+    assert "itself failed" not in told.stderr  # what cannot be looked into is told, and the exit code is 1
+    assert run("session", "list", "--workspace", workspace.root).stdout.count("L-0") == 2
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("make", ["a pipe", "a link"])
+def test_what_lies_where_the_holder_is_named_is_neither_waited_for_nor_written_through(
+    workspace,  # noqa: F811
+    paths,  # noqa: F811
+    tmp_path,
+    make,
+):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("not ours")
+    holder = Files(paths[1]).holder
+    if make == "a link":
+        holder.symlink_to(outside)
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(holder)
+    with closing(SessionFile(paths[1])) as file:
+        file.put(Observation(number=50, text="said while it lay there"))
+    assert outside.read_text() == "not ours"

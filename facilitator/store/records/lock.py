@@ -80,7 +80,9 @@ def take_hold(path: Path, clock: Callable[[], datetime]) -> Hold:
     host = platform.node() or "this computer"
     holder = {"process": os.getpid(), "host": host, "since": clock().isoformat()}
     with contextlib.suppress(OSError):  # it only helps the others to know
-        files.holder.write_text(json.dumps(holder), encoding="utf-8")
+        files.holder.unlink(missing_ok=True)  # a pipe would be waited for, a link written through
+        with files.holder.open("x", encoding="utf-8") as told:
+            told.write(json.dumps(holder))
     return Hold(files, lock)
 
 

@@ -17,6 +17,7 @@ from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
 from facilitator.model.redacting import redacted
 from facilitator.model.session import Draft
+from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
@@ -93,7 +94,7 @@ def _require_whole(backup: Path, scrub: Scrub) -> None:
     """
     for kept in read_manifest(backup).files:
         path = backup / kept.name
-        data = path.read_bytes() if path.exists() else b""
+        data = Disk().read(path) or b""
         if kept_as(kept.name, data) != kept:
             tables = scrub.tables(path)
             if tables is None or kept_as(kept.name, at_rest(tables)) != kept:

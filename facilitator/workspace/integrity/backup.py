@@ -27,6 +27,7 @@ from facilitator.language.words import stamp_in_name
 from facilitator.model.programme import Programme
 from facilitator.store import open_tinydb
 from facilitator.store.journal.compaction import as_text
+from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.record_file import RecordFile
@@ -247,7 +248,7 @@ def seal_anew(backup: Path, contents: Mapping[str, bytes] | None = None) -> None
         kept = tuple(
             kept_as(
                 path.name,
-                ahead[path.name] if path.name in ahead else path.read_bytes(),
+                ahead[path.name] if path.name in ahead else Disk().read(path) or b"",
                 damaged=path.name in damaged,
             )
             for path in paths
