@@ -229,3 +229,18 @@ def test_what_lies_where_the_holder_is_named_is_neither_waited_for_nor_written_t
     with closing(SessionFile(paths[1])) as file:
         file.put(Observation(number=50, text="said while it lay there"))
     assert outside.read_text() == "not ours"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_is_written_beside_a_pipe_that_a_record_file_links_to(workspace, paths, tmp_path, which):  # noqa: F811
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    os.mkfifo(outside / "pipe")
+    run("backup", "--workspace", workspace.root)
+    paths[which].unlink()
+    paths[which].symlink_to(outside / "pipe")
+    for command in (["check", "--repair"], ["purge", "--as-of", "2029-01-01", "--yes"], ["backup"]):
+        run(*command, "--workspace", workspace.root)
+    assert [path.name for path in outside.iterdir()] == ["pipe"]
+    assert (outside / "pipe").is_fifo()

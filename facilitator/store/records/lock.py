@@ -67,6 +67,9 @@ def take_hold(path: Path, clock: Callable[[], datetime]) -> Hold:
     from filelock import FileLock, Timeout
 
     files = Files(path)
+    if path.is_symlink() and files.snapshot.exists() and not files.snapshot.is_file():
+        # Whatever is written would lie beside a device or a pipe somewhere else, or take its place.
+        raise NotSaved(f"Not saved: {path.name} is a link to what is no file.", "Take the link away.")
     lock = FileLock(files.lock, timeout=0, thread_local=False)
     try:
         lock.acquire()
