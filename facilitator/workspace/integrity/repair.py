@@ -6,7 +6,6 @@ window, or that the disk refuses, is left as it is; that is told, and the rest g
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,11 +17,13 @@ import msgspec
 
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
+from facilitator.files.writing import save
 from facilitator.language.words import stamp_in_name
 from facilitator.model.base import Record, texts_of
 from facilitator.model.references import with_ids, without_references
 from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
-from facilitator.store.journal.files import Files, unfinished
+from facilitator.store.journal.disk import Disk
+from facilitator.store.journal.files import Files
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.mending import put_together, write_anew
 from facilitator.store.records.record_file import RecordFile
@@ -136,30 +137,14 @@ def keep_copies(file: Path, aside: Path) -> None:
         aside.mkdir(parents=True, exist_ok=True)
         for path in Files(file).companions():
             if path.is_file() and not (aside / path.name).exists():
-                _copy_whole(path, aside / path.name)
-    except OSError as error:
-        with suppress(OSError):
-            aside.rmdir()  # where nothing is kept
+                save(aside / path.name, Disk().read(path) or b"")  # whole, and on the disk, or not at all
+                shutil.copystat(path, aside / path.name)
+    except (OSError, NotSaved) as error:
+        reason = error.happened if isinstance(error, NotSaved) else f"{error.strerror or error}."
         raise NotSaved(
-            f"Nothing was repaired: no copy can be kept in {aside}: {error.strerror or error}.",
+            f"Nothing was repaired: no copy can be kept in {aside}: {reason}",
             "Make room, or check the folder, then try again.",
         ) from None
-
-
-def _copy_whole(path: Path, to: Path) -> None:
-    """Copy a file, all of it or nothing, and let it be on the disk. Raises `OSError`."""
-    beside = unfinished(to)
-    try:
-        with path.open("rb") as content, beside.open("wb") as copied:
-            shutil.copyfileobj(content, copied)
-            copied.flush()
-            os.fsync(copied.fileno())  # what it was copied from is changed next
-        shutil.copystat(path, beside)
-        beside.replace(to)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
-        raise
 
 
 def _move_aside(file: Path, aside: Path) -> None:
