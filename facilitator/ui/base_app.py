@@ -24,6 +24,7 @@ class QuietApp(App[None]):
     TITLE = "Facilitator"
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"  # a relative one would be beside each subclass
     AUTO_FOCUS = ""
+    _has_look = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
@@ -35,7 +36,12 @@ class QuietApp(App[None]):
             self.register_theme(each)
         # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
         self.set_reactive(QuietApp.theme, theme.MONO if self.mono else look)
+        self._has_look = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme; none while Textual would find out those of a theme of its own."""
+        return super().get_css_variables() if self._has_look else {}
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads and draws on this system's terminal."""

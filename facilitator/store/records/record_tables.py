@@ -114,13 +114,10 @@ class RecordTables:
         return RecordState(records, numbers, self._read_history(records, numbers), removals)
 
     def _read_one(self, kind: type[Record], number: int, document: Mapping[str, Any]) -> Record:
-        known = {
-            name: value
-            for name, value in document.items()
-            if not self.newer or name in kind.__struct_fields__
-        }
+        if self.newer:
+            document = {name: value for name, value in document.items() if name in kind.__struct_fields__}
         try:
-            record = msgspec.convert(known, kind)
+            record = msgspec.convert(document, kind)
             if (ENTITIES[kind].table, str(number)) in self._looked.strange_days:
                 require_days(record)
             return record
