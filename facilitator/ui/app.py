@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import ActionParseResult
 from textual.app import SystemCommand
@@ -21,6 +21,7 @@ from facilitator.ui.base_app import QuietApp
 from facilitator.ui.keys.registry import PLACES, actions_of, bindings
 from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen, make_place
 from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.erasure.pending_take_outs import erase_waiting
@@ -49,6 +50,7 @@ class FacilitatorApp(QuietApp):
         self.workspace = workspace
         self._folder = folder
         self._clock = clock
+        self.has_started = False
         self.navigation = Navigation(self)
         self._intake: PulseIntake | None = None
         self._held_back: list[FacilitatorError] = []
@@ -118,6 +120,7 @@ class FacilitatorApp(QuietApp):
 
     def on_mount(self) -> None:
         """Show Home, or the first start when there is nothing yet."""
+        self.has_started = True
         self.disk = Disk(self, self._handle_exception)
         self.take_outs = TakeOutWatch(self)
         if self._folder is None:
@@ -152,6 +155,11 @@ class FacilitatorApp(QuietApp):
         """Say on the screen what was found in the files of the programme."""
         self.disk.tell_findings()
 
+    def show_trouble(self) -> None:
+        """Show the banner on every screen, soon, if the disk refuses."""
+        if self.disk.trouble is not None:
+            self.call_later(self.disk.show_trouble)
+
     # What every screen can do
 
     def action_help(self) -> None:
@@ -163,8 +171,7 @@ class FacilitatorApp(QuietApp):
 
     def active_places(self) -> tuple[str, ...]:
         """Return the places of the registry that are active on the screen shown."""
-        screen = self.screen
-        places: tuple[str, ...] = screen.active_places() if hasattr(screen, "active_places") else ()
+        places = _places_of(self.screen)
         return (*places, "everywhere") if "everywhere" not in places else places
 
     def action_blank(self) -> None:
@@ -178,18 +185,17 @@ class FacilitatorApp(QuietApp):
 
     def action_undo(self) -> None:
         """Take back the last change of what the screen shows."""
-        self._on_screen("undo", "Nothing to undo here")
+        if isinstance(self.screen, ProgramScreen):
+            self.screen.action_undo()
+        else:
+            self.say("Nothing to undo here")
 
     def action_redo(self) -> None:
         """Bring back what was undone on what the screen shows."""
-        self._on_screen("redo", "Nothing to bring back here")
-
-    def _on_screen(self, name: str, otherwise: str) -> None:
-        own = getattr(self.screen, f"action_{name}", None)
-        if own is None:
-            self.say(otherwise)
+        if isinstance(self.screen, ProgramScreen):
+            self.screen.action_redo()
         else:
-            own()
+            self.say("Nothing to bring back here")
 
     def action_other_channels(self) -> None:
         """Show whom to turn to with what must not be written down."""
@@ -213,19 +219,16 @@ class FacilitatorApp(QuietApp):
     async def action_leave(self) -> None:
         """Leave the program; a running session is paused first, after a question."""
         for screen in reversed(self.screen_stack):
-            leave = getattr(screen, "leave_program", None)
-            if leave is not None:
-                leave()
+            if isinstance(screen, ProgramScreen) and screen.leave_program():
                 return
         self.leave_when_saved()
 
     def keep_all(self) -> None:
         """Let every screen keep what is half typed, and a running session rest."""
         for screen in reversed(self.screen_stack):
-            rest = getattr(screen, "rest", None)
-            if rest is not None:
+            if isinstance(screen, ProgramScreen):
                 with contextlib.suppress(FacilitatorError):  # nobody is there to be told
-                    rest()
+                    screen.rest()
 
     async def action_quit(self) -> None:
         """Leave as `action_leave` does: Textual's own way out asks nothing."""
@@ -272,7 +275,7 @@ class FacilitatorApp(QuietApp):
     @property
     def is_sealed(self) -> bool:
         """Whether somebody sits at the keyboard who may see nothing but the screen that is shown."""
-        return bool(getattr(self.screen, "sealed", False))
+        return isinstance(self.screen, ProgramScreen) and self.screen.sealed
 
     def tell_held_back(self) -> None:
         """Show what could not be told on a sealed screen."""
@@ -281,7 +284,7 @@ class FacilitatorApp(QuietApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that works on this screen in the command palette."""
-        places = screen.active_places() if hasattr(screen, "active_places") else ()
+        places = _places_of(screen)
         seen: set[str] = set()
         for action in actions_of(*places, "everywhere"):
             if action.palette and action.help not in seen:
@@ -305,6 +308,11 @@ class FacilitatorApp(QuietApp):
         return run
 
 
+def _places_of(screen: Screen[Any]) -> tuple[str, ...]:
+    """Return the places of the key registry that are active on a screen; on one of Textual's own none is."""
+    return screen.active_places() if isinstance(screen, ProgramScreen) else ()
+
+
 def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[str], object]) -> int:
     """Open the terminal interface; return 0 when it is left, 1 after a fault of its own.
 
@@ -312,6 +320,6 @@ def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[st
     """
     app = FacilitatorApp(workspace, folder)
     app.run()
-    for finding in app.disk.new_findings() if hasattr(app, "disk") else ():
+    for finding in app.disk.new_findings() if app.has_started else ():
         tell(f"{finding} See: {command('check')}")
     return app.return_code or 0

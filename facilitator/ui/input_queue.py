@@ -21,6 +21,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker_manager import WorkerManager
 
+from facilitator.ui.screen import ProgramScreen
+
 LONGEST = 1.0
 """Seconds of a busy program after which the next key is handed over all the same."""
 
@@ -206,7 +208,7 @@ class InputQueue:
         screen = app.screen
         if not screen.is_mounted or screen._callbacks or screen._layout_required:
             return True
-        if getattr(screen, "keeps_keys", False):
+        if isinstance(screen, ProgramScreen) and screen.keeps_keys:
             return True
         looks_up = isinstance(screen, CommandPalette) and any(
             worker.node is screen and not worker.is_finished for worker in app.workers

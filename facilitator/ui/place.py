@@ -14,12 +14,11 @@ from textual.widgets import Static
 from facilitator.language.words import day, time
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import LateScreen
 from facilitator.ui.undo import TakesBack
 from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
 
 
-class Place(TakesBack, LateScreen, Screen[None]):
+class Place(TakesBack, Screen[None]):
     """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
 
     place: ClassVar[str] = ""

@@ -109,6 +109,9 @@ class Program(Protocol):
     def tell_findings(self) -> None:
         """Say on the screen what was found in the files."""
 
+    def show_trouble(self) -> None:
+        """Show the banner on every screen if the disk refuses."""
+
     # Where it goes
 
     def action_place(self, place: str) -> None:

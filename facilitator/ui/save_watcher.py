@@ -9,6 +9,7 @@ from collections.abc import Callable
 from facilitator.store.records.findings import Finding
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.ui.program import Program
+from facilitator.ui.screen import ProgramScreen
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 SLOW = 0.3
@@ -55,7 +56,8 @@ class Disk:
     def tell_findings(self) -> None:
         """Say on the screen what was found in the files, such as what folder sync did to them."""
         for finding in self.new_findings():
-            warn = getattr(self._app.screen, "warn", self._app.say)
+            screen = self._app.screen
+            warn = screen.warn if isinstance(screen, ProgramScreen) else self._app.say
             self._app.call_after_refresh(warn, str(finding))  # or the line just saved would wipe it away
 
     def new_findings(self) -> list[Finding]:
@@ -69,7 +71,8 @@ class Disk:
         """Keep a copy elsewhere of the file in trouble, or else of the one the screen is about."""
         from facilitator.ui.dialogs.keep_copy import ask_for_copy
 
-        file = self.trouble or getattr(self._app.screen, "file", None)
+        screen = self._app.screen
+        file = self.trouble or (screen.file_in_hand if isinstance(screen, ProgramScreen) else None)
         if file is None:
             self._app.say("Nothing is open that a copy could be kept of")
         else:
@@ -123,5 +126,5 @@ class Disk:
 
     def _tell_screens(self) -> None:
         for screen in self._app.screen_stack:
-            if (show := getattr(screen, "show_saving", None)) is not None:
-                show()
+            if isinstance(screen, ProgramScreen):
+                screen.show_saving()

@@ -10,7 +10,8 @@ from facilitator.language import words
 from facilitator.model.base import FileKind
 from facilitator.model.debrief import Debrief
 from facilitator.model.records import Change
-from facilitator.ui.program import InProgram
+from facilitator.store.records.record_file import RecordFile
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.undo import Found, Scope, last_done, last_undone, when
@@ -24,16 +25,13 @@ LONG = timedelta(hours=12)
 _SESSION: FileKind = "session"
 
 
-class TakesBack(InProgram):
+class TakesBack(ProgramScreen):
     """A screen that takes back its own changes. It says in `scope` which those are: none unless told."""
 
     @property
     def scope(self) -> Scope:
         """What this screen shows and takes back."""
         return Scope()
-
-    def show_records(self) -> None:
-        """Repaint from the records."""
 
     def undo_in(self, found: Found) -> Change | None:
         """Take back the newest change of the scope, in its file."""
@@ -123,7 +121,7 @@ class TakesBack(InProgram):
     def label_of(self, found: Found) -> str:
         """Return what a change is called here: with its session where the screen shows several."""
         several = len(self.scope.files) > 1 and found.file.kind == _SESSION
-        session = getattr(found.file, "session", None) if several else None
+        session = found.file.session if several and isinstance(found.file, SessionFile) else None
         return f"{session.short_id}, {found.change.label}" if session is not None else found.change.label
 
 
@@ -132,6 +130,11 @@ class TakesBackInSession(TakesBack):
 
     file: SessionFile
     live: LiveSession
+
+    @property
+    def file_in_hand(self) -> RecordFile | None:
+        """The session's file."""
+        return self.file
 
     @property
     def scope(self) -> Scope:

@@ -20,7 +20,7 @@ from facilitator.live.care.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
@@ -34,7 +34,7 @@ _MOST_QUOTED = 60
 _LONG_QUOTE = re.compile(rf"“([^”]{{{_MOST_QUOTED + 1},}})”")
 
 
-class Dialog(LateScreen, ModalScreen[T]):
+class Dialog(ProgramScreen, ModalScreen[T]):
     """A raised box with an accent bar; Escape goes back without an answer."""
 
     DEFAULT_CSS = """

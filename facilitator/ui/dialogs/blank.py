@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.screen import Screen
 
-from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.screen import ProgramScreen
 
 
-class Blank(LateScreen, Screen[None]):
+class Blank(ProgramScreen, Screen[None]):
     """Nothing at all; any key or click brings the screen back."""
 
     DEFAULT_CSS = "Blank { background: $paper; }"

@@ -16,7 +16,6 @@ from facilitator.language import words
 from facilitator.model.base import Record
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
-from facilitator.ui.program import InProgram
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
@@ -27,7 +26,7 @@ _HINT = "Type to find notes, ideas, actions, people, teams."
 _NONE = "Nothing that was written has these words. Fewer letters find more."
 
 
-class Find(InProgram, Dialog[None]):
+class Find(Dialog[None]):
     """A line to type; what fits stands below it.
 
     Enter opens the session it is in. With *file* only that session is searched, and *found* gets the

@@ -18,12 +18,12 @@ from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
 from facilitator.ui.keys.answers import Answers, answers_of
 from facilitator.ui.keys.registry import PLACE_TITLES, actions_of
-from facilitator.ui.late_calls import LateScreen
+from facilitator.ui.screen import ProgramScreen
 
 _TYPING = frozenset({"capture", "runner"})
 
 
-class Help(LateScreen, ModalScreen[None]):
+class Help(ProgramScreen, ModalScreen[None]):
     """The keys that work on the screen below. Typing a word leaves only what fits it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", show=False)]

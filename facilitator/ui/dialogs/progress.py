@@ -13,7 +13,6 @@ from textual.widgets import Static
 from facilitator.errors import Cancelled, FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
-from facilitator.ui.program import InProgram
 from facilitator.workspace.erasure.progress import Progress
 
 T = TypeVar("T")
@@ -22,7 +21,7 @@ _OFTEN = 0.1
 """Seconds from one look at how far it is to the next."""
 
 
-class Working(InProgram, Dialog[T | None], Generic[T]):
+class Working(Dialog[T | None], Generic[T]):
     """Does a piece of work beside the event loop; returns what came of it, or None when it was ended.
 
     *work* gets the `Progress` to tell of its steps and leaves the loop for all that takes long. An error with

@@ -91,6 +91,11 @@ class Instrument(Late, Widget):
         return self.runner.live
 
     @property
+    def practice_in_hand(self) -> str | None:
+        """The practice it is about at the moment; None where that is the segment's."""
+        return None
+
+    @property
     def room(self) -> int:
         """How many cells a line of text has, also before the first layout; the marks stand before it."""
         beside = 34 if self.app.size.width >= 100 else 3

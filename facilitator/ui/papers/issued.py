@@ -11,6 +11,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.model.audience import Audience
 from facilitator.ui.program import Program
+from facilitator.ui.screen import ProgramScreen
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release.issued import last_issued, remember_issued
 
@@ -55,6 +56,5 @@ def remember(
         )
     except FacilitatorError as error:
         app.say(f"Written: {path}   That it was issued is not remembered: {error.happened}")
-    show = getattr(app.screen, "show_records", None)
-    if show is not None:
-        show()
+    if isinstance(app.screen, ProgramScreen):
+        app.screen.show_records()

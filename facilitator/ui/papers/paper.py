@@ -13,13 +13,12 @@ from facilitator.documents.tree.paper import Paper
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import LateScreen
 from facilitator.ui.papers.paper_view import PaperView
-from facilitator.ui.program import InProgram
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
 
-class PaperScreen(InProgram, LateScreen, Screen[None]):
+class PaperScreen(ProgramScreen, Screen[None]):
     """Shows what `made` returns under what `draw_top` draws; `action_write` writes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("preview")]

@@ -16,8 +16,8 @@ from facilitator.model.programme import Team, TeamKind
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, FormDialog
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import LateScreen
-from facilitator.ui.program import InProgram, Program
+from facilitator.ui.program import Program
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.lines import KeyLine
@@ -45,7 +45,7 @@ _WAYS = (
 )
 
 
-class FirstStart(InProgram, LateScreen, Screen[None]):
+class FirstStart(ProgramScreen, Screen[None]):
     """Shown while the workspace holds no programme."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("first_start")]

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from facilitator.insight.coverage import coverage
+from facilitator.insight.coverage import Coverage, coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
 from facilitator.insight.promises import Promise, Promises, Standing, promises
 from facilitator.language import words
@@ -92,6 +92,7 @@ class Home(Place):
     """The first screen of a programme."""
 
     place = "home"
+    _coverage: Coverage | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
     DEFAULT_CSS = """
     Home > VerticalScroll { padding: 1 2 0 1; scrollbar-size: 1 1; }
@@ -171,7 +172,7 @@ class Home(Place):
         self.call_after_refresh(self._fit_coverage)
 
     def _fit_coverage(self) -> None:
-        if hasattr(self, "_coverage") and self._coverage_width() != self._drawn_width:
+        if self._coverage is not None and self._coverage_width() != self._drawn_width:
             self._show_coverage()
 
     def _coverage_width(self) -> int:
@@ -257,6 +258,8 @@ class Home(Place):
 
     def _show_coverage(self) -> None:
         grid = self._coverage
+        if grid is None:
+            return
         self._drawn_width = width = self._coverage_width()
         rated = f"{grid.cells_rated} of {words.count(grid.cells_touched, 'touched cell')} rated"
         practices = words.count(grid.practices_covered, "practice") + " heard from two teams or more"

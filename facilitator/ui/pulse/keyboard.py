@@ -22,8 +22,7 @@ from facilitator.ui import safe
 from facilitator.ui.blanking import blank_rooms, show_rooms
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.keys.command import key_label
-from facilitator.ui.late_calls import LateScreen
-from facilitator.ui.program import InProgram
+from facilitator.ui.screen import ProgramScreen
 
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(2, 25))
 _WRITTEN = frozenset({"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket"})
@@ -82,7 +81,7 @@ class SetChord(Dialog[str | None]):
         self.query_one("#chord", Static).update(safe.text((words, "bold")))
 
 
-class Alone(InProgram, LateScreen, Screen[None]):
+class Alone(ProgramScreen, Screen[None]):
     """One person at a time: first a page that says nothing, then one statement after the other.
 
     Whoever sits there can do nothing else; between two people nothing of either is to be seen. *chord* leads
@@ -120,8 +119,9 @@ class Alone(InProgram, LateScreen, Screen[None]):
         self._blanked = blank_rooms(self.program)
         self._show()
 
-    def leave_program(self) -> None:
+    def leave_program(self) -> bool:
         """Leave the program only from the facilitator's own screen."""
+        return True
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key says here, and let nothing else hear of it."""

@@ -19,8 +19,7 @@ from facilitator.live.pulse.intake import PulseIntake
 from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import LateScreen
-from facilitator.ui.program import InProgram
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
@@ -31,7 +30,7 @@ _HOW = (
 )
 
 
-class Slips(InProgram, LateScreen, Screen[None]):
+class Slips(ProgramScreen, Screen[None]):
     """Paper slips of one team, one after the other: a key a statement, then Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("pulse_slip")]

@@ -32,8 +32,9 @@ from facilitator.live.session import LiveSession
 from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import Late, LateScreen
+from facilitator.ui.late_calls import Late
 from facilitator.ui.program import InProgram, Program
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
 _REST = 0.5
@@ -117,7 +118,7 @@ class ReadBack(Late, Widget):
         return Content("\n").join(shown)
 
 
-class QuickEntry(InProgram, LateScreen, Screen[Entry | None]):
+class QuickEntry(ProgramScreen, Screen[Entry | None]):
     """Returns the entry once it is saved, None when it was left; what is typed is then kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("quick_entry")]
@@ -251,15 +252,14 @@ class QuickEntry(InProgram, LateScreen, Screen[Entry | None]):
         self._keep()
         self.dismiss(None)
 
-    def leave_program(self) -> None:
+    def leave_program(self) -> bool:
         """Keep what is typed, then leave as the screen below does."""
         self._keep()
-        below = [screen for screen in self.app.screen_stack if screen is not self]
-        leave = next(
-            (screen.leave_program for screen in below if hasattr(screen, "leave_program")),
-            self.program.leave_when_saved,
-        )
-        leave()
+        for screen in self.app.screen_stack:
+            if screen is not self and isinstance(screen, ProgramScreen) and screen.leave_program():
+                return True
+        self.program.leave_when_saved()
+        return True
 
     def _stop_resting(self) -> None:
         if self._resting is not None:

@@ -28,7 +28,6 @@ from facilitator.ui.dialogs.debrief import debrief_of, write_debrief
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import LateScreen
 from facilitator.ui.opening import open_live
 from facilitator.ui.review.paper_entry import open_quick_entry
 from facilitator.ui.review.rows import draw_state, review_rows
@@ -38,7 +37,7 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.programme_folder import SessionFile
 
 
-class Review(TakesBackInSession, LateScreen, Screen[None]):
+class Review(TakesBackInSession, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]

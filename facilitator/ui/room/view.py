@@ -16,9 +16,10 @@ from textual.widgets import Static
 from facilitator.language import words
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.late_calls import Late, LateScreen
+from facilitator.ui.late_calls import Late
 from facilitator.ui.room.frame import PROMISE, Moment
 from facilitator.ui.room.moment import Seen
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import GUTTER, Draw, Row
@@ -55,7 +56,7 @@ def _tight(row: Row) -> Draw:
     return draw
 
 
-class RoomView(LateScreen, Screen[None]):
+class RoomView(ProgramScreen, Screen[None]):
     """Shown to the room in the facilitator's own window; F3 or Escape goes back.
 
     *look* returns the moment and the frame, both made from released records only; None for a blank screen.

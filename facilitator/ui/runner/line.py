@@ -72,7 +72,7 @@ class LineStage(Stage):
 
     def show_saving(self) -> None:
         """Show what the disk does; called when it is slow, refuses, or takes everything again."""
-        if not (self.is_attached and hasattr(self, "live")):
+        if not (self.is_attached and self.is_open):
             return  # it has not been laid out yet, or has left
         self._show_line()
         if self.file.trouble is not None and self._pane is not None:

@@ -33,7 +33,7 @@ class RoomStage(Stage):
             part=live.part,
             instrument=self._instrument_name or live.instrument,
             question=self._question,
-            practice=getattr(self._instrument, "practice_in_hand", None) or live.practice,
+            practice=self.practice_in_hand,
             blanked=isinstance(self.app.screen, Blank),
         )
 

@@ -65,6 +65,7 @@ class Runner(LineStage, MovingStage, RoomStage):
     def on_mount(self) -> None:
         """Open the session and start looking at the clock once a second."""
         self.live = open_live(self.program, self.file)
+        self.is_open = True
         self._unsubscribe = self.live.subscribe(self._changed)
         if not self._may_write():
             self.set_interval(FOLLOW, self._follow)
@@ -79,7 +80,7 @@ class Runner(LineStage, MovingStage, RoomStage):
 
     def on_resize(self) -> None:
         """Draw everything for the new size."""
-        if hasattr(self, "live"):
+        if self.is_open:
             self.call_after_refresh(self._show_records)
 
     def on_unmount(self) -> None:
@@ -121,6 +122,6 @@ class Runner(LineStage, MovingStage, RoomStage):
             )
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
-        if not hasattr(self, "live"):
+        if not self.is_open:
             return safe.NOTHING, safe.NOTHING
         return runner_words.top_line(self.live, self.program.folder, width)

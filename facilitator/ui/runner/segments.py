@@ -62,7 +62,7 @@ class MovingStage(Stage, TakesBackInSession):
 
     def action_other_side(self) -> None:
         """Name the other side of the practice in hand."""
-        practice = getattr(self._instrument, "practice_in_hand", None) or self.live.practice
+        practice = self.practice_in_hand
         if practice is None:
             self.tell(safe.text("No practice is in hand.   ", ("F6", "key"), " takes one"))
         else:
@@ -270,9 +270,10 @@ class MovingStage(Stage, TakesBackInSession):
         """Pause and go home."""
         self._leave(lambda: self.program.action_place("home"))
 
-    def leave_program(self) -> None:
+    def leave_program(self) -> bool:
         """Leave the program; a running session is paused first, after a question."""
         self._leave(self.program.leave_when_saved)
+        return True
 
     def _leave(self, go: Callable[[], object]) -> None:
         """Go, after a question where something is still under way."""

@@ -24,12 +24,11 @@ from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
 from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
-from facilitator.ui.late_calls import LateScreen
-from facilitator.ui.program import InProgram
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.agenda_pane import AgendaPane
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.segment_head import SOON, SegmentHead, draw_prompt
+from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.painting import repaint
@@ -45,7 +44,7 @@ _NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
 """In a low window these fill the screen; what to say and ask gives way."""
 
 
-class Stage(InProgram, LateScreen, Screen[None]):
+class Stage(ProgramScreen, Screen[None]):
     """Shows the segment in hand and says what happens; the line and the keys come with its subclasses."""
 
     live: LiveSession
@@ -66,6 +65,7 @@ class Stage(InProgram, LateScreen, Screen[None]):
         super().__init__()
         self.file = file
         self._start = start
+        self.is_open = False  # until it is mounted there is no session to show
         self._question = 0
         self._shown = ""
         self._instrument: Instrument | None = None
@@ -97,6 +97,12 @@ class Stage(InProgram, LateScreen, Screen[None]):
     def step_words(self) -> str:
         """What F8 does with the instrument in use."""
         return self._instrument.step_words if self._instrument else ""
+
+    @property
+    def practice_in_hand(self) -> str | None:
+        """The practice the instrument in use is about, or else the segment."""
+        own = self._instrument.practice_in_hand if self._instrument else None
+        return own or self.live.practice
 
     # The segment in hand
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -13,9 +12,11 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import OWN_STEP, Action, key_label
 from facilitator.ui.keys.registry import PLACES, actions_of
 from facilitator.ui.late_calls import Late
+from facilitator.ui.program import InProgram
+from facilitator.ui.screen import ProgramScreen
 
 
-class TopLine(Late, Widget):
+class TopLine(InProgram, Widget):
     """The line above: its two ends are drawn by the screen each time it is painted."""
 
     DEFAULT_CSS = """
@@ -29,9 +30,7 @@ class TopLine(Late, Widget):
 
     def on_mount(self) -> None:
         """Let the banner come along to a new screen while the disk refuses."""
-        disk = getattr(self.app, "disk", None)
-        if disk is not None and disk.trouble is not None:
-            self.app.call_later(disk.show_trouble)
+        self.program.show_trouble()
 
     def renew(self) -> None:
         """Draw the line again if it says something else now."""
@@ -58,14 +57,6 @@ def places_line(name: str, here: str, width: int, right: Content) -> tuple[Conte
         pen = "place" if place == here else "muted"
         pieces += [(f"{digit} ", "key" if place == here else "muted"), (title, pen), "   " if wide else "  "]
     return safe.text(*pieces), right
-
-
-class Keyed(Protocol):
-    """A screen that says which places of the registry are active now."""
-
-    def active_places(self) -> tuple[str, ...]:
-        """Return the places of the registry that are active."""
-        ...
 
 
 class KeyLine(Late, Widget):
@@ -115,9 +106,10 @@ class KeyLine(Late, Widget):
 
     def _actions(self) -> tuple[Action, ...]:
         """Return the actions of the active places; F8 says what it does here, or is left out."""
-        places = self.screen.active_places() if hasattr(self.screen, "active_places") else ("everywhere",)
-        step = getattr(self.screen, "step_words", "")
-        actions = actions_of(*places)
+        screen = self.screen
+        if not isinstance(screen, ProgramScreen):
+            return actions_of("everywhere")
+        step, actions = screen.step_words, actions_of(*screen.active_places())
         return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in actions)
 
 
