@@ -18,7 +18,7 @@ from facilitator.errors import NotFound, NotReleased
 from facilitator.model.audience import Visibility, Worded
 from tests.canaries import Filler, kinds_of
 from tests.documents.searching import unpacked
-from tests.documents.test_registers import xlsx_rows
+from tests.documents.test_tables import xlsx_rows
 from tests.unit.command_line import process
 
 

@@ -1,4 +1,4 @@
-"""Templates of one's own: written over the shipped ones, left aside when broken, and checked."""
+"""Custom templates: written over the shipped ones, left aside when broken, and checked."""
 
 import pytest
 
