@@ -264,7 +264,7 @@ def require_numbers(value: object) -> None:
     if isinstance(value, (int, float)):
         require(
             -LARGEST_NUMBER < value < LARGEST_NUMBER,  # what is no number is not either
-            "A number has too many digits to be kept.",
+            "A number has too many digits to be kept, or is none at all.",
             "Use a smaller one.",
         )
     elif isinstance(value, msgspec.Struct):
