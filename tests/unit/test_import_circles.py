@@ -15,7 +15,6 @@ TABLES = {"facilitator.cli.root": ("facilitator.cli.",)}
 
 KNOWN: frozenset[frozenset[str]] = frozenset(
     {
-        frozenset({"facilitator.documents.branding.branding", "facilitator.documents.tree.paper"}),
         frozenset(
             {
                 "facilitator.workspace.deleting",
