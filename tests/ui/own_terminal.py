@@ -29,6 +29,10 @@ class Terminal:
     def __init__(self, code: str, **environment: str) -> None:
         self.ours, self._theirs = pty.openpty()
         termios.tcsetwinsize(self.ours, (40, 120))
+        settings = termios.tcgetattr(self._theirs)
+        # Or each ^Z that is pressed at the end throws away what the program wrote and nobody has read yet.
+        settings[3] |= termios.NOFLSH
+        termios.tcsetattr(self._theirs, termios.TCSANOW, settings)
         self.before = termios.tcgetattr(self._theirs)
         self.shown = b""
         self._answered = 0
