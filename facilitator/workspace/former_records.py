@@ -20,6 +20,7 @@ from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import State, read_tables, states_of
 from facilitator.text import clean_line
+from facilitator.workspace.erasure.deletion_log import what_was_erased
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.wordings import store_of
 from facilitator.workspace.finding import Found, short_id
@@ -107,10 +108,17 @@ def _said(record: Record) -> tuple[str, ...]:
 
 
 def search_former(workspace: Workspace, folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
-    """Yield a hit for each of them that holds all of *words*; its `where` says what still tells it."""
+    """Yield a hit for each of them that holds all of *words*; its `where` says what still tells it.
+
+    What was erased and came back is no hit.
+    """
     wanted = clean_line(words).casefold().split()
+    erased = what_was_erased(folder.path)
     for former in former_records(workspace, folder) if wanted else ():
-        hit = hit_in(folder, former.file, former.record, wanted)
+        record = former.record
+        if erased is not None and erased(type(record), fields := msgspec.to_builtins(record)) != fields:
+            continue  # it came back with an older file, and is not shown again
+        hit = hit_in(folder, former.file, record, wanted)
         if hit is not None:
             yield hit._replace(where=f"{hit.where}: {former.place}")
 

@@ -78,6 +78,8 @@ class JournalStorage(Storage):
         self.report: tuple[Finding, ...] = tuple(found.report)
         self.held = False
         """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
+        self.beside: Callable[[bytes], bytes] = bytes
+        """Returns what may be kept beside the file of a state that gives way."""
         self._stray, self._replaced = found.stray, found.replaced
         self._live = LiveTables(found.tables)
         self._journal = JournalFile(self.files, self.disk, found)
@@ -277,7 +279,7 @@ class JournalStorage(Storage):
 
     def _keep_beside(self, text: bytes) -> None:
         if text:
-            kept = keep_beside(self.disk, self.files, text)
+            kept = keep_beside(self.disk, self.files, self.beside(text))
             what = f"Something else was put in the place of {self.files.name}; it is kept as {kept.name}"
             self._find(FromOutside(f"{what}."))
 
@@ -315,7 +317,9 @@ class JournalStorage(Storage):
         if self._stray and keep_previous:
             self._keep_beside(self._stray)
         if self._replaced and keep_previous and (text := self._lacking()):
-            keep_beside(self.disk, self.files, text)  # or the state before would give way to what is not ours
+            keep_beside(
+                self.disk, self.files, self.beside(text)
+            )  # or the state before would give way to what is not ours
         self._stray, self._replaced = None, False
         self._journal.stay_empty()  # or lines of long ago might come back on the new snapshot
         self._journal.begin_emptying()

@@ -18,7 +18,13 @@ from facilitator.store.records.findings import Finding
 from facilitator.store.records.history import Stored
 from facilitator.store.records.lock import Hold, Holder, holder_of, take_hold
 from facilitator.store.records.record_state import Pair, RecordState
-from facilitator.store.records.record_tables import RecordTables, RescuedTables, rows_of
+from facilitator.store.records.record_tables import (
+    Erasures,
+    RecordTables,
+    RescuedTables,
+    nothing_erased,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     from facilitator.store.records.salvage import Salvaged
@@ -76,8 +82,10 @@ class OpenFile:
         clock: Callable[[], datetime] = identity.utc_now,
         background: Background | None = None,
         rescue: bool = False,
+        erasures: Erasures = nothing_erased,
     ) -> None:
         self.path = path
+        self._erasures = erasures
         self.kind = kind
         self._clock = clock
         self._background = background
@@ -96,7 +104,7 @@ class OpenFile:
     def _read_or_rescued(self, rescue: bool) -> tuple[RecordTables, RecordState]:
         """Return what the file holds; with *rescue*, of one that cannot be read or is empty what is left."""
         try:
-            tables = RecordTables(self.path, self.kind)
+            tables = RecordTables(self.path, self.kind, self._erasures)
             state = tables.read()
         except Damaged as damage:
             found = _left_of(self) if rescue and not isinstance(damage, NewerFile) else None
@@ -111,7 +119,7 @@ class OpenFile:
 
     def _rescued(self, happened: str, found: Salvaged) -> tuple[RecordTables, RecordState]:
         self.damage = Damaged(f"{happened} What an older state or a part of it has is shown.", _repair())
-        tables = RescuedTables(self.path, self.kind, found.tables)
+        tables = RescuedTables(self.path, self.kind, found.tables, self._erasures)
         return tables, tables.read()
 
     # Reading
@@ -182,6 +190,8 @@ class OpenFile:
         try:
             self.follow()
             self._tables.open_for_writing()
+            if self._tables.brought_back:
+                self._state = self._tables.read()
         except BaseException:
             hold.let_go()
             raise

@@ -25,6 +25,7 @@ from facilitator.store.records.history import History, Stored
 from facilitator.store.records.migrations import SCHEMA
 from facilitator.store.records.open_file import OpenFile
 from facilitator.store.records.record_state import Pair
+from facilitator.store.records.record_tables import Erasures, nothing_erased
 
 __all__ = ["SCHEMA", "Background", "RecordFile"]
 
@@ -38,7 +39,8 @@ class RecordFile(OpenFile):
     Implements `model.records.Records`. Each write, or `group` of writes, is checked by the rules, saved as
     one, remembered for undo and told to listeners.
 
-    *clock* and *ids* give the times and ids of new records.
+    *clock* and *ids* give the times and ids of new records. What *erasures* take out is never read, and
+    goes for good with the first change, however it came back.
     """
 
     def __init__(
@@ -50,8 +52,9 @@ class RecordFile(OpenFile):
         ids: Callable[[], str] = identity.new_id,
         background: Background | None = None,
         rescue: bool = False,
+        erasures: Erasures = nothing_erased,
     ) -> None:
-        super().__init__(path, kind, clock=clock, background=background, rescue=rescue)
+        super().__init__(path, kind, clock=clock, background=background, rescue=rescue, erasures=erasures)
         self._ids = ids
         self._group: list[Pair] | None = None
         self.on_move: Callable[[Sequence[Pair]], None] | None = None

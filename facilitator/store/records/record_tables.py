@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from facilitator.errors import Damaged, NewerFile, RuleBroken
 from facilitator.model.base import FileKind, Record, require_days
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.door import NOTHING_ODD, cleaned, look
+from facilitator.store.journal.compaction import as_text
 from facilitator.store.journal.journal import JournalDB, open_tinydb
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.findings import Finding
@@ -23,6 +24,15 @@ from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_o
 from facilitator.store.records.record_state import Numbers, Pair, Records, RecordState
 from facilitator.store.records.removals import FLAG, read_removals
 from facilitator.store.records.removals import TABLE as REMOVALS
+from facilitator.store.records.scrubbing import Change as ChangeOne
+from facilitator.store.records.scrubbing import changed, decoded
+
+Erasures = Callable[[], ChangeOne | None]
+"""Returns what takes out of a document what was erased for good; None while nothing was."""
+
+
+def nothing_erased() -> None:
+    """Say that nothing was erased."""
 
 
 class Row(NamedTuple):
@@ -37,10 +47,14 @@ class RecordTables:
     """The documents of one record file. Raises `Damaged` for what is no such file."""
 
     _db: JournalDB
+    _migrated: Tables
+    brought_back = False
+    """Whether the files hold what was erased for good; nothing of it is read."""
 
-    def __init__(self, path: Path, kind: FileKind) -> None:
+    def __init__(self, path: Path, kind: FileKind, erasures: Erasures = nothing_erased) -> None:
         self.path = path
         self.kind = kind
+        self._erasures = erasures
         self._db = open_tinydb(path, read_only=True)
         self.newer = self._is_newer()
 
@@ -56,6 +70,43 @@ class RecordTables:
         self._db.storage.held = True
         if self.path.exists():  # a new file comes with its first change: nothing is left if that is refused
             self._db.storage.prepare()
+            self._scrub()
+
+    def _scrub(self) -> None:
+        """Take out for good what was erased and came back with files something else put here."""
+        if self._erasures() is None:
+            return
+        self._db.storage.beside = self._without_erased
+        self._is_newer()
+        if self.brought_back:
+            self._db.storage.compact()  # keeps beside what is only in the state before, or would give way
+            with self._db.storage.batch(trace=False):
+                self._db.storage.write(self._migrated)
+            self._migrated = {}
+
+    def _without_erased(self, text: bytes) -> bytes:
+        """Return a snapshot without what was erased; what cannot be read is as it is."""
+        tables, take_out = decoded(text), self._erasures()
+        if take_out is None or not tables:
+            return text
+        new = changed(tables, take_out, drop_history=False)
+        if new == tables:
+            return text
+        new.pop(HISTORY, None)
+        return as_text(new, {})
+
+    def _hide_erased(self) -> bool:
+        """Let nothing be read of what was erased; tell whether the file holds any of it."""
+        take_out = self._erasures()
+        if take_out is None:
+            return False
+        for kind in entities_of(self.kind):
+            rows = self._documents(ENTITIES[kind].table).values()
+            if any(take_out(kind, dict(row)) != row for row in rows):
+                tables = self._migrated or self._db.storage.read() or {}
+                self._migrated = changed(tables, take_out, drop_history=True)
+                return True
+        return False
 
     def follow(self) -> bool:
         """Read what another program wrote; tell whether there was anything. Raises `Damaged`."""
@@ -79,12 +130,13 @@ class RecordTables:
         storage = self._db.storage
         self._looked = NOTHING_ODD if storage.plain else look(storage.tables, self.path.name)
         schema = schema_of({META: dict(storage.view(META))}, self.path.name)
-        self._migrated: Tables = migrate(storage.read() or {}, schema) if schema < SCHEMA else {}
+        self._migrated = migrate(storage.read() or {}, schema) if schema < SCHEMA else {}
         if self._looked.acting:
             self._migrated = cleaned(self._migrated or storage.read() or {})
         meta = next(iter(self._documents(META).values()), {"kind": self.kind})
         if meta.get("kind") != self.kind:
             raise Damaged(f"{self.path.name} is not a {self.kind} file.", "Move it to where it belongs.")
+        self.brought_back = self._hide_erased()
         return schema > SCHEMA
 
     def _documents(self, name: str) -> Mapping[str, dict[str, Any]]:
@@ -178,8 +230,10 @@ class RecordTables:
 class RescuedTables(RecordTables):
     """What is left of a file that cannot be read: *tables*, only to be looked at."""
 
-    def __init__(self, path: Path, kind: FileKind, tables: Tables) -> None:
+    def __init__(self, path: Path, kind: FileKind, tables: Tables, erasures: Erasures) -> None:
         self.path, self.kind, self.newer = path, kind, False
+        take_out = erasures()
+        tables = tables if take_out is None else changed(tables, take_out, drop_history=True)
         self._looked = look(tables, path.name)
         self._migrated = cleaned(tables)
 

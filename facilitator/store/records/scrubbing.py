@@ -23,6 +23,8 @@ from facilitator.store.journal.tables import Tables, apply, are_tables
 from facilitator.store.records.history import TABLE as HISTORY
 
 Document = dict[str, Any]
+Change = Callable[[type[Record], Document], Document | None]
+"""Returns the document that is to stand in the stead of one; None for none."""
 
 
 class State(NamedTuple):
@@ -61,8 +63,16 @@ def states_of(path: Path) -> Iterator[State]:
 
 def _tables(path: Path) -> Tables:
     try:
-        tables = json.loads(JournalStorage.disk.read(path) or b"")
-    except (OSError, ValueError, RecursionError):
+        return decoded(JournalStorage.disk.read(path) or b"")
+    except OSError:
+        return {}
+
+
+def decoded(text: bytes) -> Tables:
+    """Return the tables of a snapshot; none of one that cannot be read."""
+    try:
+        tables = json.loads(text)
+    except (ValueError, RecursionError):
         return {}
     return tables if are_tables(tables) else {}
 
@@ -93,9 +103,7 @@ def undo_steps(path: Path) -> Iterator[tuple[str, str]]:
 # Writing -----------------------------------------------------------------------------------------
 
 
-def changed(
-    tables: Tables, change: Callable[[type[Record], Document], Document | None], drop_history: bool
-) -> Tables:
+def changed(tables: Tables, change: Change, drop_history: bool) -> Tables:
     """Return tables with *change* made to each record: a document in its stead, or None for none."""
     kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
     new: Tables = {}

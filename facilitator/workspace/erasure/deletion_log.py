@@ -11,7 +11,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,7 @@ FILE = "deletions.log"
 
 _LARGEST = 64_000_000
 _A_MOMENT = timedelta(microseconds=1)
+_AN_ID = re.compile(rb'"(?:id|said_by|person)":\s*"([^"]{1,80})"')
 _DIGITS = 16
 """Hexadecimal digits of a digest: too few to find the id, enough to know it again."""
 
@@ -156,6 +158,8 @@ class KeptOut:
     def wordless(self, kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the same, but a record erased as a whole without its words; half a line goes."""
         fields, id = dict(document), digest(str(document.get("id", "")))
+        if not self._may_touch(id):
+            return fields
         named = [who for who in names_anybody(kind, fields) if _covers(self._names, digest(who), fields)]
         wordless = any(_covers(each, id, fields) for each in (self._words, self._earlier, self._gone))
         if not (named or wordless):
@@ -164,11 +168,44 @@ class KeptOut:
             record: Record | None = msgspec.convert(fields, kind)
         except (msgspec.ValidationError, UnicodeError):
             return None
+        was = record
         if named and record is not None:
             record = without_name(record)
         if wordless and record is not None:
             record = redacted(record)
+        if record == was:
+            return fields
         return None if record is None else msgspec.to_builtins(record)
+
+    def _may_touch(self, id: str) -> bool:
+        return bool(self._names) or any(id in each for each in (self._words, self._earlier, self._gone))
+
+    def __bool__(self) -> bool:
+        """Whether anything was erased."""
+        return any((self._names, self._words, self._earlier, self._gone))
+
+    def is_told_by(self, data: bytes) -> bool:
+        """Tell whether bytes that cannot be read as a record file name the id of something erased."""
+        ids = {digest(found.decode(errors="replace")) for found in _AN_ID.findall(data)}
+        return any(each.keys() & ids for each in (self._words, self._earlier, self._gone, self._names))
+
+
+_known: dict[Path, tuple[tuple[int, int, int], KeptOut]] = {}
+
+
+def what_was_erased(
+    programme: Path,
+) -> Callable[[type[Record], dict[str, Any]], dict[str, Any] | None] | None:
+    """Return `KeptOut.wordless` of a programme as its log is now; None while nothing was erased from it."""
+    try:
+        status = (programme / FILE).stat()
+    except OSError:
+        return None
+    stamp = status.st_ino, status.st_size, status.st_mtime_ns
+    known = _known.get(programme)
+    if known is None or known[0] != stamp:
+        known = _known[programme] = stamp, KeptOut(programme)
+    return known[1].wordless if known[1] else None
 
 
 def _last(deletions: Iterable[Deletion], what: str) -> dict[str, datetime]:

@@ -26,6 +26,7 @@ from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.store.tally_file import TallyFile
+from facilitator.workspace.erasure.deletion_log import what_was_erased
 from facilitator.workspace.folder.paths import resolved, safe_name
 from facilitator.workspace.folder.removed_sessions import RemovedSessions
 from facilitator.workspace.folder.sync_copies import Origin, left_by, origin_of, twice
@@ -73,7 +74,15 @@ class ProgrammeFolder:
         self._ids = ids
         self._as_of = as_of
         self._shipped = catalogue
-        self.file = RecordFile(path / PROGRAMME_FILE, "programme", clock=self.now, ids=ids, rescue=True)
+        self._erasures = partial(what_was_erased, path)
+        self.file = RecordFile(
+            path / PROGRAMME_FILE,
+            "programme",
+            clock=self.now,
+            ids=ids,
+            rescue=True,
+            erasures=self._erasures,
+        )
         self.file.on_move = partial(self._check_move, self.file)
         self.tallies = TallyFile(path)
         self.damaged: dict[Path, Damaged] = {}
@@ -217,7 +226,9 @@ class ProgrammeFolder:
             return False
 
     def _session_file(self, path: Path) -> SessionFile:
-        file = SessionFile(path, clock=self.now, ids=self._ids, background=self._background)
+        file = SessionFile(
+            path, clock=self.now, ids=self._ids, background=self._background, erasures=self._erasures
+        )
         file.on_move = partial(self._check_move, file)
         return file
 

@@ -18,6 +18,7 @@ from facilitator.store.records.lock import holder_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import NOTHING_MISSED, Missed
 from facilitator.text import is_clean
+from facilitator.workspace.erasure.brought_back import brought_back
 from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.sync_copies import Differences, Origin, differences, origin_of
@@ -27,6 +28,9 @@ from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.sidecar_files import check_bytes, check_leftovers
 from facilitator.workspace.pulse_migration import tally_problems
+
+REPAIRED = "repaired"
+"""The folder in a programme's where the files lie as they were before a repair."""
 
 _MOVE = "A person must decide: move it out of the folder."
 
@@ -103,8 +107,20 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
         yield from _twins(folder)
         yield from tally_problems(folder)
         yield from _dangling(folder, files)
+        yield from _brought_back(path)
     finally:
         folder.close()
+
+
+def _brought_back(path: Path) -> Iterator[Problem]:
+    """Yield each file that holds again what was erased."""
+    for file in brought_back(path, path / REPAIRED):
+        yield Problem(
+            file,
+            "What was erased for good is in it, or beside it, again; it is not shown.",
+            "With --repair it is taken out again, also of earlier states and of undo.",
+            Fix.ERASED,
+        )
 
 
 def _damage(workspace: Workspace, file: Path, damage: Damaged) -> Problem:

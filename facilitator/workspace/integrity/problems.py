@@ -10,6 +10,8 @@ from typing import NamedTuple
 class Fix(StrEnum):
     """What a repair does to a file."""
 
+    ERASED = "erased"
+    """Take out again what was erased from the programme for good."""
     ASIDE = "aside"
     """Move it to the repair folder."""
     SALVAGE = "salvage"

@@ -29,15 +29,21 @@ from facilitator.store.records.mending import put_together, write_anew
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import is_close
 from facilitator.text import clean, is_clean
+from facilitator.workspace.erasure.brought_back import take_out_again
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.check import Known, check, is_dangling, kind_of, known_ids, missed_in
+from facilitator.workspace.integrity.check import (
+    REPAIRED,
+    Known,
+    check,
+    is_dangling,
+    kind_of,
+    known_ids,
+    missed_in,
+)
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.sidecar_files import owner_of
-
-REPAIRED = "repaired"
-"""The folder in a programme's where the files lie as they were before a repair."""
 
 ROUNDS = 4
 """How often it is looked again: what can be read again may have something else wrong with it."""
@@ -105,6 +111,10 @@ def _fixed(workspace: Workspace, file: Path, fix: Fix, when: str) -> Iterator[st
     if fix in _RECORD_FIXES:
         yield from _mended_records(workspace, file, fix, aside)
         return
+    if fix is Fix.ERASED:
+        _take_out_again(workspace, file)
+        yield "What was erased was taken out again."
+        return
     with _held(owner_of(file) or file):
         if fix is Fix.ASIDE:
             _move_aside(file, aside)
@@ -120,6 +130,20 @@ def _fixed(workspace: Workspace, file: Path, fix: Fix, when: str) -> Iterator[st
         else:
             write_anew(file)
             yield "Written anew with its checksum."
+
+
+def _take_out_again(workspace: Workspace, path: Path) -> None:
+    """Take what was erased out of a record file, or of a copy; no copy of it as it was is kept."""
+    programme = path.parent if path.parent.parent.name != REPAIRED else path.parent.parent.parent
+    with closing(workspace.open(programme)) as folder:
+        used = {file.path: file for file in (folder.file, *folder.sessions)}
+        if path in used:
+            used[path].forget_history()  # what came back went when it was opened to be written
+            return
+        if path in folder.damaged:
+            raise folder.damaged[path]
+    with _held(path):
+        take_out_again(path, programme)
 
 
 @contextmanager
