@@ -13,6 +13,8 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
 from facilitator.store.journal.files import Files
+from facilitator.workspace.erasure.engine import erase
+from facilitator.workspace.erasure.take_out import plan_take_out
 from facilitator.workspace.folder.workspace import Workspace
 from tests.making import READ_BACK, session
 from tests.unit.command_line import run
@@ -23,6 +25,7 @@ LATER = "Said after that, and it stays"
 ERASE = {
     "redact": ["redact", "L-01/N-1", "--yes"],
     "purge": ["purge", "--as-of", "2026-07-01", "--yes"],
+    "take-out": None,
 }
 PUT_BACK = {"alone": ("",), "with all beside it": ("", ".sum", ".journal", ".previous")}
 
@@ -55,12 +58,24 @@ def erased(made, tmp_path, request):
     for each in Files(path).companions():
         if each.exists():
             shutil.copy(each, old)
-    assert run(*ERASE[request.param], "--workspace", root).exit_code == 0
+    erase_by(request.param, root)
     assert not holding(root)
     for number, text in ((3, LATER), (4, "And this")):
         with closing(Workspace(root).programme()) as folder:
             folder.sessions[0].put(Observation(number=number, text=text))
     return root, path, old
+
+
+def erase_by(command, root):
+    typed = ERASE[command]
+    if typed is not None:
+        assert run(*typed, "--workspace", root).exit_code == 0
+        return
+    workspace = Workspace(root)
+    with closing(workspace.programme()) as folder:
+        file = folder.sessions[0]
+        note = next(note for note in file.all(Observation) if note.text == SAID)
+        erase(plan_take_out(workspace, folder, file, [note.id]).task)
 
 
 def holding(root):
