@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 import msgspec
@@ -23,7 +24,7 @@ from facilitator.store.journal.files import unfinished
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.tally_file import NAME, TallyFile
-from facilitator.workspace.erasure.deletion_log import Deletion, append, require_writable
+from facilitator.workspace.erasure.deletion_log import Deletion, append, require_writable, what_was_erased
 from facilitator.workspace.erasure.retention_due import TALLIES
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder
 from facilitator.workspace.integrity.problems import Problem
@@ -47,10 +48,15 @@ def bring_waves(folder: ProgrammeFolder) -> tuple[str, ...]:
     return ()
 
 
+def _own_file(folder: ProgrammeFolder) -> RecordFile:
+    erasures = partial(what_was_erased, folder.path)
+    return RecordFile(folder.path / PROGRAMME_FILE, "programme", clock=folder.now, erasures=erasures)
+
+
 def _bring(folder: ProgrammeFolder) -> None:
     """Write through a file of its own, so that the programme is not held longer than that takes."""
     try:
-        with closing(RecordFile(folder.path / PROGRAMME_FILE, "programme", clock=folder.now)) as file:
+        with closing(_own_file(folder)) as file:
             file.hold()
             require_writable(folder.path)
             older = [wave for wave in file.all(PulseSurvey) if wave.older]
@@ -102,7 +108,7 @@ def _drop_left_over(folder: ProgrammeFolder) -> None:
     """
     if not folder.tallies.path.exists():
         return
-    with closing(RecordFile(folder.path / PROGRAMME_FILE, "programme", clock=folder.now)) as file:
+    with closing(_own_file(folder)) as file:
         if _is_counting(folder.tallies, file):
             return
         file.hold()  # another program may have opened a wave meanwhile

@@ -105,6 +105,9 @@ def test_an_older_file_shows_nothing_that_was_erased_and_a_repair_takes_it_out(e
         assert "Qvxzjk" not in told.stdout + told.stderr, command
     problems = json.loads(run("check", "--json", *where).stdout)["problems"]
     assert [each for each in problems if "erased" in each["what"]]
+    assert run("backup", *where).exit_code == 0
+    assert not [each for each in holding(root) if not each.startswith(path.name)]
+    assert not [each for each in (root / "backups").rglob("*.json") if b"Qvxzjk" in each.read_bytes()]
     run("check", "--repair", *where)
     assert holding(root) == []
     problems = json.loads(run("check", "--json", *where).stdout)["problems"]

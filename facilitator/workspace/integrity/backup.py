@@ -30,8 +30,11 @@ from facilitator.store.journal.compaction import as_text
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.tables import Tables
+from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.record_file import RecordFile
+from facilitator.store.records.scrubbing import changed
 from facilitator.text import clean_line
+from facilitator.workspace.erasure.deletion_log import what_was_erased
 from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder
@@ -287,12 +290,21 @@ def _sources(folder: ProgrammeFolder) -> tuple[dict[Path, Tables], list[Path]]:
             with closing(RecordFile(path, kind_of(path))) as file:
                 if next(file.everything(), None) is None:
                     raise Damaged(f"{path.name} holds nothing.")
-            tables[path] = without_tallies(_tables(path))
+            tables[path] = _as_kept(folder.path, path)
         except NewerFile:
-            tables[path] = without_tallies(_tables(path))
+            tables[path] = _as_kept(folder.path, path)
         except Damaged:
             damaged += [each for each in Files(path).companions() if each.is_file()]
     return tables, damaged
+
+
+def _as_kept(programme: Path, path: Path) -> Tables:
+    """Return what a backup keeps of a file: no tallies, and nothing that was erased and came back."""
+    tables, erased = without_tallies(_tables(path)), what_was_erased(programme)
+    if erased is None:
+        return tables
+    new = changed(tables, erased, drop_history=False)
+    return tables if new == tables else {name: table for name, table in new.items() if name != HISTORY}
 
 
 def _keep_raw(path: Path, source: Path) -> Kept:
