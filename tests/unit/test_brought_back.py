@@ -100,7 +100,8 @@ def test_an_older_file_shows_nothing_that_was_erased_and_a_repair_takes_it_out(e
     where = ["--workspace", root]
     with closing(Workspace(root).programme()) as folder:
         assert SAID not in [note.text for note in folder.sessions[0].all(Observation)]
-    for command in (["search", "nobody"], ["render", "action-plan"], ["render", "session-report", "L-01"]):
+    plan = ["render", "action-plan", "--session", "L-01", "--output", "-"]
+    for command in (["search", "nobody"], ["session", "show", "L-01"], plan):
         told = run(*command, *where)
         assert "Qvxzjk" not in told.stdout + told.stderr, command
     problems = json.loads(run("check", "--json", *where).stdout)["problems"]
