@@ -79,6 +79,7 @@ class RowList(RowsView, can_focus=True):
         self._shy = shy
         self._plain = plain
         self._marked: set[str] = set()
+        self._awaited: Collection[str] = ()
 
     # What is in it
 
@@ -93,12 +94,17 @@ class RowList(RowsView, can_focus=True):
         choices = self._choices()
         nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
         self.cursor = nearest if found is None else found
+        self.go_to(self._awaited)
         self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
 
     def go_to(self, ids: Collection[str]) -> None:
-        """Put the cursor on the first row about one of these records, unless it is on such a row already."""
+        """Put the cursor on the first row about one of these records, unless it is on such a row already.
+
+        When there is none yet, because the disk is slow, this is done as soon as one is shown.
+        """
         about = [i for i in self._choices() if any(part in ids for part in self._rows[i].key.split(" "))]
+        self._awaited = () if about else ids
         if about and self.cursor not in about:
             self.cursor = about[0]
 
@@ -131,6 +137,7 @@ class RowList(RowsView, can_focus=True):
 
     def _move(self, step: int) -> None:
         choices = self._choices()
+        self._awaited = ()
         if not choices:
             return
         here = self._row_in_hand(step)

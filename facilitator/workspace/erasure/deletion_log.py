@@ -26,8 +26,9 @@ from facilitator.files.reading import read_bytes
 from facilitator.model.base import Record
 from facilitator.model.redacting import redacted
 from facilitator.workspace.erasure.attribution import names_anybody, without_name
+from facilitator.workspace.folder.paths import DELETIONS
 
-FILE = "deletions.log"
+FILE = DELETIONS
 """The name of the log, in the folder of its programme."""
 
 _LARGEST = 64_000_000

@@ -12,6 +12,9 @@ import platformdirs
 
 from facilitator.errors import BadInput
 
+DELETIONS = "deletions.log"
+"""The file in a programme's folder that remembers what was erased, without its words."""
+
 ENVIRONMENT = "FACILITATOR_WORKSPACE"
 _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)

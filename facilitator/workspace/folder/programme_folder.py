@@ -25,9 +25,9 @@ from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import Background, RecordFile
+from facilitator.store.records.scrubbing import Change as ChangeOne
 from facilitator.store.tally_file import TallyFile
-from facilitator.workspace.erasure.deletion_log import what_was_erased
-from facilitator.workspace.folder.paths import resolved, safe_name
+from facilitator.workspace.folder.paths import DELETIONS, resolved, safe_name
 from facilitator.workspace.folder.removed_sessions import RemovedSessions
 from facilitator.workspace.folder.sync_copies import Origin, left_by, origin_of, twice
 
@@ -36,6 +36,15 @@ _SESSION_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 PATIENCE = 5.0
 """Seconds to wait for the disk before a session that is to be removed stays."""
+
+
+def _what_was_erased(programme: Path) -> ChangeOne | None:
+    # Imported where something was erased: who opens a programme of which nothing was does not wait for it.
+    if not (programme / DELETIONS).exists():
+        return None
+    from facilitator.workspace.erasure.deletion_log import what_was_erased
+
+    return what_was_erased(programme)
 
 
 class SessionFile(RecordFile):
@@ -74,7 +83,7 @@ class ProgrammeFolder:
         self._ids = ids
         self._as_of = as_of
         self._shipped = catalogue
-        self._erasures = partial(what_was_erased, path)
+        self._erasures = partial(_what_was_erased, path)
         self.file = RecordFile(
             path / PROGRAMME_FILE,
             "programme",
