@@ -56,18 +56,26 @@ class Read(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True, re
 
     today: tuple[str, ...]
     tomorrow: tuple[str, ...]
+    after_tomorrow: tuple[str, ...]
     before_weekday: tuple[str, ...]
+    a_week_after: tuple[str, ...]
+    the: tuple[str, ...]
     next: tuple[str, ...]
     in_: tuple[str, ...]
+    from_now: tuple[str, ...]
     of: tuple[str, ...]
     ordinals: tuple[str, ...]
     end_of: tuple[str, ...]
     end_of_month: tuple[str, ...]
     end_of_week: tuple[str, ...]
+    end_of_year: tuple[str, ...]
+    week_number: tuple[str, ...]
     day: tuple[str, ...]
     week: tuple[str, ...]
+    fortnight: tuple[str, ...]
     month: tuple[str, ...]
     numbers: dict[str, int]
+    ordinal_words: dict[str, int]
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
