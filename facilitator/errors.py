@@ -57,7 +57,7 @@ class Ambiguous(BadInput):
 
 
 class RuleBroken(FacilitatorError, ValueError):
-    """A rule of the field forbids it (domain.md §3 and §8). Nothing was changed.
+    """A rule of the field forbids it (docs/field.md, "Records" and "Privacy and trust"). Nothing was changed.
 
     Also a `ValueError`, so that msgspec reports it with the path of the record when a file is read.
     """
@@ -87,7 +87,7 @@ class ChangedMeanwhile(FacilitatorError):
 
 
 class NotReleased(FacilitatorError):
-    """The words may not leave the facilitators yet (domain.md §3.3, listening session)."""
+    """The words may not leave the facilitators yet (docs/field.md, "Sessions")."""
 
     title = "Not reviewed yet"
     exit_code = 2

@@ -1,4 +1,7 @@
-"""Who was heard, about what: the grid of teams × practices behind the home screen (domain.md §6.6)."""
+"""Who was heard, about what: the grid of teams × practices behind the home screen.
+
+See docs/field.md, "Coverage".
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,13 @@ from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, SessionStatus
 
 HEARD_MONTHS = 6
-"""A team counts as heard for this many months (domain.md §6.6)."""
+"""A team counts as heard for this many months."""
 
 SORE = 16
-"""Pain from here on is marked on every map (domain.md §6.6)."""
+"""Pain from here on is marked on every map."""
 
 LEAST_TEAMS = 2
-"""A practice is covered once at least this many teams told how it goes (domain.md §6.6)."""
+"""A practice is covered once at least this many teams told how it goes."""
 
 
 class Heard(Enum):
@@ -68,7 +71,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     @property
     def pain(self) -> int | None:
-        """Importance × (6 − ease), or None while one of them is missing (domain.md §6.6)."""
+        """Importance × (6 − ease), or None while one of them is missing."""
         return pain(self.interaction.importance, self.interaction.ease) if self.interaction else None
 
     @property
@@ -155,7 +158,7 @@ def coverage(
 ) -> Coverage:
     """Return who was heard about what, up to *today*.
 
-    *practices* come in the order they are shown; hidden ones leave (domain.md §3.3). Of several
+    *practices* come in the order they are shown; hidden ones leave (docs/field.md, "Practices"). Of several
     sessions the newest answer of a team counts, all are kept.
     """
     hidden = {decision.practice for decision in programme.all(PracticeDecision) if decision.hidden}

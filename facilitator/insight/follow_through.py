@@ -1,4 +1,4 @@
-"""What became of it: dates kept, ideas answered, promises kept (domain.md §6.5)."""
+"""What became of it: dates kept, ideas answered, promises kept (docs/field.md, "Follow-through")."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class OnTime(msgspec.Struct, frozen=True):
 
 
 def on_time(actions: Iterable[Action], as_of: date) -> OnTime:
-    """Return how many actions were done by their first date (domain.md §6.5)."""
+    """Return how many actions were done by their first date."""
     actions = tuple(actions)
     dropped = sum(action.status is ActionStatus.DROPPED for action in actions)
     due = [
@@ -98,7 +98,7 @@ class Funnel(msgspec.Struct, frozen=True):
 
 
 def funnel(ideas: Iterable[ImprovementIdea]) -> Funnel:
-    """Return how far the ideas came (domain.md §6.5). A merged original counts with its new idea."""
+    """Return how far the ideas came. A merged original counts with its new idea."""
     status = Counter(idea.status for idea in ideas if idea.merged_into is None)
     accepted, in_action, done, confirmed = (
         sum(status[later] for later in _REACHED[step:]) for step in range(len(_REACHED))
@@ -129,7 +129,7 @@ class Answers(msgspec.Struct, frozen=True):
 
 
 def answered(idea: ImprovementIdea) -> bool:
-    """Tell whether the team knows what becomes of the idea (domain.md §6.5)."""
+    """Tell whether the team knows what becomes of the idea."""
     return idea.status in ANSWERED
 
 
@@ -167,7 +167,7 @@ class Promises(msgspec.Struct, frozen=True):
 
 
 def promises_by_role(commitments: Iterable[Commitment]) -> Mapping[str, Promises]:
-    """Return how promises were kept, by role, never by person (domain.md §6.5)."""
+    """Return how promises were kept, by role, never by person."""
     roles: dict[str, Counter[CommitmentStatus]] = {}
     for commitment in commitments:
         roles.setdefault(commitment.role, Counter())[commitment.status] += 1

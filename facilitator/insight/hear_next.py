@@ -2,7 +2,9 @@
 
 A suggestion comes with reasons, each read off the records: a team is worth hearing because somebody
 named it, because ideas hang on it, because it was promised an answer, or because nothing is known
-of it (domain.md §1.2, before a session). The order is that of `Why`; within it larger counts first.
+of it. The order is that of `Why`; within it larger counts first.
+
+See docs/field.md, "Before and after a session".
 """
 
 from __future__ import annotations
@@ -201,7 +203,10 @@ class _Evidence:
         return Reason(Why.NEVER if linked else Why.NO_LINK)
 
     def _unanswered(self, team: Team) -> Iterable[Reason]:
-        """Yield how many ideas of the team wait past the target, which is a promise (domain.md §8.10)."""
+        """Yield how many ideas of the team wait past the target, which is a promise.
+
+        See docs/field.md, "Promises kept visibly".
+        """
         late = [promise for promise in self._late if team.id in self._teams_of[promise.session]]
         if late:
             yield Reason(Why.UNANSWERED, len(late))

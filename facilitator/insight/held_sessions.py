@@ -10,7 +10,7 @@ from facilitator.model.session import HEARD, LIVE, ListeningSession
 
 TOOK_PLACE = HEARD | LIVE
 """A team counts as heard once a room sat down with it: the meeting is over, or it is going on (running
-or paused). A plan, an invitation or a cancelled meeting is no hearing (domain.md §3.3, status)."""
+or paused). A plan, an invitation or a cancelled meeting is no hearing (docs/field.md, "Sessions")."""
 
 
 def day_of(session: ListeningSession, zone: tzinfo = UTC) -> date:

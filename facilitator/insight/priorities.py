@@ -1,4 +1,7 @@
-"""Which idea comes first: energy (dots) and judgement (impact and effort) (domain.md §6.4)."""
+"""Which idea comes first: energy (dots) and judgement (impact and effort).
+
+See docs/field.md, "Which idea first".
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ from facilitator.model.base import Scale
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 
 GREAT_HELP = 4
-"""An idea with this impact or more is worth planning for (domain.md §6.4)."""
+"""An idea with this impact or more is worth planning for."""
 
 SMALL_EFFORT = 2
-"""An idea with this effort or less is easy (domain.md §6.4)."""
+"""An idea with this effort or less is easy."""
 
 
 class Placement(Scale):
-    """Where impact and effort put an idea (domain.md §6.4)."""
+    """Where impact and effort put an idea."""
 
     QUICK_WIN = "quick_win", "quick win", "impact 4 or more, effort 2 or less"
     PLAN = "plan", "one to plan", "impact 4 or more, effort 3 or more"
@@ -37,7 +40,7 @@ def placement(impact: int | None, effort: int | None) -> Placement | None:
 def ice(impact: int | None, confidence: int | None, effort: int | None) -> int | None:
     """Return impact × confidence × ease, with ease = 6 − effort: 1 to 125; None while one is missing.
 
-    It ranks within one list only (domain.md §6.4).
+    It ranks within one list only.
     """
     if impact is None or confidence is None or effort is None:
         return None
@@ -50,7 +53,7 @@ def groups_benefiting(idea: ImprovementIdea) -> int:
 
 
 class RankedIdea(msgspec.Struct, frozen=True):
-    """An idea in its place: what put it there stands beside it (domain.md §6.4).
+    """An idea in its place: what put it there stands beside it.
 
     `merged` are the originals it was merged from, each with dots of its own.
     """
@@ -83,7 +86,7 @@ def newest_vote(votes: Iterable[DotVote]) -> DotVote | None:
 
 
 def in_order(ideas: Iterable[ImprovementIdea], dots: Mapping[str, int]) -> tuple[RankedIdea, ...]:
-    """Return the ideas in the order the room gave them (domain.md §6.4).
+    """Return the ideas in the order the room gave them.
 
     Dots first; ties go to more groups benefiting, then to smaller effort (unplaced last), then to the
     older. An original that was merged into another idea stands with that idea, not in the list.

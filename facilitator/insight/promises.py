@@ -1,7 +1,9 @@
-"""What was promised and is still open: for the home screen and the list of promises (domain.md §8.10).
+"""What was promised and is still open: for the home screen and the list of promises.
 
 Actions, answers to ideas, follow-up meetings and commitments, each with who keeps it and by when.
 Nothing is stored; a promise leaves the list when its record says that it is kept or settled.
+
+See docs/field.md, "Promises kept visibly".
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import ListeningSession
 
 _DUE = frozenset({ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED})
-"""An action is a promise once its owner said yes, until it is done or dropped (domain.md §3.3)."""
+"""An action is a promise once its owner said yes, until it is done or dropped."""
 
 
 class PromiseKind(Enum):
@@ -170,7 +172,10 @@ class _View:
                 )
 
     def _answers(self, records: SessionRecords) -> Iterator[Promise]:
-        """Yield ideas past the target: the team was promised an answer by then (domain.md §6.5, §8.10)."""
+        """Yield ideas past the target: the team was promised an answer by then.
+
+        See docs/field.md, "Follow-through".
+        """
         if self._answer_days is None:
             return
         heard_on = day_of(records.session, self._zone)
@@ -238,7 +243,7 @@ class _View:
         return None if due is None else (due - self._today).days
 
     def _name(self, person_id: str | None) -> str:
-        """Return a name; with the team beside it where two people share one (domain.md §3.3)."""
+        """Return a name; with the team beside it where two people share one."""
         person = self._people.get(person_id or "")
         if person is None:
             return ""
@@ -256,6 +261,6 @@ def unanswered(idea: ImprovementIdea) -> bool:
 def answer_due(heard_on: date, target: int) -> date:
     """Return the day by which an idea is promised an answer: *target* working days after it was heard.
 
-    Monday to Friday count, holidays are not known (domain.md §6.5).
+    Monday to Friday count, holidays are not known.
     """
     return working_day(heard_on, target)

@@ -1,4 +1,4 @@
-"""What a closed wave of the pulse tells, as it was kept at its closing (domain.md §6.2).
+"""What a closed wave of the pulse tells, as it was kept at its closing (docs/field.md, "The culture pulse").
 
 `results` reads what `insight.pulse_keeping` made; nothing is counted here, and nothing finer is anywhere.
 """
@@ -123,7 +123,7 @@ def edition(told: PulseResults, team: str | None = None) -> PulseResults:
     """Return the edition of one team, or without one that for all: the totals.
 
     A team reads its own figures, and where it has none those of all others, among whom it is. Both editions
-    tell who answered, team by team (documents.md, pulse report). Raises `KeyError` for a team that was not
+    tell who answered, team by team. Raises `KeyError` for a team that was not
     invited.
     """
     if team is not None and team not in told.teams:

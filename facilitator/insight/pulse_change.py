@@ -1,4 +1,4 @@
-"""What changed between two waves, in words (domain.md §6.3).
+"""What changed between two waves, in words (docs/field.md, "Two waves").
 
 A change is read off what was kept at each closing, so it tells nothing new about anybody; rises and falls
 are judged by one rule. Where both waves have counts, net agreement and the middle answer are compared; where

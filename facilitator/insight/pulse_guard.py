@@ -1,4 +1,4 @@
-"""What may be printed of one statement, so that nobody is given away (domain.md §6.2).
+"""What may be printed of one statement, so that nobody is given away (docs/field.md, "The culture pulse").
 
 A reader knows this program, how many answered in each team, everything that is printed, and perhaps one
 answer: their own. The rules below leave such a reader unsure of every group that is not printed with counts

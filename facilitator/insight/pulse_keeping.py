@@ -1,4 +1,4 @@
-"""From tallies to what may be shown of a wave: once, at its closing (domain.md §6.2).
+"""From tallies to what may be shown of a wave: once, at its closing (docs/field.md, "The culture pulse").
 
 `keep` is the only way from tallies to figures. It is one answer for all readers, facilitators too: so what
 two readers put side by side tells no more than what one of them has.

@@ -7,7 +7,7 @@ from facilitator.model.base import Scale
 
 
 class Mood(Scale):
-    """What a figure says in words (documents.md, pulse report)."""
+    """What a figure says in words."""
 
     DIVIDED = "divided", "views divided", "a third or more at both ends"
     MOST_AGREE = "most_agree", "most agree", "more than half agree"

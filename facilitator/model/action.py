@@ -1,4 +1,4 @@
-"""What was agreed: actions with one owner, and promises by others (domain.md §3.3)."""
+"""What was agreed: actions with one owner, and promises by others (docs/field.md, "Actions")."""
 
 from datetime import date
 from typing import Annotated

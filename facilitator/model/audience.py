@@ -1,4 +1,4 @@
-"""Who may see which words, and the release rules for figures (domain.md §8).
+"""Who may see which words, and the release rules for figures (docs/field.md, "Privacy and trust").
 
 Levels govern words; one release rule an audience governs figures. A document, an export, a room
 screen or a partner gets records only through `workspace.release.release.for_audience`, which asks `may_see`
@@ -16,7 +16,7 @@ from facilitator.model.base import PersonId, Record, Scale, require
 
 
 class Visibility(Scale):
-    """Who may see a record's words, from the fewest to everybody (domain.md §8.1)."""
+    """Who may see a record's words, from the fewest to everybody (docs/field.md, "Who may see what")."""
 
     FACILITATOR = "facilitator", "only you", "the facilitators, nobody else"
     TEAM = "team", "team", "the team that said it"
@@ -35,7 +35,7 @@ class Visibility(Scale):
 
 
 class Attribution(Scale):
-    """Whether a remark says who made it (domain.md §8.3)."""
+    """Whether a remark says who made it (docs/field.md, "Attribution")."""
 
     NONE = "none", "nobody named"
     TEAM = "team", "the team named", "as the team agreed"
@@ -119,8 +119,10 @@ class Worded(Record, frozen=True, kw_only=True):
     """A record that holds words said in a room: it has a visibility.
 
     Beyond the team it goes only with the room's yes, given at read-back or later; `room_yes` is the
-    day of the newest. Lowering is always allowed (domain.md §8.2). While it is `undecided` it may name or
+    day of the newest. Lowering is always allowed. While it is `undecided` it may name or
     judge somebody, and stays with the facilitators until one of them says who may see it.
+
+    See docs/field.md, "Wider and narrower".
     """
 
     visibility: Annotated[Visibility, msgspec.Meta(title="Who may see it")] = Visibility.TEAM
@@ -139,7 +141,7 @@ W = TypeVar("W", bound=Worded)
 
 
 class Remark(Worded, frozen=True, kw_only=True):
-    """A worded record that may name who said it; names need the speaker's yes (domain.md §8.3)."""
+    """A worded record that may name who said it; names need the speaker's yes."""
 
     attribution: Annotated[Attribution, msgspec.Meta(title="Attribution")] = Attribution.NONE
     said_by: Annotated[PersonId | None, msgspec.Meta(title="Said by")] = None
@@ -190,7 +192,7 @@ def may_see(record: Worded, audience: Audience, said_in: frozenset[str]) -> bool
 
 
 class FigureRule(Scale):
-    """Which figures an audience gets; they are computed on all records (domain.md §8.1)."""
+    """Which figures an audience gets; they are computed on all records."""
 
     ALL = "all", "everything"
     OWN = "own", "its own", "the figures of the audience's own teams"

@@ -44,7 +44,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Scale(StrEnum):
-    """A closed list of words; each member carries its label and its meaning (domain.md §3.1)."""
+    """A closed list of words; each member carries its label and its meaning (docs/field.md, "Scales")."""
 
     label: str
     meaning: str
@@ -59,7 +59,7 @@ class Scale(StrEnum):
 
 
 class Retention(Scale):
-    """How long a record is kept (domain.md §8.8)."""
+    """How long a record is kept (docs/field.md, "How long it is kept")."""
 
     PRIVATE = "private", "90 days", "private debriefs and private notes"
     OBSERVATION = "observation", "12 months after the session", "what was said"
@@ -68,7 +68,7 @@ class Retention(Scale):
 
 
 class Release(Scale):
-    """By which rule records of a type leave the facilitators (domain.md §8.1)."""
+    """By which rule records of a type leave the facilitators (docs/field.md, "Who may see what")."""
 
     FACILITATORS = "facilitators", "only the facilitators"
     WORDS = "words", "by its visibility"

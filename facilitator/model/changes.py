@@ -1,4 +1,4 @@
-"""Rules about a change: what a record may become (domain.md §3.3 and §8.2).
+"""Rules about a change: what a record may become (docs/field.md, "Records" and "Wider and narrower").
 
 Taking a change back asks nothing here: it leads to a state that was.
 """
@@ -25,7 +25,7 @@ from facilitator.model.session import (
 )
 
 REDACTED = "[removed at the team's wish]"
-"""What stands where a redacted text stood (domain.md §8.5)."""
+"""What stands where a redacted text stood (docs/field.md, "Taking out")."""
 
 _ALWAYS_OPEN = {"changed", "visibility", "room_yes", "attribution", "said_by"}
 """What was heard freezes when a session is closed; these fields, and those of `model.registry`, do not."""

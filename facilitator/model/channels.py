@@ -1,4 +1,7 @@
-"""What is not for the notes of a session, and whom to turn to instead (domain.md §8.6)."""
+"""What is not for the notes of a session, and whom to turn to instead.
+
+See docs/field.md, "What is not captured".
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The facilitators' own look back at a session (domain.md §1.2 and §7)."""
+"""The facilitators' own look back at a session (docs/field.md, "Before and after a session" and "Papers")."""
 
 from typing import Annotated
 

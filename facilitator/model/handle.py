@@ -1,8 +1,10 @@
-"""Handles: what stands for a record outside the programme, and tells nothing about it (domain.md §8.4).
+"""Handles: what stands for a record outside the programme, and tells nothing about it.
 
 The id of a record holds the millisecond it was made in. So it never leaves: a handle does, one per record and
 kind of recipient. It stays the same over exports, so that other tools recognise a record, and two kinds of
 recipient cannot compare theirs.
+
+See docs/field.md, "What points back".
 """
 
 from typing import Annotated

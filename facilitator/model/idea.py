@@ -1,4 +1,4 @@
-"""Improvement ideas, and the dots people put on them (domain.md §3.3, §5 methods, §6.4)."""
+"""Improvement ideas, and the dots people put on them (docs/field.md, "Ideas" and "Which idea first")."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,7 +24,7 @@ from facilitator.model.observation import Dimension, Source
 
 
 class StakeholderGroup(Scale):
-    """Who gains; a programme may add its own groups as plain words (domain.md §2)."""
+    """Who gains; a programme may add its own groups as plain words (docs/field.md, "Value chains")."""
 
     TEAM = "team", "team"
     IT = "it_organisation", "IT organisation"
@@ -67,7 +67,7 @@ class Reach(Scale):
 
 
 class IdeaStatus(Scale):
-    """Where an idea stands (domain.md §3.3)."""
+    """Where an idea stands."""
 
     CAPTURED = "captured", "no answer yet"
     SHAPED = "shaped", "no answer yet"
@@ -80,7 +80,7 @@ class IdeaStatus(Scale):
 
 
 ANSWERED = frozenset(IdeaStatus) - {IdeaStatus.CAPTURED, IdeaStatus.SHAPED}
-"""The states in which the team has an answer (domain.md §6.5)."""
+"""The states in which the team has an answer (docs/field.md, "Follow-through")."""
 
 _FORWARD = {
     IdeaStatus.CAPTURED: {IdeaStatus.SHAPED, IdeaStatus.ACCEPTED},
@@ -104,10 +104,10 @@ IDEA_TRANSITIONS: dict[IdeaStatus, frozenset[IdeaStatus]] = {
 class ImprovementIdea(Worded, frozen=True, kw_only=True):
     """ "If we … then … because …": an idea of the room.
 
-    `said` is what the team asked for, written anew by the facilitators for papers others read
-    (domain.md §7); without it those show the title. `first_answered` is the day the team first had an
-    answer. `answer` is the reason sent back when it is parked or declined. A merged idea keeps its
-    originals: they stay with `merged_into` set, and each keeps its own dots.
+    `said` is what the team asked for, in a sentence of the facilitators, for papers others read; without it
+    those show the title. `first_answered` is the day the team first had an answer. `answer` is the reason
+    sent back when it is parked or declined. A merged idea keeps its originals: they stay with `merged_into`
+    set, and each keeps its own dots.
     """
 
     number: Count = 0

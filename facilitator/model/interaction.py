@@ -1,4 +1,7 @@
-"""How one team meets one practice, and what passes between two teams (domain.md §3.1–3.3)."""
+"""How one team meets one practice, and what passes between two teams.
+
+See docs/field.md, "Scales" and "Interactions".
+"""
 
 from enum import Enum
 from typing import Annotated, Self
@@ -11,7 +14,7 @@ from facilitator.model.observation import Dimension
 
 
 class TouchRole(Scale):
-    """What a team does in a practice (domain.md §3.1)."""
+    """What a team does in a practice."""
 
     OWNS = "owns", "owns", "answers for how the practice works"
     PERFORMS = "performs", "performs", "does its core work"
@@ -51,7 +54,7 @@ class Rung(int, Enum):
     """A step of the interaction maturity ladder: the sentence that sounds most like last month.
 
     One team's relationship with one practice in its own eyes; never a capability level, never
-    averaged (domain.md §3.2).
+    averaged (docs/field.md, "The ladder").
     """
 
     label: str
@@ -164,7 +167,7 @@ class Interaction(Record, frozen=True, kw_only=True):
 
 
 def pain(importance: int | None, ease: int | None) -> int | None:
-    """Return importance × (6 − ease), 1–25, or None while one is missing (domain.md §6.6)."""
+    """Return importance × (6 − ease), 1–25, or None while one is missing (docs/field.md, "Coverage")."""
     return None if importance is None or ease is None else importance * (6 - ease)
 
 
@@ -181,7 +184,7 @@ class Channel(Scale):
 class InterfaceSide(Worded, frozen=True, kw_only=True):
     """One side of an interface, as `team` told it: what passes to `counterpart` through a practice.
 
-    Both sides together are the interface of domain.md §3.3; the pair itself is stored nowhere. The
+    Both sides together are an interface (docs/field.md, "Interfaces"); the pair itself is stored nowhere. The
     ease starts from the practice's ease when the counterpart is named and may be changed by the
     side it belongs to. `agreed_for_sharing` is the yes at read-back that lets the other side see
     the score.

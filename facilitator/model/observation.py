@@ -1,4 +1,4 @@
-"""What was said: observations and their kinds (domain.md §3.3; signs of the capture line)."""
+"""What was said: observations and their kinds (docs/field.md, "Notes")."""
 
 from typing import Annotated
 
@@ -110,7 +110,7 @@ class Observation(Remark, frozen=True, kw_only=True):
 
 
 def default_visibility(kind: str) -> Visibility:
-    """Return the visibility a new note of that kind starts with (domain.md §8.1).
+    """Return the visibility a new note of that kind starts with (docs/field.md, "Who may see what").
 
     A quote starts with the facilitators: capture never waits for the speaker's yes.
     """

@@ -1,4 +1,4 @@
-"""The management practices a team may meet (domain.md §3.3 and §4)."""
+"""The management practices a team may meet (docs/field.md, "Practices")."""
 
 from datetime import date
 from typing import Annotated
@@ -24,7 +24,7 @@ class PracticeGroup(Scale):
 
 
 class CapabilityLevel(Scale):
-    """Where a practice mostly works; not how mature it is (domain.md §3.1)."""
+    """Where a practice mostly works; not how mature it is (docs/field.md, "Scales")."""
 
     STRATEGIC = "strategic", "strategic", "direction, relationships, investment, risk"
     TACTICAL = "tactical", "tactical", "agreements, reviews, knowledge, suppliers"
@@ -98,7 +98,7 @@ class Assessor(Scale):
 
 
 class AssessedLevel(Record, frozen=True, kw_only=True):
-    """The capability level of a practice, 1 to 5, as assessed on a day (domain.md §3.2).
+    """The capability level of a practice, 1 to 5, as assessed on a day (docs/field.md, "The ladder").
 
     It stands beside the ladder and is never turned into a rung, nor a rung into it: this is evidence
     about a practice, the ladder is how one team feels its own relationship with it.

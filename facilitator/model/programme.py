@@ -1,4 +1,4 @@
-"""The programme and who is in it: teams, people, services (domain.md §3.3)."""
+"""The programme and who is in it: teams, people, services (docs/field.md, "Programme and teams")."""
 
 from datetime import date
 from typing import Annotated
@@ -17,7 +17,7 @@ from facilitator.model.base import (
 from facilitator.model.channels import Channel
 
 LEAST_GROUP = 5
-"""The group-size threshold; a programme may raise it, never lower it (domain.md §6.2)."""
+"""The group-size threshold; a programme may raise it, never lower it (docs/field.md, "The culture pulse")."""
 
 
 class Signal(Scale):

@@ -1,7 +1,9 @@
-"""The culture pulse: its statements, its waves, and the tallies of answers (domain.md §3.3 and §6).
+"""The culture pulse: its statements, its waves, and the tallies of answers.
 
 Nothing here is an answer of one person, and a wave holds no count of answers either but what may be shown of
 it. How answers are counted meanwhile is `model.tally`; what is kept of a closed wave `model.pulse_kept`.
+
+See docs/field.md, "The culture pulse".
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""What may be shown of a closed wave: computed once, at its closing, and all that is kept (domain.md §6.2).
+"""What may be shown of a closed wave: computed once, at its closing, and all that is kept.
 
 `insight.pulse_keeping` makes it; the words of a `mood` are those of `insight.pulse.Mood`.
+
+See docs/field.md, "The culture pulse".
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Rules about the pulse: over the waves of a programme, and over one change (domain.md §3.3)."""
+"""Rules about the pulse: over the waves of a programme, and over one change.
+
+See docs/field.md, "The culture pulse".
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What redaction takes out of a record, and what stays of it (domain.md §8.5).
+"""What redaction takes out of a record, and what stays of it (docs/field.md, "Taking out").
 
 The words go, and with them the name of who said them. What was counted, rated and decided stays, for it
 tells nobody's words: kind, practice, nods, scores, dates, status. A half-typed line goes as a whole.

@@ -1,4 +1,4 @@
-"""How long records are kept, and what a purge may do (domain.md §8.8)."""
+"""How long records are kept, and what a purge may do (docs/field.md, "How long it is kept")."""
 
 from __future__ import annotations
 

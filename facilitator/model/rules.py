@@ -1,4 +1,4 @@
-"""Rules that need more than one record to be judged (domain.md §3.3).
+"""Rules that need more than one record to be judged (docs/field.md, "Records").
 
 Each rule is a generator over a view of the records of one file. The store asks `broken_rules` before
 it saves a change, and `facilitator check` asks it of whole files: one rule, stated once.

@@ -1,4 +1,4 @@
-"""Workshop scripts: segments, methods, minutes (domain.md §3.3 and §5)."""
+"""Workshop scripts: segments, methods, minutes (docs/field.md, "The listening session" and "Methods")."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ class ScriptAudience(Scale):
 
 
 class Stage(Scale):
-    """The three stages of the culture model; advice, not locks (domain.md §2)."""
+    """The three stages of the culture model; advice, not locks (docs/field.md, "The idea behind it")."""
 
     VISION = "vision", "common vision"
     LISTEN = "listen", "listen and improve"
@@ -26,7 +26,7 @@ class Stage(Scale):
 
 
 class Method(Scale):
-    """How the room works in a segment (domain.md §5)."""
+    """How the room works in a segment."""
 
     TALK = "talk", "talk", "the facilitator speaks, people answer"
     ROUND_ROBIN = "round_robin", "round robin", "each in turn, passing allowed"
@@ -111,7 +111,7 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A workshop script. Its segments' minutes sum to `minutes` (domain.md §3.3)."""
+    """A workshop script. Its segments' minutes sum to `minutes`."""
 
     key: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: str

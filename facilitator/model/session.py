@@ -1,4 +1,4 @@
-"""A listening session: its status, its segment runs, its promises to the room (domain.md §3.3)."""
+"""A listening session: its status, its segment runs, its promises to the room (docs/field.md, "Sessions")."""
 
 from typing import Annotated
 
@@ -82,7 +82,10 @@ class LeadPresent(Scale):
 
 
 class RoomAgreement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whether the room agreed to start on the promise that was read out, and when (domain.md §8.7)."""
+    """Whether the room agreed to start on the promise that was read out, and when.
+
+    See docs/field.md, "Agreement".
+    """
 
     agreed: bool
     at: Moment

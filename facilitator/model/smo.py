@@ -1,4 +1,4 @@
-"""Champions, service managers and who meets which service (domain.md §3.3, SMO)."""
+"""Champions, service managers and who meets which service (docs/field.md, "Champions and services")."""
 
 from datetime import date
 from typing import Annotated

@@ -1,4 +1,7 @@
-"""Words that were taken out and are to be erased once undo can no longer bring them back (domain.md §8.5)."""
+"""Words that were taken out and are to be erased once undo can no longer bring them back.
+
+See docs/field.md, "Taking out".
+"""
 
 from typing import Annotated
 

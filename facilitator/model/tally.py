@@ -1,7 +1,9 @@
-"""Counted answers of the pulse: they exist while a wave is open, and in no record (domain.md §6.2).
+"""Counted answers of the pulse: they exist while a wave is open, and in no record.
 
 A tally counts, for one team and one statement, how often each answer was given; which answers came together
 is known nowhere, so nobody can be recognised by theirs.
+
+See docs/field.md, "The culture pulse".
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from msgspec import Meta
 from facilitator.model.base import Count, require
 
 SCALE = 5
-"""Answers go from 1, the strongest no, to 5, the strongest yes (domain.md §6.1)."""
+"""Answers go from 1, the strongest no, to 5, the strongest yes (docs/field.md, "Statements")."""
 
 NO_ANSWERS = (0,) * SCALE
 

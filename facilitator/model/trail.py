@@ -11,10 +11,12 @@ SessionId = Annotated[str, ref("sessions", "Session")]
 
 
 class Issued(Record, frozen=True, kw_only=True):
-    """A document or export that was written to a file; `created` is when (domain.md §8.2).
+    """A document or export that was written to a file; `created` is when.
 
     It tells for whom it was made and from which sessions (their ids), so that whoever narrows a record
     later learns what left before. `digest` is the SHA-256 of the file as it left, hexadecimal.
+
+    See docs/field.md, "Wider and narrower".
     """
 
     document: Annotated[str, Meta(title="Document", pattern=r"^[a-z][a-z-]*$")]

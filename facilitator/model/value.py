@@ -1,4 +1,7 @@
-"""From what is produced to who is better off (domain.md §2, stage 1)."""
+"""From what is produced to who is better off.
+
+See docs/field.md, "Value chains" and "Before and after a session".
+"""
 
 from typing import Annotated
 

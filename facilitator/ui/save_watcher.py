@@ -13,7 +13,7 @@ from facilitator.ui.screen import ProgramScreen
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 SLOW = 0.3
-"""Seconds a change may wait for the disk before the screen says so (ux.md, words and states)."""
+"""Seconds a change may wait for the disk before the screen says so."""
 
 PATIENCE = 2.0
 """Seconds to wait for the disk when the program is left."""

@@ -9,7 +9,7 @@ from facilitator.language import words
 from facilitator.model.action import ActionStatus
 
 FOLLOW_UP_MINUTES = 20
-"""How long a follow-up is promised to take (domain.md §5.1, close)."""
+"""How long a follow-up is promised to take (docs/field.md, "The listening session")."""
 
 
 def subject(promise: Promise) -> str:

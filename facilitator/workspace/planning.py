@@ -60,7 +60,10 @@ def _likely(folder: ProgrammeFolder, teams: Sequence[Team], script: Script) -> I
 
 
 def outside_working_hours(start: datetime, minutes: int) -> bool:
-    """Tell whether a session at *start* (local time) shuts out part-timers and carers (domain.md §1.3)."""
+    """Tell whether a session at *start* (local time) shuts out part-timers and carers.
+
+    See docs/field.md, "What a room demands".
+    """
     end = start + timedelta(minutes=minutes)
     opens, closes = WORKING_DAY
     inside = opens <= start.time() and end.time() <= closes and start.date() == end.date()

@@ -1,8 +1,10 @@
-"""Waves of the pulse that an older version wrote, brought to the rules of today (domain.md §6.2).
+"""Waves of the pulse that an older version wrote, brought to the rules of today.
 
 An older version kept every tally of a wave in its record. Of a closed wave today's rule lets stay what may
 be shown, and no tally; those of an open one move to the file of their own. Backups and other copies from
 before are not touched: what may lie in them is told, and `facilitator purge` takes it out of those it finds.
+
+See docs/field.md, "The culture pulse".
 """
 
 from __future__ import annotations

@@ -258,7 +258,7 @@ def _marked(value, stem):
     return msgspec.structs.replace(value, **less) if less else value
 
 
-# What may be in a paper, said once more and apart from the program (domain.md §8.1) -------------------
+# What may be in a paper, said once more and apart from the program -------------------
 
 
 def said_in(file, record):
@@ -268,7 +268,7 @@ def said_in(file, record):
 
 
 def may_read(file, record, readers):
-    """Tell whether these readers may read the words of a record, all of them, as domain.md says it."""
+    """Tell whether these readers may read the words of a record, all of them, as docs/field.md says it."""
     if not isinstance(record, Worded):
         of_the_team = readers.kind in (AudienceKind.TEAM, AudienceKind.ROOM)
         return isinstance(record, Interaction) and of_the_team and readers.teams <= said_in(file, record)

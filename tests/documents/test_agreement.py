@@ -21,7 +21,7 @@ def text(example, **more):
 
 
 def test_it_says_what_the_promise_needs(bare):
-    """What, who, how long, may pass, may take back, and what is not for here (domain.md §8.6, §8.7)."""
+    """What, who, how long, may pass, may take back, and what is not for here."""
     told = text(bare)
     assert told.startswith("**For everyone in the room.**")
     for words in (

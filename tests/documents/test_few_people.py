@@ -1,4 +1,4 @@
-"""Of fewer than five people papers print order and words, never counts (domain.md §6.2)."""
+"""Of fewer than five people papers print order and words, never counts."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""One tree, many formats: what each walker makes of the parts of the subset (documents.md §4)."""
+"""One tree, many formats: what each walker makes of the parts of the subset."""
 
 from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.markdown import markdown

@@ -58,7 +58,7 @@ def added():
     before = dict(ENTITIES)
 
     class Grumble(Record, frozen=True, kw_only=True):
-        """A grumble about `this` (domain.md §0). Nobody reads on."""
+        """A grumble about `this` (docs/field.md, "Notes"). Nobody reads on."""
 
         said: Annotated[str, words("What was grumbled")] = ""
         grumbler: PersonId | None = None
@@ -77,7 +77,7 @@ def test_a_record_type_that_is_added_stands_on_it_the_same_day(bare, added):
     assert "Grumbler (points at a person)" in told
     assert "Something said aside (only the facilitators)" in told
     assert "| 90 days | Only the facilitators |" in told
-    assert "domain.md" not in page(bare)
+    assert "field.md" not in page(bare)
 
 
 def test_fields_inside_others_and_those_kept_back_are_told(bare):

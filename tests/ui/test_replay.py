@@ -1,7 +1,7 @@
 """The worked example as it happened, from set-up to the end of the meeting, with the keyboard alone.
 
 The program sits over the worked example as it stood on the morning of 12 March 2026: the programme
-with its teams and people, the sessions L-01 and L-02, and no L-03. Everything domain.md §9 tells of
+with its teams and people, the sessions L-01 and L-02, and no L-03. Everything the worked example tells of
 L-03 is then entered by keys: four minutes late, the re-plan, the touch map of 17, three deep dives,
 18 notes, the ideas, 24 dots of eight people with a 25th refused, actions, promises, fist of five,
 read-back, ROTI. What the meeting leaves behind is held against L-03 of the example as it is shipped.

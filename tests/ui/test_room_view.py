@@ -76,7 +76,7 @@ class Marked(NamedTuple):
 
 
 def marked(drawn, who):
-    """Put marks into what was drawn, and judge by domain.md §8 what the room may read."""
+    """Put marks into what was drawn, and judge by docs/field.md what the room may read."""
     number = count(1)
     secret, due, whole = set(), set(), []
     for record, chances in drawn:

@@ -61,7 +61,7 @@ def listening(tmp_path):
 
 @pytest.fixture
 def example(tmp_path):
-    """The worked example of domain.md §9, in a copy."""
+    """The worked example in a copy."""
     workspace = Workspace(tmp_path)
     shutil.copytree(resources.demo_dir(), workspace.sessions_dir / "demo")
     folder = workspace.open(workspace.sessions_dir / "demo")

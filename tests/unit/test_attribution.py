@@ -1,4 +1,4 @@
-"""Who said a note: a name stands there only after a yes, and goes without a trace (domain.md §8.3)."""
+"""Who said a note: a name stands there only after a yes, and goes without a trace."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""A record of every type that holds remarks: once redacted, no file tells its words (domain.md §8.5)."""
+"""A record of every type that holds remarks: once redacted, no file tells its words."""
 
 from contextlib import closing
 

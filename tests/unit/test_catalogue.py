@@ -148,7 +148,7 @@ def test_every_file_of_practices_carries_the_trade_mark_notice() -> None:
 
 # Scripts -----------------------------------------------------------------------------------------
 
-# key, title, minutes, minimum, always kept, method: the table of domain.md §5.1
+# key, title, minutes, minimum, always kept, method: the listening session of ninety minutes
 NINETY_MINUTES = [
     ("welcome", "Welcome and promise", 5, 3, True, Method.TALK),
     ("why", "Why you, why now", 4, 2, False, Method.TALK),

@@ -1,4 +1,4 @@
-"""Who was heard about what: one cell a team and practice, and three honest counts (domain.md §6.6)."""
+"""Who was heard about what: one cell a team and practice, and three honest counts."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

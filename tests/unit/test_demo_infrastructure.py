@@ -1,4 +1,4 @@
-"""Session L-03 of the worked example, row by row as domain.md §9 tells it."""
+"""Session L-03 of the worked example, row by row as it is told."""
 
 import shutil
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What became of it (domain.md §6.5); figures of the worked example (domain.md §9)."""
+"""What became of it; figures of the worked example."""
 
 from datetime import date
 

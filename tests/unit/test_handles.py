@@ -1,4 +1,4 @@
-"""The handle that stands for a record outside: random, one for each kind of readers (domain.md §8.4)."""
+"""The handle that stands for a record outside: random, one for each kind of readers."""
 
 import csv
 import json

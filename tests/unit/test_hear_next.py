@@ -1,4 +1,4 @@
-"""Which team to hear next: every reason is read off the records (domain.md §1.2)."""
+"""Which team to hear next: every reason is read off the records."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The rules of actions and commitments (domain.md §3.3)."""
+"""The rules of actions and commitments."""
 
 from datetime import date
 from itertools import product

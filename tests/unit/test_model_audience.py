@@ -1,4 +1,4 @@
-"""Who may see which words, and the release rules for figures (domain.md §8)."""
+"""Who may see which words, and the release rules for figures."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""What a record may become: dates, statuses, visibility, and what freezes at closing (domain.md §3.3, §8)."""
+"""What a record may become: dates, statuses, visibility, and what freezes at closing."""
 
 from datetime import UTC, datetime
 from itertools import product

@@ -1,4 +1,4 @@
-"""The rules of ideas, benefits and dots (domain.md §2, §3.3, §5, §6.4)."""
+"""The rules of ideas, benefits and dots."""
 
 from datetime import date
 from itertools import product

@@ -1,4 +1,4 @@
-"""The rules of interactions, the ladder, and interfaces (domain.md §3.1–3.3)."""
+"""The rules of interactions, the ladder, and interfaces."""
 
 from collections import Counter
 

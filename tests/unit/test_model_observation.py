@@ -1,4 +1,4 @@
-"""The rules of notes (domain.md §3.3 and §8)."""
+"""The rules of notes."""
 
 import pytest
 

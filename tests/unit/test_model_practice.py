@@ -1,4 +1,4 @@
-"""The rules of practices, decisions about them, and assessed levels (domain.md §3.1–3.3)."""
+"""The rules of practices, decisions about them, and assessed levels."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The rules of programme, team, person and service (domain.md §3.3)."""
+"""The rules of programme, team, person and service."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Rules that need several records of a file to be judged (domain.md §3.3)."""
+"""Rules that need several records of a file to be judged."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""The rules of scripts and their segments (domain.md §3.3 and §5)."""
+"""The rules of scripts and their segments."""
 
 import msgspec
 import pytest

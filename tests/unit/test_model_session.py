@@ -1,4 +1,4 @@
-"""The rules of a listening session, its segment runs and its shows of hands (domain.md §3.3, §5, §8)."""
+"""The rules of a listening session, its segment runs and its shows of hands."""
 
 from datetime import timedelta
 from itertools import product

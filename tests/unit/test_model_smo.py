@@ -1,4 +1,4 @@
-"""The rules of champions, the matrix, value chains and the debrief (domain.md §2, §3.3, §7)."""
+"""The rules of champions, the matrix, value chains and the debrief."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who is named, who is only counted, and whose yes it takes (domain.md §8.2–8.4)."""
+"""Who is named, who is only counted, and whose yes it takes."""
 
 import re
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""What leaves does not point back: only its words may say in which session it was said (domain.md §8.4)."""
+"""What leaves does not point back: only its words may say in which session it was said."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Which idea comes first (domain.md §6.4)."""
+"""Which idea comes first."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ def test_placement(impact, effort, place):
     assert placement(impact, effort) is place
 
 
-# The eight ideas of the worked example (domain.md §9).
+# The eight ideas of the worked example.
 @pytest.mark.parametrize(
     ("impact", "effort", "confidence", "score"),
     [(5, 2, 4, 80), (4, 2, 3, 48), (3, 3, 3, 27), (4, 3, 4, 48), (3, 1, 4, 60), (3, 4, 2, 12), (2, 1, 3, 30)],

@@ -1,4 +1,4 @@
-"""What was promised and is open: whose it is, by when, and how late (domain.md §6.5, §8.10)."""
+"""What was promised and is open: whose it is, by when, and how late."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

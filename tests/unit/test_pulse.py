@@ -1,4 +1,4 @@
-"""What is shown of a closed wave, read from what was kept at its closing (domain.md §6.2 and §9)."""
+"""What is shown of a closed wave, read from what was kept at its closing."""
 
 from datetime import date
 

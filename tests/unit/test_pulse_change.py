@@ -1,4 +1,4 @@
-"""Two waves in words: as large down as up, and nothing where people are too few (domain.md §6.3)."""
+"""Two waves in words: as large down as up, and nothing where people are too few."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""No figure of the pulse gives anybody away: every small organisation, every way to answer (domain.md §6.2).
+"""No figure of the pulse gives anybody away: every small organisation, every way to answer.
 
 An outsider, and somebody of each team who knows their own answer, see what is printed and what is not. The
 arbiter of `pulse_worlds` finds what they can work out; with the rules in force it finds nothing, and it finds

@@ -1,4 +1,4 @@
-"""What has been kept long enough goes, for real; everything else stays (domain.md §8.8)."""
+"""What has been kept long enough goes, for real; everything else stays."""
 
 import shutil
 from contextlib import closing

@@ -108,7 +108,7 @@ NEEDS_A_NAME = {each for each, least in LEAST.items() if least is V.PARTNERS}
 
 
 def may_be_seen(canary, readers, names_counterpart):
-    """Say it in the words of domain.md §8, not in those of the code."""
+    """Say it in the words of docs/field.md, not in those of the code."""
     if ENTITIES[canary.kind].release is Release.NOBODY:
         return False
     if readers == "the facilitators":

@@ -1,4 +1,4 @@
-"""A copy for sharing holds what its readers may see, in no file anything else (domain.md §8.9)."""
+"""A copy for sharing holds what its readers may see, in no file anything else."""
 
 from contextlib import closing
 from datetime import UTC, datetime
@@ -72,7 +72,7 @@ def whole(tmp_path):
 
 
 def may_be_there(canary, level):
-    """Say it in the words of domain.md §8, not in those of the code."""
+    """Say it in the words of docs/field.md, not in those of the code."""
     if canary.only_us or canary.only_team or canary.path.startswith("script."):
         return False
     release = ENTITIES[canary.kind].release

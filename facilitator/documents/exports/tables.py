@@ -2,9 +2,11 @@
 
 Like papers they are made from what `for_audience` released and from nothing else. For a team a row names a
 record by the same short id, owner and dates as its papers do. Beyond the teams rows stand in the order of the
-alphabet and say nothing from which session or team would follow (domain.md §8.4). `record` is a handle, never
+alphabet and say nothing from which session or team would follow. `record` is a handle, never
 the id of a record: of an action or an entry of the register always the same one for one kind of readers, of a
 note a new one each time.
+
+See docs/field.md, "What points back".
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def _meta(reading: Reading) -> list[str]:
 
 
 def _first_dates(reading: Reading) -> str:
-    """Return how many dates were kept, dropped ones apart (domain.md §6.5)."""
+    """Return how many dates were kept, dropped ones apart (docs/field.md, "Follow-through")."""
     words, kept = reading.words, on_time(reading.actions, reading.as_of)
     sentences = [
         words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")

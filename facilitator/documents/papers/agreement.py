@@ -1,6 +1,8 @@
-"""The room agreement in plain words, `agreement/1`: what is read out before anybody speaks (domain.md §8.7).
+"""The room agreement in plain words, `agreement/1`: what is read out before anybody speaks.
 
 The welcome of a session shows the same points, so that paper and screen never say two things.
+
+See docs/field.md, "Agreement".
 """
 
 from __future__ import annotations

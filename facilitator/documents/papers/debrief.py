@@ -1,6 +1,8 @@
-"""The private debrief, `debrief/1`: the facilitators' own look back, for nobody else (domain.md §7).
+"""The private debrief, `debrief/1`: the facilitators' own look back, for nobody else.
 
 It lies in a folder of its own and is never made together with other papers.
+
+See docs/field.md, "Papers".
 """
 
 from __future__ import annotations

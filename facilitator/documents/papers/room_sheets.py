@@ -134,7 +134,10 @@ def _segment(segment: Segment, at: datetime, words: Words) -> View:
 
 
 def _practices(reading: Reading) -> list[View]:
-    """Return the practices prepared for this team, in plain words first (domain.md §5.1, 4)."""
+    """Return the practices prepared for this team, in plain words first.
+
+    See docs/field.md, "The listening session" and "Practices".
+    """
     known = reading.released.catalogue.practices
     return [
         {"says": known[key].description or known[key].name, "name": known[key].short_name}

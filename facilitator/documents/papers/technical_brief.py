@@ -1,7 +1,9 @@
-"""The technical brief, `technical-brief/1`: what changes, what it was like, whom to call (domain.md §7).
+"""The technical brief, `technical-brief/1`: what changes, what it was like, whom to call.
 
 It is for one technical team: its own session in full, and of other teams' sessions the actions that were
 released to it: those that name it with their number, those that anybody may read without.
+
+See docs/field.md, "Papers".
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The thank-you note, `thank-you/1`: one page, no scores, within two days (domain.md §1.2 and §7)."""
+"""The thank-you note, `thank-you/1`: one page, no scores, within two days.
+
+See docs/field.md, "Before and after a session" and "Papers".
+"""
 
 from __future__ import annotations
 

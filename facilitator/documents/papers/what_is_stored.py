@@ -1,7 +1,7 @@
 """What this program stores about people, `what-is-stored/1`: made from the record types themselves.
 
 Every record type and every field that holds words or points at a person is found by asking the model, so a
-field that is added stands on the page the same day (domain.md §8.7 to §8.9).
+field that is added stands on the page the same day (docs/field.md, "Agreement" and "Local by default").
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _time(retention: Retention, programme: Programme, words: Words) -> str:
 def _described(kind: type) -> str:
     """Return the first sentence that describes a record type, as people read it."""
     first = re.split(r"(?<=[.])\s", " ".join((kind.__doc__ or kind.__name__).split()))[0]
-    return re.sub(r"\s*\(domain\.md[^)]*\)|`", "", first).rstrip(".")
+    return re.sub(r"\s*\(docs/field\.md[^)]*\)|`", "", first).rstrip(".")
 
 
 DOCUMENT = ProgrammePaper(

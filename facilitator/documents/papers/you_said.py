@@ -1,9 +1,11 @@
 """You said, we did, `you-said/1`: what became of what the room asked for.
 
 It goes to the team first and then to its partners, so it is made from words that were released to
-partners or wider. "You said" is what the facilitators wrote anew of an idea (domain.md §7), or else its
+partners or wider. "You said" is what the facilitators wrote anew of an idea, or else its
 title, which the room let others read; never a remark as it was noted. Each line names its idea and its
 actions, so that it can be followed back.
+
+See docs/field.md, "Ideas".
 """
 
 from __future__ import annotations
@@ -197,7 +199,7 @@ _PROMISES = {
 
 
 def _of_promises(reading: Reading) -> Iterator[View]:
-    """Yield what others promised, by role; a broken promise is still open (domain.md §3.3)."""
+    """Yield what others promised, by role; a broken promise is still open (docs/field.md, "Commitments")."""
     words = reading.words
     for promise in sorted(reading.commitments, key=lambda each: (each.number, each.id)):
         group, tint = _PROMISES[promise.status]

@@ -1,4 +1,4 @@
-"""When a paper is due: so long before the meeting or after it (domain.md §1.2).
+"""When a paper is due: so long before the meeting or after it (docs/field.md, "Before and after a session").
 
 A paper names the rule of its day in its row.
 """

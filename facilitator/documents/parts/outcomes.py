@@ -182,7 +182,7 @@ def _commitment_row(each: Commitment, reading: Reading) -> View:
 
 
 def ranked_ideas(reading: Reading) -> tuple[RankedIdea, ...]:
-    """Return the ideas in the room's order (domain.md §6.4)."""
+    """Return the ideas in the room's order (docs/field.md, "Which idea first")."""
     return in_order(reading.ideas, dots_of([reading.vote] if reading.vote else []))
 
 
@@ -212,7 +212,7 @@ def _idea_row(ranked: RankedIdea, reading: Reading) -> View:
 
 
 def _merged(original: RankedIdea, reading: Reading) -> str:
-    """Return an original that went into this idea; its dots stay its own (domain.md §3.3)."""
+    """Return an original that went into this idea; its dots stay its own (docs/field.md, "Ideas")."""
     words, idea = reading.words, original.idea
     if original.dots and reading.may_count:
         return words.count("idea.merged_with", original.dots, no=idea.number, title=idea.title)

@@ -113,9 +113,11 @@ class Reading:
 
     @property
     def may_count(self) -> bool:
-        """Whether papers may print how many dots, nods or hands something got (domain.md §6.2).
+        """Whether papers may print how many dots, nods or hands something got.
 
         Of fewer than five people they print order and words only: a count would tell who.
+
+        See docs/field.md, "Fewer than five people".
         """
         return self.present >= LEAST_GROUP
 

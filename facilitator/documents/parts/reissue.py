@@ -1,7 +1,9 @@
-"""What changed since a paper was issued before, by the numbers of its rows (domain.md §8.2).
+"""What changed since a paper was issued before, by the numbers of its rows.
 
 Only what the readers see now is named. What was taken away since is not: saying so would tell that it
 had been there.
+
+See docs/field.md, "Wider and narrower".
 """
 
 from __future__ import annotations

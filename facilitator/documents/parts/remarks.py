@@ -59,7 +59,7 @@ def _hands(each: Interaction) -> list[int]:
 
 
 def _agreement(each: Interaction, reading: Reading) -> str:
-    """Return how far the room agreed; one voice prints as "not agreed yet" (domain.md §3.1).
+    """Return how far the room agreed; one voice prints as "not agreed yet" (docs/field.md, "Scales").
 
     So does a split of fewer than five people.
     """

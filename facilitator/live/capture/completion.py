@@ -21,7 +21,7 @@ from facilitator.live.capture.naming import (
 )
 
 MOST = 6
-"""At most this many candidates are offered (ux.md §5)."""
+"""At most this many candidates are offered."""
 
 ON_THE_SHORTLIST = "on the shortlist"
 """The reason shown beside a practice of the shortlist unless the caller gives another."""

@@ -1,4 +1,4 @@
-"""What can be typed in the capture line, as a table (ux.md §5).
+"""What can be typed in the capture line, as a table.
 
 The help screen prints these rows; the reader in `capture` follows the same ones.
 """

@@ -1,4 +1,4 @@
-"""Reading the capture line: one line, one record (ux.md §5).
+"""Reading the capture line: one line, one record.
 
 Capture never refuses and never eats speech: what is not understood stays in the text as it was typed.
 A tag is taken out of the text at the end of the line, and a `#practice` also at its beginning; inside

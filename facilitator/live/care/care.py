@@ -1,7 +1,9 @@
-"""Care for people in a session: what a line should not say, and the ways out (domain.md §8.5 and §8.10).
+"""Care for people in a session: what a line should not say, and the ways out.
 
 What is about health, disputes, harassment or security is stored only once somebody confirms it, and then for
 the facilitators alone. What names or judges somebody is stored for them alone until one of them decides.
+
+See docs/field.md, "What is not captured".
 """
 
 from __future__ import annotations

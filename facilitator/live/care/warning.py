@@ -1,4 +1,4 @@
-"""Finding in a line what should be said about the work instead (domain.md §8.5, §8.6).
+"""Finding in a line what should be said about the work instead (docs/field.md, "What is not captured").
 
 A known person's name, an address or telephone number, a word that judges people, and words for what is not
 for the notes at all. It is asked at every key, so all that takes time is done once, in `care_for`. It never

@@ -1,7 +1,9 @@
-"""Winning minutes back: who gives in which order, and what is never dropped (domain.md §5).
+"""Winning minutes back: who gives in which order, and what is never dropped.
 
 Segments give in the order of their turn, each down to its minimum. Keep-always segments give only
 when all others are at their minimum. A segment whose minimum is 0 is dropped when it has given all.
+
+See docs/field.md, "Winning minutes back".
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ _ENDING = frozenset({Instrument.AGREEMENT, Instrument.ACTIONS, Instrument.READ_B
 
 
 class WayOut(Enum):
-    """What is offered when even the minimums do not fit (domain.md §5)."""
+    """What is offered when even the minimums do not fit."""
 
     END_NOW = "End with actions and read-back now"
     SECOND_PART = "Book a second part"

@@ -1,4 +1,4 @@
-"""What the room agrees: actions with one owner, promises by others (domain.md §3.3)."""
+"""What the room agrees: actions with one owner, promises by others (docs/field.md, "Actions")."""
 
 from __future__ import annotations
 

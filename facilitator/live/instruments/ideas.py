@@ -1,4 +1,7 @@
-"""Ideas of the room: writing, merging, placing, answering them (domain.md §3.3 and §6.4)."""
+"""Ideas of the room: writing, merging, placing, answering them.
+
+See docs/field.md, "Ideas" and "Which idea first".
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class Ideas(LiveBase):
     def merge_ideas(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
         """Merge ideas into one; the originals stay in the file.
 
-        Dots add up only while the vote is open, afterwards each idea keeps its own (domain.md §3.3).
+        Dots add up only while the vote is open, afterwards each idea keeps its own.
         Actions that served an original serve the merged idea as well.
         """
         others = [self._newest(other) for other in others if other.id != into.id]

@@ -1,4 +1,7 @@
-"""Notes of the room: what is done with one once it is written (domain.md §3.3 and §8)."""
+"""Notes of the room: what is done with one once it is written.
+
+See docs/field.md, "Notes" and "Privacy and trust".
+"""
 
 from __future__ import annotations
 
@@ -179,10 +182,12 @@ class Notes(TakeOuts):
     def set_attribution(
         self, note: Observation, attribution: Attribution, said_by: PersonId | None = None
     ) -> Observation:
-        """Say whether a note tells who said it; *said_by* is the person named, who said yes (domain.md §8.3).
+        """Say whether a note tells who said it; *said_by* is the person named, who said yes.
 
         Once a name goes off, no file of the session tells it any more, so undo cannot bring it back. Raises
         `RuleBroken` for a name on a private note, and for a new one in a closed session.
+
+        See docs/field.md, "Attribution".
         """
         note, label = self._newest(note), f"who said {label_of(note)}"
         # A name that was put on and undone stands in what can be redone.

@@ -1,4 +1,7 @@
-"""The frame of a session: agreement, attendance, focus, closing rounds, review (domain.md §3.3, §8.7)."""
+"""The frame of a session: agreement, attendance, focus, closing rounds, review.
+
+See docs/field.md, "Sessions" and "Agreement".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How the team meets each practice: role, frequency, importance, ease, rung (domain.md §3.1–3.3)."""
+"""How the team meets each practice: role, frequency, importance, ease, rung.
+
+See docs/field.md, "Scales" and "Interactions".
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class Touching(LiveBase):
     """Verbs of the touch map. *team* is the session's first team unless another is named.
 
     Each returns the interaction as it then is; the first verb on a practice makes it, with the role
-    unknown. Raises `RuleBroken` where the rules of domain.md §3.2 and §3.3 forbid a value.
+    unknown. Raises `RuleBroken` where the rules of "The ladder" and "Interactions" forbid a value.
     """
 
     def interaction(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction | None:
@@ -181,7 +184,7 @@ class Touching(LiveBase):
     def share_score(self, side: InterfaceSide, agreed: bool) -> InterfaceSide:
         """Record whether the room lets the team on the other side see how easily it runs.
 
-        Either side's score is shown only once both agreed (domain.md §8.1).
+        Either side's score is shown only once both agreed (docs/field.md, "Who may see what").
         """
         other = self.teams.get(side.counterpart)
         label = f"score {'shared with' if agreed else 'kept from'} {other.name if other else 'a team'}"

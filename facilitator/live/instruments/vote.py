@@ -1,4 +1,4 @@
-"""Dot votes on ideas or practices (domain.md §3.3, §5 methods, §6.4 ties)."""
+"""Dot votes on ideas or practices (docs/field.md, "Ideas" and "Methods")."""
 
 from __future__ import annotations
 
@@ -97,7 +97,10 @@ class Voting(LiveBase):
         return vote.dots.get(item, 0) if vote else 0
 
     def vote_order(self) -> tuple[ImprovementIdea, ...]:
-        """Return the ideas by dots; ties by groups benefiting, smaller effort, age (domain.md §6.4)."""
+        """Return the ideas by dots; ties by groups benefiting, smaller effort, age.
+
+        See docs/field.md, "Which idea first".
+        """
         vote = self.vote_on(VoteSubject.IDEAS)
         ranked = in_order(self.records.all(ImprovementIdea), vote.dots if vote else {})
         return tuple(each.idea for each in ranked)
@@ -105,7 +108,7 @@ class Voting(LiveBase):
     def focus_order(self, prefer: Collection[str] = ()) -> tuple[str, ...]:
         """Return the practices of the shortlist and the vote by dots.
 
-        On a tie those in *prefer* come first (a counterpart not yet heard, domain.md §5.1), then the
+        On a tie those in *prefer* come first (a counterpart not yet heard), then the
         order of the shortlist.
         """
         vote = self.vote_on(VoteSubject.PRACTICES)

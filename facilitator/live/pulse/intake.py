@@ -8,7 +8,7 @@ What one person answered is counted at once and not kept, in memory neither. Cou
 `LEAST_BATCH` people of a team have answered; then that team's tally is replaced in one write. So no two
 states of the file ever differ by fewer people of a team. At the closing what may be shown is computed once,
 from all of them and those who wait; then the tallies are dropped. A crash costs what waits: at most four
-slips of a team, and the paper slips are kept until the wave is closed (domain.md §3.3, pulse survey).
+slips of a team, and the paper slips are kept until the wave is closed (docs/field.md, "The culture pulse").
 """
 
 from __future__ import annotations

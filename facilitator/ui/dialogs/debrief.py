@@ -1,4 +1,7 @@
-"""The facilitators' own look back at a session: private, and gone after its days (domain.md §1.2, §3.3)."""
+"""The facilitators' own look back at a session: private, and gone after its days.
+
+See docs/field.md, "Before and after a session".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The card with other channels, for what must not be written down (domain.md §8.6). It stores nothing."""
+"""The card with other channels, for what must not be written down. It stores nothing.
+
+See docs/field.md, "What is not captured".
+"""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def told_of(figures: Iterable[Figure], key: str) -> str:
 
 
 def changed(since: Changes, key: str, wave: str) -> Content:
-    """Return what changed, in words; falls are drawn like rises (domain.md §6.3)."""
+    """Return what changed, in words; falls are drawn like rises (docs/field.md, "Two waves")."""
     direction = next((each.direction for each in since.items if each.subject == key), None)
     if direction is None:
         return safe.text((f"Not asked in the {wave} in these words.", "muted"))

@@ -33,7 +33,7 @@ _ALL_AGAIN = 7
 """Every seventh look, about once a second, reads every file; the others only those that can be under way."""
 
 SOON = "A note with what we agreed reaches you within two working days."
-"""domain.md §1: the thank-you note goes out within two working days."""
+"""The thank-you note goes out within two working days (docs/field.md, "Before and after a session")."""
 
 
 class Following:

@@ -1,4 +1,4 @@
-"""Text to be read from the back row: letters of 2×2 blocks, three rows high (ux.md §8, room view)."""
+"""Text to be read from the back row: letters of 2×2 blocks, three rows high."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Picture = tuple[str, ...]
 """Ten lines of pixels, "#" or ".": two for marks above, six for the letter, two for its tail."""
 
 MOST_LINES = 4
-"""Longer text is not read at a glance (ux.md §8)."""
+"""Longer text is not read at a glance."""
 
 LEAST_COLUMNS = 100
-"""A narrower window shows bold text instead (ux.md §8)."""
+"""A narrower window shows bold text instead."""
 
 _ABOVE, _LETTER, _BELOW = 2, 6, 2
 _GAP = 2
@@ -162,7 +162,7 @@ def _block(pixels: str) -> str:
 
 
 class BlockLetters(Late, Widget):
-    """Text in block letters; in bold with empty rows between where they do not fit (ux.md §8).
+    """Text in block letters; in bold with empty rows between where they do not fit.
 
     They do not fit if a letter is missing, if there would be more than *max_lines*, or in a window
     with fewer than *least_columns*.

@@ -1,7 +1,9 @@
-"""Taking a person's name back: off everything they said or promised, in every file (domain.md §8.3).
+"""Taking a person's name back: off everything they said or promised, in every file.
 
 They keep their roles and the actions they own. What names them in the words of others is no attribution; it
 is redacted where it stands.
+
+See docs/field.md, "Attribution".
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Erasing what was taken out of sessions, when undo can no longer bring it back (domain.md §8.5).
+"""Erasing what was taken out of sessions, when undo can no longer bring it back.
 
 `model.take_out.TakeOutDue` remembers it in the session's own file. What an earlier window left to do,
 because it ended within undo's ten seconds, is done on the next opening.
+
+See docs/field.md, "Taking out".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Purging: what has been kept long enough is deleted for real (domain.md §8.8).
+"""Purging: what has been kept long enough is deleted for real (docs/field.md, "How long it is kept").
 
     plan      says what is due, and which other files hold it; changes nothing
     purge     takes hold of every file it will touch, or refuses all of it; then takes it out of copies,

@@ -1,4 +1,4 @@
-"""Redaction: words that are gone from every file the program owns (domain.md §8.5).
+"""Redaction: words that are gone from every file the program owns (docs/field.md, "Taking out").
 
     plan      looks through the whole workspace and says what there is; changes nothing
     redact    takes hold of every file it will touch, or refuses all of it; then deletes papers, takes the

@@ -1,4 +1,4 @@
-"""Which records hold remarks, and which of them come from the same words (domain.md §8.5)."""
+"""Which records hold remarks, and which of them come from the same words (docs/field.md, "Taking out")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What has been kept long enough, by the rules of `model.retention` (domain.md §8.8)."""
+"""What has been kept long enough, by the rules of `model.retention`.
+
+See docs/field.md, "How long it is kept".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Papers and exports that left: remembered, and told again when a record is narrowed (domain.md §8.2)."""
+"""Papers and exports that left: remembered, and told again when a record is narrowed.
+
+See docs/field.md, "Wider and narrower".
+"""
 
 from __future__ import annotations
 

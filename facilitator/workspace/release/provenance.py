@@ -1,9 +1,11 @@
-"""Taking off a record what tells when it was said, by whom, or in which session (domain.md §8.4).
+"""Taking off a record what tells when it was said, by whom, or in which session.
 
 Words that go beyond the team go with the room's yes for the words, never for naming the team. The time, the
 number, the order, a count that only a large room can give, a score that only one script asks for, the teams
 on the other side, a kind of note of one's own, what it was made from: from each of them the session follows,
 and from that the team.
+
+See docs/field.md, "What points back".
 """
 
 from __future__ import annotations

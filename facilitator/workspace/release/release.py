@@ -205,8 +205,10 @@ class Released:
         """Return what the closed waves of the pulse tell this audience, the oldest first.
 
         Facilitators get all that may be shown, a team its own edition, leaders the totals; the room and
-        all others nothing (domain.md §8.1). With *team*, the id of one, it is the edition of that team, for
+        all others nothing. With *team*, the id of one, it is the edition of that team, for
         those who may read it. A wave to which the team was not invited is left out.
+
+        See docs/field.md, "Who may see what".
         """
         rule = FIGURE_RULES[self.audience.kind]
         if rule is FigureRule.OWN and team is None and len(self.audience.teams) == 1:
@@ -224,7 +226,7 @@ class Released:
     @cached_property
     def named_between(self) -> frozenset[str]:
         """The practices in which one of two partner teams, or both, named the other: no word, no score, and
-        not which of them did (domain.md §7, interface report). Empty for all other readers.
+        not which of them did (docs/field.md, "Papers"). Empty for all other readers.
         """
         pair = self.audience.teams
         if self.audience.kind is not AudienceKind.PARTNERS or len(pair) != _TWO:

@@ -1,10 +1,14 @@
-"""A copy of a programme for sharing: only what its readers may see, written fresh (domain.md §8.9).
+"""A copy of a programme for sharing: only what its readers may see, written fresh.
 
 The copy is a workspace of its own. Its sessions say which teams were heard when, and hold only notes whose
 team agreed to be named. All other words, actions and promises stand together in one more session: the room's
-yes is for the words, never for naming the team (domain.md §8.4). Every record has a new id and the time of
+yes is for the words, never for naming the team. Every record has a new id and the time of
 the copy, and stands in the order of the alphabet; `workspace.release.provenance` took off what else points
 back.
+
+See docs/field.md, "Local by default".
+
+See docs/field.md, "What points back".
 """
 
 from __future__ import annotations

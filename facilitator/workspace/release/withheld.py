@@ -1,6 +1,8 @@
 """What a copy for sharing may not hold, said a second time and apart from `workspace.release.release`.
 
-Two answers to one question: when the release rules are wrong, this notices (domain.md §8.1 and §8.9).
+Two answers to one question: when the release rules are wrong, this notices.
+
+See docs/field.md, "Who may see what" and "Local by default".
 """
 
 from __future__ import annotations
