@@ -19,7 +19,8 @@ from facilitator.model.programme import Person, Team
 from facilitator.model.script import Instrument
 from facilitator.model.session import Draft, FistOfFive, ReadBack, Roti, SegmentRun
 from facilitator.model.value import ValueChain
-from facilitator.ui.room.frame import Moment, frame
+from facilitator.ui.room.drawing import Moment
+from facilitator.ui.room.frame import frame
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.release.release import for_audience

@@ -1,5 +1,6 @@
 """ARCHITECTURE.md names only what is there, and leaves no package out."""
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -70,3 +71,21 @@ def test_a_name_that_is_not_there_is_found(name):
 
 def test_the_map_stays_readable():
     assert len(TEXT.splitlines()) <= 350
+
+
+def imported(path):
+    """Return the modules that a file names in its imports, at any depth."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_what_the_room_sees_is_drawn_without_the_session():
+    rooms = PACKAGE / "ui/room"
+    drawings = [path for path in rooms.glob("*.py") if "DRAWING = " in path.read_text(encoding="utf-8")]
+    assert len(drawings) > 5
+    for path in [*drawings, rooms / "drawing.py", rooms / "frame.py"]:
+        met = [each for each in imported(path) if each.startswith(("facilitator.live", "facilitator.store"))]
+        assert met == [], f"{path.name} draws from released records only"

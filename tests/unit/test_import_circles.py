@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import facilitator
+from facilitator.extensions import instrument_names
 
 ROOT = Path(facilitator.__file__).parent
 
 TABLES = {"facilitator.cli.root": ("facilitator.cli.",)}
 """Modules that import others by name at run time, and how the names of those begin that they may import."""
+
+ROOMS = {f"facilitator.{room}.registry": f"facilitator.{room}." for room in ("ui.room",)}
+"""The tables of rooms that find the modules of instruments by name, and how the names of those begin."""
 
 KNOWN: frozenset[frozenset[str]] = frozenset(
     {
@@ -104,6 +108,8 @@ def read_graph() -> tuple[dict[str, set[str]], list[str]]:
         graph[name] = set(imports(tree, known)) - {name}
         if name in TABLES:
             graph[name] |= {each for each in known if each.startswith(TABLES[name]) and each != name}
+        elif name in ROOMS:
+            graph[name] |= {ROOMS[name] + each for each in instrument_names()} & known.keys()
         elif imports_by_name(tree):
             strangers.append(name)
     return graph, strangers

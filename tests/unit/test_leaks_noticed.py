@@ -20,7 +20,7 @@ from facilitator.model.programme import Person, Team
 from facilitator.model.script import Instrument
 from facilitator.model.session import SessionStatus
 from facilitator.store.records.record_file import RecordFile
-from facilitator.ui.room.frame import Moment
+from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.moment import seen_at
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.folder.workspace import Workspace

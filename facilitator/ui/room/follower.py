@@ -18,7 +18,7 @@ from facilitator.model.script import Instrument
 from facilitator.model.session import HEARD, LIVE, PLANNED, ListeningSession, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.blanking import at_first
-from facilitator.ui.room.frame import Frame, Moment
+from facilitator.ui.room.drawing import Frame, Moment
 from facilitator.ui.room.moment import Seen, moment_of, seen_at
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import room
-from facilitator.model.script import Instrument
 from facilitator.model.session import OnScreen
-from facilitator.ui.room.frame import Frame, Moment, frame
+from facilitator.ui.room.drawing import Frame, Moment
+from facilitator.ui.room.frame import frame
+from facilitator.ui.room.registry import drawing_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
 from facilitator.workspace.release.release import for_audience
 from facilitator.workspace.teams import team_names
@@ -16,13 +17,14 @@ Seen = tuple[Moment, Frame]
 
 
 def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
-    """Return the moment in words of the script and the catalogue. The touch map names its own practice.
+    """Return the moment in words of the script and the catalogue; some drawings name the practice themselves.
 
     *teams* are the names of those present.
     """
     segment = live.segment
     asks = segment.ask if segment else ()
-    named = shown.practice if shown.instrument is not Instrument.TOUCH_MAP else None
+    drawing = drawing_of(shown.instrument)
+    named = None if drawing and drawing.names_practice else shown.practice
     return Moment(
         title=live.practice_name(named) or (segment.title if segment else live.session.script.title),
         question=asks[shown.question] if shown.question < len(asks) else "",

@@ -17,7 +17,8 @@ from facilitator.language import words
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.late_calls import Late
-from facilitator.ui.room.frame import PROMISE, Moment
+from facilitator.ui.room.drawing import Moment
+from facilitator.ui.room.frame import PROMISE
 from facilitator.ui.room.moment import Seen
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.block_letters import BlockLetters

@@ -1,0 +1,89 @@
+"""What a drawing for the room is, and what several of them share.
+
+A drawing is made from released records only; it never meets the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
+from facilitator.model.script import Instrument
+from facilitator.ui import safe
+from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.release.release import Released, ReleasedRecords
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where the session stands, in words of the script and the catalogue; nothing anybody said.
+
+    Times in seconds; *remaining* below 0 means over. Before and after a session there is no time to
+    show: then it is not *timed*. *teams* are the names of the teams present.
+    """
+
+    title: str
+    question: str
+    instrument: Instrument
+    practice: str | None = None
+    allotted: float = 0.0
+    remaining: float = 0.0
+    paused: bool = False
+    timed: bool = True
+    teams: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A heading for the list, and its rows."""
+
+    heading: Content
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What the room sees of an instrument: each module of one has one called `DRAWING`.
+
+    `draw` makes it. One that `names_practice` has the practice in its own heading; else it is the title.
+    """
+
+    draw: Callable[[Released, ReleasedRecords, Moment], Frame]
+    names_practice: bool = False
+
+
+def head(title: str, hint: str = "") -> Content:
+    """Return the heading of a list, and what is said beside it."""
+    return safe.text((title, "bold"), "     ", (hint, "muted"))
+
+
+def ideas_of(records: ReleasedRecords) -> list[ImprovementIdea]:
+    """Return the ideas of the session, without those that went into others."""
+    return [idea for idea in records.all(ImprovementIdea) if idea.merged_into is None]
+
+
+def newest_vote(records: ReleasedRecords, subject: VoteSubject) -> DotVote | None:
+    """Return the newest vote on a subject that the room may see, or None."""
+    votes = [vote for vote in records.all(DotVote) if vote.subject is subject]
+    return votes[-1] if votes else None
+
+
+def item_row(key: str, number: str, title: str, tail: Content) -> Row:
+    """Return a row: a number, its words, and at its right end *tail*."""
+
+    def draw(width: int) -> list[Content]:
+        room = max(20, width - 5 - max(tail.cell_length, 1) - 2)
+        lines = safe.wrap(safe.text(title), room)
+        drawn = [safe.text(safe.cell((number, "muted"), 5), safe.cell(lines[0], room), "  ", tail)]
+        return [*drawn, *(safe.text(" " * 5, line) for line in lines[1:]), safe.NOTHING]
+
+    return Row(key, draw)
+
+
+def dots(vote: DotVote, key: str) -> Content:
+    """Return the dots that an item got in a vote, drawn and counted."""
+    count = vote.dots.get(key, 0)
+    return safe.text(("●" * min(count, 16), "track"), f" {count}")
