@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.ui.dialogs.progress import Working
+from facilitator.workspace.erasure.progress import Progress
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.release.issued import remember_issued
 from tests.ui.going import go
@@ -168,10 +171,20 @@ async def test_the_dialog_fits_a_small_window(demo, sit_down):
         assert "Redact L-03/N-90" in person.text
 
 
-async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_ended(demo, sit_down):
+async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_ended(
+    demo, sit_down, monkeypatch
+):
+    """The search waits at its first step, so that it is certainly under way when somebody ends it."""
     workspace, _ = demo
     workspace.documents_dir.mkdir()
     (workspace.documents_dir / "all.html").write_text(f"<p>{SAID}</p>\n<b>never</b> " * 100_000, "utf-8")
+    begun, go_on, step = threading.Event(), threading.Event(), Progress.step
+
+    def held(progress, *given):
+        step(progress, *given)
+        begun.set()
+        assert go_on.wait(60)
+
     async with sit_down(*demo) as person:
         await go(person, "notes")
         await person.press("tab")
@@ -179,13 +192,19 @@ async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_end
         note = person.live.last_note
         await person.press("tab")
         before = person.screen
+        monkeypatch.setattr(Progress, "step", held)
         person.app.post_message(events.Key("delete", None))
-        for _ in range(5_000):
-            await person.pilot.pause()
-            if person.screen is not before and "Looking through the workspace" in person.text:
-                break
+        assert await asyncio.to_thread(begun.wait, 60)
+        await person.app.input.handled()
         assert isinstance(person.screen, Working)
+        person.screen.show_step()
+        await person.app.input.handled()
+        assert "Looking through the workspace" in person.text
         person.app.post_message(events.Key("escape", None))
+        await person.app.input.handled()
+        assert isinstance(person.screen, Working)
+        assert "It ends at the next step" in person.text
+        go_on.set()
         await person.settle()
         assert "Looking through the workspace" not in person.text
         assert person.screen is before
