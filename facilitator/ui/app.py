@@ -21,7 +21,7 @@ from facilitator.ui.base_app import QuietApp
 from facilitator.ui.keys.registry import PLACES, actions_of, bindings
 from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen, make_place
 from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
-from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.screen import History, ProgramScreen
 from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.erasure.pending_take_outs import erase_waiting
@@ -185,15 +185,17 @@ class FacilitatorApp(QuietApp):
 
     def action_undo(self) -> None:
         """Take back the last change of what the screen shows."""
-        if isinstance(self.screen, ProgramScreen):
-            self.screen.action_undo()
+        history = _history_of(self.screen)
+        if history is not None:
+            history.undo()
         else:
             self.say("Nothing to undo here")
 
     def action_redo(self) -> None:
         """Bring back what was undone on what the screen shows."""
-        if isinstance(self.screen, ProgramScreen):
-            self.screen.action_redo()
+        history = _history_of(self.screen)
+        if history is not None:
+            history.redo()
         else:
             self.say("Nothing to bring back here")
 
@@ -311,6 +313,10 @@ class FacilitatorApp(QuietApp):
 def _places_of(screen: Screen[Any]) -> tuple[str, ...]:
     """Return the places of the key registry that are active on a screen; on one of Textual's own none is."""
     return screen.active_places() if isinstance(screen, ProgramScreen) else ()
+
+
+def _history_of(screen: Screen[Any]) -> History | None:
+    return screen.history if isinstance(screen, ProgramScreen) else None
 
 
 def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[str], object]) -> int:

@@ -7,21 +7,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from facilitator.ui.program import Program
 
 
 class Late(MessagePump):
-    """A screen, or a part of one: name it before Textual's class. Every class of ours has it.
+    """A screen, or a part of one, that knows its program: name it before Textual's class. Every class has it.
 
     A call that was put off (after a refresh, next, later, by a timer), and a message that comes when it has
     left or is about to, or when the program ends, would look for parts that are not there any more. Such a
     call is not made, and only Textual's own handlers and `on_unmount` see such a message.
     """
+
+    @property
+    def program(self) -> Program:
+        """The running program, as what a screen may ask of it."""
+        return cast("Program", self.app)
 
     @property
     def is_here(self) -> bool:
@@ -51,25 +55,6 @@ class Late(MessagePump):
         if self.is_here or isinstance(message, events.Unmount):
             return handlers
         return (each for each in handlers if not each[0].__module__.startswith(_OURS))
-
-
-class LateScreen(Late):
-    """A whole screen: it is left once. A second answer to one question is none, and closes nothing behind."""
-
-    _answer: tuple[Any] | None = None
-
-    def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave with an answer; while another screen is in front, as soon as this one is again."""
-        screen = cast("Screen[Any]", self)
-        if self.is_here and screen.is_active:
-            return super().dismiss(result)  # type: ignore[misc,no-any-return]  # of the class named after it
-        self._answer = self._answer or (result,)
-        return AwaitComplete()
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Leave, if there was an answer meanwhile. Textual calls this besides a subclass's own."""
-        if self._answer is not None:
-            self.dismiss(self._answer[0])
 
 
 _OURS = "facilitator."

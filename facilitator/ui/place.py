@@ -14,12 +14,17 @@ from textual.widgets import Static
 from facilitator.language.words import day, time
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
-from facilitator.ui.undo import TakesBack
+from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
+from facilitator.workspace.undo import Scope
 
 
-class Place(TakesBack, Screen[None]):
-    """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`."""
+class Place(ProgramScreen, Screen[None]):
+    """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`.
+
+    In `scope` it says what it takes back: nothing unless told.
+    """
 
     place: ClassVar[str] = ""
     _was_shown = False
@@ -29,6 +34,15 @@ class Place(TakesBack, Screen[None]):
     Place > RowList { margin: 0 1; }
     Place.-narrow #head { padding: 0 3; height: 1; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = ScreenHistory(self, lambda: self.scope)
+
+    @property
+    def scope(self) -> Scope:
+        """What this place shows and takes back."""
+        return Scope()
 
     def active_places(self) -> tuple[str, ...]:
         """The place's own keys first, then those of all places."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
-
-from facilitator.ui.late_calls import Late
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -158,12 +156,3 @@ class Program(Protocol):
         self, work: Coroutine[None, None, T], *, group: str = "default", exclusive: bool = False
     ) -> Worker[T]:
         """Do *work* beside the screens; of an *exclusive* group only the newest goes on."""
-
-
-class InProgram(Late):
-    """A screen, or a part of one, that knows its program as what it is: name it before Textual's class."""
-
-    @property
-    def program(self) -> Program:
-        """The running program."""
-        return cast("Program", self.app)

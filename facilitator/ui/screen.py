@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
-from facilitator.ui.late_calls import LateScreen
-from facilitator.ui.program import InProgram
+from textual import events
+from textual.await_complete import AwaitComplete
+
+from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from facilitator.store.records.record_file import RecordFile
 
 
-class ProgramScreen(InProgram, LateScreen):
-    """A whole screen: name it before Textual's class. These answers hold unless one says otherwise."""
+class History(Protocol):
+    """What a screen shows of the changes made, to go back and forth in."""
+
+    def undo(self) -> None:
+        """Take back the last change, or say that there is none."""
+
+    def redo(self) -> None:
+        """Bring back what was undone last, or say that there is nothing."""
+
+
+class ProgramScreen(Late):
+    """A whole screen: name it before Textual's class. These answers hold unless one says otherwise.
+
+    It is left once: a second answer to one question is none, and closes nothing behind.
+    """
 
     sealed: ClassVar[bool] = False
     """Whether somebody may sit there who may see nothing else; then no key of the program does anything."""
 
     keeps_keys: ClassVar[bool] = False
     """Whether keys wait for what follows it."""
+
+    history: History | None = None
+    """What ^Z and ^Y go back and forth in; None where nothing is changed."""
+
+    _answer: tuple[Any] | None = None
 
     @property
     def step_words(self) -> str:
@@ -51,10 +73,15 @@ class ProgramScreen(InProgram, LateScreen):
         """Leave the program in a way of this screen's own; False says that it has none."""
         return False
 
-    def action_undo(self) -> None:
-        """Take back the last change of what the screen shows."""
-        self.program.say("Nothing to undo here")
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave with an answer; while another screen is in front, as soon as this one is again."""
+        screen = cast("Screen[Any]", self)
+        if self.is_here and screen.is_active:
+            return super().dismiss(result)  # type: ignore[misc,no-any-return]  # of the class named after it
+        self._answer = self._answer or (result,)
+        return AwaitComplete()
 
-    def action_redo(self) -> None:
-        """Bring back what was undone on what the screen shows."""
-        self.program.say("Nothing to bring back here")
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave, if there was an answer meanwhile. Textual calls this besides a subclass's own."""
+        if self._answer is not None:
+            self.dismiss(self._answer[0])

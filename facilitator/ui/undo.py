@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.model.base import FileKind
 from facilitator.model.debrief import Debrief
-from facilitator.model.records import Change
-from facilitator.store.records.record_file import RecordFile
+from facilitator.model.records import Change, Owns
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.programme_folder import SessionFile
@@ -25,44 +25,104 @@ LONG = timedelta(hours=12)
 _SESSION: FileKind = "session"
 
 
-class TakesBack(ProgramScreen):
-    """A screen that takes back its own changes. It says in `scope` which those are: none unless told."""
+class Steps(Protocol):
+    """How a step back, or forth again, is taken."""
 
-    @property
-    def scope(self) -> Scope:
-        """What this screen shows and takes back."""
-        return Scope()
+    def undo(self, found: Found, owns: Owns) -> Change | None:
+        """Take back the newest change that is one's own."""
 
-    def undo_in(self, found: Found) -> Change | None:
-        """Take back the newest change of the scope, in its file."""
-        return found.file.undo(self.scope.owns)
+    def redo(self, found: Found, owns: Owns) -> Change | None:
+        """Do again what was taken back last."""
 
-    def redo_in(self, found: Found) -> Change | None:
-        """Do again what was taken back last, in its file."""
-        return found.file.redo(self.scope.owns)
 
-    def tell_undone(self, label: str) -> None:
+class Voice(Protocol):
+    """How a screen says what became of a step."""
+
+    def undone(self, label: str) -> None:
         """Say what was taken back, and the way back."""
-        self.program.say(f"Undone: {label}   ^Y brings it back")
 
-    def tell_redone(self, label: str) -> None:
+    def redone(self, label: str) -> None:
         """Say what is there again."""
-        self.program.say(f"Back again: {label}")
 
-    def tell_nothing(self, sentence: str) -> None:
+    def nothing(self, sentence: str) -> None:
         """Say that there is nothing."""
-        self.program.say(sentence)
 
-    def tell_refused(self, error: FacilitatorError) -> None:
+    def refused(self, error: FacilitatorError) -> None:
         """Say why it cannot be."""
-        self.program.complain(error)
 
-    def action_undo(self) -> None:
-        """Take back the last change of what this screen shows; of one long past ask first."""
-        found = last_done(self.scope)
+
+class FileSteps:
+    """A step in the file where the change was made."""
+
+    def undo(self, found: Found, owns: Owns) -> Change | None:
+        """Take it back in its file."""
+        return found.file.undo(owns)
+
+    def redo(self, found: Found, owns: Owns) -> Change | None:
+        """Do it again in its file."""
+        return found.file.redo(owns)
+
+
+class SessionSteps:
+    """A step in a session, whose clock follows."""
+
+    def __init__(self, live: LiveSession) -> None:
+        self._live = live
+
+    def undo(self, found: Found, owns: Owns) -> Change | None:
+        """Take it back, and let the session's clock follow."""
+        return self._live.undo(owns)
+
+    def redo(self, found: Found, owns: Owns) -> Change | None:
+        """Do it again, and let the session's clock follow."""
+        return self._live.redo(owns)
+
+
+class KeyLineVoice:
+    """Says it at the right end of the key line, and why not in a dialog."""
+
+    def __init__(self, screen: ProgramScreen) -> None:
+        self._screen = screen
+
+    def undone(self, label: str) -> None:
+        """Say what was taken back, and the way back."""
+        self._screen.program.say(f"Undone: {label}   ^Y brings it back")
+
+    def redone(self, label: str) -> None:
+        """Say what is there again."""
+        self._screen.program.say(f"Back again: {label}")
+
+    def nothing(self, sentence: str) -> None:
+        """Say that there is nothing."""
+        self._screen.program.say(sentence)
+
+    def refused(self, error: FacilitatorError) -> None:
+        """Say why it cannot be."""
+        self._screen.program.complain(error)
+
+
+class ScreenHistory:
+    """What ^Z and ^Y do on one screen: *scope* tells which changes it shows and takes back."""
+
+    def __init__(
+        self,
+        screen: ProgramScreen,
+        scope: Callable[[], Scope],
+        *,
+        steps: Steps | None = None,
+        voice: Voice | None = None,
+    ) -> None:
+        self._screen = screen
+        self._scope = scope
+        self._steps = steps or FileSteps()
+        self._voice = voice or KeyLineVoice(screen)
+
+    def undo(self) -> None:
+        """Take back the last change of what the screen shows; of one long past ask first."""
+        found = last_done(self._scope())
         if found is None:
-            self.tell_nothing("Nothing to undo here")
-        elif self.program.folder.now() - when(found.change) > LONG:
+            self._voice.nothing("Nothing to undo here")
+        elif self._screen.program.folder.now() - when(found.change) > LONG:
             self._ask(found)
         else:
             self._take_back(found)
@@ -70,81 +130,62 @@ class TakesBack(ProgramScreen):
     def _ask(self, found: Found) -> None:
         from facilitator.ui.dialogs.base import Ask  # here: Home is drawn before anybody is asked
 
-        folder = self.program.folder
-        day = words.day(folder.local(when(found.change)).date(), folder.today())
+        program = self._screen.program
+        day = words.day(program.folder.local(when(found.change)).date(), program.folder.today())
 
         def answered(answer: str | None) -> None:
-            if answer == "yes" and last_done(self.scope) == found:
+            if answer == "yes" and last_done(self._scope()) == found:
                 self._take_back(found)
 
         answers = (("no", "Leave it"), ("yes", "Take it back"))
         question = f"It was done {day}. ^Y brings it back."
-        self.app.push_screen(Ask(f"Take back: {self.label_of(found)}?", question, answers), answered)
+        program.push_screen(Ask(f"Take back: {self._label_of(found)}?", question, answers), answered)
 
     def _take_back(self, found: Found) -> None:
-        label = self.label_of(found)
+        label = self._label_of(found)
         try:
-            change = self.undo_in(found)
+            change = self._steps.undo(found, self._scope().owns)
         except FacilitatorError as error:
-            self.tell_refused(error)
+            self._voice.refused(error)
             return
-        self.tell_undone(label)
+        self._voice.undone(label)
         self._show(change)
 
-    def action_redo(self) -> None:
-        """Bring back what was undone last of what this screen shows."""
-        found = last_undone(self.scope)
+    def redo(self) -> None:
+        """Bring back what was undone last of what the screen shows."""
+        found = last_undone(self._scope())
         if found is None:
-            self.tell_nothing("Nothing to bring back here")
+            self._voice.nothing("Nothing to bring back here")
             return
-        label = self.label_of(found)
+        label = self._label_of(found)
         try:
-            change = self.redo_in(found)
+            change = self._steps.redo(found, self._scope().owns)
         except FacilitatorError as error:
-            self.tell_refused(error)
+            self._voice.refused(error)
             return
-        self.tell_redone(label)
+        self._voice.redone(label)
         self._show(change)
 
     def _show(self, change: Change | None) -> None:
         """Repaint, and put the cursor of the list in use on what came back: the next key is meant for it."""
-        self.show_records()
+        self._screen.show_records()
         ids = change.ids if change is not None else frozenset()
 
         def point() -> None:
-            rows = self.app.focused
+            rows = self._screen.app.focused
             if isinstance(rows, RowList):
                 rows.go_to(ids)
 
-        self.call_after_refresh(point)
+        self._screen.call_after_refresh(point)
 
-    def label_of(self, found: Found) -> str:
+    def _label_of(self, found: Found) -> str:
         """Return what a change is called here: with its session where the screen shows several."""
-        several = len(self.scope.files) > 1 and found.file.kind == _SESSION
+        several = len(self._scope().files) > 1 and found.file.kind == _SESSION
         session = found.file.session if several and isinstance(found.file, SessionFile) else None
         return f"{session.short_id}, {found.change.label}" if session is not None else found.change.label
 
 
-class TakesBackInSession(TakesBack):
-    """The same on a screen about one session: all its changes but a look back, which it does not show."""
-
-    file: SessionFile
-    live: LiveSession
-
-    @property
-    def file_in_hand(self) -> RecordFile | None:
-        """The session's file."""
-        return self.file
-
-    @property
-    def scope(self) -> Scope:
-        """What was done in this session."""
-        return Scope((self.file,), lambda change: Debrief not in change.types)
-
-    def undo_in(self, found: Found) -> Change | None:
-        """Take it back, and let the session's clock follow."""
-        return self.live.undo(self.scope.owns)
-
-    def redo_in(self, found: Found) -> Change | None:
-        """Do it again, and let the session's clock follow."""
-        return self.live.redo(self.scope.owns)
+def session_scope(file: SessionFile) -> Scope:
+    """Return what a screen about one session takes back: all its changes but a look back, which no screen
+    shows."""
+    return Scope((file,), lambda change: Debrief not in change.types)

@@ -193,8 +193,8 @@ TOURS: dict[str, Tour] = {
             Stop("their-yes", "Ask", (write("Kim Bell"), "enter")),
             Stop("visibility", "Choose", ("escape", "v")),
             Stop("rooms-yes", "Ask", (pick("leaders"),)),
-            Stop("redact", "LongAsk", ("escape", "delete")),
-            Stop("redacted", "LongAsk", (pick("for good"),)),
+            Stop("redact", "Ask", ("escape", "delete")),
+            Stop("redacted", "Ask", (pick("for good"),)),
         ),
     ),
     # The session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.ui.undo import TakesBack
+from facilitator.ui.undo import ScreenHistory
 from tests.fuzz.episode import play
 from tests.fuzz.hands import Hands
 
@@ -26,7 +26,7 @@ def test_a_fault_is_found_and_said(monkeypatch):
     def fault(_):
         raise ValueError("planted")
 
-    monkeypatch.setattr(TakesBack, "action_undo", fault)
+    monkeypatch.setattr(ScreenHistory, "undo", fault)
     told = play(SEED, 2, gestures=60, start="runner")
     assert "planted" in told.faults[0]
     assert "fault" in told.faults[0]

@@ -319,7 +319,7 @@ def test_every_dialog_has_a_picture():
     assert [title for title in sorted(titles()) if title not in seen] == []
 
 
-DIALOGS = {"Ask", "AskLine", "Choose", "CountHands", "FormDialog", "LongAsk", "Notice"}
+DIALOGS = {"Ask", "AskLine", "Choose", "CountHands", "FormDialog", "Notice"}
 
 
 def titles():

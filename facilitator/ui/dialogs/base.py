@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -106,21 +106,36 @@ class Notice(Dialog[None]):
 
 
 class Ask(Dialog[str | None]):
-    """A question with a few answers; returns the key of the answer or None."""
+    """A question with a few answers; returns the key of the answer or None.
 
-    def __init__(self, title: str, question: str, answers: Sequence[tuple[str, str]]) -> None:
+    Where it *scrolls* the question may have many lines; the answers stay below it.
+    """
+
+    DEFAULT_CSS = """
+    Ask VerticalScroll { height: auto; max-height: 14; }
+    """
+
+    def __init__(
+        self, title: str, question: str, answers: Sequence[tuple[str, str]], *, scrolls: bool = False
+    ) -> None:
         super().__init__()
         self._words = (title, question)
         self._answers = answers
+        self._scrolls = scrolls
 
     def compose(self) -> ComposeResult:
         """Lay out question and answers."""
         title, question = self._words
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
-            yield Static(safe.text((question, "muted")), classes="dialog-text")
+            if self._scrolls:
+                with VerticalScroll():
+                    yield Static(safe.text(question), classes="dialog-text")
+            else:
+                yield Static(safe.text((question, "muted")), classes="dialog-text")
             yield RowList(id="answers")
-            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
+            scroll = (("Tab", "scroll"),) if self._scrolls else ()
+            yield dialog_keys(("Enter", "choose"), *scroll, ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Offer the answers."""

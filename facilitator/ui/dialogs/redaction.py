@@ -6,18 +6,12 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
-
 from facilitator.model.base import Record
 from facilitator.text import clean_line
-from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, dialog_keys
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.row_list import RowList
 from facilitator.wording import redaction as told
 from facilitator.workspace.erasure.progress import Progress
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, task_of, with_also
@@ -31,24 +25,6 @@ _FEW = 3
 
 _QUOTED = 120
 _LOOKING = "Looking through the workspace"
-
-
-class LongAsk(Ask):
-    """A question with many lines, which can be scrolled; the answers stay below it."""
-
-    DEFAULT_CSS = """
-    LongAsk VerticalScroll { height: auto; max-height: 14; }
-    """
-
-    def compose(self) -> ComposeResult:
-        """Lay out the lines and the answers."""
-        title, question = self._words
-        with Vertical():
-            yield Static(safe.text(title), classes="dialog-title")
-            with VerticalScroll():
-                yield Static(safe.text(question), classes="dialog-text")
-            yield RowList(id="answers")
-            yield dialog_keys(("Enter", "choose"), ("Tab", "scroll"), ("Esc", "back"))
 
 
 class Redaction:
@@ -151,7 +127,7 @@ class Redaction:
             if answer is not None:
                 answered(answer)
 
-        self.program.push_screen(LongAsk(self._title, "\n".join(lines), answers), given)
+        self.program.push_screen(Ask(self._title, "\n".join(lines), answers, scrolls=True), given)
 
     def _redact(self) -> None:
         choices = Choices(self._papers != "leave", bool(self.plan.lost), tuple(self._by_name))
@@ -171,7 +147,7 @@ class Redaction:
 
             made = rerender(self.plan.folder, done.deleted, self.plan.workspace.templates_dir)
         lines = told.done(self.plan, done, made, most=_FEW)
-        self.program.push_screen(LongAsk("Redacted", "\n".join(lines), (("ok", "Go on"),)))
+        self.program.push_screen(Ask("Redacted", "\n".join(lines), (("ok", "Go on"),), scrolls=True))
 
 
 def ask_redaction(program: Program, file: SessionFile, record: Record | None) -> None:

@@ -23,6 +23,7 @@ from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.opening import open_live
 from facilitator.ui.place import Place
+from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.folder.programme_folder import SessionFile
@@ -39,11 +40,38 @@ _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
 _PENS = {SessionStatus.CAPTURED: "warn", SessionStatus.RUNNING: "mark", SessionStatus.PAUSED: "mark"}
 
 
+class _SetUpHistory(ScreenHistory):
+    """Back and forth over what was changed of the set-up of sessions, and over those that were deleted."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        super().__init__(sessions, lambda: sessions.scope)
+        self._sessions = sessions
+
+    def undo(self) -> None:
+        """Bring back the session deleted last, or take back what was changed of a set-up after that."""
+        program = self._sessions.program
+        removed, found = program.folder.removed_at, last_done(self._sessions.scope)
+        if removed is None or (found is not None and when(found.change) > removed):
+            super().undo()
+            return
+        try:
+            file = program.folder.restore_session()
+        except FacilitatorError as error:
+            program.complain(error)
+            return
+        self._sessions.show_records()
+        program.say(f"{file.session.short_id} is back" if file else "Nothing to undo")
+
+
 class Sessions(Place):
     """Every session of the programme, grouped by where it stands."""
 
     place = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sessions")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = _SetUpHistory(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""
@@ -205,20 +233,6 @@ class Sessions(Place):
         answers = (("no", "No, it is still ahead"), ("yes", "Yes, it was held: type the sheets in"))
         question = "It then counts as heard; ^Z in the review takes it back."
         self.app.push_screen(Ask(f"Was {file.session.short_id} held on paper?", question, answers), answered)
-
-    def action_undo(self) -> None:
-        """Bring back the session deleted last, or take back what was changed of a set-up after that."""
-        removed, found = self.program.folder.removed_at, last_done(self.scope)
-        if removed is None or (found is not None and when(found.change) > removed):
-            super().action_undo()
-            return
-        try:
-            file = self.program.folder.restore_session()
-        except FacilitatorError as error:
-            self.program.complain(error)
-            return
-        self.show_records()
-        self.program.say(f"{file.session.short_id} is back" if file else "Nothing to undo")
 
     def action_duplicate(self) -> None:
         """Plan another session with the set-up of this one."""

@@ -33,7 +33,7 @@ from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.keys.registry import bindings
 from facilitator.ui.late_calls import Late
-from facilitator.ui.program import InProgram, Program
+from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
@@ -59,7 +59,7 @@ def open_quick_entry(app: Program, live: LiveSession) -> None:
     app.push_screen(QuickEntry(live), entered)
 
 
-class PaperText(InProgram, TextArea):
+class PaperText(Late, TextArea):
     """The lines being typed; undo and redo are those of the typing."""
 
     DEFAULT_CSS = """

@@ -31,13 +31,14 @@ from facilitator.ui.keys.registry import bindings
 from facilitator.ui.opening import open_live
 from facilitator.ui.review.paper_entry import open_quick_entry
 from facilitator.ui.review.rows import draw_state, review_rows
-from facilitator.ui.undo import TakesBackInSession
+from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.undo import KeyLineVoice, ScreenHistory, SessionSteps, session_scope
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.programme_folder import SessionFile
 
 
-class Review(TakesBackInSession, Screen[None]):
+class Review(ProgramScreen, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
@@ -50,6 +51,11 @@ class Review(TakesBackInSession, Screen[None]):
     def __init__(self, file: SessionFile) -> None:
         super().__init__()
         self.file = file
+
+    @property
+    def file_in_hand(self) -> SessionFile:
+        """The session's file."""
+        return self.file
 
     def active_places(self) -> tuple[str, ...]:
         """Its own keys."""
@@ -66,6 +72,9 @@ class Review(TakesBackInSession, Screen[None]):
         """Open the session."""
         self.live = open_live(self.program, self.file)
         self._unsubscribe = self.live.subscribe(self._changed)
+        self.history = ScreenHistory(
+            self, lambda: session_scope(self.file), steps=SessionSteps(self.live), voice=_ReviewVoice(self)
+        )
         self.show_records()
         self.query_one(RowList).focus()
 
@@ -234,13 +243,21 @@ class Review(TakesBackInSession, Screen[None]):
         """Write the facilitators' own look back."""
         write_debrief(self.program, self.file)
 
-    def tell_undone(self, label: str) -> None:
-        """Say what was taken back; when that was the end of the meeting, go where the session stands now."""
-        if self.file.session.status not in HEARD:
-            self.dismiss()
-            self.program.navigation.open_session(self.file)
-        super().tell_undone(label)
-
     def action_home(self) -> None:
         """Go back to where the review was opened from."""
         self.dismiss()
+
+
+class _ReviewVoice(KeyLineVoice):
+    """Says what became of a step of undo in the review."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__(review)
+        self._review = review
+
+    def undone(self, label: str) -> None:
+        """Say what was taken back; when that was the end of the meeting, go where the session stands now."""
+        if self._review.file.session.status not in HEARD:
+            self._review.dismiss()
+            self._review.program.navigation.open_session(self._review.file)
+        super().undone(label)

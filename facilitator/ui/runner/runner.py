@@ -19,6 +19,7 @@ from facilitator.ui.keys.registry import bindings
 from facilitator.ui.opening import open_live
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.agenda_pane import AgendaPane
+from facilitator.ui.runner.history import make_history
 from facilitator.ui.runner.line import LineStage
 from facilitator.ui.runner.room_feed import RoomStage
 from facilitator.ui.runner.segment_head import SegmentHead
@@ -67,6 +68,7 @@ class Runner(LineStage, MovingStage, RoomStage):
         self.live = open_live(self.program, self.file)
         self.is_open = True
         self._unsubscribe = self.live.subscribe(self._changed)
+        self.history = make_history(self)
         if not self._may_write():
             self.set_interval(FOLLOW, self._follow)
         elif self._start:

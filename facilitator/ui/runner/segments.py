@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from facilitator.errors import BadInput, FacilitatorError
+from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.language.due_dates import read_due, read_time
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.records import Change
 from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
@@ -23,15 +22,13 @@ from facilitator.ui.instruments import has_instrument
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.stage import Stage
-from facilitator.ui.undo import TakesBackInSession
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.rows import line_row
-from facilitator.workspace.undo import Found
 
 _PAUSE = "Pause the session and leave"
 
 
-class MovingStage(Stage, TakesBackInSession):
+class MovingStage(Stage):
     """A stage with the keys that change where the session stands."""
 
     _asks_to_leave = False
@@ -152,7 +149,7 @@ class MovingStage(Stage, TakesBackInSession):
 
     def _move(self, move: Callable[[str], object]) -> None:
         half, left = self.query_one(CaptureLine).value, self.live.segment
-        with self._own_lines():
+        with self.own_lines():
             if not self.attempt(lambda: move(half)):
                 return
         kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
@@ -162,7 +159,7 @@ class MovingStage(Stage, TakesBackInSession):
         self.focus_line()
 
     @contextmanager
-    def _own_lines(self) -> Iterator[None]:
+    def own_lines(self) -> Iterator[None]:
         """Let each segment keep its half line when another one comes to hand inside."""
         line, before = self.query_one(CaptureLine), self._segment_key
         self._half_lines[before] = line.value
@@ -201,32 +198,6 @@ class MovingStage(Stage, TakesBackInSession):
 
         question = "In a few words; it stays with the session."
         self.app.push_screen(AskLine("Why is the rest left out?", question), save)
-
-    def undo_in(self, found: Found) -> Change | None:
-        """Take it back; each segment keeps its half line."""
-        with self._own_lines():
-            return super().undo_in(found)
-
-    def redo_in(self, found: Found) -> Change | None:
-        """Do it again; each segment keeps its half line."""
-        with self._own_lines():
-            return super().redo_in(found)
-
-    def tell_undone(self, label: str) -> None:
-        """Say it on the read-back line."""
-        self.tell(safe.text(("Undone: ", "bold"), label, "     ", ("^Y", "key"), " brings it back"))
-
-    def tell_redone(self, label: str) -> None:
-        """Say it on the read-back line."""
-        self.tell(safe.text(("Back again: ", "bold"), label))
-
-    def tell_nothing(self, sentence: str) -> None:
-        """Say it on the read-back line."""
-        self.tell(safe.text(sentence, pen="muted"))
-
-    def tell_refused(self, error: FacilitatorError) -> None:
-        """Say it above the line."""
-        self.warn(str(error))
 
     def ask_next_meeting(self) -> None:
         """Ask for the day and time of the follow-up."""

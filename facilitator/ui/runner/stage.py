@@ -82,6 +82,11 @@ class Stage(ProgramScreen, Screen[None]):
         self._last_key = float("-inf")
         self._time_is_behind = False
 
+    @property
+    def file_in_hand(self) -> SessionFile:
+        """The session's file."""
+        return self.file
+
     def on_unmount(self) -> None:
         """Let go of what was kept."""
         gc.unfreeze()

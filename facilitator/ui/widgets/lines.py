@@ -12,11 +12,10 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import OWN_STEP, Action, key_label
 from facilitator.ui.keys.registry import PLACES, actions_of
 from facilitator.ui.late_calls import Late
-from facilitator.ui.program import InProgram
 from facilitator.ui.screen import ProgramScreen
 
 
-class TopLine(InProgram, Widget):
+class TopLine(Late, Widget):
     """The line above: its two ends are drawn by the screen each time it is painted."""
 
     DEFAULT_CSS = """
