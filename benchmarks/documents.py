@@ -42,7 +42,8 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.programme import Person, Programme, Team, TeamKind
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.resources import workshops_dir
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 LIMIT = 1.0
 IDEAS = 60

@@ -10,8 +10,9 @@ import click
 from facilitator.cli.argument_types import folder
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
-from facilitator.workspace.integrity.backup import back_up, read_manifest
-from facilitator.workspace.integrity.backup import restore as restore_backup
+from facilitator.workspace.integrity.backup import back_up
+from facilitator.workspace.integrity.manifest import read_manifest
+from facilitator.workspace.integrity.restore import restore as restore_backup
 
 
 @click.command(cls=Command)

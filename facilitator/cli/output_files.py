@@ -13,7 +13,8 @@ from facilitator.documents.formats.registry import FORMATS, Format
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.audience import Audience
 from facilitator.text import clean
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.issued import remember_issued
 
 _BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}": each for each in FORMATS}}

@@ -11,7 +11,8 @@ from facilitator.cli.home import has_terminal
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json
 from facilitator.workspace.finding import find_session
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 @click.command("room-view", cls=Command, short_help="Show the room what it may see, on a projector.")

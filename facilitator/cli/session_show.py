@@ -16,8 +16,9 @@ from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.trail import Issued
-from facilitator.workspace.finding import find_session, short_id
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.finding import find_session
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.release.issued import issued_from
 
 Row = tuple[str, str, str, str]

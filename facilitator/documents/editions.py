@@ -14,7 +14,8 @@ from facilitator.documents.papers.registry import DOCUMENTS, PAPERS
 from facilitator.documents.parts.deadlines import Days
 from facilitator.errors import NotFound
 from facilitator.model.audience import Audience
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def document_of(key: str) -> Document:

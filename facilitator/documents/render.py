@@ -16,7 +16,8 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotFound, NotReleased
 from facilitator.files.writing import save
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.written_papers import note_written
 
 if TYPE_CHECKING:

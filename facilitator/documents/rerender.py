@@ -10,7 +10,8 @@ from typing import NamedTuple
 from facilitator.documents.formats.registry import FORMATS, Format
 from facilitator.documents.render import DOCUMENTS, file_name, readers_of, sources_of, write
 from facilitator.errors import FacilitatorError
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.issued import remember_issued
 
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import HEARD, OnScreen, SessionStatus
 from facilitator.ui.program import Program
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.live.session import LiveSession
 from facilitator.ui.program import Program
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.people import add_person
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from facilitator.live.pulse.intake import PulseIntake
     from facilitator.live.session import LiveSession
     from facilitator.model.session import OnScreen
-    from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+    from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+    from facilitator.workspace.folder.session_files import SessionFile
     from facilitator.workspace.folder.workspace import Workspace
 
 T = TypeVar("T")

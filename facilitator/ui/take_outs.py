@@ -8,7 +8,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.model.take_out import UNDO_SECONDS, TakeOutDue
 from facilitator.ui.program import Program
 from facilitator.workspace.erasure.pending_take_outs import batches, erase_in_background, left_behind, waiting
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 LOOK = 0.2
 """Seconds between two looks at what waits."""

@@ -13,7 +13,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.records import Change, Owns
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.undo import Found, Scope, last_done, last_undone, when
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from collections import Counter
 
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.session import HEARD
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def other_sides(folder: ProgrammeFolder, session: SessionFile, team: str) -> tuple[str, ...]:

@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from facilitator.commands import command
 from facilitator.errors import RuleBroken
 from facilitator.model.base import Record
-from facilitator.model.practice import CustomPractice
-from facilitator.model.registry import ENTITIES, entities_of
-from facilitator.workspace.finding import short_id
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
-
-_MOST_TOLD = 5
-
-
-def places_of(
-    folder: ProgrammeFolder, record: Record, sessions: Sequence[SessionFile] | None = None
-) -> Iterator[str]:
-    """Yield the place of every reference to *record*, such as "L-03/A-1" or "Team Service Desk".
-
-    It is looked for in the programme and in these *sessions*, all of them unless told otherwise.
-    """
-    target = (ENTITIES[type(record)].table, record.id)
-    if isinstance(record, CustomPractice):
-        target = ("practices", record.practice.key)
-    for kind in entities_of("programme"):
-        for other in folder.file.all(kind):
-            if _points_at(other, target):
-                yield f"{kind.__name__} {getattr(other, 'name', other.id)}"
-    for file in folder.sessions if sessions is None else sessions:
-        for kind in entities_of("session"):
-            for other in file.all(kind):
-                if _points_at(other, target):
-                    has_number = getattr(other, "number", 0) and short_id(file, other) != other.id
-                    yield short_id(file, other) if has_number else file.session.short_id
-
-
-def _points_at(record: Record, target: tuple[str, str]) -> bool:
-    return any((table, id) == target for _, table, id in record.references())
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.references import MOST_NAMED, places_of
 
 
 def delete(folder: ProgrammeFolder, record: Record) -> None:
@@ -48,9 +16,9 @@ def delete(folder: ProgrammeFolder, record: Record) -> None:
     """
     places = tuple(dict.fromkeys(places_of(folder, record)))
     if places:
-        more = f" and {len(places) - _MOST_TOLD} more" if len(places) > _MOST_TOLD else ""
+        more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
         raise RuleBroken(
-            f"It is still used in {', '.join(places[:_MOST_TOLD])}{more}.",
+            f"It is still used in {', '.join(places[:MOST_NAMED])}{more}.",
             "What was heard keeps it; hide it, or take it off there first.",
         )
     for path in folder.damaged:

@@ -12,10 +12,11 @@ from facilitator.errors import Ambiguous, NotFound
 from facilitator.model.base import Record
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Team
-from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
+from facilitator.model.registry import BY_LETTER, entities_of
 from facilitator.model.script import Script
 from facilitator.text import clean_line
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.release.handles import handles_of
 
 T = TypeVar("T")
@@ -192,9 +193,3 @@ def _by_id(folder: ProgrammeFolder, beginning: str) -> Iterable[Found]:
             for record in file.all(kind):
                 if any(id.startswith(beginning) for id in (record.id, *handles_of(folder, record))):
                     yield Found(record, file, short_id(file, record))
-
-
-def short_id(file: SessionFile, record: Record) -> str:
-    """Return the short id of a record of a session, such as `L-03/A-1`; its id when it has none."""
-    letter = ENTITIES[type(record)].letter
-    return f"{file.session.short_id}/{letter}-{getattr(record, 'number', 0)}" if letter else record.id

@@ -14,7 +14,7 @@ from facilitator.model.action import Action, ActionStatus, Commitment, Commitmen
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.labels import quoted
 from facilitator.model.records import Change
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 FOLLOW_UP = "follow-up"
 """What every change made here is about."""

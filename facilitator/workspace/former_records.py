@@ -23,8 +23,9 @@ from facilitator.text import clean_line
 from facilitator.workspace.erasure.deletion_log import what_was_erased
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.wordings import store_of
-from facilitator.workspace.finding import Found, short_id
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.finding import Found
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.search import Hit, hit_in
 

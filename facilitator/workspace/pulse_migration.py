@@ -28,7 +28,8 @@ from facilitator.store.records.record_file import RecordFile
 from facilitator.store.tally_file import NAME, TallyFile
 from facilitator.workspace.erasure.deletion_log import Deletion, append, require_writable, what_was_erased
 from facilitator.workspace.erasure.retention_due import TALLIES
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.integrity.problems import Problem
 
 _TABLE = ENTITIES[PulseSurvey].table

@@ -18,8 +18,8 @@ from facilitator.model.audience import Visibility
 from facilitator.model.base import Record, Release, fields_of
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.text import clean_line
-from facilitator.workspace.finding import short_id
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.release.handles import RECOGNISED, handles_of
 
 _AROUND = 60

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from facilitator.model.programme import Team
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) -> Team:

@@ -16,7 +16,8 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.model.value import ValueChain
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 from .programme import Registered
 from .rows import Chain, Deed, Idea, Meeting, Note, Promise

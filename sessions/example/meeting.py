@@ -21,7 +21,8 @@ from facilitator.model.session import (
     SessionStatus,
     Stretch,
 )
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 from .clockwork import Clockwork, on_the_wall
 from .decisions import Decisions, Happening

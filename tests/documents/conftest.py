@@ -24,7 +24,8 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Programme, Team, TeamKind
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.resources import workshops_dir
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 
 AS_OF = date(2026, 4, 9)

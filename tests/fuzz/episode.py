@@ -29,8 +29,8 @@ from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.room.projector import ProjectorApp
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import kind_of
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.check import kind_of
 from tests.clock import FakeClock
 from tests.fuzz.aftermath import faults_of
 from tests.fuzz.hands import Gesture, Hands

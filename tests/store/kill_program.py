@@ -24,7 +24,8 @@ from pathlib import Path
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft, SegmentRun
 from facilitator.workspace.folder.demo import open_demo
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = re.compile(r"(\d+) (?:records?|notes?) safe ✓")

@@ -26,8 +26,9 @@ from facilitator.store.journal.disk import Disk
 from facilitator.store.records.record_file import Background
 from facilitator.store.tally_file import NAME, TallyFile
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.restore import restore
 from facilitator.workspace.pulse_migration import bring_waves
 from tests.clock import FakeClock
 from tests.unit.pulse_worlds import questionnaire

@@ -3,7 +3,8 @@
 from contextlib import closing
 
 from facilitator.model.observation import Observation
-from facilitator.workspace.integrity.backup import backups_of, verify
+from facilitator.workspace.integrity.backup import backups_of
+from facilitator.workspace.integrity.manifest import verify
 from tests.ui.going import home
 from tests.ui.person import NARROW
 

@@ -16,7 +16,7 @@ from facilitator.model.session import SessionStatus
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.keys.registry import actions_of
 from facilitator.ui.review.review import Review
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check
 from tests.ui.going import go, home, tour, work_with

@@ -13,7 +13,8 @@ from facilitator import resources
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.programme import Team
 from facilitator.model.session import ReadBack, SessionStatus
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
 from tests.unit.command_line import START, run

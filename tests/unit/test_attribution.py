@@ -7,7 +7,7 @@ from facilitator.errors import RuleBroken
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Attribution
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.making import DAY, READ_BACK
 from tests.unit.listening import DEV, PEOPLE, PRACTICES, SAM, TEAMS, planned

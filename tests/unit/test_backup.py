@@ -19,9 +19,12 @@ from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import Background
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity import backup as backups
-from facilitator.workspace.integrity.backup import MANIFEST, back_up, backups_of, restore, verify
+from facilitator.workspace.integrity import backup
+from facilitator.workspace.integrity import restore as restore_module
+from facilitator.workspace.integrity.backup import back_up, backups_of
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.manifest import MANIFEST, seal_anew, verify
+from facilitator.workspace.integrity.restore import restore
 
 NOW = datetime(2026, 4, 9, 17, 15, tzinfo=UTC)
 
@@ -106,7 +109,7 @@ def test_a_place_inside_the_programme_is_refused(workspace):
 
 def refuse_after(monkeypatch, many, how):
     """Let the disk refuse the file after so many, or write it wrong."""
-    write, written = backups._write, []
+    write, written = backup.write_synced, []
 
     def refusing(path: Path, data: bytes) -> None:
         written.append(path)
@@ -117,7 +120,8 @@ def refuse_after(monkeypatch, many, how):
         else:
             write(path, data[:-40] + b" " * 40)
 
-    monkeypatch.setattr(backups, "_write", refusing)
+    for module in (backup, restore_module):
+        monkeypatch.setattr(module, "write_synced", refusing)
 
 
 @pytest.mark.parametrize("many", range(6))
@@ -143,7 +147,7 @@ class FillingDisk(Disk):
 def test_what_waits_for_the_disk_is_waited_for(workspace, monkeypatch):
     disk = FillingDisk()
     monkeypatch.setattr(JournalStorage, "disk", disk)
-    monkeypatch.setattr(backups, "_PATIENCE", 0.1)
+    monkeypatch.setattr(backup, "_PATIENCE", 0.1)
     with closing(workspace.programme()) as folder:
         file = folder.sessions[3]
         folder.save_in_background(Background(lambda then: then(), lambda: None))
@@ -152,7 +156,7 @@ def test_what_waits_for_the_disk_is_waited_for(workspace, monkeypatch):
             back_up(workspace, folder)
         assert not (workspace.root / "backups").exists()
         disk.full = False
-        monkeypatch.setattr(backups, "_PATIENCE", 10)
+        monkeypatch.setattr(backup, "_PATIENCE", 10)
         made = back_up(workspace, folder)
     assert "said a moment ago" in (made / file.path.name).read_text("utf-8")
 
@@ -279,7 +283,7 @@ def test_a_backup_from_which_words_were_taken_is_whole_again_once_it_is_sealed_a
             file.remove(file.all(Observation)[-1])
     with pytest.raises(Damaged):
         verify(made)
-    backups.seal_anew(made)
+    seal_anew(made)
     assert verify(made).when == NOW
     assert restore(workspace, made).name == "demo-2"
 

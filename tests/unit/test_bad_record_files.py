@@ -11,10 +11,11 @@ from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
 from facilitator.store.journal.files import Files
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.restore import restore
 from tests.unit.command_line import run
 from tests.unit.test_repairing import paths, workspace, write_programme, written  # noqa: F401  # fixtures
 

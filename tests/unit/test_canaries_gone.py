@@ -15,8 +15,9 @@ from facilitator.workspace.erasure.redaction import Choices, plan, redact
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.finding import Found
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.backup import back_up, verify
+from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import REPAIRED
+from facilitator.workspace.integrity.manifest import verify
 from facilitator.workspace.integrity.repair import keep_copies
 from tests.canaries import Filler
 from tests.making import READ_BACK, session

@@ -11,7 +11,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.sync_copies import origin_of
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.adopt_copy import take_in

@@ -19,8 +19,8 @@ from facilitator.workspace.finding import (
     find_script,
     find_session,
     find_team,
-    short_id,
 )
+from facilitator.workspace.folder.session_files import short_id
 from facilitator.workspace.folder.workspace import Workspace
 from tests.making import session
 

@@ -8,7 +8,7 @@ from facilitator.live.session import LiveSession
 from facilitator.model.idea import ImprovementIdea, VoteSubject
 from facilitator.model.observation import Observation
 from facilitator.text import clean_line, is_clean
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.hostile import NAUGHTY, hostile_lines
 from tests.unit.listening import PEOPLE, PRACTICES, TEAMS, planned

@@ -17,29 +17,6 @@ TABLES = {"facilitator.cli.root": ("facilitator.cli.",)}
 ROOMS = {f"facilitator.{room}.registry": f"facilitator.{room}." for room in ("ui.room",)}
 """The tables of rooms that find the modules of instruments by name, and how the names of those begin."""
 
-KNOWN: frozenset[frozenset[str]] = frozenset(
-    {
-        frozenset(
-            {
-                "facilitator.workspace.deleting",
-                "facilitator.workspace.finding",
-                "facilitator.workspace.folder.programme_folder",
-                "facilitator.workspace.release.handles",
-                "facilitator.workspace.undo",
-            }
-        ),
-        frozenset(
-            {
-                "facilitator.workspace.erasure.restored_backup",
-                "facilitator.workspace.integrity.backup",
-                "facilitator.workspace.integrity.check",
-                "facilitator.workspace.integrity.older_states",
-            }
-        ),
-    }
-)
-"""Circles that are still there, each with all its modules: to be ended, never to grow."""
-
 
 def modules(root: Path) -> dict[str, Path]:
     """Return every module below a package's folder by its full name."""
@@ -118,13 +95,8 @@ def read_graph() -> tuple[dict[str, set[str]], list[str]]:
 def test_no_module_imports_itself_by_way_of_others() -> None:
     graph, strangers = read_graph()
     assert strangers == [], "only a room's table imports by name; add it to TABLES"
-    found = [circle for circle in circles(graph) if not any(circle <= known for known in KNOWN)]
+    found = circles(graph)
     assert found == [], "\n\n".join(_told(circle, graph) for circle in found)
-
-
-def test_no_circle_is_left_in_the_interface() -> None:
-    graph, _ = read_graph()
-    assert [circle for circle in circles(graph) if any(".ui." in each for each in circle)] == []
 
 
 def test_imports_at_any_depth_are_seen() -> None:

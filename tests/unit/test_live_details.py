@@ -16,7 +16,7 @@ from facilitator.model.idea import Benefit, Evidence, Reach
 from facilitator.model.interaction import Channel
 from facilitator.model.observation import Dimension, Observation
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.unit.listening import DEV, PEOPLE, PRACTICES, SAM, TEAMS, planned
 

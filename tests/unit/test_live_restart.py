@@ -11,7 +11,7 @@ import pytest
 from facilitator.live.session import LiveSession
 from facilitator.model.observation import Observation
 from facilitator.model.session import SegmentRun, SessionStatus
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.store.looking import files_with
 from tests.unit.listening import PEOPLE, PRACTICES, TEAMS, planned

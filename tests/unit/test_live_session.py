@@ -21,7 +21,7 @@ from facilitator.model.programme import Person
 from facilitator.model.registry import entities_of
 from facilitator.model.script import Instrument
 from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.conftest import Medium
 from tests.unit.listening import DEV, JO, PEOPLE, PRACTICES, SAM, TEAMS, planned

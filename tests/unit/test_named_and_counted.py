@@ -19,8 +19,9 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.backup import back_up, verify
+from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import REPAIRED
+from facilitator.workspace.integrity.manifest import verify
 from facilitator.workspace.integrity.repair import keep_copies
 from facilitator.workspace.release.issued import issued_before_lowering, remember_issued
 from tests.canaries import Filler

@@ -12,7 +12,7 @@ from facilitator.model.programme import Person, Team, TeamKind
 from facilitator.model.registry import entities_of
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import check

@@ -74,7 +74,7 @@ def before(tmp_path):
 
 def with_older_backup(root):
     """Put a backup there as an older version made it."""
-    from facilitator.workspace.integrity.backup import seal_anew
+    from facilitator.workspace.integrity.manifest import seal_anew
 
     assert run("backup", "--workspace", root).exit_code == 0
     (backup,) = (root / "backups").iterdir()

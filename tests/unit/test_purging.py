@@ -24,8 +24,9 @@ from facilitator.workspace.erasure.purge import plan, purge
 from facilitator.workspace.erasure.retention_due import due
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.backup import back_up, verify
+from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import REPAIRED, check
+from facilitator.workspace.integrity.manifest import verify
 from facilitator.workspace.integrity.repair import keep_copies
 from tests.canaries import Filler, kinds_of
 from tests.making import READ_BACK, session

@@ -20,7 +20,7 @@ from facilitator.model.interaction import Agreement, Frequency, Interaction, Tou
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.text import clean_line
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.unit.listening import DEV, PEOPLE, PRACTICES, TEAMS, planned
 

@@ -33,8 +33,9 @@ from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.workspace.erasure.readings import PIECE
 from facilitator.workspace.erasure.redaction import Choices, plan, redact, with_also
 from facilitator.workspace.erasure.text_search import Sought
-from facilitator.workspace.integrity.backup import backups_of, verify
+from facilitator.workspace.integrity.backup import backups_of
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.manifest import verify
 from tests.unit.command_line import contents
 from tests.unit.redacting import EARLIER, FAST, MARK, SAID, Told, bytes_of
 

@@ -19,7 +19,7 @@ from facilitator.model.registry import entities_of
 from facilitator.store.journal.files import Files, unfinished
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.problems import Fix

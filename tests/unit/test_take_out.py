@@ -13,8 +13,9 @@ from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.workspace.erasure.deletion_log import KeptOut, deletions
 from facilitator.workspace.erasure.engine import Erasure
 from facilitator.workspace.erasure.take_out import plan_take_out, take_out
-from facilitator.workspace.integrity.backup import back_up, backups_of, verify
+from facilitator.workspace.integrity.backup import back_up, backups_of
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.manifest import verify
 from tests.unit.redacting import EARLIER, Told, bytes_of
 from tests.unit.test_redaction import Cut, PowerCut
 

@@ -9,8 +9,10 @@ from facilitator.errors import FacilitatorError
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity import backup
-from facilitator.workspace.integrity.backup import back_up, restore
+from facilitator.workspace.integrity import restore as restore_module
+from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.restore import restore
 from facilitator.workspace.release.share_copy import share
 
 
@@ -60,7 +62,7 @@ def test_a_killed_restore_leaves_no_programme(example, monkeypatch):
         raise SystemExit
 
     monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # as when the power goes
-    monkeypatch.setattr(backup, "_name_anew", killed)
+    monkeypatch.setattr(restore_module, "_rename", killed)
     with pytest.raises(SystemExit):
         restore(workspace, kept)
     monkeypatch.undo()

@@ -20,7 +20,8 @@ from facilitator.errors import BadInput, NotFound
 from facilitator.model import audience
 from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import Released, for_audience
 
 _TABLES: tuple[ExportFormat, ...] = ("csv", "xlsx", "json")

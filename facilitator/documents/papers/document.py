@@ -26,7 +26,8 @@ from facilitator.model.programme import TeamKind
 from facilitator.model.session import HEARD, LIVE, PLANNED, RELEASED, SessionStatus
 from facilitator.workspace.counterparts import other_side
 from facilitator.workspace.folder.paths import safe_name
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import Released, ReleasedRecords, for_audience
 
 PRIVATE_FOLDER = "private"

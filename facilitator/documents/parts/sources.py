@@ -9,7 +9,8 @@ from facilitator.errors import BadInput, NotReleased
 from facilitator.insight.pulse import PulseResults
 from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def team_of_edition(folder: ProgrammeFolder, session: SessionFile, team: str | None) -> str:

@@ -17,7 +17,7 @@ from facilitator.model.session import HEARD
 from facilitator.ui.dialogs.base import FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def write_debrief(app: Program, file: SessionFile) -> None:

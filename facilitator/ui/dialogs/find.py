@@ -19,7 +19,8 @@ from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.search import Hit, search
 
 _HINT = "Type to find notes, ideas, actions, people, teams."

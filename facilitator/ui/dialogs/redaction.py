@@ -17,8 +17,8 @@ from facilitator.workspace.erasure.progress import Progress
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, task_of, with_also
 from facilitator.workspace.erasure.redaction import told as done_by
 from facilitator.workspace.erasure.related_records import Part
-from facilitator.workspace.finding import Found, short_id
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.finding import Found
+from facilitator.workspace.folder.session_files import SessionFile, short_id
 
 _FEW = 3
 """How many files a dialog names in one line."""

@@ -11,7 +11,7 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.ui.dialogs.base import Ask, FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.follow_up import answer_idea, settle_action, settle_commitment
 
 

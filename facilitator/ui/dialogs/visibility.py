@@ -13,7 +13,8 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Choose, Notice
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import line_row
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.issued import issued_before_lowering
 
 _MOST = 5

@@ -15,7 +15,7 @@ from facilitator.ui import safe
 from facilitator.ui.late_calls import Late
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import GUTTER
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 P = TypeVar("P", bound="Instrument")
 

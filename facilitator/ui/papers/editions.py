@@ -17,7 +17,8 @@ from facilitator.ui import safe
 from facilitator.ui.papers.issued import issued
 from facilitator.ui.program import Program
 from facilitator.workspace.counterparts import other_sides
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.documents.tree.paper import Paper

@@ -12,7 +12,8 @@ from facilitator.language import words
 from facilitator.model.audience import Audience
 from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.issued import last_issued, remember_issued
 
 

@@ -30,8 +30,9 @@ from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
 from facilitator.wording import promises as promise_words
 from facilitator.workspace.erasure.retention_due import due
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.running_sessions import begun_last
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.undo import Scope
 
 _STANDING = {

@@ -25,7 +25,8 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.wording.hear_next import reason
 from facilitator.workspace.finding import find_practice
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
 

@@ -26,7 +26,7 @@ from facilitator.ui.place import Place
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.planning import SET_UP
 from facilitator.workspace.undo import Scope, last_done, when
 

@@ -35,7 +35,7 @@ from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import KeyLineVoice, ScreenHistory, SessionSteps, session_scope
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 class Review(ProgramScreen, Screen[None]):

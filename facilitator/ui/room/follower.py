@@ -21,8 +21,9 @@ from facilitator.ui.blanking import at_first
 from facilitator.ui.room.drawing import Frame, Moment
 from facilitator.ui.room.moment import Seen, moment_of, seen_at
 from facilitator.ui.widgets.rows import Row
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.running_sessions import begun_last, is_for_the_room
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.teams import team_names
 
 WAITING = "Waiting for a session to begin"

@@ -8,7 +8,8 @@ from facilitator.model.session import OnScreen
 from facilitator.ui.room.drawing import Frame, Moment
 from facilitator.ui.room.frame import frame
 from facilitator.ui.room.registry import drawing_of
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import for_audience
 from facilitator.workspace.teams import team_names
 

@@ -16,7 +16,8 @@ from facilitator.ui.room.follower import Following
 from facilitator.ui.room.view import RoomView
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 FOLLOW = 0.15
 """Seconds between two looks at the files."""

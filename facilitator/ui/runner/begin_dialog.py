@@ -8,8 +8,8 @@ from contextlib import suppress
 from facilitator.errors import FacilitatorError
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import Program
-from facilitator.workspace.folder.programme_folder import SessionFile
 from facilitator.workspace.folder.running_sessions import running_beside
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.teams import team_names
 
 

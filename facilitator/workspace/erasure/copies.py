@@ -23,7 +23,7 @@ from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import at_rest, changed, read_tables, write_without_trace
 from facilitator.workspace.erasure.text_search import Sought
-from facilitator.workspace.integrity.backup import MANIFEST, kept_as, read_manifest, seal_anew
+from facilitator.workspace.integrity.manifest import MANIFEST, kept_as, read_manifest, seal_anew
 from facilitator.workspace.integrity.sidecar_files import owner_of
 
 

@@ -37,9 +37,10 @@ from facilitator.workspace.erasure.deletion_log import Deletion
 from facilitator.workspace.erasure.places import Stamp, require_erasable, require_rewritable, stamp_of
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.removal import delete, require_deletable
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.check import kind_of
 
 NOT_ERASED = "Not erased"
 """The title of what is said when the disk refuses an erasure."""

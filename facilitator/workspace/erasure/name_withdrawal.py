@@ -28,7 +28,8 @@ from facilitator.workspace.erasure.papers import Papers, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.text_search import Sought, look_through
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 
 

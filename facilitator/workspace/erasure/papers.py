@@ -13,7 +13,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.trail import Issued
 from facilitator.store.records.scrubbing import read_tables
 from facilitator.workspace.erasure.places import is_behind_a_link
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.written_papers import written_digests
 

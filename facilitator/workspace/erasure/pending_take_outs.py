@@ -16,7 +16,8 @@ import msgspec
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.take_out import TakeOutDue
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 
 PATIENCE = 2.0

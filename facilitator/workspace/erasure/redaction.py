@@ -25,7 +25,7 @@ from facilitator.workspace.erasure.engine import Erased, Task, counted, erase
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.redaction_plan import Plan, plan, with_also
 from facilitator.workspace.erasure.text_search import look_through
-from facilitator.workspace.folder.programme_folder import SessionFile
+from facilitator.workspace.folder.session_files import SessionFile
 
 __all__ = ["Choices", "Done", "Plan", "plan", "redact", "remaining", "task_of", "told", "with_also"]
 

@@ -10,8 +10,8 @@ from facilitator.model.base import Record
 from facilitator.model.redacting import holds_remarks, words_of
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.finding import short_id
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile, short_id
 
 _MERGED = "merged_into"
 

@@ -11,9 +11,8 @@ from facilitator.model.registry import ENTITIES
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed, read_tables, write_without_trace
 from facilitator.workspace.erasure.deletion_log import KeptOut, append, deletions
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE, record_files
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.check import record_files
 
 
 def keep_out(workspace: Workspace, restored: Path, programme: str) -> None:

@@ -19,7 +19,7 @@ from facilitator.errors import NotSaved
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, readings
 from facilitator.workspace.folder.paths import resolved
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.workspace import Workspace
 
 LEAST = 4

@@ -10,7 +10,8 @@ from pathlib import Path
 from facilitator import identity, resources
 from facilitator.errors import BadInput, NotSaved
 from facilitator.files.writing import save
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.whole_folder import whole_folder
 from facilitator.workspace.folder.workspace import Workspace
 

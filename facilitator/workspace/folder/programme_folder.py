@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -18,21 +15,20 @@ from facilitator import identity
 from facilitator.catalogue import Catalogue
 from facilitator.commands import command
 from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
-from facilitator.model.base import Record, require
+from facilitator.model.base import require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
-from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.store.records.scrubbing import Change as ChangeOne
 from facilitator.store.tally_file import TallyFile
 from facilitator.workspace.folder.paths import DELETIONS, resolved, safe_name
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
+from facilitator.workspace.folder.references import check_move
 from facilitator.workspace.folder.removed_sessions import RemovedSessions
-from facilitator.workspace.folder.sync_copies import Origin, left_by, origin_of, twice
-
-PROGRAMME_FILE = "programme.json"
-_SESSION_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
+from facilitator.workspace.folder.session_files import SessionFile, SessionFiles
+from facilitator.workspace.folder.sync_copies import Origin
 
 PATIENCE = 5.0
 """Seconds to wait for the disk before a session that is to be removed stays."""
@@ -45,21 +41,6 @@ def _what_was_erased(programme: Path) -> ChangeOne | None:
     from facilitator.workspace.erasure.deletion_log import what_was_erased
 
     return what_was_erased(programme)
-
-
-class SessionFile(RecordFile):
-    """The file of one listening session."""
-
-    def __init__(self, path: Path, **options: Any) -> None:
-        super().__init__(path, "session", **options)
-
-    @property
-    def session(self) -> ListeningSession:
-        """The session as it is now. Raises `Damaged` for a file without one."""
-        sessions = self.all(ListeningSession)
-        if not sessions:
-            raise Damaged(f"{self.path.name} holds no session.", "It is left as it is.")
-        return sessions[0]
 
 
 class ProgrammeFolder:
@@ -92,11 +73,9 @@ class ProgrammeFolder:
             rescue=True,
             erasures=self._erasures,
         )
-        self.file.on_move = partial(self._check_move, self.file)
+        self.file.on_move = partial(check_move, self, self.file)
         self.tallies = TallyFile(path)
-        self.damaged: dict[Path, Damaged] = {}
-        self.copies: dict[Path, Origin] = {}
-        self._sessions: dict[Path, SessionFile] | None = None
+        self._sessions = SessionFiles(self.file, self._session_file)
         self._removed = RemovedSessions(path, clock)
         self._highest = 0
         self._background: Background | None = None
@@ -185,68 +164,24 @@ class ProgrammeFolder:
     @property
     def sessions(self) -> tuple[SessionFile, ...]:
         """The readable session files in order of their numbers; the others are in `damaged`."""
-        if self._sessions is None:
-            self._sessions = {}
-            self._open_new()
-        return tuple(sorted(self._sessions.values(), key=lambda file: file.session.number))
+        return self._sessions.all()
 
-    def _open_new(self) -> None:
-        """Open the files that were not seen yet; a session counts once, whatever copies lie beside it."""
-        assert self._sessions is not None
-        if self.file.damage is not None:
-            self.damaged[self.file.path] = self.file.damage
-        seen = {self.file.path, *self._sessions, *self.damaged, *self.copies}
-        for path in sorted(self.path.glob("*.json")):
-            if path not in seen and not path.name.startswith("."):
-                origin = origin_of(path, [self.file.path])
-                if origin is None:
-                    self._open(path)
-                else:
-                    self.copies[path] = origin
-        for path, origin in twice(self._sessions).items():
-            self._sessions.pop(path).close()
-            self.copies[path] = origin
+    @property
+    def damaged(self) -> dict[Path, Damaged]:
+        """The files that were opened and cannot be read, with what is wrong."""
+        return self._sessions.damaged
 
-    def _open(self, path: Path) -> None:
-        assert self._sessions is not None
-        try:
-            file = self._session_file(path)
-            file.session  # noqa: B018  # a file without a session counts as damaged
-            self._sessions[path] = file
-        except Damaged as error:
-            if self._is_programme(path):
-                self.copies[path] = Origin(self.file.path, left_by(path, self.file.path))
-            else:
-                self.damaged[path] = error
-
-    def _is_programme(self, path: Path) -> bool:
-        """Tell whether a file is a copy of the programme's own whose name does not say so (OneDrive).
-
-        A session in whose place something put the programme's content is none: it is named as a session, or
-        has files of its own beside it that still hold it.
-        """
-        if _SESSION_NAME.match(path.name) or any(each.exists() for each in Files(path).companions()[1:]):
-            return False
-        own = {programme.id for programme in self.file.all(Programme)}
-        try:
-            with closing(RecordFile(path, "programme")) as copy:
-                return any(not own or programme.id in own for programme in copy.all(Programme))
-        except Damaged:
-            return False
+    @property
+    def copies(self) -> dict[Path, Origin]:
+        """The files that were opened and are copies of others, with where they come from."""
+        return self._sessions.copies
 
     def _session_file(self, path: Path) -> SessionFile:
         file = SessionFile(
             path, clock=self.now, ids=self._ids, background=self._background, erasures=self._erasures
         )
-        file.on_move = partial(self._check_move, file)
+        file.on_move = partial(check_move, self, file)
         return file
-
-    def _check_move(self, file: RecordFile, pairs: Sequence[tuple[Record | None, Record | None]]) -> None:
-        """Refuse a step of undo or redo that leaves a loose end in any file."""
-        # Imported here: it knows this module.
-        from facilitator.workspace.undo import check_move
-
-        check_move(self, file, pairs)
 
     def session(self, session_id: str) -> SessionFile:
         """Return the file of the session with that id. Raises `NotFound`."""
@@ -280,8 +215,7 @@ class ProgrammeFolder:
         except BaseException:
             file.close()
             raise
-        assert self._sessions is not None
-        self._sessions[file.path] = file
+        self._sessions.add(file)
         return file
 
     def remove_session(self, file: SessionFile) -> None:
@@ -295,8 +229,7 @@ class ProgrammeFolder:
         if file.is_held:  # the disk refuses, or does not answer
             raise file.trouble or NotSaved(f"{file.path.name} is not saved yet.", "Try again.")
         self._removed.put_aside(file.path, self.now())
-        assert self._sessions is not None
-        self._sessions.pop(file.path, None)
+        self._sessions.remove(file)
         self._highest = max(self._highest, file.session.number)
 
     def delete_session(self, file: SessionFile) -> None:
@@ -325,12 +258,10 @@ class ProgrammeFolder:
         path = self._removed.bring_back()
         if path is None:
             return None
-        self._open(path)
-        assert self._sessions is not None
-        file = self._sessions.get(path)
+        file = self._sessions.open(path)
         if file is not None:
             try:
-                self._check_move(file, [(None, record) for record in file.everything()])
+                check_move(self, file, [(None, record) for record in file.everything()])
             except RuleBroken:
                 self.remove_session(file)
                 raise
@@ -345,7 +276,7 @@ class ProgrammeFolder:
     @property
     def files(self) -> tuple[RecordFile, ...]:
         """The files that are open: the programme's own and those of the sessions that were asked for."""
-        return (self.file, *(self._sessions or {}).values())
+        return (self.file, *self._sessions.opened)
 
     def save_in_background(self, background: Background) -> None:
         """From now on let writes return at once; listeners hear of them when they are durable."""
@@ -362,15 +293,8 @@ class ProgrammeFolder:
 
         Raises `Damaged`.
         """
-        if self._sessions is None:
-            return self.file.follow() is not None
-        before = set(self._sessions), set(self.damaged)
-        for path in [path for path, file in self._sessions.items() if not (file.is_held or path.exists())]:
-            self._sessions.pop(path).close()
-        changed = any([file.follow() is not None for file in self.files])
-        self.damaged.clear()  # what was half made may be whole by now
-        self._open_new()
-        return changed or before != (set(self._sessions), set(self.damaged))
+        changed = self.file.follow() is not None
+        return self._sessions.follow() or changed
 
     def wait_for_disk(self, seconds: float) -> tuple[RecordFile, ...]:
         """Wait at most so long until all is durable; return the files that are not."""

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from facilitator.model.base import UNSTAMPED
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def last_begin(file: SessionFile) -> datetime:

@@ -20,7 +20,8 @@ from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.folder.paths import safe_name
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.integrity.check import REPAIRED
 from facilitator.workspace.integrity.older_states import what_comes_back
 from facilitator.workspace.integrity.repair import keep_copies

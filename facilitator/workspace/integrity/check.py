@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from facilitator.commands import command
 from facilitator.errors import Damaged, NewerFile
-from facilitator.model.base import FileKind, R, Record, texts_of
+from facilitator.model.base import texts_of
 from facilitator.model.programme import Programme
 from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
-from facilitator.model.rules import broken_rules, dangling_references
+from facilitator.model.rules import broken_rules
 from facilitator.resources import demo_dir
 from facilitator.store.records.lock import holder_of
 from facilitator.store.records.record_file import RecordFile
@@ -20,10 +19,14 @@ from facilitator.store.records.salvage import NOTHING_MISSED, Missed
 from facilitator.text import is_clean
 from facilitator.workspace.erasure.brought_back import brought_back
 from facilitator.workspace.folder.paths import resolved
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
-from facilitator.workspace.folder.sync_copies import Differences, Origin, differences, origin_of
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of, record_files
+from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.folder.sync_copies import origin_of
 from facilitator.workspace.folder.whole_folder import UNFINISHED
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.dangling_references import dangling, missed_of
+from facilitator.workspace.integrity.duplicates import MOVE, copies, left, twins
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.sidecar_files import check_bytes, check_leftovers
@@ -31,11 +34,6 @@ from facilitator.workspace.pulse_migration import tally_problems
 
 REPAIRED = "repaired"
 """The folder in a programme's where the files lie as they were before a repair."""
-
-_MOVE = "A person must decide: move it out of the folder."
-
-Known = dict[str, frozenset[str]]
-"""The ids there are, by table; the keys of the practices too."""
 
 
 def check(workspace: Workspace) -> Checked:
@@ -77,16 +75,6 @@ def record_folders(workspace: Workspace) -> list[Path]:
     return sorted(whole - {resolved(demo_dir())})
 
 
-def record_files(path: Path) -> list[Path]:
-    """Return the record files of a folder."""
-    return sorted(file for file in path.glob("*.json") if not file.name.startswith("."))
-
-
-def kind_of(path: Path) -> FileKind:
-    """Return which kind of record file has that name."""
-    return "programme" if path.name == PROGRAMME_FILE else "session"
-
-
 def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
     yield from check_leftovers(path)
     try:
@@ -98,15 +86,15 @@ def _check_folder(workspace: Workspace, path: Path) -> Iterator[Problem]:
     try:
         yield from _missing_programme(workspace, folder)
         files = (folder.file, *folder.sessions)
-        missed = _missed(folder, files)
+        missed = missed_of(folder, files)
         yield from (_damage(workspace, file, damage) for file, damage in folder.damaged.items())
         own = folder.file.all(Programme) and folder.file.damage is None
         readable = files if own else folder.sessions
         yield from chain.from_iterable(_check_file(workspace, file, missed) for file in readable)
-        yield from _copies(folder)
-        yield from _twins(folder)
+        yield from copies(folder)
+        yield from twins(folder)
         yield from tally_problems(folder)
-        yield from _dangling(folder, files)
+        yield from dangling(folder, files)
         yield from _brought_back(path)
     finally:
         folder.close()
@@ -126,8 +114,8 @@ def _brought_back(path: Path) -> Iterator[Problem]:
 def _damage(workspace: Workspace, file: Path, damage: Damaged) -> Problem:
     copied = origin_of(file, record_files(file.parent))
     if copied is not None:
-        what = f"{_left(copied)}. {damage.happened}"
-        return Problem(file, what, _MOVE)
+        what = f"{left(copied)}. {damage.happened}"
+        return Problem(file, what, MOVE)
     found = None if isinstance(damage, NewerFile) else left_of(workspace, file, kind_of(file))
     if found is None:
         todo = damage.todo[:1].lower() + damage.todo[1:]
@@ -227,143 +215,3 @@ def _double_numbers(file: RecordFile) -> Iterator[str]:
         numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
         for number in sorted(number for number, count in numbers.items() if number and count > 1):
             yield f"{letter}-{number} stands twice in this file."
-
-
-# Across the files of a programme -----------------------------------------------------------------
-
-
-def _copies(folder: ProgrammeFolder) -> Iterator[Problem]:
-    """Yield each copy that folder sync left, and what it holds that its original does not."""
-    originals = {file.path: file for file in (folder.file, *folder.sessions)}
-    for path, origin in folder.copies.items():
-        what = _left(origin)
-        try:
-            copy = RecordFile(path, kind_of(origin.path))
-        except Damaged as damage:
-            yield Problem(path, f"{what}. {damage.happened}", _MOVE)
-            continue
-        yield _copy(path, origin, what, differences(copy, originals[origin.path]))
-        copy.close()
-
-
-def _left(origin: Origin) -> str:
-    return f"{origin.left_by[:1].upper()}{origin.left_by[1:]} left this copy of {origin.path.name}"
-
-
-def _copy(path: Path, origin: Origin, what: str, found: Differences) -> Problem:
-    if not any(found):
-        return Problem(
-            path,
-            f"{what}. It holds nothing that {origin.path.name} has not.",
-            "With --repair it goes to the repair folder.",
-            Fix.ASIDE,
-        )
-    new = f"{found.new} record{'s' * (found.new != 1)} that {origin.path.name} has not"
-    other = f"{found.other} that it has in another state"
-    take_in = command("check", "--take-in", path.name, "--programme", path.parent.name)
-    held = " and ".join(part for part, count in ((new, found.new), (other, found.other)) if count)
-    way = f"to keep it as well: {take_in}"
-    if origin.path.name == PROGRAMME_FILE:
-        way = f"to write into it what only the copy has: {take_in}"
-    return Problem(path, f"{what}. It holds {held}.", f"A person must decide; {way}")
-
-
-def _twins(folder: ProgrammeFolder) -> Iterator[Problem]:
-    """Yield each session number and each id that stands in more than one file."""
-    numbers: dict[int, Path] = {}
-    for file in sorted(folder.sessions, key=lambda file: (file.session.created, file.path.name)):
-        first = numbers.setdefault(file.session.number, file.path)
-        if first != file.path:
-            yield Problem(
-                file.path,
-                f"{first.name} is {file.session.short_id} too.",
-                "With --repair this one, planned later, gets the next free number.",
-                Fix.NUMBERS,
-            )
-    holders: dict[str, Path] = {}
-    shared: set[tuple[Path, Path]] = set()
-    for each in (folder.file, *folder.sessions):
-        for id in _ids(each):
-            if holders.setdefault(id, each.path) != each.path:
-                shared.add((holders[id], each.path))
-    for earlier, later in sorted(shared):
-        yield Problem(
-            later,
-            f"Records of it stand in {earlier.name} too, under the same ids.",
-            "A person must decide: if one is a copy of the other, move it out of the folder.",
-        )
-
-
-def _ids(file: RecordFile) -> Iterator[str]:
-    for kind in entities_of(file.kind):
-        yield from (record.id for record in file.all(kind))
-
-
-def known_ids(folder: ProgrammeFolder) -> Known:
-    """Return what there is to point at; nothing of a table that may stand in a file that cannot be read."""
-    files = (folder.file, *folder.sessions)
-    damaged = folder.damaged.keys() - {folder.file.path}
-    own = bool(folder.file.all(Programme)) and folder.file.damage is None
-    whole = {"programme": own, "session": not damaged}
-    kinds = [kind for kind in entities_of() if whole[ENTITIES[kind].file]]
-    known = {ENTITIES[kind].table: frozenset(_all_ids(kind, files)) for kind in kinds}
-    if whole["programme"]:
-        known["practices"] = frozenset(folder.catalogue.practices)
-    return known
-
-
-def _all_ids(kind: type[R], files: Iterable[RecordFile]) -> Iterator[str]:
-    for file in files:
-        yield from (record.id for record in file.all(kind))
-
-
-def _dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[Problem]:
-    known = known_ids(folder)
-    # A practice may be back as soon as a workshop file can be read again, so a person looks after those.
-    practices = {table: known.pop(table) for table in ("practices",) if table in known}
-    for file in files:
-        if file.newer:
-            continue
-        for sentence in dangling_references(file, known):
-            if folder.copies:
-                yield Problem(file.path, sentence, "A person must decide about the copies first.")
-                continue
-            remedy = (
-                "With --repair it is put right where one of a letter or two less is meant; "
-                "else the reference is taken out, where the record can do without."
-            )
-            yield Problem(file.path, sentence, remedy, Fix.REFERENCES)
-        for sentence in dangling_references(file, practices):
-            remedy = "A person must decide: put back the practice, or choose another."
-            yield Problem(file.path, sentence, remedy)
-
-
-def _missed(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Missed:
-    """Return the ids that records point at, and those of them that are nowhere."""
-    known = known_ids(folder)
-    pointed = {
-        (table, target)
-        for file in files
-        for kind in entities_of(file.kind)
-        for record in file.all(kind)
-        for _, table, target in record.references()
-    }
-    wanted = {target for table, target in pointed if table in known and target not in known[table]}
-    return Missed(frozenset(wanted), frozenset(target for _, target in pointed))
-
-
-def missed_in(workspace: Workspace, path: Path) -> Missed:
-    """Return what records of a file's programme point at; nothing while the programme cannot be read."""
-    try:
-        folder = workspace.open(path.parent)
-    except Damaged:
-        return NOTHING_MISSED
-    try:
-        return _missed(folder, (folder.file, *folder.sessions))
-    finally:
-        folder.close()
-
-
-def is_dangling(record: Record, known: Known) -> bool:
-    """Tell whether a record points at something that is not there."""
-    return any(table in known and target not in known[table] for _, table, target in record.references())

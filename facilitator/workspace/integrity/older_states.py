@@ -12,6 +12,7 @@ from facilitator.model.pulse import PulseSurvey
 from facilitator.store.records.salvage import NOTHING_MISSED, KeepOut, Missed, Salvaged, salvage
 from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.integrity.backup import backups_of
 from facilitator.workspace.pulse_migration import as_it_comes_back
 
 
@@ -43,9 +44,6 @@ def what_comes_back(programme: Path) -> KeepOut:
 
 def _in_backups(workspace: Workspace, path: Path) -> Iterator[Path]:
     """Yield the file as backups of its programme have it, the newest first; they are read when asked for."""
-    # Imported here: `backup` needs `checking`, which needs this.
-    from facilitator.workspace.integrity.backup import backups_of
-
     for backup in reversed(backups_of(workspace, path.parent)):
         if (backup / path.name).is_file():
             yield backup / path.name

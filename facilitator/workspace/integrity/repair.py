@@ -30,17 +30,12 @@ from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import is_close
 from facilitator.text import clean, is_clean
 from facilitator.workspace.erasure.brought_back import take_out_again
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.integrity.check import (
-    REPAIRED,
-    Known,
-    check,
-    is_dangling,
-    kind_of,
-    known_ids,
-    missed_in,
-)
+from facilitator.workspace.integrity.check import REPAIRED, check
+from facilitator.workspace.integrity.dangling_references import Known, is_dangling, known_ids, missed_in
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.sidecar_files import owner_of

@@ -14,7 +14,7 @@ from facilitator.store.journal.pieces import strange_tables
 from facilitator.store.journal.recovery import Recovered, recover
 from facilitator.store.records.findings import FromOutside
 from facilitator.store.records.lock import holder_of
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.sync_copies import origin_of
 from facilitator.workspace.integrity.problems import Fix, Problem
 

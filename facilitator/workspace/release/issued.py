@@ -13,7 +13,8 @@ from facilitator.errors import NotSaved
 from facilitator.model.audience import Audience, Worded
 from facilitator.model.trail import Issued
 from facilitator.text import clean_line
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import may_read
 
 

@@ -40,7 +40,8 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, RELEASED, ListeningSession
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.handles import handles_for
 from facilitator.workspace.release.provenance import without_provenance
 

@@ -43,7 +43,8 @@ from facilitator.store.records.scrubbing import at_rest, read_tables
 from facilitator.workspace.erasure.removal import delete
 from facilitator.workspace.erasure.text_search import files_with
 from facilitator.workspace.folder.paths import safe_name
-from facilitator.workspace.folder.programme_folder import PROGRAMME_FILE, ProgrammeFolder
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.whole_folder import whole_folder
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check

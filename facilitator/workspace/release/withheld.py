@@ -20,7 +20,8 @@ from facilitator.model.programme import Person
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import RELEASED
 from facilitator.workspace.erasure.text_search import Sought
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 
 _A_SENTENCE = 4
 """Words from which on a text that is no remark is looked for; fewer stand somewhere by chance."""

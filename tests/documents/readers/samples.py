@@ -12,7 +12,8 @@ from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.session import RELEASED
 from facilitator.text import clean
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder, SessionFile
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from tests.documents.test_texts import HOSTILE
 from tests.hostile import NAUGHTY
