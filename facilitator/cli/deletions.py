@@ -8,7 +8,7 @@ import msgspec
 from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say_json, say_rows, tell
 from facilitator.language.words import stamp
-from facilitator.workspace.erasure.deletion_log import Deletion, deletions
+from facilitator.workspace.deletion.log import Deletion, deletions
 
 
 @click.command("deletions", cls=Command, short_help="Show what was deleted, and when.")

@@ -14,7 +14,7 @@ from facilitator.cli.options import Asked, Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.commands import command
 from facilitator.model.session import RELEASED
-from facilitator.workspace.erasure.removal import delete_as_far_as_possible
+from facilitator.workspace.deletion.removal import delete_as_far_as_possible
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace

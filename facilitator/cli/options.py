@@ -21,9 +21,9 @@ from facilitator.errors import BadInput, Damaged
 from facilitator.language.tables import language_for, speak
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.erasure.pending_take_outs import erase_waiting
-from facilitator.workspace.folder.paths import default_workspace
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.paths import default_workspace
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Asked:
             self._tell_damage(damage)
         if folder.has_older_pulse:
             # Imported here: few programmes wait for it.
-            from facilitator.workspace.pulse_migration import bring_waves
+            from facilitator.workspace.integrity.pulse_migration import bring_waves
 
             for sentence in bring_waves(folder):
                 tell(sentence)

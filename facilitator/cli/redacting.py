@@ -16,8 +16,8 @@ from facilitator.text import clean_line
 from facilitator.wording import redaction as told
 from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also
 from facilitator.workspace.finding import Found, find_record
-from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.former_records import find_former
+from facilitator.workspace.paths import resolved
 
 _QUOTED = 70
 

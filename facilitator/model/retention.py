@@ -17,6 +17,9 @@ from facilitator.model.trail import Purge
 PROGRAMME_MONTHS = 12
 """Months after the programme's end that ideas, actions and all else are kept."""
 
+TALLIES = "tallies by team"
+"""The kind of what an older version left in a wave of the pulse; the wave itself stays."""
+
 
 def retention_of(record: Record) -> Retention:
     """Return how long a record is kept; a private note as long as a debrief."""

@@ -96,7 +96,7 @@ class FacilitatorApp(QuietApp):
         brought: tuple[str, ...] = ()
         if folder.has_older_pulse:
             # Imported here: few programmes wait for it.
-            from facilitator.workspace.pulse_migration import bring_waves
+            from facilitator.workspace.integrity.pulse_migration import bring_waves
 
             brought = bring_waves(folder)
         self.disk.watch(folder)

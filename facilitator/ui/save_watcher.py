@@ -6,7 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import Callable
 
-from facilitator.store.records.findings import Finding
+from facilitator.store.findings import Finding
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from facilitator.workspace.erasure.retention_due import TALLIES, Due
+from facilitator.model.retention import TALLIES
+from facilitator.workspace.erasure.retention_due import Due
 
 
 def all_due(due: Iterable[Due]) -> str:

@@ -15,9 +15,9 @@ from facilitator.model.programme import Team
 from facilitator.model.registry import BY_LETTER, entities_of
 from facilitator.model.script import Script
 from facilitator.text import clean_line
+from facilitator.workspace.folder.handles import handles_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
-from facilitator.workspace.release.handles import handles_of
 
 T = TypeVar("T")
 

@@ -20,7 +20,7 @@ from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import State, read_tables, states_of
 from facilitator.text import clean_line
-from facilitator.workspace.erasure.deletion_log import what_was_erased
+from facilitator.workspace.deletion.log import what_was_erased
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.wordings import store_of
 from facilitator.workspace.finding import Found

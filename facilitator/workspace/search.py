@@ -18,9 +18,9 @@ from facilitator.model.audience import Visibility
 from facilitator.model.base import Record, Release, fields_of
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.text import clean_line
+from facilitator.workspace.folder.handles import RECOGNISED, handles_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
-from facilitator.workspace.release.handles import RECOGNISED, handles_of
 
 _AROUND = 60
 _HANDLE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

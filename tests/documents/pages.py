@@ -21,8 +21,8 @@ import pypdf
 from facilitator.documents.papers.registry import DOCUMENTS
 from facilitator.documents.render import render_bytes
 from facilitator.workspace.folder.demo import open_demo
-from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.paths import safe_name
 
 DOTS_AN_INCH = "110"
 FORMATS = ("html", "pdf", "docx")

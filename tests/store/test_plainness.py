@@ -11,7 +11,7 @@ from facilitator.errors import Damaged
 from facilitator.model.observation import Observation
 from facilitator.store.journal import recovery
 from facilitator.store.journal.journal import open_tinydb
-from facilitator.store.plainness import Odd
+from facilitator.store.journal.plainness import Odd
 from facilitator.store.records.record_file import RecordFile
 
 

@@ -28,8 +28,8 @@ from facilitator.store.tally_file import NAME, TallyFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import check
+from facilitator.workspace.integrity.pulse_migration import bring_waves
 from facilitator.workspace.integrity.restore import restore
-from facilitator.workspace.pulse_migration import bring_waves
 from tests.clock import FakeClock
 from tests.unit.pulse_worlds import questionnaire
 

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from facilitator.cli.root import cli
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.programme import Person
-from facilitator.workspace.folder.paths import default_workspace
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.paths import default_workspace
 from tests.unit.command_line import EVERY_COMMAND, answer, process, review, run
 
 # Without a command --------------------------------------------------------------------------------

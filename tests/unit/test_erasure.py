@@ -25,9 +25,9 @@ from facilitator.model.registry import entities_of
 from facilitator.model.session import SessionStatus
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.journal import JournalStorage
+from facilitator.workspace.deletion.log import KeptOut
 from facilitator.workspace.erasure import redaction
 from facilitator.workspace.erasure.copies import Scrub
-from facilitator.workspace.erasure.deletion_log import KeptOut
 from facilitator.workspace.erasure.engine import Task, erase
 from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.finding import Found
@@ -459,7 +459,7 @@ def test_nothing_but_the_engine_deletes_files():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("unlink", "rmtree", "remove_tree")
     }
-    assert deleting == {"workspace/erasure/removal.py"}
+    assert deleting == {"workspace/deletion/removal.py"}
 
 
 def test_damage_in_a_record_file_hides_no_words(root):

@@ -22,7 +22,7 @@ from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.widgets.block_letters import lay_out
 from facilitator.workspace.erasure.text_search import Sought
-from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.paths import safe_name
 from facilitator.workspace.search import excerpt
 from tests.unit.test_capture import NOTE
 

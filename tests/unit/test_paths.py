@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facilitator.workspace.folder import paths
-from facilitator.workspace.folder.paths import default_workspace, safe_name
+from facilitator.workspace import paths
+from facilitator.workspace.paths import default_workspace, safe_name
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 

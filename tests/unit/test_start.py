@@ -14,7 +14,7 @@ LATER = (
     "facilitator.ui.runner",
     "facilitator.ui.widgets.fields",
     "facilitator.workspace.deleting",
-    "facilitator.workspace.erasure.deletion_log",
+    "facilitator.workspace.deletion.log",
     "facilitator.workspace.erasure.engine",
     "facilitator.workspace.erasure.take_out",
     "facilitator.workspace.integrity",

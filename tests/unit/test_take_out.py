@@ -10,7 +10,7 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
 from facilitator.store.journal.journal import JournalStorage
 from facilitator.store.records.record_file import Background, RecordFile
-from facilitator.workspace.erasure.deletion_log import KeptOut, deletions
+from facilitator.workspace.deletion.log import KeptOut, deletions
 from facilitator.workspace.erasure.engine import Erasure
 from facilitator.workspace.erasure.take_out import plan_take_out, take_out
 from facilitator.workspace.integrity.backup import back_up, backups_of

@@ -25,9 +25,9 @@ from facilitator.model.audience import Audience
 from facilitator.model.programme import TeamKind
 from facilitator.model.session import HEARD, LIVE, PLANNED, RELEASED, SessionStatus
 from facilitator.workspace.counterparts import other_side
-from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.paths import safe_name
 from facilitator.workspace.release.release import Released, ReleasedRecords, for_audience
 
 PRIVATE_FOLDER = "private"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.lines import Op, operations, split
+from facilitator.store.journal.plainness import Odd, read_lines, require_plain_text
 from facilitator.store.journal.recovery import Recovered, recover
 from facilitator.store.journal.tables import LiveTables
-from facilitator.store.plainness import Odd, read_lines, require_plain_text
 
 
 class Follower:

@@ -13,6 +13,7 @@ from tinydb.storages import Storage
 
 from facilitator.errors import Damaged, NotSaved
 from facilitator.files.private import make_folder
+from facilitator.store.findings import Finding, FromOutside
 from facilitator.store.journal.compaction import as_text, keep_beside, replace_snapshot
 from facilitator.store.journal.disk import Disk, why
 from facilitator.store.journal.files import Files
@@ -22,9 +23,8 @@ from facilitator.store.journal.lines import Lines, Mark, Op
 from facilitator.store.journal.pending import Batch, Draft, Writer
 from facilitator.store.journal.recovery import Recovered, parse, recover
 from facilitator.store.journal.tables import LiveTables, Tables, plain
-from facilitator.store.records.findings import Finding, FromOutside
-from facilitator.store.records.removals import TABLE as REMOVALS
-from facilitator.store.records.removals import digest, ids_in
+from facilitator.store.removals import TABLE as REMOVALS
+from facilitator.store.removals import digest, ids_in
 
 LONG = 64 * 1024 * 1024
 """Bytes of a journal that is compacted when it is opened; reading as much takes about a second."""

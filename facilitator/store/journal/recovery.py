@@ -27,12 +27,12 @@ from typing import NamedTuple, cast
 import msgspec
 
 from facilitator.errors import Damaged
+from facilitator.store.findings import Finding, FromOutside
 from facilitator.store.journal.disk import Disk, Stamp
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.lines import Lines, Mark, operations, read_marks, read_marks_before, split
+from facilitator.store.journal.plainness import read_lines, read_tables, require_plain_text
 from facilitator.store.journal.tables import Tables, apply, are_tables
-from facilitator.store.plainness import read_lines, read_tables, require_plain_text
-from facilitator.store.records.findings import Finding, FromOutside
 
 LARGE = 1024 * 1024
 """Bytes from which on the garbage collector would take a good part of the time of reading."""

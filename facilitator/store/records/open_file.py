@@ -13,8 +13,8 @@ from facilitator.commands import command
 from facilitator.errors import Damaged, NewerFile, NotSaved
 from facilitator.model.base import FileKind, R, Record
 from facilitator.model.records import Change
+from facilitator.store.findings import Finding
 from facilitator.store.records.background import Background, Saving
-from facilitator.store.records.findings import Finding
 from facilitator.store.records.history import Stored
 from facilitator.store.records.lock import Hold, Holder, holder_of, take_hold
 from facilitator.store.records.record_state import Pair, RecordState

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitator.model.base import Record
 from facilitator.store.records.history import History
-from facilitator.store.records.removals import Removals
+from facilitator.store.removals import Removals
 
 Pair = tuple[Record | None, Record | None]
 """A record before and after a change; None where there is none."""

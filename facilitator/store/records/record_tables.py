@@ -14,18 +14,18 @@ from facilitator.errors import Damaged, NewerFile, RuleBroken
 from facilitator.model.base import FileKind, Record, require_days
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.door import NOTHING_ODD, cleaned, look
+from facilitator.store.findings import Finding
 from facilitator.store.journal.compaction import as_text
 from facilitator.store.journal.journal import JournalDB, open_tinydb
 from facilitator.store.journal.tables import Tables
-from facilitator.store.records.findings import Finding
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.history import History, Stored, places, read_history
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
 from facilitator.store.records.record_state import Numbers, Pair, Records, RecordState
-from facilitator.store.records.removals import FLAG, read_removals
-from facilitator.store.records.removals import TABLE as REMOVALS
 from facilitator.store.records.scrubbing import Change as ChangeOne
 from facilitator.store.records.scrubbing import changed, decoded
+from facilitator.store.removals import FLAG, read_removals
+from facilitator.store.removals import TABLE as REMOVALS
 
 Erasures = Callable[[], ChangeOne | None]
 """Returns what takes out of a document what was erased for good; None while nothing was."""

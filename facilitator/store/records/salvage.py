@@ -21,12 +21,12 @@ from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.lines import Mark, read_marks, read_marks_before, split
-from facilitator.store.journal.pieces import Pieces, read_pieces
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
-from facilitator.store.records.removals import FLAG, digest
-from facilitator.store.records.removals import TABLE as REMOVALS
+from facilitator.store.records.pieces import Pieces, read_pieces
+from facilitator.store.removals import FLAG, digest
+from facilitator.store.removals import TABLE as REMOVALS
 
 Document = dict[str, Any]
 KeepOut = Callable[[type[Record], Mapping[str, Any]], Document | None]

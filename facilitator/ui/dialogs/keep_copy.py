@@ -11,7 +11,7 @@ from facilitator.store.records.record_file import RecordFile
 from facilitator.text import clean_line
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.program import Program
-from facilitator.workspace.folder.paths import typed
+from facilitator.workspace.paths import typed
 
 
 def ask_for_copy(app: Program, file: RecordFile) -> None:

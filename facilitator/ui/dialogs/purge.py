@@ -14,7 +14,7 @@ from facilitator.wording.purge import all_due
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.progress import Progress
 from facilitator.workspace.erasure.purge import Plan, plan, task_of
-from facilitator.workspace.folder.paths import typed
+from facilitator.workspace.paths import typed
 from facilitator.workspace.release.share_copy import share
 
 

@@ -24,9 +24,9 @@ from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.folder.demo import open_demo
-from facilitator.workspace.folder.paths import typed
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.paths import typed
 
 _WAYS = (
     (

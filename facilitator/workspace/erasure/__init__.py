@@ -1,1 +1,1 @@
-"""Erasure: the only code that deletes files of a workspace or takes words out of them."""
+"""Erasure: one engine that takes words out of every file of a workspace."""

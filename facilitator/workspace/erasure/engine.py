@@ -31,12 +31,12 @@ from facilitator.model.session import ListeningSession
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import read_tables
-from facilitator.workspace.erasure import deletion_log as log
+from facilitator.workspace.deletion import log as log
+from facilitator.workspace.deletion.log import Deletion
+from facilitator.workspace.deletion.removal import delete, require_deletable
 from facilitator.workspace.erasure.copies import Scrub, scrub_copies
-from facilitator.workspace.erasure.deletion_log import Deletion
 from facilitator.workspace.erasure.places import Stamp, require_erasable, require_rewritable, stamp_of
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
-from facilitator.workspace.erasure.removal import delete, require_deletable
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
 from facilitator.workspace.folder.session_files import SessionFile

@@ -21,7 +21,7 @@ from facilitator.model.programme import Person
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed, read_tables
-from facilitator.workspace.erasure.attribution import named_in, names, take_name_off, tells_of, without_name
+from facilitator.workspace.deletion.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
 from facilitator.workspace.erasure.papers import Papers, sort_papers

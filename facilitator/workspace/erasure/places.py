@@ -11,12 +11,12 @@ from pathlib import Path
 from facilitator.commands import command
 from facilitator.errors import RuleBroken
 from facilitator.store.journal.files import Files
-from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import record_files
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import FOLDER as BACKUPS
 from facilitator.workspace.integrity.backup import backups_of
+from facilitator.workspace.paths import resolved
 
 Stamp = tuple[tuple[int, int, int] | None, ...]
 """What tells one state of a record file's files from another: inode, size and time of each."""

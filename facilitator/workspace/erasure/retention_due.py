@@ -19,14 +19,11 @@ from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES, entities_of
-from facilitator.model.retention import is_due, until_of
+from facilitator.model.retention import TALLIES, is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-
-TALLIES = "tallies by team"
-"""What an older version left in a wave of the pulse; the wave itself stays with what may be shown of it."""
 
 
 class Due(NamedTuple):

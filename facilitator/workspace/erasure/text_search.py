@@ -18,9 +18,9 @@ from typing import IO, NamedTuple
 from facilitator.errors import NotSaved
 from facilitator.workspace.erasure.progress import UNTOLD, Progress
 from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, readings
-from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.paths import resolved
 
 LEAST = 4
 """Words with fewer letters stand everywhere by chance, so they are not looked for."""

@@ -23,12 +23,12 @@ from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.store.records.scrubbing import Change as ChangeOne
 from facilitator.store.tally_file import TallyFile
-from facilitator.workspace.folder.paths import DELETIONS, resolved, safe_name
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import check_move
 from facilitator.workspace.folder.removed_sessions import RemovedSessions
 from facilitator.workspace.folder.session_files import SessionFile, SessionFiles
 from facilitator.workspace.folder.sync_copies import Origin
+from facilitator.workspace.paths import DELETIONS, resolved, safe_name
 
 PATIENCE = 5.0
 """Seconds to wait for the disk before a session that is to be removed stays."""
@@ -38,7 +38,7 @@ def _what_was_erased(programme: Path) -> ChangeOne | None:
     # Imported where something was erased: who opens a programme of which nothing was does not wait for it.
     if not (programme / DELETIONS).exists():
         return None
-    from facilitator.workspace.erasure.deletion_log import what_was_erased
+    from facilitator.workspace.deletion.log import what_was_erased
 
     return what_was_erased(programme)
 

@@ -19,8 +19,8 @@ from facilitator.identity import new_id
 from facilitator.store.journal.disk import why
 from facilitator.store.journal.files import Files
 from facilitator.store.records.lock import Hold, take_hold
-from facilitator.workspace.erasure.removal import delete_as_far_as_possible
-from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.deletion.removal import delete_as_far_as_possible
+from facilitator.workspace.paths import safe_name
 
 FOLDER = ".removed"
 """Where removed sessions wait, in the folder of their programme."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from facilitator.files.private import make_folder
-from facilitator.workspace.erasure.removal import delete_as_far_as_possible
+from facilitator.workspace.deletion.removal import delete_as_far_as_possible
 
 UNFINISHED = ".new"
 """How the name of such a folder ends while it is being filled; it begins with a dot."""

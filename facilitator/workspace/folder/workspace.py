@@ -19,8 +19,8 @@ from facilitator.model.base import validated
 from facilitator.model.handle import HandleKey
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
-from facilitator.workspace.folder.paths import resolved, safe_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.paths import resolved, safe_name
 
 BEGIN = ("programme", "new", "Better Together", "--organisation", "Harrowmere University")
 """A command that begins a programme, as an example."""

@@ -17,14 +17,14 @@ from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.erasure.deletion_log import KeptOut
-from facilitator.workspace.erasure.removal import delete
-from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.deletion.log import KeptOut
+from facilitator.workspace.deletion.removal import delete
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.integrity.check import REPAIRED
 from facilitator.workspace.integrity.older_states import what_comes_back
 from facilitator.workspace.integrity.repair import keep_copies
+from facilitator.workspace.paths import safe_name
 
 
 def take_in(folder: ProgrammeFolder, name: str, when: datetime) -> SessionFile:

@@ -27,8 +27,7 @@ from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import changed
-from facilitator.workspace.erasure.deletion_log import what_was_erased
-from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.deletion.log import what_was_erased
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of, record_files
 from facilitator.workspace.folder.whole_folder import whole_folder
@@ -44,7 +43,8 @@ from facilitator.workspace.integrity.manifest import (
     write_synced,
     writing,
 )
-from facilitator.workspace.pulse_migration import without_tallies
+from facilitator.workspace.integrity.pulse_migration import without_tallies
+from facilitator.workspace.paths import safe_name
 
 FOLDER = "backups"
 """The folder of the workspace where backups lie unless another place is named."""

@@ -17,8 +17,6 @@ from facilitator.store.records.lock import holder_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import NOTHING_MISSED, Missed
 from facilitator.text import is_clean
-from facilitator.workspace.erasure.brought_back import brought_back
-from facilitator.workspace.folder.paths import resolved
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of, record_files
 from facilitator.workspace.folder.session_files import SessionFile
@@ -29,8 +27,10 @@ from facilitator.workspace.integrity.dangling_references import dangling, missed
 from facilitator.workspace.integrity.duplicates import MOVE, copies, left, twins
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
+from facilitator.workspace.integrity.pulse_migration import tally_problems
+from facilitator.workspace.integrity.reappearance import brought_back
 from facilitator.workspace.integrity.sidecar_files import check_bytes, check_leftovers
-from facilitator.workspace.pulse_migration import tally_problems
+from facilitator.workspace.paths import resolved
 
 REPAIRED = "repaired"
 """The folder in a programme's where the files lie as they were before a repair."""

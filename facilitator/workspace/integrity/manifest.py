@@ -20,7 +20,7 @@ from facilitator.files.faults import FileFault
 from facilitator.files.reading import read_bytes
 from facilitator.store.journal.disk import Disk
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.erasure.removal import delete
+from facilitator.workspace.deletion.removal import delete
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of, record_files
 
 MANIFEST = "backup.manifest"

@@ -10,10 +10,10 @@ from facilitator.language.words import count, stamp
 from facilitator.model.base import FileKind, Record
 from facilitator.model.pulse import PulseSurvey
 from facilitator.store.records.salvage import NOTHING_MISSED, KeepOut, Missed, Salvaged, salvage
-from facilitator.workspace.erasure.deletion_log import KeptOut
+from facilitator.workspace.deletion.log import KeptOut
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import backups_of
-from facilitator.workspace.pulse_migration import as_it_comes_back
+from facilitator.workspace.integrity.pulse_migration import as_it_comes_back
 
 
 def left_of(

@@ -29,7 +29,6 @@ from facilitator.store.records.mending import put_together, write_anew
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.salvage import is_close
 from facilitator.text import clean, is_clean
-from facilitator.workspace.erasure.brought_back import take_out_again
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
 from facilitator.workspace.folder.session_files import SessionFile
@@ -38,6 +37,7 @@ from facilitator.workspace.integrity.check import REPAIRED, check
 from facilitator.workspace.integrity.dangling_references import Known, is_dangling, known_ids, missed_in
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
+from facilitator.workspace.integrity.reappearance import take_out_again
 from facilitator.workspace.integrity.sidecar_files import owner_of
 
 ROUNDS = 4

@@ -12,12 +12,12 @@ from facilitator.files.private import make_folder
 from facilitator.model.programme import Programme
 from facilitator.store.records.record_file import RecordFile
 from facilitator.text import clean_line
-from facilitator.workspace.erasure.restored_backup import keep_out
-from facilitator.workspace.folder.paths import safe_name
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.whole_folder import whole_folder
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.manifest import require_kept, verify, write_synced, writing
+from facilitator.workspace.integrity.restored_backup import keep_out
+from facilitator.workspace.paths import safe_name
 
 
 def restore(workspace: Workspace, backup: Path, name: str | None = None) -> Path:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from facilitator.errors import Damaged
 from facilitator.model.base import FileKind
+from facilitator.store.findings import FromOutside
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files, unfinished
 from facilitator.store.journal.lines import Mark, read_marks
-from facilitator.store.journal.pieces import strange_tables
 from facilitator.store.journal.recovery import Recovered, recover
-from facilitator.store.records.findings import FromOutside
 from facilitator.store.records.lock import holder_of
+from facilitator.store.records.pieces import strange_tables
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.sync_copies import origin_of
 from facilitator.workspace.integrity.problems import Fix, Problem

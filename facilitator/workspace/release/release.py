@@ -40,9 +40,9 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, RELEASED, ListeningSession
+from facilitator.workspace.folder.handles import handles_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.release.handles import handles_for
 from facilitator.workspace.release.provenance import without_provenance
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -242,7 +242,7 @@ class Released:
     def handle(self, record: Record) -> str:
         """Return what stands for a record in what these readers get: random, and each time the same.
 
-        Other kinds of readers get another one. Raises `InUse` or `NotSaved`, see `workspace.release.handles`.
+        Other kinds of readers get another one. Raises `InUse` or `NotSaved`, see `workspace.folder.handles`.
         """
         return self._handle(record.id)
 

@@ -40,15 +40,15 @@ from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.model.value import ValueChain
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import at_rest, read_tables
-from facilitator.workspace.erasure.removal import delete
+from facilitator.workspace.deletion.removal import delete
 from facilitator.workspace.erasure.text_search import files_with
-from facilitator.workspace.folder.paths import safe_name
+from facilitator.workspace.folder.handles import handles_for, of_copy
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.whole_folder import whole_folder
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check
-from facilitator.workspace.release.handles import handles_for, of_copy
+from facilitator.workspace.paths import safe_name
 from facilitator.workspace.release.provenance import names_no_team, plain_script
 from facilitator.workspace.release.release import Released, for_audience
 from facilitator.workspace.release.withheld import withheld

@@ -17,7 +17,7 @@ from facilitator.store.journal.lines import operations
 from facilitator.store.journal.tables import Tables, apply, are_tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.migrations import META
-from facilitator.store.records.removals import TABLE as REMOVALS
+from facilitator.store.removals import TABLE as REMOVALS
 
 _HEAD = re.compile(r"[{,]?\"(.*)\": \{")
 _NUMBER = re.compile(r" \"(\d{1,15})\": ")

@@ -25,8 +25,8 @@ from facilitator.files.faults import FileFault
 from facilitator.files.reading import read_bytes
 from facilitator.model.base import Record
 from facilitator.model.redacting import redacted
-from facilitator.workspace.erasure.attribution import names_anybody, without_name
-from facilitator.workspace.folder.paths import DELETIONS
+from facilitator.workspace.deletion.attribution import names_anybody, without_name
+from facilitator.workspace.paths import DELETIONS
 
 FILE = DELETIONS
 """The name of the log, in the folder of its programme."""

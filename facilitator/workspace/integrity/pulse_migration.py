@@ -22,12 +22,12 @@ from facilitator.identity import utc_now
 from facilitator.insight.pulse_keeping import keep_older
 from facilitator.model.pulse import PulseSurvey, SurveyStatus
 from facilitator.model.registry import ENTITIES
+from facilitator.model.retention import TALLIES
 from facilitator.store.journal.files import unfinished
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.tally_file import NAME, TallyFile
-from facilitator.workspace.erasure.deletion_log import Deletion, append, require_writable, what_was_erased
-from facilitator.workspace.erasure.retention_due import TALLIES
+from facilitator.workspace.deletion.log import Deletion, append, require_writable, what_was_erased
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.integrity.problems import Problem

@@ -10,7 +10,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed, read_tables, write_without_trace
-from facilitator.workspace.erasure.deletion_log import KeptOut, append, deletions
+from facilitator.workspace.deletion.log import KeptOut, append, deletions
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, record_files
 from facilitator.workspace.folder.workspace import Workspace
 

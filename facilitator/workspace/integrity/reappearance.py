@@ -13,8 +13,8 @@ from facilitator.errors import Damaged
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.records.scrubbing import changed, read_tables, states_of, write_without_trace
-from facilitator.workspace.erasure.deletion_log import KeptOut
-from facilitator.workspace.erasure.removal import delete
+from facilitator.workspace.deletion.log import KeptOut
+from facilitator.workspace.deletion.removal import delete
 
 
 def brought_back(programme: Path, kept_by_repairs: Path) -> Iterator[Path]:
