@@ -18,7 +18,8 @@ from facilitator.language.tables import language_for, speak
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
 from facilitator.ui.base_app import QuietApp
-from facilitator.ui.keys.registry import PLACES, actions_of, bindings
+from facilitator.ui.keys.command import Context, bindings, commands_of
+from facilitator.ui.keys.everywhere import EVERYWHERE, PLACES
 from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen, make_place
 from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
 from facilitator.ui.screen import History, ProgramScreen
@@ -41,7 +42,7 @@ class FacilitatorApp(QuietApp):
 
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 
     def __init__(
         self, workspace: Workspace, folder: ProgrammeFolder | None = None, *, clock: Clock | None = None
@@ -167,12 +168,12 @@ class FacilitatorApp(QuietApp):
         from facilitator.ui.dialogs.help import Help
 
         if not isinstance(self.screen, Help):
-            self.push_screen(Help(self.active_places()))
+            self.push_screen(Help(self.active_contexts()))
 
-    def active_places(self) -> tuple[str, ...]:
-        """Return the places of the registry that are active on the screen shown."""
-        places = _places_of(self.screen)
-        return (*places, "everywhere") if "everywhere" not in places else places
+    def active_contexts(self) -> tuple[Context, ...]:
+        """Return where the keys that work on the screen shown are declared."""
+        contexts = _contexts_of(self.screen)
+        return (*contexts, EVERYWHERE) if EVERYWHERE not in contexts else contexts
 
     def action_blank(self) -> None:
         """Blank the screen until a key is pressed."""
@@ -285,14 +286,13 @@ class FacilitatorApp(QuietApp):
             self.complain(self._held_back.pop())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action that works on this screen in the command palette."""
-        places = _places_of(screen)
+        """Offer every command that works on this screen in the command palette."""
         seen: set[str] = set()
-        for action in actions_of(*places, "everywhere"):
-            if action.palette and action.help not in seen:
-                seen.add(action.help)
-                title = action.help[0].upper() + action.help[1:]
-                yield SystemCommand(title, action.label, self._runner_of(screen, action.name))
+        for each in commands_of((*_contexts_of(screen), EVERYWHERE)):
+            if each.palette and each.help not in seen:
+                seen.add(each.help)
+                title = each.help[0].upper() + each.help[1:]
+                yield SystemCommand(title, each.label, self._runner_of(screen, each.name))
 
     def _runner_of(self, screen: Screen[object], name: str) -> Callable[[], Awaitable[None]]:
         focused = screen.focused
@@ -310,9 +310,9 @@ class FacilitatorApp(QuietApp):
         return run
 
 
-def _places_of(screen: Screen[Any]) -> tuple[str, ...]:
-    """Return the places of the key registry that are active on a screen; on one of Textual's own none is."""
-    return screen.active_places() if isinstance(screen, ProgramScreen) else ()
+def _contexts_of(screen: Screen[Any]) -> tuple[Context, ...]:
+    """Return where the keys that work on a screen are declared; on one of Textual's own none does."""
+    return screen.active_contexts() if isinstance(screen, ProgramScreen) else ()
 
 
 def _history_of(screen: Screen[Any]) -> History | None:

@@ -13,34 +13,24 @@ from itertools import groupby
 from typing import NamedTuple
 
 from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
-from facilitator.model.script import Instrument
-from facilitator.ui.instruments import make_instrument
-from facilitator.ui.keys.answers import Answers, answers_of
-from facilitator.ui.keys.command import OWN_STEP, Action, key_label
-from facilitator.ui.keys.registry import PLACE_TITLES, PLACES, actions_of
+from facilitator.ui.instruments.registry import panes
+from facilitator.ui.keys.command import OWN_STEP, Answers, Command, Context, key_label
+from facilitator.ui.keys.everywhere import PLACES
+from facilitator.ui.keys.registry import contexts
 
 BEGIN = "<!-- The cheat sheet begins. Made by: python -m facilitator.ui.cheat_sheet -->"
 END = "<!-- The cheat sheet ends. -->"
 """The comments around the cheat sheet in the README."""
 
-SHOWN = (
-    "everywhere",
-    "places",
-    "runner",
-    "capture",
-    "room",
-    "agreement",
-    "notes",
-    "touch_map",
-    "ideas",
-    "vote",
-    "impact",
-    "actions",
-    "read_back",
-    "close",
-    "review",
-)
-"""The places of the registry that are shown: those where nobody has time to look for a key."""
+_SHOWN_BEFORE = ("everywhere", "places", "runner", "capture", "room")
+_SHOWN_AFTER = ("review",)
+
+
+def shown() -> tuple[Context, ...]:
+    """Return the contexts that are shown: those where nobody has time to look for a key."""
+    every = contexts()
+    instruments = dict.fromkeys(pane.keys.name for pane in panes().values())
+    return tuple(every[name] for name in (*_SHOWN_BEFORE, *instruments, *_SHOWN_AFTER))
 
 
 class Effort(NamedTuple):
@@ -73,7 +63,7 @@ Row = tuple[str, str]
 def cheat_sheet() -> str:
     """Return keys and signs as Markdown, a table for each place."""
     steps = _steps()
-    keys = [_table(PLACE_TITLES[place], _key_rows(place, steps.get(place, ""))) for place in SHOWN]
+    keys = [_table(each.title, _key_rows(each, steps.get(each.name, ""))) for each in shown()]
     signs = [_table(where.label, map(_sign_row, rows)) for where, rows in groupby(GRAMMAR, _where)]
     efforts = _table("Beside the words it takes, in keys", map(_effort_row, KEYSTROKES))
     parts = ("### Keys", LEAD, efforts, *keys, "### Signs in the line", *signs, CLOSING_WORDS)
@@ -84,32 +74,32 @@ def cheat_sheet() -> str:
 
 
 def _steps() -> dict[str, str]:
-    """Return what each instrument does as the segment's own step, by the place of its keys."""
-    instruments = map(make_instrument, Instrument)
-    return {each.place: each.step_words for each in instruments if each.step_words}
+    """Return what each instrument does as the segment's own step, by the context of its keys."""
+    instruments = (pane() for pane in panes().values())
+    return {each.keys.name: each.step_words for each in instruments if each.step_words}
 
 
-def _key_rows(place: str, step: str) -> Iterator[Row]:
-    """Yield the rows of a place; the way back to the line, which all instruments share, stands with it."""
-    actions = actions_of(place)
-    going = [action for action in actions if action.name.startswith("app.place(")]
+def _key_rows(context: Context, step: str) -> Iterator[Row]:
+    """Yield the rows of a context; the way back to the line, which all instruments share, stands with it."""
+    commands = context.commands
+    going = [action for action in commands if action.name.startswith("app.place(")]
     if going:
         yield _keys([key for action in going for key in action.keys]), ", ".join(dict(PLACES).values())
-    for each in answers_of(place):
+    for each in context.answers:
         yield each.column or "in any column", _spelled(each)
-    for action in actions:
+    for action in commands:
         if action not in going and action.name != _BACK:
             below = ", named in the tables below" if action.short == OWN_STEP else ""
             yield _keys(action.keys), action.help + below
-    if place == "capture":
-        back = next(action for action in actions_of("notes") if action.name == _BACK)
+    if context.name == "capture":
+        back = next(action for action in contexts()["notes"].commands if action.name == _BACK)
         yield _keys(back.keys), "from any list or instrument: back to the line"
     if step:
         yield _keys(_own_step().keys), step
 
 
-def _own_step() -> Action:
-    return next(action for action in actions_of("runner") if action.short == OWN_STEP)
+def _own_step() -> Command:
+    return next(action for action in contexts()["runner"].commands if action.short == OWN_STEP)
 
 
 def _keys(keys: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def first_screen() -> Screen[None]:
 
 
 def make_place(place: str) -> Screen[None]:
-    """Return a new screen for a place of `keys.registry.PLACES`, or for the pulse."""
+    """Return a new screen for a place of `keys.everywhere.PLACES`, or for the pulse."""
     if place == "home":
         from facilitator.ui.places.home import Home
 

@@ -13,22 +13,48 @@ from textual.widgets import Static
 
 from facilitator.language.words import day, time
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
 from facilitator.workspace.undo import Scope
 
+PLACE_KEYS = Context(
+    "places",
+    "Outside a session",
+    (
+        command("app.place('home')", "1", "", "go to Home"),
+        command("app.place('sessions')", "2", "", "go to Sessions"),
+        command("app.place('promises')", "3", "", "go to Promises"),
+        command("app.place('teams')", "4", "", "go to Teams"),
+        command("app.place('papers')", "5", "", "go to Papers"),
+        command("app.place('pulse')", "", "", "go to the pulse"),
+        command("new_session", "n", "new session", "plan or start a session"),
+        command("start_now", "a", "start now", "start a session at once, without a plan"),
+        command("find", "slash", "find", "find words in everything that was written"),
+        command(
+            "app.help", "question_mark", "help", "show the keys of this screen", palette=False, always=True
+        ),
+        command("app.other_channels", "", "", "whom to turn to with what must not be written down"),
+        command("next_part", "tab", "next part", "go to the next part of the screen", palette=False),
+        command("back", "escape", "", "back", palette=False),
+        command("share_copy", "", "", "write a copy for sharing: only what leaders may see"),
+        command("purge", "", "", "purge what has been kept long enough"),
+    ),
+)
+
 
 class Place(ProgramScreen, Screen[None]):
-    """One of the numbered places. A subclass names itself in `place` and lays out `compose_body`.
+    """One of the numbered places. A subclass names itself in `place`, has `keys`, lays out `compose_body`.
 
     In `scope` it says what it takes back: nothing unless told.
     """
 
     place: ClassVar[str] = ""
+    keys: ClassVar[Context]
     _was_shown = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("places")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS)]
     DEFAULT_CSS = """
     Place #head { padding: 1 3 0 3; height: 2; }
     Place > RowList { margin: 0 1; }
@@ -44,9 +70,9 @@ class Place(ProgramScreen, Screen[None]):
         """What this place shows and takes back."""
         return Scope()
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The place's own keys first, then those of all places."""
-        return (self.place, "places", "everywhere")
+        return (self.keys, PLACE_KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out the two lines and the body between them."""

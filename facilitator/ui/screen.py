@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 from textual import events
 from textual.await_complete import AwaitComplete
 
+from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class ProgramScreen(Late):
         """The file it is about, which a copy can be kept of."""
         return None
 
-    def active_places(self) -> tuple[str, ...]:
-        """Return the places of the key registry that are active, those that come first in its help first."""
+    def active_contexts(self) -> tuple[Context, ...]:
+        """Return where the keys that work are declared, those that come first in its help first."""
         return ()
 
     def show_records(self) -> None:

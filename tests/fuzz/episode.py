@@ -159,8 +159,8 @@ async def _sit(
             await go(person, place)
         watched.take()
         for _ in range(gestures):
-            places = getattr(app.screen, "active_places", tuple)()
-            gesture = hands.next((*places, "everywhere"))
+            contexts = getattr(app.screen, "active_contexts", tuple)()
+            gesture = hands.next((*(each.name for each in contexts), "everywhere"))
             told.gestures.append(gesture)
             faulthandler.dump_traceback_later(STUCK, exit=True, file=sys.__stderr__)
             if not await _done(person, gesture, told) or _has_ended(app):

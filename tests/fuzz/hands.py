@@ -6,9 +6,12 @@ import random
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from facilitator.ui.keys.registry import ACTIONS
+from facilitator.ui.keys.command import Context, commands_of
+from facilitator.ui.keys.registry import contexts
 from tests.hostile import NAUGHTY
 
+CONTEXTS = contexts()
+COMMANDS = commands_of(CONTEXTS.values())
 LEAVE = "ctrl+q"
 WALKING = ("up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown")
 EDITING = ("backspace", "delete", "ctrl+u", "ctrl+k", "ctrl+w", "ctrl+a", "ctrl+e", "space", "insert")
@@ -97,11 +100,11 @@ class Hands:
         return self.chance.choices(makers, weights)[0](places)
 
     def _known_key(self, places: Sequence[str]) -> Gesture:
-        keys = [key for each in ACTIONS if each.place in (*places, "list") for key in each.keys]
+        keys = _keys_of(places)
         return Gesture("press", (self._but_rarely_leave(keys),))
 
     def _any_key(self, _places: Sequence[str]) -> Gesture:
-        keys = [key for each in ACTIONS for key in each.keys]
+        keys = [key for each in COMMANDS for key in each.keys]
         return Gesture("press", (self._but_rarely_leave([*keys, *EDITING, *STRAY]),))
 
     def _but_rarely_leave(self, keys: Sequence[str]) -> str:
@@ -131,7 +134,7 @@ class Hands:
         return Gesture("type", text=shown + ("\n" if self.chance.random() < 0.7 else ""))
 
     def _burst(self, places: Sequence[str]) -> Gesture:
-        keys = [key for each in ACTIONS if each.place in (*places, "list") for key in each.keys]
+        keys = _keys_of(places)
         pool = [*keys, *WALKING, *EDITING, *LETTERS, *["enter"] * 4, *["escape"] * 2, *["ctrl+z"] * 3]
         chosen = (self.chance.choice(pool) for _ in range(self.chance.randint(3, 30)))
         return Gesture("burst", tuple(key for key in chosen if key != LEAVE))
@@ -157,8 +160,17 @@ class Hands:
         )
 
     def _command(self, _places: Sequence[str]) -> Gesture:
-        words = self.chance.choice([each.help for each in ACTIONS if each.help and each.palette])
+        words = self.chance.choice([each.help for each in COMMANDS if each.help and each.palette])
         return Gesture("press", ("ctrl+p", *_typed(words[:30]), "enter"))
+
+
+def _keys_of(places: Sequence[str]) -> list[str]:
+    """Return the keys of some contexts by their names, in the order of all of them."""
+    return [key for name, context in CONTEXTS.items() if name in places for key in _keys(context)]
+
+
+def _keys(context: Context) -> list[str]:
+    return [key for each in context.commands for key in each.keys]
 
 
 def _typed(words: str) -> tuple[str, ...]:

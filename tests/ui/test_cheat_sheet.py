@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
-from facilitator.ui.cheat_sheet import BEGIN, END, SHOWN, cheat_sheet
+from facilitator.ui.cheat_sheet import BEGIN, END, cheat_sheet, shown
 from facilitator.ui.keys.command import key_label
-from facilitator.ui.keys.registry import PLACE_TITLES, PLACES, actions_of
+from facilitator.ui.keys.everywhere import PLACES
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,12 +30,10 @@ def test_the_module_prints_it():
     assert done.stdout.decode("utf-8").replace("\r\n", "\n") == cheat_sheet()
 
 
-@pytest.mark.parametrize("place", SHOWN)
-def test_every_key_of_a_shown_place_has_its_row(place):
-    table = next(
-        part for part in cheat_sheet().split("\n\n") if part.startswith(f"| {PLACE_TITLES[place]} |")
-    )
-    for action in actions_of(place):
+@pytest.mark.parametrize("context", shown(), ids=lambda each: each.name)
+def test_every_key_of_a_shown_context_has_its_row(context):
+    table = next(part for part in cheat_sheet().split("\n\n") if part.startswith(f"| {context.title} |"))
+    for action in context.commands:
         if action.name == "to_capture" or action.name.startswith("app.place("):
             continue
         assert action.help in table

@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import Static
 
 from facilitator.ui.cheat_sheet import cheat_sheet
-from facilitator.ui.keys.answers import ANSWERS, OFTEN_KEYS, ROLE_KEYS, answers_of
-from facilitator.ui.keys.registry import PLACE_TITLES
+from facilitator.ui.instruments.touch_map import OFTEN_KEYS, ROLE_KEYS
+from facilitator.ui.keys.registry import contexts
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go
 from tests.ui.person import NARROW, drawn
@@ -38,15 +38,16 @@ async def help_of(person, place):
 async def test_letters_that_are_answers_stand_in_the_help(place, demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         shown = await help_of(person, place)
-    for column in answers_of(place):
+    for column in contexts()[place].answers:
         for key, meaning in column.choices:
             assert f"{key} {meaning}" in shown
 
 
 def test_letters_that_are_answers_stand_in_the_cheat_sheet():
     sheet = cheat_sheet()
-    for column in ANSWERS:
-        assert column.place in PLACE_TITLES
+    columns = [column for context in contexts().values() for column in context.answers]
+    assert len(columns) == 8
+    for column in columns:
         for key, meaning in column.choices:
             assert f"`{key}` {meaning}" in sheet
 

@@ -10,8 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import facilitator.ui
-from facilitator.ui.keys.command import OWN_STEP, key_label
-from facilitator.ui.keys.registry import ACTIONS, PLACE_TITLES, actions_of, bindings
+from facilitator.ui.instruments.registry import panes
+from facilitator.ui.keys.command import OWN_STEP, Context, bindings, commands_of, key_label
+from facilitator.ui.keys.everywhere import EVERYWHERE
+from facilitator.ui.keys.registry import contexts
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go, home
@@ -26,57 +28,68 @@ def classes_of_the_interface():
                 yield each
 
 
-def classes_with(place):
-    wanted = bindings(place)
+def classes_with(context):
+    wanted = bindings(context)
     return {each for each in classes_of_the_interface() if all(key in each.BINDINGS for key in wanted)}
 
 
-@pytest.mark.parametrize("place", PLACE_TITLES)
-def test_every_action_has_its_method(place):
-    actions = actions_of(place)
-    if not actions:
-        return
-    owners = classes_with(place)
-    assert owners, f"nobody binds the keys of {place}"
-    for action in actions:
-        name = action.name.split("(")[0]
+@pytest.mark.parametrize("context", contexts().values(), ids=lambda each: each.name)
+def test_every_command_has_its_method(context):
+    owners = classes_with(context)
+    assert owners, f"nobody binds the keys of {context.name}"
+    for command in context.commands:
+        name = command.name.split("(")[0]
         where = [facilitator.ui.app.FacilitatorApp] if name.startswith("app.") else owners
         for owner in where:
             assert callable(getattr(owner, f"action_{name.removeprefix('app.')}", None)), (owner, name)
 
 
-def clashes(groups):
-    """Return a sentence for each key that means two things in places that are active together."""
-    found = []
-    for group in groups:
-        seen = {}
-        for action in actions_of(*group):
-            for key in action.keys:
-                if key in seen and seen[key].name != action.name:
-                    found.append(
-                        f"{key_label(key)} is {seen[key].help} and {action.help} in {' + '.join(group)}"
-                    )
-                seen.setdefault(key, action)
+def clashes(*together):
+    """Return a sentence for each key that means two things in contexts that are active together."""
+    found, seen = [], {}
+    for command in commands_of(together):
+        for key in command.keys:
+            if key in seen and seen[key].name != command.name:
+                where = " + ".join(each.name for each in together)
+                found.append(f"{key_label(key)} is {seen[key].help} and {command.help} in {where}")
+            seen.setdefault(key, command)
     return found
 
 
-def test_every_action_stands_under_a_title():
-    assert {action.place for action in ACTIONS} <= set(PLACE_TITLES)
+def declared_contexts():
+    """Yield every context that a module of the interface declares, and those of the panes."""
+    for info in pkgutil.walk_packages(facilitator.ui.__path__, "facilitator.ui."):
+        for _, each in inspect.getmembers(importlib.import_module(info.name)):
+            if isinstance(each, Context):
+                yield each
+    yield from (pane.keys for pane in panes().values())
 
 
-def test_every_place_of_the_registry_is_visited_here():
-    assert {action.place for action in ACTIONS} == {*PLACES, *ELSEWHERE}
+def test_the_registry_has_every_context_that_is_declared():
+    assert set(declared_contexts()) == set(contexts().values())
+    assert len(contexts()) == len({each.title for each in contexts().values()})
+
+
+def test_every_context_is_visited_here():
+    assert set(contexts()) == {*PLACES, *ELSEWHERE}
 
 
 ELSEWHERE = {"everywhere", "places", "capture", "first_start", "projector"}
-"""Places without a screen of their own in the session, or with a window of their own."""
+"""Contexts without a screen of their own in the session, or with a window of their own."""
+
+
+def test_no_key_means_two_things_where_an_instrument_is_worked_with():
+    known = contexts()
+    told = [clashes(pane.keys, known["runner"], EVERYWHERE) for pane in panes().values()]
+    assert [each for each in told if each] == []
 
 
 def test_a_clash_is_told():
-    assert clashes([("home", "places")]) == []
+    known = contexts()
+    assert clashes(known["home"], known["places"]) == []
     assert (
         "r is review the session after the meeting and mark as reviewed: papers may leave "
-        "in sessions + review" in clashes([("sessions", "review")])
+        "in sessions + review" in clashes(known["sessions"], known["review"])
     )
 
 
@@ -93,15 +106,14 @@ async def test_keys_and_what_is_shown_of_them_agree(place, demo, sit_down):
 
 def check_keys(person):
     """No key means two things, and each does what the registry says."""
-    places = person.screen.active_places()
-    assert clashes([places]) == []
+    here = person.screen.active_contexts()
+    assert clashes(*here) == []
     works = person.screen.active_bindings
-    for action in actions_of(*places):
-        for key in action.keys:
-            wanted = next(each.action for each in bindings(action.place) if each.key == key)
+    for context in here:
+        for bound in bindings(context):
             # In a list Enter chooses the row, which is the same there; one that cannot scroll steps aside.
-            fine = {wanted, *STEPS_ASIDE.get(key, ())}
-            assert works[key].binding.action in fine, (key, action)
+            fine = {bound.action, *STEPS_ASIDE.get(bound.key, ())}
+            assert works[bound.key].binding.action in fine, (bound.key, context.name)
 
 
 STEPS_ASIDE = {"enter": ["choose"], "left": ["scroll_left"], "right": ["scroll_right"]}
@@ -109,8 +121,8 @@ STEPS_ASIDE = {"enter": ["choose"], "left": ["scroll_left"], "right": ["scroll_r
 
 def check_key_line(person):
     """The line below shows the keys of the part in focus, and none that does not work."""
-    places = person.screen.active_places()
-    words = [action.short for action in actions_of(*places) if action.short not in ("", OWN_STEP)]
+    here = person.screen.active_contexts()
+    words = [action.short for action in commands_of(here) if action.short not in ("", OWN_STEP)]
     words.append(getattr(person.screen, "step_words", ""))
     shown = person.last_line.split("   ")
     assert shown[0].endswith(f" {words[0]}")
@@ -119,7 +131,7 @@ def check_key_line(person):
 
 
 async def check_help(person):
-    actions = actions_of(*person.app.active_places())
+    actions = commands_of(person.app.active_contexts())
     person.app.action_help()
     await person.settle()
     assert "Keys" in person.text
@@ -132,10 +144,11 @@ async def check_help(person):
 
 async def check_palette(person, place):
     """What can be asked for by name is offered, and does something one can see."""
-    actions = [action for action in actions_of(*person.app.active_places()) if action.palette]
-    assert {title_of(action) for action in actions} == set(commands(person))
-    for action in actions:
-        if action.name == "leave" or TRIED_IN.get(action.place, place) != place:
+    here = person.app.active_contexts()
+    actions = [(context.name, each) for context in here for each in context.commands if each.palette]
+    assert {title_of(action) for _, action in actions} == set(commands(person))
+    for name, action in actions:
+        if action.name == "leave" or TRIED_IN.get(name, place) != place:
             continue
         before = state(person)
         await commands(person)[title_of(action)].callback()
@@ -149,7 +162,7 @@ async def check_palette(person, place):
 
 
 TRIED_IN = {"everywhere": "home", "places": "home", "runner": "runner"}
-"""Commands of many places are tried in one of them."""
+"""Commands of many contexts are tried in one of them."""
 
 
 def commands(person):
@@ -203,7 +216,7 @@ async def test_a_command_is_found_by_its_words_and_run(demo, sit_down):
 
 async def test_the_first_screen_shows_its_keys(empty, sit_down):
     async with sit_down(empty) as person:
-        assert clashes([person.screen.active_places()]) == []
+        assert clashes(*person.screen.active_contexts()) == []
         check_keys(person)
         check_key_line(person)
         await check_help(person)

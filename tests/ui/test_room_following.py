@@ -21,7 +21,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.programme import Team
 from facilitator.model.script import Instrument
 from facilitator.model.session import FistOfFive, OnScreen, ReadBack, Roti, SessionStatus
-from facilitator.ui.instruments import make_instrument
+from facilitator.ui.instruments.registry import make_instrument
 from facilitator.ui.room.follower import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
 from facilitator.ui.room.projector import Projector, ProjectorApp
 from facilitator.ui.theme import DARK, LIGHT

@@ -63,7 +63,7 @@ async def test_a_session_held_on_paper_goes_to_its_sheets(demo, sit_down):
         await person.type("- The board meets on Tuesdays +4")
         await person.press("ctrl+n")
         assert [note.text for note in session.all(Observation)] == ["The board meets on Tuesdays"]
-        assert person.screen.active_places()[0] == "review"
+        assert person.screen.active_contexts()[0].name == "review"
         await person.press("ctrl+z", "ctrl+z")
         assert session.session.status is SessionStatus.DRAFT
 

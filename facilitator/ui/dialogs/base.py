@@ -19,7 +19,7 @@ from facilitator.language.widths import cut
 from facilitator.live.care.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
 from facilitator.ui.widgets.row_list import RowList
@@ -32,6 +32,23 @@ _LONGEST = 600
 
 _MOST_QUOTED = 60
 _LONG_QUOTE = re.compile(rf"“([^”]{{{_MOST_QUOTED + 1},}})”")
+
+
+FORM_KEYS = Context(
+    "form",
+    "Forms",
+    (
+        command("next_field", "tab", "next field", "next field", palette=False),
+        command("save", "ctrl+n", "done", "save and go on"),
+        command("dismiss_form", "escape", "back", "back without it", palette=False),
+    ),
+)
+
+DIALOG_KEYS = Context(
+    "dialog",
+    "Questions",
+    (command("cancel", "escape", "", "back without an answer", palette=False),),
+)
 
 
 class Dialog(ProgramScreen, ModalScreen[T]):
@@ -48,11 +65,11 @@ class Dialog(ProgramScreen, ModalScreen[T]):
     Dialog Static.-none { height: 0; }
     Dialog Static.dialog-keys { height: auto; margin-top: 1; padding-left: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOG_KEYS)]
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """Only the dialog's own keys work."""
-        return ("dialog",)
+        return (DIALOG_KEYS,)
 
     def action_cancel(self) -> None:
         """Go back without an answer."""
@@ -247,7 +264,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
     DEFAULT_CSS = """
     FormDialog > Vertical { width: 92; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("form")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM_KEYS)]
 
     def __init__(
         self,
@@ -261,9 +278,9 @@ class FormDialog(Dialog[dict[str, str] | None]):
         self._fields = fields
         self._save = save
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The keys of forms."""
-        return ("form",)
+        return (FORM_KEYS,)
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.screen import Screen
 
+from facilitator.ui.keys.command import Context
 from facilitator.ui.screen import ProgramScreen
 
 
@@ -13,7 +14,7 @@ class Blank(ProgramScreen, Screen[None]):
 
     DEFAULT_CSS = "Blank { background: $paper; }"
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """No other key works."""
         return ()
 

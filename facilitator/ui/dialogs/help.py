@@ -16,8 +16,7 @@ from textual.widgets import Static
 from facilitator.live.capture.reading import CLOSING_WORDS, GRAMMAR
 from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
-from facilitator.ui.keys.answers import Answers, answers_of
-from facilitator.ui.keys.registry import PLACE_TITLES, actions_of
+from facilitator.ui.keys.command import Answers, Context
 from facilitator.ui.screen import ProgramScreen
 
 _TYPING = frozenset({"capture", "runner"})
@@ -40,12 +39,12 @@ class Help(ProgramScreen, ModalScreen[None]):
     Help.-narrow #columns { layout: vertical; }
     """
 
-    def __init__(self, places: tuple[str, ...]) -> None:
+    def __init__(self, contexts: tuple[Context, ...]) -> None:
         super().__init__()
-        self._places = places
+        self._contexts = contexts
         self._typed = ""
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """No other key works."""
         return ()
 
@@ -86,7 +85,7 @@ class Help(ProgramScreen, ModalScreen[None]):
         self.dismiss()
 
     def _show(self) -> None:
-        title = PLACE_TITLES.get(self._places[0], "") if self._places else ""
+        title = self._contexts[0].title if self._contexts else ""
         search = f"search: {self._typed}" if self._typed else "type to search"
         width = self.query_one("#head", Static).size.width or 96
         head = safe.row(
@@ -100,7 +99,7 @@ class Help(ProgramScreen, ModalScreen[None]):
 
     @property
     def _has_signs(self) -> bool:
-        return bool(_TYPING & set(self._places))
+        return any(each.name in _TYPING for each in self._contexts)
 
     @property
     def _column(self) -> int:
@@ -113,12 +112,12 @@ class Help(ProgramScreen, ModalScreen[None]):
 
     def _key_table(self) -> Content:
         lines: list[Content] = []
-        for place in self._places:
-            rows = [(each.column, _spelled(each)) for each in answers_of(place)]
-            rows += [(_short(each.label) or "^P", safe.text(each.help)) for each in actions_of(place)]
+        for context in self._contexts:
+            rows = [(each.column, _spelled(each)) for each in context.answers]
+            rows += [(_short(each.label) or "^P", safe.text(each.help)) for each in context.commands]
             fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
             if fitting:
-                lines += [safe.text(PLACE_TITLES[place], pen="bold"), safe.NOTHING]
+                lines += [safe.text(context.title, pen="bold"), safe.NOTHING]
                 lines += [line for keys, words in fitting for line in self._hanging(keys, words)]
                 lines.append(safe.NOTHING)
         return Content("\n").join(lines)

@@ -17,8 +17,8 @@ from textual.widgets import Static
 
 from facilitator.model.channels import Channel, Matter
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Dialog, FormDialog
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.dialogs.base import DIALOG_KEYS, Dialog, FormDialog
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 
@@ -27,6 +27,17 @@ _LEAD = (
     "Nothing about them is written down here."
 )
 _LABEL = 28
+
+
+KEYS = Context(
+    "channels",
+    "Other channels",
+    (
+        command("let_go", "delete", "", "let the line go: no file holds any of it", palette=False),
+        command("keep", "ctrl+k", "", "keep the line, for the facilitators only", palette=False),
+        command("edit", "ctrl+e", "", "write down whom to turn to"),
+    ),
+)
 
 
 class Answer(Enum):
@@ -49,16 +60,16 @@ class OtherChannels(Dialog[Answer | None]):
     OtherChannels > Vertical { width: 92; border-left: outer $private; }
     OtherChannels #whom { height: auto; padding-left: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("channels")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self, program: Program, *, has_line: bool = False) -> None:
         super().__init__()
         self._program = program
         self._has_line = has_line
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The card's own keys, and Escape."""
-        return ("channels", "dialog")
+        return (KEYS, DIALOG_KEYS)
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, whom to turn to, and the keys."""

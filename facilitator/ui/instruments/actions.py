@@ -16,17 +16,31 @@ from facilitator.ui.dialogs.base import Choose, FormDialog
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import take_out
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.hands import draw_hands
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 
+KEYS = Context(
+    "actions",
+    "Actions and promises",
+    (
+        command("edit", "e enter", "change", "change owner, date, idea or words"),
+        command("yes", "y", "said yes", "the owner said yes"),
+        command("idea", "i", "idea", "which idea it serves"),
+        command("promise", "c", "promise", "write down a promise by somebody else"),
+        command("remove", "x", "remove", "take it out"),
+        command("redact", "delete", "", "redact: take the words out of every file, for good"),
+        command("to_capture", "tab escape", "write", "to the line", palette=False, always=True),
+    ),
+)
+
 
 class ActionsPane(Instrument):
     """The actions agreed so far, the promises, and the fist of five."""
 
-    place = "actions"
+    keys = KEYS
     step_words = "fist of five"
 
     def compose(self) -> ComposeResult:
@@ -118,7 +132,7 @@ class ActionsPane(Instrument):
 class ActionList(OnPane[Instrument], RowList):
     """The list of actions with its verbs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("actions")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     @property
     def _action(self) -> Action | None:
@@ -197,3 +211,6 @@ class ActionList(OnPane[Instrument], RowList):
 
         lead = "Support or conduct that somebody else promises the team."
         self.app.push_screen(FormDialog("A promise", lead, fields, save))
+
+
+PANE = ActionsPane

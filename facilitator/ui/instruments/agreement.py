@@ -20,17 +20,32 @@ from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.instruments.base import FactsPane
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 
 _LEAD = (LeadPresent.ALL, LeadPresent.PART, LeadPresent.NO)
+
+
+KEYS = Context(
+    "agreement",
+    "Welcome",
+    (
+        command("agree", "y", "they agree", "the room agrees to start on this basis"),
+        command("disagree", "n", "not yet", "the room does not agree yet"),
+        command("more", "plus", "one more", "one more person is here"),
+        command("less", "minus", "one less", "one person fewer"),
+        command("paper", "p", "", "the agreement in plain words, to read out"),
+        command("lead", "l", "team lead", "how long the team lead stays"),
+        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+    ),
+)
 
 
 class AgreementPane(FactsPane):
     """Three facts and how to set them; where there is room, under them the agreement as its paper has it."""
 
-    place = "agreement"
+    keys = KEYS
     step_words = "how many"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("agreement")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
     AgreementPane #points { margin-top: 1; }
     """
@@ -162,3 +177,6 @@ def _counted(line: str) -> tuple[int, int]:
 
 def _point(point: View) -> Content:
     return safe.text((f"{point['title']}. ", "bold"), (point["text"], "muted"))
+
+
+PANE = AgreementPane

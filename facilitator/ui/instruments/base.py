@@ -12,6 +12,7 @@ from textual.widget import Widget
 from facilitator.live.session import LiveSession
 from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
+from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import GUTTER
@@ -62,13 +63,13 @@ class SessionScreen(Protocol):
 
 
 class Instrument(Late, Widget):
-    """A part of the runner. `place` names its keys in the registry.
+    """A part of the runner. `keys` are its commands, declared in its module.
 
     `focus_part` is where Tab goes; `show_records` repaints from the records; `step` is F8 and
     `step_words` what it will do.
     """
 
-    place: ClassVar[str] = "notes"
+    keys: ClassVar[Context]
     step_words: str = ""
     DEFAULT_CSS = """
     Instrument { height: 1fr; layout: vertical; }

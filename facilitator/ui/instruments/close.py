@@ -13,7 +13,7 @@ from textual.widgets import Static
 from facilitator.language import words
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import FactsPane, Instrument
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.hands import draw_hands
 
 _MEANING = ("wasted", "less than I gave", "even", "more than I gave", "excellent use")
@@ -22,12 +22,26 @@ _TALL = 11
 """Lines that one number a line takes."""
 
 
+KEYS = Context(
+    "close",
+    "Close",
+    (
+        command(
+            "hands", "1 2 3 4 5", "one hand", "one hand more for that number", palette=False, with_key=True
+        ),
+        command("clear", "0 x", "clear", "count again from nothing"),
+        command("finish", "f", "end the meeting", "end the meeting and review it", palette=False),
+        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+    ),
+)
+
+
 class ClosePane(FactsPane):
     """Return on time invested, and the end of the meeting."""
 
-    place = "close"
+    keys = KEYS
     step_words = "next meeting"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("close")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def compose(self) -> ComposeResult:
         """Lay out hands and next meeting."""
@@ -97,3 +111,6 @@ class ClosePane(FactsPane):
 def _moment(pane: Instrument, moment: datetime) -> str:
     local = pane.program.folder.local(moment)
     return f"{words.day(local.date())}, {words.time(local)}"
+
+
+PANE = ClosePane

@@ -16,15 +16,30 @@ from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import split_record, take_out
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+
+KEYS = Context(
+    "ideas",
+    "Ideas",
+    (
+        command("edit", "e enter", "edit", "change the words"),
+        command("details", "g", "details", "new words, reach, dimensions, who gains, its notes"),
+        command("mark", "space", "mark", "mark for merging"),
+        command("merge", "m", "merge", "merge the marked into this one"),
+        command("split", "t", "", "take apart what was merged, or split in two"),
+        command("remove", "x", "remove", "take the idea out; after ten seconds its words are in no file"),
+        command("redact", "delete", "", "redact: take the words out of every file, for good"),
+        command("to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
+    ),
+)
 
 
 class IdeasPane(Instrument):
     """The ideas of the session in the order they came."""
 
-    place = "ideas"
+    keys = KEYS
     step_words = "vote"
     DEFAULT_CSS = """
     IdeasPane > #head { height: 2; }
@@ -76,7 +91,7 @@ def _row(idea: ImprovementIdea) -> Row:
 class IdeaList(OnPane[Instrument], RowList):
     """The list of ideas with its verbs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ideas")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def action_edit(self) -> None:
         """Change the words of an idea."""
@@ -123,3 +138,6 @@ class IdeaList(OnPane[Instrument], RowList):
 
         runner = self._pane.runner
         ask_redaction(runner.program, runner.file, runner.file.find(ImprovementIdea, self.key or ""))
+
+
+PANE = IdeasPane

@@ -15,15 +15,13 @@ from facilitator.insight.priorities import placement
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.keys.answers import answers_of
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
 from facilitator.ui.widgets.rows import Row
 
 IMPACT, EFFORT, SURE = range(3)
 _NAMES = ("impact", "effort", "confidence")
-_KEYS = [choice for each in answers_of("impact") for choice in each.choices if "←" not in choice[0]]
 _SHIFTS = {
     "shift+up": ("impact", 1),
     "shift+down": ("impact", -1),
@@ -32,10 +30,29 @@ _SHIFTS = {
 }
 
 
+_SCORE_KEYS = ("1–5", "impact, effort, how sure")
+_MATRIX_KEYS = ("Shift+arrows", "place it on the matrix")
+ANSWERS = (
+    Answers("Scores", (_SCORE_KEYS,)),
+    Answers("", (("← →", "another column"), _MATRIX_KEYS)),
+)
+
+KEYS = Context(
+    "impact",
+    "Impact and effort",
+    (
+        command("choose", "enter", "next idea", "next idea", palette=False),
+        command("clear", "x", "clear", "take the idea off the matrix"),
+        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+    ),
+    answers=ANSWERS,
+)
+
+
 class ImpactPane(Instrument):
     """The ideas with their scores on the left, the matrix on the right."""
 
-    place = "impact"
+    keys = KEYS
     step_words = "order"
     DEFAULT_CSS = """
     ImpactPane > Horizontal { height: 1fr; }
@@ -123,7 +140,10 @@ class ImpactPane(Instrument):
         idea = self._idea()
         title = safe.text((f"{idea.number}  ", "muted"), (idea.title, "bold")) if idea else safe.NOTHING
         way = self.keys_from_here
-        lines = [title, safe.text(way, draw_choices(_KEYS, self.room - way.cell_length))]
+        lines = [
+            title,
+            safe.text(way, draw_choices([_SCORE_KEYS, _MATRIX_KEYS], self.room - way.cell_length)),
+        ]
         self.query_one("#in-hand", Static).update(
             Content("\n").join(safe.cell(line, self.room) for line in lines)
         )
@@ -168,7 +188,7 @@ class ImpactList(OnPane[ImpactPane], CellList):
     """The ideas with a cell cursor; digits are scores, Shift and arrows place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("impact"),
+        *bindings(KEYS),
     ]
     last_column = SURE
 
@@ -186,3 +206,6 @@ class ImpactList(OnPane[ImpactPane], CellList):
     def action_clear(self) -> None:
         """Take the idea off the matrix."""
         self._pane.clear()
+
+
+PANE = ImpactPane

@@ -21,7 +21,7 @@ from facilitator.ui.dialogs.base import AskLine, Choose
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.note_rows import draw_note, kind_label
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
@@ -29,10 +29,32 @@ from facilitator.ui.widgets.rows import Row, heading, line_row
 _NO_NOTES = safe.text("No notes yet. Type what you hear.", pen="muted")
 
 
+KEYS = Context(
+    "notes",
+    "Notes",
+    (
+        command("nod", "plus", "nod", "one more nod"),
+        command("unnod", "minus", "", "one nod less"),
+        command("edit", "e enter", "edit", "change the words"),
+        command("kind", "k", "kind", "another kind"),
+        command("practice", "h", "", "which practice it is about (#)"),
+        command("dimension", "d", "", "which of the four dimensions it is about"),
+        command("visibility", "v", "who may see it", "change who may see it"),
+        command("attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
+        command("mark", "space", "mark", "mark for merging"),
+        command("merge", "m", "merge", "merge the marked into this one"),
+        command("split", "t", "", "take apart what was merged, or split in two"),
+        command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
+        command("redact", "delete", "", "redact: take the words out of every file, for good"),
+        command("to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
+    ),
+)
+
+
 class NotesPane(Instrument):
     """The notes of the session, grouped by segment or practice."""
 
-    place = "notes"
+    keys = KEYS
     step_words = "next question"
 
     def __init__(self) -> None:
@@ -115,7 +137,7 @@ def _heading(group: str, notes: int, *, space_above: bool) -> Row:
 class NoteList(OnPane[Instrument], RowList):
     """The list of notes with its verbs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("notes")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     @property
     def _note(self) -> Observation | None:
@@ -269,3 +291,6 @@ def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: s
 def choose_visibility(pane: Instrument, record: Worded) -> None:
     """Ask who may see a record and save it; raising it asks for the room's yes."""
     ask_visibility(pane.program, pane.live, pane.runner.file, record, pane.attempt)
+
+
+PANE = NotesPane

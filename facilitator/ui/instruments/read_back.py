@@ -21,7 +21,7 @@ from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.notes import take_out
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.note_rows import kind_label, seen_by
 from facilitator.ui.widgets.row_list import RowList
@@ -43,10 +43,25 @@ _PROMISE = safe.text(
 """What the welcome promised, and how long undo can bring a line back; 77 cells."""
 
 
+KEYS = Context(
+    "read_back",
+    "Read-back",
+    (
+        command("visibility", "v right", "wider", "let more people see it, or share the score"),
+        command("narrower", "left", "narrower", "let fewer people see it, or keep the score here"),
+        command("edit", "e enter", "edit", "change the words"),
+        command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
+        command("redact", "delete", "", "redact: take the words out of every file, for good"),
+        command("done", "f", "read-back done", "the room has seen it and it is fair"),
+        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+    ),
+)
+
+
 class ReadBackPane(Instrument):
     """Notes and ideas with who may see each; private and undecided ones stay out of it."""
 
-    place = "read_back"
+    keys = KEYS
     step_words = "read-back done"
     DEFAULT_CSS = """
     ReadBackPane > #state { height: 2; }
@@ -137,7 +152,7 @@ class ReadBackPane(Instrument):
 class ReadBackList(OnPane[ReadBackPane], RowList):
     """The list with its verbs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("read_back")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     @property
     def _record(self) -> Observation | ImprovementIdea | None:
@@ -218,3 +233,6 @@ def _share_with(live: LiveSession, record: Observation | ImprovementIdea, team: 
     with live.records.group("shared with a partner"):
         live.set_counterparts(record, (*record.counterparts, team))
         live.set_visibility(record, Visibility.PARTNERS)
+
+
+PANE = ReadBackPane

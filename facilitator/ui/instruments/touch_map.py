@@ -11,28 +11,70 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
+from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.keys.answers import OFTEN_KEYS, ROLE_KEYS, answers_of
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 
 ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
-_HEADS = tuple(each.column for each in answers_of("touch_map") if each.column)
 _WIDTHS = (15, 10, 8, 5, 20)
 _GRID = sum(_WIDTHS)
+
+
+ROLE_KEYS = {
+    "o": TouchRole.OWNS,
+    "p": TouchRole.PERFORMS,
+    "c": TouchRole.CONTRIBUTES,
+    "r": TouchRole.RECEIVES,
+    "s": TouchRole.SUBJECT_TO,
+    "n": TouchRole.NONE,
+    "u": TouchRole.UNKNOWN,
+}
+"""The letters of the role column of the touch map."""
+
+OFTEN_KEYS = {
+    "d": Frequency.DAILY,
+    "w": Frequency.WEEKLY,
+    "m": Frequency.MONTHLY,
+    "q": Frequency.QUARTERLY,
+    "r": Frequency.RARELY,
+    "n": Frequency.NEVER,
+}
+"""The letters of its column that says how often."""
+
+ANSWERS = (
+    Answers("Role", tuple((key, role.label) for key, role in ROLE_KEYS.items())),
+    Answers("Often", tuple((key, often.label) for key, often in OFTEN_KEYS.items())),
+    Answers("Matters", (("1–5", "how much the work depends on it"),)),
+    Answers("Ease", (("1–5", "how easily it runs"),)),
+    Answers("Rung", (("0–5", "the sentence that fits"),)),
+    Answers("", (("← →", "another column"), ("↑ ↓", "another practice"))),
+)
+_HEADS = tuple(each.column for each in ANSWERS if each.column)
+
+KEYS = Context(
+    "touch_map",
+    "Touch map",
+    (
+        command("choose", "enter", "next practice", "next practice", palette=False),
+        command("agreement", "a", "agreed", "how far the room agreed on the rung"),
+        command("counterpart", "t", "other side", "which team is on the other side"),
+        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+    ),
+    answers=ANSWERS,
+)
 
 
 class TouchMapPane(Instrument):
     """Practices as rows, five answers as columns; under them the ladder for the practice in hand."""
 
-    place = "touch_map"
+    keys = KEYS
     step_words = "tally"
     DEFAULT_CSS = """
     TouchMapPane > #heads { height: 1; }
@@ -116,7 +158,7 @@ class TouchMapPane(Instrument):
 
     def show_ladder(self) -> None:
         """Draw what can be typed in the column in hand, and the sentences for the practice in hand."""
-        way, answers = self.keys_from_here, answers_of("touch_map")[self.rows.column]
+        way, answers = self.keys_from_here, ANSWERS[self.rows.column]
         choices = draw_choices(answers.choices, self.room - way.cell_length)
         self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
         key = self.rows.key
@@ -231,7 +273,7 @@ class TouchList(OnPane[TouchMapPane], CellList):
     """The rows with a cell cursor; letters and digits are answers here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("touch_map"),
+        *bindings(KEYS),
     ]
     last_column = RUNG
 
@@ -249,3 +291,6 @@ class TouchList(OnPane[TouchMapPane], CellList):
     def action_counterpart(self) -> None:
         """Name the team on the other side."""
         self._pane.ask_counterpart()
+
+
+PANE = TouchMapPane

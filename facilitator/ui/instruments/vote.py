@@ -14,17 +14,32 @@ from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ballot import Ballot, ask_rules
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 
 _MOST_DRAWN = 40
 
 
+KEYS = Context(
+    "vote",
+    "Vote",
+    (
+        command(
+            "dots", "0 1 2 3 4 5 6 7 8 9", "dots", "how many dots the idea gets", palette=False, with_key=True
+        ),
+        command("one_more", "plus", "one more", "one dot more"),
+        command("one_less", "minus", "one less", "one dot less"),
+        command("people", "p", "people", "how many people vote, and how"),
+        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+    ),
+)
+
+
 class VotePane(Instrument):
     """Ideas with their dots; the total is enforced and only the row in hand shows its count."""
 
-    place = "vote"
+    keys = KEYS
     step_words = "reveal or cover"
     subject: ClassVar[VoteSubject] = VoteSubject.IDEAS
     DEFAULT_CSS = """
@@ -178,7 +193,7 @@ class VotePane(Instrument):
 class VoteList(OnPane[VotePane], RowList):
     """The items with the keys of voting."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("vote")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def action_dots(self, key: str) -> None:
         """Give the idea as many dots as the digit says."""
@@ -197,48 +212,4 @@ class VoteList(OnPane[VotePane], RowList):
         self._pane.ask_rules()
 
 
-class FocusPane(VotePane):
-    """Dots on practices: where a better connection would help most; three of them become the focus."""
-
-    place = "vote"
-    subject = VoteSubject.PRACTICES
-
-    def items(self) -> list[tuple[str, str, str]]:
-        """Return the practices prepared for this team, the chosen ones first once counts are shown."""
-        live = self.live
-        keys = [key for key in live.session.shortlist if key in live.practices]
-        vote = self.vote
-        if vote is not None and vote.revealed:
-            keys.sort(key=lambda key: -vote.dots.get(key, 0))
-        return [(key, str(number), live.practices[key].name) for number, key in enumerate(keys, 1)]
-
-    def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
-        """As many practices go on as the script has deep dives."""
-        if vote is None or not vote.revealed:
-            return 0
-        return min(self._deep_dives, len(items))
-
-    @property
-    def _deep_dives(self) -> int:
-        """How many practices the script has time for."""
-        return max(segment.parts for segment in self.live.session.script.segments)
-
-    def _choose(self) -> None:
-        """Uncover the counts and take the practices with most dots into the deep dives, as one change."""
-        order = self.live.focus_order()
-        with self.live.records.group("focus chosen"):
-            self.live.reveal(True, self.subject)
-            self.live.set_focus(
-                [key for key in order if self.live.dots_of(key, self.subject)][: self._deep_dives]
-            )
-
-    def step(self) -> bool:
-        """Show the counts and take the practices with most dots into the deep dives."""
-        vote = self.vote
-        if vote is None:
-            self.focus_part()
-        elif not vote.revealed:
-            self.attempt(self._choose)
-        else:
-            self.attempt(lambda: self.live.reveal(False, self.subject))
-        return True
+PANE = VotePane

@@ -12,23 +12,33 @@ from textual.screen import Screen
 from facilitator.documents.tree.paper import Paper
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.papers.paper_view import PaperView
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
+
+KEYS = Context(
+    "preview",
+    "The paper",
+    (
+        command("write", "enter", "write it", "write the paper to the documents folder"),
+        command("dismiss", "escape", "back", "back", palette=False),
+    ),
+)
 
 
 class PaperScreen(ProgramScreen, Screen[None]):
     """Shows what `made` returns under what `draw_top` draws; `action_write` writes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("preview")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     PaperScreen PaperView { margin: 1 2; }
     """
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The keys of a paper."""
-        return ("preview", "everywhere")
+        return (KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out title and paper."""

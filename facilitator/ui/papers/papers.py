@@ -19,7 +19,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.debrief import debrief_of
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.papers.editions import Edition, editions, offered, paper_of
 from facilitator.ui.papers.open_folder import open_folder
 from facilitator.ui.papers.paper import PaperScreen
@@ -50,11 +50,25 @@ _NOT_SHOWN = (
 )
 
 
+KEYS = Context(
+    "papers",
+    "Papers",
+    (
+        command("write", "enter", "write it", "write the paper to the documents folder"),
+        command("write_all", "e", "every paper", "write every paper of this session that may leave"),
+        command("format", "left right", "format", "change the format", palette=False, with_key=True),
+        command("what_is_stored", "w", "", "write the page about what is stored about people"),
+        command("folder", "o", "folder", "open the folder of the papers"),
+    ),
+)
+
+
 class Papers(Place):
     """The papers of every session."""
 
     place = "papers"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("papers")]
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     Papers > Horizontal > Vertical { width: 44; padding-right: 1; }
     Papers PaperView { width: 1fr; margin: 1 2 1 1; }

@@ -15,7 +15,8 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.programme import Team, TeamKind
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, FormDialog
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.block_letters import BlockLetters
@@ -45,10 +46,17 @@ _WAYS = (
 )
 
 
+KEYS = Context(
+    "first_start",
+    "First start",
+    (command("app.leave", "q", "leave", "leave the program", palette=False),),
+)
+
+
 class FirstStart(ProgramScreen, Screen[None]):
     """Shown while the workspace holds no programme."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("first_start")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     FirstStart { align: center middle; }
     FirstStart > Vertical { width: 86; max-width: 100%; height: auto; padding: 0 2; }
@@ -58,9 +66,9 @@ class FirstStart(ProgramScreen, Screen[None]):
     FirstStart.-narrow BlockLetters { margin: 0 0 1 2; }
     """
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys."""
-        return ("first_start", "everywhere")
+        return (KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out the welcome and the three ways."""

@@ -21,7 +21,7 @@ from facilitator.model.audience import countable
 from facilitator.model.observation import Observation
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
 from facilitator.ui.place import Place
 from facilitator.ui.places.coverage_map import draw_coverage
@@ -48,6 +48,16 @@ _AROUND = 5
 
 _WHEN = 11
 """Cells the day of a promise takes in a narrow window, unless one is long past."""
+
+
+KEYS = Context(
+    "home",
+    "Home",
+    (
+        command("carry_on", "c", "carry on", "carry on with the session in progress"),
+        command("app.place('pulse')", "u", "pulse", "go to the pulse"),
+    ),
+)
 
 
 def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
@@ -93,8 +103,9 @@ class Home(Place):
     """The first screen of a programme."""
 
     place = "home"
+    keys = KEYS
     _coverage: Coverage | None = None
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
     Home > VerticalScroll { padding: 1 2 0 1; scrollbar-size: 1 1; }
     Home #purpose { color: $muted; margin-bottom: 1; padding-left: 2; height: auto; max-height: 2; }

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from facilitator.insight.promises import Promise, Standing, promises
 from facilitator.ui import safe
 from facilitator.ui.dialogs.settle_promise import settle
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.place import Place
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
@@ -28,11 +28,19 @@ _GROUPS = (
 )
 
 
+KEYS = Context(
+    "promises",
+    "Promises",
+    (command("open", "enter", "change", "say what became of it", palette=False),),
+)
+
+
 class Promises(Place):
     """Every open promise of the programme."""
 
     place = "promises"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("promises")]
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""

@@ -20,7 +20,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import HEARD, LIVE, PLANNED, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Notice
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.opening import open_live
 from facilitator.ui.place import Place
 from facilitator.ui.undo import ScreenHistory
@@ -38,6 +38,23 @@ _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
     ("Cancelled", frozenset({SessionStatus.CANCELLED})),
 )
 _PENS = {SessionStatus.CAPTURED: "warn", SessionStatus.RUNNING: "mark", SessionStatus.PAUSED: "mark"}
+
+
+KEYS = Context(
+    "sessions",
+    "Sessions",
+    (
+        command("open", "enter", "open", "open the session", palette=False),
+        command("edit", "e", "edit", "change name, time, place, facilitators, practices"),
+        command("review", "r", "review", "review the session after the meeting"),
+        command("paper", "p", "paper", "look at the action plan"),
+        command("remove_session", "x", "remove", "cancel a planned session, or delete a mistaken one"),
+        command("held_on_paper", "h", "held on paper", "it was held on paper: type the sheets in"),
+        command("duplicate", "d", "duplicate", "plan another session with this set-up"),
+        command("debrief", "l", "", "write your own look back: private, and deleted after its days"),
+        command("back_up", "b", "", "keep a backup; “facilitator restore” brings it back"),
+    ),
+)
 
 
 class _SetUpHistory(ScreenHistory):
@@ -67,7 +84,8 @@ class Sessions(Place):
     """Every session of the programme, grouped by where it stands."""
 
     place = "sessions"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sessions")]
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ from facilitator.language import words
 from facilitator.model.programme import Team
 from facilitator.ui import safe
 from facilitator.ui.dialogs.team_form import edit_team
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.place import Place
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
@@ -24,11 +24,23 @@ if TYPE_CHECKING:
     pass
 
 
+KEYS = Context(
+    "teams",
+    "Teams",
+    (
+        command("add_team", "t", "add a team", "add a team"),
+        command("edit", "enter e", "change", "change the team"),
+        command("app.place('pulse')", "u", "pulse", "go to the pulse"),
+    ),
+)
+
+
 class Teams(Place):
     """The teams of the programme."""
 
     place = "teams"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("teams")]
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     Teams > #head { height: 3; }
     Teams.-narrow > #head { height: 1; }

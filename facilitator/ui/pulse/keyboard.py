@@ -21,7 +21,7 @@ from facilitator.model.pulse import Questionnaire
 from facilitator.ui import safe
 from facilitator.ui.blanking import blank_rooms, show_rooms
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
-from facilitator.ui.keys.command import key_label
+from facilitator.ui.keys.command import Context, key_label
 from facilitator.ui.screen import ProgramScreen
 
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(2, 25))
@@ -105,8 +105,8 @@ class Alone(ProgramScreen, Screen[None]):
         self._questions = intake.survey.questionnaire
         self._sheet: Sheet | None = None
 
-    def active_places(self) -> tuple[str, ...]:
-        """No key of the registry works."""
+    def active_contexts(self) -> tuple[Context, ...]:
+        """No command works."""
         return ()
 
     def compose(self) -> ComposeResult:

@@ -17,7 +17,7 @@ from facilitator.live.pulse.intake import PulseIntake
 from facilitator.model.audience import FACILITATORS
 from facilitator.model.programme import LEAST_GROUP
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.place import Place
 from facilitator.ui.pulse.chart import draw_heads, scales
 from facilitator.ui.pulse.results import Looking, changed, statement_rows, told_of, wave_word
@@ -43,11 +43,41 @@ _WHILE_OPEN = (
 )
 
 
+KEYS = Context(
+    "pulse",
+    "Pulse",
+    (
+        command("wave", "w", "wave", "another wave"),
+        command("open_wave", "o", "open a wave", "open a wave: who is invited, until when"),
+    ),
+)
+
+FIGURES_KEYS = Context(
+    "pulse_figures",
+    "A closed wave of the pulse",
+    (
+        command("team", "left right", "team", "the next team, or all together", palette=False, with_key=True),
+        command("paper", "p", "paper", "look at the pulse report"),
+    ),
+)
+
+OPEN_KEYS = Context(
+    "pulse_open",
+    "An open wave of the pulse",
+    (
+        command("slips", "t", "type slips in", "type in paper slips"),
+        command("keyboard", "k", "one by one", "let people answer here, one at a time"),
+        command("close_wave", "c", "close it", "close the wave and show its figures"),
+    ),
+)
+
+
 class Pulse(Place):
     """The waves of the pulse, one at a time, and of each the teams."""
 
     place = "pulse"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("pulse", "pulse_figures", "pulse_open")]
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, FIGURES_KEYS, OPEN_KEYS)]
     CSS = """
     Pulse > #head { height: 2; }
     Pulse.-narrow > #head { height: 1; }
@@ -64,11 +94,11 @@ class Pulse(Place):
     _team: str | None = None
     _told: Sequence[PulseResults] = ()
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The keys of what is shown, and those that take answers in while a wave is open."""
-        figures = ("pulse_figures",) if self._wave_shown is not None else ()
-        taking = ("pulse_open",) if self.program.pulse_intake is not None else ()
-        return (*figures, *taking, *super().active_places())
+        figures = (FIGURES_KEYS,) if self._wave_shown is not None else ()
+        taking = (OPEN_KEYS,) if self.program.pulse_intake is not None else ()
+        return (*figures, *taking, *super().active_contexts())
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading, figures, the statement in full, and the limits of what is shown."""

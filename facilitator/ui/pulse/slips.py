@@ -18,7 +18,8 @@ from facilitator.live.pulse.answer_sheet import Sheet, answer_of
 from facilitator.live.pulse.intake import PulseIntake
 from facilitator.model.pulse import PulseItem
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
@@ -30,10 +31,27 @@ _HOW = (
 )
 
 
+KEYS = Context(
+    "pulse_slip",
+    "A slip of the pulse",
+    (
+        command(
+            "answer", "1 2 3 4 5", "answer", "1 strongest no … 5 strongest yes", palette=False, with_key=True
+        ),
+        command(
+            "answer", "minus 0", "can’t say", "no answer to this statement", palette=False, with_key=True
+        ),
+        command("last_answer", "backspace up", "one back", "one answer back", palette=False),
+        command("count_in", "enter", "count it", "count the slip; it cannot be taken back", palette=False),
+        command("leave_slips", "escape", "back", "back; a slip that is not counted is forgotten"),
+    ),
+)
+
+
 class Slips(ProgramScreen, Screen[None]):
     """Paper slips of one team, one after the other: a key a statement, then Enter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("pulse_slip")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     Slips #how { height: auto; padding: 1 3; }
     Slips.-narrow #how { padding: 0 3; }
@@ -48,9 +66,9 @@ class Slips(ProgramScreen, Screen[None]):
         self._team = team
         self._sheet = Sheet(intake.survey.questionnaire)
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The keys of a slip."""
-        return ("pulse_slip", "everywhere")
+        return (KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out the statements and what is to be known about slips."""

@@ -31,7 +31,8 @@ from facilitator.live.paper_entry.lines import FORMS
 from facilitator.live.session import LiveSession
 from facilitator.text import clean
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.late_calls import Late
 from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
@@ -42,6 +43,16 @@ _REST = 0.5
 
 _WHAT = 13
 _TYPED = max(len(form.typed) for form in FORMS) + 3
+
+
+KEYS = Context(
+    "quick_entry",
+    "From paper",
+    (
+        command("enter_paper", "ctrl+n", "enter it", "save every line as one change"),
+        command("leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
+    ),
+)
 
 
 def open_quick_entry(app: Program, live: LiveSession) -> None:
@@ -121,7 +132,7 @@ class ReadBack(Late, Widget):
 class QuickEntry(ProgramScreen, Screen[Entry | None]):
     """Returns the entry once it is saved, None when it was left; what is typed is then kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quick_entry")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     QuickEntry > Horizontal { height: 1fr; padding: 1 0; }
     QuickEntry #summary { height: auto; padding: 0 3; }
@@ -139,9 +150,9 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         self._entry = Entry()
         self._resting: Timer | None = None
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys."""
-        return ("quick_entry", "everywhere")
+        return (KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out text, read-back and summary."""

@@ -27,7 +27,8 @@ from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.debrief import debrief_of, write_debrief
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.visibility import ask_visibility
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.opening import open_live
 from facilitator.ui.review.paper_entry import open_quick_entry
 from facilitator.ui.review.rows import draw_state, review_rows
@@ -37,11 +38,32 @@ from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.session_files import SessionFile
 
+KEYS = Context(
+    "review",
+    "Review",
+    (
+        command("reviewed", "r", "reviewed", "mark as reviewed: papers may leave"),
+        command("preview", "p", "preview", "look at the action plan"),
+        command("debrief", "d", "debrief", "write your own look back"),
+        command("edit", "e enter", "edit", "change the words; of an action all of it"),
+        command("details", "g", "", "of an idea: new words, reach, dimensions, who gains"),
+        command("finish_line", "n", "", "make a note of a line you did not finish"),
+        command("thanks", "t", "thanks", "write the personal line of thanks"),
+        command("visibility", "v", "who may see it", "change who may see it"),
+        command("attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
+        command("remove", "x", "remove", "take it out"),
+        command("redact", "delete", "", "redact: take the words out of every file, for good"),
+        command("quick_entry", "q", "from paper", "type in what stands on a filled paper"),
+        command("share", "s", "shared", "mark as shared with the team"),
+        command("home", "escape", "back", "back", palette=False),
+    ),
+)
+
 
 class Review(ProgramScreen, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     Review > #head { height: auto; padding: 1 3; }
     Review > RowList { margin: 0 2 0 1; }
@@ -57,9 +79,9 @@ class Review(ProgramScreen, Screen[None]):
         """The session's file."""
         return self.file
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys."""
-        return ("review", "everywhere")
+        return (KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out state and records."""

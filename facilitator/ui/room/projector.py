@@ -11,7 +11,7 @@ from facilitator.live.clock import Clock
 from facilitator.ui import theme
 from facilitator.ui.base_app import QuietApp
 from facilitator.ui.dialogs.blank import Blank
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.room.follower import Following
 from facilitator.ui.room.view import RoomView
 from facilitator.ui.widgets.row_list import RowList
@@ -23,19 +23,29 @@ FOLLOW = 0.15
 """Seconds between two looks at the files."""
 
 
+KEYS = Context(
+    "projector",
+    "The room view in a window of its own",
+    (
+        command("blank", "f4 ctrl+l", "", "blank the screen; any key brings it back"),
+        command("leave", "q ctrl+q escape", "", "leave; the session goes on in its own window"),
+    ),
+)
+
+
 class Projector(RoomView, inherit_bindings=False):
     """The room view of a session that another window leads."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("projector")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     SCOPED_CSS = False  # its looks are those of the room view, and name that
 
     def __init__(self, following: Following) -> None:
         super().__init__(following.look)
         self._following = following
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys; nothing of them is drawn."""
-        return ("projector",)
+        return (KEYS,)
 
     def keep_up(self) -> None:
         """Look at the files several times a second; the clock goes on once a second."""

@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from facilitator.language import words
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.late_calls import Late
 from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.frame import PROMISE
@@ -27,6 +28,13 @@ from facilitator.ui.widgets.rows import GUTTER, Draw, Row
 
 _MARGINS = 12
 """Cells left and right of what is shown, where the window is wide."""
+
+
+KEYS = Context(
+    "room",
+    "The room view",
+    (command("close_room", "f3 ctrl+o escape", "", "back to your own view", palette=False),),
+)
 
 
 class TimeBar(Late, Widget):
@@ -63,7 +71,7 @@ class RoomView(ProgramScreen, Screen[None]):
     *look* returns the moment and the frame, both made from released records only; None for a blank screen.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("room")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     RoomView > Vertical { padding: 2 6 1 6; }
     RoomView.-blanked > Vertical { display: none; }
@@ -83,9 +91,9 @@ class RoomView(ProgramScreen, Screen[None]):
         super().__init__()
         self._look = look
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys; nothing of them is drawn."""
-        return ("room", "everywhere")
+        return (KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out title, question, time and what was written."""

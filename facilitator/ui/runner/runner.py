@@ -15,7 +15,7 @@ from facilitator.errors import FacilitatorError, InUse
 from facilitator.language import words
 from facilitator.model.audience import countable
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import bindings
 from facilitator.ui.opening import open_live
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.agenda_pane import AgendaPane
@@ -24,6 +24,7 @@ from facilitator.ui.runner.line import LineStage
 from facilitator.ui.runner.room_feed import RoomStage
 from facilitator.ui.runner.segment_head import SegmentHead
 from facilitator.ui.runner.segments import MovingStage
+from facilitator.ui.runner.stage import KEYS
 from facilitator.ui.widgets.capture_line import CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
@@ -34,7 +35,7 @@ FOLLOW = 0.25
 class Runner(LineStage, MovingStage, RoomStage):
     """Leads one session. With *start* it begins at once; a session in progress goes on where it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("runner")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     Runner > Horizontal { height: 1fr; }
     Runner #main { width: 1fr; }

@@ -18,7 +18,7 @@ from facilitator.ui.dialogs.base import Ask, AskLine, Choose
 from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.dialogs.find import Find
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
-from facilitator.ui.instruments import has_instrument
+from facilitator.ui.instruments.registry import has_instrument
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.stage import Stage

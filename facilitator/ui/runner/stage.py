@@ -22,13 +22,16 @@ from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
 from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
-from facilitator.ui.instruments import make_instrument
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.instruments.registry import make_instrument
+from facilitator.ui.keys.command import OWN_STEP, Context, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.agenda_pane import AgendaPane
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.segment_head import SOON, SegmentHead, draw_prompt
 from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.widgets.capture_line import KEYS as LINE_KEYS
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.painting import repaint
@@ -42,6 +45,35 @@ _TYPING = 0.15
 
 _NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
 """In a low window these fill the screen; what to say and ask gives way."""
+
+
+KEYS = Context(
+    "runner",
+    "The session",
+    (
+        command("cycle_kind", "f2", "kind", "another kind"),
+        command("cycle_practice", "f6", "practice", "another practice"),
+        command("segment_step", "f8", OWN_STEP, "this segment’s own step", always=True),
+        command("next_segment", "ctrl+n", "next", "on to the next segment", priority=True, always=True),
+        command("pause", "f5", "pause", "pause the clock, or go on"),
+        command("room", "f3 ctrl+o", "room", "show the room view"),
+        command("instrument", "f7", "", "work with another instrument"),
+        command("previous_segment", "ctrl+t", "", "back to the segment before"),
+        command("replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
+        command("other_side", "ctrl+g", "", "who is on the other side of this practice"),
+        command(
+            "other_channels",
+            "ctrl+d",
+            "",
+            "whom to turn to with what must not be written down",
+            priority=True,
+        ),
+        command("find", "ctrl+f", "", "find words in this session"),
+        command("quick_entry", "", "", "type in what stands on a filled paper"),
+        command("finish", "", "", "end the meeting and review it"),
+        command("go_home", "", "", "pause and go home"),
+    ),
+)
 
 
 class Stage(ProgramScreen, Screen[None]):
@@ -91,12 +123,12 @@ class Stage(ProgramScreen, Screen[None]):
         """Let go of what was kept."""
         gc.unfreeze()
 
-    def active_places(self) -> tuple[str, ...]:
+    def active_contexts(self) -> tuple[Context, ...]:
         """The keys of the part in focus, then those of the runner."""
         if isinstance(self.focused, CaptureInput):
-            return ("runner", "capture", "everywhere")
-        own = self._instrument.place if self._instrument else "notes"
-        return (own, "runner", "everywhere")
+            return (KEYS, LINE_KEYS, EVERYWHERE)
+        own = (self._instrument.keys,) if self._instrument else ()
+        return (*own, KEYS, EVERYWHERE)
 
     @property
     def step_words(self) -> str:

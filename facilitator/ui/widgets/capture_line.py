@@ -20,7 +20,7 @@ from textual.widgets import Input, Static
 from facilitator.live.capture.completion import Completion
 from facilitator.text import clean
 from facilitator.ui import safe
-from facilitator.ui.keys.registry import bindings
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.painting import repaint
@@ -33,10 +33,25 @@ KIND_WIDTH = 13
 """Columns of the kind before the text, here and in the list of notes."""
 
 
+KEYS = Context(
+    "capture",
+    "While you type",
+    (
+        command("submit", "enter", "", "save the line", palette=False),
+        command("leave_line", "tab", "above", "finish a name, or leave the line", palette=False, always=True),
+        command("last_note", "up", "", "empty line: go to the last note", palette=False),
+        command("list_down", "down", "", "the next name in the list", palette=False),
+        command("set_aside", "escape", "", "close the list, then set the line aside", palette=False),
+        command("rewrite", "ctrl+x", "", "it names or judges somebody: say it about the work", palette=False),
+        command("only_us", "ctrl+k", "", "it names or judges somebody: keep it to yourself", palette=False),
+    ),
+)
+
+
 class CaptureInput(TextLine):
     """The line itself. Pasting several lines tells the screen instead of keeping only the first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("capture")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     virtual_size = Reactive(Size(0, 0))
     """The line takes one row whatever is typed, so unlike other widgets it lays nothing out anew."""

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.ui import safe
-from facilitator.ui.keys.command import OWN_STEP, Action, key_label
-from facilitator.ui.keys.registry import PLACES, actions_of
+from facilitator.ui.keys.command import OWN_STEP, Command, commands_of, key_label
+from facilitator.ui.keys.everywhere import EVERYWHERE, PLACES
 from facilitator.ui.late_calls import Late
 from facilitator.ui.screen import ProgramScreen
 
@@ -66,11 +66,11 @@ class KeyLine(Late, Widget):
     """
 
     message: reactive[str] = reactive("")
-    _shown: tuple[Action, ...] = ()
+    _shown: tuple[Command, ...] = ()
 
     def show_keys(self) -> None:
         """Draw the keys again if others work now."""
-        if self._actions() != self._shown:
+        if self._commands() != self._shown:
             self.refresh()
 
     def say(self, message: str, seconds: float = 6) -> None:
@@ -83,14 +83,14 @@ class KeyLine(Late, Widget):
             self.message = ""
 
     def render(self) -> Content:
-        """Draw the keys of the active places, as many as fit."""
+        """Draw the keys of the active contexts, as many as fit."""
         width = self.size.width
         if self._too_small:
             return safe.cell((self.message or self._smallness(), "muted"), width)
         right = safe.text(self.message, pen="muted").truncate(width, ellipsis=True)
         if right.cell_length > width - 4:
             return right
-        self._shown = self._actions()
+        self._shown = self._commands()
         left = fit_keys(self._shown, width - right.cell_length - (3 if self.message else 0))
         return safe.row(width, left, right)
 
@@ -103,22 +103,22 @@ class KeyLine(Late, Widget):
         short = f"{size.width} by {size.height}. 80 by 24 shows everything."
         return f"This window is {short}" if size.width > 60 else short
 
-    def _actions(self) -> tuple[Action, ...]:
-        """Return the actions of the active places; F8 says what it does here, or is left out."""
+    def _commands(self) -> tuple[Command, ...]:
+        """Return the commands that work here; F8 says what it does here, or is left out."""
         screen = self.screen
         if not isinstance(screen, ProgramScreen):
-            return actions_of("everywhere")
-        step, actions = screen.step_words, actions_of(*screen.active_places())
-        return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in actions)
+            return EVERYWHERE.commands
+        step, commands = screen.step_words, commands_of(screen.active_contexts())
+        return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in commands)
 
 
-def fit_keys(actions: tuple[Action, ...], width: int) -> Content:
+def fit_keys(commands: tuple[Command, ...], width: int) -> Content:
     """Draw as many keys with their words as fit into *width*, and those that always stand; each once."""
-    shown: dict[str, Action] = {}
-    for action in actions:
-        if action.short and action.keys:
-            shown.setdefault(action.short, action)
-    pieces = [(_key(action), action.always) for action in shown.values()]
+    shown: dict[str, Command] = {}
+    for command in commands:
+        if command.short and command.keys:
+            shown.setdefault(command.short, command)
+    pieces = [(_key(command), command.always) for command in shown.values()]
     kept = sum(piece.cell_length + _GAP for piece, always in pieces if always)
     line, full = safe.NOTHING, False
     for piece, always in pieces:
@@ -134,14 +134,14 @@ def fit_keys(actions: tuple[Action, ...], width: int) -> Content:
 _GAP = 3
 
 
-def _key(action: Action) -> Content:
-    return safe.text((_short_keys(action), "key"), " ", (action.short, "muted"))
+def _key(command: Command) -> Content:
+    return safe.text((_short_keys(command), "key"), " ", (command.short, "muted"))
 
 
-def _short_keys(action: Action) -> str:
-    digits = [key for key in action.keys if key.isdigit()]
+def _short_keys(command: Command) -> str:
+    digits = [key for key in command.keys if key.isdigit()]
     if len(digits) > 2:
         return f"{digits[0]}–{digits[-1]}"
-    if set(action.keys) == {"left", "right"}:
+    if set(command.keys) == {"left", "right"}:
         return "← →"
-    return key_label(action.keys[0])
+    return key_label(command.keys[0])
