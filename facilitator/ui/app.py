@@ -303,7 +303,7 @@ class FacilitatorApp(QuietApp):
                 return
             bare = name.split("(")[0]
             for target in (*(focused.ancestors_with_self if focused else ()), screen, self):
-                if hasattr(target, f"action_{bare}"):
+                if hasattr(target, f"action_{bare}") or hasattr(target, f"_action_{bare}"):
                     await self.run_action(name, default_namespace=target)
                     return
 

@@ -145,6 +145,11 @@ class FactsPane(Instrument, can_focus=True):
     """
 
 
+def pane_above(part: Widget, kind: type[P]) -> P:
+    """Return the pane of that kind which a list stands on."""
+    return next(node for node in part.ancestors if isinstance(node, kind))
+
+
 class OnPane(MessagePump, Generic[P]):
     """A list on the pane of an instrument, which its keys act on: name it before the kind of list."""
 

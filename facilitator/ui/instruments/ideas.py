@@ -107,17 +107,14 @@ class IdeaList(OnPane[Instrument], RowList):
         if idea is not None:
             IdeaDetails(self._pane.program, live, idea, self._pane.attempt).show()
 
-    def action_mark(self) -> None:
-        """Mark the idea for merging."""
-        self.toggle_mark()
-
     def action_merge(self) -> None:
         """Merge the marked ideas into the one under the cursor; the originals are kept."""
         live = self._pane.live
         idea = live.records.find(ImprovementIdea, self.key or "")
-        others = [each for key in self.marked if (each := live.records.find(ImprovementIdea, key))]
+        others = [each for key in self.marks.keys if (each := live.records.find(ImprovementIdea, key))]
         if idea is not None and self._pane.attempt(lambda: live.merge_ideas(idea, others)):
-            self.clear_marks()
+            self.marks.clear()
+            self.refresh()
 
     def action_split(self) -> None:
         """Make two ideas of one; what was merged is taken apart."""

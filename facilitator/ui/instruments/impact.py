@@ -14,7 +14,7 @@ from textual.widgets import Static
 from facilitator.insight.priorities import placement
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
-from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.base import Instrument, pane_above
 from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
@@ -184,13 +184,21 @@ class ImpactPane(Instrument):
             self.runner.tell(safe.text((str(getattr(meaning, "label", meaning)), "muted")))
 
 
-class ImpactList(OnPane[ImpactPane], CellList):
+class ImpactList(CellList):
     """The ideas with a cell cursor; digits are scores, Shift and arrows place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(KEYS),
     ]
     last_column = SURE
+
+    @property
+    def _pane(self) -> ImpactPane:
+        return pane_above(self, ImpactPane)
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()
 
     def on_key(self, event: events.Key) -> None:
         """Take digits as scores and Shift with arrows as moves."""

@@ -173,17 +173,14 @@ class NoteList(OnPane[Instrument], RowList):
         """Change the words of the note under the cursor."""
         self.action_edit()
 
-    def action_mark(self) -> None:
-        """Mark the note for merging."""
-        self.toggle_mark()
-
     def action_merge(self) -> None:
         """Merge the marked notes into the one under the cursor; the originals are kept."""
         note = self._note
         live = self._pane.live
-        others = [each for key in self.marked if (each := live.records.find(Observation, key))]
+        others = [each for key in self.marks.keys if (each := live.records.find(Observation, key))]
         if note is not None and self._pane.attempt(lambda: live.merge_notes(note, others)):
-            self.clear_marks()
+            self.marks.clear()
+            self.refresh()
 
     def action_split(self) -> None:
         """Make two notes of one; what was merged is taken apart."""

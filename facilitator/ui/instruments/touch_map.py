@@ -17,7 +17,7 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.dialogs.counterpart import ask_other_side
-from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.base import Instrument, pane_above
 from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
@@ -269,13 +269,21 @@ def _answers(told: Interaction | None) -> list[tuple[str, str]]:
     ]
 
 
-class TouchList(OnPane[TouchMapPane], CellList):
+class TouchList(CellList):
     """The rows with a cell cursor; letters and digits are answers here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(KEYS),
     ]
     last_column = RUNG
+
+    @property
+    def _pane(self) -> TouchMapPane:
+        return pane_above(self, TouchMapPane)
+
+    def action_to_capture(self) -> None:
+        """Give the keyboard to the line."""
+        self._pane.action_to_capture()
 
     def on_key(self, event: events.Key) -> None:
         """Take letters and digits as answers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
@@ -34,28 +35,28 @@ class CellList(RowList):
 
     column: reactive[int] = reactive(0)
 
-    def watch_column(self) -> None:
+    def _watch_column(self) -> None:
         """Draw the cell cursor where it is, and tell who listens."""
         self.redraw()
         if self.key is not None:
             self.post_message(self.Moved(self, self.key))
 
-    def watch_cursor(self, before: int, after: int) -> None:
+    def _watch_cursor(self, before: int, after: int) -> None:
         """Begin each row at its first answer."""
-        super().watch_cursor(before, after)
+        super()._watch_cursor(before, after)
         if before != after:
             self.set_reactive(CellList.column, 0)
             self.redraw()
 
-    def on_focus(self) -> None:
+    def _on_focus(self, event: events.Focus) -> None:
         """Show the cell cursor, once the focus has changed."""
-        self.call_next(self.watch_column)
+        self.call_next(self._watch_column)
 
-    def on_blur(self) -> None:
+    def _on_blur(self, event: events.Blur) -> None:
         """Hide the cell cursor, once the focus has changed."""
-        self.call_next(self.watch_column)
+        self.call_next(self._watch_column)
 
-    def action_column(self, step: int) -> None:
+    def _action_column(self, step: int) -> None:
         """Go to the next or previous answer."""
         self.column = max(0, min(self.last_column, self.column + step))
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
 
 from facilitator.ui import safe
-from facilitator.ui.widgets.rows import Row, RowsView
+from facilitator.ui.late_calls import Late
+from facilitator.ui.widgets.rows import GUTTER, DrawnRows, Line, Marks, Row
 
 
-class RowList(RowsView, can_focus=True):
+class RowList(Late, ScrollView, can_focus=True):
     """Rows with a cursor. Posts `Chosen` on Enter or click, `Moved` when the cursor moves.
 
     Without focus the cursor stays visible but quiet, unless *shy*; a *plain* list shows none at all.
+    With *from_below* few rows stand at the bottom. What opens over its lower end may lift the rows of a
+    list that *gives_way*: they are drawn higher, and nothing is laid out anew.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,6 +43,9 @@ class RowList(RowsView, can_focus=True):
     """
 
     cursor: reactive[int] = reactive(-1)
+
+    virtual_size = Reactive(Size(0, 0))
+    """How much there is to scroll; more of it moves no other widget, so nothing is laid out anew."""
 
     class Chosen(Message):
         """A row was chosen with Enter or the mouse."""
@@ -75,10 +84,15 @@ class RowList(RowsView, can_focus=True):
         plain: bool = False,
         gives_way: bool = False,
     ) -> None:
-        super().__init__(id=id, classes=classes, empty=empty, from_below=from_below, gives_way=gives_way)
+        super().__init__(id=id, classes=classes)
+        self.empty = empty
+        self._drawn = DrawnRows()
+        self.marks = Marks(self._drawn)
+        self._from_below = from_below
+        self._gives_way = gives_way
+        self._lifted = 0  # lines the rows stand higher: something lies over the last of them
         self._shy = shy
         self._plain = plain
-        self._marked: set[str] = set()
         self._awaited: Collection[str] = ()
 
     # What is in it
@@ -87,11 +101,10 @@ class RowList(RowsView, can_focus=True):
         """Show these rows; the cursor stays on the row of the same key, or goes to *select*."""
         wanted = select if select is not None else self.key
         before = self.cursor
-        self._rows = tuple(rows)
-        self._is_stale = True
+        self._drawn.put(rows)
         self._draw()
-        found = next((i for i, row in enumerate(self._rows) if row.key == wanted and not row.heading), None)
-        choices = self._choices()
+        choices = self._drawn.choices()
+        found = next((i for i in choices if self.rows[i].key == wanted), None)
         nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
         self.cursor = nearest if found is None else found
         self.go_to(self._awaited)
@@ -103,40 +116,25 @@ class RowList(RowsView, can_focus=True):
 
         When there is none yet, because the disk is slow, this is done as soon as one is shown.
         """
-        about = [i for i in self._choices() if any(part in ids for part in self._rows[i].key.split(" "))]
+        about = [i for i in self._drawn.choices() if any(part in ids for part in self.rows[i].key.split(" "))]
         self._awaited = () if about else ids
         if about and self.cursor not in about:
             self.cursor = about[0]
 
     @property
-    def marked(self) -> tuple[str, ...]:
-        """The keys of the marked rows, in the order shown."""
-        return tuple(row.key for row in self._rows if row.key in self._marked)
-
-    def toggle_mark(self) -> None:
-        """Mark the row under the cursor, or take its mark off, and go on."""
-        if self.key is not None:
-            self._marked ^= {self.key}
-            self._move(1)
-            self.refresh()
-
-    def clear_marks(self) -> None:
-        """Take all marks off."""
-        self._marked.clear()
-        self.refresh()
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self._drawn.rows
 
     @property
     def key(self) -> str | None:
         """The key of the row under the cursor."""
-        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else None
-
-    def _choices(self) -> list[int]:
-        return [index for index, row in enumerate(self._rows) if not row.heading]
+        return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else None
 
     # Moving
 
     def _move(self, step: int) -> None:
-        choices = self._choices()
+        choices = self._drawn.choices()
         self._awaited = ()
         if not choices:
             return
@@ -146,12 +144,12 @@ class RowList(RowsView, can_focus=True):
 
     def _row_in_hand(self, step: int) -> int:
         """Return the row steps start from: the cursor's, or where none is seen the last one in view."""
-        if not self._plain or not self._lines:
+        if not self._plain or not self._drawn.lines:
             return self.cursor
         edge = int(self.scroll_offset.y) + (self.size.height - 1 if step > 0 else 0)
-        return self._lines[max(0, min(len(self._lines) - 1, edge))][0]
+        return self._drawn.lines[max(0, min(len(self._drawn.lines) - 1, edge))][0]
 
-    def action_cursor_up(self) -> None:
+    def _action_cursor_up(self) -> None:
         """Move one row up."""
         self._move(-1)
 
@@ -159,16 +157,10 @@ class RowList(RowsView, can_focus=True):
         """Move one row down."""
         self._move(1)
 
-    def action_page(self, direction: int) -> None:
+    def _action_page(self, direction: int) -> None:
         """Move as far as the row in hand stays in view, however many rows that are."""
-        first = {index: line for line, (index, _) in reversed([*enumerate(self._lines)])}
-        last = {index: line for line, (index, _) in enumerate(self._lines)}
         here = self._row_in_hand(direction)
-        edge = first.get(here, 0) + direction * (self.size.height - 1)
-        if direction > 0:
-            there = max((each for each in self._choices() if last.get(each, 0) <= edge), default=here)
-        else:
-            there = min((each for each in self._choices() if first.get(each, 0) >= edge), default=here)
+        there = self._drawn.reach(here, direction, self.size.height - 1)
         if there == self.cursor or (there - here) * direction <= 0:
             self._move(direction)
         else:
@@ -176,30 +168,38 @@ class RowList(RowsView, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first row."""
-        self._move(-len(self._rows))
+        self._move(-len(self.rows))
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self._move(len(self._rows))
+        self._move(len(self.rows))
 
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
-    def watch_cursor(self, before: int, after: int) -> None:
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark off, and go on."""
+        if self.key is not None:
+            self.marks.toggle(self.key)
+            self._move(1)
+            self.refresh()
+
+    def _watch_cursor(self, before: int, after: int) -> None:
         """Keep the cursor in view and tell who listens."""
         self._scroll_to_cursor()
         self.refresh()
         if self.key is not None and before != after:
             self.post_message(self.Moved(self, self.key))
 
-    def on_click(self, event: events.Click) -> None:
+    @on(events.Click)
+    def _point(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click chooses."""
         line = int(self.scroll_offset.y) + event.y - self._offset()
-        if 0 <= line < len(self._lines):
-            index = self._lines[line][0]
-            if index in self._choices():
+        if 0 <= line < len(self._drawn.lines):
+            index = self._drawn.lines[line][0]
+            if index in self._drawn.choices():
                 again = index == self.cursor and event.chain > 1
                 self.cursor = index
                 if again:
@@ -207,23 +207,55 @@ class RowList(RowsView, can_focus=True):
 
     # Drawing
 
-    def on_resize(self) -> None:
+    def redraw(self) -> None:
+        """Draw every row again, for rows that depend on more than the records."""
+        self._drawn.forget()
+        self._draw()
+        self.refresh()
+
+    def lift(self, covered: int) -> None:
+        """Draw the rows higher if *covered* lines at the lower end cannot be seen; 0 puts them back."""
+        below = self.size.height - (len(self._drawn.lines) - int(self.scroll_offset.y)) - self._space_above()
+        lifted = max(0, covered - max(0, below)) if self._gives_way and covered else 0
+        if lifted != self._lifted:
+            self._lifted = lifted
+            self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the rows take, for lists as high as what they hold."""
+        lines = sum(len(row.draw(width - GUTTER)) for row in self.rows) if width > GUTTER else 0
+        return lines or len(safe.wrap(self.empty, width - GUTTER))
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width - GUTTER
+        if self._drawn.draw(width):
+            self.virtual_size = Size(width + GUTTER, len(self._drawn.lines))
+            self._scroll_update(self.virtual_size)
+
+    def _offset(self) -> int:
+        """Return at which line of the screen the first row begins."""
+        return self._space_above() - self._lifted
+
+    def _space_above(self) -> int:
+        return max(0, self.size.height - len(self._drawn.lines)) if self._from_below else 0
+
+    def _on_resize(self) -> None:
         """Draw again for the new width."""
         self._draw()
         self._scroll_to_cursor()
 
-    def on_focus(self) -> None:
+    def _on_focus(self, event: events.Focus) -> None:
         """Show the cursor as ours."""
         self.refresh()
 
-    def on_blur(self) -> None:
+    def _on_blur(self, event: events.Blur) -> None:
         """Let the cursor rest."""
         self.refresh()
 
     def _scroll_to_cursor(self) -> None:
-        numbers = [number for number, (index, _) in enumerate(self._lines) if index == self.cursor]
+        numbers = [number for number, (index, _) in enumerate(self._drawn.lines) if index == self.cursor]
         if numbers:
-            first = max(0, numbers[0] - (1 if self.cursor in self._choices()[:1] else 0))
+            first = max(0, numbers[0] - (1 if self.cursor in self._drawn.choices()[:1] else 0))
             self.scroll_to_region(
                 Region(0, first, 1, numbers[-1] - first + 1), animate=False, force=True, immediate=True
             )
@@ -232,14 +264,14 @@ class RowList(RowsView, can_focus=True):
         """Draw one line of the screen."""
         self._draw()
         width = self.scrollable_content_region.width
-        if not self._lines:
+        if not self._drawn.lines:
             return self._strip(self._empty_line(y, width), width, self.visual_style)
         number = int(self.scroll_offset.y) + y - self._offset()
-        if not 0 <= number < len(self._lines):
+        if not 0 <= number < len(self._drawn.lines):
             return self._strip(safe.NOTHING, width, self.visual_style)
-        index, line = self._lines[number]
-        first = number == 0 or self._lines[number - 1][0] != index
-        marked = first and self._rows[index].key in self._marked
+        index, line = self._drawn.lines[number]
+        first = number == 0 or self._drawn.lines[number - 1][0] != index
+        marked = first and self.rows[index].key in self.marks
         gap = not first and not line.content.cell_length
         if index != self.cursor or gap or self._plain or (self._shy and not self.has_focus):
             return self._paint(line, ("■ ", "mark") if marked else ("  ", ""), "", width)
@@ -247,3 +279,20 @@ class RowList(RowsView, can_focus=True):
         if self.has_focus:
             return self._paint(line, (marker, "mark"), "row", width)
         return self._paint(line, (marker, "muted"), "row-resting", width)
+
+    def _paint(self, line: Line, marker: tuple[str, str], pen: str, width: int) -> Strip:
+        """Return the strip of a line; one that was painted like this before is not painted again."""
+        look = (marker, pen, width, self.visual_style, self.text_selection)
+        if line.look != look:
+            style = self.visual_style + Style.parse(f"$pen-{pen}") if pen else self.visual_style
+            line.look, line.strip = look, self._strip(safe.text(marker, line.content), width, style)
+        return line.strip
+
+    def _empty_line(self, y: int, width: int) -> Content:
+        lines = safe.wrap(self.empty, width - GUTTER)
+        top = max(0, self.size.height - len(lines)) if self._from_below else 0
+        return safe.text("  ", lines[y - top]) if 0 <= y - top < len(lines) else safe.NOTHING
+
+    def _strip(self, content: Content, width: int, style: Style) -> Strip:
+        strips = Visual.to_strips(self, content, width, 1, style, pad=True)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)

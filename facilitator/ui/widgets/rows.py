@@ -1,4 +1,4 @@
-"""Rows drawn line by line in a view that scrolls: what is drawn stays until it changes."""
+"""Rows drawn line by line: what is drawn stays until it changes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive, reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
-from textual.visual import Visual
 
 from facilitator.ui import safe
-from facilitator.ui.late_calls import Late
 
 Draw = Callable[[int], Sequence[Content]]
 """Draws a row for a width in cells: one content a line."""
@@ -45,7 +39,7 @@ def heading(content: Content, *, space_above: bool = True) -> Row:
     return Row("", lambda _: lines, heading=True)
 
 
-class _Line(msgspec.Struct, eq=False):
+class Line(msgspec.Struct, eq=False):
     """A drawn line of a row, and how it was painted last."""
 
     content: Content
@@ -53,90 +47,69 @@ class _Line(msgspec.Struct, eq=False):
     strip: Strip = msgspec.field(default_factory=lambda: Strip([]))
 
 
-class RowsView(Late, ScrollView):
-    """Draws rows, each of one line or more, and knows which line of the screen is which row's.
+class DrawnRows:
+    """Rows and the lines they take: what is drawn stays until its row or the width changes."""
 
-    With *from_below* few rows stand at the bottom. What opens over its lower end may lift the rows of a
-    view that *gives_way*: they are drawn higher, and nothing is laid out anew.
-    """
-
-    lifted: reactive[int] = reactive(0)
-    """By how many lines the rows stand higher than usual, because something lies over the last of them."""
-
-    virtual_size = Reactive(Size(0, 0))
-    """How much there is to scroll; more of it moves no other widget, so nothing is laid out anew."""
-
-    def __init__(
-        self,
-        *,
-        id: str | None = None,
-        classes: str | None = None,
-        empty: Content = safe.NOTHING,
-        from_below: bool = False,
-        gives_way: bool = False,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._rows: tuple[Row, ...] = ()
-        self._lines: list[tuple[int, _Line]] = []
-        self._drawn: dict[Row, list[_Line]] = {}
+    def __init__(self) -> None:
+        self.rows: tuple[Row, ...] = ()
+        self.lines: tuple[tuple[int, Line], ...] = ()
+        """Each line with the number of its row."""
+        self._drawn: dict[Row, list[Line]] = {}
         self._drawn_for = -1
         self._is_stale = True
-        self.empty = empty
-        self._from_below = from_below
-        self._gives_way = gives_way
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Take these rows; they are drawn when that is asked for next."""
+        self.rows = tuple(rows)
+        self._is_stale = True
+
+    def forget(self) -> None:
+        """Draw every row again next time, for rows that depend on more than the records."""
+        self._drawn_for = -1
+
+    def draw(self, width: int) -> bool:
+        """Draw what is not drawn yet for that many cells; tell whether anything was."""
+        if width <= 0 or (width == self._drawn_for and not self._is_stale):
+            return False
+        drawn = self._drawn if width == self._drawn_for else {}
+        self._drawn = {row: drawn.get(row) or list(map(Line, row.draw(width))) for row in self.rows}
+        self._drawn_for, self._is_stale = width, False
+        self.lines = tuple((index, line) for index, row in enumerate(self.rows) for line in self._drawn[row])
+        return True
+
+    def choices(self) -> list[int]:
+        """Return the numbers of the rows that the cursor stops at."""
+        return [index for index, row in enumerate(self.rows) if not row.heading]
+
+    def reach(self, here: int, direction: int, distance: int) -> int:
+        """Return the row that many lines below (1) or above (-1) another one; *here* when there is none."""
+        first = {index: line for line, (index, _) in reversed([*enumerate(self.lines)])}
+        last = {index: line for line, (index, _) in enumerate(self.lines)}
+        edge = first.get(here, 0) + direction * distance
+        if direction > 0:
+            return max((each for each in self.choices() if last.get(each, 0) <= edge), default=here)
+        return min((each for each in self.choices() if first.get(each, 0) >= edge), default=here)
+
+
+class Marks:
+    """The rows of one list that were marked, by their keys."""
+
+    def __init__(self, drawn: DrawnRows) -> None:
+        self._drawn = drawn
+        self._keys: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows shown."""
-        return self._rows
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the marked rows, in the order shown."""
+        return tuple(row.key for row in self._drawn.rows if row.key in self._keys)
 
-    def redraw(self) -> None:
-        """Draw every row again, for rows that depend on more than the records."""
-        self._drawn_for = -1
-        self._draw()
-        self.refresh()
+    def toggle(self, key: str) -> None:
+        """Mark a row, or take its mark off."""
+        self._keys ^= {key}
 
-    def lift(self, covered: int) -> None:
-        """Draw the rows higher if *covered* lines at the lower end cannot be seen; 0 puts them back."""
-        below = self.size.height - (len(self._lines) - int(self.scroll_offset.y)) - self._space_above()
-        self.lifted = max(0, covered - max(0, below)) if self._gives_way and covered else 0
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines the rows take, for lists as high as what they hold."""
-        lines = sum(len(row.draw(width - GUTTER)) for row in self._rows) if width > GUTTER else 0
-        return lines or len(safe.wrap(self.empty, width - GUTTER))
-
-    def _draw(self) -> None:
-        width = self.scrollable_content_region.width - GUTTER
-        if width <= 0 or (width == self._drawn_for and not self._is_stale):
-            return
-        drawn = self._drawn if width == self._drawn_for else {}
-        self._drawn = {row: drawn.get(row) or list(map(_Line, row.draw(width))) for row in self._rows}
-        self._drawn_for, self._is_stale = width, False
-        self._lines = [(index, line) for index, row in enumerate(self._rows) for line in self._drawn[row]]
-        self.virtual_size = Size(width + GUTTER, len(self._lines))
-        self._scroll_update(self.virtual_size)
-
-    def _offset(self) -> int:
-        """Return at which line of the screen the first row begins."""
-        return self._space_above() - self.lifted
-
-    def _space_above(self) -> int:
-        return max(0, self.size.height - len(self._lines)) if self._from_below else 0
-
-    def _paint(self, line: _Line, marker: tuple[str, str], pen: str, width: int) -> Strip:
-        """Return the strip of a line; one that was painted like this before is not painted again."""
-        look = (marker, pen, width, self.visual_style, self.text_selection)
-        if line.look != look:
-            style = self.visual_style + Style.parse(f"$pen-{pen}") if pen else self.visual_style
-            line.look, line.strip = look, self._strip(safe.text(marker, line.content), width, style)
-        return line.strip
-
-    def _empty_line(self, y: int, width: int) -> Content:
-        lines = safe.wrap(self.empty, width - GUTTER)
-        top = max(0, self.size.height - len(lines)) if self._from_below else 0
-        return safe.text("  ", lines[y - top]) if 0 <= y - top < len(lines) else safe.NOTHING
-
-    def _strip(self, content: Content, width: int, style: Style) -> Strip:
-        strips = Visual.to_strips(self, content, width, 1, style, pad=True)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
+    def clear(self) -> None:
+        """Take all marks off."""
+        self._keys.clear()
