@@ -181,13 +181,13 @@ def fill(into: Path) -> None:
     )
     signs = cycle(SIGNS)
     lines = (f"{next(signs)}{who} {what}" for what, who in product(WHAT, WHO))
-    live.resume()
+    live.course.resume()
     for segment, most in SEGMENTS.items():
-        live.go_to(segment)
+        live.course.go_to(segment)
         with file.group("notes"):
-            for line in islice(lines, most - len(live.notes)):
-                live.capture(line)
-    assert len(live.notes) == NOTES
+            for line in islice(lines, most - len(live.notes.all)):
+                live.line.capture(line)
+    assert len(live.notes.all) == NOTES
     folder.close()
 
 

@@ -90,11 +90,11 @@ def _save_all(
     live = _opened(folder, file)
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
-        caution = live.caution(live.read(waiting[0]))
+        caution = live.care.caution(live.line.read(waiting[0]))
         if for_us:
-            live.confirm(waiting[0])
+            live.care.confirm(waiting[0])
         try:
-            record = live.capture(waiting[0])
+            record = live.line.capture(waiting[0])
         except RuleBroken as error:
             broken = error
             waiting.rotate(-1)

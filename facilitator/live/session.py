@@ -1,35 +1,99 @@
-"""A live session: all its verbs in one place."""
+"""A live session: its parts over one desk, and undo."""
 
 from __future__ import annotations
 
-from facilitator.live.base import LiveRecords, label_of
-from facilitator.live.care.care import Caring
-from facilitator.live.editing.removing import Removing
-from facilitator.live.editing.splitting import Splitting
-from facilitator.live.instruments.session_frame import Framing
-from facilitator.live.instruments.touch_map import Touching
-from facilitator.live.instruments.vote import Voting
-from facilitator.live.room_feed import Showing
-from facilitator.model.audience import Visibility, Worded
-from facilitator.model.base import require
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from facilitator.live.capture.line import Line
+from facilitator.live.care.care import Care
+from facilitator.live.clock import Clock
+from facilitator.live.course.course import Course
+from facilitator.live.course.drafts import Drafts
+from facilitator.live.course.runs import Runs
+from facilitator.live.course.timing import Timing
+from facilitator.live.desk import LiveRecords, SessionDesk
+from facilitator.live.editing.decisions import Decisions
+from facilitator.live.editing.editing import Editing
+from facilitator.live.editing.take_outs import TakeOuts
+from facilitator.live.instruments.actions import Actions
+from facilitator.live.instruments.ideas import Ideas
+from facilitator.live.instruments.notes import Notes
+from facilitator.live.instruments.session_frame import SessionFrame
+from facilitator.live.instruments.touch_map import TouchMap
+from facilitator.live.instruments.vote import Votes
+from facilitator.live.room_feed import RoomFeed
+from facilitator.model.practice import Practice
+from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Owns
 from facilitator.model.session import ListeningSession
 
 __all__ = ["LiveRecords", "LiveSession"]
 
 
-class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showing):
-    """One listening session while it runs.
+class LiveSession:
+    """One listening session while it runs; what can be done in it is done by its parts.
 
-    Each verb is one change with a label; `undo` takes the last one back. A verb that raises
-    (`RuleBroken`, `NotSaved`) leaves everything as it was. Make one for a file, call `recover` once
-    after opening, and `tick` about once a second while the session runs.
+    Each verb of a part is one change with a label; `undo` takes the last one back. A verb that raises
+    (`RuleBroken`, `NotSaved`) leaves everything as it was. Make one for a file, call `course.recover`
+    once after opening, and `timing.tick` about once a second while the session runs.
 
     *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
     it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
     *add_person* takes a name and stores a new person; without it an unknown owner stays text.
     *words* are the catalogue's lists of words to take care with.
     """
+
+    def __init__(
+        self,
+        records: LiveRecords,
+        *,
+        clock: Clock,
+        today: date | Callable[[], date],
+        practices: Iterable[Practice] | Mapping[str, Practice] = (),
+        teams: Iterable[Team] | Mapping[str, Team] = (),
+        people: Iterable[Person] | Mapping[str, Person] = (),
+        add_person: Callable[[str], Person] | None = None,
+        words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        desk = self.desk = SessionDesk(
+            records,
+            clock=clock,
+            today=today,
+            practices=practices,
+            teams=teams,
+            people=people,
+            add_person=add_person,
+            words=words,
+        )
+        self.records, self.clock = records, clock
+        self.take_outs = TakeOuts(desk)
+        self.editing = Editing(desk, self.take_outs)
+        self.decisions = Decisions(desk, self.take_outs, self.editing)
+        self.notes = Notes(desk)
+        self.ideas = Ideas(desk)
+        self.actions = Actions(desk)
+        self.touch = TouchMap(desk)
+        self.votes = Votes(desk)
+        self.frame = SessionFrame(desk, self.decisions)
+        self._runs = Runs(desk)
+        self.timing = Timing(desk, self._runs)
+        self.drafts = Drafts(desk, self._runs, self.take_outs)
+        self.room = RoomFeed(desk, self._runs)
+        self.course = Course(desk, self._runs, self.timing, self.drafts, self.room)
+        self.line = Line(desk, self._runs, self.drafts, self.notes, self.ideas, self.actions)
+        self.care = Care(desk, self.line)
+
+    @property
+    def session(self) -> ListeningSession:
+        """The session as it is now."""
+        return self.records.session
+
+    @property
+    def today(self) -> date:
+        """The day it is, in the programme's zone."""
+        return self.desk.today
 
     @property
     def undo_label(self) -> str | None:
@@ -41,37 +105,14 @@ class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showin
         """What `redo` would do again, in words; None when there is nothing."""
         return self.records.redo_label
 
-    @property
-    def to_decide(self) -> tuple[Worded, ...]:
-        """What somebody has to decide about before anything leaves, each once.
-
-        It came from words that were taken out or says the same, or it may name or judge somebody.
-        """
-        return tuple({each.id: each for each in (*self.to_ask_about, *self.undecided)}.values())
-
-    def decide(self, record: Worded, visibility: Visibility) -> Worded:
-        """Decide that a record stays, and who may see it. Raises as `set_visibility` does."""
-        with self._change(f"who may see {label_of(record)}"):
-            self.keep_derived(record)
-            return self.set_visibility(record, visibility)
-
-    def review(self) -> ListeningSession:
-        """Captured becomes reviewed. Raises `RuleBroken` before the read-back, or while a decision waits."""
-        require(
-            not self.to_decide,
-            "Some lines wait for a decision; nothing leaves before.",
-            "Decide first about those at the top: v who may see it, e other words, x take it out.",
-        )
-        return super().review()
-
     def undo(self, owns: Owns | None = None) -> Change | None:
         """Take the last change back, or the last of one's own, and return it; None when there is none.
 
         Raises as `model.records.Records.undo` does.
         """
-        change = self.records.undo(owns, self._stopped)
+        change = self.records.undo(owns, self._runs.stopped)
         if change is not None:
-            self._go_on(before for before, _ in change.pairs if before is not None)
+            self._runs.go_on(before for before, _ in change.pairs if before is not None)
         return change
 
     def redo(self, owns: Owns | None = None) -> Change | None:
@@ -79,7 +120,7 @@ class LiveSession(Caring, Touching, Voting, Framing, Splitting, Removing, Showin
 
         Raises as `undo` does.
         """
-        change = self.records.redo(owns, self._stopped)
+        change = self.records.redo(owns, self._runs.stopped)
         if change is not None:
-            self._go_on(after for _, after in change.pairs if after is not None)
+            self._runs.go_on(after for _, after in change.pairs if after is not None)
         return change

@@ -16,12 +16,12 @@ from facilitator.ui.program import Program
 
 def at_first(live: LiveSession) -> OnScreen:
     """Return what a window is about when a segment begins."""
-    segment = live.segment
+    segment = live.course.segment
     return OnScreen(
         segment=segment.key if segment else "",
-        part=live.part,
-        instrument=live.instrument,
-        practice=live.practice,
+        part=live.course.part,
+        instrument=live.line.instrument,
+        practice=live.line.practice,
     )
 
 
@@ -31,7 +31,7 @@ def blank_rooms(app: Program) -> tuple[LiveSession, ...]:
     A session that another program leads is not ours to blank; its facilitator does that with F4.
     """
     live = [open_live(app, file) for file in app.folder.sessions if file.session.status in LIVE]
-    return tuple(each for each in live if not each.is_blanked and _show(each, blanked=True))
+    return tuple(each for each in live if not each.room.is_blanked and _show(each, blanked=True))
 
 
 def show_rooms(blanked: Iterable[LiveSession]) -> None:
@@ -42,5 +42,5 @@ def show_rooms(blanked: Iterable[LiveSession]) -> None:
 
 def _show(live: LiveSession, *, blanked: bool) -> bool:
     with contextlib.suppress(FacilitatorError):
-        return live.show(replace(live.on_screen or at_first(live), blanked=blanked))
+        return live.room.show(replace(live.room.on_screen or at_first(live), blanked=blanked))
     return False

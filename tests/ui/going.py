@@ -101,15 +101,15 @@ async def end_the_meeting(person: Person) -> None:
 async def go_back_to(person: Person, segment: str) -> None:
     """Go back, one segment after the other, to the one of that key."""
     keys = [each.key for each in person.live.session.script.segments]
-    await person.press(*["ctrl+t"] * (keys.index(person.live.segment.key) - keys.index(segment)))
-    assert person.live.segment.key == segment
+    await person.press(*["ctrl+t"] * (keys.index(person.live.course.segment.key) - keys.index(segment)))
+    assert person.live.course.segment.key == segment
 
 
 async def work_with(person: Person, place: str) -> None:
     """Take another instrument in a running session, and write what its keys can work on."""
     await person.press("f7")
     await person.choose(WITH_INSTRUMENT[place].label)
-    if place == "actions" and not person.live.actions:
+    if place == "actions" and not person.live.actions.all:
         await person.press("tab")
         await person.enter("Lend each lecturer a spare adapter @Lee due fri")
         await person.press("tab")

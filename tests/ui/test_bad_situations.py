@@ -136,7 +136,7 @@ async def test_a_full_disk_keeps_what_is_typed_and_saves_it_when_there_is_room(d
         await work_with(person, "notes")
         assert person.text.count("not saved") >= 1
         await person.press("escape")
-        ids = [note.id for note in person.live.notes][-1:]
+        ids = [note.id for note in person.live.notes.all][-1:]
         assert set(ids) <= person.screen.file.unsaved
         disk.full = False
         await person.press("tab")
@@ -145,7 +145,7 @@ async def test_a_full_disk_keeps_what_is_typed_and_saves_it_when_there_is_room(d
         assert not person.screen.file.unsaved
         assert not person.screen.query("Trouble")
         assert "not saved" not in person.text
-        path, waited = person.screen.file.path, person.live.notes
+        path, waited = person.screen.file.path, person.live.notes.all
     again = SessionFile(path, clock=clock.now)
     assert [note.text for note in again.all(Observation) if note.merged_into is None] == [
         n.text for n in waited
@@ -193,7 +193,7 @@ async def test_a_slow_disk_says_so_and_takes_no_key_away(demo, sit_down, monkeyp
         ready.set()
         await person.settle()
         assert "saving…" not in person.text
-        assert person.live.notes[-1].text == "slow"
+        assert person.live.notes.all[-1].text == "slow"
 
 
 async def test_a_full_disk_never_stops_a_list_or_a_form(demo, sit_down, disk):
@@ -203,7 +203,7 @@ async def test_a_full_disk_never_stops_a_list_or_a_form(demo, sit_down, disk):
         for key in ("plus", "x"):
             await person.press(key)
             assert "Not saved" in person.text
-        assert len(person.live.notes) == 30
+        assert len(person.live.notes.all) == 30
         await person.press("e")
         await person.write_over("Other words")
         await person.press("enter")
@@ -343,7 +343,7 @@ async def test_undo_waits_with_the_rest_until_the_disk_takes_it(demo, sit_down, 
         disk.full = True
         await person.press("ctrl+z")
         assert "Not saved" in person.flow
-        assert len(person.live.notes) == 18
+        assert len(person.live.notes.all) == 18
     assert "Service Desk" in [team.name for team in person.folder.teams.values()]
 
 
@@ -379,7 +379,7 @@ async def test_a_window_of_40_by_10_still_takes_notes(demo, sit_down):
         await person.type("seen in a small window")
         assert "seen in a small window" in person.text
         await person.press("enter")
-        assert person.live.ideas[-1].title == "seen in a small window"
+        assert person.live.ideas.all[-1].title == "seen in a small window"
         assert "40 by 10. 80 by 24 shows everything." in person.text
 
 
@@ -479,7 +479,7 @@ async def test_a_line_typed_before_the_start_is_not_lost_without_a_question(demo
         await person.press("ctrl+n")
         assert person.line == "said before we began"
         await person.press("enter")
-        assert person.live.notes[-1].text == "said before we began"
+        assert person.live.notes.all[-1].text == "said before we began"
 
 
 async def test_leaving_from_home_leaves(demo, sit_down):
@@ -508,14 +508,14 @@ async def test_a_half_line_survives_moving_on_and_back(demo, sit_down):
         await go(person, "runner")
         await person.type("half a thought")
         await person.press("ctrl+n")
-        assert person.live.segment.short_title == "Vote"
+        assert person.live.course.segment.short_title == "Vote"
         assert person.line == ""
         assert "Half line kept in Ideas." in person.text
         await person.press("ctrl+z")
-        assert person.live.segment.short_title == "Ideas"
+        assert person.live.course.segment.short_title == "Ideas"
         assert person.line == "half a thought"
         await person.press("ctrl+y")
-        assert person.live.segment.short_title == "Vote"
+        assert person.live.course.segment.short_title == "Vote"
         assert person.line == ""
         await person.press("ctrl+t")
         assert person.line == "half a thought"
@@ -542,7 +542,7 @@ async def test_escape_sets_the_line_aside_and_brings_it_back(demo, sit_down):
         assert person.line == ""
         assert "Set aside: later" in person.text
         await person.enter("now")
-        assert person.live.ideas[-1].title == "now"
+        assert person.live.ideas.all[-1].title == "now"
         await person.press("escape")
         assert person.line == "later"
 
@@ -567,7 +567,7 @@ async def test_enter_saves_what_is_typed_and_never_picks_from_the_list(demo, sit
         assert "Tab takes it" in person.text
         assert "# Service" in person.text
         await person.press("enter")
-        note = person.live.notes[-1]
+        note = person.live.notes.all[-1]
         assert note.text == "nobody reads the minutes #s"
         assert note.practice is None
 
@@ -582,17 +582,17 @@ async def test_tab_takes_the_name(demo, sit_down):
         assert person.line.endswith(" ")
         assert person.screen.focused.id == "line"
         await person.press("enter")
-        note = person.live.notes[-1]
+        note = person.live.notes.all[-1]
         assert (note.text, note.practice) == ("nobody reads the minutes", "change_enablement")
 
 
 async def test_empty_lines_are_no_notes(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
-        before = len(person.live.ideas)
+        before = len(person.live.ideas.all)
         await person.enter("", "   ")
         await person.paste("\n\n")
-        assert len(person.live.ideas) == before
+        assert len(person.live.ideas.all) == before
 
 
 # Time ----------------------------------------------------------------------------------------------
@@ -610,9 +610,9 @@ async def test_a_clock_that_is_set_changes_no_elapsed_time(demo, sit_down, clock
         assert "3:00 left of 12:00" in person.text
         assert f"{10 + hours}:41" in person.text.splitlines()[0]
         await person.enter("written at another hour")
-        assert person.live.ideas[-1].title == "written at another hour"
+        assert person.live.ideas.all[-1].title == "written at another hour"
         await person.press("ctrl+n")
-        assert person.live.segment.short_title == "Vote"
+        assert person.live.course.segment.short_title == "Vote"
 
 
 async def test_a_closed_lid_is_told_and_not_counted(demo, sit_down):
@@ -625,7 +625,7 @@ async def test_a_closed_lid_is_told_and_not_counted(demo, sit_down):
         assert "3:20 left of 12:00" in person.text
         assert person.line == "half a line"
         await person.press("enter")
-        assert person.live.ideas[-1].title == "half a line"
+        assert person.live.ideas.all[-1].title == "half a line"
 
 
 # The mouse -----------------------------------------------------------------------------------------
@@ -635,13 +635,13 @@ async def test_clicks_never_move_the_session_on(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("f5")
-        segment, runs = person.live.segment, person.live.runs
+        segment, runs = person.live.course.segment, person.live.course.runs
         for x in (5, 60, 100):
             for y in (0, 4, 14, 26, 29):
                 await person.pilot.click(offset=(x, y))
         await person.settle()
-        assert person.live.segment == segment
-        assert person.live.runs == runs
+        assert person.live.course.segment == segment
+        assert person.live.course.runs == runs
         assert person.live.session.status is SessionStatus.RUNNING
 
 
@@ -659,12 +659,17 @@ async def test_undo_and_redo_reach_across_capture_vote_move_and_removal(demo, si
     async with sit_down(*demo) as person:
         await go(person, "runner")
         live = person.live
-        ideas, notes = len(live.ideas), len(live.notes)
+        ideas, notes = len(live.ideas.all), len(live.notes.all)
 
         def now():
-            vote = live.vote_on()
+            vote = live.votes.newest_on()
             dots = sum(vote.dots.values()) if vote else 0
-            return len(live.ideas) - ideas, dots, live.segment.short_title, len(live.notes) - notes
+            return (
+                len(live.ideas.all) - ideas,
+                dots,
+                live.course.segment.short_title,
+                len(live.notes.all) - notes,
+            )
 
         await person.enter("One idea more")
         await person.press("f8", "2", "tab", "ctrl+n", "f7")
@@ -742,7 +747,7 @@ async def test_a_team_of_unknown_size_is_nowhere_smaller_than_those_who_came(emp
         await person.press("tab", "y", *["plus"] * 7)
         assert "7 people" in person.flow
         shown = [person.flow]
-        person.live.finish()
+        person.live.course.finish()
         person.app.switch_screen(Review(person.screen.file))
         await person.settle()
         assert "7 people" in person.flow
@@ -869,7 +874,7 @@ async def test_what_is_saved_while_a_screen_is_taken_away_harms_nobody(demo, sit
             live.records.settle(5)
             await asyncio.sleep(0)
         await leaving
-        assert any(note.text == "Said at the last moment" for note in live.notes)
+        assert any(note.text == "Said at the last moment" for note in live.notes.all)
 
 
 async def test_leaving_does_not_say_saved_while_the_disk_refuses(demo, sit_down, disk):
@@ -898,7 +903,7 @@ async def test_what_folder_sync_puts_in_place_of_a_running_session_is_told(demo,
         await person.enter("- And here")
         kept = path.with_name(f"{path.stem} (changed elsewhere).json")
         assert kept.name in person.words_of("#warning")
-        assert person.live.notes[-1].text == "And here"
+        assert person.live.notes.all[-1].text == "And here"
     assert kept.read_bytes() == theirs
     assert kept in [problem.file for problem in check(demo[0]).problems]
 
@@ -914,5 +919,5 @@ async def test_a_damaged_programme_file_is_told_and_its_sessions_can_be_led(demo
         assert "programme.json is empty or gone" in person.text
         await person.press("1", "c", "f5")
         await person.enter("- Said all the same")
-        assert person.live.notes[-1].text == "Said all the same"
+        assert person.live.notes.all[-1].text == "Said all the same"
     assert path.read_bytes() == b""

@@ -21,7 +21,7 @@ NAMED = "We wait for Dev Qvxzjk to read the folder"
 
 async def at_notes(person):
     await go(person, "runner")
-    if person.live.is_paused:
+    if person.live.course.is_paused:
         await person.press("f5")
     await work_with(person, "notes")
     await person.press("tab")
@@ -84,7 +84,7 @@ async def test_moving_on_pausing_and_pasting_store_nothing_of_it(demo, sit_down)
         await person.write_over("")
         await person.paste(f"The form is long\n{ELSEWHERE}\nNobody reads it")
         assert "This is not one for the notes" in person.text
-        assert "Nobody reads it" in [idea.title for idea in live.ideas]
+        assert "Nobody reads it" in [idea.title for idea in live.ideas.all]
         assert held(workspace) == []
         await person.press("delete")
         assert held(workspace) == []
@@ -106,7 +106,7 @@ async def test_pasted_lines_that_are_held_are_asked_about_one_after_the_other(de
         await person.press("delete", "delete")
         assert person.line == ""
         assert held(workspace) == []
-        assert "The rota is unfair" in [note.text for note in live.notes]
+        assert "The rota is unfair" in [note.text for note in live.notes.all]
 
 
 async def test_other_words_of_a_note_are_held_as_well(demo, sit_down):
@@ -136,8 +136,8 @@ async def test_a_flagged_line_stays_with_the_facilitators_until_one_of_them_deci
         assert "Qvxzjk" not in "".join(seen)
         await work_with(person, "read_back")
         assert "Qvxzjk" not in person.text
-        live.read_back_done()
-        live.finish()
+        live.frame.read_back_done()
+        live.course.finish()
         person.app.switch_screen(Review(person.screen.file))
         await person.settle()
         assert "Decide first" in person.text
@@ -161,8 +161,8 @@ async def test_deciding_that_it_stays_with_us_is_a_decision_and_so_are_other_wor
         await person.enter(NAMED, NAMED.replace("Dev", "Hana"))
         live = person.live
         first, second = notes_with(live)
-        live.decide(first, Visibility.FACILITATOR)
-        live.set_text(second, "We wait for the folder Qvxzjk")
+        live.decisions.decide(first, Visibility.FACILITATOR)
+        live.editing.set_text(second, "We wait for the folder Qvxzjk")
         first, second = notes_with(live)
         assert [(each.visibility, each.undecided) for each in (first, second)] == [
             (Visibility.FACILITATOR, False),
@@ -174,14 +174,14 @@ async def test_only_new_words_are_looked_at_again(demo, sit_down):
     async with sit_down(*demo, size=USUAL) as person:
         await go(person, "runner")
         live = person.live
-        idea = live.add_idea("A folder for Dev Qvxzjk")
+        idea = live.ideas.add("A folder for Dev Qvxzjk")
         assert idea.undecided
-        live.decide(idea, Visibility.TEAM)
-        live.retell(idea, "One place for the plans")
-        live.place(idea, impact=4)
+        live.decisions.decide(idea, Visibility.TEAM)
+        live.ideas.reword(idea, "One place for the plans")
+        live.ideas.set_scores(idea, impact=4)
         now = live.records.find(type(idea), idea.id)
         assert (now.visibility, now.undecided) == (Visibility.TEAM, False)
-        live.retell(idea, "Hana keeps the plans")
+        live.ideas.reword(idea, "Hana keeps the plans")
         now = live.records.find(type(idea), idea.id)
         assert (now.visibility, now.undecided) == (Visibility.FACILITATOR, True)
 
@@ -212,13 +212,13 @@ async def test_home_shows_nothing_of_what_is_undecided(demo, sit_down):
     async with sit_down(*demo, size=USUAL) as person:
         await go(person, "runner")
         live = person.live
-        owner = next(iter(live.people))
-        action = live.say_yes(live.add_action("Ask Hana Qvxzjk for the plan", owner, live.today))
+        owner = next(iter(live.desk.people))
+        action = live.actions.say_yes(live.actions.add("Ask Hana Qvxzjk for the plan", owner, live.today))
         assert action.undecided
         person.app.switch_screen(Home())
         await person.settle()
         assert "Qvxzjk" not in person.text
-        live.decide(action, Visibility.TEAM)
+        live.decisions.decide(action, Visibility.TEAM)
         person.screen.show_records()
         await person.settle()
         assert "Qvxzjk" in person.text

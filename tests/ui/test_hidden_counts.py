@@ -54,7 +54,7 @@ async def test_the_read_back_does_not_count_private_lines_and_says_ten_seconds(d
         await person.press("f5")
         await work_with(person, "read_back")
         before = quiet(person.text)
-        person.live.add_note("SECRET sigh", "private")
+        person.live.notes.add("SECRET sigh", "private")
         await person.settle()
         assert quiet(person.text) == before
         assert "after ten seconds it is gone from every file" in person.flow

@@ -20,7 +20,7 @@ async def test_hostile_lines_are_shown_grouped_split_and_undone(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("ctrl+t")
-        before = len(person.live.notes)
+        before = len(person.live.notes.all)
         lines = said(hostile_lines(300, long_ones=3))
         await paste_many(person, lines[:240])
         for line in lines[240:]:
@@ -42,17 +42,17 @@ async def test_hostile_ideas_are_voted_on_and_placed(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         lines = said((*NAUGHTY, *hostile_lines(60)[len(NAUGHTY) :]))
-        before = len(person.live.ideas)
+        before = len(person.live.ideas.all)
         await paste_many(person, lines)
-        assert [idea.title for idea in person.live.ideas][before:] == [clean_line(line) for line in lines]
+        assert [idea.title for idea in person.live.ideas.all][before:] == [clean_line(line) for line in lines]
         await person.press("f8", "p")
         await person.press("ctrl+n")
         await person.press("2", "down", "1", "down", "plus", "end", "2", "f8")
         await show_to_the_room(person)
-        dots = [person.live.dots_of(idea.id) for idea in person.live.ideas]
+        dots = [person.live.votes.dots_of(idea.id) for idea in person.live.ideas.all]
         assert sum(dots) == 6
         await person.press(*["ctrl+z"] * 5, *["ctrl+y"] * 5)
-        assert [person.live.dots_of(idea.id) for idea in person.live.ideas] == dots
+        assert [person.live.votes.dots_of(idea.id) for idea in person.live.ideas.all] == dots
         await person.press("f7")
         await person.choose("impact and effort")
         await person.press("5", "2", "4", "down", "shift+up", "f8")
@@ -67,7 +67,7 @@ async def paste_many(person, lines):
 
 
 def texts(person):
-    return [note.text for note in person.live.notes]
+    return [note.text for note in person.live.notes.all]
 
 
 async def look_through(person):

@@ -110,7 +110,7 @@ async def test_a_saved_line_takes_away_only_what_was_submitted(demo, sit_down):
         await field.action_submit()
         field.insert_text_at_cursor(" second")
         await person.settle()
-        assert person.live.last_note.text == "first"
+        assert person.live.notes.last.text == "first"
         assert person.line == " second"
 
 
@@ -149,7 +149,7 @@ async def test_the_line_does_not_wait_for_a_disk_that_does_not_answer(demo, sit_
             feed(person, f"abc{ENTER}def{ENTER}ghi")
             await person.app.input.handled()
             assert person.line == "ghi"
-            assert [note.text for note in person.live.notes[-2:]] == ["abc", "def"]
+            assert [note.text for note in person.live.notes.all[-2:]] == ["abc", "def"]
             assert person.live.records.waiting
         finally:
             answers.set()

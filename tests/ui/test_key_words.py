@@ -59,12 +59,12 @@ async def test_each_letter_says_what_the_help_promises(demo, sit_down):
         for key, often in OFTEN_KEYS.items():
             person.rows.column = 1
             await person.press(key)
-            assert person.live.interaction(practice).frequency is often
+            assert person.live.touch.interaction(practice).frequency is often
         for key, role in ROLE_KEYS.items():
             person.rows.cursor = 0
             person.rows.column = 0
             await person.press(key)
-            assert person.live.interaction(practice).role is role
+            assert person.live.touch.interaction(practice).role is role
 
 
 async def test_f8_says_cover_once_the_counts_are_shown(demo, sit_down):
@@ -72,7 +72,7 @@ async def test_f8_says_cover_once_the_counts_are_shown(demo, sit_down):
         await go(person, "vote")
         assert "F8 reveal" in person.last_line
         await person.press("3", "f8")
-        assert person.live.vote_on().revealed
+        assert person.live.votes.newest_on().revealed
         assert "F8 cover" in person.last_line
         await person.press("f8")
         assert "F8 reveal" in person.last_line

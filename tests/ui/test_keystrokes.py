@@ -50,7 +50,7 @@ async def writing(person, *before):
     await counted.type(SAID)
     await counted.press("enter")
     assert person.line == ""
-    return counted.presses - len(SAID), person.live.last_note
+    return counted.presses - len(SAID), person.live.notes.last
 
 
 async def ready(person, folder):
@@ -60,7 +60,7 @@ async def ready(person, folder):
         file.put(msgspec.structs.replace(file.session, shortlist=PREPARED, focus=()))
     await go(person, "runner")
     await person.press("ctrl+t")
-    assert person.live.kind in KINDS
+    assert person.live.line.kind in KINDS
 
 
 async def test_writing_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down):
@@ -85,7 +85,7 @@ async def test_every_row_of_the_touch_map_ends_with_enter_whatever_its_role(demo
         await person.choose("touch map")
         first, second = (row.key for row in person.rows.rows[:2])
         await person.press("home", "n", "enter", "p", "5", "2", "1", "enter", "u", "enter")
-        told = [person.live.interaction(practice) for practice in (first, second)]
+        told = [person.live.touch.interaction(practice) for practice in (first, second)]
         assert [(each.role, each.rung) for each in told] == [
             (TouchRole.NONE, None),
             (TouchRole.PERFORMS, Rung.SCRIPTED),
@@ -94,7 +94,7 @@ async def test_every_row_of_the_touch_map_ends_with_enter_whatever_its_role(demo
 
 
 async def note_of_the_kind_in_hand(person):
-    kind = person.live.kind
+    kind = person.live.line.kind
     presses, note = await writing(person)
     assert (note.text, note.kind) == (SAID, kind)
     return presses
@@ -108,7 +108,7 @@ async def note_of(person, kind):
 
 async def note_under(person, practice):
     """The name is found in the list above the line, a letter or two after the #."""
-    presses, note = await writing(person, *shortest_way_to(practice, person.live.context))
+    presses, note = await writing(person, *shortest_way_to(practice, person.live.line.context))
     assert (note.text, note.practice) == (SAID, practice)
     return presses
 
@@ -129,10 +129,13 @@ async def row_of_the_touch_map(person):
     await person.press("f7")
     await person.choose("touch map")
     practice = person.rows.key
-    assert person.live.interaction(practice) is None or not person.live.interaction(practice).importance
+    assert (
+        person.live.touch.interaction(practice) is None
+        or not person.live.touch.interaction(practice).importance
+    )
     counted = Counted(person)
     await counted.press("p", "5", "2", "1", "enter")
-    told = person.live.interaction(practice)
+    told = person.live.touch.interaction(practice)
     assert isinstance(told, Interaction)
     assert (told.role, told.importance, told.ease, told.rung) == (
         *(TouchRole.PERFORMS, 5, 2),

@@ -44,15 +44,15 @@ async def test_one_key_enters_all_and_one_takes_all_back(demo, sit_down):
     async with sit_down(*demo) as person:
         await to_the_paper(person)
         file = person.session("L-04")
-        notes, ideas = len(person.live.notes), len(person.live.ideas)
+        notes, ideas = len(person.live.notes.all), len(person.live.ideas.all)
         await person.paste(PAPER)
         await person.press("ctrl+n")
         assert not isinstance(person.screen, QuickEntry)
         assert "5 lines entered" in person.text
-        assert (len(person.live.notes), len(person.live.ideas)) == (notes + 2, ideas + 1)
+        assert (len(person.live.notes.all), len(person.live.ideas.all)) == (notes + 2, ideas + 1)
         assert draft(file) == ""
         await person.press("ctrl+z")
-        assert (len(person.live.notes), len(person.live.ideas)) == (notes, ideas)
+        assert (len(person.live.notes.all), len(person.live.ideas.all)) == (notes, ideas)
         assert draft(file) == PAPER
 
 
@@ -101,7 +101,7 @@ async def test_a_captured_session_takes_its_paper_in_the_review_and_a_shared_one
         await person.paste("- the last bus is at six")
         await person.press("ctrl+n")
         assert "1 line entered" in person.text
-        assert person.live.last_note.text == "the last bus is at six"
+        assert person.live.notes.last.text == "the last bus is at six"
         await person.press("escape")
         await person.walk_to("L-03")
         await person.press("r", "q")
@@ -139,7 +139,7 @@ async def test_markup_and_escapes_are_only_words(demo, sit_down):
         await person.paste("- [red]not red[/red] \x1b[31mplain[/]")
         assert "[red]not red[/red]" in person.text
         await person.press("ctrl+n")
-        assert person.live.last_note.text == "[red]not red[/red] plain[/]"
+        assert person.live.notes.last.text == "[red]not red[/red] plain[/]"
 
 
 async def test_paper_for_the_room_is_ready_before_and_during_the_meeting(demo, sit_down):

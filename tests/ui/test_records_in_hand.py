@@ -28,7 +28,7 @@ async def one_idea(person):
     await person.enter(TITLE)
     await person.press("tab")
     live = person.live
-    return lambda: next(idea for idea in live.ideas if idea.title == TITLE)
+    return lambda: next(idea for idea in live.ideas.all if idea.title == TITLE)
 
 
 async def test_an_idea_gets_its_details(demo, sit_down):
@@ -49,7 +49,7 @@ async def test_an_idea_gets_its_details(demo, sit_down):
         await person.choose("The lamp goes out")
         await person.press("escape")
         await person.press("escape")
-        assert idea().from_notes == (person.live.notes[-1].id,)
+        assert idea().from_notes == (person.live.notes.all[-1].id,)
         assert person.row_text().endswith(TITLE)
 
 
@@ -95,7 +95,7 @@ async def test_an_action_has_a_size(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "actions")
         await person.press("e", "tab", "tab", "tab", "right", "ctrl+n")
-        assert person.live.actions[0].size is ActionSize.QUARTER
+        assert person.live.actions.all[0].size is ActionSize.QUARTER
 
 
 async def test_a_note_is_about_a_dimension(demo, sit_down):
@@ -104,7 +104,7 @@ async def test_a_note_is_about_a_dimension(demo, sit_down):
         note = person.rows.key
         await person.press("d")
         await person.choose("partners and suppliers")
-        found = next(each for each in person.live.notes if each.id == note)
+        found = next(each for each in person.live.notes.all if each.id == note)
         assert found.dimension is Dimension.PARTNERS
 
 
@@ -121,7 +121,7 @@ async def name_the_desk(person):
     await person.press("ctrl+n")
     desk = next(id for id, team in person.folder.teams.items() if team.name == "Service Desk")
     live = person.live
-    return lambda: live.side(practice, desk)
+    return lambda: live.touch.side(practice, desk)
 
 
 async def test_an_interface_says_how_and_what_was_agreed(demo, sit_down):
@@ -139,7 +139,7 @@ async def test_the_room_says_at_read_back_whether_the_other_team_sees_the_score(
         side = await name_the_desk(person)
         await person.press("f7")
         await person.choose("read-back")
-        await person.walk_to(f"{person.live.practice_name(side().practice)} with Desk")
+        await person.walk_to(f"{person.live.desk.practice_name(side().practice)} with Desk")
         assert person.row_text().endswith("our team only")
         await person.press("right")
         assert side().agreed_for_sharing
@@ -161,14 +161,14 @@ async def ended_in_half_a_line(person):
 async def test_a_half_typed_line_waits_in_the_review(demo, sit_down):
     async with sit_down(*demo) as person:
         await ended_in_half_a_line(person)
-        before = len(person.live.notes)
+        before = len(person.live.notes.all)
         assert "A line you did not finish: - The projector needs" in person.flow
         await person.press("n")
         await person.type(" ten minutes +4")
         await person.press("enter")
-        note = person.live.last_note
+        note = person.live.notes.last
         assert (note.text, note.kind, note.nods) == ("The projector needs ten minutes", "hurts", 4)
-        assert len(person.live.notes) == before + 1
+        assert len(person.live.notes.all) == before + 1
         assert "did not finish" not in person.text
         await person.press("ctrl+z")
         assert "A line you did not finish: - The projector needs" in person.flow
@@ -178,7 +178,7 @@ async def test_a_half_typed_line_can_be_let_go(demo, sit_down):
     async with sit_down(*demo) as person:
         await ended_in_half_a_line(person)
         await person.press("x")
-        assert person.live.half_lines == ()
+        assert person.live.drafts.waiting == ()
         assert "did not finish" not in person.text
         await person.press("ctrl+z")
         assert "did not finish" in person.text
@@ -194,7 +194,7 @@ async def test_in_the_review_an_action_gets_an_owner_nobody_knew(demo, sit_down)
         await person.press("tab")
         await person.write_over("2026-04-30")
         await person.press("ctrl+n")
-        action = person.live.actions[0]
+        action = person.live.actions.all[0]
         assert person.folder.people[action.owner].name == "Mina Reyes-Holt"
         assert action.due == date(2026, 4, 30)
         assert "Mina Reyes-Holt" in person.text

@@ -39,7 +39,7 @@ async def test_a_note_is_redacted_while_the_session_runs(demo, sit_down):
         await go(person, "notes")
         await person.press("tab")
         await person.enter(f"- {SAID}")
-        note = person.live.last_note
+        note = person.live.notes.last
         back_up(*demo)
         await person.press("tab", "plus", "delete")
         assert f"Redact L-04/N-{note.number}" in person.text
@@ -60,7 +60,7 @@ async def test_leaving_it_changes_nothing(demo, sit_down):
         await go(person, "notes")
         await person.press("tab")
         await person.enter(f"- {SAID}")
-        note = person.live.last_note
+        note = person.live.notes.last
         for leave in (["enter"], ["escape"]):
             await person.press("tab", "delete", *leave)
             assert person.live.records.find(Observation, note.id).text == note.text
@@ -189,7 +189,7 @@ async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_end
         await go(person, "notes")
         await person.press("tab")
         await person.enter(f"- {SAID} and more")
-        note = person.live.last_note
+        note = person.live.notes.last
         await person.press("tab")
         before = person.screen
         monkeypatch.setattr(Progress, "step", held)

@@ -151,7 +151,7 @@ class Meeting:
         assert "Impact" in line_with(person, "−2 min")
         await person.press("enter")
         await person.tick(0)
-        assert person.live.minutes_late() == 0
+        assert person.live.timing.minutes_late() == 0
         assert "ends 11:30" in person.text
 
     async def welcome(self):
@@ -166,14 +166,14 @@ class Meeting:
         """Let the segments before the last one take as long as they took, each ended by ^N."""
         person = self.person
         for here, following in pairwise(segments):
-            assert person.live.segment.key == here
+            assert person.live.course.segment.key == here
             await self.talk(here)
             await person.press("ctrl+n")
-            assert person.live.segment.key == following
+            assert person.live.course.segment.key == following
 
     async def talk(self, segment):
         """Let pass the time that a segment, or its part in hand, took."""
-        person, part = self.person, self.person.live.part
+        person, part = self.person, self.person.live.course.part
         run = next(run for run in self.told.all(SegmentRun) if (run.segment, run.part) == (segment, part))
         minutes, seconds = divmod(run.seconds, 60)
         for passing in (*[60.0] * int(minutes), seconds):
@@ -181,7 +181,7 @@ class Meeting:
 
     async def listen(self, segment, practice=None, until=99):
         """Write the notes of a segment, each with its sign, its practice, its teams and its nods."""
-        taken = len(self.person.live.notes)
+        taken = len(self.person.live.notes.all)
         for note in self.told.all(Observation)[taken:]:
             if note.segment != segment or note.number > until:
                 break
@@ -214,7 +214,7 @@ class Meeting:
             if each.rung is not None:
                 await self.rate(each)
             await person.press("enter")
-        assert person.live.touched() == 17
+        assert person.live.touch.touched() == 17
         await self.on("touch_map", "focus")
 
     async def rate(self, each):
@@ -249,7 +249,7 @@ class Meeting:
     async def deep_dives(self):
         person, deep = self.person, self.told.session.focus
         for part, practice in enumerate(deep):
-            assert person.live.part == part
+            assert person.live.course.part == part
             last = [note.number for note in self.told.all(Observation) if note.practice == practice][-1]
             if part == len(deep) - 1:
                 last = 99

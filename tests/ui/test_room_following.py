@@ -71,7 +71,7 @@ async def test_both_windows_show_the_same(place, demo, sit_down):
     async with sit_down(*demo) as person:
         following = beside(*demo, clock=person.clock)
         await go(person, "runner")
-        if person.live.is_paused:
+        if person.live.course.is_paused:
             await person.press("f5")
         await work_with(person, place)
         person.screen.tell_room()
@@ -93,7 +93,7 @@ async def test_question_practice_and_segment_come_along(demo, sit_down):
         practice = following.look()[0].practice
         assert practice == person.screen._instrument.practice_in_hand
         await person.press("ctrl+n", "ctrl+n")
-        segment = person.live.segment
+        segment = person.live.course.segment
         assert len(segment.ask) > 1
         questions = []
         for _ in range(3):
@@ -137,7 +137,7 @@ async def test_it_is_written_down_only_when_it_changes_and_no_step_of_undo(demo,
         await person.enter("- one more line")
         await tell(person)
         label, told = person.live.undo_label, []
-        person.live.subscribe(told.append)
+        person.live.desk.subscribe(told.append)
         await person.type("- letters only")
         assert not person.screen.tell_room()
         assert not [change for change in told if OnScreen in change.types]
@@ -158,7 +158,7 @@ async def test_an_instrument_that_is_not_there_yet_has_no_practice_in_hand(demo,
         runner._instrument = make_instrument(Instrument.TOUCH_MAP)
         runner.tell_room()
         await person.settle()
-        assert person.live.on_screen.practice == person.live.practice
+        assert person.live.room.on_screen.practice == person.live.line.practice
 
 
 async def test_nothing_of_it_stays_when_the_meeting_ends(demo, sit_down):
@@ -166,7 +166,7 @@ async def test_nothing_of_it_stays_when_the_meeting_ends(demo, sit_down):
         await go(person, "runner")
         live = person.live
         assert live.records.all(OnScreen)
-        live.finish()
+        live.course.finish()
         await person.settle()
         assert not live.records.all(OnScreen)
         assert live.session.status is SessionStatus.CAPTURED
@@ -176,9 +176,9 @@ async def test_nothing_of_it_stays_when_the_meeting_ends(demo, sit_down):
 async def test_a_session_that_only_waits_is_not_written_to(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
-        person.live.finish()
+        person.live.course.finish()
         await person.settle()
-        assert not person.live.show(OnScreen(instrument=Instrument.NOTES))
+        assert not person.live.room.show(OnScreen(instrument=Instrument.NOTES))
 
 
 # Any records --------------------------------------------------------------------------------------
@@ -302,26 +302,26 @@ async def test_it_waits_follows_pauses_and_says_thanks(stage, size):
     async with looking_on(watched, stage.clock, size=size) as onlooker:
         assert onlooker.large() == WAITING
         assert not onlooker.screen.query_one("#time").display
-        live.start()
+        live.course.start()
         await onlooker.look()
-        assert onlooker.large() == live.segment.ask[0]
-        live.capture("- PUBLIC the form is long")
-        live.capture("( SECRET somebody sighed")
+        assert onlooker.large() == live.course.segment.ask[0]
+        live.line.capture("- PUBLIC the form is long")
+        live.line.capture("( SECRET somebody sighed")
         text = await onlooker.look()
         assert "PUBLIC the form is long" in text
         assert "SECRET" not in text
         stage.clock.pass_time(60)
-        live.tick()
+        live.timing.tick()
         onlooker.screen.tick()
         first = onlooker.screen.query_one("#clock", BlockLetters).text
-        assert first == f"{int(live.allotted()) // 60 - 1}:00"
-        live.pause()
+        assert first == f"{int(live.timing.allotted()) // 60 - 1}:00"
+        live.course.pause()
         assert "paused" in await onlooker.look()
         stage.clock.pass_time(60)
         onlooker.screen.tick()
         assert onlooker.screen.query_one("#clock", BlockLetters).text == first
-        live.set_next_meeting(START.replace(month=4, hour=14))
-        live.finish()
+        live.frame.set_next_meeting(START.replace(month=4, hour=14))
+        live.course.finish()
         text = await onlooker.look()
         assert onlooker.large() == THANKS
         assert SOON in text
@@ -341,9 +341,9 @@ def check_titles(onlooker):
 
 async def test_the_next_session_that_begins_is_picked_up(stage):
     async with looking_on(stage.watched, stage.clock) as onlooker:
-        stage.live.start()
+        stage.live.course.start()
         await onlooker.look()
-        stage.live.finish()
+        stage.live.course.finish()
         await onlooker.look()
         assert onlooker.large() == THANKS
         other = stage.plan()
@@ -361,8 +361,8 @@ async def test_a_session_that_was_asked_for_is_the_only_one_shown(stage):
         other.start()
         await onlooker.look()
         assert onlooker.large() == WAITING
-        stage.live.start()
-        stage.live.capture("- ASKED for")
+        stage.live.course.start()
+        stage.live.line.capture("- ASKED for")
         assert "ASKED for" in await onlooker.look()
 
 
@@ -375,34 +375,34 @@ async def test_a_session_that_was_cancelled_is_not_waited_for(stage):
 
 
 async def test_what_is_narrowed_or_taken_out_leaves_the_screen(stage):
-    stage.live.start()
+    stage.live.course.start()
     async with looking_on(stage.watched, stage.clock) as onlooker:
-        first, second = stage.live.capture("- FIRST"), stage.live.capture("- SECOND")
+        first, second = stage.live.line.capture("- FIRST"), stage.live.line.capture("- SECOND")
         assert {"FIRST", "SECOND"} <= set((await onlooker.look()).split())
-        stage.live.set_visibility(first, Visibility.FACILITATOR)
-        stage.live.remove(second)
+        stage.live.editing.set_visibility(first, Visibility.FACILITATOR)
+        stage.live.editing.remove(second)
         assert not {"FIRST", "SECOND"} & set((await onlooker.look()).split())
 
 
 async def test_the_newest_note_stays_in_sight(stage):
-    stage.live.start()
+    stage.live.course.start()
     async with looking_on(stage.watched, stage.clock, size=NARROW) as onlooker:
         for number in range(30):
-            stage.live.capture(f"- NOTE-{number} that stands on the wall")
+            stage.live.line.capture(f"- NOTE-{number} that stands on the wall")
             assert f"NOTE-{number}" in await onlooker.look()
 
 
 async def test_it_is_blank_with_the_facilitator_and_by_its_own_key(stage):
-    stage.live.start()
-    stage.live.capture("- PUBLIC")
+    stage.live.course.start()
+    stage.live.line.capture("- PUBLIC")
     async with looking_on(stage.watched, stage.clock) as onlooker:
         shown = await onlooker.look()
-        stage.live.show(OnScreen(instrument=Instrument.NOTES, blanked=True))
+        stage.live.room.show(OnScreen(instrument=Instrument.NOTES, blanked=True))
         assert not await onlooker.look()
         onlooker.screen.tick()
         await onlooker.settle()
         assert not onlooker.flow
-        stage.live.show(OnScreen(instrument=Instrument.NOTES))
+        stage.live.room.show(OnScreen(instrument=Instrument.NOTES))
         assert await onlooker.look() == shown
         for key in ("f4", "ctrl+l"):
             await onlooker.press(key)
@@ -427,8 +427,8 @@ async def test_it_is_light_unless_asked(stage):
 
 
 async def test_no_byte_is_written_and_nothing_is_held(stage):
-    stage.live.start()
-    stage.live.capture("- a line")
+    stage.live.course.start()
+    stage.live.line.capture("- a line")
     before = on_disk(stage.watched.path)
     async with looking_on(stage.watched, stage.clock) as onlooker:
         await onlooker.look()
@@ -445,8 +445,8 @@ def on_disk(folder):
 
 
 async def test_a_file_that_cannot_be_read_for_a_moment_changes_nothing(stage):
-    stage.live.start()
-    stage.live.capture("- STAYS")
+    stage.live.course.start()
+    stage.live.line.capture("- STAYS")
     async with looking_on(stage.watched, stage.clock) as onlooker:
         await onlooker.look()
         stage.file.close()
@@ -458,7 +458,7 @@ async def test_a_file_that_cannot_be_read_for_a_moment_changes_nothing(stage):
 
 
 async def test_it_paints_only_what_changed(stage):
-    stage.live.start()
+    stage.live.course.start()
     async with looking_on(stage.watched, stage.clock) as onlooker:
         await onlooker.look()
         rows = onlooker.screen.query_one(RowList).rows
@@ -502,7 +502,7 @@ LOCKSTEP, AT_ONCE = 15, 185
 def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
     """Notes one by one and at once; in between the writer closes, which writes the file anew."""
     stage = Stage(tmp_path, FakeClock(utc_now()))
-    stage.live.start()
+    stage.live.course.start()
     where = {"PYTHONPATH": str(Path(facilitator.__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
     follower = subprocess.Popen(
         [sys.executable, "-c", FOLLOWER, str(tmp_path), str(stage.folder.path)],
@@ -514,7 +514,7 @@ def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
     written, seen = {}, {}
 
     def write(word):
-        stage.live.capture(f"- {word}")
+        stage.live.line.capture(f"- {word}")
         written[word] = time.time()
 
     def read_until(word):
@@ -636,21 +636,21 @@ async def test_beginning_a_session_while_another_runs_asks_first(demo, sit_down,
     beside_it = LiveSession(planned, clock=clock, today=folder.today)
     async with sit_down(workspace, folder) as person:
         await go(person, "runner")
-        assert person.live.is_paused
-        beside_it.start()
+        assert person.live.course.is_paused
+        beside_it.course.start()
         for key in ("f5", "ctrl+n", "ctrl+t"):
             await person.press(key)
             assert "Another session is running" in person.text
             assert team.name in person.flow
             await person.press("enter")
-            assert person.live.is_paused
+            assert person.live.course.is_paused
         await person.press("f5")
         await person.choose("as well")
-        assert not person.live.is_paused
+        assert not person.live.course.is_paused
         await person.press("f5")
-        beside_it.finish()
+        beside_it.course.finish()
         await person.press("f5")
-        assert not person.live.is_paused
+        assert not person.live.course.is_paused
     window.close()
 
 
@@ -660,13 +660,13 @@ async def test_carry_on_takes_the_session_that_began_last(demo, sit_down, clock)
     team = next(iter(folder.teams.values()))
     planned = folder.add_session(planned_session(folder, [team], script, folder.now()))
     live = LiveSession(planned, clock=clock, today=folder.today)
-    live.start()
-    live.pause()
+    live.course.start()
+    live.course.pause()
     paused = next(file for file in folder.sessions if file.session.status is SessionStatus.PAUSED)
     clock.pass_time(60)
     own = LiveSession(paused, clock=clock, today=folder.today)
-    own.resume()
-    own.pause()
+    own.course.resume()
+    own.course.pause()
     async with sit_down(workspace, folder) as person:
         assert f"Carry on  {folder.teams[paused.session.teams[0]].name}" in person.flow.replace(
             "Carry on ", "Carry on  "

@@ -235,9 +235,9 @@ async def test_the_screen_of_the_room_carries_nothing_private(demo, sit_down):
         await go(person, "runner")
         await person.enter(*LINES)
         await person.enter("+ SECRET-3 to be narrowed at once")
-        note = person.live.last_note
-        person.live.set_visibility(note, Visibility.FACILITATOR)
-        person.live.add_action("PUBLIC-3 ring the desk", owner=somebody(demo[1]))
+        note = person.live.notes.last
+        person.live.editing.set_visibility(note, Visibility.FACILITATOR)
+        person.live.actions.add("PUBLIC-3 ring the desk", owner=somebody(demo[1]))
         notes = [each.text for each in permitted(person.live)]
         await person.type("SECRET-4 half a line")
         for instrument in ("notes", "actions", "ideas", "dot vote"):
@@ -258,7 +258,7 @@ def somebody(folder):
 
 
 def permitted(live):
-    return [note for note in live.notes if note.visibility.reaches(Visibility.TEAM)]
+    return [note for note in live.notes.all if note.visibility.reaches(Visibility.TEAM)]
 
 
 async def instrument_of(person, words):
@@ -321,7 +321,7 @@ async def there(person, place):
 async def test_pressing_a_key_on_the_blank_screen_changes_no_record(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         await go(person, "notes")
-        note = person.live.notes[-1]
+        note = person.live.notes.all[-1]
         await person.press("f4", "x")
-        assert person.live.notes[-1] == note
+        assert person.live.notes.all[-1] == note
         assert msgspec.structs.asdict(note)["text"] in person.flow

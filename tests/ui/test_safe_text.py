@@ -268,14 +268,14 @@ async def test_odd_words_typed_and_pasted_become_notes(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "notes")
         await person.press("tab")
-        before = len(person.live.notes)
+        before = len(person.live.notes.all)
         typed, pasted = (MARKUP, ALPHABETS), (MARKUP, ALPHABETS, ESCAPES, *LONG)
         await person.enter(*typed)
         for words in pasted:
             await person.paste(words)
             await person.press("enter")
             assert not acts(person.text.replace("\n", ""))
-        said = [note.text for note in person.live.notes[before:]]
+        said = [note.text for note in person.live.notes.all[before:]]
         assert said == [" ".join(clean(words).split()) for words in (*typed, *pasted)]
         assert max(map(len, said)) == 10_000
 
@@ -285,9 +285,9 @@ async def test_odd_words_pasted_from_a_paper_are_cleaned(demo, sit_down):
         await go(person, "quick_entry")
         await person.paste(f"{MARKUP}\r\n{ESCAPES}\n{ALPHABETS}")
         assert not acts(person.text.replace("\n", ""))
-        before = len(person.live.notes)
+        before = len(person.live.notes.all)
         await person.press("ctrl+n")
-        said = [note.text for note in person.live.notes[before:]]
+        said = [note.text for note in person.live.notes.all[before:]]
         assert said == [" ".join(clean(words).split()) for words in (MARKUP, ESCAPES, ALPHABETS)]
 
 

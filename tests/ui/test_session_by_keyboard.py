@@ -129,7 +129,7 @@ async def welcome(person, session):
 async def take_notes(person, session):
     for segment, lines in HEARD.items():
         await person.press("ctrl+n")
-        assert person.live.segment.key == segment
+        assert person.live.course.segment.key == segment
         await person.enter(*lines)
         assert person.line == ""
     notes = session.all(Observation)
@@ -151,7 +151,7 @@ def described(note, teams):
 async def collect_ideas(person):
     await person.press("ctrl+n")
     await person.paste(PASTED)
-    assert [idea.title for idea in person.live.ideas] == IDEAS
+    assert [idea.title for idea in person.live.ideas.all] == IDEAS
     assert "5 lines saved." in person.text
 
 
@@ -165,12 +165,12 @@ async def vote(person):
     assert dots_of(person) == [6, 2, 3, 1, 0]
     assert "All 12 dots are used: 4 people with 3 each." in person.text
     await person.press("f8")
-    assert [idea.number for idea in person.live.vote_order()] == [1, 3, 2, 4, 5]
+    assert [idea.number for idea in person.live.votes.idea_order()] == [1, 3, 2, 4, 5]
     await person.press("tab")
 
 
 def dots_of(person):
-    return [person.live.dots_of(idea.id) for idea in person.live.ideas]
+    return [person.live.votes.dots_of(idea.id) for idea in person.live.ideas.all]
 
 
 async def agree_on_actions(person, session):

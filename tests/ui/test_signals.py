@@ -43,6 +43,6 @@ async def test_more_minutes_for_a_segment_are_no_signal(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         await carry_on(person)
         await pass_minute(person)
-        person.live.extend(-1)
+        person.live.course.extend(-1)
         await person.tick()
         assert "Two minutes left" not in person.flow

@@ -177,7 +177,7 @@ async def test_while_another_session_runs(demo, sit_down, look, clock):
     other = folder.add_session(
         planned_session(folder, [folder.teams[next(iter(folder.teams))]], SCRIPT, folder.now())
     )
-    LiveSession(other, clock=clock, today=folder.today).start()
+    LiveSession(other, clock=clock, today=folder.today).course.start()
     async with sit_down(*demo, size=NARROW) as person:
         person.app.navigation.open_session(
             next(each for each in folder.sessions if each.session.short_id == "L-04")
@@ -192,13 +192,13 @@ async def test_what_waits_for_a_decision(demo, sit_down, look):
     async with sit_down(*demo, size=NARROW) as person:
         await go(person, "runner")
         live, file = person.live, person.screen.file
-        for record in (*live.notes, *live.ideas):
-            live.remove(record)
-        note = live.add_note("The pager rings at night", "hurts")
-        live.add_idea("A rota that everybody can read", from_notes=[note])
-        live.add_note("Dev keeps the list to himself", "hurts")
-        live.remove(note)
-        live.finish()
+        for record in (*live.notes.all, *live.ideas.all):
+            live.editing.remove(record)
+        note = live.notes.add("The pager rings at night", "hurts")
+        live.ideas.add("A rota that everybody can read", from_notes=[note])
+        live.notes.add("Dev keeps the list to himself", "hurts")
+        live.editing.remove(note)
+        live.course.finish()
         person.app.switch_screen(Review(file))
         await person.settle()
         look(person, "decide-first")

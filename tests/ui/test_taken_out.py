@@ -71,7 +71,7 @@ async def test_until_then_undo_brings_it_back_and_it_stays(demo, sit_down):
         await person.press("ctrl+z")
         assert MARK in person.text
         await pass_time(person, 60)
-        assert any(note.text == SAID for note in person.live.notes)
+        assert any(note.text == SAID for note in person.live.notes.all)
         await person.press("ctrl+y")
         await pass_time(person, 0)
         await pass_time(person, 11)
@@ -111,20 +111,20 @@ async def test_what_was_done_since_can_still_be_undone(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:
         await say_and_take_out(person, workspace, folder, "notes")
-        person.live.add_note("Said afterwards", "hurts")
+        person.live.notes.add("Said afterwards", "hurts")
         await pass_time(person, 0)
         await pass_time(person, 10)
         assert bytes_of(workspace.root) == []
         await person.press("ctrl+z")
-        assert "Said afterwards" not in [note.text for note in person.live.notes]
-        assert OTHER in [note.text for note in person.live.notes]
+        assert "Said afterwards" not in [note.text for note in person.live.notes.all]
+        assert OTHER in [note.text for note in person.live.notes.all]
 
 
 async def test_words_changed_at_the_read_back_go_and_the_new_ones_stay(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:
         await go(person, "runner")
-        note = person.live.add_note(SAID, "hurts")
+        note = person.live.notes.add(SAID, "hurts")
         await person.settle()
         person.screen.file.close()
         back_up(workspace, folder)
@@ -146,11 +146,11 @@ async def test_many_lines_taken_out_at_once_go_together(demo, sit_down):
     async with sit_down(workspace, folder, size=USUAL) as person:
         await go(person, "runner")
         live = person.live
-        notes = [live.add_note(f"{SAID} {number}", "hurts") for number in range(12)]
-        kept = live.set_text(live.add_note(SAID, "hurts"), "Said otherwise", for_good=True)
+        notes = [live.notes.add(f"{SAID} {number}", "hurts") for number in range(12)]
+        kept = live.editing.set_text(live.notes.add(SAID, "hurts"), "Said otherwise", for_good=True)
         back_up(workspace, folder)
         for note in notes:
-            live.remove(note)
+            live.editing.remove(note)
         await pass_time(person, 0)
         await pass_time(person, 10)
         await pass_time(person, 0)
@@ -167,7 +167,7 @@ async def test_del_at_the_read_back_erases_at_once(demo, sit_down):
     workspace, folder = demo
     async with sit_down(workspace, folder, size=USUAL) as person:
         await go(person, "runner")
-        person.live.add_note(SAID, "hurts")
+        person.live.notes.add(SAID, "hurts")
         await person.settle()
         person.screen.file.close()
         back_up(workspace, folder)
@@ -264,15 +264,15 @@ async def test_what_came_from_it_is_asked_about_before_anything_leaves(demo, sit
     async with sit_down(workspace, folder, size=USUAL) as person:
         await go(person, "runner")
         live = person.live
-        note = live.add_note(SAID, "hurts")
-        idea = live.add_idea(f"Answer within a day {MARK}", from_notes=[note])
-        kept = live.add_idea("A rota for answers", from_notes=[note])
-        live.remove(note)
+        note = live.notes.add(SAID, "hurts")
+        idea = live.ideas.add(f"Answer within a day {MARK}", from_notes=[note])
+        kept = live.ideas.add("A rota for answers", from_notes=[note])
+        live.editing.remove(note)
         await pass_time(person, 0)
         await pass_time(person, 10)
-        assert [each.id for each in live.to_ask_about] == [idea.id, kept.id]
-        live.read_back_done()
-        live.finish()
+        assert [each.id for each in live.take_outs.to_ask_about] == [idea.id, kept.id]
+        live.frame.read_back_done()
+        live.course.finish()
         person.app.switch_screen(Review(person.screen.file))
         await person.settle()
         await person.press("r")
@@ -298,10 +298,10 @@ def test_the_hidden_original_of_a_split_line_is_asked_about(demo, clock):
     _, folder = demo
     file = folder.sessions[-1]
     live = LiveSession(file, clock=clock, today=folder.today)
-    note = live.add_note(f"The form is long / {SAID}", "hurts")
-    first, second = live.split(note, note.text.split("/"))
-    live.remove(second)
-    assert [each.id for each in live.to_ask_about] == [note.id]
+    note = live.notes.add(f"The form is long / {SAID}", "hurts")
+    first, second = live.editing.split(note, note.text.split("/"))
+    live.editing.remove(second)
+    assert [each.id for each in live.take_outs.to_ask_about] == [note.id]
     assert {first.id, note.id} <= {each.id for each in file.all(Observation)}
-    live.remove(live.to_ask_about[0])
-    assert live.to_ask_about == ()
+    live.editing.remove(live.take_outs.to_ask_about[0])
+    assert live.take_outs.to_ask_about == ()

@@ -49,7 +49,7 @@ async def meeting(person):
     story = Story(person)
     await story.writes("- the form is long +2", "note “the form is long”")
     await story.writes("- the form is too long", "note “the form is too long”")
-    first = person.live.last_note.number - 1
+    first = person.live.notes.last.number - 1
     await person.press("tab", "up")
     await story.does("plus", label=f"1 nod on note {first}")
     await person.press("space")
@@ -62,7 +62,7 @@ async def meeting(person):
     await person.press("ctrl+r", "right", "right")
     await story.does("enter", label="new plan")
     await story.does("ctrl+n", label="on to Ideas")
-    ideas = [idea.number for idea in person.live.ideas]
+    ideas = [idea.number for idea in person.live.ideas.all]
     await story.writes("One form for all", "idea “One form for all”")
     await story.writes("A form of one page", "idea “A form of one page”")
     await person.press("tab", "up", "space")
@@ -73,7 +73,7 @@ async def meeting(person):
 
 
 async def vote(person, story, idea):
-    vote = person.live.vote_on()
+    vote = person.live.votes.newest_on()
     if vote is None:
         await story.does("tab", label="vote on ideas")
     else:
@@ -85,7 +85,7 @@ async def vote(person, story, idea):
     await person.choose("impact and effort")
     await story.does("5", label=f"impact 5 for idea {idea}")
     await story.does("2", label=f"effort 2 for idea {idea}")
-    await story.does("ctrl+n", label=f"on to {person.live.agenda.following.title}")
+    await story.does("ctrl+n", label=f"on to {person.live.course.agenda.following.title}")
 
 
 def taken(person):
@@ -118,19 +118,19 @@ async def test_a_change_after_undo_ends_what_could_come_back(demo, sit_down):
         before = everything(person)
         await person.press("ctrl+y")
         assert everything(person) == before
-        assert [note.text for note in person.live.notes][-2:] == ["one", "three"]
+        assert [note.text for note in person.live.notes.all][-2:] == ["one", "three"]
 
 
 async def test_undo_of_a_move_keeps_the_half_typed_line(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("ctrl+t")
-        segment = person.live.segment.key
+        segment = person.live.course.segment.key
         await person.type("half a line")
         await person.press("ctrl+n")
         assert person.line == ""
         await person.press("ctrl+z")
-        assert person.live.segment.key == segment
+        assert person.live.course.segment.key == segment
         assert "Undone: on to Ideas" in person.words_of("#below")
         assert person.line == "half a line"
         await person.press("ctrl+y")

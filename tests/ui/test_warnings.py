@@ -51,12 +51,12 @@ async def test_in_a_small_window_the_keys_stay(demo, sit_down):
 async def test_one_key_offers_words_about_the_work_and_saves_nothing(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         await at_notes(person)
-        before = person.live.notes
+        before = person.live.notes.all
         await person.type(NAMED)
         await person.press("ctrl+x")
         assert person.line == "- We wait for somebody in Infrastructure and Cloud to read the folder"
         assert "Change it as you like." in person.text
-        assert person.live.notes == before
+        assert person.live.notes.all == before
         await person.press("enter")
         assert last(person).text == "We wait for somebody in Infrastructure and Cloud to read the folder"
 
@@ -229,7 +229,7 @@ async def test_a_line_that_is_let_go_is_in_no_file(demo, sit_down, erased):
         assert "The line is gone. Nothing of it is stored." in person.text
         assert traces(workspace) == []
         await person.press("ctrl+n")
-        assert len(person.live.notes) == notes
+        assert len(person.live.notes.all) == notes
     assert traces(workspace) == []
 
 

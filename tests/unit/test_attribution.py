@@ -26,7 +26,7 @@ def live(tmp_path):
 
 @pytest.fixture
 def note(live):
-    return live.add_note("The board meets on Tuesdays", "hurts")
+    return live.notes.add("The board meets on Tuesdays", "hurts")
 
 
 @pytest.fixture
@@ -44,79 +44,79 @@ def who(note):
 
 
 def test_a_name_is_put_on_and_undone(live, note):
-    assert who(live.set_attribution(note, NAMED, SAM.id)) == (NAMED, SAM.id)
+    assert who(live.notes.set_attribution(note, NAMED, SAM.id)) == (NAMED, SAM.id)
     assert SAM.name not in live.undo_label
     live.undo()
-    assert who(live.notes[0]) == (NONE, None)
+    assert who(live.notes.all[0]) == (NONE, None)
 
 
 @pytest.mark.parametrize("less", [NONE, TEAM])
 def test_a_name_goes_off_without_a_trace(live, note, tells, less):
-    live.set_attribution(note, NAMED, SAM.id)
-    live.nod(note)
+    live.notes.set_attribution(note, NAMED, SAM.id)
+    live.notes.add_nods(note)
     assert tells(SAM.id)
-    kept = live.set_attribution(note, less)
+    kept = live.notes.set_attribution(note, less)
     assert (*who(kept), kept.nods) == (less, None, 1)
     assert not tells(SAM.id)
     live.undo()
-    assert who(live.notes[0]) == (less, None)
+    assert who(live.notes.all[0]) == (less, None)
 
 
 def test_another_name_leaves_nothing_of_the_first(live, note, tells):
-    live.set_attribution(note, NAMED, SAM.id)
-    live.set_attribution(note, NAMED, DEV.id)
+    live.notes.set_attribution(note, NAMED, SAM.id)
+    live.notes.set_attribution(note, NAMED, DEV.id)
     assert (tells(SAM.id), tells(DEV.id)) == (False, True)
 
 
 def test_a_name_that_was_undone_is_told_no_more_either(live, note, tells):
-    live.set_attribution(note, NAMED, SAM.id)
+    live.notes.set_attribution(note, NAMED, SAM.id)
     live.undo()
-    live.set_attribution(note, NONE)
+    live.notes.set_attribution(note, NONE)
     assert live.redo() is None
     assert not tells(SAM.id)
 
 
 def test_a_note_that_becomes_private_loses_the_name_for_good(live, note, tells):
-    live.set_attribution(note, NAMED, SAM.id)
-    live.set_kind(note, "private")
+    live.notes.set_attribution(note, NAMED, SAM.id)
+    live.notes.set_kind(note, "private")
     assert not tells(SAM.id)
     live.undo()
-    assert live.notes[0].said_by is None
+    assert live.notes.all[0].said_by is None
 
 
 def test_the_team_is_an_ordinary_change(live, note):
-    live.set_attribution(note, TEAM)
-    live.set_attribution(note, NONE)
+    live.notes.set_attribution(note, TEAM)
+    live.notes.set_attribution(note, NONE)
     live.undo()
-    assert live.notes[0].attribution is TEAM
+    assert live.notes.all[0].attribution is TEAM
 
 
 def test_a_private_note_names_nobody(live):
-    note = live.add_note("Careful", "private")
-    assert not live.may_name(note)
+    note = live.notes.add("Careful", "private")
+    assert not live.notes.may_name(note)
     with pytest.raises(RuleBroken, match="names nobody"):
-        live.set_attribution(note, NAMED, SAM.id)
-    assert who(live.notes[0]) == (NONE, None)
+        live.notes.set_attribution(note, NAMED, SAM.id)
+    assert who(live.notes.all[0]) == (NONE, None)
 
 
 def test_named_and_a_person_belong_together(live, note):
     for attribution, said_by in ((NAMED, None), (TEAM, SAM.id), (NONE, SAM.id)):
         with pytest.raises(RuleBroken):
-            live.set_attribution(note, attribution, said_by)
+            live.notes.set_attribution(note, attribution, said_by)
 
 
 def test_a_closed_session_lets_a_name_go_and_takes_none(live, note, tells):
-    other = live.add_note("Nobody reads the form", "hurts")
-    live.set_attribution(note, NAMED, SAM.id)
+    other = live.notes.add("Nobody reads the form", "hurts")
+    live.notes.set_attribution(note, NAMED, SAM.id)
     closed = {"status": SessionStatus.CLOSED, "read_back": READ_BACK}
     with live.records.group("held long ago"):
         for status in (SessionStatus.RUNNING, SessionStatus.CAPTURED, SessionStatus.REVIEWED):
             live.records.put(msgspec.structs.replace(live.session, **(closed | {"status": status})))
         live.records.put(msgspec.structs.replace(live.session, status=SessionStatus.SHARED))
         live.records.put(msgspec.structs.replace(live.session, **closed))
-    assert not live.may_name(other)
+    assert not live.notes.may_name(other)
     for each, person in ((other, DEV), (note, DEV)):
         with pytest.raises(RuleBroken, match="names nobody new"):
-            live.set_attribution(each, NAMED, person.id)
-    live.set_attribution(note, NONE)
+            live.notes.set_attribution(each, NAMED, person.id)
+    live.notes.set_attribution(note, NONE)
     assert not tells(SAM.id)

@@ -28,9 +28,9 @@ def lead(root, *lines):
     (file,) = folder.sessions
     practices = folder.catalogue.practices
     live = LiveSession(file, clock=FakeClock(folder.now()), today=folder.today, practices=practices)
-    live.start()
+    live.course.start()
     for line in lines:
-        live.capture(line)
+        live.line.capture(line)
     folder.close()
 
 
@@ -53,7 +53,7 @@ def test_before_and_after_a_session_it_says_so(root, programme):
     assert run("room-view", "L-01").stdout == "Waiting for a session to begin\n"
     lead(root)
     folder = Workspace(root).programme()
-    LiveSession(folder.sessions[0], clock=FakeClock(), today=folder.today).finish()
+    LiveSession(folder.sessions[0], clock=FakeClock(), today=folder.today).course.finish()
     folder.close()
     assert run("room-view").stdout == "Waiting for a session to begin\n"
     assert run("room-view", "L-01").stdout.splitlines()[0:3:2] == ["Service Desk", "Thank you"]

@@ -17,7 +17,7 @@ def taken_out(root, *, forget):
     workspace, folder = open_demo(root)
     file = folder.sessions[-1]
     live = LiveSession(file, clock=FakeClock(folder.now()), today=folder.today)
-    note = live.add_note(SAID, "hurts")
+    note = live.notes.add(SAID, "hurts")
     back_up(workspace, folder)
     file.remove(note)
     if forget:
@@ -48,8 +48,8 @@ def test_an_earlier_wording_is_found_and_a_wording_of_now_only_once(tmp_path):
     workspace, folder = open_demo(tmp_path / "w")
     file = folder.sessions[-1]
     live = LiveSession(file, clock=FakeClock(folder.now()), today=folder.today)
-    note = live.add_note(SAID, "hurts")
-    live.set_text(note, "The pager rings for hours")
+    note = live.notes.add(SAID, "hurts")
+    live.editing.set_text(note, "The pager rings for hours")
     folder.close()
     at = ("--workspace", str(workspace.root))
     name = f"L-04/N-{note.number}"

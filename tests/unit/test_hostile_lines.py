@@ -41,11 +41,11 @@ def test_ten_thousand_lines_are_kept_as_they_were_said(tmp_path, clock):
     for number, some in enumerate(batched(lines, A_SESSION)):
         path = tmp_path / f"{number}.json"
         file, live = opened(path, clock)
-        live.start()
+        live.course.start()
         for line in some[:ONE_BY_ONE]:
-            assert live.capture(line).text == clean_line(line)
+            assert live.line.capture(line).text == clean_line(line)
         for batch in batched(some[ONE_BY_ONE:], 100):
-            live.capture_many("\n".join(batch))
+            live.line.capture_many("\n".join(batch))
         expected = [clean_line(line) for line in some]
         assert [note.text for note in file.all(Observation)] == expected
         file.close()
@@ -61,28 +61,28 @@ def batched(things, size):
 def test_a_line_on_its_own_is_never_refused(tmp_path, clock):
     """Signs, tags and annotations in it may mean something; whatever is left is clean."""
     file, live = opened(tmp_path / "one.json", clock, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
-    live.start()
+    live.course.start()
     for line in hostile_lines(500):
-        reading = live.read(line)
+        reading = live.line.read(line)
         assert is_clean(reading.text)
-        record = live.capture(line)
-        assert (record is None) == (reading.is_empty or (reading.nod_last and not live.notes))
+        record = live.line.capture(line)
+        assert (record is None) == (reading.is_empty or (reading.nod_last and not live.notes.all))
     file.close()
 
 
 def test_hostile_lines_are_grouped_voted_split_and_undone(tmp_path, clock):
     file, live = opened(tmp_path / "many.json", clock, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
-    live.start()
-    live.go_to("ideas")
-    live.capture_many("\n".join(f"say {line} so" for line in hostile_lines(120)))
+    live.course.start()
+    live.course.go_to("ideas")
+    live.line.capture_many("\n".join(f"say {line} so" for line in hostile_lines(120)))
     before = titles(live)
-    live.open_vote(VoteSubject.IDEAS, people=100)
-    for idea in live.ideas[:100]:
-        live.put_dots(idea.id, 2)
-    for into, *others in list(batched(live.ideas, 3))[:20]:
-        live.merge_ideas(into, others)
-    for idea in live.ideas[40:55]:
-        live.split(idea, (idea.title, f"and {idea.title}"))
+    live.votes.open(VoteSubject.IDEAS, people=100)
+    for idea in live.ideas.all[:100]:
+        live.votes.put_dots(idea.id, 2)
+    for into, *others in list(batched(live.ideas.all, 3))[:20]:
+        live.ideas.merge(into, others)
+    for idea in live.ideas.all[40:55]:
+        live.editing.split(idea, (idea.title, f"and {idea.title}"))
     changes = 1 + 100 + 20 + 15
     after = titles(live)
     for _ in range(changes):
@@ -95,7 +95,9 @@ def test_hostile_lines_are_grouped_voted_split_and_undone(tmp_path, clock):
 
 
 def titles(live):
-    return [(idea.number, idea.title, live.dots_of(idea.id)) for idea in live.records.all(ImprovementIdea)]
+    return [
+        (idea.number, idea.title, live.votes.dots_of(idea.id)) for idea in live.records.all(ImprovementIdea)
+    ]
 
 
 def test_the_written_lines_change_when_they_must():

@@ -45,68 +45,73 @@ def live(tmp_path: Path, clock: FakeClock) -> Iterator[LiveSession]:
 
 
 def test_an_idea_has_reach_dimensions_and_the_notes_it_comes_from(live: LiveSession) -> None:
-    note = live.add_note("Every restart waits for the board", "hurts")
-    idea = live.add_idea("Agree safe restarts", from_notes=[note])
-    live.set_reach(idea, Reach.TWO_TEAMS)
-    live.switch_dimension(idea, Dimension.PROCESSES)
-    live.switch_dimension(idea, Dimension.PEOPLE)
-    live.switch_origin(idea, note)
-    known = live.ideas[0]
+    note = live.notes.add("Every restart waits for the board", "hurts")
+    idea = live.ideas.add("Agree safe restarts", from_notes=[note])
+    live.ideas.set_reach(idea, Reach.TWO_TEAMS)
+    live.ideas.switch_dimension(idea, Dimension.PROCESSES)
+    live.ideas.switch_dimension(idea, Dimension.PEOPLE)
+    live.ideas.switch_origin(idea, note)
+    known = live.ideas.all[0]
     assert (known.reach, known.dimensions) == (Reach.TWO_TEAMS, (Dimension.PEOPLE, Dimension.PROCESSES))
     assert known.from_notes == ()
-    live.switch_dimension(idea, Dimension.PEOPLE)
-    live.switch_origin(idea, note)
-    assert live.ideas[0].dimensions == (Dimension.PROCESSES,)
-    assert live.ideas[0].from_notes == (note.id,)
+    live.ideas.switch_dimension(idea, Dimension.PEOPLE)
+    live.ideas.switch_origin(idea, note)
+    assert live.ideas.all[0].dimensions == (Dimension.PROCESSES,)
+    assert live.ideas.all[0].from_notes == (note.id,)
 
 
 def test_what_was_asked_for_can_be_told_in_new_words(live: LiveSession) -> None:
-    idea = live.add_idea("Agree safe restarts")
-    live.retell(idea, "Every restart\nwaits.  ")
-    assert (live.ideas[0].title, live.ideas[0].said) == ("Agree safe restarts", "Every restart waits.")
+    idea = live.ideas.add("Agree safe restarts")
+    live.ideas.reword(idea, "Every restart\nwaits.  ")
+    assert (live.ideas.all[0].title, live.ideas.all[0].said) == (
+        "Agree safe restarts",
+        "Every restart waits.",
+    )
     live.undo()
-    assert live.ideas[0].said == ""
+    assert live.ideas.all[0].said == ""
 
 
 def test_each_group_has_one_gain_which_can_be_taken_off(live: LiveSession) -> None:
-    idea = live.add_idea("Agree safe restarts")
-    live.set_benefit(idea, "users", Benefit(group="users", text="fewer restarts"))
-    live.set_benefit(idea, "team", Benefit(group="team", text="an evening back"))
-    live.set_benefit(idea, "users", Benefit(group="users", text="none by day", evidence=Evidence.MEASURED))
-    assert {each.group: each.text for each in live.ideas[0].benefits} == {
+    idea = live.ideas.add("Agree safe restarts")
+    live.ideas.set_benefit(idea, "users", Benefit(group="users", text="fewer restarts"))
+    live.ideas.set_benefit(idea, "team", Benefit(group="team", text="an evening back"))
+    live.ideas.set_benefit(
+        idea, "users", Benefit(group="users", text="none by day", evidence=Evidence.MEASURED)
+    )
+    assert {each.group: each.text for each in live.ideas.all[0].benefits} == {
         "team": "an evening back",
         "users": "none by day",
     }
-    live.set_benefit(idea, "team", None)
-    assert [each.group for each in live.ideas[0].benefits] == ["users"]
+    live.ideas.set_benefit(idea, "team", None)
+    assert [each.group for each in live.ideas.all[0].benefits] == ["users"]
 
 
 def test_an_action_is_changed_as_a_whole_or_not_at_all(live: LiveSession) -> None:
-    live.start()
-    action = live.add_action("Write it down", DEV.id, date(2026, 3, 20))
+    live.course.start()
+    action = live.actions.add("Write it down", DEV.id, date(2026, 3, 20))
     changed = dict(text="Write it", first_step="Ask Jo", help_needed="", size=ActionSize.QUARTER)
-    live.change_action(action, owner=SAM.id, due=date(2026, 3, 27), **changed)  # type: ignore[arg-type]
-    now = live.actions[0]
+    live.actions.change(action, owner=SAM.id, due=date(2026, 3, 27), **changed)  # type: ignore[arg-type]
+    now = live.actions.all[0]
     assert (now.text, now.owner, now.due, now.size) == (
         *("Write it", SAM.id, date(2026, 3, 27)),
         ActionSize.QUARTER,
     )
     with pytest.raises(RuleBroken):
-        live.change_action(action, owner=DEV.id, due=date(2026, 3, 1), **changed)  # type: ignore[arg-type]
-    assert live.actions[0] == now
+        live.actions.change(action, owner=DEV.id, due=date(2026, 3, 1), **changed)  # type: ignore[arg-type]
+    assert live.actions.all[0] == now
     live.undo()
-    assert live.actions[0].owner == DEV.id
+    assert live.actions.all[0].owner == DEV.id
 
 
 def test_saving_an_action_unchanged_moves_no_date(live: LiveSession) -> None:
-    live.start()
-    action = live.add_action("Write it down", DEV.id, date(2026, 3, 20))
-    live.finish()
-    live.read_back_done()
-    live.review()
-    live.set_due(action, date(2026, 3, 30))
-    shown = live.actions[0].due_date
-    live.change_action(
+    live.course.start()
+    action = live.actions.add("Write it down", DEV.id, date(2026, 3, 20))
+    live.course.finish()
+    live.frame.read_back_done()
+    live.frame.review()
+    live.actions.set_due(action, date(2026, 3, 30))
+    shown = live.actions.all[0].due_date
+    live.actions.change(
         action,
         text=action.text,
         owner=DEV.id,
@@ -115,25 +120,25 @@ def test_saving_an_action_unchanged_moves_no_date(live: LiveSession) -> None:
         help_needed="",
         size=action.size,
     )
-    assert (live.actions[0].due, live.actions[0].due_now) == (date(2026, 3, 20), date(2026, 3, 30))
+    assert (live.actions.all[0].due, live.actions.all[0].due_now) == (date(2026, 3, 20), date(2026, 3, 30))
 
 
 def test_a_score_is_shared_only_on_the_rooms_yes(live: LiveSession) -> None:
-    live.set_ease("change_enablement", 2)
-    live.name_counterparts("change_enablement", ["t-desk", "t-apps"])
-    live.set_side("change_enablement", "t-apps", ease=None, passes="")
-    (side,) = live.scored_sides
+    live.touch.set_ease("change_enablement", 2)
+    live.touch.name_counterparts("change_enablement", ["t-desk", "t-apps"])
+    live.touch.set_side("change_enablement", "t-apps", ease=None, passes="")
+    (side,) = live.touch.scored_sides
     assert not side.agreed_for_sharing
-    live.share_score(side, True)
-    assert [each.agreed_for_sharing for each in live.scored_sides] == [True]
+    live.touch.share_score(side, True)
+    assert [each.agreed_for_sharing for each in live.touch.scored_sides] == [True]
     assert live.undo_label == "score shared with Service Desk"
-    live.share_score(side, False)
-    assert not live.scored_sides[0].agreed_for_sharing
+    live.touch.share_score(side, False)
+    assert not live.touch.scored_sides[0].agreed_for_sharing
 
 
 def test_an_interface_says_what_passes_and_how(live: LiveSession) -> None:
-    live.name_counterparts("change_enablement", ["t-desk"])
-    side = live.set_side(
+    live.touch.name_counterparts("change_enablement", ["t-desk"])
+    side = live.touch.set_side(
         "change_enablement",
         "t-desk",
         ease=3,
@@ -145,59 +150,59 @@ def test_an_interface_says_what_passes_and_how(live: LiveSession) -> None:
 
 
 def test_a_note_is_about_a_dimension(live: LiveSession) -> None:
-    note = live.add_note("The vendor answers in weeks", "hurts")
-    assert live.set_dimension(note, Dimension.PARTNERS).dimension is Dimension.PARTNERS
-    assert live.set_dimension(note, None).dimension is None
+    note = live.notes.add("The vendor answers in weeks", "hurts")
+    assert live.notes.set_dimension(note, Dimension.PARTNERS).dimension is Dimension.PARTNERS
+    assert live.notes.set_dimension(note, None).dimension is None
 
 
 # Lines that nobody finished
 
 
 def test_a_half_line_becomes_a_note_where_it_was_begun(live: LiveSession) -> None:
-    live.start()
-    live.go_to("pride")
-    live.finish("We moved the")
-    (draft,) = live.half_lines
-    note = live.finish_line(draft, "We moved the library +3")
+    live.course.start()
+    live.course.go_to("pride")
+    live.course.finish("We moved the")
+    (draft,) = live.drafts.waiting
+    note = live.line.finish_line(draft, "We moved the library +3")
     assert isinstance(note, Observation)
     assert (note.text, note.kind, note.segment, note.nods) == ("We moved the library", "pride", "pride", 3)
-    assert live.half_lines == ()
+    assert live.drafts.waiting == ()
     live.undo()
-    assert [each.text for each in live.half_lines] == ["We moved the"]
-    assert not live.notes
+    assert [each.text for each in live.drafts.waiting] == ["We moved the"]
+    assert not live.notes.all
 
 
 def test_a_half_line_of_the_ideas_becomes_an_idea(live: LiveSession) -> None:
-    live.start()
-    live.go_to("ideas")
-    live.finish("One calendar for")
-    live.finish_line(live.half_lines[0], "One calendar for cranes")
-    assert [idea.title for idea in live.ideas] == ["One calendar for cranes"]
+    live.course.start()
+    live.course.go_to("ideas")
+    live.course.finish("One calendar for")
+    live.line.finish_line(live.drafts.waiting[0], "One calendar for cranes")
+    assert [idea.title for idea in live.ideas.all] == ["One calendar for cranes"]
 
 
 def test_nods_alone_and_an_empty_line_finish_nothing_by_mistake(live: LiveSession) -> None:
-    live.start()
-    live.finish("+1")
-    (draft,) = live.half_lines
-    assert live.finish_line(draft, "  ") is None
-    assert live.half_lines == (draft,)
-    note = live.finish_line(draft, "+1")
+    live.course.start()
+    live.course.finish("+1")
+    (draft,) = live.drafts.waiting
+    assert live.line.finish_line(draft, "  ") is None
+    assert live.drafts.waiting == (draft,)
+    note = live.line.finish_line(draft, "+1")
     assert isinstance(note, Observation)
     assert note.text == "+1"
 
 
 def test_a_half_line_can_be_let_go_and_brought_back(live: LiveSession) -> None:
-    live.start()
-    live.finish("- the fo")
-    live.let_go(live.half_lines[0])
-    assert live.half_lines == ()
+    live.course.start()
+    live.course.finish("- the fo")
+    live.drafts.discard(live.drafts.waiting[0])
+    assert live.drafts.waiting == ()
     live.undo()
-    assert [each.text for each in live.half_lines] == ["- the fo"]
+    assert [each.text for each in live.drafts.waiting] == ["- the fo"]
 
 
 def test_what_is_typed_from_paper_is_no_half_line(live: LiveSession) -> None:
-    live.keep_draft("- one", ON_PAPER)
-    assert live.half_lines == ()
+    live.drafts.keep("- one", ON_PAPER)
+    assert live.drafts.waiting == ()
 
 
 # Held on paper
@@ -205,7 +210,7 @@ def test_what_is_typed_from_paper_is_no_half_line(live: LiveSession) -> None:
 
 def test_a_session_held_on_paper_was_held_when_it_was_planned(live: LiveSession, clock: FakeClock) -> None:
     clock.set_wall(datetime(2026, 3, 13, 9, 0, tzinfo=UTC))
-    session = live.held_on_paper()
+    session = live.frame.held_on_paper()
     assert session.status is SessionStatus.CAPTURED
     assert session.started_at == session.planned_start
     assert session.ended_at == datetime(2026, 3, 12, 11, 30, tzinfo=UTC)
@@ -215,11 +220,11 @@ def test_a_session_held_on_paper_was_held_when_it_was_planned(live: LiveSession,
 
 def test_one_planned_for_later_was_held_now(live: LiveSession, clock: FakeClock) -> None:
     clock.set_wall(datetime(2026, 3, 11, 9, 0, tzinfo=UTC))
-    session = live.held_on_paper()
+    session = live.frame.held_on_paper()
     assert session.started_at == session.ended_at == clock.now()
 
 
 def test_only_a_planned_session_was_held_on_paper(live: LiveSession) -> None:
-    live.start()
+    live.course.start()
     with pytest.raises(RuleBroken, match="was not held on paper"):
-        live.held_on_paper()
+        live.frame.held_on_paper()

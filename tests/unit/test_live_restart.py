@@ -42,72 +42,72 @@ def start_program(path: Path, clock: FakeClock) -> LiveSession:
     live = LiveSession(
         file, clock=clock, today=date(2026, 3, 12), practices=PRACTICES, teams=TEAMS, people=PEOPLE
     )
-    live.recover()
+    live.course.recover()
     return live
 
 
 def pass_time(live: LiveSession, clock: FakeClock, seconds: int) -> None:
     for _ in range(seconds // 30):
         clock.pass_time(30)
-        live.tick()
+        live.timing.tick()
 
 
 def test_a_note_can_be_taken_back_after_a_restart(path, clock):
     live = start_program(path, clock)
-    live.start()
-    live.capture("Board meets Tuesdays")
+    live.course.start()
+    live.line.capture("Board meets Tuesdays")
     again = start_program(live.records.path, clock)
     assert again.undo_label == "note “Board meets Tuesdays”"
     again.undo()
     assert again.records.all(Observation) == ()
     assert start_program(again.records.path, clock).redo_label == "note “Board meets Tuesdays”"
     again.redo()
-    assert [note.text for note in again.notes] == ["Board meets Tuesdays"]
+    assert [note.text for note in again.notes.all] == ["Board meets Tuesdays"]
 
 
 def test_the_stop_of_the_program_is_no_step_of_undo(path, clock):
     live = start_program(path, clock)
-    live.start()
-    live.capture("one")
+    live.course.start()
+    live.line.capture("one")
     again = start_program(live.records.path, clock)
-    assert again.is_paused
+    assert again.course.is_paused
     assert again.undo_label == "note “one”"
 
 
 def test_going_back_a_segment_after_a_restart_keeps_its_measured_time(path, clock):
     live = start_program(path, clock)
-    live.start()
+    live.course.start()
     pass_time(live, clock, 120)
-    left = live.segment.key
-    live.next_segment()
+    left = live.course.segment.key
+    live.course.next_segment()
     pass_time(live, clock, 60)
-    live.capture("keeps the time of the stop")
+    live.line.capture("keeps the time of the stop")
 
     clock.pass_time(3600)
     again = start_program(live.records.path, clock)
     again.undo()
     again.undo()
-    assert again.segment.key == left
-    assert again.elapsed() == pytest.approx(120, abs=1)
+    assert again.course.segment.key == left
+    assert again.timing.elapsed() == pytest.approx(120, abs=1)
     assert again.session.status is SessionStatus.PAUSED
     assert not any(run.running for run in again.records.all(SegmentRun))
 
-    again.resume()
+    again.course.resume()
     pass_time(again, clock, 60)
-    assert again.elapsed() == pytest.approx(180, abs=1)
+    assert again.timing.elapsed() == pytest.approx(180, abs=1)
 
 
 def test_sharing_forgets_what_could_be_taken_back(path, clock):
     live = start_program(path, clock)
-    live.start()
-    note = live.capture("CANARY was taken out before their eyes")
-    live.remove(note)
-    live.read_back_done()
-    live.finish()
-    live.review()
+    live.course.start()
+    note = live.line.capture("CANARY was taken out before their eyes")
+    live.editing.remove(note)
+    live.frame.read_back_done()
+    live.course.finish()
+    live.frame.review()
     folder = live.records.path.parent
     assert files_with("CANARY", folder) == ["session.json.journal"]
-    live.share()
+    live.frame.share()
     assert files_with("CANARY", folder) == []
     assert start_program(live.records.path, clock).undo_label is None
     live.records.close()
@@ -117,17 +117,17 @@ def test_sharing_forgets_what_could_be_taken_back(path, clock):
 
 def test_sharing_after_a_restart_forgets_the_older_files_as_well(path, clock):
     live = start_program(path, clock)
-    live.start()
-    note = live.capture("CANARY was taken out before their eyes")
+    live.course.start()
+    note = live.line.capture("CANARY was taken out before their eyes")
     live.records.close()
     again = start_program(live.records.path, clock)
     folder = again.records.path.parent
-    again.resume()
-    again.remove(note)
+    again.course.resume()
+    again.editing.remove(note)
     again.records.close()
     assert files_with("CANARY", folder) == ["session.json", "session.json.previous"]
-    again.read_back_done()
-    again.finish()
-    again.review()
-    again.share()
+    again.frame.read_back_done()
+    again.course.finish()
+    again.frame.review()
+    again.frame.share()
     assert files_with("CANARY", folder) == []

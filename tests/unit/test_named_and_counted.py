@@ -128,9 +128,9 @@ def test_lowering_is_no_yes(meeting):
     long_ago = folder.today() - timedelta(days=40)
     note = file.put(Observation(text="Words", visibility=V.OPEN, room_yes=long_ago))
     live = LiveSession(file, clock=FakeClock(), today=folder.today)
-    assert live.set_visibility(note, V.PROGRAMME).room_yes == long_ago
-    assert live.set_visibility(note, V.TEAM).room_yes is None
-    assert live.set_visibility(note, V.OPEN).room_yes == folder.today()
+    assert live.editing.set_visibility(note, V.PROGRAMME).room_yes == long_ago
+    assert live.editing.set_visibility(note, V.TEAM).room_yes is None
+    assert live.editing.set_visibility(note, V.OPEN).room_yes == folder.today()
 
 
 # A name is taken back

@@ -55,7 +55,7 @@ def told(live: LiveSession, text: str) -> list[str]:
 def heard(live: LiveSession, text: str) -> Interaction:
     """Enter *text* and return what is then known of change enablement."""
     enter(live, text)
-    found = live.interaction("change_enablement")
+    found = live.touch.interaction("change_enablement")
     assert found is not None
     return found
 
@@ -135,8 +135,8 @@ def test_a_line_that_cannot_be_that_is_a_note_and_says_why(live: LiveSession, te
     last = text.split("\n")[-1]
     assert told(live, text)[-1] == f"works | {last} !! {why}"
     enter(live, text)
-    assert live.last_note is not None
-    assert live.last_note.text == last
+    assert live.notes.last is not None
+    assert live.notes.last.text == last
 
 
 def test_every_form_that_is_shown_is_understood(live: LiveSession) -> None:
@@ -166,7 +166,7 @@ def test_what_the_paper_does_not_say_stays(live: LiveSession) -> None:
     )
     assert heard(live, "change r - 4 - -").frequency is None
     enter(live, "problem - - - - -")
-    asked = live.interaction("problem_management")
+    asked = live.touch.interaction("problem_management")
     assert asked is not None
     assert asked.role is TouchRole.UNKNOWN
 
@@ -180,22 +180,22 @@ def test_hands_on_the_ladder(live: LiveSession) -> None:
 
 def test_dots_go_into_the_vote_and_a_second_sheet_lies_over_the_first(live: LiveSession) -> None:
     enter(live, "v 1 7\nv 2 3\nv people 8\ni one form\ni two desks")
-    assert [note.text for note in live.notes] == ["v 1 7", "v 2 3"], "the ideas come first"
+    assert [note.text for note in live.notes.all] == ["v 1 7", "v 2 3"], "the ideas come first"
     enter(live, "v 1 7\nv 2 3\ni three keys\nv 3 1\nhere 9")
-    vote = live.vote_on()
+    vote = live.votes.newest_on()
     assert vote is not None
     assert (vote.people, vote.open, vote.revealed) == (8, False, True)
-    assert [live.dots_of(idea.id) for idea in live.ideas] == [7, 3, 1]
+    assert [live.votes.dots_of(idea.id) for idea in live.ideas.all] == [7, 3, 1]
     enter(live, "v 2 5")
-    assert [live.dots_of(idea.id) for idea in live.ideas] == [7, 5, 1]
+    assert [live.votes.dots_of(idea.id) for idea in live.ideas.all] == [7, 5, 1]
 
 
 def test_while_the_session_runs_its_vote_stays_open(live: LiveSession) -> None:
-    live.start()
-    one = live.add_idea("one form")
-    live.open_vote(VoteSubject.IDEAS, 3)
+    live.course.start()
+    one = live.ideas.add("one form")
+    live.votes.open(VoteSubject.IDEAS, 3)
     enter(live, "v 1 4")
-    vote = live.vote_on()
+    vote = live.votes.newest_on()
     assert vote is not None
     assert vote.open
     assert (vote.people, vote.dots) == (3, {one.id: 4})
@@ -203,7 +203,7 @@ def test_while_the_session_runs_its_vote_stays_open(live: LiveSession) -> None:
 
 
 def test_closing_rounds_attendance_actions_and_promises(live: LiveSession) -> None:
-    live.serving = live.add_idea("one form").id
+    live.line.serving = live.ideas.add("one form").id
     enter(
         live,
         "here 8\nfist 2 4 2 0 0 0\nroti 5:2 4:5 3:1\na write it @dev due fri\na ask @Nia Novak\n"
@@ -215,52 +215,52 @@ def test_closing_rounds_attendance_actions_and_promises(live: LiveSession) -> No
     assert session.fist_of_five.hands == (0, 0, 0, 2, 4, 2)
     assert session.roti is not None
     assert session.roti.hands == (0, 0, 1, 5, 2)
-    first, second = live.actions
+    first, second = live.actions.all
     assert (first.owner, first.due, first.ideas) == (DEV.id, date(2026, 3, 13), ())
     assert second.text == "ask @Nia Novak"
-    (promise,) = live.commitments
+    (promise,) = live.actions.commitments
     assert (promise.role, promise.by) == ("Director", date(2026, 4, 30))
-    (note,) = live.notes
+    (note,) = live.notes.all
     assert (note.kind, note.practice, note.nods) == ("hurts", "change_enablement", 5)
-    assert live.serving is not None
+    assert live.line.serving is not None
 
 
 def test_notes_take_the_kind_of_the_moment_and_never_its_instrument(live: LiveSession) -> None:
-    live.start()
-    live.go_to("deep")
+    live.course.start()
+    live.course.go_to("deep")
     assert told(live, "they call back") == ["hurts | they call back"]
-    live.go_to("ideas")
-    assert live.kind == "idea"
+    live.course.go_to("ideas")
+    assert live.line.kind == "idea"
     assert told(live, "they call back") == ["parking | they call back"]
 
 
 def test_the_whole_entry_is_one_change_and_its_draft_comes_back_with_undo(live: LiveSession) -> None:
-    live.add_note("before", "works")
+    live.notes.add("before", "works")
     text = "change p w 5 2 1\ni one form\nv people 8\nv 1 7\n- slow"
-    live.keep_draft(text, ON_PAPER)
-    assert live.draft_for(ON_PAPER) == text
+    live.drafts.keep(text, ON_PAPER)
+    assert live.drafts.text_in(ON_PAPER) == text
     assert live.undo_label == "note “before”"
     enter(live, text)
     assert live.undo_label == "5 lines from paper"
-    assert live.draft_for(ON_PAPER) == ""
+    assert live.drafts.text_in(ON_PAPER) == ""
     live.undo()
     assert not live.records.all(Interaction)
-    assert not live.ideas
-    assert [note.text for note in live.notes] == ["before"]
-    assert live.draft_for(ON_PAPER) == text
+    assert not live.ideas.all
+    assert [note.text for note in live.notes.all] == ["before"]
+    assert live.drafts.text_in(ON_PAPER) == text
     live.redo()
-    assert len(live.notes) == 2
-    assert live.dots_of(live.ideas[0].id) == 7
+    assert len(live.notes.all) == 2
+    assert live.votes.dots_of(live.ideas.all[0].id) == 7
 
 
 def test_a_reviewed_session_takes_no_more(live: LiveSession) -> None:
-    live.start()
-    live.finish()
-    live.read_back_done()
-    live.review()
+    live.course.start()
+    live.course.finish()
+    live.frame.read_back_done()
+    live.frame.review()
     with pytest.raises(RuleBroken, match="L-03 is reviewed"):
         enter(live, "- too late")
-    assert not live.notes
+    assert not live.notes.all
 
 
 WORDS = st.sampled_from(
@@ -324,7 +324,7 @@ def test_no_entry_fails_and_no_line_is_lost(entry: str, tmp_path_factory: pytest
 
 def check_words(live: LiveSession, made: Entry) -> None:
     """Each line in trouble stands among the notes, word for word; each with words has its record."""
-    notes = [note.text for note in live.notes]
+    notes = [note.text for note in live.notes.all]
     for line in made.in_trouble:
         assert clean_line(line.typed) in notes
     worded = [line for line in made.lines if type(line.fact).__name__ in ("Written", "Promise")]

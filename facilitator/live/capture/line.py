@@ -7,11 +7,13 @@ from dataclasses import replace
 from facilitator.language.words import count_or_no
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext
 from facilitator.live.capture.reading import Reading, read_line, split_paste
-from facilitator.live.course.course import Course
-from facilitator.live.instruments.actions import Agreeing
+from facilitator.live.course.drafts import Drafts
+from facilitator.live.course.runs import Runs
+from facilitator.live.desk import SessionDesk
+from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
-from facilitator.model.base import Record, TeamId
+from facilitator.model.base import IdeaId, Record, TeamId
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Source
 from facilitator.model.script import Instrument, Method, Segment
@@ -21,31 +23,39 @@ _OWN_KIND = {Instrument.IDEAS: IDEA, Instrument.ACTIONS: ACTION}
 """What a plain line becomes in these instruments; in all others the segment's first kind of note."""
 
 
-class Capturing(Course, Notes, Ideas, Agreeing):
+class Line:
     """Everything about writing a line.
 
     The chosen instrument, kind and practice belong to the moment: they are forgotten on moving to
     another segment or part, and are no records.
     """
 
-    speaking_team: TeamId | None = None
-    """In a session of two teams, the one that is speaking; None means both."""
-
-    serving: str | None = None
-    """The id of the idea that new actions serve, or None."""
-
-    _moment: tuple[str, int] | None = None
-    _instrument: Instrument | None = None
-    _kind: str | None = None
-    _practice: str | None = None
-    _practice_chosen: bool = False
+    def __init__(
+        self, desk: SessionDesk, runs: Runs, drafts: Drafts, notes: Notes, ideas: Ideas, actions: Actions
+    ) -> None:
+        self._desk = desk
+        self._runs = runs
+        self._drafts = drafts
+        self._notes = notes
+        self._ideas = ideas
+        self._actions = actions
+        self.speaking_team: TeamId | None = None
+        """In a session of two teams, the one that is speaking; None means both."""
+        self.serving: IdeaId | None = None
+        """The id of the idea that new actions serve, or None."""
+        self._moment: tuple[str, int] | None = None
+        self._instrument: Instrument | None = None
+        self._kind: str | None = None
+        self._practice: str | None = None
+        self._practice_chosen = False
 
     # The moment
 
     def _here(self) -> Segment | None:
         """Return the current segment, forgetting choices made in another one."""
-        segment = self.segment
-        moment = (segment.key, self.part) if segment else None
+        progress = self._runs.progress
+        segment = progress.segment
+        moment = (segment.key, progress.part) if segment else None
         if moment != self._moment:
             self._moment = moment
             self._instrument = self._kind = self._practice = None
@@ -72,7 +82,7 @@ class Capturing(Course, Notes, Ideas, Agreeing):
         segment = self._here()
         own = _OWN_KIND.get(self.instrument)
         first = segment.capture if segment else ()
-        every = (*((own,) if own else ()), *first, *self.session_kinds)
+        every = (*((own,) if own else ()), *first, *self._notes.kinds)
         return tuple(dict.fromkeys(every))
 
     @property
@@ -99,8 +109,8 @@ class Capturing(Course, Notes, Ideas, Agreeing):
         self._here()
         if self._practice_chosen:
             return self._practice
-        focus = self.session.focus
-        return focus[self.part] if self._goes_deep and self.part < len(focus) else None
+        focus, part = self._desk.session.focus, self._runs.progress.part
+        return focus[part] if self._goes_deep and part < len(focus) else None
 
     @practice.setter
     def practice(self, key: str | None) -> None:
@@ -114,12 +124,12 @@ class Capturing(Course, Notes, Ideas, Agreeing):
 
     @property
     def _goes_deep(self) -> bool:
-        segment = self.segment
+        segment = self._runs.progress.segment
         return segment is not None and (segment.parts > 1 or segment.method is Method.STORIES)
 
     def cycle_practice(self, step: int = 1) -> str | None:
         """Take the next practice of focus and shortlist, none after the last; return it."""
-        keys = (None, *dict.fromkeys((*self.session.focus, *self.session.shortlist)))
+        keys = (None, *dict.fromkeys((*self._desk.session.focus, *self._desk.session.shortlist)))
         place = keys.index(self.practice) if self.practice in keys else 0
         self.practice = keys[(place + step) % len(keys)]
         return self.practice
@@ -127,25 +137,25 @@ class Capturing(Course, Notes, Ideas, Agreeing):
     @property
     def context(self) -> CaptureContext:
         """What the capture line has to know at this moment."""
-        session = self.session
+        session = self._desk.session
         return CaptureContext(
             kind=self.kind,
-            kinds=self.session_kinds,
-            practices=tuple(self.practices.values()),
+            kinds=self._notes.kinds,
+            practices=tuple(self._desk.practices.values()),
             shortlist=tuple(dict.fromkeys((*session.focus, *session.shortlist))),
             practice=self.practice,
-            teams=tuple(self.teams.values()),
-            people=tuple(self.people.values()),
-            today=self.today,
+            teams=tuple(self._desk.teams.values()),
+            people=tuple(self._desk.people.values()),
+            today=self._desk.today,
             own_teams=session.teams,
-            earliest=min(self.today, (session.started_at or session.planned_start).date()),
+            earliest=min(self._desk.today, (session.started_at or session.planned_start).date()),
         )
 
     # Writing
 
     def is_held_back(self, line: str) -> bool:
-        """Tell whether a line must not be stored before somebody confirms it; `live.care.care` says when."""
-        return False
+        """Tell whether a line is about what is not for the notes, and nobody confirmed it."""
+        return self._desk.guard.is_for_elsewhere(self.read(line).text)
 
     def read(self, line: str) -> Reading:
         """Return what *line* would be saved as; nothing is saved."""
@@ -159,27 +169,27 @@ class Capturing(Course, Notes, Ideas, Agreeing):
         """
         reading = self.read(line)
         if reading.nod_last:
-            last = self.last_note
+            last = self._notes.last
             if last is not None:
-                return self.nod(last, reading.nods)
+                return self._notes.add_nods(last, reading.nods)
             reading = self.read(f" {line}")
         if reading.is_empty:
             return None
-        with self._change(_label(reading)):
-            self._drop_draft_of(line)
+        with self._desk.change(_label(reading)):
+            self._drafts.drop_what_became(line)
             return self.write(reading, source)
 
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:
         """Save many pasted lines as one change, each under the current kind; return the records.
 
-        A line that has to be confirmed first (`live.care.care`) is left out.
+        A line that has to be confirmed first (`is_held_back`) is left out.
         """
         lines = [f" {line}" for line in split_paste(text)]
         readings = [self.read(line) for line in lines if not self.is_held_back(line)]
         if not readings:
             return ()
         thing = self.kind if self.kind in (IDEA, ACTION) else "note"
-        with self._change(count_or_no(len(readings), f"pasted {thing}")):
+        with self._desk.change(count_or_no(len(readings), f"pasted {thing}")):
             return tuple(self.write(reading, source) for reading in readings)
 
     def finish_line(self, draft: Draft, line: str) -> Record | None:
@@ -187,31 +197,31 @@ class Capturing(Course, Notes, Ideas, Agreeing):
 
         Returns the record, None for an empty line, which changes nothing. Raises `NotSaved`.
         """
-        segment = self.session.script.segment(draft.segment)
+        segment = self._desk.session.script.segment(draft.segment)
         kind = _OWN_KIND.get(segment.instruments[0], segment.capture[0])
         reading = read_line(line, replace(self.context, kind=kind))
         if reading.nod_last:
             reading = read_line(f" {line}", replace(self.context, kind=kind))
         if reading.is_empty:
             return None
-        with self._change(_label(reading)):
-            self.records.remove(draft)
+        with self._desk.change(_label(reading)):
+            self._desk.records.remove(draft)
             return self._write(reading, Source.SPOKEN, segment)
 
     def write(self, reading: Reading, source: Source = Source.SPOKEN) -> Record:
         """Save what a line was read as, in the segment of the moment, and return the record."""
-        with self._change(_label(reading)):
-            return self._write(reading, source, self.segment)
+        with self._desk.change(_label(reading)):
+            return self._write(reading, source, self._runs.progress.segment)
 
     def _write(self, reading: Reading, source: Source, segment: Segment | None) -> Record:
         if reading.kind == ACTION:
             return self._write_action(reading)
         if reading.kind == IDEA:
             practices = (reading.practice,) if reading.practice else ()
-            return self.add_idea(
+            return self._ideas.add(
                 reading.text, practices=practices, counterparts=reading.counterparts, source=source
             )
-        return self.add_note(
+        return self._notes.add(
             reading.text,
             reading.kind,
             segment=segment.key if segment else "",
@@ -219,17 +229,17 @@ class Capturing(Course, Notes, Ideas, Agreeing):
             counterparts=reading.counterparts,
             nods=reading.nods,
             intensity=reading.intensity,
-            team=self.speaking_team if len(self.session.teams) > 1 else None,
+            team=self.speaking_team if len(self._desk.session.teams) > 1 else None,
             source=source,
         )
 
     def _write_action(self, reading: Reading) -> Record:
         """Save an action; an owner who is nobody yet becomes a person, or stays in the text."""
-        if reading.owner_text and self._add_person is not None:
-            reading = replace(reading, owner=self.add_person(reading.owner_text).id)
+        if reading.owner_text and self._desk.can_add_people:
+            reading = replace(reading, owner=self._desk.add_person(reading.owner_text).id)
         elif reading.owner_text:
             reading = replace(reading, text=f"{reading.text} @{reading.owner_text}")
-        return self.add_action(
+        return self._actions.add(
             reading.text,
             reading.owner,
             reading.due,

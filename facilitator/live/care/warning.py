@@ -62,7 +62,7 @@ class _Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Care:
+class CareWords:
     """What to look for: people by the first word of each name, and the lists of words."""
 
     names: Mapping[str, Sequence[_Entry]]
@@ -89,10 +89,10 @@ _OPEN_FROM = 3
 """An entry that begins with an open word is found by so many of its letters."""
 
 
-def care_for(people: Iterable[Person], words: Mapping[str, tuple[str, ...]]) -> Care:
+def care_for(people: Iterable[Person], words: Mapping[str, tuple[str, ...]]) -> CareWords:
     """Return what to look for, of the people of a programme and the lists of the catalogue."""
     everyday = {word.casefold() for word in words.get("everyday", ())}
-    return Care(
+    return CareWords(
         _by_first(entry for person in people for entry in _names_of(person, everyday)),
         _by_first(map(_phrase, words.get("judging", ()))),
         _by_first(map(_phrase, words.get("elsewhere", ()))),
@@ -133,7 +133,7 @@ def _by_first(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
 # Looking ------------------------------------------------------------------------------------------
 
 
-def warn(line: str, care: Care, *, spared: Collection[str] = ()) -> Caution | None:
+def warn(line: str, care: CareWords, *, spared: Collection[str] = ()) -> Caution | None:
     """Return the first thing to take care with in *line*, or None; it never fails.
 
     *spared* are the ids of people who may be named: the owner of an action accepted it.

@@ -63,6 +63,12 @@ class AgendaRow(msgspec.Struct, frozen=True):
         over = self.state in (RowState.DONE, RowState.SKIPPED)
         return (self.actual if over else self.planned) - self.segment.minutes
 
+    def after(self, seconds: float) -> AgendaRow:
+        """Return the row once so many seconds more were spent on its part."""
+        return msgspec.structs.replace(
+            self, seconds=self.seconds + seconds, part_seconds=self.part_seconds + seconds
+        )
+
     @property
     def left(self) -> float:
         """Seconds the segment still has, 0.0 once they are used up; nothing for a done or skipped one."""
@@ -120,6 +126,13 @@ class Agenda(msgspec.Struct, frozen=True):
     def left(self) -> float:
         """Seconds that the current segment and those ahead still have."""
         return sum(row.left for row in self.rows)
+
+    def after(self, seconds: float) -> Agenda:
+        """Return the agenda once the stretch of the current segment has gone on for so many seconds more."""
+        current = self.current if seconds else None
+        if current is None:
+            return self
+        return Agenda(tuple(row.after(seconds) if row is current else row for row in self.rows))
 
     def ends_at(self, now: datetime) -> datetime:
         """Return when the session will end if everything ahead takes its planned minutes."""

@@ -10,23 +10,74 @@ from __future__ import annotations
 import msgspec
 
 from facilitator.language.words import count_or_no
-from facilitator.live.course.agenda import AgendaRow, current_run, part_minutes, runs_of
+from facilitator.live.course.agenda import Agenda, AgendaRow, part_minutes, runs_of
+from facilitator.live.course.drafts import Drafts
 from facilitator.live.course.replan import Replan, end_now, propose
+from facilitator.live.course.runs import Runs
 from facilitator.live.course.timing import Timing
+from facilitator.live.desk import SessionDesk
+from facilitator.live.room_feed import RoomFeed
 from facilitator.model.base import require
-from facilitator.model.session import (
-    LIVE,
-    SegmentRun,
-    SessionStatus,
-)
+from facilitator.model.script import Segment
+from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.text import clean
 
 NO_TIME = "No time was left for it."
 """What is written on a segment that a re-plan dropped."""
 
 
-class Course(Timing):
+class Course:
     """The segments of a session in time. All seconds come from the clock that nobody can set."""
+
+    def __init__(self, desk: SessionDesk, runs: Runs, timing: Timing, drafts: Drafts, room: RoomFeed) -> None:
+        self._desk = desk
+        self._runs = runs
+        self._timing = timing
+        self._drafts = drafts
+        self._room = room
+
+    # Where we are
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda as it is at this moment."""
+        return self._timing.agenda
+
+    @property
+    def current(self) -> AgendaRow | None:
+        """The row of the segment that runs or stands paused."""
+        return self._timing.agenda.current
+
+    @property
+    def runs(self) -> tuple[SegmentRun, ...]:
+        """The runs of the script's segments."""
+        return self._runs.progress.runs
+
+    @property
+    def segment(self) -> Segment | None:
+        """The current segment of the script."""
+        return self._runs.progress.segment
+
+    @property
+    def part(self) -> int:
+        """The part of the current segment that runs, counted from 0."""
+        return self._runs.progress.part
+
+    @property
+    def has_next_part(self) -> bool:
+        """Whether the current segment has a part after this one."""
+        row = self._runs.progress.agenda.current
+        return row is not None and row.part + 1 < row.parts
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the room is in session, paused or not."""
+        return self._desk.session.status in LIVE
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the clock stands still by choice."""
+        return self._desk.session.status is SessionStatus.PAUSED
 
     # Starting and stopping
 
@@ -34,38 +85,42 @@ class Course(Timing):
         """Start the session and its first segment. Raises `RuleBroken` unless it waits to start."""
         first = self.agenda.following
         require(
-            first is not None and self.session.status not in LIVE,
+            first is not None and self._desk.session.status not in LIVE,
             "This session is under way already." if self.is_live else "This session cannot be started.",
             "Carry on with it instead." if self.is_live else "Plan a new one.",
         )
         assert first is not None
-        with self._change("start of the session"):
-            session = self.session.moved_to(SessionStatus.RUNNING, started_at=self.clock.now())
-            self.records.put(session)
-            self._open(first.segment)
+        with self._desk.change("start of the session"):
+            session = self._desk.session.moved_to(SessionStatus.RUNNING, started_at=self._desk.clock.now())
+            self._desk.records.put(session)
+            self._runs.open(first.segment)
 
     def pause(self) -> None:
         """Stop the clock. Raises `RuleBroken` unless the session runs."""
-        with self._change("pause"):
-            run = current_run(self.runs)
+        with self._desk.change("pause"):
+            run = self._runs.current
             if run is not None:
-                self._close(run)
-            self.records.put(self.session.moved_to(SessionStatus.PAUSED))
+                self._runs.close(run)
+            self._desk.records.put(self._desk.session.moved_to(SessionStatus.PAUSED))
 
     def resume(self) -> None:
         """Let the clock go on in the current segment. Raises `RuleBroken` unless the session is paused."""
-        with self._change("carry on"):
-            self.records.put(self.session.moved_to(SessionStatus.RUNNING))
-            run = current_run(self.runs)
+        with self._desk.change("carry on"):
+            self._desk.records.put(self._desk.session.moved_to(SessionStatus.RUNNING))
+            run = self._runs.current
             if run is not None:
-                self._begin(run)
+                self._runs.begin(run)
 
     def finish(self, draft: str = "") -> None:
-        """End the meeting: running or paused becomes captured. Raises `RuleBroken` otherwise."""
-        with self._change("end of the session"):
+        """End the meeting: running or paused becomes captured. Raises `RuleBroken` otherwise.
+
+        A room view is told nothing more.
+        """
+        self._room.clear()
+        with self._desk.change("end of the session"):
             self._leave(draft)
-            session = self.session.moved_to(SessionStatus.CAPTURED, ended_at=self.clock.now())
-            self.records.put(session)
+            session = self._desk.session.moved_to(SessionStatus.CAPTURED, ended_at=self._desk.clock.now())
+            self._desk.records.put(session)
 
     def recover(self) -> float:
         """Set right a session that was running when the program stopped; return its elapsed seconds.
@@ -73,19 +128,19 @@ class Course(Timing):
         The open stretch is closed at the last change in the file and the session is left paused.
         Nothing happens to a session that this process runs itself, or that is not running.
         """
-        run = current_run(self.runs)
-        ours = run is not None and run.running and self.stopwatch.since(self._key(run)) is not None
-        if self.session.status is not SessionStatus.RUNNING or ours:
-            return self.elapsed()
-        seconds = 0.0
-        with self._change("stop of the program", undoable=False):
-            if run is not None and run.running:
-                seconds = max(0.0, (self._last_change() - run.stretches[-1].start).total_seconds())
-                self._close(run, seconds=seconds)
-            self.records.put(self.session.moved_to(SessionStatus.PAUSED))
-        if run is not None and run.running:
-            self.stopwatch.mark(self._key(run), ago=seconds)
-        return self.elapsed()
+        run = self._runs.current
+        running = run if run is not None and run.running else None
+        ours = running is not None and self._runs.is_measured(running)
+        if self._desk.session.status is not SessionStatus.RUNNING or ours:
+            return self._timing.elapsed()
+        seconds = self._runs.until_last_change(running) if running is not None else 0.0
+        with self._desk.change("stop of the program", undoable=False):
+            if running is not None:
+                self._runs.close(running, seconds=seconds)
+            self._desk.records.put(self._desk.session.moved_to(SessionStatus.PAUSED))
+        if running is not None:
+            self._runs.take_over(running, seconds)
+        return self._timing.elapsed()
 
     # Moving on
 
@@ -124,14 +179,14 @@ class Course(Timing):
             "Go on to the next segment.",
         )
         share = min(run.planned, round(part_minutes(row.segment, run.planned, run.part, row.parts)))
-        focus = self.session.focus
-        name = self.practice_name(focus[run.part + 1]) if run.part + 1 < len(focus) else ""
-        with self._change(f"on to {name or f'part {run.part + 2}'}"):
-            closed = self._close(run, ended=True, planned=share)
-            self._keep_draft(closed.segment, draft)
+        focus = self._desk.session.focus
+        name = self._desk.practice_name(focus[run.part + 1]) if run.part + 1 < len(focus) else ""
+        with self._desk.change(f"on to {name or f'part {run.part + 2}'}"):
+            closed = self._runs.close(run, ended=True, planned=share)
+            self._drafts.put(closed.segment, draft)
             rest = SegmentRun(segment=run.segment, planned=run.planned - share, part=run.part + 1)
-            self._begin(rest)
-            self._run_session()
+            self._runs.begin(rest)
+            self._carry_on()
         return run.part + 1
 
     def skip(self, reason: str, draft: str = "") -> AgendaRow | None:
@@ -144,14 +199,14 @@ class Course(Timing):
         reason = clean(reason).strip()
         require(bool(reason), "Skipping a segment needs a reason.", "Write it in a few words.")
         following = self.agenda.following
-        with self._change(f"skip {row.title}"):
-            self._keep_draft(run.segment, draft)
-            self._close(run, ended=True, skipped=reason)
+        with self._desk.change(f"skip {row.title}"):
+            self._drafts.put(run.segment, draft)
+            self._runs.close(run, ended=True, skipped=reason)
             if following is not None:
-                self._open(following.segment)
-                self._run_session()
+                self._runs.open(following.segment)
+                self._carry_on()
             else:
-                self._pause_session()
+                self._stand_still()
         return following
 
     # Re-planning
@@ -161,12 +216,14 @@ class Course(Timing):
         run, row = self._require_run(), self.current
         assert row is not None
         label = f"{count_or_no(abs(minutes), 'minute')} {'more' if minutes >= 0 else 'less'} for {row.title}"
-        with self._change(label):
-            self.records.put(msgspec.structs.replace(run, planned=max(0, run.planned + minutes)))
+        with self._desk.change(label):
+            self._desk.records.put(msgspec.structs.replace(run, planned=max(0, run.planned + minutes)))
 
     def propose(self, minutes_to_win: int | None = None) -> Replan:
         """Return a re-plan that wins those minutes; as many as the session is late when left out."""
-        return propose(self.agenda, max(0, self.minutes_late()) if minutes_to_win is None else minutes_to_win)
+        return propose(
+            self.agenda, max(0, self._timing.minutes_late()) if minutes_to_win is None else minutes_to_win
+        )
 
     def end_now(self) -> Replan:
         """Return the re-plan that goes straight to actions and read-back."""
@@ -174,7 +231,7 @@ class Course(Timing):
 
     def apply_replan(self, replan: Replan) -> None:
         """Use a re-plan: set the minutes of each segment it changes, and drop those left with none."""
-        with self._change("new plan"):
+        with self._desk.change("new plan"):
             for row in replan.rows:
                 if row.open and row.difference:
                     self._plan(row.key, row.after)
@@ -185,7 +242,9 @@ class Course(Timing):
         spent = sum(run.planned for run in own[:-1])
         dropped = minutes == 0 and not last.stretches
         skipped = NO_TIME if dropped else ""
-        self.records.put(msgspec.structs.replace(last, planned=max(0, minutes - spent), skipped=skipped))
+        self._desk.records.put(
+            msgspec.structs.replace(last, planned=max(0, minutes - spent), skipped=skipped)
+        )
 
     # Between segments
 
@@ -193,14 +252,14 @@ class Course(Timing):
         self._require_run()
         if row is None:
             return None
-        with self._change(f"{verb} {row.title}"):
+        with self._desk.change(f"{verb} {row.title}"):
             self._leave(draft)
-            self._open(row.segment)
-            self._run_session()
+            self._runs.open(row.segment)
+            self._carry_on()
         return self.current
 
     def _require_run(self) -> SegmentRun:
-        run = current_run(self.runs)
+        run = self._runs.current
         require(
             run is not None and self.is_live,
             "The session is not under way.",
@@ -211,7 +270,15 @@ class Course(Timing):
 
     def _leave(self, draft: str) -> None:
         """End the current run, keeping the half-typed line with its segment."""
-        run = current_run(self.runs)
+        run = self._runs.current
         if run is not None:
-            self._keep_draft(run.segment, draft)
-            self._close(run, ended=True)
+            self._drafts.put(run.segment, draft)
+            self._runs.close(run, ended=True)
+
+    def _carry_on(self) -> None:
+        if self._desk.session.status is SessionStatus.PAUSED:
+            self._desk.records.put(self._desk.session.moved_to(SessionStatus.RUNNING))
+
+    def _stand_still(self) -> None:
+        if self._desk.session.status is SessionStatus.RUNNING:
+            self._desk.records.put(self._desk.session.moved_to(SessionStatus.PAUSED))

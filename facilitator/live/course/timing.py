@@ -4,55 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from facilitator.live.course.agenda import Agenda, AgendaRow, build_agenda, current_run
-from facilitator.live.course.drafts import Drafts
-from facilitator.model.session import LIVE, SessionStatus
+from facilitator.live.course.agenda import Agenda
+from facilitator.live.course.runs import Runs
+from facilitator.live.desk import SessionDesk
+from facilitator.model.session import SessionStatus
 
 EARLIEST_START = timedelta(hours=1)
 """A session held earlier than this before its time, or after its planned end, ends by its own start."""
 
 
-class Timing(Drafts):
+class Timing:
     """Questions about time; nothing is written. All seconds come from the clock nobody can set."""
 
-    # Where we are
+    def __init__(self, desk: SessionDesk, runs: Runs) -> None:
+        self._desk = desk
+        self._runs = runs
 
     @property
     def agenda(self) -> Agenda:
         """The agenda as it is at this moment."""
-        run = current_run(self.runs)
-        return build_agenda(
-            self.session.script, self.runs, self._going(run) if run else 0.0, len(self.session.focus)
-        )
-
-    @property
-    def current(self) -> AgendaRow | None:
-        """The segment that runs or stands paused."""
-        return self.agenda.current
-
-    @property
-    def part(self) -> int:
-        """The part of the current segment that runs, counted from 0."""
-        run = current_run(self.runs)
-        return run.part if run else 0
-
-    @property
-    def has_next_part(self) -> bool:
-        """Whether the current segment has a part after this one."""
-        row = self.current
-        return row is not None and row.part + 1 < row.parts
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the room is in session, paused or not."""
-        return self.session.status in LIVE
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether the clock stands still by choice."""
-        return self.session.status is SessionStatus.PAUSED
-
-    # Time
+        progress = self._runs.progress
+        return progress.agenda.after(self._runs.going(progress.run) if progress.run else 0.0)
 
     def tick(self) -> float:
         """Look at the clock; return the seconds the computer slept since the last tick, mostly 0.0.
@@ -60,17 +32,17 @@ class Timing(Drafts):
         Call it about once a second, and at least once a minute, while the session runs: two looks
         more than 90 seconds apart mean that the computer slept, and that time is not counted.
         """
-        slept = self.stopwatch.take_sleep()
-        return slept if self.session.status is SessionStatus.RUNNING else 0.0
+        slept = self._desk.stopwatch.take_sleep()
+        return slept if self._desk.session.status is SessionStatus.RUNNING else 0.0
 
     def elapsed(self) -> float:
         """Return the seconds of the current segment, or of its part; 0.0 when there is none."""
-        row = self.current
+        row = self.agenda.current
         return row.part_seconds if row else 0.0
 
     def allotted(self) -> float:
         """Return the seconds the current segment may take, or its part."""
-        row = self.current
+        row = self.agenda.current
         return row.part_allotted if row else 0.0
 
     def remaining(self) -> float:
@@ -84,21 +56,21 @@ class Timing(Drafts):
     @property
     def planned_end(self) -> datetime:
         """When the session should end (UTC): at its planned time, unless it is held at quite another."""
-        session = self.session
+        session = self._desk.session
         begin = session.planned_start
         length = timedelta(minutes=session.minutes)
-        started = session.started_at or self.clock.now()
+        started = session.started_at or self._desk.clock.now()
         if not begin - EARLIEST_START <= started <= begin + length:
             begin = started
         return begin + length
 
     def projected_end(self) -> datetime:
         """Return when the session will end (UTC) if everything ahead takes its planned minutes."""
-        if self.session.ended_at is not None:
-            return self.session.ended_at
-        now = self.clock.now()
-        if self.session.started_at is None and now < self.session.planned_start:
-            now = self.session.planned_start
+        if self._desk.session.ended_at is not None:
+            return self._desk.session.ended_at
+        now = self._desk.clock.now()
+        if self._desk.session.started_at is None and now < self._desk.session.planned_start:
+            now = self._desk.session.planned_start
         return self.agenda.ends_at(now)
 
     def minutes_late(self) -> int:

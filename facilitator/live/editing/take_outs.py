@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from facilitator.live.base import LiveBase
+from facilitator.live.desk import SessionDesk
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.redacting import holds_remarks, words_of
@@ -19,53 +19,56 @@ _LEAST = 8
 _ORIGINAL = "merged_into"
 
 
-class TakeOuts(LiveBase):
+class TakeOuts:
     """What every verb that takes words out writes beside it; the erasing itself is not done here."""
 
+    def __init__(self, desk: SessionDesk) -> None:
+        self._desk = desk
+
     @property
-    def take_outs(self) -> tuple[TakeOutDue, ...]:
+    def all(self) -> tuple[TakeOutDue, ...]:
         """What was taken out and is not wholly done with."""
-        return self.records.all(TakeOutDue)
+        return self._desk.records.all(TakeOutDue)
 
     @property
     def to_ask_about(self) -> tuple[Worded, ...]:
         """Records that came from words that were taken out, or say the same; somebody decides about each."""
-        ids = dict.fromkeys(id for each in self.take_outs for id in each.derived)
+        ids = dict.fromkeys(id for each in self.all for id in each.derived)
         worded = [kind for kind in entities_of("session") if issubclass(kind, Worded)]
-        found = (self.records.find(kind, id) for id in ids for kind in worded)
+        found = (self._desk.records.find(kind, id) for id in ids for kind in worded)
         return tuple(record for record in found if isinstance(record, Worded) and any(words_of(record)))
 
     def keep_derived(self, record: Record) -> None:
         """Decide that a record stays though it came from words that were taken out."""
-        asking = [each for each in self.take_outs if record.id in each.derived]
+        asking = [each for each in self.all if record.id in each.derived]
         if asking:
-            with self._change("it stays"):
+            with self._desk.change("it stays"):
                 for each in asking:
                     self._without_derived(each, record.id)
 
     def _without_derived(self, due: TakeOutDue, id: str) -> None:
         left = tuple(each for each in due.derived if each != id)
         if left or due.erase:
-            self.records.put(msgspec.structs.replace(due, derived=left))
+            self._desk.records.put(msgspec.structs.replace(due, derived=left))
         else:
-            self.records.remove(due)
+            self._desk.records.remove(due)
 
-    def _erase_later(self, gone: Iterable[Record], derived: Iterable[str]) -> None:
+    def erase_later(self, gone: Iterable[Record], derived: Iterable[str]) -> None:
         """Let the words of records that are out by now go from every file once undo is over."""
         worded = tuple(each.id for each in gone if holds_remarks(type(each)))
         for id in worded:
-            for due in self.take_outs:
+            for due in self.all:
                 if id in due.derived:
                     self._without_derived(due, id)
         if worded:
             left = tuple(id for id in dict.fromkeys(derived) if id not in worded)
-            self.records.put(TakeOutDue(gone=worded, derived=left))
+            self._desk.records.put(TakeOutDue(gone=worded, derived=left))
 
-    def _erase_earlier_later(self, record: Worded, derived: Iterable[str]) -> None:
+    def erase_former_words_later(self, record: Worded, derived: Iterable[str]) -> None:
         """Let what a record said before its newest words go from every file once undo is over."""
-        self.records.put(TakeOutDue(reworded=record.id, derived=tuple(dict.fromkeys(derived))))
+        self._desk.records.put(TakeOutDue(reworded=record.id, derived=tuple(dict.fromkeys(derived))))
 
-    def _derived_from(self, record: Record) -> Iterator[str]:
+    def derived_from(self, record: Record) -> Iterator[str]:
         """Yield the ids of records that came from one, or say the same. Originals merged into it are no such.
 
         Ask before it is taken out: then nothing points at it any more.
@@ -85,7 +88,7 @@ class TakeOuts(LiveBase):
     def _remarks(self) -> Iterator[Record]:
         for kind in entities_of("session"):
             if issubclass(kind, Worded) and holds_remarks(kind):
-                yield from self.records.all(kind)
+                yield from self._desk.records.all(kind)
 
 
 def _points(record: Record, ids: set[str]) -> bool:

@@ -7,48 +7,38 @@ from datetime import date
 
 import msgspec
 
-from facilitator.live.base import LiveBase, label_of
+from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.action import MOST_ACTIONS, Action, ActionSize, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.base import IdeaId, PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.labels import quoted
-from facilitator.model.programme import Person
 from facilitator.model.session import RELEASED
 from facilitator.text import clean_line
 
 
-class Agreeing(LiveBase):
-    """Verbs on actions and commitments."""
+class Actions:
+    """The actions, and the commitments of others."""
+
+    def __init__(self, desk: SessionDesk) -> None:
+        self._desk = desk
 
     @property
-    def actions(self) -> tuple[Action, ...]:
+    def all(self) -> tuple[Action, ...]:
         """The actions of the session in the order they were written."""
-        return self.records.all(Action)
+        return self._desk.records.all(Action)
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
         """The promises of the session in the order they were made."""
-        return self.records.all(Commitment)
+        return self._desk.records.all(Commitment)
 
     @property
-    def many_actions(self) -> bool:
+    def are_many(self) -> bool:
         """Whether there are more actions than a session should aim for; a word of caution, no more."""
-        return sum(each.status is not ActionStatus.DROPPED for each in self.actions) > MOST_ACTIONS
+        return sum(each.status is not ActionStatus.DROPPED for each in self.all) > MOST_ACTIONS
 
-    def add_person(self, name: str) -> Person:
-        """Take a new person into the programme, for a role they accept, and return them.
-
-        Raises `RuleBroken` where no people can be added.
-        """
-        add = self._add_person
-        require(add is not None, "No people can be added here.", "Add them to the programme first.")
-        assert add is not None
-        person = add(clean_line(name))
-        self.people[person.id] = person
-        return person
-
-    def add_action(
+    def add(
         self,
         text: str,
         owner: PersonId | None = None,
@@ -65,7 +55,7 @@ class Agreeing(LiveBase):
         text, ideas = clean_line(text), tuple(ideas)
         visibility, room_yes = self._visibility_of(ideas)
         action = Action(
-            number=self._next_number(Action),
+            number=self._desk.next_number(Action),
             text=text,
             due=due,
             ideas=ideas,
@@ -73,21 +63,21 @@ class Agreeing(LiveBase):
             visibility=visibility,
             room_yes=room_yes,
         )
-        with self._change(f"action {quoted(text)}"):
-            return self.records.put(self._with_care(self._owned(action, owner)))
+        with self._desk.change(f"action {quoted(text)}"):
+            return self._desk.put_words(self._owned(action, owner))
 
     def say_yes(self, action: Action) -> Action:
         """Record that the owner said yes today: proposed becomes open. Raises `RuleBroken`."""
-        action = self._newest(action)
-        with self._change(f"yes to {label_of(action)}"):
-            return self.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=self.today))
+        action = self._desk.newest(action)
+        with self._desk.change(f"yes to {label_of(action)}"):
+            return self._desk.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=self._desk.today))
 
     def set_owner(self, action: Action, owner: PersonId | None) -> Action:
         """Give an action another owner, or none; whoever it is has yet to say yes.
 
         Raises `RuleBroken` once work on it has begun.
         """
-        action = self._newest(action)
+        action = self._desk.newest(action)
         if owner == action.owner:
             return action
         require(
@@ -95,22 +85,22 @@ class Agreeing(LiveBase):
             f"An action that is {action.status.label} keeps its owner.",
             "Write a new action for somebody else.",
         )
-        person = self.people.get(owner or "")
-        with self._change(f"{label_of(action)} for {person.name if person else 'nobody yet'}"):
+        person = self._desk.people.get(owner or "")
+        with self._desk.change(f"{label_of(action)} for {person.name if person else 'nobody yet'}"):
             asked = msgspec.structs.replace(action, status=ActionStatus.PROPOSED, accepted_on=None)
-            return self.records.put(self._owned(asked, owner))
+            return self._desk.records.put(self._owned(asked, owner))
 
     def set_due(self, action: Action, due: date | None) -> Action:
         """Give an action another date; once the session is reviewed the first one stays beside it.
 
         Raises `RuleBroken` for a day before the session.
         """
-        action = self._newest(action)
-        settled = self.session.status in RELEASED and action.due is not None
+        action = self._desk.newest(action)
+        settled = self._desk.session.status in RELEASED and action.due is not None
         changes: dict[str, object] = {"due_now": due} if settled else {"due": due, "due_now": None}
-        return self._set(action, f"date of {label_of(action)}", **changes)
+        return self._desk.set(action, f"date of {label_of(action)}", **changes)
 
-    def change_action(
+    def change(
         self,
         action: Action,
         *,
@@ -122,11 +112,11 @@ class Agreeing(LiveBase):
         size: ActionSize,
     ) -> Action:
         """Write an action anew, all of it as one change. Raises what `set_owner` and `set_due` raise."""
-        with self._change(f"{label_of(action)} changed"):
+        with self._desk.change(f"{label_of(action)} changed"):
             self.set_owner(action, owner)
-            if due != self._newest(action).due_date:
+            if due != self._desk.newest(action).due_date:
                 self.set_due(action, due)
-            return self._set(
+            return self._desk.set(
                 action,
                 "",
                 text=clean_line(text),
@@ -135,33 +125,33 @@ class Agreeing(LiveBase):
                 size=size,
             )
 
-    def serve(self, action: Action, idea: ImprovementIdea) -> Action:
+    def link_idea(self, action: Action, idea: ImprovementIdea) -> Action:
         """Let an action serve an idea, or no longer if it did."""
-        action = self._newest(action)
+        action = self._desk.newest(action)
         serves = idea.id in action.ideas
         ideas = tuple(id for id in action.ideas if id != idea.id) if serves else (*action.ideas, idea.id)
         verb = "no longer for" if serves else "for"
-        return self._set(action, f"{label_of(action)} {verb} {label_of(idea)}", ideas=ideas)
+        return self._desk.set(action, f"{label_of(action)} {verb} {label_of(idea)}", ideas=ideas)
 
     def add_commitment(
         self, text: str, role: str, by: date | None = None, *, to: str = "", person: PersonId | None = None
     ) -> Commitment:
         """Write a promise by somebody in a role, and return it. Raises `RuleBroken` without either."""
         text = clean_line(text)
-        with self._change(f"promise {quoted(text)}"):
+        with self._desk.change(f"promise {quoted(text)}"):
             promise = Commitment(
-                number=self._next_number(Commitment),
+                number=self._desk.next_number(Commitment),
                 text=text,
                 role=clean_line(role),
                 by=by,
                 to=clean_line(to),
                 person=person,
             )
-            return self.records.put(self._with_care(promise))
+            return self._desk.put_words(promise)
 
     def _visibility_of(self, ideas: tuple[IdeaId, ...]) -> tuple[Visibility, date | None]:
         """Return the narrowest visibility of these ideas and the room's yes to it; the team's without any."""
-        served = [idea for id in ideas if (idea := self.records.find(ImprovementIdea, id))]
+        served = [idea for id in ideas if (idea := self._desk.records.find(ImprovementIdea, id))]
         if not served:
             return Visibility.TEAM, None
         narrowest = min(served, key=lambda idea: idea.visibility.rank)
@@ -169,11 +159,11 @@ class Agreeing(LiveBase):
 
     def _owned(self, action: Action, owner: PersonId | None) -> Action:
         """Return the action with its owner; one from another team lets that team see it."""
-        person = self.people.get(owner or "")
+        person = self._desk.people.get(owner or "")
         team = person.team if person else None
         changes: dict[str, object] = {"owner": owner, "team": team}
-        if team is not None and team not in self.session.teams:
+        if team is not None and team not in self._desk.session.teams:
             changes["counterparts"] = tuple(dict.fromkeys((*action.counterparts, team)))
             if not (action.undecided or action.visibility.reaches(Visibility.PROGRAMME)):
-                changes |= {"visibility": Visibility.PARTNERS, "room_yes": self.today}
+                changes |= {"visibility": Visibility.PARTNERS, "room_yes": self._desk.today}
         return msgspec.structs.replace(action, **changes)

@@ -1,4 +1,4 @@
-"""Ideas of the room: writing, merging, placing, answering them.
+"""Ideas of the room: writing, merging, scoring, answering them.
 
 See docs/field.md, "Ideas" and "Which idea first".
 """
@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from facilitator.live.base import LiveBase, label_of
+from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.idea import Benefit, DotVote, IdeaStatus, ImprovementIdea, Reach, VoteSubject
@@ -19,15 +19,18 @@ from facilitator.model.observation import Dimension, Observation, Source
 from facilitator.text import clean, clean_line
 
 
-class Ideas(LiveBase):
-    """Verbs on ideas."""
+class Ideas:
+    """The ideas."""
+
+    def __init__(self, desk: SessionDesk) -> None:
+        self._desk = desk
 
     @property
-    def ideas(self) -> tuple[ImprovementIdea, ...]:
+    def all(self) -> tuple[ImprovementIdea, ...]:
         """The ideas of the session in the order they were written, merged originals left out."""
-        return tuple(idea for idea in self.records.all(ImprovementIdea) if idea.merged_into is None)
+        return tuple(idea for idea in self._desk.records.all(ImprovementIdea) if idea.merged_into is None)
 
-    def add_idea(
+    def add(
         self,
         title: str,
         *,
@@ -38,50 +41,50 @@ class Ideas(LiveBase):
     ) -> ImprovementIdea:
         """Write an idea and return it. Raises `RuleBroken` for an empty one."""
         title = clean_line(title)
-        with self._change(f"idea {quoted(title)}"):
+        with self._desk.change(f"idea {quoted(title)}"):
             idea = ImprovementIdea(
-                number=self._next_number(ImprovementIdea),
+                number=self._desk.next_number(ImprovementIdea),
                 title=title,
                 practices=tuple(practices),
                 counterparts=tuple(counterparts),
                 source=source,
                 from_notes=tuple(note.id for note in from_notes),
             )
-            return self.records.put(self._with_care(idea))
+            return self._desk.put_words(idea)
 
-    def merge_ideas(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
+    def merge(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
         """Merge ideas into one; the originals stay in the file.
 
         Dots add up only while the vote is open, afterwards each idea keeps its own.
         Actions that served an original serve the merged idea as well.
         """
-        others = [self._newest(other) for other in others if other.id != into.id]
-        into = self._newest(into)
+        others = [self._desk.newest(other) for other in others if other.id != into.id]
+        into = self._desk.newest(into)
         require(bool(others), "Merging needs two ideas.", "Mark another one first.")
-        with self._change(f"merge into {label_of(into)}"):
+        with self._desk.change(f"merge into {label_of(into)}"):
             for other in others:
-                self.records.put(msgspec.structs.replace(other, merged_into=into.id))
+                self._desk.records.put(msgspec.structs.replace(other, merged_into=into.id))
             practices = dict.fromkeys(key for idea in (into, *others) for key in idea.practices)
             teams = dict.fromkeys(team for idea in (into, *others) for team in idea.counterparts)
             self._add_up_dots(into.id, {other.id for other in others})
             self._serve_instead(into.id, {other.id for other in others})
-            return self.records.put(
+            return self._desk.records.put(
                 msgspec.structs.replace(into, practices=tuple(practices), counterparts=tuple(teams))
             )
 
     def _add_up_dots(self, into: str, others: set[str]) -> None:
-        for vote in self.records.all(DotVote):
+        for vote in self._desk.records.all(DotVote):
             if vote.open and vote.subject is VoteSubject.IDEAS and others & set(vote.dots):
                 total = sum(count for item, count in vote.dots.items() if item in others | {into})
                 dots = {item: count for item, count in vote.dots.items() if item not in others}
-                self.records.put(msgspec.structs.replace(vote, dots=dots | {into: total}))
+                self._desk.records.put(msgspec.structs.replace(vote, dots=dots | {into: total}))
 
     def _serve_instead(self, into: str, others: set[str]) -> None:
-        for action in self.records.all(Action):
+        for action in self._desk.records.all(Action):
             if others & set(action.ideas) and into not in action.ideas:
-                self.records.put(msgspec.structs.replace(action, ideas=(*action.ideas, into)))
+                self._desk.records.put(msgspec.structs.replace(action, ideas=(*action.ideas, into)))
 
-    def place(
+    def set_scores(
         self,
         idea: ImprovementIdea,
         *,
@@ -89,37 +92,39 @@ class Ideas(LiveBase):
         effort: int | None = None,
         confidence: int | None = None,
     ) -> ImprovementIdea:
-        """Place an idea: impact, effort, confidence, each 1 to 5; what is left out stays."""
+        """Score an idea: impact, effort, confidence, each 1 to 5; what is left out stays."""
         scores = {"impact": impact, "effort": effort, "confidence": confidence}
         given = {name: score for name, score in scores.items() if score is not None}
         words = ", ".join(f"{name} {score}" for name, score in given.items())
-        return self._set(idea, f"{words} for {label_of(idea)}", **given)
+        return self._desk.set(idea, f"{words} for {label_of(idea)}", **given)
 
-    def clear_place(self, idea: ImprovementIdea) -> ImprovementIdea:
+    def clear_scores(self, idea: ImprovementIdea) -> ImprovementIdea:
         """Take the three scores off an idea."""
-        return self._set(idea, f"no place for {label_of(idea)}", impact=None, effort=None, confidence=None)
+        return self._desk.set(
+            idea, f"no place for {label_of(idea)}", impact=None, effort=None, confidence=None
+        )
 
     # What is known about it
 
-    def retell(self, idea: ImprovementIdea, said: str) -> ImprovementIdea:
+    def reword(self, idea: ImprovementIdea, said: str) -> ImprovementIdea:
         """Say in new words what the team asked for, for papers others read; empty takes them off."""
-        return self._set(idea, f"new words for {label_of(idea)}", said=clean_line(said))
+        return self._desk.set(idea, f"new words for {label_of(idea)}", said=clean_line(said))
 
     def set_reach(self, idea: ImprovementIdea, reach: Reach) -> ImprovementIdea:
         """Say how far an idea reaches."""
-        return self._set(idea, f"{label_of(idea)} reaches {reach.label}", reach=reach)
+        return self._desk.set(idea, f"{label_of(idea)} reaches {reach.label}", reach=reach)
 
     def switch_dimension(self, idea: ImprovementIdea, dimension: Dimension) -> ImprovementIdea:
         """Let an idea be about one of the four dimensions, or no longer if it was."""
-        had = self._newest(idea).dimensions
+        had = self._desk.newest(idea).dimensions
         dimensions = tuple(each for each in Dimension if (each in had) != (each is dimension))
-        return self._set(idea, f"dimensions of {label_of(idea)}", dimensions=dimensions)
+        return self._desk.set(idea, f"dimensions of {label_of(idea)}", dimensions=dimensions)
 
     def switch_origin(self, idea: ImprovementIdea, note: Observation) -> ImprovementIdea:
         """Say that an idea comes from a note, or no longer if it did."""
-        had = self._newest(idea).from_notes
+        had = self._desk.newest(idea).from_notes
         notes = tuple(id for id in had if id != note.id) if note.id in had else (*had, note.id)
-        return self._set(idea, f"origin of {label_of(idea)}", from_notes=notes)
+        return self._desk.set(idea, f"origin of {label_of(idea)}", from_notes=notes)
 
     def set_benefit(self, idea: ImprovementIdea, group: str, benefit: Benefit | None) -> ImprovementIdea:
         """Say what one group gains from an idea, in place of what was said before; None takes it off.
@@ -127,21 +132,21 @@ class Ideas(LiveBase):
         *group* is one of the programme's stakeholder groups. Raises `RuleBroken` for the last one that
         a confirmed benefit stands on.
         """
-        kept = [each for each in self._newest(idea).benefits if each.group != group]
+        kept = [each for each in self._desk.newest(idea).benefits if each.group != group]
         benefits = (*kept, benefit) if benefit is not None else tuple(kept)
-        return self._set(idea, f"who gains from {label_of(idea)}", benefits=benefits)
+        return self._desk.set(idea, f"who gains from {label_of(idea)}", benefits=benefits)
 
     # Answers
 
-    def accept_idea(self, idea: ImprovementIdea) -> ImprovementIdea:
+    def accept(self, idea: ImprovementIdea) -> ImprovementIdea:
         """Accept an idea; today becomes its first answer unless it had one. Raises `RuleBroken`."""
         return self._move(idea, "accepted", IdeaStatus.ACCEPTED)
 
-    def park_idea(self, idea: ImprovementIdea, review_on: date, why: str = "") -> ImprovementIdea:
+    def park(self, idea: ImprovementIdea, review_on: date, why: str = "") -> ImprovementIdea:
         """Park an idea until a day on which it is looked at again."""
         return self._move(idea, "parked", IdeaStatus.PARKED, review_on=review_on, answer=clean(why).strip())
 
-    def decline_idea(self, idea: ImprovementIdea, why: str) -> ImprovementIdea:
+    def decline(self, idea: ImprovementIdea, why: str) -> ImprovementIdea:
         """Decline an idea with a reason fit to send back. Raises `RuleBroken` without one."""
         return self._move(idea, "declined", IdeaStatus.DECLINED, answer=clean(why).strip())
 
@@ -150,27 +155,27 @@ class Ideas(LiveBase):
 
         Raises `RuleBroken` when no action serves it.
         """
-        idea = self._newest(idea)
-        with self._change(f"{label_of(idea)} in action"):
+        idea = self._desk.newest(idea)
+        with self._desk.change(f"{label_of(idea)} in action"):
             if idea.status is not IdeaStatus.ACCEPTED:
-                idea = self.records.put(idea.moved_to(IdeaStatus.ACCEPTED, self.today))
-            return self.records.put(idea.moved_to(IdeaStatus.IN_ACTION, self.today))
+                idea = self._desk.records.put(idea.moved_to(IdeaStatus.ACCEPTED, self._desk.today))
+            return self._desk.records.put(idea.moved_to(IdeaStatus.IN_ACTION, self._desk.today))
 
     @property
     def ready_for_action(self) -> tuple[ImprovementIdea, ...]:
         """Ideas not in action yet that an action serves whose owner said yes; offer `put_in_action`."""
         owned = {
             id
-            for action in self.records.all(Action)
+            for action in self._desk.records.all(Action)
             if action.status not in (ActionStatus.PROPOSED, ActionStatus.DROPPED)
             for id in action.ideas
         }
         waiting = (IdeaStatus.CAPTURED, IdeaStatus.SHAPED, IdeaStatus.ACCEPTED)
-        return tuple(idea for idea in self.ideas if idea.id in owned and idea.status in waiting)
+        return tuple(idea for idea in self.all if idea.id in owned and idea.status in waiting)
 
     def _move(
         self, idea: ImprovementIdea, word: str, status: IdeaStatus, **changes: object
     ) -> ImprovementIdea:
-        idea = self._newest(idea)
-        with self._change(f"{label_of(idea)} {word}"):
-            return self.records.put(idea.moved_to(status, self.today, **changes))
+        idea = self._desk.newest(idea)
+        with self._desk.change(f"{label_of(idea)} {word}"):
+            return self._desk.records.put(idea.moved_to(status, self._desk.today, **changes))

@@ -9,14 +9,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from facilitator.errors import ChangedMeanwhile
 from facilitator.language.words import count_or_no
-from facilitator.live.base import label_of
-from facilitator.live.editing.take_outs import TakeOuts
-from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import Attribution, Visibility, Worded
+from facilitator.live.desk import SessionDesk, label_of
+from facilitator.model.audience import Attribution, Visibility
 from facilitator.model.base import PersonId, TeamId, require
-from facilitator.model.idea import ImprovementIdea
 from facilitator.model.labels import quoted
 from facilitator.model.observation import (
     KINDS,
@@ -31,20 +27,23 @@ from facilitator.model.session import SessionStatus
 from facilitator.text import clean_line
 
 
-class Notes(TakeOuts):
-    """Verbs on notes, and on anything that holds words."""
+class Notes:
+    """The notes, and the kinds they may have."""
+
+    def __init__(self, desk: SessionDesk) -> None:
+        self._desk = desk
 
     @property
-    def notes(self) -> tuple[Observation, ...]:
+    def all(self) -> tuple[Observation, ...]:
         """The notes of the session in the order they were written, merged originals left out."""
-        return tuple(note for note in self.records.all(Observation) if note.merged_into is None)
+        return tuple(note for note in self._desk.records.all(Observation) if note.merged_into is None)
 
     @property
-    def last_note(self) -> Observation | None:
+    def last(self) -> Observation | None:
         """The note written last, or None."""
-        return max(self.notes, key=lambda note: note.number, default=None)
+        return max(self.all, key=lambda note: note.number, default=None)
 
-    def add_note(
+    def add(
         self,
         text: str,
         kind: str,
@@ -63,9 +62,9 @@ class Notes(TakeOuts):
         """
         text = clean_line(text)
         label = "private note" if kind == "private" else f"note {quoted(text)}"
-        with self._change(label):
+        with self._desk.change(label):
             note = Observation(
-                number=self._next_number(Observation),
+                number=self._desk.next_number(Observation),
                 text=text,
                 kind=kind,
                 segment=segment,
@@ -77,32 +76,7 @@ class Notes(TakeOuts):
                 source=source,
                 visibility=default_visibility(kind),
             )
-            return self.records.put(self._with_care(note))
-
-    def set_text(
-        self,
-        record: Observation | ImprovementIdea | Action | Commitment,
-        text: str,
-        *,
-        for_good: bool = False,
-    ) -> Worded:
-        """Write a record's words anew. *For good*, as at the read-back, the earlier words go from every file
-        when undo can no longer bring them back, and what they came from is asked about no more.
-
-        Raises `RuleBroken` for an empty text, `ChangedMeanwhile` when they are no longer those of *record*.
-        """
-        field = "title" if isinstance(record, ImprovementIdea) else "text"
-        label = f"new words of {label_of(record)}"
-        with self._change(label):  # it reads first what another window wrote
-            before = self._newest(record)
-            if getattr(before, field) != getattr(record, field):
-                raise ChangedMeanwhile
-            derived = [*self._derived_from(before)] if for_good else []
-            after = self._set(record, label, **{field: clean_line(text)})
-            if for_good and after != before:
-                self.keep_derived(after)
-                self._erase_earlier_later(after, derived)
-            return after
+            return self._desk.put_words(note)
 
     def set_kind(self, note: Observation, kind: str) -> Observation:
         """Give a note another kind.
@@ -111,7 +85,7 @@ class Notes(TakeOuts):
         no change of kind ever shows words to more people. A private note names nobody; a name goes off as
         `set_attribution` takes it off.
         """
-        note = self._newest(note)
+        note = self._desk.newest(note)
         closed = kind == "private" or (kind == "quote" and not note.speaker_agreed)
         changes: dict[str, object] = {"kind": kind}
         if closed:
@@ -121,63 +95,54 @@ class Notes(TakeOuts):
         label = "private note" if kind == "private" else f"{label_of(note)} as {self.kind_label(kind)}"
         if kind == "private" and note.said_by is not None:
             return self._set_without_trace(note, label, **changes)
-        return self._set(note, label, **changes)
+        return self._desk.set(note, label, **changes)
 
     @property
-    def session_kinds(self) -> dict[str, NoteKind]:
+    def kinds(self) -> dict[str, NoteKind]:
         """The shipped kinds, then those of the session's script; these have no sign."""
         own = (
             NoteKind(kind.key, kind.label, "", kind.letter, Tone.OPEN, kind.meaning)
-            for kind in self.session.script.kinds
+            for kind in self._desk.session.script.kinds
         )
         return KINDS | {kind.key: kind for kind in own}
 
     def kind_label(self, kind: str) -> str:
         """Return the label of a kind of this session; the key itself for an unknown one."""
-        found = self.session_kinds.get(kind)
+        found = self.kinds.get(kind)
         return found.label if found else kind
 
     def set_practice(self, note: Observation, practice: str | None) -> Observation:
         """Put a note under another practice, or under none."""
-        name = self.practice_name(practice) or "no practice"
-        return self._set(note, f"{label_of(note)} under {name}", practice=practice)
+        name = self._desk.practice_name(practice) or "no practice"
+        return self._desk.set(note, f"{label_of(note)} under {name}", practice=practice)
 
     def set_dimension(self, note: Observation, dimension: Dimension | None) -> Observation:
         """Say which of the four dimensions a note is about, or none."""
         name = dimension.label if dimension else "no dimension"
-        return self._set(note, f"{label_of(note)} about {name}", dimension=dimension)
-
-    def set_counterparts(
-        self, record: Observation | ImprovementIdea | Action, teams: Iterable[TeamId]
-    ) -> Worded:
-        """Say which other teams a record concerns.
-
-        If its words go to those teams, naming another one is the room's yes, given today.
-        """
-        record, teams = self._newest(record), tuple(teams)
-        wider = record.visibility is Visibility.PARTNERS and not set(teams) <= set(record.counterparts)
-        yes = self.today if wider else record.room_yes
-        return self._set(record, f"teams of {label_of(record)}", counterparts=teams, room_yes=yes)
+        return self._desk.set(note, f"{label_of(note)} about {name}", dimension=dimension)
 
     def set_intensity(self, note: Observation, intensity: int | None) -> Observation:
         """Say how strongly it was felt, 1 to 3, or None."""
-        return self._set(note, f"strength of {label_of(note)}", intensity=intensity)
+        return self._desk.set(note, f"strength of {label_of(note)}", intensity=intensity)
 
-    def nod(self, note: Observation, by: int = 1) -> Observation:
+    def add_nods(self, note: Observation, count: int = 1) -> Observation:
         """Let that many more people agree with a note; fewer below 0, but never less than none."""
-        note = self._newest(note)
-        label = f"{count_or_no(by, 'nod')} on {label_of(note)}"
-        return self._set(note, label, nods=max(0, note.nods + by))
+        note = self._desk.newest(note)
+        label = f"{count_or_no(count, 'nod')} on {label_of(note)}"
+        return self._desk.set(note, label, nods=max(0, note.nods + count))
 
     def speaker_agreed(self, note: Observation) -> Observation:
         """Record that the speaker lets a quote be read by the team."""
         visibility = max(note.visibility, Visibility.TEAM, key=lambda level: level.rank)
         label = f"yes to {label_of(note)}"
-        return self._set(note, label, speaker_agreed=True, visibility=visibility, undecided=False)
+        return self._desk.set(note, label, speaker_agreed=True, visibility=visibility, undecided=False)
 
     def may_name(self, note: Observation) -> bool:
         """Tell whether a note may name somebody: a private one names nobody, a closed session nobody new."""
-        return self._newest(note).kind != "private" and self.session.status is not SessionStatus.CLOSED
+        return (
+            self._desk.newest(note).kind != "private"
+            and self._desk.session.status is not SessionStatus.CLOSED
+        )
 
     def set_attribution(
         self, note: Observation, attribution: Attribution, said_by: PersonId | None = None
@@ -189,42 +154,24 @@ class Notes(TakeOuts):
 
         See docs/field.md, "Attribution".
         """
-        note, label = self._newest(note), f"who said {label_of(note)}"
+        note, label = self._desk.newest(note), f"who said {label_of(note)}"
         # A name that was put on and undone stands in what can be redone.
-        undone = attribution is Attribution.NONE and self.records.redo_label is not None
+        undone = attribution is Attribution.NONE and self._desk.records.redo_label is not None
         if undone or note.said_by not in (None, said_by):
             return self._set_without_trace(note, label, attribution=attribution, said_by=said_by)
-        return self._set(note, label, attribution=attribution, said_by=said_by)
+        return self._desk.set(note, label, attribution=attribution, said_by=said_by)
 
     def _set_without_trace(self, note: Observation, label: str, **changes: object) -> Observation:
-        with self.records.group(label, undoable=False, trace=False):
-            return self.records.put(msgspec.structs.replace(note, **changes))
+        with self._desk.records.group(label, undoable=False, trace=False):
+            return self._desk.records.put(msgspec.structs.replace(note, **changes))
 
-    def set_visibility(self, record: Worded, visibility: Visibility) -> Worded:
-        """Say who may see a record's words.
-
-        Beyond the team that is the room's yes, given today. Raises `RuleBroken` for a private note
-        and for a quote whose speaker was not asked.
-        """
-        record = self._newest(record)
-        wide = visibility.reaches(Visibility.PARTNERS)
-        raised = visibility.rank > record.visibility.rank
-        yes = self.today if raised else record.room_yes  # lowering asks nobody, so it is no yes of today
-        return self._set(
-            record,
-            f"who may see {label_of(record)}",
-            visibility=visibility,
-            room_yes=yes if wide else None,
-            undecided=False,
-        )
-
-    def merge_notes(self, into: Observation, others: Iterable[Observation]) -> Observation:
+    def merge(self, into: Observation, others: Iterable[Observation]) -> Observation:
         """Merge notes into one; the originals stay in the file, the most nods are kept."""
-        others = [self._newest(other) for other in others if other.id != into.id]
-        into = self._newest(into)
+        others = [self._desk.newest(other) for other in others if other.id != into.id]
+        into = self._desk.newest(into)
         require(bool(others), "Merging needs two notes.", "Mark another one first.")
-        with self._change(f"merge into {label_of(into)}"):
+        with self._desk.change(f"merge into {label_of(into)}"):
             for other in others:
-                self.records.put(msgspec.structs.replace(other, merged_into=into.id))
+                self._desk.records.put(msgspec.structs.replace(other, merged_into=into.id))
             nods = max(note.nods for note in (into, *others))
-            return self.records.put(msgspec.structs.replace(into, nods=nods))
+            return self._desk.records.put(msgspec.structs.replace(into, nods=nods))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from facilitator.live.base import LiveBase
+from facilitator.live.desk import SessionDesk
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.interaction import (
     Agreement,
@@ -26,23 +26,26 @@ _NO_RUNG: dict[str, object] = {"rung": None, "agreement": None, "split": {}}
 _NO_SCORES: dict[str, object] = {**_NO_RUNG, "importance": None, "ease": None, "counterparts": ()}
 
 
-class Touching(LiveBase):
+class TouchMap:
     """Verbs of the touch map. *team* is the session's first team unless another is named.
 
     Each returns the interaction as it then is; the first verb on a practice makes it, with the role
     unknown. Raises `RuleBroken` where the rules of "The ladder" and "Interactions" forbid a value.
     """
 
+    def __init__(self, desk: SessionDesk) -> None:
+        self._desk = desk
+
     def interaction(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction | None:
         """Return what was told of a practice; None when it was not asked."""
-        team = team or self.session.teams[0]
-        told = self.records.all(Interaction)
+        team = team or self._desk.session.teams[0]
+        told = self._desk.records.all(Interaction)
         return next((each for each in told if (each.team, each.practice) == (team, practice)), None)
 
     def touched(self, team: TeamId | None = None) -> int:
         """Return how many practices the team touches; the facilitator says it at the end of the map."""
-        team = team or self.session.teams[0]
-        return sum(each.role.touches for each in self.records.all(Interaction) if each.team == team)
+        team = team or self._desk.session.teams[0]
+        return sum(each.role.touches for each in self._desk.records.all(Interaction) if each.team == team)
 
     def set_role(self, practice: PracticeKey, role: TouchRole, team: TeamId | None = None) -> Interaction:
         """Say what the team does in a practice; never meeting it takes its scores away."""
@@ -76,10 +79,10 @@ class Touching(LiveBase):
         The ease of its interfaces follows until it is given a value of its own.
         """
         told = self._told(practice, team)
-        with self._change(self._label(told, f"ease {score or 'open'}")):
+        with self._desk.change(self._label(told, f"ease {score or 'open'}")):
             for side in self._sides(told):
                 if side.ease == told.ease:
-                    self.records.put(msgspec.structs.replace(side, ease=score))
+                    self._desk.records.put(msgspec.structs.replace(side, ease=score))
             return self._tell(told, "", ease=score)
 
     def set_rung(
@@ -133,11 +136,11 @@ class Touching(LiveBase):
         """
         told = self._told(practice, team)
         named = tuple(dict.fromkeys(each for each in teams if each != told.team))
-        with self._change(self._label(told, "counterparts")):
+        with self._desk.change(self._label(told, "counterparts")):
             known = {side.counterpart for side in self._sides(told)}
             for each in named:
                 if each not in known:
-                    self.records.put(
+                    self._desk.records.put(
                         InterfaceSide(team=told.team, counterpart=each, practice=practice, ease=told.ease)
                     )
             return self._tell(told, "", counterparts=named)
@@ -146,8 +149,8 @@ class Touching(LiveBase):
         self, practice: PracticeKey, counterpart: TeamId, team: TeamId | None = None
     ) -> InterfaceSide | None:
         """Return what this team told about its interface with another through a practice, or None."""
-        team = team or self.session.teams[0]
-        sides = self.records.all(InterfaceSide)
+        team = team or self._desk.session.teams[0]
+        sides = self._desk.records.all(InterfaceSide)
         wanted = (team, counterpart, practice)
         return next((each for each in sides if (each.team, each.counterpart, each.practice) == wanted), None)
 
@@ -166,8 +169,8 @@ class Touching(LiveBase):
         side = self.side(practice, counterpart)
         require(side is not None, "That team is not named as the other side.", "Name it first.")
         assert side is not None
-        label = f"{self.practice_name(practice)} with {self.teams[counterpart].name}"
-        return self._set(
+        label = f"{self._desk.practice_name(practice)} with {self._desk.teams[counterpart].name}"
+        return self._desk.set(
             side,
             label,
             ease=ease,
@@ -179,39 +182,43 @@ class Touching(LiveBase):
     @property
     def scored_sides(self) -> tuple[InterfaceSide, ...]:
         """The interfaces with a score, which the room may share with the team on the other side."""
-        return tuple(side for side in self.records.all(InterfaceSide) if side.ease is not None)
+        return tuple(side for side in self._desk.records.all(InterfaceSide) if side.ease is not None)
 
     def share_score(self, side: InterfaceSide, agreed: bool) -> InterfaceSide:
         """Record whether the room lets the team on the other side see how easily it runs.
 
         Either side's score is shown only once both agreed (docs/field.md, "Who may see what").
         """
-        other = self.teams.get(side.counterpart)
+        other = self._desk.teams.get(side.counterpart)
         label = f"score {'shared with' if agreed else 'kept from'} {other.name if other else 'a team'}"
-        return self._set(side, label, agreed_for_sharing=agreed)
+        return self._desk.set(side, label, agreed_for_sharing=agreed)
 
     def _told(self, practice: PracticeKey, team: TeamId | None) -> Interaction:
-        require(practice in self.practices, f"There is no practice {practice}.", "Choose from the catalogue.")
+        require(
+            practice in self._desk.practices,
+            f"There is no practice {practice}.",
+            "Choose from the catalogue.",
+        )
         told = self.interaction(practice, team)
         return told or Interaction(
-            team=team or self.session.teams[0], practice=practice, role=TouchRole.UNKNOWN
+            team=team or self._desk.session.teams[0], practice=practice, role=TouchRole.UNKNOWN
         )
 
     def _tell(self, told: Interaction, label: str, **changes: object) -> Interaction:
         changed = msgspec.structs.replace(told, **changes)
         if told.id and changed == told:
             return told
-        with self._change(self._label(told, label)):
-            return self.records.put(changed)
+        with self._desk.change(self._label(told, label)):
+            return self._desk.records.put(changed)
 
     def _label(self, told: Interaction, what: str) -> str:
-        return f"{self.practice_name(told.practice)}: {what}"
+        return f"{self._desk.practice_name(told.practice)}: {what}"
 
     def _sides(self, told: Interaction) -> list[InterfaceSide]:
         """Return this team's side of the practice's interfaces."""
         return [
             side
-            for side in self.records.all(InterfaceSide)
+            for side in self._desk.records.all(InterfaceSide)
             if (side.team, side.practice) == (told.team, told.practice)
         ]
 

@@ -8,51 +8,52 @@ import msgspec
 
 from facilitator.insight.priorities import in_order
 from facilitator.language.words import count_or_no
-from facilitator.live.base import LiveBase, label_of
+from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.base import require
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 
 
-class Voting(LiveBase):
-    """Verbs on votes. One keyboard casts for the room; nobody's own dots are known."""
+class Votes:
+    """The votes. One keyboard casts for the room; nobody's own dots are known."""
 
-    def vote_on(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote | None:
+    def __init__(self, desk: SessionDesk) -> None:
+        self._desk = desk
+
+    def newest_on(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote | None:
         """Return the newest vote on that subject, open or closed, or None."""
-        votes = [vote for vote in self.records.all(DotVote) if vote.subject is subject]
+        votes = [vote for vote in self._desk.records.all(DotVote) if vote.subject is subject]
         return votes[-1] if votes else None
 
     @property
-    def open_votes(self) -> tuple[DotVote, ...]:
+    def still_open(self) -> tuple[DotVote, ...]:
         """The votes dots can still be put in."""
-        return tuple(vote for vote in self.records.all(DotVote) if vote.open)
+        return tuple(vote for vote in self._desk.records.all(DotVote) if vote.open)
 
-    def open_vote(
-        self, subject: VoteSubject, people: int, dots_each: int = 3, most_on_one: int = 2
-    ) -> DotVote:
+    def open(self, subject: VoteSubject, people: int, dots_each: int = 3, most_on_one: int = 2) -> DotVote:
         """Open a vote for that many people and return it; an earlier open one on the subject is closed.
 
         Raises `RuleBroken` without at least one person.
         """
-        with self._change(f"vote on {subject.label}"):
-            for vote in self.open_votes:
+        with self._desk.change(f"vote on {subject.label}"):
+            for vote in self.still_open:
                 if vote.subject is subject:
-                    self.records.put(msgspec.structs.replace(vote, open=False))
-            return self.records.put(
+                    self._desk.records.put(msgspec.structs.replace(vote, open=False))
+            return self._desk.records.put(
                 DotVote(subject=subject, people=people, dots_each=dots_each, most_on_one=most_on_one)
             )
 
     def set_voters(self, people: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Change how many people vote. Raises `RuleBroken` if more dots are put than they have."""
-        return self._set(self._open_one(subject), f"{count_or_no(people, 'voter')}", people=people)
+        return self._desk.set(self._require_open(subject), f"{count_or_no(people, 'voter')}", people=people)
 
     def put_dots(self, item: str, count: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Let an item (the id of an idea, the key of a practice) have *count* dots, 0 for none.
 
         Raises `RuleBroken` beyond the dots of the room or what one item can have.
         """
-        vote = self._open_one(subject)
+        vote = self._require_open(subject)
         require(
-            subject is VoteSubject.IDEAS or item in self.practices,
+            subject is VoteSubject.IDEAS or item in self._desk.practices,
             "Dots are put on practices of the catalogue.",
             "Choose one of them.",
         )
@@ -60,11 +61,11 @@ class Voting(LiveBase):
         dots = {key: value for key, value in vote.dots.items() if key != item}
         if count:
             dots[item] = count
-        return self._set(vote, f"{count_or_no(count, 'dot')} on {self._item_label(item)}", dots=dots)
+        return self._desk.set(vote, f"{count_or_no(count, 'dot')} on {self._item_label(item)}", dots=dots)
 
     def cast_ballot(self, ballot: Mapping[str, int], subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Add one person's dots, by item; only the sums are kept. Raises `RuleBroken` beyond their limits."""
-        vote = self._open_one(subject)
+        vote = self._require_open(subject)
         used = sum(ballot.values())
         require(
             used <= vote.dots_each,
@@ -80,53 +81,53 @@ class Voting(LiveBase):
         for item, count in ballot.items():
             if count:
                 dots[item] = dots.get(item, 0) + count
-        return self._set(vote, f"{count_or_no(used, 'dot')} of one person", dots=dots)
+        return self._desk.set(vote, f"{count_or_no(used, 'dot')} of one person", dots=dots)
 
     def reveal(self, revealed: bool, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Uncover the counts on every screen, or cover them again."""
-        vote = self._newest_one(subject)
-        return self._set(vote, "dots uncovered" if revealed else "dots covered", revealed=revealed)
+        vote = self._require_vote(subject)
+        return self._desk.set(vote, "dots uncovered" if revealed else "dots covered", revealed=revealed)
 
-    def close_vote(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
+    def close(self, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """End the vote: from now on every count stays as it is."""
-        return self._set(self._open_one(subject), f"end of the vote on {subject.label}", open=False)
+        return self._desk.set(self._require_open(subject), f"end of the vote on {subject.label}", open=False)
 
     def dots_of(self, item: str, subject: VoteSubject = VoteSubject.IDEAS) -> int:
         """Return the dots of an item in the newest vote on the subject."""
-        vote = self.vote_on(subject)
+        vote = self.newest_on(subject)
         return vote.dots.get(item, 0) if vote else 0
 
-    def vote_order(self) -> tuple[ImprovementIdea, ...]:
+    def idea_order(self) -> tuple[ImprovementIdea, ...]:
         """Return the ideas by dots; ties by groups benefiting, smaller effort, age.
 
         See docs/field.md, "Which idea first".
         """
-        vote = self.vote_on(VoteSubject.IDEAS)
-        ranked = in_order(self.records.all(ImprovementIdea), vote.dots if vote else {})
+        vote = self.newest_on(VoteSubject.IDEAS)
+        ranked = in_order(self._desk.records.all(ImprovementIdea), vote.dots if vote else {})
         return tuple(each.idea for each in ranked)
 
-    def focus_order(self, prefer: Collection[str] = ()) -> tuple[str, ...]:
+    def practice_order(self, prefer: Collection[str] = ()) -> tuple[str, ...]:
         """Return the practices of the shortlist and the vote by dots.
 
         On a tie those in *prefer* come first (a counterpart not yet heard), then the
         order of the shortlist.
         """
-        vote = self.vote_on(VoteSubject.PRACTICES)
+        vote = self.newest_on(VoteSubject.PRACTICES)
         dots = vote.dots if vote else {}
-        keys = list(dict.fromkeys((*self.session.shortlist, *dots)))
+        keys = list(dict.fromkeys((*self._desk.session.shortlist, *dots)))
         return tuple(sorted(keys, key=lambda key: (-dots.get(key, 0), key not in prefer)))
 
-    def _newest_one(self, subject: VoteSubject) -> DotVote:
-        vote = self.vote_on(subject)
+    def _require_vote(self, subject: VoteSubject) -> DotVote:
+        vote = self.newest_on(subject)
         require(vote is not None, f"There is no vote on {subject.label}.", "Open one first.")
         assert vote is not None
         return vote
 
-    def _open_one(self, subject: VoteSubject) -> DotVote:
-        vote = self._newest_one(subject)
+    def _require_open(self, subject: VoteSubject) -> DotVote:
+        vote = self._require_vote(subject)
         require(vote.open, f"The vote on {subject.label} is over.", "Open a new one, or undo its end.")
         return vote
 
     def _item_label(self, item: str) -> str:
-        idea = self.records.find(ImprovementIdea, item)
-        return label_of(idea) if idea else self.practice_name(item)
+        idea = self._desk.records.find(ImprovementIdea, item)
+        return label_of(idea) if idea else self._desk.practice_name(item)

@@ -54,20 +54,20 @@ class Entry:
 
 def context_of(live: LiveSession) -> PaperContext:
     """Return what lines are read against now. A day on paper was said on the day of the session."""
-    known = live.context
-    kinds = (kind for kind in (live.kind, *live.kinds) if kind in live.session_kinds)
+    known = live.line.context
+    kinds = (kind for kind in (live.line.kind, *live.line.kinds) if kind in live.notes.kinds)
     said_on = min(known.today, known.earliest or known.today)
-    team = live.speaking_team or live.session.teams[0]
+    team = live.line.speaking_team or live.session.teams[0]
     every = live.records.all(ImprovementIdea)
     return PaperContext(
         capture=replace(known, kind=next(kinds), practice=None, today=said_on),
         team=team,
         told={each.practice: each for each in live.records.all(Interaction) if each.team == team},
-        ideas={idea.number: idea.title for idea in live.ideas},
+        ideas={idea.number: idea.title for idea in live.ideas.all},
         next_idea=max((idea.number for idea in every), default=0) + 1,
-        vote=_by_number(live.vote_on(), every),
+        vote=_by_number(live.votes.newest_on(), every),
         people=live.session.attendance,
-        has_note=live.last_note is not None,
+        has_note=live.notes.last is not None,
     )
 
 
@@ -98,10 +98,10 @@ def enter(live: LiveSession, text: str) -> Entry:
         for line in entry.lines:
             line.fact.enter(live)
         if any(isinstance(line.fact, (Dots, Voters)) for line in entry.lines):
-            live.reveal(True)
-            if not live.is_live:
-                live.close_vote()
-        live.keep_draft("", ON_PAPER)
+            live.votes.reveal(True)
+            if not live.course.is_live:
+                live.votes.close()
+        live.drafts.keep("", ON_PAPER)
     return entry
 
 
@@ -118,8 +118,8 @@ def require_open(live: LiveSession) -> None:
 @contextmanager
 def _serving_nothing(live: LiveSession) -> Iterator[None]:
     """Let actions serve no idea meanwhile: which one was chosen on the screen says nothing of a paper."""
-    chosen, live.serving = live.serving, None
+    chosen, live.line.serving = live.line.serving, None
     try:
         yield
     finally:
-        live.serving = chosen
+        live.line.serving = chosen

@@ -88,19 +88,19 @@ class Touch:
 
     def enter(self, live: LiveSession) -> None:
         """Save each answer that is on the paper; a row without any was asked all the same."""
-        team = live.speaking_team
-        asked = None if live.interaction(self.practice, team) else TouchRole.UNKNOWN
+        team = live.line.speaking_team
+        asked = None if live.touch.interaction(self.practice, team) else TouchRole.UNKNOWN
         role = self.role or asked
         if role is not None:
-            live.set_role(self.practice, role, team)
+            live.touch.set_role(self.practice, role, team)
         if self.frequency is not None:
-            live.set_frequency(self.practice, self.frequency, team)
+            live.touch.set_frequency(self.practice, self.frequency, team)
         if self.importance is not None:
-            live.set_importance(self.practice, self.importance, team)
+            live.touch.set_importance(self.practice, self.importance, team)
         if self.ease is not None:
-            live.set_ease(self.practice, self.ease, team)
+            live.touch.set_ease(self.practice, self.ease, team)
         if self.rung is not None:
-            live.set_rung(self.practice, self.rung, team=team)
+            live.touch.set_rung(self.practice, self.rung, team=team)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Hands:
 
     def enter(self, live: LiveSession) -> None:
         """Tally the hands."""
-        live.set_hands(self.practice, self.hands, live.speaking_team)
+        live.touch.set_hands(self.practice, self.hands, live.line.speaking_team)
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Written:
 
     def enter(self, live: LiveSession) -> None:
         """Write it down."""
-        live.write(self.reading)
+        live.line.write(self.reading)
 
 
 @dataclass(frozen=True)
@@ -163,9 +163,9 @@ class Nods:
 
     def enter(self, live: LiveSession) -> None:
         """Add them to the last note."""
-        last = live.last_note
+        last = live.notes.last
         if last is not None:
-            live.nod(last, self.count)
+            live.notes.add_nods(last, self.count)
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class Promise:
 
     def enter(self, live: LiveSession) -> None:
         """Write it down."""
-        live.add_commitment(self.text, self.role, self.by)
+        live.actions.add_commitment(self.text, self.role, self.by)
 
 
 @dataclass(frozen=True)
@@ -203,8 +203,8 @@ class Dots:
     def enter(self, live: LiveSession) -> None:
         """Put the dots into the vote on ideas."""
         Voters(self.people).enter(live)
-        ideas = {idea.number: idea.id for idea in live.ideas}
-        live.put_dots(ideas[self.idea], self.count)
+        ideas = {idea.number: idea.id for idea in live.ideas.all}
+        live.votes.put_dots(ideas[self.idea], self.count)
 
 
 @dataclass(frozen=True)
@@ -220,15 +220,15 @@ class Voters:
 
     def enter(self, live: LiveSession) -> None:
         """Have an open vote of that many people; dots of one that is over are taken along."""
-        vote = live.vote_on()
+        vote = live.votes.newest_on()
         if vote is not None and vote.open:
-            live.set_voters(self.people)
+            live.votes.set_voters(self.people)
         elif vote is None:
-            live.open_vote(VoteSubject.IDEAS, self.people)
+            live.votes.open(VoteSubject.IDEAS, self.people)
         else:
-            live.open_vote(VoteSubject.IDEAS, self.people, vote.dots_each, vote.most_on_one)
+            live.votes.open(VoteSubject.IDEAS, self.people, vote.dots_each, vote.most_on_one)
             for item, count in vote.dots.items():
-                live.put_dots(item, count)
+                live.votes.put_dots(item, count)
 
 
 @dataclass(frozen=True)
@@ -247,9 +247,9 @@ class Round:
     def enter(self, live: LiveSession) -> None:
         """Record the hands."""
         if self.what == "ratings":
-            live.set_roti(self.hands)
+            live.frame.set_roti(self.hands)
         else:
-            live.set_fist_of_five(self.hands)
+            live.frame.set_fist_of_five(self.hands)
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,7 @@ class Here:
 
     def enter(self, live: LiveSession) -> None:
         """Record the attendance."""
-        live.set_attendance(self.count, min(live.session.remote, self.count))
+        live.frame.set_attendance(self.count, min(live.session.remote, self.count))
 
 
 def practice_name(key: str | None, known: CaptureContext) -> str:

@@ -30,7 +30,7 @@ def edit_action(app: App[None], live: LiveSession, action: Action) -> None:
     )
 
     def save(values: dict[str, str]) -> None:
-        live.change_action(
+        live.actions.change(
             action,
             text=values["text"],
             owner=owner_typed(live, values["owner"], action.owner),
@@ -47,7 +47,7 @@ def edit_action(app: App[None], live: LiveSession, action: Action) -> None:
 
 def person_name(live: LiveSession, id: str | None) -> str:
     """Return the name of a person, "" for nobody."""
-    person = live.people.get(id or "")
+    person = live.desk.people.get(id or "")
     return person.name if person else ""
 
 
@@ -58,7 +58,7 @@ def owner_typed(live: LiveSession, name: str, now: str | None = None) -> str | N
     """
     if not name or (now and name == person_name(live, now)):
         return now if name else None
-    return find_person(name, live.context) or live.add_person(name).id
+    return find_person(name, live.line.context) or live.desk.add_person(name).id
 
 
 def day_typed(live: LiveSession, line: str) -> date | None:

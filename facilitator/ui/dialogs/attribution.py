@@ -20,7 +20,7 @@ _SOMEBODY_NEW = ""
 def ask_attribution(app: Program, live: LiveSession, note: Observation, attempt: Attempt) -> None:
     """Ask who said a note; what tells more than now is saved only after the yes of those it names."""
     now = note.attribution
-    offered = [each for each in Attribution if each.rank <= now.rank or live.may_name(note)]
+    offered = [each for each in Attribution if each.rank <= now.rank or live.notes.may_name(note)]
     person = app.folder.person_label(note.said_by)
     meanings = {each: each.meaning for each in offered} | ({now: person} if person else {})
     rows = [
@@ -30,11 +30,15 @@ def ask_attribution(app: Program, live: LiveSession, note: Observation, attempt:
 
     def chosen(key: str | None) -> None:
         if key == Attribution.NAMED.value:
-            if live.may_name(note):
+            if live.notes.may_name(note):
                 _ask_person(app, live, note, attempt)
         elif key is not None and Attribution(key).rank > now.rank:
-            _ask_yes(app, "the team", lambda: attempt(lambda: live.set_attribution(note, Attribution(key))))
-        elif key is not None and attempt(lambda: live.set_attribution(note, Attribution(key))) and person:
+            _ask_yes(
+                app, "the team", lambda: attempt(lambda: live.notes.set_attribution(note, Attribution(key)))
+            )
+        elif (
+            key is not None and attempt(lambda: live.notes.set_attribution(note, Attribution(key))) and person
+        ):
             app.say(f"The name is off. Off everything, copies too: {command('withdraw-name', person)}")
 
     app.push_screen(Choose("Who said it?", note.text, rows, now.value), chosen)
@@ -50,11 +54,11 @@ def _ask_person(app: Program, live: LiveSession, note: Observation, attempt: Att
     rows.append(line_row(_SOMEBODY_NEW, safe.text("somebody new", pen="muted")))
 
     def save(said_by: Callable[[], str]) -> None:
-        attempt(lambda: live.set_attribution(note, Attribution.NAMED, said_by()))
+        attempt(lambda: live.notes.set_attribution(note, Attribution.NAMED, said_by()))
 
     def typed(name: str | None) -> None:
         if name:
-            _ask_yes(app, name, lambda: save(lambda: live.add_person(name).id))
+            _ask_yes(app, name, lambda: save(lambda: live.desk.add_person(name).id))
 
     def chosen(id: str | None) -> None:
         if id == _SOMEBODY_NEW:

@@ -31,7 +31,7 @@ def change_words(
 
     def save(text: str) -> None:
         if text:
-            live.set_text(record, text, for_good=for_good)
+            live.editing.set_text(record, text, for_good=for_good)
             then()
 
-    app.push_screen(AskLine(title, "", now, check=save, caution=live.caution_for(record)))
+    app.push_screen(AskLine(title, "", now, check=save, caution=live.care.caution_for(record)))

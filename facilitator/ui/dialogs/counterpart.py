@@ -17,26 +17,26 @@ _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 
 def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Attempt) -> None:
     """Choose the counterpart of a practice; then its ease and what passes. Naming it again changes them."""
-    told = live.interaction(practice)
+    told = live.touch.interaction(practice)
     named = told.counterparts if told else ()
     own = set(live.session.teams)
     rows = [
         line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
-        for id, team in live.teams.items()
+        for id, team in live.desk.teams.items()
         if id not in own
     ]
 
     def chosen(team: str | None) -> None:
         if team is None:
             return
-        if team in named or attempt(lambda: live.name_counterparts(practice, (*named, team))):
+        if team in named or attempt(lambda: live.touch.name_counterparts(practice, (*named, team))):
             _ask_ease(app, live, practice, team)
 
-    app.push_screen(Choose("Who is on the other side?", live.practice_name(practice), rows), chosen)
+    app.push_screen(Choose("Who is on the other side?", live.desk.practice_name(practice), rows), chosen)
 
 
 def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None:
-    side = live.side(practice, team)
+    side = live.touch.side(practice, team)
     ease = str(side.ease or "") if side else ""
     channel = side.channel.value if side and side.channel else ""
     fields = (
@@ -54,11 +54,11 @@ def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None
         if ease and ease not in tuple("12345"):
             raise BadInput(f"“{ease}” is not a score.", "Type a number from 1 to 5.")
         if values["keep"] == "no":
-            told = live.interaction(practice)
+            told = live.touch.interaction(practice)
             kept = tuple(each for each in (told.counterparts if told else ()) if each != team)
-            live.name_counterparts(practice, kept)
+            live.touch.name_counterparts(practice, kept)
         else:
-            live.set_side(
+            live.touch.set_side(
                 practice,
                 team,
                 ease=int(ease) if ease else None,
@@ -67,5 +67,5 @@ def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None
                 expectation=values["expectation"],
             )
 
-    title = f"{live.practice_name(practice)} with {live.teams[team].name}"
+    title = f"{live.desk.practice_name(practice)} with {live.desk.teams[team].name}"
     app.push_screen(FormDialog(title, "From your side; theirs is asked when they are heard.", fields, save))

@@ -46,7 +46,7 @@ class IdeaDetails:
 
     def _rows(self) -> Iterator[Row]:
         idea = self.idea
-        numbers = [str(note.number) for note in self._live.notes if note.id in idea.from_notes]
+        numbers = [str(note.number) for note in self._live.notes.all if note.id in idea.from_notes]
         yield _fact(_SAID, "You said, in new words", idea.said)
         yield _fact(_REACH, "Reach", idea.reach.label)
         yield _fact(_DIMENSIONS, "Dimensions", ", ".join(each.label for each in idea.dimensions))
@@ -83,10 +83,10 @@ class IdeaDetails:
 
         def save(said: str | None) -> None:
             if said is not None:
-                self._attempt(lambda: self._live.retell(idea, said))
+                self._attempt(lambda: self._live.ideas.reword(idea, said))
             self.show(_SAID)
 
-        caution = self._live.caution_for(idea)
+        caution = self._live.care.caution_for(idea)
         self._app.push_screen(AskLine(f"You said: {idea.title}", question, idea.said, caution=caution), save)
 
     def _ask_reach(self) -> None:
@@ -94,7 +94,7 @@ class IdeaDetails:
 
         def save(key: str | None) -> None:
             if key is not None:
-                self._attempt(lambda: self._live.set_reach(self.idea, Reach(key)))
+                self._attempt(lambda: self._live.ideas.set_reach(self.idea, Reach(key)))
             self.show(_REACH)
 
         self._app.push_screen(
@@ -110,7 +110,7 @@ class IdeaDetails:
             if key is None:
                 self.show(_DIMENSIONS)
                 return
-            self._attempt(lambda: self._live.switch_dimension(self.idea, Dimension(key)))
+            self._attempt(lambda: self._live.ideas.switch_dimension(self.idea, Dimension(key)))
             self._ask_dimensions(key)
 
         self._app.push_screen(
@@ -118,7 +118,7 @@ class IdeaDetails:
         )
 
     def _ask_notes(self, select: str | None = None) -> None:
-        notes = {note.id: note for note in self._live.notes if note.kind != "private"}
+        notes = {note.id: note for note in self._live.notes.all if note.kind != "private"}
         rows = _ticked(
             (id, safe.text((f"{note.number} ".rjust(4), "muted"), note.text), id in self.idea.from_notes)
             for id, note in notes.items()
@@ -128,7 +128,7 @@ class IdeaDetails:
             if key is None:
                 self.show(_NOTES)
                 return
-            self._attempt(lambda: self._live.switch_origin(self.idea, notes[key]))
+            self._attempt(lambda: self._live.ideas.switch_origin(self.idea, notes[key]))
             self._ask_notes(key)
 
         question = "Enter switches one, Esc is done."
@@ -146,7 +146,7 @@ class IdeaDetails:
         )
 
         def save(values: dict[str, str]) -> None:
-            self._live.set_benefit(self.idea, group, _gain(group, values))
+            self._live.ideas.set_benefit(self.idea, group, _gain(group, values))
 
         self._app.push_screen(
             FormDialog(f"Gains: {_KNOWN.get(group, group)}", self.idea.title, fields, save),

@@ -42,7 +42,7 @@ class ReplanDialog(Dialog[AgendaChoice | None]):
         super().__init__()
         self._live = live
         self._late = late
-        self._plan = live.propose(late)
+        self._plan = live.course.propose(late)
 
     def compose(self) -> ComposeResult:
         """Lay out sentence, segments and end."""
@@ -68,7 +68,7 @@ class ReplanDialog(Dialog[AgendaChoice | None]):
 
     def on_mount(self) -> None:
         """Show the proposal."""
-        self._show(select=self._live.current.key if self._live.current else None)
+        self._show(select=self._live.course.current.key if self._live.course.current else None)
         self.query_one(RowList).focus()
 
     def _show(self, select: str | None = None) -> None:
@@ -77,7 +77,7 @@ class ReplanDialog(Dialog[AgendaChoice | None]):
         self.query_one("#sentence", Static).update(safe.text(late))
         self.query_one("#why", Static).update(self._sentence(plan))
         self.query_one(RowList).show([_row(row) for row in plan.rows], select=select)
-        before = self._live.projected_end()
+        before = self._live.timing.projected_end()
         after = before - timedelta(minutes=plan.won)
         zone = self.app.folder.zone  # type: ignore[attr-defined]  # the program has one open
         ends = f"Ends {words.time(after.astimezone(zone))}"
@@ -100,7 +100,7 @@ class ReplanDialog(Dialog[AgendaChoice | None]):
             row = next(each for each in self._plan.rows if each.key == key)
             self._plan = self._plan.with_minutes(key, row.after + _STEP[event.key])
         elif event.key == "e":
-            self._plan = self._live.end_now()
+            self._plan = self._live.course.end_now()
         elif event.key == "g" and key:
             self.dismiss(AgendaChoice(go_to=key))
             return

@@ -66,7 +66,7 @@ def set_visibility(
 ) -> None:
     """Save who may see a record; when that is fewer people, tell what left before for the others."""
     before = file.find(type(record), record.id) or record
-    if not attempt(lambda: live.decide(record, level)):
+    if not attempt(lambda: live.decisions.decide(record, level)):
         return
     after = file.find(type(record), record.id)
     if after is not None and after.visibility.rank < before.visibility.rank:

@@ -63,7 +63,7 @@ class ActionsPane(Instrument):
 
         def save(hands: tuple[int, ...] | None) -> None:
             if hands is not None:
-                self.attempt(lambda: self.live.set_fist_of_five(hands))
+                self.attempt(lambda: self.live.frame.set_fist_of_five(hands))
 
         question = "Hear every 0, 1 and 2 first; change the plan or drop the item."
         self.app.push_screen(CountHands("Fist of five", question, 0, 6, known.hands if known else None), save)
@@ -72,7 +72,7 @@ class ActionsPane(Instrument):
     def show_records(self) -> None:
         """List actions, promises and hands."""
         live = self.live
-        actions, promises = live.actions, live.commitments
+        actions, promises = live.actions.all, live.actions.commitments
         rows: list[Row] = []
         if actions:
             count = (
@@ -97,7 +97,7 @@ class ActionsPane(Instrument):
         live = self.live
 
         def draw(width: int) -> list[Content]:
-            ideas = [each.number for each in live.ideas if each.id in action.ideas]
+            ideas = [each.number for each in live.ideas.all if each.id in action.ideas]
             serves = f"idea {', '.join(map(str, ideas))}" if ideas else "no idea yet"
             first = safe.row(
                 width - 1,
@@ -146,7 +146,7 @@ class ActionList(OnPane[Instrument], RowList):
         if action.owner is None:
             self._pane.runner.warn("Name its owner first: Enter changes the action.")
         else:
-            self._pane.attempt(lambda: self._pane.live.say_yes(action))
+            self._pane.attempt(lambda: self._pane.live.actions.say_yes(action))
 
     def action_idea(self) -> None:
         """Choose the idea the action serves."""
@@ -156,13 +156,13 @@ class ActionList(OnPane[Instrument], RowList):
         live = self._pane.live
         rows = [
             line_row(idea.id, safe.text(safe.cell((str(idea.number), "muted"), 4), idea.title))
-            for idea in live.ideas
+            for idea in live.ideas.all
         ]
 
         def save(key: str | None) -> None:
-            idea = next((each for each in live.ideas if each.id == key), None)
+            idea = next((each for each in live.ideas.all if each.id == key), None)
             if idea is not None:
-                self._pane.attempt(lambda: live.serve(action, idea))
+                self._pane.attempt(lambda: live.actions.link_idea(action, idea))
 
         chosen = action.ideas[0] if action.ideas else None
         self.app.push_screen(Choose("Which idea does it serve?", action.text, rows, chosen), save)
@@ -195,7 +195,7 @@ class ActionList(OnPane[Instrument], RowList):
     def action_promise(self) -> None:
         """Write down a promise by somebody else."""
         live = self._pane.live
-        team = live.teams.get(live.session.teams[0])
+        team = live.desk.teams.get(live.session.teams[0])
         fields = (
             Field("text", "Promise", required=True),
             Field("role", "Who promises", help="as a role, such as Director of Digital", required=True),
@@ -207,7 +207,7 @@ class ActionList(OnPane[Instrument], RowList):
         def save(values: dict[str, str]) -> None:
             by = day_typed(live, values["by"])
             person = owner_typed(live, values["person"])
-            live.add_commitment(values["text"], values["role"], by, to=values["to"], person=person)
+            live.actions.add_commitment(values["text"], values["role"], by, to=values["to"], person=person)
 
         lead = "Support or conduct that somebody else promises the team."
         self.app.push_screen(FormDialog("A promise", lead, fields, save))

@@ -103,7 +103,7 @@ class AgreementPane(FactsPane):
         session = self.live.session
         people = "not counted yet"
         if session.attendance is not None:
-            team = self.live.teams.get(session.teams[0])
+            team = self.live.desk.teams.get(session.teams[0])
             people = words.count(session.attendance, "person", "people")
             people += f", {session.remote} of them remote" if session.remote else ""
             if team and len(session.teams) == 1 and team.is_as_many_as(session.attendance):
@@ -124,7 +124,7 @@ class AgreementPane(FactsPane):
         def save(line: str | None) -> None:
             if line is not None:
                 in_room, remote = _counted(line)
-                self.attempt(lambda: self.live.set_attendance(in_room + remote, remote))
+                self.attempt(lambda: self.live.frame.set_attendance(in_room + remote, remote))
 
         session = self.live.session
         value = "" if session.attendance is None else str(session.attendance - session.remote)
@@ -140,11 +140,11 @@ class AgreementPane(FactsPane):
 
     def action_agree(self) -> None:
         """The room agrees."""
-        self.attempt(lambda: self.live.agree(True))
+        self.attempt(lambda: self.live.frame.agree(True))
 
     def action_disagree(self) -> None:
         """The room does not agree yet."""
-        self.attempt(lambda: self.live.agree(False))
+        self.attempt(lambda: self.live.frame.agree(False))
 
     def action_more(self) -> None:
         """One more person is here."""
@@ -157,13 +157,13 @@ class AgreementPane(FactsPane):
     def _count(self, by: int) -> None:
         session = self.live.session
         here = max(session.remote, (session.attendance or 0) + by)
-        self.attempt(lambda: self.live.set_attendance(here, session.remote))
+        self.attempt(lambda: self.live.frame.set_attendance(here, session.remote))
 
     def action_lead(self) -> None:
         """The team lead stays all the time, part of it, or is not there."""
         now = self.live.session.lead_present
         following = _LEAD[(_LEAD.index(now) + 1) % len(_LEAD)] if now else _LEAD[0]
-        self.attempt(lambda: self.live.set_lead_present(following))
+        self.attempt(lambda: self.live.frame.set_lead_present(following))
 
 
 def _counted(line: str) -> tuple[int, int]:

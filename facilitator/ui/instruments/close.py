@@ -97,11 +97,11 @@ class ClosePane(FactsPane):
         session = self.live.session
         hands = list(session.roti.hands if session.roti else (0, 0, 0, 0, 0))
         hands[int(key) - 1] += 1
-        self.attempt(lambda: self.live.set_roti(tuple(hands)))
+        self.attempt(lambda: self.live.frame.set_roti(tuple(hands)))
 
     def action_clear(self) -> None:
         """Count again from nothing."""
-        self.attempt(lambda: self.live.set_roti((0, 0, 0, 0, 0)))
+        self.attempt(lambda: self.live.frame.set_roti((0, 0, 0, 0, 0)))
 
     def action_finish(self) -> None:
         """End the meeting."""

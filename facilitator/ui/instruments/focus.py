@@ -14,11 +14,11 @@ class FocusPane(VotePane):
     def items(self) -> list[tuple[str, str, str]]:
         """Return the practices prepared for this team, the chosen ones first once counts are shown."""
         live = self.live
-        keys = [key for key in live.session.shortlist if key in live.practices]
+        keys = [key for key in live.session.shortlist if key in live.desk.practices]
         vote = self.vote
         if vote is not None and vote.revealed:
             keys.sort(key=lambda key: -vote.dots.get(key, 0))
-        return [(key, str(number), live.practices[key].name) for number, key in enumerate(keys, 1)]
+        return [(key, str(number), live.desk.practices[key].name) for number, key in enumerate(keys, 1)]
 
     def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
         """As many practices go on as the script has deep dives."""
@@ -33,11 +33,11 @@ class FocusPane(VotePane):
 
     def _choose(self) -> None:
         """Uncover the counts and take the practices with most dots into the deep dives, as one change."""
-        order = self.live.focus_order()
+        order = self.live.votes.practice_order()
         with self.live.records.group("focus chosen"):
-            self.live.reveal(True, self.subject)
-            self.live.set_focus(
-                [key for key in order if self.live.dots_of(key, self.subject)][: self._deep_dives]
+            self.live.votes.reveal(True, self.subject)
+            self.live.frame.set_focus(
+                [key for key in order if self.live.votes.dots_of(key, self.subject)][: self._deep_dives]
             )
 
     def step(self) -> bool:
@@ -48,7 +48,7 @@ class FocusPane(VotePane):
         elif not vote.revealed:
             self.attempt(self._choose)
         else:
-            self.attempt(lambda: self.live.reveal(False, self.subject))
+            self.attempt(lambda: self.live.votes.reveal(False, self.subject))
         return True
 
 

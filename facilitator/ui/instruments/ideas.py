@@ -70,7 +70,7 @@ class IdeasPane(Instrument):
 
     def show_records(self) -> None:
         """List the ideas."""
-        ideas = self.live.ideas
+        ideas = self.live.ideas.all
         self.query_one("#head", Static).update(
             safe.text(("Ideas", "bold"), "   ", (str(len(ideas) or ""), "muted"))
         )
@@ -112,7 +112,7 @@ class IdeaList(OnPane[Instrument], RowList):
         live = self._pane.live
         idea = live.records.find(ImprovementIdea, self.key or "")
         others = [each for key in self.marks.keys if (each := live.records.find(ImprovementIdea, key))]
-        if idea is not None and self._pane.attempt(lambda: live.merge_ideas(idea, others)):
+        if idea is not None and self._pane.attempt(lambda: live.ideas.merge(idea, others)):
             self.marks.clear()
             self.refresh()
 

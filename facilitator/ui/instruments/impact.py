@@ -90,7 +90,7 @@ class ImpactPane(Instrument):
 
     def ideas(self) -> list[ImprovementIdea]:
         """Return the ideas in the order shown: as voted, or quick wins first."""
-        ideas = list(self.live.vote_order())
+        ideas = list(self.live.votes.idea_order())
         if self._by_value:
             ideas.sort(key=lambda idea: (-(idea.impact or 0) * (6 - (idea.effort or 6)), idea.number))
         return ideas
@@ -132,7 +132,7 @@ class ImpactPane(Instrument):
         """Draw the matrix, the idea in hand marked, and below them its words in full."""
         placed = [
             Placed(idea.number, idea.impact, idea.effort, idea.id == self.rows.key)
-            for idea in self.live.ideas
+            for idea in self.live.ideas.all
             if idea.impact and idea.effort
         ]
         lines = draw_matrix(placed, tall=self.app.size.height >= 30)
@@ -153,7 +153,7 @@ class ImpactPane(Instrument):
         idea = self._idea()
         if idea is not None and 1 <= score <= 5:
             name = _NAMES[self.rows.column]
-            if self.attempt(lambda: self.live.place(idea, **{name: score})):
+            if self.attempt(lambda: self.live.ideas.set_scores(idea, **{name: score})):
                 self.rows.column = min(SURE, self.rows.column + 1)
 
     def shift(self, name: str, by: int) -> None:
@@ -164,13 +164,13 @@ class ImpactPane(Instrument):
             moved = max(1, min(5, (now or 3) + (by if now else 0)))
             other = "effort" if name == "impact" else "impact"
             scores = {name: moved, other: getattr(idea, other) or 3}
-            self.attempt(lambda: self.live.place(idea, **scores))
+            self.attempt(lambda: self.live.ideas.set_scores(idea, **scores))
 
     def clear(self) -> None:
         """Take the idea in hand off the matrix."""
         idea = self._idea()
         if idea is not None:
-            self.attempt(lambda: self.live.clear_place(idea))
+            self.attempt(lambda: self.live.ideas.clear_scores(idea))
 
     def _idea(self) -> ImprovementIdea | None:
         return self.live.records.find(ImprovementIdea, self.rows.key or "")

@@ -87,13 +87,13 @@ class NotesPane(Instrument):
     def show_records(self) -> None:
         """List the notes in the order they were said."""
         rows: list[Row] = []
-        notes, kinds = self.live.notes, self.live.session_kinds
+        notes, kinds = self.live.notes.all, self.live.notes.kinds
         unsaved = self.runner.file.unsaved
         for group, together in groupby(notes, self._grouping()):
             own = list(together)
             rows.append(_heading(group, len(own), space_above=bool(rows)))
             rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved) for note in own]
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             self.rows.empty = safe.text(
                 ("^N", "key"), (" begins the session; then type what you hear.", "muted")
             )
@@ -103,7 +103,7 @@ class NotesPane(Instrument):
         self.rows.show(rows, select=notes[-1].id if notes and at_end else None)
 
     def _grouping(self) -> Callable[[Observation], str]:
-        practices = self.live.practices
+        practices = self.live.desk.practices
         segments = {segment.key: segment for segment in self.live.session.script.segments}
 
         def group(note: Observation) -> str:
@@ -152,11 +152,11 @@ class NoteList(OnPane[Instrument], RowList):
 
     def action_nod(self) -> None:
         """Count one more nod."""
-        self._change(lambda note: self._pane.live.nod(note, 1))
+        self._change(lambda note: self._pane.live.notes.add_nods(note, 1))
 
     def action_unnod(self) -> None:
         """Count one nod less."""
-        self._change(lambda note: self._pane.live.nod(note, -1))
+        self._change(lambda note: self._pane.live.notes.add_nods(note, -1))
 
     def _change(self, change: Callable[[Observation], object]) -> None:
         note = self._note
@@ -178,7 +178,7 @@ class NoteList(OnPane[Instrument], RowList):
         note = self._note
         live = self._pane.live
         others = [each for key in self.marks.keys if (each := live.records.find(Observation, key))]
-        if note is not None and self._pane.attempt(lambda: live.merge_notes(note, others)):
+        if note is not None and self._pane.attempt(lambda: live.notes.merge(note, others)):
             self.marks.clear()
             self.refresh()
 
@@ -196,12 +196,12 @@ class NoteList(OnPane[Instrument], RowList):
         live = self._pane.live
         rows = [
             line_row(kind.key, safe.text(kind_label(kind, kind.key), "  ", (kind.hint, "muted")))
-            for kind in live.session_kinds.values()
+            for kind in live.notes.kinds.values()
         ]
 
         def save(key: str | None) -> None:
             if key is not None:
-                self._pane.attempt(lambda: live.set_kind(note, key))
+                self._pane.attempt(lambda: live.notes.set_kind(note, key))
 
         self.app.push_screen(Choose("Which kind?", note.text, rows, note.kind), save)
 
@@ -211,13 +211,17 @@ class NoteList(OnPane[Instrument], RowList):
         if note is None:
             return
         live = self._pane.live
-        order = dict.fromkeys((*live.session.focus, *live.session.shortlist, *live.practices))
-        rows = [line_row(key, safe.text(live.practice_name(key))) for key in order if key in live.practices]
+        order = dict.fromkeys((*live.session.focus, *live.session.shortlist, *live.desk.practices))
+        rows = [
+            line_row(key, safe.text(live.desk.practice_name(key)))
+            for key in order
+            if key in live.desk.practices
+        ]
         rows.append(line_row("", safe.text("no practice", pen="muted")))
 
         def save(key: str | None) -> None:
             if key is not None:
-                self._pane.attempt(lambda: live.set_practice(note, key or None))
+                self._pane.attempt(lambda: live.notes.set_practice(note, key or None))
 
         self.app.push_screen(Choose("Which practice?", note.text, rows, note.practice), save)
 
@@ -232,7 +236,7 @@ class NoteList(OnPane[Instrument], RowList):
 
         def save(key: str | None) -> None:
             if key is not None:
-                self._pane.attempt(lambda: live.set_dimension(note, Dimension(key) if key else None))
+                self._pane.attempt(lambda: live.notes.set_dimension(note, Dimension(key) if key else None))
 
         now = note.dimension.value if note.dimension else None
         self.app.push_screen(Choose("What is it about?", note.text, rows, now), save)
@@ -265,7 +269,7 @@ class NoteList(OnPane[Instrument], RowList):
 
 def take_out(pane: Instrument, record: Worded) -> None:
     """Take a record out and say for how long it can be brought back."""
-    if pane.attempt(lambda: pane.live.remove(record)):
+    if pane.attempt(lambda: pane.live.editing.remove(record)):
         pane.runner.tell(
             safe.text(("Taken out.", "bold"), "  ", ("^Z", "key"), " brings it back for ten seconds.")
         )
@@ -274,13 +278,13 @@ def take_out(pane: Instrument, record: Worded) -> None:
 def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:
     """Take apart what was merged, or ask where to split."""
     live = pane.live
-    if live.originals_of(record):
-        pane.attempt(lambda: live.take_apart(record))
+    if live.editing.originals_of(record):
+        pane.attempt(lambda: live.editing.take_apart(record))
         return
 
     def save(line: str | None) -> None:
         if line:
-            pane.attempt(lambda: live.split(record, line.split("/")))
+            pane.attempt(lambda: live.editing.split(record, line.split("/")))
 
     pane.app.push_screen(AskLine("Split it", "Put a / between the parts. The original is kept.", now), save)
 

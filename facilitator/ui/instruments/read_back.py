@@ -78,14 +78,14 @@ class ReadBackPane(Instrument):
 
     def step(self) -> bool:
         """The room has seen it and it is fair."""
-        if self.attempt(self.live.read_back_done):
+        if self.attempt(self.live.frame.read_back_done):
             self.runner.after_read_back()
         return True
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""
-        notes = [note for note in self.live.notes if note.kind != "private" and not note.undecided]
-        return [*notes, *(idea for idea in self.live.ideas if not idea.undecided)]
+        notes = [note for note in self.live.notes.all if note.kind != "private" and not note.undecided]
+        return [*notes, *(idea for idea in self.live.ideas.all if not idea.undecided)]
 
     def show_records(self) -> None:
         """Draw each with who may see it."""
@@ -107,28 +107,28 @@ class ReadBackPane(Instrument):
                 head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
                 rows.append(heading(head, space_above=bool(rows)))
                 rows += [self._row(record) for record in group]
-        sides = self.live.scored_sides
+        sides = self.live.touch.scored_sides
         if sides:
             head = safe.text(("How it runs with others", "bold"), "   ", ("may they see our score?", "muted"))
             rows += [heading(head, space_above=bool(rows)), *map(self._side_row, sides)]
         self.query_one(RowList).show(rows)
 
     def _side_row(self, side: InterfaceSide) -> Row:
-        other = self.live.teams.get(side.counterpart)
+        other = self.live.desk.teams.get(side.counterpart)
         name = other.short_name or other.name if other else "another team"
 
         def draw(width: int) -> list[Content]:
             room = max(20, width - KIND_WIDTH - 24)
             shared = side.agreed_for_sharing
             seen = (name, "bold") if shared else ("our team only", "muted")
-            what = f"{self.live.practice_name(side.practice)} with {name}"
+            what = f"{self.live.desk.practice_name(side.practice)} with {name}"
             lead = safe.cell((f"ease {side.ease}", "muted"), KIND_WIDTH)
             return [safe.text(lead, safe.cell(what, room), "  ", safe.cell(seen, 22))]
 
         return Row(side.id, draw)
 
     def _row(self, record: Observation | ImprovementIdea) -> Row:
-        teams = self.live.teams
+        teams = self.live.desk.teams
         named = [teams[id].short_name or teams[id].name for id in record.counterparts if id in teams]
 
         def draw(width: int) -> list[Content]:
@@ -138,7 +138,7 @@ class ReadBackPane(Instrument):
             pen = "bold" if record.visibility is not Visibility.TEAM else "muted"
             room = max(20, width - KIND_WIDTH - 24)
             if isinstance(record, Observation):
-                lead = kind_label(self.live.session_kinds.get(record.kind), record.kind)
+                lead = kind_label(self.live.notes.kinds.get(record.kind), record.kind)
                 body = record.text
             else:
                 lead, body = safe.cell((f"{record.number} idea", "muted"), KIND_WIDTH), record.title
@@ -174,7 +174,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     def _step(self, by: int) -> None:
         record, side = self._record, self._side
         if side is not None:
-            self._pane.attempt(lambda: self._pane.live.share_score(side, by > 0))
+            self._pane.attempt(lambda: self._pane.live.touch.share_score(side, by > 0))
         if record is None:
             return
         index = max(0, min(len(_ROOM_LEVELS) - 1, _ROOM_LEVELS.index(record.visibility) + by))
@@ -188,14 +188,14 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
         live = self._pane.live
         own = set(live.session.teams)
-        rows = [line_row(id, safe.text(team.name)) for id, team in live.teams.items() if id not in own]
+        rows = [line_row(id, safe.text(team.name)) for id, team in live.desk.teams.items() if id not in own]
         rows.append(line_row("", safe.text("nobody in particular: leaders, as a theme", pen="muted")))
 
         def save(key: str | None) -> None:
             if key:
                 self._pane.attempt(lambda: _share_with(live, record, key))
             elif key == "":
-                self._pane.attempt(lambda: live.set_visibility(record, Visibility.PROGRAMME))
+                self._pane.attempt(lambda: live.editing.set_visibility(record, Visibility.PROGRAMME))
 
         self.app.push_screen(Choose("Which team may see it?", "The team it is about.", rows), save)
 
@@ -231,8 +231,8 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
 def _share_with(live: LiveSession, record: Observation | ImprovementIdea, team: str) -> None:
     """Let the team a record is about see it, as one change."""
     with live.records.group("shared with a partner"):
-        live.set_counterparts(record, (*record.counterparts, team))
-        live.set_visibility(record, Visibility.PARTNERS)
+        live.editing.set_counterparts(record, (*record.counterparts, team))
+        live.editing.set_visibility(record, Visibility.PARTNERS)
 
 
 PANE = ReadBackPane

@@ -107,7 +107,7 @@ class TouchMapPane(Instrument):
 
     def practices(self) -> list[Practice]:
         """Return the practices: those prepared for this team first, then the others."""
-        known = self.live.practices
+        known = self.live.desk.practices
         order = dict.fromkeys((*self.live.session.shortlist, *known))
         return [known[key] for key in order if key in known]
 
@@ -116,14 +116,14 @@ class TouchMapPane(Instrument):
         key = self.rows.key
         if key is None:
             return True
-        told = self.live.interaction(key)
+        told = self.live.touch.interaction(key)
         known = [told.split.get(str(rung), 0) for rung in range(6)] if told and told.split else None
 
         def save(hands: tuple[int, ...] | None) -> None:
             if hands is not None and any(hands):
-                self.attempt(lambda: self.live.set_hands(key, hands))
+                self.attempt(lambda: self.live.touch.set_hands(key, hands))
 
-        name = self.live.practice_name(key)
+        name = self.live.desk.practice_name(key)
         self.app.push_screen(CountHands(name, "Fingers up on three: one digit a hand.", 0, 6, known), save)
         return True
 
@@ -141,7 +141,7 @@ class TouchMapPane(Instrument):
 
     def _drawer(self, practice: Practice) -> Callable[[int], list[Content]]:
         def draw(width: int) -> list[Content]:
-            told = self.live.interaction(practice.key)
+            told = self.live.touch.interaction(practice.key)
             in_hand = self.rows.key == practice.key and self.rows.has_focus
             name = _name_width(width)
             short = practice.short_name if width < 90 else practice.name
@@ -166,9 +166,9 @@ class TouchMapPane(Instrument):
         if key is None:
             ladder.update(safe.NOTHING)
             return
-        told = self.live.interaction(key)
+        told = self.live.touch.interaction(key)
         question = "Which sentence sounds most like last month?"
-        head = safe.text((self.live.practice_name(key), "bold"), "   ", question)
+        head = safe.text((self.live.desk.practice_name(key), "bold"), "   ", question)
         signal = safe.text(("   on three", "muted"))
         lines = [safe.text(head, signal) if head.cell_length + signal.cell_length <= self.room else head]
         lines += [self._sentence(rung, told) for rung in Rung]
@@ -198,20 +198,20 @@ class TouchMapPane(Instrument):
         if character.isdecimal():
             return self._put_digit(key, int(character), max(column, MATTERS))
         if column == OFTEN and character in OFTEN_KEYS:
-            return self._answer(lambda: live.set_frequency(key, OFTEN_KEYS[character]), MATTERS)
+            return self._answer(lambda: live.touch.set_frequency(key, OFTEN_KEYS[character]), MATTERS)
         if column in (ROLE, OFTEN) and character in ROLE_KEYS:
             # The cursor stays in the row, whatever the role: every row ends with Enter and with nothing else.
-            return self._answer(lambda: live.set_role(key, ROLE_KEYS[character]), OFTEN)
+            return self._answer(lambda: live.touch.set_role(key, ROLE_KEYS[character]), OFTEN)
         return False
 
     def _put_digit(self, key: str, digit: int, column: int) -> bool:
         live = self.live
         if column == RUNG and digit <= 5:
-            known = live.interaction(key)
+            known = live.touch.interaction(key)
             agreed = known.agreement if known and known.agreement is not Agreement.SPLIT else None
-            return self._answer(lambda: live.set_rung(key, digit, agreed or Agreement.MAJORITY), RUNG)
+            return self._answer(lambda: live.touch.set_rung(key, digit, agreed or Agreement.MAJORITY), RUNG)
         if column in (MATTERS, EASE) and 1 <= digit <= 5:
-            verb = live.set_importance if column == MATTERS else live.set_ease
+            verb = live.touch.set_importance if column == MATTERS else live.touch.set_ease
             return self._answer(lambda: verb(key, digit), column + 1)
         return False
 
@@ -227,7 +227,7 @@ class TouchMapPane(Instrument):
     def ask_agreement(self) -> None:
         """Say how far the room agreed on the rung."""
         key = self.rows.key
-        told = self.live.interaction(key) if key else None
+        told = self.live.touch.interaction(key) if key else None
         if key is None or told is None or told.rung is None:
             self.runner.warn("Pick the rung first: a digit in the last column.")
             return
@@ -237,7 +237,7 @@ class TouchMapPane(Instrument):
 
         def save(value: str | None) -> None:
             if value is not None:
-                self.attempt(lambda: self.live.set_agreement(key, Agreement(value)))
+                self.attempt(lambda: self.live.touch.set_agreement(key, Agreement(value)))
 
         question = "A split room is tallied with F8."
         self.app.push_screen(Choose("How far does the room agree?", question, rows), save)

@@ -54,14 +54,14 @@ class VotePane(Instrument):
     @property
     def vote(self) -> DotVote | None:
         """The round of voting."""
-        return self.live.vote_on(self.subject)
+        return self.live.votes.newest_on(self.subject)
 
     def items(self) -> list[tuple[str, str, str]]:
         """Return id, number and words of what can get dots, in the order shown."""
         vote = self.vote
         if vote is not None and vote.revealed:
-            return [(idea.id, str(idea.number), idea.title) for idea in self.live.vote_order()]
-        return [(idea.id, str(idea.number), idea.title) for idea in self.live.ideas]
+            return [(idea.id, str(idea.number), idea.title) for idea in self.live.votes.idea_order()]
+        return [(idea.id, str(idea.number), idea.title) for idea in self.live.ideas.all]
 
     def focus_part(self) -> None:
         """Take the keyboard; a round opens when there is something to vote on."""
@@ -74,7 +74,7 @@ class VotePane(Instrument):
         if people < 1:
             self.ask_rules()
         else:
-            self.attempt(lambda: self.live.open_vote(self.subject, people))
+            self.attempt(lambda: self.live.votes.open(self.subject, people))
 
     def ask_rules(self) -> None:
         """Ask how many people vote, how, and with how many dots."""
@@ -84,9 +84,9 @@ class VotePane(Instrument):
     def _use_rules(self, how: str, people: int, each: int, most: int) -> None:
         vote = self.vote
         if vote is None or not vote.open or (vote.dots_each, vote.most_on_one) != (each, most):
-            self.live.open_vote(self.subject, people, each, most)
+            self.live.votes.open(self.subject, people, each, most)
         else:
-            self.live.set_voters(people, self.subject)
+            self.live.votes.set_voters(people, self.subject)
         if how == "person":
             self.call_after_refresh(self.next_ballot, 1)
 
@@ -97,7 +97,7 @@ class VotePane(Instrument):
             return
 
         def put_in(ballot: dict[str, int] | None) -> None:
-            if ballot is not None and self.attempt(lambda: self.live.cast_ballot(ballot, self.subject)):
+            if ballot is not None and self.attempt(lambda: self.live.votes.cast_ballot(ballot, self.subject)):
                 self.next_ballot(person + 1)
 
         self.app.push_screen(Ballot(vote, self.items(), person), put_in)
@@ -108,7 +108,7 @@ class VotePane(Instrument):
         if vote is None:
             self.focus_part()
         else:
-            self.attempt(lambda: self.live.reveal(not vote.revealed, self.subject))
+            self.attempt(lambda: self.live.votes.reveal(not vote.revealed, self.subject))
         return True
 
     def show_records(self) -> None:
@@ -178,7 +178,7 @@ class VotePane(Instrument):
         if self.vote is None:
             self.focus_part()
         elif count >= 0:
-            self.attempt(lambda: self.live.put_dots(key, count, self.subject))
+            self.attempt(lambda: self.live.votes.put_dots(key, count, self.subject))
 
     def count_here(self) -> int:
         """Return the dots of the item under the cursor."""

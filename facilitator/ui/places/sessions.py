@@ -241,7 +241,7 @@ class Sessions(Place):
             if answer != "yes":
                 return
             try:
-                live.held_on_paper()
+                live.frame.held_on_paper()
             except FacilitatorError as error:
                 self.program.complain(error)
                 return

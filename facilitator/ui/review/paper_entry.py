@@ -167,14 +167,14 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     def on_mount(self) -> None:
         """Go on with what was typed before."""
         area = self.query_one(PaperText)
-        area.load_text(self.live.draft_for(ON_PAPER))
+        area.load_text(self.live.drafts.text_in(ON_PAPER))
         area.move_cursor(area.document.end)
         area.focus()
         self.watch(area, "scroll_y", self._follow, init=False)
         self._read()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
-        team = self.live.teams.get(self.live.session.teams[0])
+        team = self.live.desk.teams.get(self.live.session.teams[0])
         left = safe.text(
             ("From paper", "bold"),
             "   ",
@@ -239,7 +239,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     def _keep(self) -> None:
         """Keep what is typed with the session."""
         try:
-            self.live.keep_draft(self.query_one(PaperText).text, ON_PAPER)
+            self.live.drafts.keep(self.query_one(PaperText).text, ON_PAPER)
         except FacilitatorError as error:
             self.program.complain(error)
 

@@ -93,7 +93,7 @@ class Review(ProgramScreen, Screen[None]):
     def on_mount(self) -> None:
         """Open the session."""
         self.live = open_live(self.program, self.file)
-        self._unsubscribe = self.live.subscribe(self._changed)
+        self._unsubscribe = self.live.desk.subscribe(self._changed)
         self.history = ScreenHistory(
             self, lambda: session_scope(self.file), steps=SessionSteps(self.live), voice=_ReviewVoice(self)
         )
@@ -164,7 +164,7 @@ class Review(ProgramScreen, Screen[None]):
             edit_action(self.app, self.live, record)
         elif record is not None:
             # What waits for a decision gets other words because of those it has: they are to go.
-            waits = any(record.id == each.id for each in self.live.to_decide)
+            waits = any(record.id == each.id for each in self.live.decisions.waiting)
             change_words(self.app, self.live, cast(Observation, record), "Change the words", for_good=waits)
 
     def action_finish_line(self) -> None:
@@ -176,7 +176,7 @@ class Review(ProgramScreen, Screen[None]):
 
         def save(line: str | None) -> None:
             if line:
-                self._attempt(lambda: self.live.finish_line(draft, line))
+                self._attempt(lambda: self.live.line.finish_line(draft, line))
 
         question = "Enter makes it a note. Signs, #practice and @team work here too."
         self.app.push_screen(AskLine("Finish the line", question, draft.text), save)
@@ -194,7 +194,7 @@ class Review(ProgramScreen, Screen[None]):
 
         def save(line: str | None) -> None:
             if line is not None:
-                self._attempt(lambda: self.live.set_thanks(line))
+                self._attempt(lambda: self.live.frame.set_thanks(line))
 
         question = "It opens the thank-you note. Empty: a sentence of the program stands there."
         self.app.push_screen(AskLine("Your line of thanks", question, self.file.session.thanks), save)
@@ -216,8 +216,8 @@ class Review(ProgramScreen, Screen[None]):
     def action_remove(self) -> None:
         """Take it out; for ten seconds ^Z brings it back."""
         record, draft = self._record, self._half
-        removed = record is not None and self._attempt(lambda: self.live.remove(record))
-        if removed or (draft is not None and self._attempt(lambda: self.live.let_go(draft))):
+        removed = record is not None and self._attempt(lambda: self.live.editing.remove(record))
+        if removed or (draft is not None and self._attempt(lambda: self.live.drafts.discard(draft))):
             self.program.say("Taken out   ^Z brings it back for ten seconds")
 
     def action_redact(self) -> None:
@@ -237,20 +237,20 @@ class Review(ProgramScreen, Screen[None]):
             return
 
         def why(line: str | None) -> None:
-            if line and self._attempt(lambda: self.live.read_back_skipped(line)):
+            if line and self._attempt(lambda: self.live.frame.read_back_skipped(line)):
                 self._reviewed()
 
         question = "Papers leave only after a read-back, or with the reason why there was none."
         self.app.push_screen(AskLine("There was no read-back. Why?", question), why)
 
     def _reviewed(self) -> None:
-        if self._attempt(self.live.review):
+        if self._attempt(self.live.frame.review):
             mine = "" if debrief_of(self.file) else "   d writes your own look back"
             self.program.say(f"Reviewed: papers may leave{mine}")
 
     def action_share(self) -> None:
         """Mark as shared with the team."""
-        if self._attempt(self.live.share):
+        if self._attempt(self.live.frame.share):
             self.program.say("Shared with the team")
 
     def action_preview(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from facilitator.language import words
-from facilitator.live.base import label_of
+from facilitator.live.desk import label_of
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
@@ -47,7 +47,7 @@ def draw_state(live: LiveSession) -> Content:
 def _facts(live: LiveSession) -> Iterator[str]:
     session = live.session
     if session.attendance is not None:
-        team = live.teams.get(session.teams[0])
+        team = live.desk.teams.get(session.teams[0])
         if team and team.is_as_many_as(session.attendance):
             yield f"{session.attendance} of {team.headcount} people"
         else:
@@ -61,16 +61,16 @@ def _facts(live: LiveSession) -> Iterator[str]:
 
 def review_rows(live: LiveSession) -> list[Row]:
     """Return the rows of notes, ideas, actions and promises, after the lines that nobody finished."""
-    kinds = live.session_kinds
-    waiting = live.to_decide
+    kinds = live.notes.kinds
+    waiting = live.decisions.waiting
     first = {each.id for each in waiting}
     groups: tuple[tuple[str, list[Row]], ...] = (
         (_FIRST, [_waiting_row(live, record) for record in waiting]),
-        ("Not finished", [_half_row(draft) for draft in live.half_lines]),
-        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes if note.id not in first]),
+        ("Not finished", [_half_row(draft) for draft in live.drafts.waiting]),
+        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes.all if note.id not in first]),
         ("Ideas", [_idea_row(live, idea) for idea in _ideas(live) if idea.id not in first]),
-        ("Actions", [_action_row(live, action) for action in live.actions if action.id not in first]),
-        ("Promises", [_promise_row(each) for each in live.commitments if each.id not in first]),
+        ("Actions", [_action_row(live, action) for action in live.actions.all if action.id not in first]),
+        ("Promises", [_promise_row(each) for each in live.actions.commitments if each.id not in first]),
     )
     rows: list[Row] = []
     for title, group in groups:
@@ -82,17 +82,17 @@ def review_rows(live: LiveSession) -> list[Row]:
 
 
 def _ideas(live: LiveSession) -> list[ImprovementIdea]:
-    return [idea for idea in live.vote_order() if idea.merged_into is None]
+    return [idea for idea in live.votes.idea_order() if idea.merged_into is None]
 
 
 def _waiting_row(live: LiveSession, record: Worded) -> Row:
     """Draw a record that somebody has to decide about, and why."""
     said = next((word.text for word in words_of(record)), "").replace("\n", " ")
     pen = "private" if record.visibility is Visibility.FACILITATOR else ""
-    if any(record.id == each.id for each in live.to_ask_about):
+    if any(record.id == each.id for each in live.take_outs.to_ask_about):
         why = "It comes from words that were taken out, or says the same."
     else:
-        found = live.caution_in(said)
+        found = live.care.caution_in(said)
         why = f"{found.concern.told}: “{found.found}”." if found else "It may name or judge somebody."
 
     def draw(width: int) -> list[Content]:
@@ -116,14 +116,14 @@ def _note_row(note: Observation, kind: NoteKind | None) -> Row:
 
 
 def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:
-    dots = live.dots_of(idea.id)
+    dots = live.votes.dots_of(idea.id)
     count = safe.cell((words.count(dots, "dot") if dots else "", "mark"), _DOTS)
     tail = safe.text(count, (idea.status.label, "muted"))
     return _row(idea.id, f"{idea.number} idea", idea.title, tail, 28)
 
 
 def _action_row(live: LiveSession, action: Action) -> Row:
-    person = live.people.get(action.owner or "")
+    person = live.desk.people.get(action.owner or "")
     who = safe.cell((person.name, "") if person else ("nobody yet", "warn"), _PERSON)
     due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
     tail = safe.text(who, (due, "muted"), (f"  {action.status.label}", "muted"))

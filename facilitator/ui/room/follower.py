@@ -117,9 +117,9 @@ class Following:
 
     def _moment(self, file: SessionFile) -> Moment | None:
         live = self._live(file)
-        if live.is_blanked:
+        if live.room.is_blanked:
             return None
-        return moment_of(live, live.on_screen or at_first(live), team_names(self.folder, file))
+        return moment_of(live, live.room.on_screen or at_first(live), team_names(self.folder, file))
 
     def _in_progress(self, file: SessionFile) -> Seen | None:
         moment = self._moment(file)

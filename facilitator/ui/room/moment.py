@@ -22,18 +22,18 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
 
     *teams* are the names of those present.
     """
-    segment = live.segment
+    segment = live.course.segment
     asks = segment.ask if segment else ()
     drawing = drawing_of(shown.instrument)
     named = None if drawing and drawing.names_practice else shown.practice
     return Moment(
-        title=live.practice_name(named) or (segment.title if segment else live.session.script.title),
+        title=live.desk.practice_name(named) or (segment.title if segment else live.session.script.title),
         question=asks[shown.question] if shown.question < len(asks) else "",
         instrument=shown.instrument,
         practice=shown.practice,
-        allotted=live.allotted(),
-        remaining=live.remaining(),
-        paused=live.is_paused,
+        allotted=live.timing.allotted(),
+        remaining=live.timing.remaining(),
+        paused=live.course.is_paused,
         teams=teams,
     )
 

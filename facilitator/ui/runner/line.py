@@ -42,15 +42,15 @@ class LineStage(Stage):
     """Pasted lines that are not for the notes, in memory until somebody said what becomes of them."""
 
     def _complete(self, line: str, cursor: int) -> list[Completion]:
-        return complete(line, cursor, self.live.context, runner_words.told_about(self.live))
+        return complete(line, cursor, self.live.line.context, runner_words.told_about(self.live))
 
     def _show_line(self) -> None:
         line = self.query_one(CaptureLine)
-        reading = self.live.read(line.value)
-        caution = self.live.caution(reading)
+        reading = self.live.line.read(line.value)
+        caution = self.live.care.caution(reading)
         label = runner_words.record_label(reading.kind)
         kind = (
-            safe.text(label) if label else kind_label(self.live.session_kinds.get(reading.kind), reading.kind)
+            safe.text(label) if label else kind_label(self.live.notes.kinds.get(reading.kind), reading.kind)
         )
         right = self._how_safe()
         if line.is_offering:
@@ -100,30 +100,30 @@ class LineStage(Stage):
         """Keep the half-typed line on the disk half a second after the last key, against a crash."""
         if self._resting is not None:
             self._resting.stop()
-        if self.live.is_live and self.file.is_held:
+        if self.live.course.is_live and self.file.is_held:
             self._resting = self.set_timer(_REST, self._keep_half_line)
 
     def _keep_half_line(self) -> None:
-        if self.is_attached and self.live.is_live:
-            self.attempt(lambda: self.live.keep_draft(self.half_line))
+        if self.is_attached and self.live.course.is_live:
+            self.attempt(lambda: self.live.drafts.keep(self.half_line))
 
     def rest(self) -> None:
         """Keep the half-typed line and let the session rest, without a question: the program is ending."""
-        if self.live.is_live and self.file.is_held:
+        if self.live.course.is_live and self.file.is_held:
             self._keep_half_line()
-            if not self.live.is_paused:
-                self.live.pause()
+            if not self.live.course.is_paused:
+                self.live.course.pause()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the line; one about what is not for the notes is held, with the card of whom to turn to."""
-        reading = self.live.read(event.value)
+        reading = self.live.line.read(event.value)
         self.file.retry()
         if reading.is_empty:
             return
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             self.warn("The session has not started: ^N begins. Your line is still below.")
             return
-        if self.live.is_held_back(event.value):
+        if self.live.line.is_held_back(event.value):
             self.action_other_channels()
             return
         self._save_line(event.value)
@@ -132,7 +132,7 @@ class LineStage(Stage):
         """Save a line and empty the field; what cannot be saved stays in it."""
         line = self.query_one(CaptureLine)
         try:
-            saved = self.live.capture(typed)
+            saved = self.live.line.capture(typed)
         except FacilitatorError as error:
             self.warn(f"{error.happened} Your line is still below. {error.todo}")
             return
@@ -147,12 +147,12 @@ class LineStage(Stage):
 
     def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
         """Make a note of every line pasted."""
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             self.warn("The session has not started: ^N begins, then paste again.")
             return
-        self._held += [line for line in split_paste(event.text) if self.live.is_held_back(f" {line}")]
+        self._held += [line for line in split_paste(event.text) if self.live.line.is_held_back(f" {line}")]
         try:
-            saved = self.live.capture_many(event.text)
+            saved = self.live.line.capture_many(event.text)
         except FacilitatorError as error:
             self.warn(f"{error.happened} Nothing of the paste was saved. {error.todo}")
             return
@@ -177,7 +177,7 @@ class LineStage(Stage):
     def _careful_of(self, saved: Sequence[Record]) -> str:
         """Return how many of the pasted lines name or judge somebody, "" when none does."""
         told = [getattr(each, "text", "") or getattr(each, "title", "") for each in saved]
-        found = sum(self.live.caution_in(text) is not None for text in told)
+        found = sum(self.live.care.caution_in(text) is not None for text in told)
         return f"   {found} may name or judge somebody" if found else ""
 
     def on_capture_input_list_closed(self) -> None:
@@ -192,7 +192,7 @@ class LineStage(Stage):
 
     def on_capture_input_last_note(self) -> None:
         """Go to the last note; where the instrument has no list, such as at the welcome, the notes come."""
-        if isinstance(self._instrument, FactsPane) and self.live.notes:
+        if isinstance(self._instrument, FactsPane) and self.live.notes.all:
             self._show_instrument(InstrumentName.NOTES, take_focus=True)
         else:
             self.on_capture_input_leave_line()
@@ -201,11 +201,11 @@ class LineStage(Stage):
 
     def on_capture_input_only_us(self) -> None:
         """Make the line private: it names or judges somebody, and only the facilitators need it."""
-        self._put_instead(self.live.for_us_only(self.query_one(CaptureLine).value))
+        self._put_instead(self.live.care.for_us_only(self.query_one(CaptureLine).value))
 
     def on_capture_input_rewrite(self) -> None:
         """Offer the line as one about the work, to be changed before it is saved."""
-        rewritten = self.live.rewritten(self.query_one(CaptureLine).value)
+        rewritten = self.live.care.rewritten(self.query_one(CaptureLine).value)
         if rewritten is not None:
             line, cursor = rewritten
             self._put_instead(line, cursor)
@@ -228,8 +228,8 @@ class LineStage(Stage):
         field.put("")
         if self._resting is not None:
             self._resting.stop()
-        if typed and self.live.is_live and self.file.is_held:
-            self.attempt(self.live.forget_draft)
+        if typed and self.live.course.is_live and self.file.is_held:
+            self.attempt(self.live.drafts.forget)
         self._message = None
         self._show_line()
 
@@ -238,7 +238,7 @@ class LineStage(Stage):
                 self.tell(safe.text(("The line is gone.", "bold"), " Nothing of it is stored."))
                 self._next_held()
             elif answer is Answer.KEEP:
-                self.live.confirm(typed)
+                self.live.care.confirm(typed)
                 field.put(typed)
                 self._save_line(typed)
             elif typed:

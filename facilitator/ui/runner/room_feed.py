@@ -30,8 +30,8 @@ class RoomStage(Stage):
         live = self.live
         return OnScreen(
             segment=self._segment_key,
-            part=live.part,
-            instrument=self._instrument_name or live.instrument,
+            part=live.course.part,
+            instrument=self._instrument_name or live.line.instrument,
             question=self._question,
             practice=self.practice_in_hand,
             blanked=isinstance(self.app.screen, Blank),
@@ -49,5 +49,5 @@ class RoomStage(Stage):
         if not self.is_attached or not self.file.is_held or self.file.waiting or self._place() != self._shown:
             return False
         with contextlib.suppress(FacilitatorError):  # told where something was said is to be saved
-            return self.live.show(self._on_screen())
+            return self.live.room.show(self._on_screen())
         return False

@@ -68,16 +68,16 @@ class Runner(LineStage, MovingStage, RoomStage):
         """Open the session and start looking at the clock once a second."""
         self.live = open_live(self.program, self.file)
         self.is_open = True
-        self._unsubscribe = self.live.subscribe(self._changed)
+        self._unsubscribe = self.live.desk.subscribe(self._changed)
         self.history = make_history(self)
         if not self._may_write():
             self.set_interval(FOLLOW, self._follow)
         elif self._start:
             self.begin()
-        elif self.live.is_live:
+        elif self.live.course.is_live:
             self._welcome_back()
         self._show_segment()
-        self.query_one(CaptureLine).put(self.live.draft_for(self._segment_key))
+        self.query_one(CaptureLine).put(self.live.drafts.text_in(self._segment_key))
         self.focus_line()
         self.set_interval(1.0, self.tick)
 
@@ -112,9 +112,9 @@ class Runner(LineStage, MovingStage, RoomStage):
 
     def _welcome_back(self) -> None:
         """Go on after a pause, a crash or a closed window, and say that everything is there."""
-        self.attempt(self.live.recover)
-        if self.live.is_paused:
-            notes = words.count(len(countable(self.live.notes)), "note")
+        self.attempt(self.live.course.recover)
+        if self.live.course.is_paused:
+            notes = words.count(len(countable(self.live.notes.all)), "note")
             self.tell(
                 safe.text(
                     ("✓ Everything was safe.", "good"),

@@ -35,22 +35,22 @@ class MovingStage(Stage):
 
     def action_cycle_kind(self) -> None:
         """Another kind for the line."""
-        self.live.cycle_kind()
+        self.live.line.cycle_kind()
         self._show_line()
 
     def action_cycle_practice(self) -> None:
         """Another practice for the line."""
-        name = self.live.practice_name(self.live.cycle_practice())
+        name = self.live.desk.practice_name(self.live.line.cycle_practice())
         self.tell(safe.text("Notes go under ", (name or "no practice", "bold")))
 
     def action_pause(self) -> None:
         """Pause the clock, or let it go on."""
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             self.action_next_segment()
-        elif self.live.is_paused:
-            begin_alone(self.program, self.file, lambda: self.attempt(self.live.resume))
+        elif self.live.course.is_paused:
+            begin_alone(self.program, self.file, lambda: self.attempt(self.live.course.resume))
         else:
-            self.attempt(self.live.pause)
+            self.attempt(self.live.course.pause)
 
     def action_segment_step(self) -> None:
         """This segment's own step."""
@@ -80,12 +80,12 @@ class MovingStage(Stage):
 
     def use(self, name: InstrumentName, *, select: str | None = None) -> None:
         """Work with another instrument in this segment, the cursor on the record *select*."""
-        self.live.instrument = name
+        self.live.line.instrument = name
         self._show_instrument(name, take_focus=True, select=select)
 
     def action_instrument(self) -> None:
         """Choose another instrument, those of this segment first."""
-        own = self.live.segment.instruments if self.live.segment else ()
+        own = self.live.course.segment.instruments if self.live.course.segment else ()
         order = dict.fromkeys((*own, *(name for name in InstrumentName if has_instrument(name))))
         rows = [
             line_row(
@@ -101,11 +101,13 @@ class MovingStage(Stage):
                 self.use(InstrumentName(key))
 
         question = "What shall the room work with?"
-        self.app.push_screen(Choose("Another instrument", question, rows, self.live.instrument.value), chosen)
+        self.app.push_screen(
+            Choose("Another instrument", question, rows, self.live.line.instrument.value), chosen
+        )
 
     def after_read_back(self) -> None:
         """Go on to the close when this segment has both."""
-        if self.live.segment and InstrumentName.CLOSE in self.live.segment.instruments:
+        if self.live.course.segment and InstrumentName.CLOSE in self.live.course.segment.instruments:
             self.use(InstrumentName.CLOSE)
 
     def begin(self) -> None:
@@ -113,47 +115,47 @@ class MovingStage(Stage):
         begin_alone(self.program, self.file, self._begin_now)
 
     def _begin_now(self) -> None:
-        if self.attempt(self.live.start) and runner_words.minutes_late(self.live) > 1:
+        if self.attempt(self.live.course.start) and runner_words.minutes_late(self.live) > 1:
             self.action_replan()
 
     def action_next_segment(self) -> None:
         """Begin, or go on to the next segment; the half-typed line stays with this one."""
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             self.begin()
             return
-        if self.live.agenda.following is None:
+        if self.live.course.agenda.following is None:
             self.action_finish()
             return
         self._move_on(self._go_on)
 
     def _go_on(self, half: str) -> None:
         """Go on as one change: a vote whose counts were shown is over, so later merges add up no dots."""
-        following = self.live.agenda.following
+        following = self.live.course.agenda.following
         with self.live.records.group(f"on to {following.title}" if following else "on"):
-            for vote in self.live.open_votes:
+            for vote in self.live.votes.still_open:
                 if vote.revealed:
-                    self.live.close_vote(vote.subject)
-            self.live.next_segment(half)
+                    self.live.votes.close(vote.subject)
+            self.live.course.next_segment(half)
 
     def action_previous_segment(self) -> None:
         """Go back to the segment before."""
-        if self.live.agenda.previous is not None:
-            self._move_on(self.live.previous_segment)
+        if self.live.course.agenda.previous is not None:
+            self._move_on(self.live.course.previous_segment)
 
     def _move_on(self, move: Callable[[str], object]) -> None:
         """Move; where that lets a paused clock go on, ask as for a beginning."""
-        if self.live.is_paused:
+        if self.live.course.is_paused:
             begin_alone(self.program, self.file, lambda: self._move(move))
         else:
             self._move(move)
 
     def _move(self, move: Callable[[str], object]) -> None:
-        half, left = self.query_one(CaptureLine).value, self.live.segment
+        half, left = self.query_one(CaptureLine).value, self.live.course.segment
         with self.own_lines():
             if not self.attempt(lambda: move(half)):
                 return
         kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
-        pick = ("   ", ("F6", "key"), " picks the practice") if self.live.lacks_practice else ()
+        pick = ("   ", ("F6", "key"), " picks the practice") if self.live.line.lacks_practice else ()
         back = ("   ", ("^Z", "key"), " goes back")
         self.tell(safe.text((f"On to {self.segment_title}.", "bold"), kept, *pick, *back))
         self.focus_line()
@@ -167,11 +169,11 @@ class MovingStage(Stage):
         now = self._segment_key
         if now != before:
             # An undone move takes its kept line back as well, so it is remembered here too.
-            line.put(self.live.draft_for(now) or self._half_lines.get(now, ""))
+            line.put(self.live.drafts.text_in(now) or self._half_lines.get(now, ""))
 
     def action_replan(self) -> None:
         """Change the agenda."""
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             self.tell(safe.text("The agenda can change once the session runs."))
             return
         late = runner_words.minutes_late(self.live)
@@ -181,11 +183,11 @@ class MovingStage(Stage):
                 return
             if choice.plan is not None:
                 plan = choice.plan
-                self.attempt(lambda: self.live.apply_replan(plan))
+                self.attempt(lambda: self.live.course.apply_replan(plan))
             elif choice.skip:
                 self._ask_why_skipped()
             else:
-                self._move_on(lambda half: self.live.go_to(choice.go_to, half))
+                self._move_on(lambda half: self.live.course.go_to(choice.go_to, half))
 
         self.app.push_screen(ReplanDialog(self.live, late), chosen)
 
@@ -194,7 +196,7 @@ class MovingStage(Stage):
 
         def save(reason: str | None) -> None:
             if reason:
-                self._move_on(lambda half: self.live.skip(reason, half))
+                self._move_on(lambda half: self.live.course.skip(reason, half))
 
         question = "In a few words; it stays with the session."
         self.app.push_screen(AskLine("Why is the rest left out?", question), save)
@@ -212,30 +214,30 @@ class MovingStage(Stage):
 
         def save(line: str | None) -> None:
             if line:
-                self.attempt(lambda: self.live.set_next_meeting(moment(line)))
+                self.attempt(lambda: self.live.frame.set_next_meeting(moment(line)))
 
         question = "Twenty minutes, two to four weeks from now. Type it like 9 apr 14:00."
         self.app.push_screen(AskLine("When do we meet again?", question, "", moment), save)
 
     def action_finish(self) -> None:
         """End the meeting after a question, and go to the review."""
-        if not self.live.is_live:
+        if not self.live.course.is_live:
             return
         read = self.live.session.read_back
         missing = "" if read is not None and read.done else "There was no read-back yet. "
         answers = (("no", "Go on with the session"), ("yes", "End the meeting"))
 
         def answered(answer: str | None) -> None:
-            if answer == "yes" and self.attempt(lambda: self.live.finish(self.half_line)):
+            if answer == "yes" and self.attempt(lambda: self.live.course.finish(self.half_line)):
                 self.program.navigation.open_review(self.file, instead=True)
 
         self.app.push_screen(Ask("End the meeting?", f"{missing}The review comes next.", answers), answered)
 
     def _rest(self) -> None:
         """Keep the half-typed line and stop the clock."""
-        self.live.keep_draft(self.half_line)
-        if not self.live.is_paused:
-            self.live.pause()
+        self.live.drafts.keep(self.half_line)
+        if not self.live.course.is_paused:
+            self.live.course.pause()
 
     def action_go_home(self) -> None:
         """Pause and go home."""

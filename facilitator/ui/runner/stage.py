@@ -139,28 +139,28 @@ class Stage(ProgramScreen, Screen[None]):
     def practice_in_hand(self) -> str | None:
         """The practice the instrument in use is about, or else the segment."""
         own = self._instrument.practice_in_hand if self._instrument else None
-        return own or self.live.practice
+        return own or self.live.line.practice
 
     # The segment in hand
 
     @property
     def _segment_key(self) -> str:
-        return self.live.segment.key if self.live.segment else ""
+        return self.live.course.segment.key if self.live.course.segment else ""
 
     @property
     def segment_title(self) -> str:
         """The title of the segment in hand."""
-        return self.live.segment.title if self.live.segment else self.file.session.script.title
+        return self.live.course.segment.title if self.live.course.segment else self.file.session.script.title
 
     def _show_segment(self) -> None:
         """Show the segment in hand: its instrument first, the kind it captures, its question."""
         self._shown = self._place()
         self._question = 0
-        names = self.live.segment.instruments if self.live.segment else (InstrumentName.NOTES,)
+        names = self.live.course.segment.instruments if self.live.course.segment else (InstrumentName.NOTES,)
         self._show_instrument(names[0])
 
     def _place(self) -> str:
-        return f"{self._segment_key} {self.live.part}"
+        return f"{self._segment_key} {self.live.course.part}"
 
     def _show_instrument(
         self, name: InstrumentName, *, take_focus: bool = False, select: str | None = None
@@ -210,9 +210,11 @@ class Stage(ProgramScreen, Screen[None]):
         self.query_one(KeyLine).show_keys()
 
     def _show_agenda(self) -> None:
-        parts = {self._segment_key: [self.live.practice_name(key) for key in self.live.session.focus]}
-        segment = self.live.segment
-        self.query_one(AgendaPane).show(self.live.agenda, parts if segment and segment.parts > 1 else {})
+        parts = {self._segment_key: [self.live.desk.practice_name(key) for key in self.live.session.focus]}
+        segment = self.live.course.segment
+        self.query_one(AgendaPane).show(
+            self.live.course.agenda, parts if segment and segment.parts > 1 else {}
+        )
 
     def _show_head(self) -> None:
         wide = self.app.size.width >= 100
@@ -221,7 +223,7 @@ class Stage(ProgramScreen, Screen[None]):
 
     def _show_prompt(self) -> None:
         prompt = self.query_one("#prompt", Static)
-        segment = self.live.segment
+        segment = self.live.course.segment
         tall = self.app.size.height >= 30
         prompt.set_class(segment is None or (not tall and self._instrument_name in _NEED_ROOM), "-none")
         if segment is not None:
@@ -231,15 +233,15 @@ class Stage(ProgramScreen, Screen[None]):
 
     def next_question(self) -> bool:
         """Go to the segment's next question, then to its next practice; tell whether there was one."""
-        segment = self.live.segment
+        segment = self.live.course.segment
         if segment is None:
             return False
         if self._question + 1 < len(segment.ask):
             self._question += 1
             self._show_prompt()
             return True
-        if self.live.has_next_part:
-            if self.live.is_paused:
+        if self.live.course.has_next_part:
+            if self.live.course.is_paused:
                 begin_alone(self.program, self.file, self._next_part)
                 return True
             return self._next_part()
@@ -250,13 +252,13 @@ class Stage(ProgramScreen, Screen[None]):
         return False
 
     def _next_part(self) -> bool:
-        return self.attempt(lambda: self.live.next_part(self.query_one(CaptureLine).value))
+        return self.attempt(lambda: self.live.course.next_part(self.query_one(CaptureLine).value))
 
     # Time
 
     def tick(self) -> None:
         """Look at the clock; done once a second."""
-        slept = self.live.tick()
+        slept = self.live.timing.tick()
         if slept:
             self.tell(safe.text(sleep_sentence(slept)))
         self._signal()
@@ -276,12 +278,12 @@ class Stage(ProgramScreen, Screen[None]):
     def _signal(self) -> None:
         """Say once that two minutes are left, and once that the time is over."""
         live = self.live
-        before, now = self._remaining, live.remaining()
+        before, now = self._remaining, live.timing.remaining()
         place, self._remaining = self._timed, now
-        self._timed = f"{self._place()} {live.allotted():.0f}"
-        if place != self._timed or before is None or live.is_paused or not live.is_live:
+        self._timed = f"{self._place()} {live.timing.allotted():.0f}"
+        if place != self._timed or before is None or live.course.is_paused or not live.course.is_live:
             return
-        long = live.allotted() > 2 * SOON
+        long = live.timing.allotted() > 2 * SOON
         if long and before > SOON >= now:
             self._announce("Two minutes left.")
         elif before > 0 >= now:

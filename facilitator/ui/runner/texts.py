@@ -35,8 +35,8 @@ def top_line(live: LiveSession, folder: ProgrammeFolder, width: int) -> tuple[Co
     script = f"   {session.script.title.lower()}" if wide else ""
     left = safe.text((teams, "bold"), "   ", (session.short_id, "muted"), (script, "muted"))
     late = minutes_late(live)
-    tardy = (f"{late} min late   ", "warn") if late > 1 and not live.is_paused else ""
-    ends = folder.local(live.projected_end())
+    tardy = (f"{late} min late   ", "warn") if late > 1 and not live.course.is_paused else ""
+    ends = folder.local(live.timing.projected_end())
     now = folder.local(live.clock.now())
     gap = "      " if wide else "   "
     return left, safe.text(tardy, (f"ends {words.time(ends)}{gap}", "muted"), (words.time(now), "bold"))
@@ -44,16 +44,16 @@ def top_line(live: LiveSession, folder: ProgrammeFolder, width: int) -> tuple[Co
 
 def minutes_late(live: LiveSession) -> int:
     """Return how many minutes late the session will end; 0 for one that runs to a plan of its own."""
-    late = live.minutes_late() if live.is_live else 0
+    late = live.timing.minutes_late() if live.course.is_live else 0
     return late if 0 < late < _LONG_AGO else 0
 
 
 def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
     """Say which segment runs, what is in hand, and how its time stands."""
-    agenda = live.agenda
+    agenda = live.course.agenda
     row = agenda.current
     if row is None:
-        about = "" if live.is_live else "not started yet; ^N begins"
+        about = "" if live.course.is_live else "not started yet; ^N begins"
         return Head(live.session.script.title, about, allotted=60.0 * live.session.script.minutes)
     segment = row.segment
     short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
@@ -63,32 +63,32 @@ def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
         detail=_detail(live, wide=wide),
         allotted=row.part_allotted,
         remaining=row.part_allotted - row.part_seconds,
-        started=live.is_live,
-        paused=live.is_paused,
+        started=live.course.is_live,
+        paused=live.course.is_paused,
         coloured=coloured,
     )
 
 
 def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
-    if live.practice is None or row.parts == 1:
+    if live.line.practice is None or row.parts == 1:
         return ""
-    return f"{live.practice_name(live.practice)}  {row.part + 1} of {row.parts}"
+    return f"{live.desk.practice_name(live.line.practice)}  {row.part + 1} of {row.parts}"
 
 
 def _rated(live: LiveSession) -> str:
     """Say how far the touch map is, of the practices prepared for this team."""
-    if live.instrument is not Instrument.TOUCH_MAP or not live.session.shortlist:
+    if live.line.instrument is not Instrument.TOUCH_MAP or not live.session.shortlist:
         return ""
-    told = [live.interaction(key) for key in live.session.shortlist]
+    told = [live.touch.interaction(key) for key in live.session.shortlist]
     rated = sum(each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in told)
     return f"{rated} of {len(told)} rated"
 
 
 def _detail(live: LiveSession, *, wide: bool) -> str:
-    if live.instrument in _VOTES:
-        vote = live.vote_on(_VOTES[live.instrument])
+    if live.line.instrument in _VOTES:
+        vote = live.votes.newest_on(_VOTES[live.line.instrument])
         return f"{words.count(vote.dots_each, 'dot')} each, at most {vote.most_on_one} on one" if vote else ""
-    return told_about(live).get(live.practice or "", "") if wide else ""
+    return told_about(live).get(live.line.practice or "", "") if wide else ""
 
 
 def told_about(live: LiveSession) -> dict[str, str]:
@@ -106,8 +106,11 @@ def told_about(live: LiveSession) -> dict[str, str]:
 
 def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
     """Say how much of what the room may see is on the disk; *unsaved* are the ids of what is not yet."""
-    notes = _safe(countable(live.notes), unsaved)
-    more = sum(_safe(countable(each), unsaved) for each in (live.ideas, live.actions, live.commitments))
+    notes = _safe(countable(live.notes.all), unsaved)
+    more = sum(
+        _safe(countable(each), unsaved)
+        for each in (live.ideas.all, live.actions.all, live.actions.commitments)
+    )
     if more:
         return f"{words.count(notes + more, 'record')} safe ✓"
     return f"{words.count(notes, 'note')} safe ✓" if notes else ""
@@ -127,8 +130,8 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: Reading) -> C
     """Say what a line will be saved as."""
     if reading.nod_last:
         return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"))
-    parts = [live.practice_name(reading.practice)]
-    parts += [live.teams[id].name for id in reading.counterparts if id in live.teams]
+    parts = [live.desk.practice_name(reading.practice)]
+    parts += [live.desk.teams[id].name for id in reading.counterparts if id in live.desk.teams]
     parts.append(words.count(reading.nods, "nod") if reading.nods else "")
     parts.append("felt strongly" if reading.intensity else "")
     if reading.kind == ACTION:

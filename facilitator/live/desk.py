@@ -1,4 +1,4 @@
-"""What every part of a live session stands on: the records, the clock, and who is who."""
+"""The desk on which every part of a live session works: the records, the clock, and who is who."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from facilitator.live.care.guard import Guard
 from facilitator.live.clock import Clock, Stopwatch
-from facilitator.model.base import R, Record
+from facilitator.model.base import R, Record, require
 from facilitator.model.observation import Observation
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Person, Team
@@ -19,6 +20,7 @@ from facilitator.model.records import Change, Records, SessionRecords
 from facilitator.model.redacting import words_of
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
+from facilitator.text import clean_line
 
 T = TypeVar("T")
 
@@ -34,11 +36,11 @@ def label_of(record: Record) -> str:
     return f"{ENTITIES[type(record)].name} {getattr(record, 'number', '')}".strip()
 
 
-class LiveBase:
-    """Records, clocks, and the practices, teams and people of the programme.
+class SessionDesk:
+    """What the parts of one session share: records, clocks, and the practices, teams and people.
 
-    Each verb of the classes built on this is one change: saved as one, undone as one, under a label
-    people understand. A verb that raises (`RuleBroken`, `NotSaved`) leaves everything as it was.
+    Each verb of a part is one change: saved as one, undone as one, under a label people understand. A
+    verb that raises (`RuleBroken`, `NotSaved`) leaves everything as it was.
     """
 
     def __init__(
@@ -61,7 +63,7 @@ class LiveBase:
         self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
         self.people: dict[str, Person] = {each.id: each for each in _values(people)}
         self._add_person = add_person
-        self._words = words
+        self.guard = Guard(records, self.people, words)
 
     @property
     def session(self) -> ListeningSession:
@@ -77,37 +79,61 @@ class LiveBase:
         """Call *listener* after each change; return the function that ends it."""
         return self.records.subscribe(listener)
 
+    # Who is who
+
     def practice_name(self, key: str | None) -> str:
         """Return the name of a practice as people read it; "" for none."""
         practice = self.practices.get(key or "")
         return practice.name if practice else (key or "")
 
-    def _change(self, label: str, *, undoable: bool = True) -> AbstractContextManager[None]:
+    @property
+    def can_add_people(self) -> bool:
+        """Whether somebody who is nobody yet can be taken into the programme from here."""
+        return self._add_person is not None
+
+    def add_person(self, name: str) -> Person:
+        """Take a new person into the programme, for a role they accept, and return them.
+
+        Raises `RuleBroken` where no people can be added.
+        """
+        add = self._add_person
+        require(add is not None, "No people can be added here.", "Add them to the programme first.")
+        assert add is not None
+        person = add(clean_line(name))
+        self.people[person.id] = person
+        return person
+
+    # Changes
+
+    def change(self, label: str, *, undoable: bool = True) -> AbstractContextManager[None]:
+        """Let all writes inside become one change under *label*; one inside another belongs to the outer."""
         return self.records.group(label, undoable=undoable)
 
-    def _set_session(self, label: str, **changes: object) -> ListeningSession:
-        return self._set(self.session, label, **changes)
+    def put_words(self, record: R) -> R:
+        """Save a record with new words as the guard admits it. Raises `HeldBack`."""
+        return self.records.put(self.guard.admit(record))
 
-    def _set(self, record: R, label: str, **changes: object) -> R:
+    def set(self, record: R, label: str, **changes: object) -> R:
         """Save the newest state of *record* with *changes*; nothing happens when nothing would change."""
-        newest = self._newest(record)
+        newest = self.newest(record)
         changed = msgspec.structs.replace(newest, **changes)
         if changed == newest:
             return newest
         if {*words_of(changed)} - {*words_of(newest)}:
-            changed = self._with_care(changed)
-        with self._change(label):
+            changed = self.guard.admit(changed)
+        with self.change(label):
             return self.records.put(changed)
 
-    def _with_care(self, record: R) -> R:
-        """Return a record with new words as it may be stored; `live.care.care` says how."""
-        return record
+    def set_session(self, label: str, **changes: object) -> ListeningSession:
+        """Save the session with *changes*, as `set` does."""
+        return self.set(self.session, label, **changes)
 
-    def _newest(self, record: R) -> R:
+    def newest(self, record: R) -> R:
         """Return the record as the file holds it now, for a caller may hold an older state."""
         return self.records.find(type(record), record.id) or record
 
-    def _next_number(self, kind: type[Record]) -> int:
+    def next_number(self, kind: type[Record]) -> int:
+        """Return the number of the next record of a type, counted from 1; no number is given twice."""
         return max((getattr(each, "number", 0) for each in self.records.all(kind)), default=0) + 1
 
 

@@ -1,0 +1,38 @@
+"""What somebody has to decide about before anything leaves."""
+
+from __future__ import annotations
+
+from facilitator.live.desk import SessionDesk, label_of
+from facilitator.live.editing.editing import Editing
+from facilitator.live.editing.take_outs import TakeOuts
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Visibility, Worded
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+
+
+class Decisions:
+    """Records that came from words that were taken out or say the same, or may name or judge somebody."""
+
+    def __init__(self, desk: SessionDesk, take_outs: TakeOuts, editing: Editing) -> None:
+        self._desk = desk
+        self._take_outs = take_outs
+        self._editing = editing
+
+    @property
+    def waiting(self) -> tuple[Worded, ...]:
+        """What waits for a decision, each once."""
+        every = (*self._take_outs.to_ask_about, *self.undecided)
+        return tuple({each.id: each for each in every}.values())
+
+    @property
+    def undecided(self) -> tuple[Worded, ...]:
+        """What stays with the facilitators until one of them decides who may see it."""
+        kinds = (Observation, ImprovementIdea, Action, Commitment)
+        return tuple(each for kind in kinds for each in self._desk.records.all(kind) if each.undecided)
+
+    def decide(self, record: Worded, visibility: Visibility) -> Worded:
+        """Decide that a record stays, and who may see it. Raises as `Editing.set_visibility` does."""
+        with self._desk.change(f"who may see {label_of(record)}"):
+            self._take_outs.keep_derived(record)
+            return self._editing.set_visibility(record, visibility)
