@@ -235,8 +235,8 @@ from facilitator.workspace.folder.workspace import Workspace
 folder = Workspace(sys.argv[1]).programme(None)
 file = folder.sessions[-1]
 live = LiveSession(file, clock=SystemClock(folder.now), today=folder.today)
-note = live.add_note(sys.argv[2], "hurts")
-live.remove(note)
+note = live.notes.add(sys.argv[2], "hurts")
+live.editing.remove(note)
 print("taken out", flush=True)
 time.sleep(60)
 """
