@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from facilitator.cli.argument_types import folder
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.manifest import read_manifest

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json, tell, tell_lines
 from facilitator.cli.session_show import numbered
 from facilitator.errors import BadInput, RuleBroken

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 import msgspec
 
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import say_json, say_rows, tell
 from facilitator.language.words import stamp
 from facilitator.workspace.deletion.log import Deletion, deletions

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator.cli.argument_types import folder
-from facilitator.cli.home import has_terminal, open_screens
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.home import begin_example, has_terminal, show_example
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.commands import command
 from facilitator.model.session import RELEASED
-from facilitator.workspace.deletion.removal import delete_as_far_as_possible
-from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
 
@@ -41,17 +40,10 @@ def demo(asked: Asked, into: Path | None) -> None:
       facilitator demo
       facilitator demo --into better-together
     """
-    workspace, example = open_demo(into.absolute() if into else None, as_of=asked.as_of)
-    asked.workspace = workspace
-    asked.opened(example)
     if has_terminal() and not asked.json:
-        try:
-            open_screens(workspace, example)
-        finally:
-            asked.close()
-            if into is None:
-                delete_as_far_as_possible(workspace.root)
+        show_example(asked, into)
         return
+    workspace, example = begin_example(asked, into)
     _write_documents(asked, workspace, example)
     if into is None:
         keep = command("demo", "--into", "better-together")

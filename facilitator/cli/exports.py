@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from facilitator.cli.argument_types import one_of
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import tell
 from facilitator.cli.output_files import hand_over, note_issued, require_a_file
 from facilitator.documents.formats.registry import EXPORT_FORMATS, PROFILES, ExportFormat, Profile

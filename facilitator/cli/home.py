@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 
-from facilitator.cli.options import Asked
+from facilitator.cli.asked import Asked
 from facilitator.cli.output import tell
 from facilitator.errors import Ambiguous, NotFound
+from facilitator.workspace.deletion.removal import delete_as_far_as_possible
+from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
 
@@ -21,6 +24,25 @@ def open_or_tell(asked: Asked) -> None:
         tell_all(asked)
     else:
         open_screens(asked.workspace, _likely_programme(asked))
+
+
+def begin_example(asked: Asked, into: Path | None) -> tuple[Workspace, ProgrammeFolder]:
+    """Open the worked example in *into*; without that a scratch copy in a folder of its own."""
+    workspace, example = open_demo(into.absolute() if into else None, as_of=asked.as_of)
+    asked.workspace = workspace
+    asked.opened(example)
+    return workspace, example
+
+
+def show_example(asked: Asked, into: Path | None) -> None:
+    """Open the worked example on the screen; of a scratch copy nothing is left afterwards."""
+    workspace, example = begin_example(asked, into)
+    try:
+        open_screens(workspace, example)
+    finally:
+        asked.close()
+        if into is None:
+            delete_as_far_as_possible(workspace.root)
 
 
 def has_terminal() -> bool:

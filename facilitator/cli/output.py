@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import click
 import msgspec
 
 from facilitator.language.widths import cut, padded, pieces, width_of
@@ -25,7 +24,7 @@ _HEAD, _TAIL = 200, 800
 
 def say(text: str = "") -> None:
     """Print a line, or several, of the answer."""
-    click.echo(clean(text))
+    _print(clean(text))
 
 
 def tell(message: str) -> None:
@@ -36,13 +35,13 @@ def tell(message: str) -> None:
     message = clean_line(message)
     if len(message) > _HEAD + _TAIL:
         message = f"{message[:_HEAD]}…{message[-_TAIL:]}"
-    click.echo(message, err=True)
+    _print(message, err=True)
 
 
 def tell_lines(lines: Iterable[str]) -> None:
     """Give somebody's own lines back to them on standard error, whole and one a line."""
     for line in lines:
-        click.echo(clean(line), err=True)
+        _print(clean(line), err=True)
 
 
 def say_json(value: Any) -> None:
@@ -54,6 +53,13 @@ def as_object(record: Record, **more: Any) -> dict[str, Any]:
     """Return a record as a JSON object with all its fields, also those at their default, and *more*."""
     fields = {name: msgspec.to_builtins(getattr(record, name)) for name in record.__struct_fields__}
     return fields | more
+
+
+def _print(text: str, *, err: bool = False) -> None:
+    # Imported here: who opens the screens prints nothing, and does not wait for it.
+    import click
+
+    click.echo(text, err=err)
 
 
 # Tables ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.cli.options import Asked
+from facilitator.cli.asked import Asked
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from facilitator.cli.argument_types import one_of
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import tell
 from facilitator.cli.output_files import format_by_ending, hand_over, note_issued, require_a_file
 from facilitator.commands import command

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from facilitator.cli.argument_types import one_of, people
-from facilitator.cli.options import Asked, Group
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.commands import command
 from facilitator.errors import BadInput

@@ -12,8 +12,9 @@ import click
 import msgspec
 
 from facilitator.cli.argument_types import day, one_of
+from facilitator.cli.asked import Asked
 from facilitator.cli.capture import decoded
-from facilitator.cli.options import Asked, Group
+from facilitator.cli.options import Group
 from facilitator.cli.output import say_json, say_table
 from facilitator.cli.output_files import format_by_ending, hand_over, require_a_file
 from facilitator.cli.papers import write_paper

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from facilitator.cli.options import Asked
+from facilitator.cli.asked import Asked
 from facilitator.cli.output import say, say_json, say_table
 from facilitator.insight.pulse import Figure, PulseResults
 from facilitator.insight.pulse_change import changes

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from facilitator.cli.argument_types import folder
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json, tell
 from facilitator.errors import NotFound
 from facilitator.language.widths import cut

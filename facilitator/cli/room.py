@@ -7,8 +7,9 @@ import sys
 
 import click
 
+from facilitator.cli.asked import Asked
 from facilitator.cli.home import has_terminal
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json
 from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder

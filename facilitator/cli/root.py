@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
-from click.exceptions import NoArgsIsHelpError
 
 from facilitator import __version__
-from facilitator.cli.options import Asked, Group
-from facilitator.cli.output import tell
-from facilitator.commands import one_command
-from facilitator.errors import BadInput, FacilitatorError
-from facilitator.files.private import privately
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C, as shells expect it."""
-
+from facilitator.cli.asked import Asked
+from facilitator.cli.ending import run_to_the_end
+from facilitator.cli.options import Group
+from facilitator.errors import BadInput
 
 FAMILIES = {
     "demo": "demo:demo",
@@ -80,21 +73,19 @@ class Root(Group):
         Nothing is expanded on Windows: a note that starts with * is no file pattern.
         """
         asked = extra.setdefault("obj", Asked())
-        with privately(), one_command():
-            try:
-                code = super().main(
-                    _understood(sys.argv[1:]) if args is None else args,
-                    prog_name,
-                    complete_var,
-                    standalone_mode=False,
-                    windows_expand_args=windows_expand_args,
-                    **extra,
-                )
-            except BaseException as ending:
-                code = _told(ending, asked)
-            finally:
-                asked.close()
-        sys.exit(code or 0)
+        in_full = super().main
+
+        def run() -> Any:
+            return in_full(
+                _understood(sys.argv[1:]) if args is None else args,
+                prog_name,
+                complete_var,
+                standalone_mode=False,
+                windows_expand_args=windows_expand_args,
+                **extra,
+            )
+
+        run_to_the_end(run, asked)
 
 
 def _understood(words: list[str]) -> list[str]:
@@ -112,51 +103,6 @@ def _understood(words: list[str]) -> list[str]:
                 "Let your terminal send UTF-8, then type it again.",
             )
     return words
-
-
-def _told(ending: BaseException, asked: Asked) -> int:
-    """Tell the person what ended the command; return the exit code."""
-    if isinstance(ending, SystemExit):
-        raise ending
-    if isinstance(ending, FacilitatorError):
-        tell(str(ending))
-        return ending.exit_code
-    if isinstance(ending, NoArgsIsHelpError):
-        click.echo(ending.message, err=True)  # a family without a command: its whole help
-        return 2
-    if isinstance(ending, click.ClickException):
-        tell(_usage(ending))
-        return 2
-    if isinstance(ending, (KeyboardInterrupt, click.Abort, EOFError)):
-        return INTERRUPTED
-    if isinstance(ending, OSError):
-        tell(f"{ending.filename or 'A file'} cannot be used: {ending.strerror}. Choose another place.")
-        return 1
-    return _own_fault(ending, asked)
-
-
-def _usage(error: click.ClickException) -> str:
-    """Return two sentences about a command line that cannot be understood."""
-    context = getattr(error, "ctx", None)
-    see = f"See: {context.command_path if context else 'facilitator'} --help"
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        param = error.param
-        named = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
-        return f"{named} is missing. {see}"
-    if isinstance(error, click.NoSuchOption):
-        near = f" Did you mean {error.possibilities[0]}?" if error.possibilities else ""
-        return f"There is no option {error.option_name}.{near} {see}"
-    return f"{error.format_message()} {see}"
-
-
-def _own_fault(fault: BaseException, asked: Asked) -> int:
-    """Tell of a fault of the program without the words it was working on."""
-    if asked.debug:
-        for line in traceback.format_tb(fault.__traceback__):
-            click.echo(line.rstrip(), err=True)
-    again = "Report it with the lines above." if asked.debug else "Run it again with --debug to see where."
-    tell(f"The program itself failed ({type(fault).__name__}); what was saved is safe. {again}")
-    return 1
 
 
 @click.group("facilitator", cls=Root, invoke_without_command=True)
@@ -188,7 +134,4 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run `facilitator` with the arguments of the process."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
     cli(prog_name="facilitator")

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.errors import BadInput
 from facilitator.language.words import count

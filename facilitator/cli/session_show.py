@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.sessions import COUNTED, session, session_object, team_names, when
 from facilitator.model.action import Action, Commitment

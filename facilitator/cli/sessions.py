@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from facilitator.cli.argument_types import moment
-from facilitator.cli.options import Asked, Group
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from facilitator.cli.argument_types import folder, one_of
-from facilitator.cli.options import Asked, Command
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
 from facilitator.cli.output import say, say_json
 from facilitator.model.audience import EVERYONE, LEADERS
 from facilitator.workspace.release.share_copy import share

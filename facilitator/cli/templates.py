@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from facilitator.cli.options import Asked, Group
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Group
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.workspace.finding import choose

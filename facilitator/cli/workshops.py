@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from facilitator.catalogue import Catalogue, Fault
-from facilitator.cli.options import Asked, Group
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Group
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.model.script import Script
 from facilitator.workspace.finding import choose

@@ -31,6 +31,8 @@ class QuietApp(App[None]):
     def __init__(self, look: str = theme.DARK) -> None:
         self.mono = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if self.mono else None)
+        # Nothing of ours shows either; each screen would mount, style and lay out both.
+        self._disable_tooltips = self._disable_notifications = True
         self.input = InputQueue(self, super().on_event)
         for each in theme.THEMES:
             self.register_theme(each)

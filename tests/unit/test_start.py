@@ -3,6 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
+from facilitator.cli.direct import direct_way, open_directly
+from facilitator.cli.root import cli
+
 LATER = (
     "facilitator.documents",
     "facilitator.live.capture",
@@ -19,7 +24,7 @@ LATER = (
     "facilitator.workspace.erasure.take_out",
     "facilitator.workspace.integrity",
     "facilitator.workspace.release",
-    *("filelock", "hmac", "jinja2", "secrets", "textual.widgets._text_area", "uuid6"),
+    *("click", "filelock", "hmac", "jinja2", "secrets", "textual.widgets._text_area", "uuid6"),
 )
 """What a later step imports when it comes, with all that is in it."""
 
@@ -27,7 +32,7 @@ SHOW_HOME = """
 import asyncio, sys
 from pathlib import Path
 
-from facilitator.cli import demo, home, root
+from facilitator.cli import direct
 from facilitator.ui.app import FacilitatorApp
 from facilitator.workspace.folder.demo import open_demo
 
@@ -56,3 +61,71 @@ def test_home_is_shown_without_what_later_steps_need(tmp_path):
     assert [
         each for each in loaded if each.startswith(tuple(f"{late}." for late in LATER)) or each in LATER
     ] == []
+
+
+@pytest.fixture
+def at_a_terminal(screens, monkeypatch):
+    """What would be opened on the screen, whichever way it is asked for."""
+    monkeypatch.setattr("facilitator.cli.direct.has_terminal", lambda: True)
+    return screens
+
+
+def ways_in(words):
+    """How it ends to be opened directly, and by the command line."""
+    for way in (open_directly, cli):
+        with pytest.raises(SystemExit) as ending:
+            way(words)
+        yield ending.value.code
+
+
+def test_the_direct_way_opens_what_the_command_line_opens(at_a_terminal, programme, tmp_path, capsys):
+    kept, file = str(tmp_path / "kept"), tmp_path / "file"
+    file.touch()
+    for words, code in (
+        ([], 0),
+        (["demo"], 0),
+        (["demo", "--into", kept], 0),
+        (["demo", "--into", str(file)], 2),
+        (["demo", "--into", " "], 2),
+    ):
+        at_a_terminal.clear()
+        assert list(ways_in(words)) == [code, code], words
+        opened = [
+            (
+                folder.programme.name,
+                workspace.root if words != ["demo"] else not workspace.root.exists(),
+                there,
+            )
+            for workspace, folder, there in at_a_terminal
+        ]
+        assert len(opened) == (0 if code else 2)
+        assert len(set(opened)) <= 1, words
+        told = capsys.readouterr()
+        assert told.out == ""
+        half = len(told.err) // 2
+        assert told.err[:half] == told.err[half:]
+        assert bool(told.err) == bool(code)
+
+
+def test_only_the_plainest_words_go_the_direct_way(at_a_terminal, monkeypatch):
+    for words in (
+        ["--help"],
+        ["demo", "--help"],
+        ["demo", "--into"],
+        ["demo", "--into", "--json"],
+        ["demo", "--into=here"],
+        ["demo", "--into", "lone \udc80 surrogate"],
+        ["demo", "--into", "here", "--json"],
+        ["--workspace", "here"],
+        ["team", "list"],
+        ["nonsense"],
+        [""],
+    ):
+        assert direct_way(words) is None, words
+    monkeypatch.setenv("_FACILITATOR_COMPLETE", "bash_complete")
+    assert direct_way([]) is None
+
+
+def test_without_a_terminal_nothing_goes_the_direct_way():
+    assert not open_directly([])
+    assert not open_directly(["demo"])
