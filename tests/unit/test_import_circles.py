@@ -14,7 +14,10 @@ ROOT = Path(facilitator.__file__).parent
 TABLES = {"facilitator.cli.root": ("facilitator.cli.",)}
 """Modules that import others by name at run time, and how the names of those begin that they may import."""
 
-ROOMS = {f"facilitator.{room}.registry": f"facilitator.{room}." for room in ("ui.instruments", "ui.room")}
+ROOMS = {
+    f"facilitator.{room}.registry": f"facilitator.{room}."
+    for room in ("documents.parts", "ui.instruments", "ui.room")
+}
 """The tables of rooms that find the modules of instruments by name, and how the names of those begin."""
 
 

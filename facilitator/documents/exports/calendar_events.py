@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from facilitator.documents.exports.tables import ID, RECORD, Cell, Column, Register, about, is_own
-from facilitator.documents.parts.outcomes import owner_of
+from facilitator.documents.parts.actions import owner_of
 from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence

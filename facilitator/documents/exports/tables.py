@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from facilitator.documents.parts.outcomes import benefit_text, owner_of
+from facilitator.documents.parts.actions import owner_of
+from facilitator.documents.parts.notes import kind_label, seen_by
+from facilitator.documents.parts.outcomes import benefit_text
 from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
-from facilitator.documents.parts.remarks import kind_label, seen_by
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.identity import random_id

@@ -9,12 +9,12 @@ from datetime import date
 from facilitator.documents.papers.action_plan_length import cut_to_length
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.deadlines import working_days_after
-from facilitator.documents.parts.outcomes import action_rows, commitment_rows, idea_rows, ranked_ideas
+from facilitator.documents.parts.ideas import ranked_ideas
 from facilitator.documents.parts.reading import Reading, shared
-from facilitator.documents.parts.remarks import ladder_rows, parked_rows, remark_rows
+from facilitator.documents.parts.registry import plan_fields
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.insight.follow_through import answered, on_time
+from facilitator.insight.follow_through import answered
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ImprovementIdea
@@ -34,24 +34,12 @@ _TOLD_FIRST = (
 def action_plan(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of a team's action plan. Actions, promises and ideas are never cut."""
     reading = Reading(released, session, words)
-    interactions = reading.interactions
     view = shared(reading, "plan", words("plan.title", team=reading.team.name)) | {
         "view": "action-plan/1",
         "lead": " ".join(_lead(reading)),
         "meta": " ".join(_meta(reading)),
-        "actions": action_rows(reading),
-        "first_dates": _first_dates(reading),
-        "commitments": commitment_rows(reading),
-        "ideas": idea_rows(reading),
-        "voted": _voted(reading),
-        "rated": any(idea.impact or idea.effort for idea in reading.ideas),
-        "parked": parked_rows(reading),
-        "ladder": ladder_rows(reading),
-        "touched": sum(each.role.touches for each in interactions),
-        "asked": len(interactions),
-        "placed": sum(each.rung is not None for each in interactions),
-        "remarks": remark_rows(reading),
     }
+    view |= plan_fields(reading)
     view["left_out"] = cut_to_length(view, words)
     return view
 
@@ -121,31 +109,6 @@ def _meta(reading: Reading) -> list[str]:
         number = words.number(len(session.focus))
         parts.append(words.count("plan.focus", len(session.focus), number=number, practices=names))
     return parts
-
-
-# Notes under tables ------------------------------------------------------------------------------
-
-
-def _first_dates(reading: Reading) -> str:
-    """Return how many dates were kept, dropped ones apart (docs/field.md, "Follow-through")."""
-    words, kept = reading.words, on_time(reading.actions, reading.as_of)
-    sentences = [
-        words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")
-    ]
-    if kept.dropped:
-        sentences.append(words.count("plan.dropped_apart", kept.dropped))
-    return " ".join((*sentences, words("plan.never_overwritten")))
-
-
-def _voted(reading: Reading) -> str:
-    """Return how many dots from how many people, of few only that there was a vote; "" without one."""
-    vote = reading.vote
-    if vote is None or not vote.cast:
-        return ""
-    if not reading.may_count:
-        return reading.words("plan.voted_few")
-    people = reading.words.count("count.person", vote.people)
-    return reading.words.count("plan.voted", vote.cast, people=people)
 
 
 WITHIN = 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from math import ceil
 
@@ -41,7 +42,13 @@ def _pages(view: View) -> int:
         for each in view["remarks"]
     )
     third += 8.0 * len({each["group"] for each in view["remarks"]})
+    third += sum(_SECTION + sum(map(_cells, table["rows"])) for table in view["more"])
     return sum(ceil(part / _PAGE) for part in (first, second, third))
+
+
+def _cells(row: Sequence[str]) -> float:
+    """Return the height of a row of a table that an instrument brings along, its columns about alike."""
+    return _row(*((cell, 110 // len(row)) for cell in row))
 
 
 def _stand(each: View, width: int) -> tuple[str, int]:

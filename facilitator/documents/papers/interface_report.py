@@ -11,7 +11,8 @@ from datetime import datetime
 from math import ceil
 
 from facilitator.documents.papers.document import SessionPaper
-from facilitator.documents.parts.outcomes import action_rows, stands
+from facilitator.documents.parts.actions import action_rows
+from facilitator.documents.parts.outcomes import stands
 from facilitator.documents.parts.page_fit import (
     ENDING,
     ONE_PAGE,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from facilitator.documents.papers.document import RoomPaper
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.registry import sheet_fields
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
@@ -31,9 +32,6 @@ EMPTY_SHEET = 11
 
 ROOMY = 14
 """More rows than this stand closer, so that the sheet stays on its page."""
-
-BLANK_LINES = {"works": 4, "hurts": 5, "ideas": 4, "actions": 5, "promises": 3}
-"""Lines to write on, by part of the worksheet; together they fill its last page."""
 
 BLANK_PRACTICES = 2
 """Rows of the touch map for practices nobody thought of."""
@@ -98,19 +96,22 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
     practices = _practices(reading)
     blank = BLANK_PRACTICES if practices else EMPTY_MAP
     view = shared(reading, "worksheet", words("worksheet.title", team=reading.team.name))
-    return view | {
-        "view": "worksheet/1",
-        "lead": words(
-            "worksheet.lead",
-            day=words.weekday(start.date()),
-            time=words.time(start),
-            minutes=held.script.minutes,
-            script=held.script.title,
-        ),
-        "segments": _segments(held.script, start, words),
-        "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
-        "lines": dict(BLANK_LINES),
-    }
+    return (
+        view
+        | {
+            "view": "worksheet/1",
+            "lead": words(
+                "worksheet.lead",
+                day=words.weekday(start.date()),
+                time=words.time(start),
+                minutes=held.script.minutes,
+                script=held.script.title,
+            ),
+            "segments": _segments(held.script, start, words),
+            "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
+        }
+        | sheet_fields(reading)
+    )
 
 
 def _segments(script: Script, start: datetime, words: Words) -> list[View]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
-from facilitator.documents.parts.outcomes import action_rows, found
+from facilitator.documents.parts.actions import action_rows
+from facilitator.documents.parts.outcomes import found
 from facilitator.documents.parts.page_fit import (
     ENDING,
     LINE,
@@ -25,8 +26,8 @@ from facilitator.documents.parts.page_fit import (
     row,
 )
 from facilitator.documents.parts.reading import Reading, names_readers, numbered, shared
-from facilitator.documents.parts.remarks import ladder_rows
 from facilitator.documents.parts.sources import with_all_others
+from facilitator.documents.parts.touch_map import ladder_rows
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences

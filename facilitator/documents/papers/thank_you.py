@@ -6,8 +6,8 @@ See docs/field.md, "Before and after a session" and "Papers".
 from __future__ import annotations
 
 from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.actions import action_rows
 from facilitator.documents.parts.deadlines import working_days_after
-from facilitator.documents.parts.outcomes import action_rows
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.actions import owner_of
 from facilitator.documents.parts.deadlines import at_next_meeting
-from facilitator.documents.parts.outcomes import found, owner_of, stands
+from facilitator.documents.parts.outcomes import found, stands
 from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View

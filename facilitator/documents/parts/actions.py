@@ -1,0 +1,167 @@
+"""Actions and promises on papers: what is to be done, by whom, and how it stands."""
+
+from __future__ import annotations
+
+from facilitator.documents.parts.block import Block
+from facilitator.documents.parts.outcomes import LAST, found, stands
+from facilitator.documents.parts.reading import Reading
+from facilitator.documents.tree.view import View
+from facilitator.documents.wording.sentences import sentences
+from facilitator.insight.follow_through import days_late, on_time, overdue
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+
+_FINISHED = {ActionStatus.DONE: "done", ActionStatus.DROPPED: "dropped"}
+
+
+def action_rows(reading: Reading) -> list[View]:
+    """Return the actions: still to do, done, dropped; inside, blocked, overdue, then by date."""
+    actions = sorted(reading.actions, key=lambda action: _action_place(action, reading))
+    return [_action_row(action, reading) for action in actions]
+
+
+def _action_place(action: Action, reading: Reading) -> tuple[object, ...]:
+    group = ("todo", "done", "dropped").index(_FINISHED.get(action.status, "todo"))
+    blocked = action.status is not ActionStatus.BLOCKED
+    late = not overdue(action, reading.as_of)
+    day = action.due.toordinal() if action.due else LAST * 366
+    return (group, group == 0 and blocked, group == 0 and late, day, action.number, action.id)
+
+
+def _action_row(action: Action, reading: Reading) -> View:
+    words = reading.words
+    numbers = {idea.id: idea.number for idea in reading.ideas}
+    benefit = action.benefits[0] if action.benefits else None
+    moved = action.due_now is not None and action.due_now != action.due
+    row: View = {
+        "no": action.number,
+        "text": action.text,
+        "ideas": sorted(numbers[id] for id in action.ideas if id in numbers),
+        "owner": owner_of(action, reading),
+        "first_step": "" if action.status in _FINISHED else action.first_step,
+        "help": "" if action.status in _FINISHED else action.help_needed,
+        "due_first": reading.day(action.due),
+        "due_now": reading.day(action.due_now) if moved else "",
+        "status": action.status.value,
+        "group": _FINISHED.get(action.status, "todo"),
+        "reason": action.reason or action.blocked_by,
+        "done_on": reading.day(action.done_on),
+        "days_late": days_late(action, reading.as_of),
+        "benefit": benefit.text if benefit else "",
+        "evidence": words(f"evidence.{benefit.evidence.value}") if benefit else "",
+        "n": benefit.cases or 0 if benefit else 0,
+    }
+    row["aside"] = _aside(row, reading)
+    row["stands"] = _action_stands(action, reading)
+    return row
+
+
+def owner_of(action: Action, reading: Reading) -> str:
+    """Return who accepted the action; nobody needs to be found for a dropped one."""
+    named = reading.person(action.owner)
+    return named if named or action.status is ActionStatus.DROPPED else reading.words("people.nobody_yet")
+
+
+def _aside(row: View, reading: Reading) -> str:
+    """Return the second line of an action: the ideas it serves, its first step, the help it needs."""
+    words, parts = reading.words, []
+    if row["ideas"]:
+        numbers = words.joined(str(no) for no in row["ideas"])
+        parts.append(words(f"action.serves.{'one' if len(row['ideas']) == 1 else 'many'}", ideas=numbers))
+    if row["first_step"]:
+        parts.append(words("action.first_step", text=row["first_step"]))
+    if row["help"]:
+        parts.append(words("action.help", text=row["help"]))
+    return sentences(parts)
+
+
+def _action_stands(action: Action, reading: Reading) -> View:
+    words, late = reading.words, days_late(action, reading.as_of)
+    if action.status is ActionStatus.DONE:
+        key = "done_late" if late else "done"
+        timing = words.count("action.days_after", late) if late else words("action.on_time")
+        when = [reading.day(action.done_on), timing if action.due else ""]
+        texts = [
+            words("list.comma").join(filter(None, when)),
+            *found(action.benefits, action.evidence, reading),
+        ]
+        return stands(words(f"action.{key}"), sentences(texts), "partly" if late else "settled")
+    if action.status is ActionStatus.DROPPED:
+        return stands(words("action.dropped"), action.reason, "aside")
+    blocked = action.status is ActionStatus.BLOCKED
+    reasons = [action.blocked_by] if blocked else []
+    missed = overdue(action, reading.as_of)
+    if missed and not blocked:
+        reasons.append(
+            words.count("action.days_past", (reading.as_of - (action.due_date or reading.as_of)).days)
+        )
+    if missed:
+        reasons.append(words("action.no_new_date"))
+    if action.status is ActionStatus.PROPOSED:
+        reasons.append(words("action.needs_a_yes"))
+    key = f"action.{action.status.value}{'_but' if reasons and not blocked else ''}"
+    return stands(words(key), sentences(reasons), "stuck" if blocked else "waiting" if missed else "moving")
+
+
+# Promises -----------------------------------------------------------------------------------------
+
+_PROMISE_TINTS = {
+    CommitmentStatus.BROKEN: "stuck",
+    CommitmentStatus.PENDING: "moving",
+    CommitmentStatus.RENEGOTIATED: "partly",
+    CommitmentStatus.KEPT: "settled",
+}
+
+
+def commitment_rows(reading: Reading) -> list[View]:
+    """Return the promises by role, never by person; broken ones first."""
+    order = list(_PROMISE_TINTS)
+
+    def place(each: Commitment) -> tuple[object, ...]:
+        day = each.by.toordinal() if each.by else LAST * 366
+        return (order.index(each.status), day, each.number, each.id)
+
+    promises = sorted(reading.commitments, key=place)
+    return [_commitment_row(each, reading) for each in promises]
+
+
+def _commitment_row(each: Commitment, reading: Reading) -> View:
+    words = reading.words
+    late = (reading.as_of - each.by).days if each.by and each.status is CommitmentStatus.PENDING else 0
+    key = f"promise.{each.status.value}"
+    if late > 0:
+        status = stands(words(f"{key}_but"), words.count("action.days_past", late), "waiting")
+    else:
+        status = stands(words(key), "", _PROMISE_TINTS[each.status])
+    return {
+        "role": each.role,
+        "text": each.text,
+        "by": reading.day(each.by),
+        "status": each.status.value,
+        "stands": status,
+    }
+
+
+# On the action plan -------------------------------------------------------------------------------
+
+
+def plan(reading: Reading) -> View:
+    """Return what the action plan says of actions and promises; none of it is ever cut."""
+    return {
+        "actions": action_rows(reading),
+        "first_dates": _first_dates(reading),
+        "commitments": commitment_rows(reading),
+    }
+
+
+def _first_dates(reading: Reading) -> str:
+    """Return how many dates were kept, dropped ones apart (docs/field.md, "Follow-through")."""
+    words, kept = reading.words, on_time(reading.actions, reading.as_of)
+    sentences = [
+        words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")
+    ]
+    if kept.dropped:
+        sentences.append(words.count("plan.dropped_apart", kept.dropped))
+    return " ".join((*sentences, words("plan.never_overwritten")))
+
+
+BLOCK = Block(plan=plan, lines={"actions": 5, "promises": 3})

@@ -1,0 +1,15 @@
+"""Impact and effort on papers: whether ideas were placed at all; where, their rows say."""
+
+from __future__ import annotations
+
+from facilitator.documents.parts.block import Block
+from facilitator.documents.parts.reading import Reading
+from facilitator.documents.tree.view import View
+
+
+def plan(reading: Reading) -> View:
+    """Return what the action plan says of it."""
+    return {"rated": any(idea.impact or idea.effort for idea in reading.ideas)}
+
+
+BLOCK = Block(plan=plan)

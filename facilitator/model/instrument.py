@@ -1,0 +1,40 @@
+"""What an instrument says of itself, wherever it is worked with.
+
+An instrument is a word in a script. What is known of it beside the word stands in its module of
+`live.instruments` as `FACTS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+
+from facilitator.model.base import Record
+
+InstrumentName = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+"""The word by which scripts name an instrument; its modules are called so."""
+
+NOTES = "notes"
+"""The instrument that is always there: what a session works with where a script names no other."""
+
+LAST = 1000
+"""The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstrumentFacts:
+    """The facts of one instrument.
+
+    `label` is what people call it, `order` its place in lists, lowest first. `records` are the types it
+    lists, so that one that was found is shown there. `line` is what a plain line becomes while it is worked
+    with, "idea" or "action"; "" leaves it to the segment. A segment with one that `ends` stays when the
+    meeting is ended early: the promise, the actions, the read-back, the close.
+    """
+
+    label: str
+    order: int = LAST
+    records: tuple[type[Record], ...] = ()
+    line: str = ""
+    ends: bool = False
