@@ -59,11 +59,16 @@ class Ambiguous(BadInput):
 class RuleBroken(FacilitatorError, ValueError):
     """A rule of the field forbids it (docs/field.md, "Records" and "Privacy and trust"). Nothing was changed.
 
-    Also a `ValueError`, so that msgspec reports it with the path of the record when a file is read.
+    Also a `ValueError`, so that msgspec reports it with the path of the record when a file is read. `field`
+    names the field of the record it is about, "" for none in particular: a form tells it there.
     """
 
     title = "That is not allowed"
     exit_code = 2
+
+    def __init__(self, happened: str, todo: str = "", *, title: str | None = None, field: str = "") -> None:
+        super().__init__(happened, todo, title=title)
+        self.field = field
 
 
 class HeldBack(RuleBroken):

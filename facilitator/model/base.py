@@ -96,15 +96,29 @@ R = TypeVar("R", bound=Record)
 
 
 def words(
-    title: str, help: str = "", *, remark: bool = False, only_us: bool = False, only_team: bool = False
+    title: str,
+    help: str = "",
+    *,
+    remark: bool = False,
+    only_us: bool = False,
+    only_team: bool = False,
+    required: bool = False,
 ) -> Meta:
     """Describe a text field.
 
     *remark* marks words somebody in the room may have said; *only_us* and *only_team* are those of
-    `kept_to`.
+    `kept_to`, *required* is that of `asked`.
     """
-    extra = {"remark": remark, "only_us": only_us, "only_team": only_team}
+    extra = {"remark": remark, "only_us": only_us, "only_team": only_team, "required": required}
     return Meta(title=title, description=help or None, extra=extra)
+
+
+def asked(title: str, help: str = "", *, required: bool = False) -> Meta:
+    """Describe a field that holds no text: what it is called where it is filled in, and what it is for.
+
+    *required* ones are asked for before there can be such a record, whatever their default is.
+    """
+    return Meta(title=title, description=help or None, extra={"required": required})
 
 
 def kept_to(title: str, *, only_us: bool = False, only_team: bool = False) -> Meta:
@@ -139,7 +153,8 @@ ObservationId = Annotated[str, ref("observations", "Note")]
 class FieldInfo(NamedTuple):
     """What is known of one field of a record type; `blank` is its value when nothing is in it.
 
-    `words` tells text that somebody writes from keys and ids.
+    `words` tells text that somebody writes from keys and ids. What is `required` is asked for before there
+    can be such a record.
     """
 
     name: str
@@ -153,6 +168,7 @@ class FieldInfo(NamedTuple):
     ref: str | None
     many: bool
     blank: Any
+    required: bool = False
 
 
 @cache
@@ -182,7 +198,12 @@ def _field_info(field: msgspec.structs.FieldInfo, hint: Any) -> FieldInfo:
         ref=extra.get("ref"),
         many=many,
         blank=_blank(field),
+        required=bool(extra.get("required")) or _has_no_default(field),
     )
+
+
+def _has_no_default(field: msgspec.structs.FieldInfo) -> bool:
+    return field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT
 
 
 def _blank(field: msgspec.structs.FieldInfo) -> Any:
@@ -217,10 +238,10 @@ def _references(value: object) -> Iterator[tuple[str, str, str]]:
 # Rules every record keeps ------------------------------------------------------------------------
 
 
-def require(holds: bool, happened: str, todo: str) -> None:
-    """Raise `RuleBroken` with the two sentences unless *holds*."""
+def require(holds: bool, happened: str, todo: str, *, field: str = "") -> None:
+    """Raise `RuleBroken` with the two sentences unless *holds*; *field* is the one it is about."""
     if not holds:
-        raise RuleBroken(happened, todo)
+        raise RuleBroken(happened, todo, field=field)
 
 
 def texts_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:

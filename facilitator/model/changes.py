@@ -108,6 +108,7 @@ def _check_threshold(before: Programme, after: Programme) -> None:
         after.threshold >= before.threshold,
         "The smallest group shown may be raised, never lowered.",
         f"It is {before.threshold} now.",
+        field="threshold",
     )
 
 

@@ -31,7 +31,8 @@ class Entity(NamedTuple):
     `name` is what one of them is called ("note"), `letter` that of its short id ("N" in `L-03/N-12`), "" for
     a type without numbers. `listed` are the fields that tell records apart in a list, the first of them most.
     `open_when_closed` are the fields that go on changing when the session is closed; None for a type that
-    may come and go then. Of a `traceless` one no earlier state is ever left on the disk: from two states one
+    may come and go then. One that `belongs_to` what a field of it names goes with that when it is deleted. Of
+    a `traceless` one no earlier state is ever left on the disk: from two states one
     could see what lies between them.
     """
 
@@ -45,6 +46,7 @@ class Entity(NamedTuple):
     letter: str = ""
     open_when_closed: frozenset[str] | None = None
     traceless: bool = False
+    belongs_to: str = ""
 
 
 _FROZEN: frozenset[str] = frozenset()
@@ -183,6 +185,7 @@ _ROWS = (
         "decision",
         ("practice", "fit", "reason"),
         release=Release.FRAME,
+        belongs_to="practice",
     ),
     Entity(
         AssessedLevel,
@@ -191,6 +194,7 @@ _ROWS = (
         "level",
         ("practice", "level", "on"),
         release=Release.FRAME,
+        belongs_to="practice",
     ),
     Entity(Specialism, "programme", "specialisms", "specialism", ("name", "level"), release=Release.FRAME),
     Entity(Champion, "programme", "champions", "champion", ("person", "specialism"), release=Release.FRAME),

@@ -19,8 +19,8 @@ from facilitator.live.clock import Clock, SystemClock
 from facilitator.ui import theme
 from facilitator.ui.base_app import QuietApp
 from facilitator.ui.keys.command import Context, bindings, commands_of
-from facilitator.ui.keys.everywhere import EVERYWHERE, PLACES
-from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen, make_place
+from facilitator.ui.keys.everywhere import EVERYWHERE
+from facilitator.ui.navigation import REACHED, Navigation, ask_before_leaving, first_screen, make_place
 from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
 from facilitator.ui.screen import History, ProgramScreen
 from facilitator.ui.take_outs import TakeOutWatch
@@ -132,7 +132,7 @@ class FacilitatorApp(QuietApp):
 
     def action_place(self, place: str) -> None:
         """Go to a place. From inside a session or a dialog this does nothing."""
-        if self._folder is None or place not in {*dict(PLACES), "pulse"}:
+        if self._folder is None or place not in REACHED:
             return
         while len(self.screen_stack) > 2:
             self.pop_screen()

@@ -10,11 +10,19 @@ from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import HEARD, OnScreen, SessionStatus
+from facilitator.ui.keys.everywhere import PLACES
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.session_files import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
+
+
+RECORD_PLACES = frozenset({"teams"})
+"""The places that are a list of records with their form."""
+
+REACHED = frozenset({*dict(PLACES), *RECORD_PLACES, "pulse"})
+"""Every place one can go to."""
 
 
 class Navigation:
@@ -51,6 +59,17 @@ class Navigation:
         from facilitator.ui.places.session_setup import plan_session
 
         plan_session(self._program, team=team)
+
+    def add_record(self, place: str, done: Callable[[str], None]) -> None:
+        """Ask for a new record of the list at a place."""
+        from facilitator.ui.records.dialog import NewRecord
+        from facilitator.ui.records.kinds import VIEWS
+
+        def after(id: str | None) -> None:
+            if id is not None:
+                done(id)
+
+        self._program.push_screen(NewRecord(VIEWS[place].kind), after)
 
     def start_now(self) -> None:
         """Ask only for the team of a new session and begin it."""
@@ -118,10 +137,11 @@ def make_place(place: str) -> Screen[None]:
         from facilitator.ui.places.promises import Promises
 
         return Promises()
-    if place == "teams":
-        from facilitator.ui.places.teams import Teams
+    if place in RECORD_PLACES:
+        from facilitator.ui.records.kinds import VIEWS
+        from facilitator.ui.records.list import RecordList, Teams
 
-        return Teams()
+        return (Teams if place == "teams" else RecordList)(VIEWS[place])
     if place == "pulse":
         from facilitator.ui.pulse.pulse import Pulse
 

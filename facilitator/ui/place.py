@@ -30,7 +30,6 @@ PLACE_KEYS = Context(
         command("app.place('teams')", "4", "", "go to Teams"),
         command("app.place('papers')", "5", "", "go to Papers"),
         command("app.place('pulse')", "", "", "go to the pulse"),
-        command("new_session", "n", "new session", "plan or start a session"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),
         command("find", "slash", "find", "find words in everything that was written"),
         command(
@@ -45,16 +44,22 @@ PLACE_KEYS = Context(
 )
 
 
+BEGIN_KEYS = Context(
+    "begin", "A new session", (command("new_session", "n", "new session", "plan or start a session"),)
+)
+"""Not where lists have a new thing of their own."""
+
+
 class Place(ProgramScreen, Screen[None]):
     """One of the numbered places. A subclass names itself in `place`, has `keys`, lays out `compose_body`.
 
     In `scope` it says what it takes back: nothing unless told.
     """
 
-    place: ClassVar[str] = ""
+    place: str = ""
     keys: ClassVar[Context]
     _was_shown = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS, BEGIN_KEYS)]
     DEFAULT_CSS = """
     Place #head { padding: 1 3 0 3; height: 2; }
     Place > RowList { margin: 0 1; }
@@ -72,7 +77,7 @@ class Place(ProgramScreen, Screen[None]):
 
     def active_contexts(self) -> tuple[Context, ...]:
         """The place's own keys first, then those of all places."""
-        return (self.keys, PLACE_KEYS, EVERYWHERE)
+        return (self.keys, BEGIN_KEYS, PLACE_KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out the two lines and the body between them."""

@@ -42,6 +42,9 @@ class Destinations(Protocol):
     def plan_session(self, *, team: str | None = None) -> None:
         """Ask what is needed for a new session; *team* is the id of the team it is with, None to ask."""
 
+    def add_record(self, place: str, done: Callable[[str], None]) -> None:
+        """Ask for a new record of the list at a place; *done* is called with its id once it is saved."""
+
     def start_now(self) -> None:
         """Ask only for the team of a new session and begin it."""
 

@@ -14,7 +14,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) -> Team:
     """Save *team* with exactly these counterparts (ids), on both sides, as one change."""
     wanted = tuple(dict.fromkeys(counterparts))
-    with folder.file.group(f"team {team.name}"):
+    with folder.file.group(f"team {team.name}", about="team"):
         saved = folder.file.put(msgspec.structs.replace(team, counterparts=wanted))
         for other in folder.teams.values():
             if other.id == saved.id:

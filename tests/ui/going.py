@@ -35,6 +35,8 @@ PLACES = (
     "runner",
     "room",
     "quick_entry",
+    "records",
+    "record",
     *DIGITS,
     *WITH_INSTRUMENT,
 )
@@ -69,6 +71,8 @@ async def go(person: Person, place: str) -> None:
         await person.press("2")
         await person.walk_to("L-03")
         await person.press("p" if place == "preview" else "r")
+    elif place in ("records", "record"):
+        await person.press("4", *(["enter"] if place == "record" else []))
     elif place == "runner":
         await person.press("c")
     elif place == "room":

@@ -131,7 +131,8 @@ TOURS: dict[str, Tour] = {
         (
             Stop("start-now", "Choose", ("a",)),
             Stop("new-session", "Choose", ("escape", "n")),
-            Stop("script", "Choose", ("enter",)),
+            Stop("another-team", "NewRecord", (pick("Another team"), "ctrl+n")),
+            Stop("script", "Choose", ("escape", "n", "enter")),
             Stop("set-up", "FormDialog", ("enter",)),
             Stop("planned", "Sessions", ("right", *["tab"] * 2, over("16 apr"), "ctrl+n")),
             Stop("remove", "Ask", (to("L-05"), "x")),
@@ -162,8 +163,13 @@ TOURS: dict[str, Tour] = {
         "teams",
         (
             Stop("teams", "Teams"),
-            Stop("team", "FormDialog", ("enter",)),
-            Stop("add-team", "FormDialog", ("escape", "t", "ctrl+n")),
+            Stop("team", "Teams", ("enter",)),
+            Stop(
+                "team-not-saved", "Teams", (*["tab"] * 3, over("none"), *["tab"] * 3, "end", write(", net"))
+            ),
+            Stop("add-team", "Teams", ("escape", "n", write("Print room"), "tab")),
+            Stop("delete-team", "Ask", (*["tab"] * 2, "3", "escape", "x")),
+            Stop("team-stays", "Notice", ("escape", "home", "x")),
         ),
     ),
     "papers": Tour(

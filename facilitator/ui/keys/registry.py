@@ -11,8 +11,9 @@ from facilitator.ui.instruments.registry import panes
 from facilitator.ui.keys.command import Context
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.papers import paper, papers
-from facilitator.ui.places import first_start, home, promises, sessions, teams
+from facilitator.ui.places import first_start, home, promises, sessions
 from facilitator.ui.pulse import pulse, slips
+from facilitator.ui.records import form, list
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.room import projector, view
 from facilitator.ui.runner import stage
@@ -21,10 +22,13 @@ from facilitator.ui.widgets import capture_line
 _BEFORE = (
     EVERYWHERE,
     place.PLACE_KEYS,
+    place.BEGIN_KEYS,
     home.KEYS,
     sessions.KEYS,
     promises.KEYS,
-    teams.KEYS,
+    list.KEYS,
+    list.TEAMS_KEYS,
+    form.KEYS,
     papers.KEYS,
     pulse.KEYS,
     pulse.FIGURES_KEYS,

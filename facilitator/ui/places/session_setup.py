@@ -18,7 +18,6 @@ from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import ListeningSession, Mode, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose, FormDialog
-from facilitator.ui.dialogs.team_form import edit_team
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
@@ -41,8 +40,7 @@ def plan_session(app: Program, *, team: str | None = None) -> None:
 
     def chosen(key: str | None) -> None:
         if key == _NEW_TEAM:
-            known = set(app.folder.teams)
-            edit_team(app, None, lambda: _plan_for_new(app, known))
+            app.navigation.add_record("teams", lambda id: _choose_script(app, app.folder.teams[id]))
         elif key is not None:
             _choose_script(app, app.folder.teams[key])
 
@@ -94,12 +92,6 @@ def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None])
 
     lead = f"The set-up of {old.short_id} again."
     app.push_screen(FormDialog("Another session", lead, _fields(folder, draft), save), after)
-
-
-def _plan_for_new(app: Program, known: set[str]) -> None:
-    for team_id, team in app.folder.teams.items():
-        if team_id not in known:
-            _choose_script(app, team)
 
 
 def _team_rows(folder: ProgrammeFolder) -> list[Row]:

@@ -94,6 +94,12 @@ class Choice(Late, Widget, can_focus=True):
         """The stored value of the choice taken."""
         return self.choices[self.index][0] if self.choices else ""
 
+    def take(self, value: str) -> None:
+        """Show the choice of that stored value, if there is one."""
+        for index, (key, _) in enumerate(self.choices):
+            if key == value:
+                self.index = index
+
     def action_step(self, step: int) -> None:
         """Take the next or previous choice."""
         if self.choices:
@@ -104,15 +110,16 @@ class Choice(Late, Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """Jump to the next choice that begins with the letter typed."""
+        """Jump to the next choice that begins with the letter typed; no letter does anything else here."""
         letter = (event.character or "").casefold()
-        if not letter.strip() or not event.is_printable:
+        if not letter or not event.is_printable:
             return
+        event.stop()
+        event.prevent_default()
         order = [*range(self.index + 1, len(self.choices)), *range(self.index + 1)]
         for index in order:
             if self.choices[index][1].casefold().startswith(letter):
                 self.index = index
-                event.stop()
                 return
 
     def on_click(self) -> None:

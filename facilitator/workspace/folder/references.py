@@ -17,6 +17,9 @@ from facilitator.workspace.folder.session_files import SessionFile, short_id
 MOST_NAMED = 5
 """At most this many places are named in a sentence."""
 
+DELETED = " deleted"
+"""The end of what the changes of one deletion are about, in every file they are made in."""
+
 Pairs = Sequence[tuple[Record | None, Record | None]]
 """Records before and after a change; None is where there is none."""
 
@@ -41,26 +44,53 @@ class Programme(Protocol):
         """Its practices."""
 
 
-def places_of(
-    folder: Programme, record: Record, sessions: Sequence[SessionFile] | None = None
-) -> Iterator[str]:
-    """Yield the place of every reference to *record*, such as "L-03/A-1" or "Team Service Desk".
+def target_of(record: Record) -> tuple[str, str]:
+    """Return by which table and id other records point at this one; a practice is known by its key."""
+    if isinstance(record, CustomPractice):
+        return "practices", record.practice.key
+    return ENTITIES[type(record)].table, record.id
+
+
+def pointing(
+    folder: Programme, target: tuple[str, str], sessions: Sequence[SessionFile] | None = None
+) -> Iterator[tuple[RecordFile, Record]]:
+    """Yield every record that points at a table and id, with its file.
 
     It is looked for in the programme and in these *sessions*, all of them unless told otherwise.
     """
-    target = (ENTITIES[type(record)].table, record.id)
-    if isinstance(record, CustomPractice):
-        target = ("practices", record.practice.key)
     for kind in entities_of("programme"):
         for other in folder.file.all(kind):
             if _points_at(other, target):
-                yield f"{kind.__name__} {getattr(other, 'name', other.id)}"
+                yield folder.file, other
     for file in folder.sessions if sessions is None else sessions:
         for kind in entities_of("session"):
             for other in file.all(kind):
                 if _points_at(other, target):
-                    has_number = getattr(other, "number", 0) and short_id(file, other) != other.id
-                    yield short_id(file, other) if has_number else file.session.short_id
+                    yield file, other
+
+
+def places_of(
+    folder: Programme, record: Record, sessions: Sequence[SessionFile] | None = None
+) -> Iterator[str]:
+    """Yield the place of every reference to *record*, such as "L-03/A-1" or "team Service Desk"."""
+    for file, other in pointing(folder, target_of(record), sessions):
+        yield place_of(file, other)
+
+
+def place_of(file: RecordFile, record: Record) -> str:
+    """Return where a record stands: its short id, that of its session, or what it is called."""
+    if isinstance(file, SessionFile):
+        has_number = getattr(record, "number", 0) and short_id(file, record) != record.id
+        return short_id(file, record) if has_number else file.session.short_id
+    return label_of(record)
+
+
+def label_of(record: Record) -> str:
+    """Return what a record of a programme is called, such as "team Service Desk"."""
+    if isinstance(record, CustomPractice):
+        return f"practice {record.practice.name}"
+    entity = ENTITIES[type(record)]
+    return f"{entity.name} {getattr(record, entity.listed[0], record.id)}"
 
 
 def _points_at(record: Record, target: tuple[str, str]) -> bool:

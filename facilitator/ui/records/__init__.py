@@ -1,0 +1,1 @@
+"""One list and one form for every record type that declares its fields."""

@@ -1,0 +1,71 @@
+"""A new record, asked for in the middle of something else."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import FORM_KEYS, Dialog, dialog_keys
+from facilitator.ui.keys.command import Context, bindings
+from facilitator.ui.records.form import NEW, RecordForm
+from facilitator.workspace.records.kinds import RecordKind
+
+
+class NewRecord(Dialog[str | None]):
+    """The form of a record that is not there yet; returns its id once it is saved, or None.
+
+    What was typed before it was left with Escape is there again the next time.
+    """
+
+    DEFAULT_CSS = """
+    NewRecord > Vertical { width: 92; }
+    NewRecord RecordForm { height: auto; max-height: 24; background: $raised; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM_KEYS)]
+
+    def __init__(self, kind: RecordKind) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def active_contexts(self) -> tuple[Context, ...]:
+        """The keys of forms."""
+        return (FORM_KEYS,)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form."""
+        with Vertical():
+            yield Static(safe.text(f"A new {self._kind.name}"), classes="dialog-title")
+            yield RecordForm(self._kind, at_once=False)
+            yield dialog_keys(("Tab", "next"), ("^N", "save"), ("Esc", "back without it"))
+
+    def on_mount(self) -> None:
+        """Start with the first field."""
+        form = self.query_one(RecordForm)
+        form.load(NEW)
+        form.start()
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.query_one(RecordForm).action_next_field()
+
+    def action_save(self) -> None:
+        """Save it, or say at its field what is missing."""
+        self.query_one(RecordForm).save()
+
+    def on_record_form_saved(self, event: RecordForm.Saved) -> None:
+        """Give its id."""
+        event.stop()
+        self.dismiss(event.id)
+
+    def on_record_form_left(self) -> None:
+        """Go back without it."""
+        self.dismiss(None)
+
+    def action_dismiss_form(self) -> None:
+        """Go back without it."""
+        self.dismiss(None)

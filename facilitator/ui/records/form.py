@@ -1,0 +1,284 @@
+"""The form of a record, made from the declarations of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
+from weakref import WeakKeyDictionary
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from facilitator.errors import FacilitatorError, RuleBroken
+from facilitator.model.field_shapes import AskedField
+from facilitator.ui import safe
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.late_calls import Late
+from facilitator.ui.records.field_line import FieldLine
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.kinds import RecordKind
+from facilitator.workspace.records.targets import Target, targets
+from facilitator.workspace.records.values import typed_of, value_of
+
+KEYS = Context(
+    "record",
+    "In the form",
+    (
+        command("next_field", "tab", "next field", "finish a name, or go to the next field", palette=False),
+        command("leave_form", "escape", "back to the list", "back to the list", palette=False),
+    ),
+)
+
+NEW = ""
+"""Stands for the id of a record that is not there yet."""
+
+_LABEL_WIDTH = 19
+
+
+class Unsaved(NamedTuple):
+    """What was typed into a field and could not be kept, and why."""
+
+    typed: str
+    fault: str
+
+
+_UNSAVED: WeakKeyDictionary[ProgrammeFolder, dict[tuple[str, str, str], Unsaved]] = WeakKeyDictionary()
+"""Of each programme, by the name of the kind, id and field: nothing typed is lost by going elsewhere."""
+
+
+def unsaved(folder: ProgrammeFolder, kind: RecordKind, id: str) -> dict[str, Unsaved]:
+    """Return what was typed about a record and is not kept, by field."""
+    every = _UNSAVED.get(folder, {})
+    return {field: each for (name, of, field), each in every.items() if (name, of) == (kind.name, id)}
+
+
+class RecordForm(Late, VerticalScroll, can_focus=False):
+    """The fields of one record of a kind, those only the facilitators see apart.
+
+    A field is saved when it is left, a new record as soon as nothing that is required is missing; or, if
+    not *at_once*, all together by `save`. What cannot be kept stays in its field, with the reason below.
+    *consequence* says in a sentence what the value of a field means now.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    DEFAULT_CSS = """
+    RecordForm { height: 1fr; scrollbar-size: 1 1; }
+    RecordForm > .apart { height: auto; margin-bottom: 1; padding-left: 2; }
+    """
+
+    class Saved(Message):
+        """Something was saved about the record of that id."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class Left(Message):
+        """Escape."""
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        *,
+        at_once: bool = True,
+        consequence: Callable[[Any, str], str] = lambda entry, field: "",
+    ) -> None:
+        super().__init__()
+        self.kind = kind
+        self.id_shown: str | None = None
+        self._at_once = at_once
+        self._consequence = consequence
+        self._fields: Sequence[AskedField] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out every field of the kind; which of them are asked is said by `load`."""
+        fields = self.kind.fields
+        width = max(_LABEL_WIDTH, *(len(field.info.title) + 2 for field in fields))
+        private = [field for field in fields if field.info.only_us]
+        for field in (each for each in fields if not each.info.only_us):
+            yield FieldLine(field, width, self._offer(field))
+        if private:
+            words = ("Only you see what follows", "private bold")
+            yield Static(safe.text(words), classes="apart", id="apart")
+        for field in private:
+            yield FieldLine(field, width, self._offer(field))
+
+    def _offer(self, field: AskedField) -> Callable[[], Sequence[Target]]:
+        if field.info.ref is None:
+            return tuple
+        return lambda: targets(self.program.folder, field.info.ref or "")
+
+    @property
+    def lines(self) -> list[FieldLine]:
+        """The lines that are asked, in order."""
+        return [line for line in self.query(FieldLine) if line.field in self._fields]
+
+    def line(self, field: str) -> FieldLine:
+        """Return the line of a field."""
+        return self.query_one(f"#line-{field}", FieldLine)
+
+    # What is shown
+
+    def load(self, id: str, only: Sequence[str] | None = None) -> None:
+        """Show the record of that id (`NEW` for one that is not there yet), of its fields those *only*.
+
+        What stands in the form of another record is saved first.
+        """
+        if id != self.id_shown:
+            self.save_changed()
+        folder = self.program.folder
+        entry = None if id == NEW else self.kind.find(folder, id)
+        same = id == self.id_shown
+        self.id_shown = id
+        self._fields = [
+            field
+            for field in self.kind.fields
+            if self.kind.asks(entry, field) and (only is None or field.name in only)
+        ]
+        kept_back = unsaved(folder, self.kind, id)
+        for line in self.query(FieldLine):
+            line.display = line.field in self._fields
+            if not line.display:
+                continue
+            held = self._held(entry, line.field)
+            if same and line.is_changed and line.has_focus_within:
+                line.kept = held  # somebody is typing there
+                continue
+            back = kept_back.get(line.field.name)
+            line.show(
+                held,
+                typed=back.typed if back else None,
+                fault=back.fault if back else "",
+                consequence=self._consequence(entry, line.field.name) if entry is not None else "",
+            )
+        for apart in self.query("#apart"):
+            apart.display = any(line.field.info.only_us for line in self.lines)
+
+    def _held(self, entry: Any, field: AskedField) -> str:
+        if entry is not None:
+            return typed_of(self.program.folder, field, getattr(entry, field.name))
+        return "" if field.required else typed_of(self.program.folder, field, field.info.blank)
+
+    def start(self, field: str | None = None) -> None:
+        """Put the cursor into a field, or into the first."""
+        lines = self.lines
+        if lines:
+            wanted = next((line for line in lines if line.field.name == field), lines[0])
+            wanted.control.focus()
+
+    @property
+    def missing(self) -> list[str]:
+        """The titles of the required fields in which nothing stands."""
+        return [
+            line.field.info.title for line in self.lines if line.field.required and not line.typed.strip()
+        ]
+
+    # Saving
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Save the field that is left."""
+        line = next((each for each in event.widget.ancestors if isinstance(each, FieldLine)), None)
+        if line is not None and line.field in self._fields:
+            self._leave(line)
+
+    def save_changed(self) -> None:
+        """Save every field in which something else stands than in the record."""
+        for line in self.lines if self.id_shown is not None else ():
+            if line.is_changed or line.fault:
+                self._leave(line)
+
+    def save(self) -> bool:
+        """Save all of it together; tell whether nothing stood against it."""
+        faults = [line for line in self.lines if not self._can_be_read(line)]
+        for line in self.lines:
+            if line.field.required and not line.typed.strip():
+                line.show_fault(f"{line.field.info.title} is still empty.")
+                faults.append(line)
+        if faults:
+            faults[0].control.focus()
+            return False
+        return self._save(self.lines, self.lines[0])
+
+    def _leave(self, line: FieldLine) -> None:
+        if not line.is_changed and not (self.id_shown == NEW and line.typed.strip()):
+            self._keep(line, None)
+            line.show_fault("")
+        elif not self._can_be_read(line):
+            return
+        elif self.id_shown != NEW:
+            self._save([line], line)
+        else:
+            self._keep(line, "")
+            if self._at_once and not self.missing and all(map(self._can_be_read, self.lines)):
+                self._save(self.lines, line)
+
+    def _can_be_read(self, line: FieldLine) -> bool:
+        """Tell whether what stands in a field can be its value; if not, say why at the field."""
+        try:
+            if line.typed.strip():
+                value_of(self.program.folder, line.field, line.typed)
+        except FacilitatorError as error:
+            self._refuse(line, error)
+            return False
+        line.show_fault("")
+        return True
+
+    def _save(self, lines: Sequence[FieldLine], last: FieldLine) -> bool:
+        folder, id = self.program.folder, self.id_shown or NEW
+        typed = {line.field.name: line.typed for line in lines}
+        try:
+            if id == NEW:
+                entry = self.kind.add(folder, typed)
+            else:
+                entry = self.kind.change(folder, self.kind.find(folder, id), typed)
+        except FacilitatorError as error:
+            about = error.field if isinstance(error, RuleBroken) else ""
+            self._refuse(next((line for line in self.lines if line.field.name == about), last), error)
+            return False
+        for line in lines:
+            self._keep(line, None)
+        self.id_shown = self.kind.id_of(entry)
+        for line in lines:
+            line.show(self._held(entry, line.field), consequence=self._consequence(entry, line.field.name))
+        self.post_message(self.Saved(self.id_shown))
+        return True
+
+    def _refuse(self, line: FieldLine, error: FacilitatorError) -> None:
+        line.show_fault(str(error))
+        self._keep(line, str(error))
+
+    def _keep(self, line: FieldLine, fault: str | None) -> None:
+        """Keep what stands in a field that is not saved, with what is wrong with it; None: all is well."""
+        key = (self.kind.name, self.id_shown or NEW, line.field.name)
+        every = _UNSAVED.setdefault(self.program.folder, {})
+        every.pop(key, None)
+        if fault is not None:
+            every[key] = Unsaved(line.typed, fault)
+
+    # Keys
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Finish a name, or go to the next field."""
+        event.stop()
+        self.action_next_field()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next field from a choice; a line says itself when it is submitted."""
+        if event.key == "enter":
+            event.stop()
+            self.action_next_field()
+
+    def action_next_field(self) -> None:
+        """Finish a name, or go to the next field."""
+        focused = self.screen.focused
+        line = next((each for each in self.lines if each.control is focused), None)
+        if line is None or not line.take_name():
+            self.screen.focus_next()
+
+    def action_leave_form(self) -> None:
+        """Go back to the list."""
+        self.post_message(self.Left())

@@ -1,0 +1,111 @@
+"""How the kinds of records look in a list: a row each, a heading, and what a value means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.content import Content
+
+from facilitator.insight.coverage import coverage
+from facilitator.language import words
+from facilitator.model.base import Scale
+from facilitator.model.registry import ENTITIES
+from facilitator.ui import safe
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.kinds import TEAM, RecordKind
+
+Drawer = Callable[[Any, int], Sequence[Content]]
+"""Draws an entry for a width in cells."""
+
+
+def plain_rows(kind: RecordKind) -> Callable[[ProgrammeFolder], Drawer]:
+    """Return how records are drawn of which nothing is known but their declaration: what tells them apart."""
+
+    def drawer(folder: ProgrammeFolder) -> Drawer:
+        def draw(entry: Any, width: int) -> Sequence[Content]:
+            others = [_shown(getattr(entry, name, None)) for name in ENTITIES[type(entry)].listed[1:]]
+            about = "  ".join(filter(None, others))
+            name = min(len(kind.label_of(entry)) + 2, max(12, width - len(about) - 1))
+            return [
+                safe.cell(safe.text(safe.cell((kind.label_of(entry), ""), name), (about, "muted")), width)
+            ]
+
+        return draw
+
+    return drawer
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Scale):
+        return value.label
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def _no_consequence(folder: ProgrammeFolder, entry: Any, field: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A list of records with their form: the place it stands at, its words, and how a row is drawn.
+
+    *rows* is asked once each time the list is filled. *consequence* says what the value of a field means
+    now. Escape leads to the place *back*.
+    """
+
+    kind: RecordKind
+    place: str
+    title: str
+    empty: str
+    rows: Callable[[ProgrammeFolder], Drawer]
+    consequence: Callable[[ProgrammeFolder, Any, str], str] = _no_consequence
+    back: str = "home"
+
+
+def plain_view(kind: RecordKind, place: str, title: str) -> RecordView:
+    """Return the list and form of a kind of which nothing is known but its declaration."""
+    return RecordView(kind, place, title, f"No {kind.name} yet. n adds the first.", plain_rows(kind))
+
+
+# Teams -------------------------------------------------------------------------------------------
+
+
+def _team_rows(folder: ProgrammeFolder) -> Drawer:
+    practices = tuple(folder.catalogue.practices.values())
+    grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
+    heard = {row.team.id: row.last_heard for row in grid.rows}
+
+    def draw(team: Any, width: int) -> Sequence[Content]:
+        last = heard.get(team.id)
+        when = "never heard" if last is None else f"heard {words.day(last, folder.today())}"
+        people = words.count(team.headcount, "person", "people")
+        if width >= 70:
+            about = safe.text((safe.cell(team.kind.label, 18)), safe.cell(people, 12), when, pen="muted")
+            return [safe.cell(safe.text(safe.cell((team.name, ""), width - 48), about), width)]
+        about = safe.text(f"{team.kind.label}   {people}", pen="muted")
+        first = safe.row(width, safe.text(team.name), safe.text(when, pen="muted"))
+        return [first, safe.cell(about, width)]
+
+    return draw
+
+
+def _about_a_team(folder: ProgrammeFolder, team: Any, field: str) -> str:
+    least = folder.programme.threshold
+    if field == "headcount" and team.headcount < least:
+        return f"Fewer than {least}: it gets no pulse figures of its own."
+    return ""
+
+
+TEAMS = RecordView(
+    TEAM,
+    "teams",
+    "Teams",
+    "No teams yet. n adds the first.",
+    _team_rows,
+    _about_a_team,
+)
+
+VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS,)}
+"""The lists by the name of their place."""

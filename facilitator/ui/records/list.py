@@ -1,0 +1,241 @@
+"""A list of records with the form of the one in hand beside it; in a narrow window one after the other."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.errors import FacilitatorError, NotFound
+from facilitator.ui import safe
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
+from facilitator.ui.place import PLACE_KEYS, Place
+from facilitator.ui.records.form import KEYS as FORM_KEYS
+from facilitator.ui.records.form import NEW, RecordForm, unsaved
+from facilitator.ui.records.kinds import Drawer, RecordView
+from facilitator.ui.records.steps import RecordSteps
+from facilitator.ui.undo import ScreenHistory
+from facilitator.ui.widgets.lines import KeyLine
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.undo import Scope
+
+KEYS = Context(
+    "records",
+    "In such a list",
+    (
+        command("change", "enter e", "change", "change it in its form"),
+        command("add", "n", "new", "add one"),
+        command("remove", "x", "delete", "delete it; what points at it is said first"),
+    ),
+)
+
+TEAMS_KEYS = Context("teams", "Teams", (command("app.place('pulse')", "u", "pulse", "go to the pulse"),))
+
+
+class RecordList(Place):
+    """The records of one kind."""
+
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    DEFAULT_CSS = """
+    RecordList > #panes { height: 1fr; }
+    RecordList #listed { width: 46; padding: 0 1; }
+    RecordList #side { width: 1fr; padding: 0 2; border-left: vkey $line; }
+    RecordList #list-head { height: 3; padding: 1 2 0 2; }
+    RecordList #form-head { height: 3; padding: 1 1 0 1; border-left: blank; }
+    RecordList.-narrow #listed { width: 1fr; }
+    RecordList.-narrow #side { display: none; border-left: none; width: 1fr; padding: 0 1; }
+    RecordList.-narrow.-writing #side { display: block; }
+    RecordList.-narrow.-writing #listed { display: none; }
+    RecordList.-narrow #list-head { height: 1; padding: 0 2; }
+    RecordList.-narrow #form-head { height: 2; padding: 0 1; }
+    """
+
+    def __init__(self, view: RecordView) -> None:
+        super().__init__()
+        self.view = view
+        self.place = view.place
+        self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
+
+    @property
+    def scope(self) -> Scope:
+        """What was changed of these records."""
+        kind = self.view.kind
+        return Scope(
+            (self.program.folder.file,),
+            lambda change: change.about.split(" ")[0] == kind.name or change.types == kind.types,
+        )
+
+    def active_contexts(self) -> tuple[Context, ...]:
+        """In the form its keys alone; in the list its own, then those of all places."""
+        if self._is_writing:
+            return (FORM_KEYS, EVERYWHERE)
+        return (KEYS, *({self.keys} - {KEYS}), PLACE_KEYS, EVERYWHERE)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list and, beside it, the form."""
+        view = self.view
+        with Horizontal(id="panes"):
+            with Vertical(id="listed"):
+                yield Static(id="list-head")
+                yield RowList(empty=safe.text(view.empty, pen="muted"))
+            with Vertical(id="side"):
+                yield Static(id="form-head")
+                yield RecordForm(
+                    view.kind,
+                    consequence=lambda entry, field: view.consequence(self.program.folder, entry, field),
+                )
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.rows.focus()
+
+    @property
+    def rows(self) -> RowList:
+        """The list."""
+        return self.query_one(RowList)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form beside it."""
+        return self.query_one(RecordForm)
+
+    @property
+    def _is_writing(self) -> bool:
+        focused = self.focused
+        return focused is not None and self.form in focused.ancestors
+
+    # What is shown
+
+    def show_records(self) -> None:
+        """List the records, and show the one in hand in the form."""
+        folder, kind = self.program.folder, self.view.kind
+        entries = kind.all(folder)
+        self.query_one("#list-head", Static).update(
+            safe.text((self.view.title, "bold"), "   ", (str(len(entries)), "muted"))
+        )
+        draw = self.view.rows(folder)
+        self.rows.show([self._row(entry, draw) for entry in entries])
+        self._load(self.form.id_shown if self._is_writing else None)
+
+    def _row(self, entry: object, draw: Drawer) -> Row:
+        id = self.view.kind.id_of(entry)
+        waits = bool(unsaved(self.program.folder, self.view.kind, id))
+
+        def lines(width: int) -> list[Content]:
+            drawn = list(draw(entry, width - 13 if waits else width))
+            if waits:
+                drawn[0] = safe.row(width, drawn[0], safe.text(("! not saved", "warn")))
+            return drawn
+
+        return Row(id, lines)
+
+    def _load(self, id: str | None = None) -> None:
+        """Show a record in the form, that under the cursor unless told."""
+        id = id if id is not None else self.rows.key
+        form = self.form
+        form.display = id is not None
+        if id is None:
+            self.query_one("#form-head", Static).update(safe.NOTHING)
+            return
+        try:
+            form.load(id)
+        except NotFound:  # another window took it away
+            form.display = False
+        self._show_head()
+
+    def _show_head(self) -> None:
+        form, kind = self.form, self.view.kind
+        if form.id_shown == NEW:
+            missing = form.missing
+            facts = f"not there yet: fill in {' and '.join(missing)}" if missing else "not there yet"
+            title = f"A new {kind.name}"
+        else:
+            title, facts = kind.label_of(kind.find(self.program.folder, form.id_shown or "")), ""
+        bar = ("▌ ", "mark") if self._is_writing else "  "
+        self.query_one("#form-head", Static).update(safe.text(bar, (title, "bold"), "   ", (facts, "muted")))
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the record under the cursor."""
+        if not self._is_writing:
+            self._load(event.key)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go into the form."""
+        self._write(event.key)
+
+    def _write(self, id: str) -> None:
+        self.add_class("-writing")
+        self._load(id)
+        self.form.start()
+
+    def on_descendant_focus(self) -> None:
+        """The keys below are those of the part in focus; in a narrow window it is the one that is shown."""
+        self.set_class(self._is_writing, "-writing")
+        self.query_one(KeyLine).show_keys()
+        if self.form.id_shown is not None and self.form.display:
+            self._show_head()
+
+    # Keys
+
+    def action_change(self) -> None:
+        """Go into the form of the record under the cursor."""
+        if self.rows.key is not None:
+            self._write(self.rows.key)
+
+    def action_add(self) -> None:
+        """Begin a new record; what was begun before is there again."""
+        self.form.display = True
+        self._write(NEW)
+
+    def on_record_form_left(self) -> None:
+        """Go back to the list; what is not saved yet is kept in its field."""
+        self.form.save_changed()
+        self.remove_class("-writing")
+        self.rows.focus()
+        self.call_after_refresh(self.show_records)
+
+    def on_record_form_saved(self, event: RecordForm.Saved) -> None:
+        """Show it in the list, and say so."""
+        self.show_records()
+        self.rows.show(self.rows.rows, select=event.id)
+        self.program.say("Saved ✓")
+
+    def on_screen_suspend(self) -> None:
+        """Save what stands in the form before something else is shown."""
+        self.form.save_changed()
+
+    def rest(self) -> None:
+        """Save what stands in the form: the program is ending."""
+        self.form.save_changed()
+
+    def action_back(self) -> None:
+        """Go to the place this list belongs to."""
+        self.program.action_place(self.view.back)
+
+    def action_remove(self) -> None:
+        """Say what points at the record under the cursor, and delete it after a yes."""
+        # Imported here: a list is shown before anything is deleted.
+        from facilitator.ui.records.removal import ask_to_delete
+
+        key, kind = self.rows.key, self.view.kind
+        if key is None:
+            return
+        try:
+            entry = kind.find(self.program.folder, key)
+            ask_to_delete(self.program, kind, entry, self.show_records)
+        except FacilitatorError as error:
+            self.program.complain(error)
+
+
+class Teams(RecordList):
+    """The teams of the programme."""
+
+    keys = TEAMS_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TEAMS_KEYS)]

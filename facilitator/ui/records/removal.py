@@ -1,0 +1,67 @@
+"""Deleting a record: what points at it is said, and a yes is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from facilitator.errors import FacilitatorError
+from facilitator.ui.dialogs.base import Ask, Notice
+from facilitator.ui.program import Program
+from facilitator.workspace.deleting import (
+    Deletion,
+    carry_out,
+    places_in_words,
+    plan_deletion,
+    remedy,
+    use_in_words,
+)
+from facilitator.workspace.records.kinds import RecordKind
+
+_MOST_TOLD = 6
+
+
+def ask_to_delete(program: Program, kind: RecordKind, entry: Any, done: Callable[[], None]) -> None:
+    """Say what points at it and ask; then delete it. Raises what `plan_deletion` raises."""
+    folder, name = program.folder, kind.label_of(entry)
+    record = kind.record_of(folder, entry)
+    if record is None:
+        program.push_screen(Notice(f"{name} stays", *kind.kept_because(entry)))
+        return
+    deletion = plan_deletion(folder, record)
+    if deletion.in_the_way:
+        program.push_screen(Notice(f"{name} stays", _in_the_way(deletion), remedy(deletion)))
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer != "yes":
+            return
+        try:
+            carry_out(plan_deletion(folder, record))
+        except FacilitatorError as error:
+            program.complain(error)
+            return
+        done()
+        program.say(f"Deleted: {name}   ^Z brings it back")
+
+    yes = "Delete it, and take it off there" if _left(deletion) else "Delete it"
+    answers = (("no", "Leave it"), ("yes", yes))
+    program.push_screen(Ask(f"Delete {name}?", _question(deletion), answers), answered)
+
+
+def _left(deletion: Deletion) -> list[str]:
+    return [use_in_words(use) for use in deletion.uses if use.after is not None]
+
+
+def _question(deletion: Deletion) -> str:
+    left = list(dict.fromkeys(_left(deletion)))
+    if not left:
+        return "Nothing points at it. ^Z brings it back."
+    more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
+    return f"It is named in {', '.join(left[:_MOST_TOLD])}{more}. ^Z brings all of it back."
+
+
+def _in_the_way(deletion: Deletion) -> str:
+    reasons = {use.reason for use in deletion.in_the_way}
+    why = f" ({reasons.pop()})" if len(reasons) == 1 else ""
+    return f"It is used in {places_in_words(deletion.in_the_way)}{why}."

@@ -1,0 +1,109 @@
+"""The kinds of things a programme keeps lists of, each made from its declaration in the model.
+
+A kind knows which Struct its form asks for, which of them there are, and how one is kept. What `RecordKind`
+does by itself is right for a record type of the programme of which nothing else has to be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from facilitator.errors import NotFound
+from facilitator.model.base import Record
+from facilitator.model.field_shapes import AskedField, asked_fields
+from facilitator.model.programme import Team
+from facilitator.model.registry import ENTITIES
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.values import value_of
+from facilitator.workspace.teams import connect
+
+
+class RecordKind:
+    """The records of one type of the programme's own file.
+
+    `name` is what one of them is called, `form` the Struct whose fields are asked for.
+    """
+
+    def __init__(self, form: type[msgspec.Struct], name: str = "") -> None:
+        self.form = form
+        self.name = name or ENTITIES[form].name  # type: ignore[index]  # such a form is a record
+
+    @property
+    def types(self) -> frozenset[type[Record]]:
+        """The record types a change of it touches."""
+        return frozenset({self.form})  # type: ignore[arg-type]  # see __init__
+
+    @property
+    def fields(self) -> tuple[AskedField, ...]:
+        """What is asked, in order."""
+        return asked_fields(self.form)
+
+    def asks(self, entry: msgspec.Struct | None, field: AskedField) -> bool:
+        """Tell whether a field is asked of that one; None is one that is not there yet."""
+        return True
+
+    def all(self, folder: ProgrammeFolder) -> Sequence[Any]:
+        """Return all there are, in the order of a list."""
+        return folder.file.all(self.form)
+
+    def id_of(self, entry: Any) -> str:
+        """Return what an entry is known by."""
+        return str(entry.id)
+
+    def label_of(self, entry: Any) -> str:
+        """Return what an entry is called."""
+        return str(getattr(entry, ENTITIES[type(entry)].listed[0]))
+
+    def find(self, folder: ProgrammeFolder, id: str) -> Any:
+        """Return the entry of that id as it is now. Raises `NotFound`."""
+        for entry in self.all(folder):
+            if self.id_of(entry) == id:
+                return entry
+        raise NotFound(f"This {self.name} is not there any more.", "Look at the list again.")
+
+    def change(self, folder: ProgrammeFolder, entry: Any, typed: Mapping[str, str]) -> Any:
+        """Save an entry with what was typed into some of its fields, as one change; return it as it is then.
+
+        Raises `BadInput`, `RuleBroken`, `ChangedMeanwhile`, `InUse` or `NotSaved`; then nothing changed.
+        """
+        values = {
+            each.name: value_of(folder, each, typed[each.name]) for each in self.fields if each.name in typed
+        }
+        return self.put(folder, msgspec.structs.replace(entry, **values))
+
+    def add(self, folder: ProgrammeFolder, typed: Mapping[str, str]) -> Any:
+        """Save a new entry from what was typed; raises as `change`. A field that is missing stays empty."""
+        asked = [each for each in self.fields if self.asks(None, each)]
+        values = {each.name: value_of(folder, each, typed.get(each.name, "")) for each in asked}
+        return self.put(folder, self.form(**values))
+
+    def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
+        """Save an entry, new or known; return it as it is then."""
+        with folder.file.group(f"{self.name} {self.label_of(entry)}", about=self.name):
+            return folder.file.put(entry)
+
+    def record_of(self, folder: ProgrammeFolder, entry: Any) -> Record | None:
+        """Return the record whose deletion is the end of an entry, None for one that cannot be deleted."""
+        record: Record = entry
+        return record
+
+    def kept_because(self, entry: Any) -> tuple[str, str]:
+        """Return why an entry cannot be deleted, and what to do instead."""
+        return f"This {self.name} belongs to the programme.", "Change it instead."
+
+
+class TeamKind(RecordKind):
+    """Teams: who works with whom is kept on both sides."""
+
+    def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
+        """Save a team, and name it with those it names."""
+        return connect(folder, entry, entry.counterparts)
+
+
+TEAM = TeamKind(Team)
+
+KINDS: dict[str, RecordKind] = {kind.name: kind for kind in (TEAM,)}
+"""The kinds that have a list, by the name of one of them."""

@@ -1,0 +1,102 @@
+"""What a reference can point at, by the words people type for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from facilitator.errors import BadInput
+from facilitator.model.registry import ENTITIES
+from facilitator.text import clean_line
+from facilitator.workspace.finding import choose
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+_LETTERS_OF_AN_ID = 6
+
+
+class Target(NamedTuple):
+    """What a reference can point at: its id, the words for it that nothing else has, and its other names.
+
+    No comma stands in `label`, so that several can be typed with commas between.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...] = ()
+
+
+def targets(folder: ProgrammeFolder, table: str) -> tuple[Target, ...]:
+    """Return what a reference to *table* may point at now, in the order of their file."""
+    found = list(_named(folder, table))
+    labels = Counter(target.label.casefold() for target in found)
+    return tuple(
+        target
+        if labels[target.label.casefold()] == 1
+        else target._replace(label=f"{target.label} (id {target.id[-_LETTERS_OF_AN_ID:]})")
+        for target in found
+    )
+
+
+def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
+    if table == "practices":
+        for practice in folder.catalogue.practices.values():
+            yield Target(practice.key, _plain(practice.name), (practice.short_name, practice.key))
+        return
+    kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
+    first = ENTITIES[kind].listed[0]
+    for record in folder.file.all(kind):
+        label = folder.person_label(record.id) if table == "people" else str(getattr(record, first))
+        others = (getattr(record, name, "") for name in ("name", "short_name", "handle"))
+        yield Target(record.id, _plain(label) or record.id, tuple(filter(None, others)))
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.replace(",", " ").split())
+
+
+def label_of(offered: Sequence[Target], id: str) -> str:
+    """Return the words for an id; the id itself where nothing is known of it."""
+    return next((target.label for target in offered if target.id == id), id)
+
+
+def target_of(what: str, typed: str, offered: Sequence[Target]) -> Target:
+    """Return what was meant. Raises `NotFound` or `Ambiguous`, both listing what there is."""
+    wanted = clean_line(typed).casefold()
+    for target in offered:
+        if wanted in (target.label.casefold(), target.id.casefold()):
+            return target
+    return choose(what, typed, offered, lambda each: (each.label, *each.names), id_of=lambda each: each.id)
+
+
+def targets_of(what: str, typed: str, offered: Sequence[Target]) -> tuple[Target, ...]:
+    """Return what was meant by several names with commas between, each once. Raises as `target_of`."""
+    parts = [part for part in typed.split(",") if part.strip()]
+    return tuple(dict.fromkeys(target_of(what, part, offered) for part in parts))
+
+
+def suggested(typed: str, offered: Sequence[Target], chosen: Collection[str] = ()) -> tuple[Target, ...]:
+    """Return those whose names begin like *typed* or have a word that does, the former first."""
+    wanted = clean_line(typed).casefold()
+    left = [target for target in offered if target.id not in chosen]
+    ranked = [(rank, target) for target in left if (rank := _rank(wanted, target)) is not None]
+    return tuple(target for _, target in sorted(ranked, key=lambda pair: pair[0]))
+
+
+def _rank(wanted: str, target: Target) -> int | None:
+    names = [name.casefold() for name in (target.label, *target.names)]
+    if any(name.startswith(wanted) for name in names):
+        return 0
+    return 1 if any(f" {wanted}" in name or f"({wanted}" in name for name in names) else None
+
+
+def last_part(typed: str) -> tuple[str, str]:
+    """Return what was typed up to the last comma, that comma with it, and the name begun after it."""
+    head, comma, last = typed.rpartition(",")
+    return head + comma, last.strip()
+
+
+def require_there(what: str, typed: str, offered: Sequence[Target]) -> None:
+    """Raise `BadInput` when there is nothing yet that could be meant."""
+    if typed.strip() and not offered:
+        raise BadInput(f"There is no {what} yet.", f"Add the {what} first, then name it here.")

@@ -1,0 +1,285 @@
+"""The one list and form of records: filled in by keyboard, saved on leaving a field, nothing lost."""
+
+from typing import Annotated
+
+import msgspec
+import pytest
+
+from facilitator.model.base import Record, Release, ServiceId, TeamId, asked, require, words
+from facilitator.model.programme import Person, Service, Team
+from facilitator.model.registry import ENTITIES, Entity
+from facilitator.ui.records.kinds import plain_view
+from facilitator.ui.records.list import RecordList
+from facilitator.workspace.records.kinds import RecordKind
+from tests.ui.going import go
+from tests.ui.person import NARROW, WIDE
+
+SIZES = (NARROW, WIDE)
+
+
+def team(person, name):
+    return next(each for each in person.folder.teams.values() if each.name == name)
+
+
+def in_form(person):
+    """The words of the form, without what stands beside it."""
+    return person.words_of("RecordForm")
+
+
+def in_dialog(person):
+    return person.words_of("Vertical")
+
+
+async def to_field(person, title):
+    """Walk with Tab to the field of that title."""
+    for _ in range(20):
+        line = next((each for each in person.screen.form.lines if each.control.has_focus), None)
+        if line is not None and line.field.info.title == title:
+            return
+        await person.press("tab")
+    raise AssertionError(f"no field {title}\n{person.text}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_field_is_saved_when_it_is_left_and_undone_by_one_key(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "teams")
+        await person.walk_to("Network")
+        await person.press("enter")
+        await to_field(person, "Lead, as a role")
+        await person.write_over("Head of Networks")
+        assert team(person, "Network and Wi-Fi").lead_role != "Head of Networks"
+        await person.press("enter")
+        assert team(person, "Network and Wi-Fi").lead_role == "Head of Networks"
+        assert "Saved ✓" in person.last_line
+        await person.press("escape", "ctrl+z")
+        assert team(person, "Network and Wi-Fi").lead_role != "Head of Networks"
+        await person.press("ctrl+y", "enter")
+        assert team(person, "Network and Wi-Fi").lead_role == "Head of Networks"
+        assert "Head of Networks" in person.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_breaks_a_rule_is_told_at_its_field_and_stays_there(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "teams")
+        await person.walk_to("Network")
+        await person.press("enter")
+        await to_field(person, "How many people")
+        for typed, told in (
+            ("none", "! “none” is not a number. Type digits only."),
+            ("0", "! 0 is too few. Type 1 or more."),
+        ):
+            await person.write_over(typed)
+            await person.press("tab")
+            assert told in in_form(person)
+            assert team(person, "Network and Wi-Fi").headcount == 6
+            await person.press("shift+tab")
+        await person.press("escape")
+        assert "! not saved" in person.row_text()
+        await person.press("1", "4")
+        await person.walk_to("Network")
+        await person.press("enter")
+        line = person.screen.form.line("headcount")
+        assert (line.typed, line.fault) == ("0", "0 is too few. Type 1 or more.")
+        await to_field(person, "How many people")
+        await person.write_over("7")
+        await person.press("escape")
+        assert team(person, "Network and Wi-Fi").headcount == 7
+        assert "not saved" not in person.text
+
+
+async def test_a_team_is_no_counterpart_of_its_own(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "teams")
+        await person.press("enter")
+        await to_field(person, "Works with")
+        await person.write_over("Service Desk")
+        await person.press("tab")
+        assert "! A team is not its own counterpart. Take it off." in in_form(person)
+        assert person.screen.form.line("counterparts").typed == "Service Desk"
+
+
+async def test_references_are_picked_by_typing(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "teams")
+        await person.walk_to("Data and Integration")
+        await person.press("enter")
+        await to_field(person, "Works with")
+        await person.write_over("i")
+        assert "► Infrastructure and Cloud" in person.text
+        assert "  Identity and Security" in person.text
+        await person.press("down", "tab")
+        assert person.line == "Identity and Security"
+        await person.type(", net")
+        await person.press("enter")
+        assert person.line == "Identity and Security, Network and Wi-Fi"
+        await person.press("enter")
+        data = team(person, "Data and Integration")
+        others = [team(person, "Identity and Security"), team(person, "Network and Wi-Fi")]
+        assert list(data.counterparts) == [each.id for each in others]
+        assert all(data.id in each.counterparts for each in others)
+        await person.press("shift+tab")
+        await person.write_over("Identity and Security, nobody")
+        await person.press("tab")
+        assert "! There is no team “nobody”. There is: Service Desk" in in_form(person)
+
+
+async def test_a_letter_in_the_form_is_no_key_of_the_list(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "teams")
+        await person.press("enter")
+        await to_field(person, "Kind")
+        await person.press("x", "n", "1", "4", "u")
+        assert isinstance(person.screen, RecordList)
+        assert len(person.app.screen_stack) == 2
+        await person.press("left", "tab")
+        assert team(person, "Service Desk").kind.value == "technical"
+        assert "builds and runs systems" in in_form(person)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_record_is_there_once_nothing_is_missing(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "teams")
+        before = len(person.folder.teams)
+        await person.press("n")
+        await person.type("Print room")
+        await person.press("tab")
+        assert "not there yet: fill in How many people" in person.words_of("#form-head")
+        await person.press("escape", "1", "4", "n")
+        assert "Print room" in person.text
+        assert len(person.folder.teams) == before
+        await to_field(person, "How many people")
+        await person.type("3")
+        await person.press("tab")
+        assert team(person, "Print room").headcount == 3
+        await to_field(person, "Kind")
+        await person.press("f", "escape")
+        assert team(person, "Print room").kind.value == "front_line"
+        assert "Print room" in person.row_text()
+        await person.press("n")
+        assert "Print room" not in person.screen.form.line("name").typed
+
+
+async def test_a_new_team_in_the_middle_of_planning(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("n")
+        await person.choose("Another team")
+        await person.type("Print room")
+        await person.press("ctrl+n")
+        assert "! How many people is still empty." in person.flow
+        await person.type("3")
+        await person.press("ctrl+n")
+        assert "A session with Print room" in person.text
+
+
+async def test_another_window_is_never_written_over(demo, sit_down):
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await go(person, "teams")
+        await person.press("enter")
+        other = workspace.open(folder.path)
+        desk = next(iter(other.teams.values()))
+        other.file.put(msgspec.structs.replace(desk, lead_role="Somebody else"))
+        other.close()
+        await to_field(person, "Lead, as a role")
+        await person.write_over("Me")
+        await person.press("tab")
+        line = person.screen.form.line("lead_role")
+        assert line.typed == "Me"
+        assert "changed meanwhile" in line.fault
+        assert team(person, "Service Desk").lead_role == "Somebody else"
+
+
+# Deleting ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_heard_keeps_its_team(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "teams")
+        await person.press("x")
+        assert "Service Desk stays" in person.text
+        assert "What was heard keeps it." in in_dialog(person)
+        await person.press("enter")
+        assert team(person, "Service Desk")
+
+
+async def test_deleting_says_what_points_at_it_asks_and_is_undone_as_one(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        folder = person.folder
+        gone = folder.file.put(Team(name="Print room", headcount=3))
+        named = folder.file.put(Person(name="Ann Bell", team=gone.id))
+        await go(person, "teams")
+        await person.walk_to("Print room")
+        await person.press("x")
+        assert "It is named in person Ann Bell. ^Z brings all of it back." in in_dialog(person)
+        await person.choose("Leave it")
+        assert gone.id in folder.teams
+        await person.press("x")
+        await person.choose("Delete it, and take it off there")
+        assert gone.id not in folder.teams
+        assert folder.people[named.id].team is None
+        await person.press("ctrl+z")
+        assert folder.people[named.id].team == gone.id
+        assert "Print room" in person.row_text()
+        await person.press("ctrl+y")
+        assert gone.id not in folder.teams
+
+
+# A record type of one's own ------------------------------------------------------------------------
+
+
+class Gift(Record, frozen=True, kw_only=True):
+    """What is given: a record type nobody wrote a screen for."""
+
+    name: Annotated[str, words("Gift", "what it is", required=True)]
+    worth: Annotated[int, asked("Worth", "in pounds")] = 0
+    giver: Annotated[TeamId | None, asked("From", "a team")] = None
+    services: tuple[ServiceId, ...] = ()
+    thanked: bool = False
+    secret: Annotated[str, words("What we think of it", only_us=True)] = ""
+
+    def __post_init__(self) -> None:
+        require(self.worth < 100, "A gift worth more than 99 is a bribe.", "Give less.", field="worth")
+
+
+@pytest.fixture
+def gifts(monkeypatch):
+    """The row of the registry is all there is to a new record type."""
+    row = Entity(Gift, "programme", "gifts", "gift", ("name", "worth"), release=Release.FRAME)
+    monkeypatch.setitem(ENTITIES, Gift, row)
+    return RecordKind(Gift)
+
+
+async def test_a_record_type_gets_list_and_form_by_its_declaration_alone(gifts, demo, sit_down):
+    workspace, folder = demo
+    folder.close()
+    folder = workspace.open(folder.path)
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await person.app.push_screen(RecordList(plain_view(gifts, "gifts", "Gifts")))
+        await person.settle()
+        assert "No gift yet. n adds the first." in person.text
+        await person.press("n")
+        await person.type("A lamp")
+        await person.press("tab")
+        await person.type("120")
+        await person.press("tab")
+        assert "! A gift worth more than 99 is a bribe. Give less." in in_form(person)
+        await person.press("shift+tab")
+        await person.write_over("12")
+        await person.press("tab")
+        await person.type("serv")
+        await person.press("enter", "enter")
+        (gift,) = folder.file.all(Gift)
+        assert (gift.name, gift.worth, gift.giver) == ("A lamp", 12, team(person, "Service Desk").id)
+        assert "Only you see what follows" in person.text
+        await person.press("escape")
+        assert person.row_text() == "A lamp  12"
+        await person.press("x")
+        await person.choose("Delete it")
+        assert folder.file.all(Gift) == ()
+        await person.press("ctrl+z")
+        assert folder.file.all(Gift) == (gift,)
+        assert folder.file.all(Service)
