@@ -243,7 +243,7 @@ def test_a_file_that_is_gone_is_told(memory_disk):
 @pytest.mark.parametrize("line", [[["sing"]], [["put", "notes"]], [["put", "notes", "x", {}]], [7]])
 def test_lines_of_another_version_are_told(memory_disk, line):
     db = opened(memory_disk)
-    db._journal = db.storage._journal
+    db._journal = db.storage._writer.journal
     db._journal.append([json.dumps(each) for each in line])
     with pytest.raises(Damaged):
         opened(memory_disk.killed())

@@ -11,25 +11,20 @@ from typing import Any, ClassVar
 
 from tinydb.storages import Storage
 
-from facilitator.errors import Damaged, NotSaved
+from facilitator.errors import NotSaved
 from facilitator.files.private import make_folder
-from facilitator.store.findings import Finding, FromOutside
-from facilitator.store.journal.compaction import as_text, keep_beside, replace_snapshot
+from facilitator.store.findings import Finding
 from facilitator.store.journal.disk import Disk, why
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.follower import Follower
-from facilitator.store.journal.journal_file import ForeignChange, JournalFile
-from facilitator.store.journal.lines import Lines, Mark, Op
+from facilitator.store.journal.lines import Op
 from facilitator.store.journal.pending import Batch, Draft, Writer
-from facilitator.store.journal.recovery import Recovered, parse, recover
+from facilitator.store.journal.recovery import recover
+from facilitator.store.journal.store_writer import StoreWriter
 from facilitator.store.journal.tables import LiveTables, Tables, plain
-from facilitator.store.removals import TABLE as REMOVALS
-from facilitator.store.removals import digest, ids_in
 
 LONG = 64 * 1024 * 1024
 """Bytes of a journal that is compacted when it is opened; reading as much takes about a second."""
-
-_ELSEWHERE = "another program has changed the file; close and open it again"
 
 MODES = ("r", "rb", "r+", "rb+")
 
@@ -69,23 +64,30 @@ class JournalStorage(Storage):
         self.files = Files(path)
         if not lazy:
             self._make_or_find(create_dirs)
-        self._options = json_kwargs
-        self._writer = Writer(json_kwargs)
+        self._encoder = Writer(json_kwargs)
         self.lock = threading.RLock()
         self._batch: Batch | None = None
         self._closed = False
         found = recover(self.files, self.disk, follower=self.read_only)
         self.report: tuple[Finding, ...] = tuple(found.report)
-        self.held = False
-        """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
-        self.beside: Callable[[bytes], bytes] = bytes
-        """Returns what may be kept beside the file of a state that gives way."""
-        self._stray, self._replaced = found.stray, found.replaced
         self._live = LiveTables(found.tables)
-        self._journal = JournalFile(self.files, self.disk, found)
+        self._writer = StoreWriter(self.files, self.disk, self._live, found, json_kwargs, self._find)
         self._follower = Follower(self.files, self.disk, found)
-        if not self.read_only and self._journal.length > self.long:
+        if not self.read_only and self._writer.journal.length > self.long:
             self._compact_quietly()
+
+    @property
+    def held(self) -> bool:
+        """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
+        return self._writer.held
+
+    @held.setter
+    def held(self, held: bool) -> None:
+        self._writer.held = held
+
+    def keep_beside_as(self, beside: Callable[[bytes], bytes]) -> None:
+        """Let *beside* return what may be kept beside the file of a state that gives way."""
+        self._writer.beside = beside
 
     def _make_or_find(self, create_dirs: bool) -> None:
         if create_dirs and not self.read_only:
@@ -151,7 +153,7 @@ class JournalStorage(Storage):
     def _commit_or_gather(self, ops: list[Op]) -> None:
         texts, taken = [], []
         for op in ops:
-            text, values = self._writer.take(op)
+            text, values = self._encoder.take(op)
             texts.append(text)
             taken.append(values)
         if self._batch is not None:
@@ -164,7 +166,7 @@ class JournalStorage(Storage):
         with self.lock:
             self._require_open()
             try:
-                self._journal.prepare()
+                self._writer.journal.prepare()
             except OSError as error:
                 raise _not_saved(error) from None
 
@@ -202,7 +204,7 @@ class JournalStorage(Storage):
             return
         self._require_open()
         try:
-            self._append(texts)
+            self._writer.append(texts)
         except OSError as error:
             raise _not_saved(error) from None
         self._live.apply(ops)
@@ -211,80 +213,16 @@ class JournalStorage(Storage):
         """Empty the journal first: its lines would bring back on the new snapshot what they say."""
         self._require_open()
         try:
-            self._compact(keep_previous=False)
+            self._writer.compact(keep_previous=False)
             before = plain(self._live.tables) if self._live.began else None
             self._live.apply(ops)
             try:
-                self._compact(keep_previous=False)
+                self._writer.compact(keep_previous=False)
             except BaseException:
                 self._live.become(before)
                 raise
         except OSError as error:
             raise _not_saved(error) from None  # no journal holds the change
-
-    def _append(self, texts: list[str]) -> None:
-        try:
-            self._journal.append(texts)
-        except ForeignChange:
-            self._take_over()
-            self._journal.append(texts)
-
-    def _take_over(self) -> bool:
-        """Go on if another program only tidied the files; `ForeignChange` if it changed what they hold.
-
-        While the files are `held`, what they hold now is kept beside, and the file is written anew: that is
-        told by the answer.
-        """
-        try:
-            found = recover(self.files, self.disk)
-        except Damaged as error:
-            found, happened = None, error.happened
-        same = found is not None and (found.tables or {}) == self._live.tables
-        if self.held and not (same and found and found.stray is None):
-            self._take_back(found)
-            return True
-        if found is None or not same:
-            raise ForeignChange(0, happened if found is None else _ELSEWHERE)
-        self._stray = found.stray or self._stray
-        self._journal.close()
-        self._journal = JournalFile(self.files, self.disk, found)
-        return False
-
-    def _take_back(self, found: Recovered | None) -> None:
-        """Keep beside what something else made of the files, and let them hold what they held again."""
-        text = self.disk.read(self.files.snapshot) or b""
-        if found is not None and not self._journal.journal_is_ours:
-            text = as_text(found.tables or {}, {})
-        self._keep_beside(text)
-        if found is None:
-            journal = self.disk.read(self.files.journal) or b""
-            lines = Lines() if self._journal.journal_is_ours else Lines(tail=journal)
-            mark = Mark.of(text, self._journal.mark.generation + 1)
-            found = Recovered(None, mark, self.disk.stamp(self.files.snapshot), lines, len(journal), [])
-        self._journal.close()
-        self._journal = JournalFile(self.files, self.disk, found)
-        self._write_snapshot(keep_previous=True)
-
-    def _lacking(self) -> bytes | None:
-        """Return the state before when it has records that are not here, and that nobody took out."""
-        text = self.disk.read(self.files.previous) or b""
-        try:
-            tables = parse(self.files, text) or {}
-        except Damaged:
-            return None
-        here, removed = set(ids_in(self._live.tables)), self._live.table(REMOVALS).values()
-        known = {str(each.get("id")) for each in removed}
-        gone = any(id not in here and digest(id) not in known for id in ids_in(tables))
-        return text if gone else None
-
-    def _keep_beside(self, text: bytes) -> None:
-        if text:
-            kept = keep_beside(self.disk, self.files, self.beside(text))
-            what = f"Something else was put in the place of {self.files.name}; it is kept as {kept.name}"
-            self._find(FromOutside(f"{what}."))
-
-    def _find(self, *found: Finding) -> None:
-        self.report = (*self.report, *(each for each in found if each not in self.report))
 
     # The files
 
@@ -296,44 +234,16 @@ class JournalStorage(Storage):
         with self.lock:
             self._require_open()
             try:
-                self._compact(keep_previous)
+                self._writer.compact(keep_previous=keep_previous)
             except OSError as error:
                 raise NotSaved(
                     f"{self.path.name} cannot be tidied up: {why(error)}.",
                     "Everything is safe in its journal. Make room, then try again.",
                 ) from None
 
-    def _compact(self, keep_previous: bool) -> None:
-        try:
-            self._journal.require_ours()
-        except ForeignChange:
-            if not self.held:
-                raise
-            if self._take_over() and keep_previous:
-                return
-        self._write_snapshot(keep_previous)
-
-    def _write_snapshot(self, keep_previous: bool) -> None:
-        if self._stray and keep_previous:
-            self._keep_beside(self._stray)
-        if self._replaced and keep_previous and (text := self._lacking()):
-            keep_beside(
-                self.disk, self.files, self.beside(text)
-            )  # or the state before would give way to what is not ours
-        self._stray, self._replaced = None, False
-        self._journal.stay_empty()  # or lines of long ago might come back on the new snapshot
-        self._journal.begin_emptying()
-        if keep_previous:
-            self._journal.put_aside(tail_only=False)
-        text = as_text(self._live.tables, self._options) if self._live.began else b""
-        marks, before = self._journal.marks, self._journal.before
-        mark = replace_snapshot(self.disk, self.files, text, marks, before, keep_previous=keep_previous)
-        self._journal.start_over(mark)
-        if not keep_previous:
-            self._journal.stay_empty()
-            if self.disk.stamp(self.files.bad):
-                self.disk.unlink(self.files.bad)
-                self.disk.sync_folder(self.files.folder)
+    def _find(self, found: Finding) -> None:
+        if found not in self.report:
+            self.report = (*self.report, found)
 
     def _compact_quietly(self) -> None:
         try:
@@ -346,11 +256,11 @@ class JournalStorage(Storage):
         with self.lock:
             if self._closed:
                 return
-            if not self.read_only and not self._journal.at_rest:
+            if not self.read_only and not self._writer.journal.at_rest:
                 self._compact_quietly()
             self._closed = True
             try:
-                self._journal.close(remove=self._journal.finished)
+                self._writer.journal.close(remove=self._writer.journal.finished)
             except OSError as error:
                 self._find(Finding(f"The empty journal stays: {why(error)}."))
 

@@ -76,7 +76,7 @@ class RecordTables:
         """Take out for good what was erased and came back with files something else put here."""
         if self._erasures() is None:
             return
-        self._db.storage.beside = self._without_erased
+        self._db.storage.keep_beside_as(self._without_erased)
         self._is_newer()
         if self.brought_back:
             self._db.storage.compact()  # keeps beside what is only in the state before, or would give way
