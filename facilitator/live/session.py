@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from facilitator.live.capture.care import Care
 from facilitator.live.capture.line import Line
-from facilitator.live.care.care import Care
 from facilitator.live.clock import Clock
 from facilitator.live.course.course import Course
 from facilitator.live.course.drafts import Drafts
+from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
 from facilitator.live.course.timing import Timing
 from facilitator.live.desk import LiveRecords, SessionDesk
@@ -23,7 +24,6 @@ from facilitator.live.instruments.notes import Notes
 from facilitator.live.instruments.session_frame import SessionFrame
 from facilitator.live.instruments.touch_map import TouchMap
 from facilitator.live.instruments.vote import Votes
-from facilitator.live.room_feed import RoomFeed
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Owns

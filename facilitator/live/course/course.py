@@ -13,10 +13,10 @@ from facilitator.language.words import count_or_no
 from facilitator.live.course.agenda import Agenda, AgendaRow, part_minutes, runs_of
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.course.replan import Replan, end_now, propose
+from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
 from facilitator.live.course.timing import Timing
 from facilitator.live.desk import SessionDesk
-from facilitator.live.room_feed import RoomFeed
 from facilitator.model.base import require
 from facilitator.model.script import Segment
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
