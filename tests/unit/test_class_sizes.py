@@ -25,6 +25,8 @@ KNOWN: frozenset[str] = frozenset(
         "facilitator.ui.papers.papers.Papers",
         "facilitator.ui.places.sessions.Sessions",
         "facilitator.ui.pulse.pulse.Pulse",
+        "facilitator.ui.records.list.RecordList",
+        "facilitator.ui.records.list.Teams",
         "facilitator.ui.review.review.Review",
         "facilitator.ui.runner.line.LineStage",
         "facilitator.ui.runner.runner.Runner",
