@@ -14,6 +14,7 @@ from msgspec import Meta
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
 from facilitator.catalogue.reading import Document, read_document
 from facilitator.catalogue.wording import at, shown, suggest
+from facilitator.extensions import instrument_names
 from facilitator.model.observation import KINDS
 from facilitator.model.practice import Practice
 from facilitator.model.pulse import PulseItem, Questionnaire
@@ -146,9 +147,13 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
             todo = suggest(key, practices) or "Take a key from a file of practices, or add it to one."
             yield at("offer", index), f"{shown(key)} is not the key of a practice.", todo
     yield from _kind_findings(script.kinds)
-    known = [*KINDS, *(kind.key for kind in script.kinds)]
+    known, instruments = [*KINDS, *(kind.key for kind in script.kinds)], instrument_names()
     for index, segment in enumerate(script.segments):
         yield from _not_one_line(segment, "segment", index)
+        for place, word in enumerate(segment.instruments):
+            if word not in instruments:
+                where = at("segment", index, "instruments", place)
+                yield where, f"{shown(word)} is not an instrument.", suggest(word, instruments)
         for place, key in enumerate(segment.capture):
             if key not in known:
                 where = at("segment", index, "capture", place)

@@ -13,6 +13,7 @@ from facilitator.live.course.course import Course
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
+from facilitator.live.course.session_frame import SessionFrame
 from facilitator.live.course.timing import Timing
 from facilitator.live.desk import LiveRecords, SessionDesk
 from facilitator.live.editing.decisions import Decisions
@@ -21,7 +22,6 @@ from facilitator.live.editing.take_outs import TakeOuts
 from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
-from facilitator.live.instruments.session_frame import SessionFrame
 from facilitator.live.instruments.touch_map import TouchMap
 from facilitator.live.instruments.vote import Votes
 from facilitator.model.practice import Practice

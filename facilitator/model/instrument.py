@@ -7,14 +7,8 @@ An instrument is a word in a script. What is known of it beside the word stands 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from msgspec import Meta
 
 from facilitator.model.base import Record
-
-InstrumentName = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
-"""The word by which scripts name an instrument; its modules are called so."""
 
 NOTES = "notes"
 """The instrument that is always there: what a session works with where a script names no other."""

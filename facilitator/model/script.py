@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.base import Count, PracticeKey, Scale, require
+from facilitator.model.instrument import NOTES
 
 
 class ScriptAudience(Scale):
@@ -44,27 +45,13 @@ class Method(Scale):
     BREAK = "break", "a break", "nothing is asked"
 
 
-class Instrument(Scale):
-    """What the program offers in a segment; each has a pane of its own in the interface."""
-
-    NOTES = "notes", "notes"
-    AGREEMENT = "agreement", "room agreement and attendance"
-    TOUCH_MAP = "touch_map", "touch map"
-    FOCUS = "focus", "focus practices"
-    IDEAS = "ideas", "ideas"
-    VOTE = "vote", "dot vote"
-    IMPACT = "impact", "impact and effort"
-    ACTIONS = "actions", "actions and commitments"
-    READ_BACK = "read_back", "read-back and visibility"
-    CLOSE = "close", "return on time invested"
-
-
 class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One part of a script.
 
     `minutes` are planned, `minimum` is the least the segment may shrink to; `turn` says when it
     gives minutes in a re-plan (1 gives first); `keep` segments give only when all others are at
-    their minimum and are never dropped. `instruments` are offered in this order; the first is shown.
+    their minimum and are never dropped. `instruments` are offered in this order by their words (modules of
+    `live.instruments`); the first is shown.
     `capture` are the kinds offered for notes; the first is the kind of a plain line.
     """
 
@@ -81,7 +68,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     rescue: str = ""
     never: str = ""
     method: Method = Method.TALK
-    instruments: tuple[Instrument, ...] = (Instrument.NOTES,)
+    instruments: tuple[str, ...] = (NOTES,)
     capture: tuple[str, ...] = ("works",)
     parts: Annotated[int, Meta(ge=1, le=12)] = 1
 

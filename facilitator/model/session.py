@@ -17,7 +17,7 @@ from facilitator.model.base import (
     require,
     words,
 )
-from facilitator.model.script import Instrument, Script, Stage
+from facilitator.model.script import Script, Stage
 
 
 class SessionStatus(Scale):
@@ -287,7 +287,7 @@ class OnScreen(Record, frozen=True, kw_only=True):
 
     segment: str = ""
     part: Count = 0
-    instrument: Instrument
+    instrument: str
     question: Count = 0
     practice: PracticeKey | None = None
     blanked: bool = False

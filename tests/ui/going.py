@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from facilitator.model.script import Instrument
+from facilitator.live.instruments.registry import facts_of
 from tests.ui.person import Person
 
-WITH_INSTRUMENT = {
-    "notes": Instrument.NOTES,
-    "ideas": Instrument.IDEAS,
-    "touch_map": Instrument.TOUCH_MAP,
-    "vote": Instrument.VOTE,
-    "impact": Instrument.IMPACT,
-    "actions": Instrument.ACTIONS,
-    "agreement": Instrument.AGREEMENT,
-    "read_back": Instrument.READ_BACK,
-    "close": Instrument.CLOSE,
-}
+WITH_INSTRUMENT = (
+    "notes",
+    "ideas",
+    "touch_map",
+    "vote",
+    "impact",
+    "actions",
+    "agreement",
+    "read_back",
+    "close",
+)
 """Places of the running session that come with an instrument."""
 
 DIGITS = {"home": "1", "sessions": "2", "promises": "3", "teams": "4", "papers": "5"}
@@ -112,7 +112,7 @@ async def go_back_to(person: Person, segment: str) -> None:
 async def work_with(person: Person, place: str) -> None:
     """Take another instrument in a running session, and write what its keys can work on."""
     await person.press("f7")
-    await person.choose(WITH_INSTRUMENT[place].label)
+    await person.choose(facts_of(place).label)
     if place == "actions" and not person.live.actions.all:
         await person.press("tab")
         await person.enter("Lend each lecturer a spare adapter @Lee due fri")

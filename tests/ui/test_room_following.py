@@ -15,11 +15,12 @@ from textual import events
 from textual.widgets import Static
 
 import facilitator
+from facilitator.extensions import instrument_names
 from facilitator.identity import utc_now
+from facilitator.live.instruments.registry import facts_of
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.programme import Team
-from facilitator.model.script import Instrument
 from facilitator.model.session import FistOfFive, OnScreen, ReadBack, Roti, SessionStatus
 from facilitator.ui.instruments.registry import make_instrument
 from facilitator.ui.room.follower import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
@@ -77,7 +78,7 @@ async def test_both_windows_show_the_same(place, demo, sit_down):
         person.screen.tell_room()
         await person.settle()
         shown = lines_of(following)
-        assert following.look()[0].instrument is WITH_INSTRUMENT[place]
+        assert following.look()[0].instrument == place
         assert shown == await own_lines(person)
         following.folder.close()
 
@@ -142,7 +143,7 @@ async def test_it_is_written_down_only_when_it_changes_and_no_step_of_undo(demo,
         assert not person.screen.tell_room()
         assert not [change for change in told if OnScreen in change.types]
         await person.press("f7")
-        await person.choose(Instrument.READ_BACK.label)
+        await person.choose(facts_of("read_back").label)
         await tell(person)
         assert len([change for change in told if OnScreen in change.types]) == 1
         assert person.live.undo_label == label
@@ -155,7 +156,7 @@ async def test_an_instrument_that_is_not_there_yet_has_no_practice_in_hand(demo,
         await go(person, "touch_map")
         runner = person.screen
         assert runner._instrument.practice_in_hand
-        runner._instrument = make_instrument(Instrument.TOUCH_MAP)
+        runner._instrument = make_instrument("touch_map")
         runner.tell_room()
         await person.settle()
         assert person.live.room.on_screen.practice == person.live.line.practice
@@ -178,7 +179,7 @@ async def test_a_session_that_only_waits_is_not_written_to(demo, sit_down):
         await go(person, "runner")
         person.live.course.finish()
         await person.settle()
-        assert not person.live.room.show(OnScreen(instrument=Instrument.NOTES))
+        assert not person.live.room.show(OnScreen(instrument="notes"))
 
 
 # Any records --------------------------------------------------------------------------------------
@@ -191,7 +192,7 @@ async def test_a_session_that_only_waits_is_not_written_to(demo, sit_down):
         OnScreen,
         segment=st.sampled_from(("", "deep", "elsewhere")),
         part=st.integers(0, 2),
-        instrument=st.sampled_from(Instrument),
+        instrument=st.sampled_from(instrument_names()),
         question=st.integers(0, 3),
         practice=st.sampled_from((*PRACTICES, "unknown", None)),
         blanked=st.sampled_from((False, False, True)),
@@ -397,12 +398,12 @@ async def test_it_is_blank_with_the_facilitator_and_by_its_own_key(stage):
     stage.live.line.capture("- PUBLIC")
     async with looking_on(stage.watched, stage.clock) as onlooker:
         shown = await onlooker.look()
-        stage.live.room.show(OnScreen(instrument=Instrument.NOTES, blanked=True))
+        stage.live.room.show(OnScreen(instrument="notes", blanked=True))
         assert not await onlooker.look()
         onlooker.screen.tick()
         await onlooker.settle()
         assert not onlooker.flow
-        stage.live.room.show(OnScreen(instrument=Instrument.NOTES))
+        stage.live.room.show(OnScreen(instrument="notes"))
         assert await onlooker.look() == shown
         for key in ("f4", "ctrl+l"):
             await onlooker.press(key)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from facilitator.model.practice import CapabilityLevel, Practice, PracticeGroup
 from facilitator.model.programme import Person, Team, TeamKind
-from facilitator.model.script import Instrument, KindSpec, Method, Script, ScriptAudience, Segment, Stage
+from facilitator.model.script import KindSpec, Method, Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import ListeningSession
 
 NAMES = (
@@ -89,7 +89,7 @@ def segment(
         keep=keep,
         parts=parts,
         method=Method.STORIES if parts > 1 else Method.TALK,
-        instruments=tuple(Instrument(each) for each in instruments.split()),
+        instruments=tuple(instruments.split()),
         capture=tuple(capture.split()),
     )
 

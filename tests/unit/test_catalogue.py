@@ -21,7 +21,7 @@ from facilitator.errors import NotFound
 from facilitator.model.base import texts_of
 from facilitator.model.observation import KINDS
 from facilitator.model.practice import TRADE_MARK_NOTICE, CapabilityLevel, Origin, Practice, PracticeGroup
-from facilitator.model.script import Instrument, Method, Script, ScriptAudience, Stage
+from facilitator.model.script import Method, Script, ScriptAudience, Stage
 from facilitator.resources import workshops_dir
 from facilitator.text import is_clean
 
@@ -246,7 +246,7 @@ def test_the_sixty_minute_plan(key: str) -> None:
 def test_the_thirty_minute_plan() -> None:
     script = CATALOGUE.script("listening-30")
     assert minutes_of(script) == THIRTY_MINUTES
-    assert script.segments[-1].instruments == (Instrument.READ_BACK, Instrument.CLOSE)
+    assert script.segments[-1].instruments == ("read_back", "close")
 
 
 @each_script
@@ -319,7 +319,7 @@ def test_instruments_and_kinds_of_note(script: Script) -> None:
 
 def test_thirty_minutes_choose_their_practice_on_the_touch_map() -> None:
     instruments = CATALOGUE.script("listening-30").segment("touch_map").instruments
-    assert instruments == (Instrument.TOUCH_MAP, Instrument.FOCUS, Instrument.NOTES)
+    assert instruments == ("touch_map", "focus", "notes")
 
 
 @each_script

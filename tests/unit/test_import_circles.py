@@ -16,7 +16,7 @@ TABLES = {"facilitator.cli.root": ("facilitator.cli.",)}
 
 ROOMS = {
     f"facilitator.{room}.registry": f"facilitator.{room}."
-    for room in ("documents.parts", "ui.instruments", "ui.room")
+    for room in ("documents.parts", "live.instruments", "ui.instruments", "ui.room")
 }
 """The tables of rooms that find the modules of instruments by name, and how the names of those begin."""
 

@@ -11,13 +11,13 @@ from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import RENDERABLE, render, render_bytes
 from facilitator.documents.shelf.faults import TemplateFault
+from facilitator.extensions import instrument_names
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
-from facilitator.model.script import Instrument
 from facilitator.model.session import SessionStatus
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.room.drawing import Moment
@@ -99,7 +99,7 @@ def test_every_export(held, let_through, what, format, whose):
         return  # there are no words for what must never stand there: noticed even sooner
 
 
-@pytest.mark.parametrize("instrument", Instrument)
+@pytest.mark.parametrize("instrument", instrument_names())
 def test_every_frame_of_the_room(held, let_through, instrument):
     folder, file = held
     moment = Moment("", "", instrument)
@@ -132,7 +132,7 @@ def test_papers_exports_and_the_room_read_records_through_the_release_only(held,
         render(folder, document, session=file)
     for what, format in EVERY_EXPORT:
         export(folder, what, format=format, session=file)
-    for instrument in Instrument:
+    for instrument in instrument_names():
         shown(seen_at(folder, file, Moment("", "", instrument)))
     assert "facilitator.workspace.release.release" in asked
     ours = {each for each in asked if each.startswith(("facilitator.documents", "facilitator.ui"))}

@@ -19,7 +19,6 @@ from facilitator.model.interaction import Agreement, Frequency, Interaction, Int
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Person
 from facilitator.model.registry import entities_of
-from facilitator.model.script import Instrument
 from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
 from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
@@ -384,10 +383,10 @@ def test_a_sign_makes_a_note_of_a_line_among_ideas(live: LiveSession) -> None:
     live.line.cycle_kind()
     assert live.line.kind == "parking"
     live.line.cycle_kind(-1)
-    live.line.instrument = Instrument.NOTES
+    live.line.instrument = "notes"
     assert live.line.kind == "parking"
     live.course.next_segment()
-    assert live.line.instrument is Instrument.VOTE
+    assert live.line.instrument == "vote"
 
 
 def test_f6_goes_through_focus_and_shortlist(live: LiveSession) -> None:

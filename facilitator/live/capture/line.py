@@ -13,14 +13,13 @@ from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
+from facilitator.live.instruments.registry import facts_of
 from facilitator.model.base import IdeaId, Record, TeamId
+from facilitator.model.instrument import NOTES
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Source
-from facilitator.model.script import Instrument, Method, Segment
+from facilitator.model.script import Method, Segment
 from facilitator.model.session import Draft
-
-_OWN_KIND = {Instrument.IDEAS: IDEA, Instrument.ACTIONS: ACTION}
-"""What a plain line becomes in these instruments; in all others the segment's first kind of note."""
 
 
 class Line:
@@ -44,7 +43,7 @@ class Line:
         self.serving: IdeaId | None = None
         """The id of the idea that new actions serve, or None."""
         self._moment: tuple[str, int] | None = None
-        self._instrument: Instrument | None = None
+        self._instrument: str | None = None
         self._kind: str | None = None
         self._practice: str | None = None
         self._practice_chosen = False
@@ -63,15 +62,15 @@ class Line:
         return segment
 
     @property
-    def instrument(self) -> Instrument:
+    def instrument(self) -> str:
         """The instrument in use; at first that of the segment."""
         segment = self._here()
         if self._instrument is not None:
             return self._instrument
-        return segment.instruments[0] if segment else Instrument.NOTES
+        return segment.instruments[0] if segment else NOTES
 
     @instrument.setter
-    def instrument(self, instrument: Instrument) -> None:
+    def instrument(self, instrument: str) -> None:
         self._here()
         self._instrument = instrument
         self._kind = None
@@ -80,7 +79,7 @@ class Line:
     def kinds(self) -> tuple[str, ...]:
         """The kinds a line may have here: the instrument's own, those of the segment, then the rest."""
         segment = self._here()
-        own = _OWN_KIND.get(self.instrument)
+        own = facts_of(self.instrument).line
         first = segment.capture if segment else ()
         every = (*((own,) if own else ()), *first, *self._notes.kinds)
         return tuple(dict.fromkeys(every))
@@ -198,7 +197,7 @@ class Line:
         Returns the record, None for an empty line, which changes nothing. Raises `NotSaved`.
         """
         segment = self._desk.session.script.segment(draft.segment)
-        kind = _OWN_KIND.get(segment.instruments[0], segment.capture[0])
+        kind = facts_of(segment.instruments[0]).line or segment.capture[0]
         reading = read_line(line, replace(self.context, kind=kind))
         if reading.nod_last:
             reading = read_line(f" {line}", replace(self.context, kind=kind))

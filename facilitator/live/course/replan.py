@@ -14,12 +14,10 @@ from enum import Enum
 
 from facilitator.language.words import count, count_in_words
 from facilitator.live.course.agenda import Agenda, AgendaRow, RowState
-from facilitator.model.script import Instrument
+from facilitator.live.instruments.registry import facts_of
 
 MOST_MINUTES = 240
 """The most minutes a single segment can be given."""
-
-_ENDING = frozenset({Instrument.AGREEMENT, Instrument.ACTIONS, Instrument.READ_BACK, Instrument.CLOSE})
 
 
 class WayOut(Enum):
@@ -147,7 +145,8 @@ def end_now(agenda: Agenda) -> Replan:
             return row.planned
         if row.state is RowState.RUNNING:
             return min(row.planned, -int(-row.seconds // 60))
-        return row.planned if _ENDING & set(row.segment.instruments) else 0
+        ends = any(facts_of(each).ends for each in row.segment.instruments)
+        return row.planned if ends else 0
 
     return _replan(agenda, 0, minutes)
 

@@ -12,6 +12,7 @@ from facilitator.model.action import MOST_ACTIONS, Action, ActionSize, ActionSta
 from facilitator.model.audience import Visibility
 from facilitator.model.base import IdeaId, PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.labels import quoted
 from facilitator.model.session import RELEASED
 from facilitator.text import clean_line
@@ -167,3 +168,8 @@ class Actions:
             if not (action.undecided or action.visibility.reaches(Visibility.PROGRAMME)):
                 changes |= {"visibility": Visibility.PARTNERS, "room_yes": self._desk.today}
         return msgspec.structs.replace(action, **changes)
+
+
+FACTS = InstrumentFacts(
+    label="actions and commitments", order=8, records=(Action, Commitment), line="action", ends=True
+)

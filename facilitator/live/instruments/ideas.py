@@ -14,6 +14,7 @@ from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.idea import Benefit, DotVote, IdeaStatus, ImprovementIdea, Reach, VoteSubject
+from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Dimension, Observation, Source
 from facilitator.text import clean, clean_line
@@ -179,3 +180,6 @@ class Ideas:
         idea = self._desk.newest(idea)
         with self._desk.change(f"{label_of(idea)} {word}"):
             return self._desk.records.put(idea.moved_to(status, self._desk.today, **changes))
+
+
+FACTS = InstrumentFacts(label="ideas", order=5, records=(ImprovementIdea,), line="idea")

@@ -13,6 +13,7 @@ from facilitator.language.words import count_or_no
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.audience import Attribution, Visibility
 from facilitator.model.base import PersonId, TeamId, require
+from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.labels import quoted
 from facilitator.model.observation import (
     KINDS,
@@ -175,3 +176,6 @@ class Notes:
                 self._desk.records.put(msgspec.structs.replace(other, merged_into=into.id))
             nods = max(note.nods for note in (into, *others))
             return self._desk.records.put(msgspec.structs.replace(into, nods=nods))
+
+
+FACTS = InstrumentFacts(label="notes", order=1, records=(Observation,))

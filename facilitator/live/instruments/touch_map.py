@@ -11,6 +11,7 @@ import msgspec
 
 from facilitator.live.desk import SessionDesk
 from facilitator.model.base import PracticeKey, TeamId, require
+from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.interaction import (
     Agreement,
     Channel,
@@ -226,3 +227,6 @@ class TouchMap:
     def _rung(rung: int) -> Rung:
         require(0 <= rung < len(Rung), f"There is no rung {rung}.", "The ladder has the rungs 0 to 5.")
         return Rung(rung)
+
+
+FACTS = InstrumentFacts(label="touch map", order=3, records=(Interaction,))

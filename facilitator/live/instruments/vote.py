@@ -11,6 +11,7 @@ from facilitator.language.words import count_or_no
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.base import require
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
+from facilitator.model.instrument import InstrumentFacts
 
 
 class Votes:
@@ -131,3 +132,6 @@ class Votes:
     def _item_label(self, item: str) -> str:
         idea = self._desk.records.find(ImprovementIdea, item)
         return label_of(idea) if idea else self._desk.practice_name(item)
+
+
+FACTS = InstrumentFacts(label="dot vote", order=6)

@@ -45,6 +45,7 @@ class AgreementPane(FactsPane):
 
     keys = KEYS
     step_words = "how many"
+    prompt_lines = 8
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
     AgreementPane #points { margin-top: 1; }

@@ -10,7 +10,6 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from facilitator.live.session import LiveSession
-from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
@@ -49,11 +48,8 @@ class SessionScreen(Protocol):
     def next_question(self) -> bool:
         """Go to the segment's next question, or to its next practice; tell whether there was one."""
 
-    def use(self, name: Name, *, select: str | None = None) -> None:
+    def use(self, name: str, *, select: str | None = None) -> None:
         """Work with another instrument, the cursor on the record with the id *select*."""
-
-    def after_read_back(self) -> None:
-        """Go on to the close when this segment has both."""
 
     def ask_next_meeting(self) -> None:
         """Ask for the day and time of the follow-up."""
@@ -71,6 +67,10 @@ class Instrument(Late, Widget):
 
     keys: ClassVar[Context]
     step_words: str = ""
+    fills_low_window: ClassVar[bool] = False
+    """Whether in a low window what to say and ask gives way to it."""
+    prompt_lines: ClassVar[int] = 6
+    """How many lines of what to say and ask a low window shows above it."""
     DEFAULT_CSS = """
     Instrument { height: 1fr; layout: vertical; }
     Instrument > Static { padding-left: 2; }
@@ -94,6 +94,14 @@ class Instrument(Late, Widget):
     @property
     def practice_in_hand(self) -> str | None:
         """The practice it is about at the moment; None where that is the segment's."""
+        return None
+
+    def about(self, live: LiveSession) -> str:
+        """Say beside the title of the segment how far the room is with it; "" for nothing."""
+        return ""
+
+    def detail(self, live: LiveSession) -> str | None:
+        """Say under the title by which rules it works; None leaves it to what is known of the practice."""
         return None
 
     @property

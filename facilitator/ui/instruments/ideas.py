@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.script import Instrument as Name
 from facilitator.ui import safe
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
@@ -65,7 +64,7 @@ class IdeasPane(Instrument):
 
     def step(self) -> bool:
         """Vote on the ideas, here and now."""
-        self.runner.use(Name.VOTE)
+        self.runner.use("vote")
         return True
 
     def show_records(self) -> None:

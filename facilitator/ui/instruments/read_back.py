@@ -79,8 +79,14 @@ class ReadBackPane(Instrument):
     def step(self) -> bool:
         """The room has seen it and it is fair."""
         if self.attempt(self.live.frame.read_back_done):
-            self.runner.after_read_back()
+            self._go_on_to_close()
         return True
+
+    def _go_on_to_close(self) -> None:
+        """Work with the close when this segment has both."""
+        segment = self.live.course.segment
+        if segment and "close" in segment.instruments:
+            self.runner.use("close")
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 
 from facilitator.extensions import module_name
-from facilitator.model.script import Instrument as Name
+from facilitator.live.instruments.registry import instruments
+from facilitator.model.instrument import NOTES
 from facilitator.ui.instruments.base import Instrument
 
 ROOM = "ui.instruments"
-
-PLAIN = "notes"
-"""What a session works with where its script names an instrument that is not there."""
 
 
 def pane_of(name: str) -> type[Instrument] | None:
@@ -23,17 +21,12 @@ def pane_of(name: str) -> type[Instrument] | None:
 
 def panes() -> dict[str, type[Instrument]]:
     """Return the panes of all instruments by name, in the order they are offered."""
-    found = {name.value: pane_of(name) for name in Name}
+    found = {name: pane_of(name) for name in instruments()}
     return {name: pane for name, pane in found.items() if pane is not None}
 
 
 def make_instrument(name: str) -> Instrument:
-    """Return a new pane; an instrument without one of its own is worked with notes."""
-    pane = pane_of(name) or pane_of(PLAIN)
+    """Return a new pane; one that is not there is worked with notes."""
+    pane = pane_of(name) or pane_of(NOTES)
     assert pane is not None, "notes have a pane"
     return pane()
-
-
-def has_instrument(name: str) -> bool:
-    """Tell whether an instrument has a pane of its own."""
-    return pane_of(name) is not None

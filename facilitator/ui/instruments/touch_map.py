@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.live.session import LiveSession
 from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
@@ -76,6 +77,7 @@ class TouchMapPane(Instrument):
 
     keys = KEYS
     step_words = "tally"
+    fills_low_window = True
     DEFAULT_CSS = """
     TouchMapPane > #heads { height: 1; }
     TouchMapPane > RowList { scrollbar-gutter: stable; }
@@ -104,6 +106,16 @@ class TouchMapPane(Instrument):
         """The key of the practice under the cursor, for the room view; None before there are rows."""
         rows = self.query(TouchList)
         return rows.first().key if rows else None
+
+    def about(self, live: LiveSession) -> str:
+        """Say how far it is, of the practices prepared for this team."""
+        told = [live.touch.interaction(key) for key in live.session.shortlist]
+        if not told:
+            return ""
+        rated = sum(
+            each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in told
+        )
+        return f"{rated} of {len(told)} rated"
 
     def practices(self) -> list[Practice]:
         """Return the practices: those prepared for this team first, then the others."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.language import words
+from facilitator.live.session import LiveSession
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ballot import Ballot, ask_rules
@@ -55,6 +56,11 @@ class VotePane(Instrument):
     def vote(self) -> DotVote | None:
         """The round of voting."""
         return self.live.votes.newest_on(self.subject)
+
+    def detail(self, live: LiveSession) -> str:
+        """Say how many dots each has, and how many of them on one."""
+        vote = live.votes.newest_on(self.subject)
+        return f"{words.count(vote.dots_each, 'dot')} each, at most {vote.most_on_one} on one" if vote else ""
 
     def items(self) -> list[tuple[str, str, str]]:
         """Return id, number and words of what can get dots, in the order shown."""

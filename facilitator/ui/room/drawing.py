@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.script import Instrument
 from facilitator.ui import safe
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -27,7 +26,7 @@ class Moment:
 
     title: str
     question: str
-    instrument: Instrument
+    instrument: str
     practice: str | None = None
     allotted: float = 0.0
     remaining: float = 0.0

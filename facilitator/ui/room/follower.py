@@ -14,7 +14,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.live.session import LiveSession
-from facilitator.model.script import Instrument
+from facilitator.model.instrument import NOTES
 from facilitator.model.session import HEARD, LIVE, PLANNED, ListeningSession, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.blanking import at_first
@@ -146,7 +146,7 @@ def _stamp(folder: Path) -> int:
 
 
 def _words(question: str, heading: str = "", *sentences: str, teams: str = "") -> Seen:
-    moment = Moment("", question, Instrument.NOTES, timed=False, teams=teams)
+    moment = Moment("", question, NOTES, timed=False, teams=teams)
     rows = tuple(_sentence(sentence) for sentence in sentences)
     return moment, Frame(safe.text((heading, "bold")), rows)
 

@@ -14,7 +14,7 @@ from facilitator.live.capture.completion import Completion, complete
 from facilitator.live.capture.reading import split_paste
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
-from facilitator.model.script import Instrument as InstrumentName
+from facilitator.model.instrument import NOTES
 from facilitator.ui import safe
 from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
 from facilitator.ui.instruments.base import FactsPane
@@ -193,7 +193,7 @@ class LineStage(Stage):
     def on_capture_input_last_note(self) -> None:
         """Go to the last note; where the instrument has no list, such as at the welcome, the notes come."""
         if isinstance(self._instrument, FactsPane) and self.live.notes.all:
-            self._show_instrument(InstrumentName.NOTES, take_focus=True)
+            self._show_instrument(NOTES, take_focus=True)
         else:
             self.on_capture_input_leave_line()
 

@@ -9,16 +9,15 @@ from datetime import datetime
 from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.language.due_dates import read_due, read_time
+from facilitator.live.instruments.registry import facts_of, lister_of
 from facilitator.model.base import Record
-from facilitator.model.idea import ImprovementIdea
-from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine, Choose
 from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.dialogs.find import Find
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
-from facilitator.ui.instruments.registry import has_instrument
+from facilitator.ui.instruments.registry import panes
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.stage import Stage
@@ -69,8 +68,7 @@ class MovingStage(Stage):
         """Find words in this session, and go to the note."""
 
         def found(record: Record) -> None:
-            pane = InstrumentName.IDEAS if isinstance(record, ImprovementIdea) else InstrumentName.NOTES
-            self.use(pane, select=record.id)
+            self.use(lister_of(type(record)), select=record.id)
 
         self.app.push_screen(Find(self.file, found))
 
@@ -78,7 +76,7 @@ class MovingStage(Stage):
         """Type in what stands on a filled paper."""
         self.program.navigation.enter_paper(self.live)
 
-    def use(self, name: InstrumentName, *, select: str | None = None) -> None:
+    def use(self, name: str, *, select: str | None = None) -> None:
         """Work with another instrument in this segment, the cursor on the record *select*."""
         self.live.line.instrument = name
         self._show_instrument(name, take_focus=True, select=select)
@@ -86,29 +84,24 @@ class MovingStage(Stage):
     def action_instrument(self) -> None:
         """Choose another instrument, those of this segment first."""
         own = self.live.course.segment.instruments if self.live.course.segment else ()
-        order = dict.fromkeys((*own, *(name for name in InstrumentName if has_instrument(name))))
+        known = panes()
         rows = [
             line_row(
-                name.value,
-                safe.text(safe.cell(name.label, 34), ("in this segment" if name in own else "", "muted")),
+                name,
+                safe.text(
+                    safe.cell(facts_of(name).label, 34), ("in this segment" if name in own else "", "muted")
+                ),
             )
-            for name in order
-            if has_instrument(name)
+            for name in dict.fromkeys((*own, *known))
+            if name in known
         ]
 
         def chosen(key: str | None) -> None:
             if key is not None:
-                self.use(InstrumentName(key))
+                self.use(key)
 
         question = "What shall the room work with?"
-        self.app.push_screen(
-            Choose("Another instrument", question, rows, self.live.line.instrument.value), chosen
-        )
-
-    def after_read_back(self) -> None:
-        """Go on to the close when this segment has both."""
-        if self.live.course.segment and InstrumentName.CLOSE in self.live.course.segment.instruments:
-            self.use(InstrumentName.CLOSE)
+        self.app.push_screen(Choose("Another instrument", question, rows, self.live.line.instrument), chosen)
 
     def begin(self) -> None:
         """Start the session; when it starts late, offer to win the minutes back."""

@@ -16,9 +16,9 @@ from facilitator import identity
 from facilitator.errors import FacilitatorError
 from facilitator.live.clock import sleep_sentence
 from facilitator.live.session import LiveSession
+from facilitator.model.instrument import NOTES
 from facilitator.model.programme import Signal
 from facilitator.model.records import Change
-from facilitator.model.script import Instrument as InstrumentName
 from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
 from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
@@ -42,9 +42,6 @@ _MESSAGE_SECONDS = 6.0
 
 _TYPING = 0.15
 """Seconds after a key in which the next one is likely to come."""
-
-_NEED_ROOM = (InstrumentName.TOUCH_MAP, InstrumentName.IMPACT)
-"""In a low window these fill the screen; what to say and ask gives way."""
 
 
 KEYS = Context(
@@ -102,7 +99,7 @@ class Stage(ProgramScreen, Screen[None]):
         self._shown = ""
         self._instrument: Instrument | None = None
         self._pane: Instrument | None = None  # the same, once all its parts are there and until it leaves
-        self._instrument_name: InstrumentName | None = None
+        self._instrument_name: str | None = None
         self._coming: Instrument | None = None
         self._swapping = asyncio.Lock()
         self._message: tuple[Content, float] | None = None
@@ -156,16 +153,14 @@ class Stage(ProgramScreen, Screen[None]):
         """Show the segment in hand: its instrument first, the kind it captures, its question."""
         self._shown = self._place()
         self._question = 0
-        names = self.live.course.segment.instruments if self.live.course.segment else (InstrumentName.NOTES,)
+        names = self.live.course.segment.instruments if self.live.course.segment else (NOTES,)
         self._show_instrument(names[0])
 
     def _place(self) -> str:
         return f"{self._segment_key} {self.live.course.part}"
 
-    def _show_instrument(
-        self, name: InstrumentName, *, take_focus: bool = False, select: str | None = None
-    ) -> None:
-        if name is self._instrument_name and not take_focus:
+    def _show_instrument(self, name: str, *, take_focus: bool = False, select: str | None = None) -> None:
+        if name == self._instrument_name and not take_focus:
             self.call_after_refresh(self._show_records)
             return
         self._instrument_name = name
@@ -219,16 +214,19 @@ class Stage(ProgramScreen, Screen[None]):
     def _show_head(self) -> None:
         wide = self.app.size.width >= 100
         coloured = Signal.COLOUR in self.program.folder.programme.signals
-        self.query_one(SegmentHead).show(runner_words.head(self.live, wide=wide, coloured=coloured))
+        self.query_one(SegmentHead).show(
+            runner_words.head(self.live, self._coming, wide=wide, coloured=coloured)
+        )
 
     def _show_prompt(self) -> None:
         prompt = self.query_one("#prompt", Static)
         segment = self.live.course.segment
         tall = self.app.size.height >= 30
-        prompt.set_class(segment is None or (not tall and self._instrument_name in _NEED_ROOM), "-none")
+        pane = self._coming or Instrument
+        prompt.set_class(segment is None or (not tall and pane.fills_low_window), "-none")
         if segment is not None:
             width = prompt.size.width or self.query_one("#work").size.width - 2
-            most = 9 if tall else 8 if self._instrument_name is InstrumentName.AGREEMENT else 6
+            most = 9 if tall else pane.prompt_lines
             repaint(prompt, draw_prompt(segment, self._question, width, most=most, rescue=tall))
 
     def next_question(self) -> bool:

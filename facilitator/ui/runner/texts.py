@@ -13,16 +13,12 @@ from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Worded, countable
-from facilitator.model.idea import VoteSubject
-from facilitator.model.interaction import Interaction, TouchRole, pain
-from facilitator.model.script import Instrument
+from facilitator.model.interaction import Interaction, pain
 from facilitator.ui import safe
+from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.runner.segment_head import Head
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-
-_VOTES = {Instrument.VOTE: VoteSubject.IDEAS, Instrument.FOCUS: VoteSubject.PRACTICES}
-"""What the dots of an instrument are put on."""
 
 _LONG_AGO = 120
 """A session later than this many minutes runs to a plan of its own; nobody needs to hear how late."""
@@ -48,7 +44,7 @@ def minutes_late(live: LiveSession) -> int:
     return late if 0 < late < _LONG_AGO else 0
 
 
-def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
+def head(live: LiveSession, pane: Instrument | None, *, wide: bool, coloured: bool = True) -> Head:
     """Say which segment runs, what is in hand, and how its time stands."""
     agenda = live.course.agenda
     row = agenda.current
@@ -59,8 +55,8 @@ def head(live: LiveSession, *, wide: bool, coloured: bool = True) -> Head:
     short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
     return Head(
         title=segment.title if wide else short,
-        about=_practice_in_hand(live, row) or _rated(live),
-        detail=_detail(live, wide=wide),
+        about=_practice_in_hand(live, row) or (pane.about(live) if pane else ""),
+        detail=_detail(live, pane, wide=wide),
         allotted=row.part_allotted,
         remaining=row.part_allotted - row.part_seconds,
         started=live.course.is_live,
@@ -75,19 +71,10 @@ def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
     return f"{live.desk.practice_name(live.line.practice)}  {row.part + 1} of {row.parts}"
 
 
-def _rated(live: LiveSession) -> str:
-    """Say how far the touch map is, of the practices prepared for this team."""
-    if live.line.instrument is not Instrument.TOUCH_MAP or not live.session.shortlist:
-        return ""
-    told = [live.touch.interaction(key) for key in live.session.shortlist]
-    rated = sum(each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in told)
-    return f"{rated} of {len(told)} rated"
-
-
-def _detail(live: LiveSession, *, wide: bool) -> str:
-    if live.line.instrument in _VOTES:
-        vote = live.votes.newest_on(_VOTES[live.line.instrument])
-        return f"{words.count(vote.dots_each, 'dot')} each, at most {vote.most_on_one} on one" if vote else ""
+def _detail(live: LiveSession, pane: Instrument | None, *, wide: bool) -> str:
+    own = pane.detail(live) if pane else None
+    if own is not None:
+        return own
     return told_about(live).get(live.line.practice or "", "") if wide else ""
 
 

@@ -16,12 +16,16 @@ from typing import Any
 from facilitator.model.action import Action
 from facilitator.model.audience import Attribution, Worded
 from facilitator.model.base import UNSTAMPED, Record
+from facilitator.model.instrument import NOTES
 from facilitator.model.observation import KINDS, Observation, Source
-from facilitator.model.script import Instrument, KindSpec, Script, ScriptAudience, Segment, Stage
+from facilitator.model.script import KindSpec, Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import ListeningSession
 
 OTHER = KindSpec(key="other_kind", label="other", letter="e", meaning="a kind that a script added")
 """What stands for every kind of note that is not one of the shipped ones."""
+
+ASKS = "touch_map"
+"""The instrument with which a session asks about practices."""
 
 _LONGEST = 240
 """Minutes a segment has at most."""
@@ -68,7 +72,7 @@ def names_no_team(record: Record) -> bool:
     return not isinstance(record, Observation) or record.attribution is Attribution.NONE
 
 
-def plain_script(stage: Stage, minutes: int, instrument: Instrument = Instrument.NOTES) -> Script:
+def plain_script(stage: Stage, minutes: int, instrument: str = NOTES) -> Script:
     """Return a script without words and kinds of its own: one segment that offers *instrument*."""
     minutes = min(minutes, _LONGEST)
     segment = Segment(
@@ -93,6 +97,6 @@ def plain_script(stage: Stage, minutes: int, instrument: Instrument = Instrument
 
 def _script_of(session: ListeningSession) -> Script:
     """Return what stands for the script of a session: of its stage, and asking about practices if it did."""
-    asks = any(Instrument.TOUCH_MAP in segment.instruments for segment in session.script.segments)
-    instrument = Instrument.TOUCH_MAP if asks else Instrument.NOTES
+    asks = any(ASKS in segment.instruments for segment in session.script.segments)
+    instrument = ASKS if asks else NOTES
     return plain_script(session.script.stage, session.script.minutes, instrument)
