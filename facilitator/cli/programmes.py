@@ -8,6 +8,7 @@ from facilitator.cli.argument_types import one_of, people
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import Group
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.cli.records import add_changes
 from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.insight.held_sessions import held
@@ -15,6 +16,7 @@ from facilitator.model.programme import Team, TeamKind
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import BEGIN
+from facilitator.workspace.records.kinds import TEAM
 
 ADD_TEAM = ("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
 """A command that adds a team, as an example."""
@@ -186,3 +188,6 @@ def sessions_of(folder: ProgrammeFolder, team: Team) -> list[str]:
 def team_object(folder: ProgrammeFolder, team: Team) -> dict[str, object]:
     """Return a team as a JSON object, with the short ids of its sessions."""
     return as_object(team, sessions=sessions_of(folder, team))
+
+
+add_changes(team, TEAM)

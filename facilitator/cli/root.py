@@ -20,6 +20,8 @@ FAMILIES = {
     "demo": "demo:demo",
     "programme": "programmes:programme",
     "team": "programmes:team",
+    "person": "records:person",
+    "service": "records:service",
     "session": "session_show:session",
     "capture": "capture:capture",
     "room-view": "room:room_view",

@@ -30,6 +30,8 @@ PLACE_KEYS = Context(
         command("app.place('teams')", "4", "", "go to Teams"),
         command("app.place('papers')", "5", "", "go to Papers"),
         command("app.place('pulse')", "", "", "go to the pulse"),
+        command("app.place('people')", "", "", "go to the people who accepted a role"),
+        command("app.place('services')", "", "", "go to the services"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),
         command("find", "slash", "find", "find words in everything that was written"),
         command(

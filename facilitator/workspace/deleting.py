@@ -12,7 +12,7 @@ from typing import NamedTuple
 from facilitator.commands import command
 from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.language.words import listed
-from facilitator.model.base import Record
+from facilitator.model.base import Record, validated
 from facilitator.model.labels import quoted
 from facilitator.model.practice import CustomPractice
 from facilitator.model.records import Change
@@ -160,9 +160,14 @@ def _use(file: RecordFile, record: Record, target: tuple[str, str]) -> Use:
     if heard and entity.open_when_closed is not None:
         return Use(file, record, place, reason=_HEARD)
     try:
-        return Use(file, record, place, without_references(record, lambda *at: at == target))
+        after = without_references(record, lambda *at: at == target)
     except RuleBroken as error:
-        return Use(file, record, place, reason=error.happened.rstrip(".").lower())
+        why = error.happened.rstrip(".")
+        return Use(file, record, place, reason=why[:1].lower() + why[1:])
+    try:
+        return Use(file, record, place, validated(after))
+    except RuleBroken:
+        return Use(file, record, place, reason="it cannot do without")
 
 
 def places_in_words(uses: Sequence[Use]) -> str:

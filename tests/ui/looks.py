@@ -172,6 +172,15 @@ TOURS: dict[str, Tour] = {
             Stop("team-stays", "Notice", ("escape", "home", "x")),
         ),
     ),
+    "people": Tour(
+        "home",
+        (
+            Stop("people", "RecordList", command("go to the people")),
+            Stop("person", "RecordList", ("enter", *["tab"] * 2, over("net"))),
+            Stop("services", "RecordList", ("escape", *command("go to the services"))),
+            Stop("service", "RecordList", ("enter", "tab", over("ha"))),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (

@@ -59,6 +59,7 @@ LARGE_IN_THE_DARK = {
     "review": ("review",),
     "papers": ("papers",),
     "teams": ("team",),
+    "people": ("person", "service"),
     "quick_entry": ("typed-in",),
     "pulse": ("pulse", "pulse-team"),
     "room": ("room",),

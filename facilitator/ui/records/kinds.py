@@ -14,7 +14,7 @@ from facilitator.model.base import Scale
 from facilitator.model.registry import ENTITIES
 from facilitator.ui import safe
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.records.kinds import TEAM, RecordKind
+from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
 
 Drawer = Callable[[Any, int], Sequence[Content]]
 """Draws an entry for a width in cells."""
@@ -107,5 +107,47 @@ TEAMS = RecordView(
     _about_a_team,
 )
 
-VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS,)}
+# People and services ---------------------------------------------------------------------------
+
+
+def _people_rows(folder: ProgrammeFolder) -> Drawer:
+    teams = folder.teams
+
+    def draw(person: Any, width: int) -> Sequence[Content]:
+        home = teams.get(person.team or "")
+        team = (home.short_name or home.name) if home else "–"
+        leads = "leads sessions" if person.facilitator else ""
+        left = safe.text(safe.cell((person.name, ""), max(14, width - 36)), " ", (team, "muted"))
+        return [safe.row(width, left, safe.text(leads, pen="muted"))]
+
+    return draw
+
+
+PEOPLE = RecordView(
+    PERSON,
+    "people",
+    "People",
+    "Nobody yet. Only who accepted a role stands here: an owner, a champion, a manager, a facilitator. "
+    "n adds the first.",
+    _people_rows,
+)
+
+
+def _service_rows(folder: ProgrammeFolder) -> Drawer:
+    def draw(service: Any, width: int) -> Sequence[Content]:
+        manager = folder.person_label(service.manager) or "–"
+        return [safe.row(width, safe.text(service.name), safe.text(manager, pen="muted"))]
+
+    return draw
+
+
+SERVICES = RecordView(
+    SERVICE,
+    "services",
+    "Services",
+    "No services yet. n adds the first: one that people outside IT would recognise.",
+    _service_rows,
+)
+
+VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES)}
 """The lists by the name of their place."""

@@ -14,9 +14,10 @@ import msgspec
 from facilitator.errors import NotFound
 from facilitator.model.base import Record
 from facilitator.model.field_shapes import AskedField, asked_fields
-from facilitator.model.programme import Team
+from facilitator.model.programme import Person, Service, Team
 from facilitator.model.registry import ENTITIES
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.targets import target_of, targets
 from facilitator.workspace.records.values import value_of
 from facilitator.workspace.teams import connect
 
@@ -64,6 +65,11 @@ class RecordKind:
                 return entry
         raise NotFound(f"This {self.name} is not there any more.", "Look at the list again.")
 
+    def meant(self, folder: ProgrammeFolder, typed: str) -> Any:
+        """Return the entry that *typed* means. Raises `NotFound` or `Ambiguous`, listing what there is."""
+        table = ENTITIES[self.form].table  # type: ignore[index]  # see __init__
+        return self.find(folder, target_of(self.name, typed, targets(folder, table)).id)
+
     def change(self, folder: ProgrammeFolder, entry: Any, typed: Mapping[str, str]) -> Any:
         """Save an entry with what was typed into some of its fields, as one change; return it as it is then.
 
@@ -104,6 +110,5 @@ class TeamKind(RecordKind):
 
 
 TEAM = TeamKind(Team)
-
-KINDS: dict[str, RecordKind] = {kind.name: kind for kind in (TEAM,)}
-"""The kinds that have a list, by the name of one of them."""
+PERSON = RecordKind(Person)
+SERVICE = RecordKind(Service)

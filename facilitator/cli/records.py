@@ -1,0 +1,186 @@
+"""`facilitator person`, `service` and the like: lists kept by hand, each command made from the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+import msgspec
+
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command, Group
+from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.errors import BadInput, RuleBroken
+from facilitator.language.words import listed
+from facilitator.model.field_shapes import AskedField, Shape
+from facilitator.workspace.deleting import carry_out, plan_deletion, use_in_words
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.kinds import PERSON, SERVICE, RecordKind
+from facilitator.workspace.records.values import thing_of, typed_of
+
+_MANY = {Shape.REFERENCES, Shape.CHOICES}
+
+
+def _family(kind: RecordKind, help: str, example: str) -> Group:
+    group = Group(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
+    group.add_command(_add(kind))
+    group.add_command(_list(kind))
+    add_changes(group, kind)
+    return group
+
+
+def add_changes(group: Group, kind: RecordKind) -> None:
+    """Let a family change and remove what it lists."""
+    group.add_command(_change(kind))
+    group.add_command(_remove(kind))
+
+
+def options_of(kind: RecordKind, without: tuple[str, ...] = ()) -> list[click.Parameter]:
+    """Return an option for each field of a kind."""
+    return [_option(field) for field in kind.fields if field.name not in without]
+
+
+def _option(field: AskedField) -> click.Option:
+    words = [field.info.title, field.info.help]
+    if field.scale is not None:
+        words.append(f"{'some' if field.shape is Shape.CHOICES else 'one'} of: {', '.join(field.scale)}")
+    elif field.info.ref is not None and not field.info.help:
+        words.append(
+            f"{thing_of(field)}s, with commas between" if field.shape in _MANY else f"a {thing_of(field)}"
+        )
+    elif field.shape is Shape.YES_NO:
+        words.append("yes or no")
+    return click.Option(
+        [f"--{field.name.replace('_', '-')}", field.name],
+        metavar=_METAVARS.get(field.shape, "TEXT"),
+        help=f"{'; '.join(filter(None, words))}.",
+    )
+
+
+_METAVARS = {
+    Shape.NUMBER: "N",
+    Shape.DAY: "DATE",
+    Shape.YES_NO: "YES",
+    Shape.CHOICE: "WORD",
+    Shape.CHOICES: "WORDS",
+}
+
+
+def typed_only(values: dict[str, Any]) -> dict[str, str]:
+    """Return the fields something was typed for, "" among them: that empties a field."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _command(name: str, run: Callable[..., None], params: list[click.Parameter], help: str) -> Command:
+    return Command(name, callback=click.pass_obj(run), params=params, help=help)
+
+
+def _name(kind: RecordKind) -> click.Argument:
+    return click.Argument(["entry"], metavar=kind.name.upper())
+
+
+# Commands ----------------------------------------------------------------------------------------
+
+
+def _add(kind: RecordKind) -> Command:
+    first = kind.fields[0].name
+
+    def add(asked: Asked, entry: str, **values: Any) -> None:
+        folder = asked.programme
+        added = kind.add(folder, {first: entry, **typed_only(values)})
+        _say(asked, added, f"{kind.label_of(added)} is in {folder.programme.name}.")
+
+    argument = click.Argument(["entry"], metavar="NAME")
+    return _command("add", add, [argument, *options_of(kind, (first,))], f"Add the {kind.name} NAME.")
+
+
+def _list(kind: RecordKind) -> Command:
+    def show(asked: Asked) -> None:
+        folder = asked.programme
+        entries = kind.all(folder)
+        if asked.json:
+            say_json([_object(each) for each in entries])
+        elif entries:
+            shown = kind.fields[:4]
+            rows = [(*(_cell(folder, each, entry) for each in shown), kind.id_of(entry)) for entry in entries]
+            say_table((*(each.info.title for each in shown), "Id"), rows)
+        else:
+            tell(f"There is no {kind.name} yet.")
+        asked.end_list()
+
+    return _command("list", show, [], f"List every {kind.name} of the programme.")
+
+
+def _cell(folder: ProgrammeFolder, field: AskedField, entry: Any) -> str:
+    value = getattr(entry, field.name)
+    words = getattr(value, "label", None) or typed_of(folder, field, value)
+    return str(words) or "–"
+
+
+def _change(kind: RecordKind) -> Command:
+    def change(asked: Asked, entry: str, **values: Any) -> None:
+        change_entry(asked, kind, kind.meant(asked.programme, entry), typed_only(values))
+
+    help = f"Change fields of {kind.name.upper()}; an empty text empties a field."
+    return _command("change", change, [_name(kind), *options_of(kind)], help)
+
+
+def change_entry(asked: Asked, kind: RecordKind, entry: Any, typed: dict[str, str]) -> None:
+    """Save what was typed, as one change, and say so."""
+    if not typed:
+        raise BadInput("Nothing to change was given.", "Name a field; --help lists them.")
+    changed = kind.change(asked.programme, entry, typed)
+    titles = [each.info.title for each in kind.fields if each.name in typed]
+    _say(asked, changed, f"{kind.label_of(changed)}: {listed(titles)} changed.")
+
+
+def _remove(kind: RecordKind) -> Command:
+    def remove(asked: Asked, entry: str, yes: bool) -> None:
+        folder = asked.programme
+        found = kind.meant(folder, entry)
+        record = kind.record_of(folder, found)
+        if record is None:
+            raise RuleBroken(*kind.kept_because(found))
+        deletion = plan_deletion(folder, record)
+        named = list(dict.fromkeys(use_in_words(use) for use in deletion.uses if use.after is not None))
+        if not deletion.in_the_way and not yes:
+            tell(f"It is named in {', '.join(named)}." if named else "Nothing points at it.")
+            if not click.confirm(f"Delete {kind.label_of(found)}?", err=True):
+                tell("Nothing was changed.")
+                return
+        carry_out(deletion)
+        off = f", and is taken off {', '.join(named)}" if named else ""
+        if asked.json:
+            say_json({"id": kind.id_of(found), "deleted": True, "taken_off": named})
+        else:
+            say(f"{kind.label_of(found)} is deleted{off}.")
+
+    yes = click.Option(["--yes"], is_flag=True, help="Ask nothing; it is taken off what points at it.")
+    help = f"Delete {kind.name.upper()}. What points at it is said first; what was heard keeps it."
+    return _command("remove", remove, [_name(kind), yes], help)
+
+
+def _say(asked: Asked, entry: Any, sentence: str) -> None:
+    if asked.json:
+        say_json(_object(entry))
+    else:
+        say(sentence)
+
+
+def _object(entry: Any) -> dict[str, Any]:
+    built: dict[str, Any] = as_object(entry) if hasattr(entry, "id") else msgspec.to_builtins(entry)
+    return built
+
+
+person = _family(
+    PERSON,
+    "Keep the people of the programme: only those who accepted a role.",
+    '  facilitator person add "Sam Oduya" --team Infrastructure\n  facilitator person list',
+)
+
+service = _family(
+    SERVICE,
+    "Keep the services people outside IT would recognise, and who answers for them.",
+    '  facilitator service add "Teaching spaces" --manager "Hana Lindqvist"\n  facilitator service list',
+)
