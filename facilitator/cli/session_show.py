@@ -11,12 +11,15 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import Command
 from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.sessions import COUNTED, session, session_object, team_names, when
+from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role
+from facilitator.insight.held_sessions import day_of
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.trail import Issued
+from facilitator.wording.follow_through import answers_line, dates_line, ideas_line, promises_lines
 from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
@@ -47,6 +50,11 @@ def show_session(asked: Asked, session_id: str) -> None:
         if rows:
             say(f"\n{title}")
             say_rows(rows, wrapped=2)
+    became = list(_what_became(folder, file))
+    if became:
+        say("\nWhat became of it")
+        for line in became:
+            say(line)
     left = [_left(folder, each) for each in issued_from(folder, file)]
     if left:
         say("\nIssued")
@@ -95,6 +103,18 @@ def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, li
             file, ((each, each.status.label, f"{each.role}: {each.text}") for each in file.all(Commitment))
         ),
     )
+
+
+def _what_became(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
+    """Yield how far ideas came, how soon they were answered, and how actions and promises were kept."""
+    today, held = folder.today(), day_of(file.session, folder.zone)
+    ideas, dates = file.all(ImprovementIdea), on_time(file.all(Action), today)
+    if ideas and held is not None:
+        yield ideas_line(funnel(ideas))
+        yield answers_line(answers([(idea, held) for idea in ideas], today))
+    if dates.due or dates.dropped:
+        yield dates_line(dates)
+    yield from promises_lines(promises_by_role(file.all(Commitment)))
 
 
 def _left(folder: ProgrammeFolder, issued: Issued) -> Row:

@@ -156,7 +156,7 @@ def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> Answe
 # Promises -----------------------------------------------------------------------------------------
 
 
-class Promises(msgspec.Struct, frozen=True):
+class KeptPromises(msgspec.Struct, frozen=True):
     """What one role promised: how many in all, and how they stand."""
 
     made: int
@@ -166,13 +166,13 @@ class Promises(msgspec.Struct, frozen=True):
     broken: int
 
 
-def promises_by_role(commitments: Iterable[Commitment]) -> Mapping[str, Promises]:
+def promises_by_role(commitments: Iterable[Commitment]) -> Mapping[str, KeptPromises]:
     """Return how promises were kept, by role, never by person."""
     roles: dict[str, Counter[CommitmentStatus]] = {}
     for commitment in commitments:
         roles.setdefault(commitment.role, Counter())[commitment.status] += 1
     return {
-        role: Promises(
+        role: KeptPromises(
             made=sum(count.values()),
             kept=count[CommitmentStatus.KEPT],
             pending=count[CommitmentStatus.PENDING],

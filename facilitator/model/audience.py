@@ -211,8 +211,6 @@ FIGURE_RULES = {
 }
 """The one release rule an audience has for figures."""
 
-LEAST_TEAMS_BEHIND_A_TOTAL = 2
-
 
 def may_see_figures(audience: Audience, said_in: frozenset[str]) -> bool:
     """Tell whether *audience* may read single scores given by the teams *said_in*."""
@@ -220,14 +218,6 @@ def may_see_figures(audience: Audience, said_in: frozenset[str]) -> bool:
     if rule is FigureRule.ALL:
         return True
     return rule is FigureRule.OWN and audience.teams <= said_in
-
-
-def may_see_total(audience: Audience, teams_behind: int) -> bool:
-    """Tell whether *audience* may read a total over that many teams."""
-    rule = FIGURE_RULES[audience.kind]
-    if rule is FigureRule.ALL:
-        return True
-    return rule is FigureRule.TOTALS and teams_behind >= LEAST_TEAMS_BEHIND_A_TOTAL
 
 
 def may_see_pair(audience: Audience, sides: frozenset[str], agreed: bool) -> bool:

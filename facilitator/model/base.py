@@ -146,7 +146,6 @@ TeamId = Annotated[str, ref("teams", "Team")]
 PersonId = Annotated[str, ref("people", "Person")]
 ServiceId = Annotated[str, ref("services", "Service")]
 IdeaId = Annotated[str, ref("ideas", "Idea")]
-ActionId = Annotated[str, ref("actions", "Action")]
 ObservationId = Annotated[str, ref("observations", "Note")]
 
 

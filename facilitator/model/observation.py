@@ -46,9 +46,6 @@ KINDS: dict[str, NoteKind] = {
 }
 """The shipped kinds in the order the sign table shows them; a script may add its own."""
 
-TEXT_HINT = 280
-"""A note longer than this many characters gets a hint, never a refusal."""
-
 
 class Dimension(Scale):
     """The four dimensions of service management."""

@@ -45,8 +45,3 @@ class ValueChain(Worded, frozen=True, kw_only=True):
             "A value chain names at least one outcome.",
             "Say what someone can now do.",
         )
-
-    @property
-    def stops_inside_it(self) -> bool:
-        """Whether nobody outside IT gains yet; worth a gentle question."""
-        return {benefit.group for benefit in self.benefits} <= {"team", "it_organisation"}

@@ -242,3 +242,17 @@ async def test_an_empty_workspace_has_nothing_to_take_back(empty, sit_down):
         for place in "12345":
             await person.press(place, "ctrl+z", "ctrl+y")
             assert "Nothing to bring back here" in person.flow
+
+
+async def test_an_action_gets_a_new_date_beside_its_first_one(demo, sit_down):
+    workspace, folder = demo
+    file, action = open_action(folder)
+    async with sit_down(workspace, folder) as person:
+        await settle(person, action, "A new date was agreed")
+        await person.type("12 jun")
+        await person.press("enter")
+        moved = file.find(Action, action.id)
+        assert (moved.due, moved.due_date.isoformat()[5:]) == (action.due, "06-12")
+        assert moved.status is action.status
+        await person.press("ctrl+z")
+        assert file.find(Action, action.id).due_date == action.due_date

@@ -304,6 +304,20 @@ def test_a_session_is_shown_by_what_people_call_it(programme, typed):
     assert whole["ideas"] == whole["actions"] == whole["promises"] == []
 
 
+def test_a_session_says_what_became_of_it(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    run("demo", "--into", "example")
+    shown = run("session", "show", "L-03", "--workspace", "example").stdout
+    became = shown.partition("\nWhat became of it\n")[2].partition("\n\n")[0].splitlines()
+    assert became == [
+        "8 ideas: 6 accepted, 5 in action, 1 done; 1 parked",
+        "7 of 8 answered, half of them within 3 working days; I-8 waits for 20 working days",
+        "2 of 4 actions done by the first date",
+        "Director of Digital: 1 pending",
+        "Lead facilitator: 1 kept",
+    ]
+
+
 def test_a_session_is_shown_by_the_id_that_json_gives(programme):
     (one,) = answer(run("session", "list", "--json"))
     assert answer(run("session", "show", one["id"], "--json"))["short_id"] == "L-01"

@@ -17,8 +17,9 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.adopt_copy import take_in
 from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.problems import Fix
-from facilitator.workspace.integrity.repair import repair, repair_copies
+from facilitator.workspace.integrity.repair import repair
 from tests.unit.command_line import run
+from tests.unit.repair_folder import repair_copies
 
 NOW = datetime(2026, 4, 9, 9, 41, tzinfo=UTC)
 ENDINGS = {

@@ -19,7 +19,6 @@ from facilitator.model.audience import (
     may_see,
     may_see_figures,
     may_see_pair,
-    may_see_total,
     partners,
     room,
     team,
@@ -239,13 +238,6 @@ def test_what_is_open_is_seen_by_all_and_the_programme_level_by_leaders(level, c
 )
 def test_single_scores_go_to_the_team_that_gave_them(audience, single):
     assert may_see_figures(audience, MINE) is single
-
-
-@pytest.mark.parametrize("teams", [0, 1, 2, 3])
-@pytest.mark.parametrize("audience", [FACILITATORS, team("infra"), partners("infra"), LEADERS, EVERYONE])
-def test_leaders_get_totals_over_at_least_two_teams(audience, teams):
-    expected = audience == FACILITATORS or (audience == LEADERS and teams >= 2)
-    assert may_see_total(audience, teams) is expected
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -6,7 +6,6 @@ from facilitator.errors import RuleBroken
 from facilitator.model.audience import Visibility
 from facilitator.model.base import Retention, fields_of
 from facilitator.model.debrief import Debrief
-from facilitator.model.idea import Benefit
 from facilitator.model.registry import ENTITIES
 from facilitator.model.smo import Champion, Contact, SelectionQuality, ServiceContact, Specialism
 from facilitator.model.value import Outcome, ValueChain
@@ -85,23 +84,6 @@ def test_a_chain_names_at_least_one_outcome():
 def test_an_outcome_says_what_and_who(text, group):
     with pytest.raises(RuleBroken, match="what someone can now do"):
         Outcome(text=text, group=group)
-
-
-@pytest.mark.parametrize(
-    ("groups", "stops"),
-    [
-        ((), True),
-        (("team",), True),
-        (("team", "it_organisation"), True),
-        (("team", "users"), False),
-        (("alumni",), False),
-    ],
-)
-def test_a_chain_may_stop_inside_it(groups, stops):
-    assert (
-        chain(benefits=tuple(Benefit(group=group, text="a gain") for group in groups)).stops_inside_it
-        is stops
-    )
 
 
 # Debrief ------------------------------------------------------------------------------------------

@@ -23,9 +23,10 @@ from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.problems import Fix
-from facilitator.workspace.integrity.repair import repair, repair_copies
+from facilitator.workspace.integrity.repair import repair
 from facilitator.workspace.planning import planned_session
 from tests.unit.command_line import run
+from tests.unit.repair_folder import repair_copies
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 NOWHERE = "01900000-0000-7000-8000-000000000000"

@@ -13,6 +13,7 @@ from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.workspace.deletion.log import KeptOut, deletions
 from facilitator.workspace.erasure.engine import Erasure
 from facilitator.workspace.erasure.take_out import plan_take_out, take_out
+from facilitator.workspace.erasure.text_search import look_through
 from facilitator.workspace.integrity.backup import back_up, backups_of
 from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.manifest import verify
@@ -106,7 +107,7 @@ def test_it_goes_on_beside_a_session_that_is_saved_in_the_background(told):
         told.note("said meanwhile")
         erasure.change_records()
         erasure.finish()
-    assert plan.holding() == ()
+    assert look_through(plan.sought, told.workspace.root).found == ()
     assert [note.text for note in told.file.all(Observation)] == ["said meanwhile"]
 
 

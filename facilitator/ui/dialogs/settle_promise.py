@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.language.due_dates import read_due
@@ -12,7 +13,10 @@ from facilitator.ui.dialogs.base import Ask, FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.follow_up import answer_idea, settle_action, settle_commitment
+from facilitator.workspace.follow_up import answer_idea, move_action, settle_action, settle_commitment
+
+_NEW_DATE = "new date"
+"""The answer that an action has another date; every other answer is its new status."""
 
 
 def settle(app: Program, session_id: str, record_id: str, done: Callable[[], None]) -> None:
@@ -62,14 +66,26 @@ def _action_answers(action: Action) -> tuple[tuple[str, str], ...]:
         ActionStatus.DONE: "It is done",
         ActionStatus.DROPPED: "It is dropped, with a reason",
     }
-    return tuple((each.value, said[each]) for each in said if each in ACTION_TRANSITIONS[action.status])
+    moves = tuple((each.value, said[each]) for each in said if each in ACTION_TRANSITIONS[action.status])
+    finished = action.status in (ActionStatus.DONE, ActionStatus.DROPPED)
+    return moves if finished else (*moves, (_NEW_DATE, "A new date was agreed"))
 
 
 def _settle_action(
     app: Program, file: SessionFile, action: Action, key: str, done: Callable[[], None]
 ) -> None:
-    status = ActionStatus(key)
     today = app.folder.today()
+    if key == _NEW_DATE:
+        field = Field("by", "New date", help="such as fri or 30 apr", required=True)
+        _save(
+            app,
+            action.text,
+            field,
+            lambda said: move_action(file, action, _day(said["by"], today, "fri or 30 apr")),
+            done,
+        )
+        return
+    status = ActionStatus(key)
     question = {
         ActionStatus.DONE: Field(
             "said", "What shows it", action.evidence, help="what happened, in a few words"
@@ -95,9 +111,7 @@ def _answer_idea(
     back = Field("back", "Back on", help="such as 1 sep", required=True)
 
     def save(said: dict[str, str]) -> None:
-        review = read_due(said["back"], today) if "back" in said else None
-        if "back" in said and review is None:
-            raise BadInput(f"“{said['back']}” is not a day.", "Type it like 1 sep or 2026-09-01.")
+        review = _day(said["back"], today, "1 sep or 2026-09-01") if "back" in said else None
         answer_idea(file, idea, status, today, said=said.get("said", ""), review_on=review)
 
     if status is IdeaStatus.ACCEPTED:
@@ -114,13 +128,19 @@ def _settle_promise(
     today = app.folder.today()
 
     def save(said: dict[str, str]) -> None:
-        by = read_due(said["by"], today) if "by" in said else None
-        if "by" in said and by is None:
-            raise BadInput(f"“{said['by']}” is not a day.", "Type it like fri or 30 apr.")
+        by = _day(said["by"], today, "fri or 30 apr") if "by" in said else None
         settle_commitment(file, promise, status, today, by=by)
 
     field = Field("by", "New date", required=True) if status is CommitmentStatus.RENEGOTIATED else None
     _save(app, promise.text, field, save, done)
+
+
+def _day(typed: str, today: date, such_as: str) -> date:
+    """Return the day somebody typed. Raises `BadInput`."""
+    found = read_due(typed, today)
+    if found is None:
+        raise BadInput(f"“{typed}” is not a day.", f"Type it like {such_as}.")
+    return found
 
 
 def _save(

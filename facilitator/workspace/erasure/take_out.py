@@ -45,10 +45,6 @@ class TakeOut:
     sought: Sought
     left: tuple[Path, ...]
 
-    def holding(self, progress: Progress = UNTOLD) -> tuple[Path, ...]:
-        """Return the files of the workspace that hold the words now."""
-        return look_through(self.sought, self.task.workspace.root, progress).found
-
 
 class _Earlier(Scrub):
     """Takes records out of copies where they say anything they do not say now."""

@@ -59,12 +59,6 @@ class Repaired(NamedTuple):
     left: Checked
 
 
-def repair_copies(programme_path: Path) -> tuple[Path, ...]:
-    """Return every file that repairs of that programme have kept as it was before."""
-    found = (programme_path / REPAIRED).rglob("*")
-    return tuple(sorted(path for path in found if path.is_file()))
-
-
 def repair(workspace: Workspace, *, clock: Callable[[], datetime] = identity.utc_now) -> Repaired:
     """Put right what can be, keeping copies; return what was done. Never raises for a single file."""
     when = stamp_in_name(clock().astimezone())
