@@ -118,7 +118,7 @@ class Person:
     async def tick(self, seconds: float = 1.0) -> None:
         """Let time pass, and let the session look at the clock as it does once a second."""
         self.clock.pass_time(seconds)
-        self.screen.tick()  # type: ignore[attr-defined]
+        self.screen._clock.tick()  # type: ignore[attr-defined]
         await self.settle()
 
     # Reading

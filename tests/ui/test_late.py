@@ -44,14 +44,14 @@ async def test_an_instrument_that_leaves_at_once_is_not_drawn_any_more(demo, sit
         await go(person, "runner")
         for place in ("touch_map", "vote", "impact", "notes"):
             await work_with(person, place)
-            pane = person.screen._pane
+            pane = person.screen._stage._pane
             pane.show_records()
             pane.call_after_refresh(pane.show_records)
             pane.call_later(pane.show_records)
             pane.set_timer(0.001, pane.show_records)
             pane.remove()
             pane.call_after_refresh(pane.show_records)
-            person.screen._pane = None
+            person.screen._stage._pane = None
             await person.settle()
             assert person.app._exception is None
 

@@ -75,7 +75,7 @@ async def test_both_windows_show_the_same(place, demo, sit_down):
         if person.live.course.is_paused:
             await person.press("f5")
         await work_with(person, place)
-        person.screen.tell_room()
+        person.screen._room.tell()
         await person.settle()
         shown = lines_of(following)
         assert following.look()[0].instrument == place
@@ -92,7 +92,7 @@ async def test_question_practice_and_segment_come_along(demo, sit_down):
         await tell(person)
         following.follow()
         practice = following.look()[0].practice
-        assert practice == person.screen._instrument.practice_in_hand
+        assert practice == person.screen._stage.instrument.practice_in_hand
         await person.press("ctrl+n", "ctrl+n")
         segment = person.live.course.segment
         assert len(segment.ask) > 1
@@ -109,7 +109,7 @@ async def test_question_practice_and_segment_come_along(demo, sit_down):
 
 async def tell(person):
     """What the runner does several times a second."""
-    person.screen.tell_room()
+    person.screen._room.tell()
     await person.settle()
 
 
@@ -121,7 +121,7 @@ async def test_while_the_own_screen_is_blank_the_other_is_too(demo, sit_down):
         for under in ((), ("f3",), ("f1",)):
             runner = person.screen
             await person.press(*under, "f4")
-            runner.tell_room()
+            runner._room.tell()
             await person.settle()
             following.follow()
             assert following.look() is None
@@ -140,7 +140,7 @@ async def test_it_is_written_down_only_when_it_changes_and_no_step_of_undo(demo,
         label, told = person.live.undo_label, []
         person.live.desk.subscribe(told.append)
         await person.type("- letters only")
-        assert not person.screen.tell_room()
+        assert not person.screen._room.tell()
         assert not [change for change in told if OnScreen in change.types]
         await person.press("f7")
         await person.choose(facts_of("read_back").label)
@@ -155,9 +155,9 @@ async def test_an_instrument_that_is_not_there_yet_has_no_practice_in_hand(demo,
     async with sit_down(*demo) as person:
         await go(person, "touch_map")
         runner = person.screen
-        assert runner._instrument.practice_in_hand
-        runner._instrument = make_instrument("touch_map")
-        runner.tell_room()
+        assert runner._stage.instrument.practice_in_hand
+        runner._stage.instrument = make_instrument("touch_map")
+        runner._room.tell()
         await person.settle()
         assert person.live.room.on_screen.practice == person.live.line.practice
 

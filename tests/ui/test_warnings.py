@@ -180,7 +180,7 @@ def traces(workspace):
 
 async def rest(person):
     """Let the typing rest, so that the half-typed line is kept against a crash."""
-    person.screen._keep_half_line()
+    person.screen.line.keep_half()
     await person.settle()
 
 

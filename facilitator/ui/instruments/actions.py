@@ -144,7 +144,7 @@ class ActionList(OnPane[Instrument], RowList):
         if action is None:
             return
         if action.owner is None:
-            self._pane.runner.warn("Name its owner first: Enter changes the action.")
+            self._pane.runner.line.warn("Name its owner first: Enter changes the action.")
         else:
             self._pane.attempt(lambda: self._pane.live.actions.say_yes(action))
 

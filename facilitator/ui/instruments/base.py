@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.content import Content
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
@@ -20,15 +22,8 @@ from facilitator.workspace.folder.session_files import SessionFile
 P = TypeVar("P", bound="Instrument")
 
 
-class SessionScreen(Protocol):
-    """What an instrument may ask of the screen that it is a part of."""
-
-    live: LiveSession
-    file: SessionFile
-
-    @property
-    def program(self) -> Program:
-        """The running program."""
+class SessionVoice(Protocol):
+    """The line of the screen, as what an instrument knows of it."""
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Do a change; if a rule or the disk forbids it, say so above the line. Tell whether it worked."""
@@ -42,20 +37,41 @@ class SessionScreen(Protocol):
     def calm(self) -> None:
         """Take the warning above the line away."""
 
-    def focus_line(self) -> None:
+    def take_keyboard(self) -> None:
         """Give the keyboard to the line."""
+
+
+class SessionScreen(Protocol):
+    """What an instrument may ask of the screen that it is a part of; what it wishes it posts as a message."""
+
+    live: LiveSession
+    file: SessionFile
+
+    @property
+    def line(self) -> SessionVoice:
+        """The line, which says what becomes of a change."""
+
+    @property
+    def program(self) -> Program:
+        """The running program."""
 
     def next_question(self) -> bool:
         """Go to the segment's next question, or to its next practice; tell whether there was one."""
 
-    def use(self, name: str, *, select: str | None = None) -> None:
-        """Work with another instrument, the cursor on the record with the id *select*."""
 
-    def ask_next_meeting(self) -> None:
-        """Ask for the day and time of the follow-up."""
+@dataclass
+class UseInstrument(Message):
+    """The room shall work with another instrument."""
 
-    def action_finish(self) -> None:
-        """End the meeting after a question."""
+    name: str
+
+
+class AskNextMeeting(Message):
+    """The day and time of the follow-up are to be asked for."""
+
+
+class Finish(Message):
+    """The meeting is to end, after a question."""
 
 
 class Instrument(Late, Widget):
@@ -136,11 +152,11 @@ class Instrument(Late, Widget):
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Do a change; if a rule or the disk forbids it, say so above the line. Tell whether it worked."""
-        return self.runner.attempt(change)
+        return self.runner.line.attempt(change)
 
     def action_to_capture(self) -> None:
         """Give the keyboard back to the line."""
-        self.runner.focus_line()
+        self.runner.line.take_keyboard()
 
 
 class FactsPane(Instrument, can_focus=True):

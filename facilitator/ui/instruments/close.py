@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from facilitator.language import words
 from facilitator.ui import safe
-from facilitator.ui.instruments.base import FactsPane, Instrument
+from facilitator.ui.instruments.base import AskNextMeeting, FactsPane, Finish, Instrument
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.hands import draw_hands
 
@@ -89,7 +89,7 @@ class ClosePane(FactsPane):
 
     def step(self) -> bool:
         """Say when we meet again."""
-        self.runner.ask_next_meeting()
+        self.post_message(AskNextMeeting())
         return True
 
     def action_hands(self, key: str) -> None:
@@ -105,7 +105,7 @@ class ClosePane(FactsPane):
 
     def action_finish(self) -> None:
         """End the meeting."""
-        self.runner.action_finish()
+        self.post_message(Finish())
 
 
 def _moment(pane: Instrument, moment: datetime) -> str:

@@ -13,7 +13,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
-from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
 from facilitator.ui.instruments.notes import split_record, take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
@@ -64,7 +64,7 @@ class IdeasPane(Instrument):
 
     def step(self) -> bool:
         """Vote on the ideas, here and now."""
-        self.runner.use("vote")
+        self.post_message(UseInstrument("vote"))
         return True
 
     def show_records(self) -> None:
@@ -97,7 +97,7 @@ class IdeaList(OnPane[Instrument], RowList):
         live = self._pane.live
         idea = live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
-            change_words(self.app, live, idea, "Change the idea", self._pane.runner.calm)
+            change_words(self.app, live, idea, "Change the idea", self._pane.runner.line.calm)
 
     def action_details(self) -> None:
         """Say what is known of the idea beside its words."""

@@ -167,7 +167,7 @@ class NoteList(OnPane[Instrument], RowList):
         """Change the words."""
         note = self._note
         if note is not None:
-            change_words(self.app, self._pane.live, note, "Change the note", self._pane.runner.calm)
+            change_words(self.app, self._pane.live, note, "Change the note", self._pane.runner.line.calm)
 
     def action_choose(self) -> None:
         """Change the words of the note under the cursor."""
@@ -270,7 +270,7 @@ class NoteList(OnPane[Instrument], RowList):
 def take_out(pane: Instrument, record: Worded) -> None:
     """Take a record out and say for how long it can be brought back."""
     if pane.attempt(lambda: pane.live.editing.remove(record)):
-        pane.runner.tell(
+        pane.runner.line.tell(
             safe.text(("Taken out.", "bold"), "  ", ("^Z", "key"), " brings it back for ten seconds.")
         )
 

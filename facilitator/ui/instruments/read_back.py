@@ -19,7 +19,7 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import set_visibility
-from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
 from facilitator.ui.instruments.notes import take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
@@ -86,7 +86,7 @@ class ReadBackPane(Instrument):
         """Work with the close when this segment has both."""
         segment = self.live.course.segment
         if segment and "close" in segment.instruments:
-            self.runner.use("close")
+            self.post_message(UseInstrument("close"))
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""
@@ -213,7 +213,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
         """Change the words."""
         record, pane = self._record, self._pane
         if record is not None:
-            title, calm = "Say it as the room wants it", pane.runner.calm
+            title, calm = "Say it as the room wants it", pane.runner.line.calm
             change_words(self.app, pane.live, record, title, calm, for_good=True)
 
     def action_remove(self) -> None:

@@ -241,7 +241,7 @@ class TouchMapPane(Instrument):
         key = self.rows.key
         told = self.live.touch.interaction(key) if key else None
         if key is None or told is None or told.rung is None:
-            self.runner.warn("Pick the rung first: a digit in the last column.")
+            self.runner.line.warn("Pick the rung first: a digit in the last column.")
             return
         rows = [
             line_row(each.value, safe.text(each.label)) for each in Agreement if each is not Agreement.SPLIT

@@ -16,7 +16,7 @@ from facilitator.ui.pulse import pulse, slips
 from facilitator.ui.records import form, list
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.room import projector, view
-from facilitator.ui.runner import stage
+from facilitator.ui.runner import keys as runner_keys
 from facilitator.ui.widgets import capture_line
 
 _BEFORE = (
@@ -38,7 +38,7 @@ _BEFORE = (
     first_start.KEYS,
     base.FORM_KEYS,
     capture_line.KEYS,
-    stage.KEYS,
+    runner_keys.KEYS,
     view.KEYS,
     projector.KEYS,
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
@@ -14,48 +18,123 @@ from facilitator.live.capture.completion import Completion, complete
 from facilitator.live.capture.reading import split_paste
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
-from facilitator.model.instrument import NOTES
 from facilitator.ui import safe
 from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
-from facilitator.ui.instruments.base import FactsPane
+from facilitator.ui.late_calls import Late
 from facilitator.ui.runner import texts as runner_words
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.desk import Desk
 from facilitator.ui.save_watcher import SLOW
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
-from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.note_rows import kind_label
 
 _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""
 
 
+_MESSAGE_SECONDS = 6.0
+
 _BESIDE = 8
 """Columns of the line that what is said below it does not get."""
 
 
-class LineStage(Stage):
-    """A stage with the line that is always ready."""
+class SessionLine(Late, Vertical):
+    """The line that is always ready, with a banner above it and what was said last below it.
 
-    _resting: Timer | None = None
-    _is_behind = False
-    _held: list[str]
-    """Pasted lines that are not for the notes, in memory until somebody said what becomes of them."""
+    Posts `ReadBack` when it caught up with what was typed.
+    """
+
+    DEFAULT_CSS = """
+    SessionLine { height: auto; }
+    SessionLine #warning { height: auto; display: none; background: $raised; padding: 0 2; }
+    SessionLine #warning { border-left: outer $warn; }
+    """
+
+    class ReadBack(Message):
+        """What was typed is read back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._live = desk.live
+        self._message: tuple[Content, float] | None = None
+        self._aside = ""
+        self._waiting: list[str] = []
+        """Pasted lines that are not for the notes, in memory until somebody said what becomes of them."""
+        self._resting: Timer | None = None
+        self._is_behind = False
+        self.last_key = float("-inf")
+        """When a key was pressed last, by the clock of the session."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out banner and line."""
+        yield Static(id="warning")
+        yield CaptureLine(self._complete)
+
+    @property
+    def field(self) -> CaptureLine:
+        """The line itself."""
+        return self.query_one(CaptureLine)
+
+    @property
+    def half(self) -> str:
+        """What is typed and not saved yet, or what was set aside."""
+        return self.field.value or self._aside
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the line."""
+        self.field.input.focus()
+
+    # Saying things
+
+    def tell(self, content: Content) -> None:
+        """Say something on the read-back line for some seconds."""
+        self._message = (content, self._live.clock.monotonic() + _MESSAGE_SECONDS)
+        self.show()
+
+    def forget_old(self) -> None:
+        """Read the line back again when what was said has stood long enough."""
+        if self._message and self._live.clock.monotonic() > self._message[1]:
+            self._message = None
+            self.show()
+
+    def warn(self, sentence: str) -> None:
+        """Show a banner above the line until something works again."""
+        warning = self.query_one("#warning", Static)
+        warning.update(safe.text((sentence, "warn")))
+        warning.display = True
+
+    def calm(self) -> None:
+        """Take the banner away."""
+        self.query_one("#warning", Static).display = False
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do a change; if it is not possible, say why. Tell whether it worked."""
+        try:
+            change()
+        except FacilitatorError as error:
+            self.warn(str(error))
+            return False
+        self.calm()
+        return True
+
+    # Reading back
 
     def _complete(self, line: str, cursor: int) -> list[Completion]:
-        return complete(line, cursor, self.live.line.context, runner_words.told_about(self.live))
+        return complete(line, cursor, self._live.line.context, runner_words.told_about(self._live))
 
-    def _show_line(self) -> None:
-        line = self.query_one(CaptureLine)
-        reading = self.live.line.read(line.value)
-        caution = self.live.care.caution(reading)
+    def show(self) -> None:
+        """Read the line back, or show what was said last."""
+        line = self.field
+        reading = self._live.line.read(line.value)
+        caution = self._live.care.caution(reading)
         label = runner_words.record_label(reading.kind)
         kind = (
-            safe.text(label) if label else kind_label(self.live.notes.kinds.get(reading.kind), reading.kind)
+            safe.text(label) if label else kind_label(self._live.notes.kinds.get(reading.kind), reading.kind)
         )
         right = self._how_safe()
         if line.is_offering:
             right = safe.text(("Tab takes it", "muted"))
-        saved_as = runner_words.read_back(self.live, self.program.folder, reading)
+        saved_as = runner_words.read_back(self._live, self._desk.program.folder, reading)
         left, pen = self._message[0] if self._message else saved_as, ""
         if caution is not None and not self._message:
             left, pen = runner_words.cautioned(caution, line.size.width - _BESIDE)
@@ -63,26 +142,19 @@ class LineStage(Stage):
 
     def _how_safe(self) -> Content:
         """Say how much is on the disk, and what the disk does with the rest."""
-        safe_ones = (runner_words.safe_count(self.live, self.file.unsaved), "muted")
-        if self.file.trouble is not None:
+        safe_ones = (runner_words.safe_count(self._live, self._desk.file.unsaved), "muted")
+        if self._desk.file.trouble is not None:
             return safe.text(("not saved", "bad bold"), "   ", safe_ones)
-        if self.file.waited > SLOW:
+        if self._desk.file.waited > SLOW:
             return safe.text(("saving…", "muted"))
         return safe.text(safe_ones)
 
-    def show_saving(self) -> None:
-        """Show what the disk does; called when it is slow, refuses, or takes everything again."""
-        if not (self.is_attached and self.is_open):
-            return  # it has not been laid out yet, or has left
-        self._show_line()
-        if self.file.trouble is not None and self._pane is not None:
-            self._pane.show_records()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
         """Offer names and read back what will be saved, as soon as the typed letter itself is shown."""
         if isinstance(event.input, CaptureInput):
             self._message = None
-            self._last_key = self.live.clock.monotonic()
+            self.last_key = self._live.clock.monotonic()
             self._keep_when_typing_rests()
             if not self._is_behind:
                 self._is_behind = True
@@ -91,48 +163,42 @@ class LineStage(Stage):
     def _follow_typing(self) -> None:
         self._is_behind = False
         if self.is_attached:
-            self.query_one(CaptureLine).offer()
-            self._show_line()
-            if self._time_is_behind:
-                self.call_after_refresh(self._show_time)
+            self.field.offer()
+            self.show()
+            self.post_message(self.ReadBack())
 
     def _keep_when_typing_rests(self) -> None:
         """Keep the half-typed line on the disk half a second after the last key, against a crash."""
         if self._resting is not None:
             self._resting.stop()
-        if self.live.course.is_live and self.file.is_held:
-            self._resting = self.set_timer(_REST, self._keep_half_line)
+        if self._live.course.is_live and self._desk.file.is_held:
+            self._resting = self.set_timer(_REST, self.keep_half)
 
-    def _keep_half_line(self) -> None:
-        if self.is_attached and self.live.course.is_live:
-            self.attempt(lambda: self.live.drafts.keep(self.half_line))
+    def keep_half(self) -> None:
+        """Keep the half-typed line on the disk, while the session runs."""
+        if self.is_attached and self._live.course.is_live:
+            self.attempt(lambda: self._live.drafts.keep(self.half))
 
-    def rest(self) -> None:
-        """Keep the half-typed line and let the session rest, without a question: the program is ending."""
-        if self.live.course.is_live and self.file.is_held:
-            self._keep_half_line()
-            if not self.live.course.is_paused:
-                self.live.course.pause()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
         """Save the line; one about what is not for the notes is held, with the card of whom to turn to."""
-        reading = self.live.line.read(event.value)
-        self.file.retry()
+        reading = self._live.line.read(event.value)
+        self._desk.file.retry()
         if reading.is_empty:
             return
-        if not self.live.course.is_live:
+        if not self._live.course.is_live:
             self.warn("The session has not started: ^N begins. Your line is still below.")
             return
-        if self.live.line.is_held_back(event.value):
-            self.action_other_channels()
+        if self._live.line.is_held_back(event.value):
+            self.show_other_channels()
             return
-        self._save_line(event.value)
+        self._save(event.value)
 
-    def _save_line(self, typed: str) -> None:
+    def _save(self, typed: str) -> None:
         """Save a line and empty the field; what cannot be saved stays in it."""
-        line = self.query_one(CaptureLine)
+        line = self.field
         try:
-            saved = self.live.line.capture(typed)
+            saved = self._live.line.capture(typed)
         except FacilitatorError as error:
             self.warn(f"{error.happened} Your line is still below. {error.todo}")
             return
@@ -142,17 +208,20 @@ class LineStage(Stage):
         if isinstance(saved, Worded) and saved.undecided:
             self.tell(safe.text(("Only you see it", "private bold"), " until one of you decides who may."))
         else:
-            self._show_line()
+            self.show()
         self._next_held()
 
-    def on_capture_input_pasted(self, event: CaptureInput.Pasted) -> None:
+    @on(CaptureInput.Pasted)
+    def _paste(self, event: CaptureInput.Pasted) -> None:
         """Make a note of every line pasted."""
-        if not self.live.course.is_live:
+        if not self._live.course.is_live:
             self.warn("The session has not started: ^N begins, then paste again.")
             return
-        self._held += [line for line in split_paste(event.text) if self.live.line.is_held_back(f" {line}")]
+        self._waiting += [
+            line for line in split_paste(event.text) if self._live.line.is_held_back(f" {line}")
+        ]
         try:
-            saved = self.live.line.capture_many(event.text)
+            saved = self._live.line.capture_many(event.text)
         except FacilitatorError as error:
             self.warn(f"{error.happened} Nothing of the paste was saved. {error.todo}")
             return
@@ -169,43 +238,32 @@ class LineStage(Stage):
 
     def _next_held(self) -> None:
         """Ask about the next pasted line that is not for the notes, once nothing else is being typed."""
-        field = self.query_one(CaptureLine)
-        if self._held and not field.value:
-            field.put(self._held.pop(0))
-            self.action_other_channels()
+        field = self.field
+        if self._waiting and not field.value:
+            field.put(self._waiting.pop(0))
+            self.show_other_channels()
 
     def _careful_of(self, saved: Sequence[Record]) -> str:
         """Return how many of the pasted lines name or judge somebody, "" when none does."""
         told = [getattr(each, "text", "") or getattr(each, "title", "") for each in saved]
-        found = sum(self.live.care.caution_in(text) is not None for text in told)
+        found = sum(self._live.care.caution_in(text) is not None for text in told)
         return f"   {found} may name or judge somebody" if found else ""
 
-    def on_capture_input_list_closed(self) -> None:
-        """Read the line back again."""
-        self._show_line()
-
-    def on_capture_input_leave_line(self) -> None:
-        """Give the keyboard to the instrument."""
-        if self._instrument is not None:
-            self._instrument.focus_part()
-            self.query_one(KeyLine).refresh()
-
-    def on_capture_input_last_note(self) -> None:
-        """Go to the last note; where the instrument has no list, such as at the welcome, the notes come."""
-        if isinstance(self._instrument, FactsPane) and self.live.notes.all:
-            self._show_instrument(NOTES, take_focus=True)
-        else:
-            self.on_capture_input_leave_line()
+    @on(CaptureInput.ListClosed)
+    def _read_again(self) -> None:
+        self.show()
 
     # Taking care
 
-    def on_capture_input_only_us(self) -> None:
+    @on(CaptureInput.OnlyUs)
+    def _make_private(self) -> None:
         """Make the line private: it names or judges somebody, and only the facilitators need it."""
-        self._put_instead(self.live.care.for_us_only(self.query_one(CaptureLine).value))
+        self._put_instead(self._live.care.for_us_only(self.field.value))
 
-    def on_capture_input_rewrite(self) -> None:
+    @on(CaptureInput.Rewrite)
+    def _rewrite(self) -> None:
         """Offer the line as one about the work, to be changed before it is saved."""
-        rewritten = self.live.care.rewritten(self.query_one(CaptureLine).value)
+        rewritten = self._live.care.rewritten(self.field.value)
         if rewritten is not None:
             line, cursor = rewritten
             self._put_instead(line, cursor)
@@ -214,41 +272,42 @@ class LineStage(Stage):
             )
 
     def _put_instead(self, line: str, cursor: int | None = None) -> None:
-        field = self.query_one(CaptureLine)
+        field = self.field
         field.put(line)
         field.input.cursor_position = len(line) if cursor is None else cursor
         self._message = None
-        self._show_line()
+        self.show()
         self._keep_when_typing_rests()
 
-    def action_other_channels(self) -> None:
+    def show_other_channels(self) -> None:
         """Show whom to turn to; meanwhile what is typed is nowhere but in memory."""
-        field = self.query_one(CaptureLine)
+        field = self.field
         typed = field.value
         field.put("")
         if self._resting is not None:
             self._resting.stop()
-        if typed and self.live.course.is_live and self.file.is_held:
-            self.attempt(self.live.drafts.forget)
+        if typed and self._live.course.is_live and self._desk.file.is_held:
+            self.attempt(self._live.drafts.forget)
         self._message = None
-        self._show_line()
+        self.show()
 
         def back(answer: Answer | None) -> None:
             if answer is Answer.LET_GO:
                 self.tell(safe.text(("The line is gone.", "bold"), " Nothing of it is stored."))
                 self._next_held()
             elif answer is Answer.KEEP:
-                self.live.care.confirm(typed)
+                self._live.care.confirm(typed)
                 field.put(typed)
-                self._save_line(typed)
+                self._save(typed)
             elif typed:
                 self._put_instead(typed)
 
-        self.app.push_screen(OtherChannels(self.program, has_line=bool(typed.strip())), back)
+        self._desk.program.push_screen(OtherChannels(self._desk.program, has_line=bool(typed.strip())), back)
 
-    def on_capture_input_set_aside(self) -> None:
+    @on(CaptureInput.SetAside)
+    def _set_aside(self) -> None:
         """Set the line aside and bring back the one that was; with one of each they change places."""
-        line = self.query_one(CaptureLine)
+        line = self.field
         aside = line.value.strip()
         line.put(self._aside)
         self._aside = aside
@@ -257,8 +316,4 @@ class LineStage(Stage):
             back = safe.text("   ", ("Esc", "key"), " brings it back")
             self.tell(safe.text(("Set aside: ", "bold"), (aside, "muted"), back))
         else:
-            self._show_line()
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys of the part in focus."""
-        self.query_one(KeyLine).refresh()
+            self.show()

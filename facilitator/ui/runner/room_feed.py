@@ -3,51 +3,53 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.session import OnScreen
 from facilitator.ui.dialogs.blank import Blank
+from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.segment_head import Prompt
 from facilitator.ui.runner.stage import Stage
 
 LOOK = 0.1
 """Seconds between two looks at what this window is about; every second look at most is written down."""
 
 
-class RoomStage(Stage):
-    """A stage that can be shown to the room, and is followed by a room view in another window."""
+class RoomFeed:
+    """Shows the room what this window is about. *shown* tells which place of the session it shows."""
 
-    _rests = False
+    def __init__(self, desk: Desk, stage: Stage, prompt: Prompt, shown: Callable[[], str]) -> None:
+        self._desk = desk
+        self._stage = stage
+        self._prompt = prompt
+        self._shown = shown
+        self._rests = False
 
-    def on_mount(self) -> None:
-        """Look every now and then whether this window is about something else."""
-        self.set_interval(LOOK, self._look)
-
-    def action_room(self) -> None:
+    def open_view(self) -> None:
         """Show the room what it may see, in large letters."""
-        self.program.navigation.show_room(self.file, self.live, self._on_screen)
+        self._desk.program.navigation.show_room(self._desk.file, self._desk.live, self._on_screen)
 
-    def _on_screen(self) -> OnScreen:
-        live = self.live
-        return OnScreen(
-            segment=self._segment_key,
-            part=live.course.part,
-            instrument=self._instrument_name or live.line.instrument,
-            question=self._question,
-            practice=self.practice_in_hand,
-            blanked=isinstance(self.app.screen, Blank),
-        )
+    def look(self) -> None:
+        """Look whether this window is about something else; done every `LOOK` seconds."""
+        self._rests = not self._rests and self.tell()
 
-    def _show_records(self) -> None:
-        super()._show_records()
-        self.tell_room()
-
-    def _look(self) -> None:
-        self._rests = not self._rests and self.tell_room()
-
-    def tell_room(self) -> bool:
+    def tell(self) -> bool:
         """Write down what this window is about, if that changed and the disk keeps up; tell whether so."""
-        if not self.is_attached or not self.file.is_held or self.file.waiting or self._place() != self._shown:
+        file, desk = self._desk.file, self._desk
+        if not self._stage.is_attached or not file.is_held or file.waiting or desk.place != self._shown():
             return False
         with contextlib.suppress(FacilitatorError):  # told where something was said is to be saved
-            return self.live.room.show(self._on_screen())
+            return desk.live.room.show(self._on_screen())
         return False
+
+    def _on_screen(self) -> OnScreen:
+        live = self._desk.live
+        return OnScreen(
+            segment=self._desk.segment_key,
+            part=live.course.part,
+            instrument=self._stage.wanted or live.line.instrument,
+            question=self._prompt.question,
+            practice=self._stage.practice_in_hand or live.line.practice,
+            blanked=isinstance(self._desk.program.screen, Blank),
+        )

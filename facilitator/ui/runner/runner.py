@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-import contextlib
+import gc
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.screen import Screen
 
-from facilitator.errors import FacilitatorError, InUse
-from facilitator.language import words
-from facilitator.model.audience import countable
+from facilitator.live.session import LiveSession
+from facilitator.model.instrument import NOTES
+from facilitator.model.records import Change
+from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
+from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
-from facilitator.ui.keys.command import bindings
+from facilitator.ui.instruments.base import AskNextMeeting, FactsPane, Finish, UseInstrument
+from facilitator.ui.keys.command import Context, bindings
+from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.opening import open_live
 from facilitator.ui.runner import texts as runner_words
-from facilitator.ui.runner.agenda_pane import AgendaPane
+from facilitator.ui.runner.clock import SegmentClock
+from facilitator.ui.runner.course import Course
+from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.entry import FOLLOW, Entry
 from facilitator.ui.runner.history import make_history
-from facilitator.ui.runner.line import LineStage
-from facilitator.ui.runner.room_feed import RoomStage
-from facilitator.ui.runner.segment_head import SegmentHead
-from facilitator.ui.runner.segments import MovingStage
-from facilitator.ui.runner.stage import KEYS
-from facilitator.ui.widgets.capture_line import CaptureLine
+from facilitator.ui.runner.instruments import Instruments
+from facilitator.ui.runner.keys import KEYS
+from facilitator.ui.runner.leaving import Leaving
+from facilitator.ui.runner.line import SessionLine
+from facilitator.ui.runner.overview import Overview
+from facilitator.ui.runner.room_feed import LOOK, RoomFeed
+from facilitator.ui.runner.stage import Stage, get_ready
+from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.widgets.capture_line import KEYS as LINE_KEYS
+from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine, TopLine
-
-FOLLOW = 0.25
-"""Seconds between two looks at a session another window writes."""
+from facilitator.workspace.folder.session_files import SessionFile
 
 
-class Runner(LineStage, MovingStage, RoomStage):
-    """Leads one session. With *start* it begins at once; a session in progress goes on where it was."""
+class Runner(ProgramScreen, Screen[None]):
+    """Leads one session. With *start* it begins at once; a session in progress goes on where it was.
+
+    It holds its parts and lets them know of each other: what a part wants of another comes as a message.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
@@ -41,90 +54,277 @@ class Runner(LineStage, MovingStage, RoomStage):
     Runner #main { width: 1fr; }
     Runner #work { height: 1fr; padding: 1 2 0 1; }
     Runner SegmentHead, Runner #prompt { padding-left: 2; }
-    Runner #prompt { height: auto; margin: 1 0; }
-    Runner #prompt.-none { display: none; }
     Runner #stage { height: 1fr; }
-    Runner #warning { height: auto; display: none; background: $raised; padding: 0 2; }
-    Runner #warning { border-left: outer $warn; }
     Runner.-narrow #work { padding: 0 1 0 0; }
     Runner.-narrow #prompt { margin: 0; }
     """
 
+    live: LiveSession
+
+    def __init__(self, file: SessionFile, *, start: bool = False) -> None:
+        super().__init__()
+        self.file = file
+        self._start = start
+        self._is_open = False  # until it is mounted there is no session to show
+        self._shown = ""
+
     def compose(self) -> ComposeResult:
-        """Lay out agenda, segment and line."""
+        """Open the session, and lay out agenda, segment and line."""
+        self.live = open_live(self.program, self.file)
+        self._desk = desk = Desk(self.program, self.file, self.live)
+        self._stage = Stage()
+        self._overview = overview = Overview(desk, self._stage)
+        self.line = SessionLine(desk)
+        self._instruments = Instruments(desk, self._stage, self.line)
+        self._course = Course(desk, self.line)
+        self._clock = SegmentClock(desk, self.line, self._show_time, self.app.bell)
+        self._room = RoomFeed(desk, self._stage, overview.prompt, lambda: self._shown)
+        self._leaving = Leaving(desk, self.line)
+        self.history = make_history(self, desk, self._course, self.line)
         yield TopLine(self._draw_top)
         with Horizontal():
-            yield AgendaPane()
+            yield overview.agenda
             with Vertical(id="main"):
                 with Vertical(id="work"):
-                    yield SegmentHead()
-                    yield Static(id="prompt")
-                    yield Vertical(id="stage")
-                yield Static(id="warning")
-                yield CaptureLine(self._complete)
+                    yield overview.head
+                    yield overview.prompt
+                    yield self._stage
+                yield self.line
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Open the session and start looking at the clock once a second."""
-        self.live = open_live(self.program, self.file)
-        self.is_open = True
+    # Coming and going
+
+    @on(events.Mount)
+    def _open(self) -> None:
+        """Take hold of the session and start looking at the clock once a second."""
+        self._is_open = True
         self._unsubscribe = self.live.desk.subscribe(self._changed)
-        self.history = make_history(self)
-        if not self._may_write():
-            self.set_interval(FOLLOW, self._follow)
+        entry = Entry(self._desk, self.line)
+        if not entry.take_hold():
+            self.set_interval(FOLLOW, entry.follow)
         elif self._start:
-            self.begin()
+            self._course.begin()
         elif self.live.course.is_live:
-            self._welcome_back()
+            entry.welcome_back()
         self._show_segment()
-        self.query_one(CaptureLine).put(self.live.drafts.text_in(self._segment_key))
-        self.focus_line()
-        self.set_interval(1.0, self.tick)
+        self.line.field.put(self.live.drafts.text_in(self._desk.segment_key))
+        self.line.take_keyboard()
+        self.set_interval(1.0, self._clock.tick)
+        self.set_interval(LOOK, self._room.look)
 
-    def on_resize(self) -> None:
-        """Draw everything for the new size."""
-        if self.is_open:
-            self.call_after_refresh(self._show_records)
-
-    def on_unmount(self) -> None:
-        """Stop listening."""
+    @on(events.Unmount)
+    def _close(self) -> None:
+        """Stop listening, and let go of what was kept."""
         self._unsubscribe()
+        gc.unfreeze()
 
-    def _may_write(self) -> bool:
-        """Take hold of the session; if another window has it, look on and say so."""
-        try:
-            self.file.hold()
-        except InUse as error:
-            self.warn(f"{error.happened} You look on; nothing can be changed here.")
-            return False
-        except FacilitatorError:
-            pass  # told at the first change
-        for found in self.file.report:
-            self.tell(safe.text((found, "warn")))
+    @on(events.Resize)
+    def _draw_again(self) -> None:
+        """Draw everything for the new size."""
+        if self._is_open:
+            self.call_after_refresh(self._show_all)
+
+    # What it answers to the program
+
+    @property
+    def file_in_hand(self) -> SessionFile:
+        """The session's file."""
+        return self.file
+
+    @property
+    def step_words(self) -> str:
+        """What F8 does with the instrument in use."""
+        return self._stage.step_words if self._is_open else ""
+
+    def active_contexts(self) -> tuple[Context, ...]:
+        """The keys of the part in focus, then those of the runner."""
+        if isinstance(self.focused, CaptureInput):
+            return (KEYS, LINE_KEYS, EVERYWHERE)
+        own = (self._stage.instrument.keys,) if self._is_open and self._stage.instrument else ()
+        return (*own, KEYS, EVERYWHERE)
+
+    def show_saving(self) -> None:
+        """Show what the disk does; called when it is slow, refuses, or takes everything again."""
+        if not (self.is_attached and self._is_open):
+            return  # it has not been laid out yet, or has left
+        self.line.show()
+        if self.file.trouble is not None:
+            self._stage.show()
+
+    def warn(self, sentence: str) -> None:
+        """Show a banner above the line until something works again."""
+        self.line.warn(sentence)
+
+    def rest(self) -> None:
+        """Keep the half-typed line and let the session rest, without a question: the program is ending."""
+        if self._is_open:
+            self._leaving.rest()
+
+    def leave_program(self) -> bool:
+        """Leave the program; a running session is paused first, after a question."""
+        self._leaving.leave(self.program.leave_when_saved)
         return True
 
-    def _follow(self) -> None:
-        """Show what the other window writes."""
-        if self.file.is_held:
-            return
-        with contextlib.suppress(FacilitatorError):
-            self.file.follow()
-
-    def _welcome_back(self) -> None:
-        """Go on after a pause, a crash or a closed window, and say that everything is there."""
-        self.attempt(self.live.course.recover)
-        if self.live.course.is_paused:
-            notes = words.count(len(countable(self.live.notes.all)), "note")
-            self.tell(
-                safe.text(
-                    ("✓ Everything was safe.", "good"),
-                    f" {notes}.   ",
-                    ("F5", "key"),
-                    " goes on",
-                )
-            )
+    # Showing
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
-        if not self.is_open:
+        if not self._is_open:
             return safe.NOTHING, safe.NOTHING
         return runner_words.top_line(self.live, self.program.folder, width)
+
+    def _changed(self, change: Change) -> None:
+        """Repaint after every change of the session; after its end the review takes over."""
+        # While a screen is taken away its parts go first, and what was put before may be saved just then.
+        if not (self.is_attached and self.display) or self.live.session.status in HEARD:
+            return
+        if self._desk.place != self._shown:
+            self._show_segment()
+        elif change.types <= {Draft, OnScreen, TakeOutDue}:
+            return  # it stands on the screen already, or nowhere on it
+        elif change.types <= {SegmentRun}:
+            self._overview.show_agenda()
+            self._overview.show_head()
+        else:
+            self._show_all()
+
+    def _show_segment(self) -> None:
+        """Show the segment in hand: its instrument first, the kind it captures, its question."""
+        self._shown = self._desk.place
+        self._overview.prompt.question = 0
+        name = self.live.course.segment.instruments[0] if self.live.course.segment else NOTES
+        if name == self._stage.wanted:
+            self.call_after_refresh(self._show_all)
+        else:
+            self._stage.bring(name)
+
+    @on(Stage.Ready)
+    def _show_instrument(self, event: Stage.Ready) -> None:
+        """Show the instrument that came; the keyboard goes to it, or stays with the line."""
+        if event.instrument is not self._stage.coming:
+            return
+        self._show_all()
+        if event.take_focus:
+            self._stage.take_keyboard(event.select)
+        elif self.focused is None:
+            self.line.take_keyboard()
+        self.call_after_refresh(get_ready)
+
+    def _show_all(self) -> None:
+        self._stage.show()
+        self._overview.show()
+        self.line.show()
+        self.query_one(KeyLine).show_keys()
+        self._room.tell()
+
+    def _show_time(self) -> None:
+        self._overview.show_head()
+        self.query_one(TopLine).renew()
+
+    # What the parts ask for
+
+    def next_question(self) -> bool:
+        """Go to the segment's next question, then to its next practice; tell whether there was one."""
+        if self._overview.at_last_question and self.live.course.has_next_part:
+            return self._course.next_part()
+        return self._overview.next_question()
+
+    @on(SessionLine.ReadBack)
+    def _catch_up(self) -> None:
+        """Draw the time, where it waited for somebody to stop typing."""
+        if self._clock.is_behind:
+            self.call_after_refresh(self._clock.show)
+
+    @on(CaptureInput.LeaveLine)
+    def _leave_line(self) -> None:
+        """Give the keyboard to the instrument."""
+        self._stage.take_keyboard()
+        self.query_one(KeyLine).refresh()
+
+    @on(CaptureInput.LastNote)
+    def _go_to_last_note(self) -> None:
+        """Go to the last note; where the instrument has no list, such as at the welcome, the notes come."""
+        if isinstance(self._stage.instrument, FactsPane) and self.live.notes.all:
+            self._stage.bring(NOTES, take_focus=True)
+        else:
+            self._leave_line()
+
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        """Show the keys of the part in focus."""
+        self.query_one(KeyLine).refresh()
+
+    @on(UseInstrument)
+    def _use(self, event: UseInstrument) -> None:
+        self._instruments.use(event.name)
+
+    @on(AskNextMeeting)
+    def _ask_next_meeting(self) -> None:
+        self._course.ask_next_meeting()
+
+    @on(Finish)
+    def _finish(self) -> None:
+        self._course.finish()
+
+    # Keys
+
+    def _action_cycle_kind(self) -> None:
+        """Another kind for the line."""
+        self.live.line.cycle_kind()
+        self.line.show()
+
+    def _action_cycle_practice(self) -> None:
+        """Another practice for the line."""
+        name = self.live.desk.practice_name(self.live.line.cycle_practice())
+        self.line.tell(safe.text("Notes go under ", (name or "no practice", "bold")))
+
+    def _action_segment_step(self) -> None:
+        """This segment's own step."""
+        self._instruments.step()
+
+    def _action_next_segment(self) -> None:
+        """Begin, or go on to the next segment; the half-typed line stays with this one."""
+        self._course.go_on()
+
+    def _action_previous_segment(self) -> None:
+        """Go back to the segment before."""
+        self._course.go_back()
+
+    def _action_pause(self) -> None:
+        """Pause the clock, or let it go on."""
+        self._course.pause()
+
+    def _action_replan(self) -> None:
+        """Change the agenda."""
+        self._course.replan()
+
+    def _action_finish(self) -> None:
+        """End the meeting after a question, and go to the review."""
+        self._course.finish()
+
+    def _action_room(self) -> None:
+        """Show the room what it may see, in large letters."""
+        self._room.open_view()
+
+    def _action_instrument(self) -> None:
+        """Choose another instrument, those of this segment first."""
+        self._instruments.choose()
+
+    def _action_other_side(self) -> None:
+        """Name the other side of the practice in hand."""
+        self._instruments.ask_other_side()
+
+    def _action_other_channels(self) -> None:
+        """Show whom to turn to; meanwhile what is typed is nowhere but in memory."""
+        self.line.show_other_channels()
+
+    def _action_find(self) -> None:
+        """Find words in this session, and go to the note."""
+        self._instruments.find()
+
+    def _action_quick_entry(self) -> None:
+        """Type in what stands on a filled paper."""
+        self.program.navigation.enter_paper(self.live)
+
+    def _action_go_home(self) -> None:
+        """Pause and go home."""
+        self._leaving.leave(lambda: self.program.action_place("home"))

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from facilitator.language import words
 from facilitator.model.script import Segment
 from facilitator.ui import safe
+from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.late_calls import Late
+from facilitator.ui.widgets.painting import repaint
 
 _INDENT = 9
 
@@ -75,6 +78,29 @@ class SegmentHead(Late, Widget):
         spent = 0.0 if not head.allotted else min(1.0, 1 - head.remaining / head.allotted)
         done = int(room * spent) if head.started else 0
         return safe.text(("━" * done, "track"), ("─" * (room - done), "line"), "  ", stands)
+
+
+class Prompt(Late, Static):
+    """What to say and to ask in the segment in hand, one question at a time."""
+
+    DEFAULT_CSS = """
+    Prompt { height: auto; margin: 1 0; }
+    Prompt.-none { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self.question = 0
+        """The number of the question in hand, from 0."""
+
+    def show(self, segment: Segment | None, pane: Instrument | type[Instrument]) -> None:
+        """Draw the question in hand above that pane."""
+        tall = self.app.size.height >= 30
+        self.set_class(segment is None or (not tall and pane.fills_low_window), "-none")
+        if segment is not None:
+            width = self.size.width or (self.parent.size.width - 2 if isinstance(self.parent, Widget) else 0)
+            most = 9 if tall else pane.prompt_lines
+            repaint(self, draw_prompt(segment, self.question, width, most=most, rescue=tall))
 
 
 def draw_prompt(segment: Segment, question: int, width: int, *, most: int, rescue: bool = True) -> Content:

@@ -1,0 +1,174 @@
+"""Moving on: the clock, the segments and their parts, the agenda, the end of the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from facilitator.errors import BadInput
+from facilitator.language.due_dates import read_due, read_time
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
+from facilitator.ui.runner import texts as runner_words
+from facilitator.ui.runner.begin_dialog import begin_alone
+from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.line import SessionLine
+
+
+class Course:
+    """Moves the session on: begin, pause, on and back, the agenda, the end."""
+
+    def __init__(self, desk: Desk, line: SessionLine) -> None:
+        self._desk = desk
+        self._live = desk.live
+        self._line = line
+        self._half_lines: dict[str, str] = {}
+
+    def pause(self) -> None:
+        """Pause the clock, or let it go on."""
+        if not self._live.course.is_live:
+            self.go_on()
+        elif self._live.course.is_paused:
+            begin_alone(self._desk.program, self._desk.file, self._resume)
+        else:
+            self._line.attempt(self._live.course.pause)
+
+    def _resume(self) -> bool:
+        return self._line.attempt(self._live.course.resume)
+
+    def begin(self) -> None:
+        """Start the session; when it starts late, offer to win the minutes back."""
+        begin_alone(self._desk.program, self._desk.file, self._begin_now)
+
+    def _begin_now(self) -> None:
+        if self._line.attempt(self._live.course.start) and runner_words.minutes_late(self._live) > 1:
+            self.replan()
+
+    def go_on(self) -> None:
+        """Begin, or go on to the next segment; the half-typed line stays with this one."""
+        if not self._live.course.is_live:
+            self.begin()
+            return
+        if self._live.course.agenda.following is None:
+            self.finish()
+            return
+        self._move_on(self._next)
+
+    def _next(self, half: str) -> None:
+        """Go on as one change: a vote whose counts were shown is over, so later merges add up no dots."""
+        following = self._live.course.agenda.following
+        with self._live.records.group(f"on to {following.title}" if following else "on"):
+            for vote in self._live.votes.still_open:
+                if vote.revealed:
+                    self._live.votes.close(vote.subject)
+            self._live.course.next_segment(half)
+
+    def go_back(self) -> None:
+        """Go back to the segment before."""
+        if self._live.course.agenda.previous is not None:
+            self._move_on(self._live.course.previous_segment)
+
+    def next_part(self) -> bool:
+        """Go on to the next practice of a deep dive; tell whether that was tried."""
+        if self._live.course.is_paused:
+            begin_alone(self._desk.program, self._desk.file, self._next_part)
+            return True
+        return self._next_part()
+
+    def _next_part(self) -> bool:
+        return self._line.attempt(lambda: self._live.course.next_part(self._line.field.value))
+
+    def _move_on(self, move: Callable[[str], object]) -> None:
+        """Move; where that lets a paused clock go on, ask as for a beginning."""
+        if self._live.course.is_paused:
+            begin_alone(self._desk.program, self._desk.file, lambda: self._move(move))
+        else:
+            self._move(move)
+
+    def _move(self, move: Callable[[str], object]) -> None:
+        half, left = self._line.field.value, self._live.course.segment
+        with self.own_lines():
+            if not self._line.attempt(lambda: move(half)):
+                return
+        kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
+        pick = ("   ", ("F6", "key"), " picks the practice") if self._live.line.lacks_practice else ()
+        back = ("   ", ("^Z", "key"), " goes back")
+        self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), kept, *pick, *back))
+        self._line.take_keyboard()
+
+    @contextmanager
+    def own_lines(self) -> Iterator[None]:
+        """Let each segment keep its half line when another one comes to hand inside."""
+        line, before = self._line.field, self._desk.segment_key
+        self._half_lines[before] = line.value
+        yield
+        now = self._desk.segment_key
+        if now != before:
+            # An undone move takes its kept line back as well, so it is remembered here too.
+            line.put(self._live.drafts.text_in(now) or self._half_lines.get(now, ""))
+
+    def replan(self) -> None:
+        """Change the agenda."""
+        if not self._live.course.is_live:
+            self._line.tell(safe.text("The agenda can change once the session runs."))
+            return
+        late = runner_words.minutes_late(self._live)
+
+        def chosen(choice: AgendaChoice | None) -> None:
+            if choice is None:
+                return
+            if choice.plan is not None:
+                plan = choice.plan
+                self._line.attempt(lambda: self._live.course.apply_replan(plan))
+            elif choice.skip:
+                self._ask_why_skipped()
+            else:
+                self._move_on(lambda half: self._live.course.go_to(choice.go_to, half))
+
+        self._desk.program.push_screen(ReplanDialog(self._live, late), chosen)
+
+    def _ask_why_skipped(self) -> None:
+        """Leave out the rest of the segment once there is a reason for it."""
+
+        def save(reason: str | None) -> None:
+            if reason:
+                self._move_on(lambda half: self._live.course.skip(reason, half))
+
+        question = "In a few words; it stays with the session."
+        self._desk.program.push_screen(AskLine("Why is the rest left out?", question), save)
+
+    def ask_next_meeting(self) -> None:
+        """Ask for the day and time of the follow-up."""
+        folder = self._desk.program.folder
+
+        def moment(line: str) -> datetime:
+            day, _, clock = line.rpartition(" ")
+            on, at = read_due(day, folder.today()), read_time(clock)
+            if on is None or at is None:
+                raise BadInput(f"“{line}” is not a day and a time.", "Type it like 9 apr 14:00.")
+            return datetime.combine(on, at, folder.zone)
+
+        def save(line: str | None) -> None:
+            if line:
+                self._line.attempt(lambda: self._live.frame.set_next_meeting(moment(line)))
+
+        question = "Twenty minutes, two to four weeks from now. Type it like 9 apr 14:00."
+        self._desk.program.push_screen(AskLine("When do we meet again?", question, "", moment), save)
+
+    def finish(self) -> None:
+        """End the meeting after a question, and go to the review."""
+        if not self._live.course.is_live:
+            return
+        read = self._live.session.read_back
+        missing = "" if read is not None and read.done else "There was no read-back yet. "
+        answers = (("no", "Go on with the session"), ("yes", "End the meeting"))
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and self._line.attempt(lambda: self._live.course.finish(self._line.half)):
+                self._desk.program.navigation.open_review(self._desk.file, instead=True)
+
+        self._desk.program.push_screen(
+            Ask("End the meeting?", f"{missing}The review comes next.", answers), answered
+        )

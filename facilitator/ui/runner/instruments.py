@@ -1,0 +1,75 @@
+"""What the room works with: another instrument by its name, a note by its words, the practice in hand."""
+
+from __future__ import annotations
+
+from facilitator.live.instruments.registry import facts_of, lister_of
+from facilitator.model.base import Record
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.dialogs.counterpart import ask_other_side
+from facilitator.ui.dialogs.find import Find
+from facilitator.ui.instruments.registry import panes
+from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.line import SessionLine
+from facilitator.ui.runner.stage import Stage
+from facilitator.ui.widgets.rows import line_row
+
+
+class Instruments:
+    """Chooses what the room works with in the segment in hand."""
+
+    def __init__(self, desk: Desk, stage: Stage, line: SessionLine) -> None:
+        self._desk = desk
+        self._stage = stage
+        self._line = line
+
+    def use(self, name: str, *, select: str | None = None) -> None:
+        """Work with another instrument in this segment, the cursor on the record *select*."""
+        self._desk.live.line.instrument = name
+        self._stage.bring(name, take_focus=True, select=select)
+
+    def choose(self) -> None:
+        """Choose another instrument, those of this segment first."""
+        live = self._desk.live
+        own = live.course.segment.instruments if live.course.segment else ()
+        known = panes()
+        rows = [
+            line_row(
+                name,
+                safe.text(
+                    safe.cell(facts_of(name).label, 34), ("in this segment" if name in own else "", "muted")
+                ),
+            )
+            for name in dict.fromkeys((*own, *known))
+            if name in known
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.use(key)
+
+        question = "What shall the room work with?"
+        dialog = Choose("Another instrument", question, rows, live.line.instrument)
+        self._desk.program.push_screen(dialog, chosen)
+
+    def step(self) -> None:
+        """Do the own step of the instrument in use; where it has none, say what goes on."""
+        if self._stage.instrument is None or not self._stage.instrument.step():
+            self._line.tell(safe.text(("^N", "key"), " goes on to the next segment"))
+
+    def find(self) -> None:
+        """Find words in this session, and go to the note."""
+
+        def found(record: Record) -> None:
+            self.use(lister_of(type(record)), select=record.id)
+
+        self._desk.program.push_screen(Find(self._desk.file, found))
+
+    def ask_other_side(self) -> None:
+        """Name the other side of the practice in hand."""
+        live = self._desk.live
+        practice = self._stage.practice_in_hand or live.line.practice
+        if practice is None:
+            self._line.tell(safe.text("No practice is in hand.   ", ("F6", "key"), " takes one"))
+        else:
+            ask_other_side(self._desk.program, live, practice, self._line.attempt)

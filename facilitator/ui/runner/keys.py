@@ -1,0 +1,33 @@
+"""The keys of the runner, whatever instrument is in use."""
+
+from __future__ import annotations
+
+from facilitator.ui.keys.command import OWN_STEP, Context, command
+
+KEYS = Context(
+    "runner",
+    "The session",
+    (
+        command("cycle_kind", "f2", "kind", "another kind"),
+        command("cycle_practice", "f6", "practice", "another practice"),
+        command("segment_step", "f8", OWN_STEP, "this segment’s own step", always=True),
+        command("next_segment", "ctrl+n", "next", "on to the next segment", priority=True, always=True),
+        command("pause", "f5", "pause", "pause the clock, or go on"),
+        command("room", "f3 ctrl+o", "room", "show the room view"),
+        command("instrument", "f7", "", "work with another instrument"),
+        command("previous_segment", "ctrl+t", "", "back to the segment before"),
+        command("replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
+        command("other_side", "ctrl+g", "", "who is on the other side of this practice"),
+        command(
+            "other_channels",
+            "ctrl+d",
+            "",
+            "whom to turn to with what must not be written down",
+            priority=True,
+        ),
+        command("find", "ctrl+f", "", "find words in this session"),
+        command("quick_entry", "", "", "type in what stands on a filled paper"),
+        command("finish", "", "", "end the meeting and review it"),
+        command("go_home", "", "", "pause and go home"),
+    ),
+)

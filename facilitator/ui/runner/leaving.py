@@ -1,0 +1,67 @@
+"""The ways out of a running session: it is paused first, after a question, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.language import words
+from facilitator.model.session import LIVE
+from facilitator.ui.dialogs.base import Ask
+from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.line import SessionLine
+
+_PAUSE = "Pause the session and leave"
+
+
+class Leaving:
+    """Leaves the runner; asks where something is still under way."""
+
+    def __init__(self, desk: Desk, line: SessionLine) -> None:
+        self._desk = desk
+        self._line = line
+        self._asks = False
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Go, after a question where something is still under way."""
+        if self._asks:
+            return
+        file = self._desk.file
+        if self._desk.live.session.status in LIVE:
+            waiting = words.count(file.waiting, "change")
+            saved = f"Not on the disk yet: {waiting}." if file.waiting else "Everything is saved."
+            question = f"{saved} It goes on where you left it."
+            self._ask("The session is running", question, _PAUSE, lambda: self._rest_and(go))
+        elif self._line.half.strip():
+            question = "The session has not started, so your line is not kept."
+            self._ask("Your line is not saved", question, "Leave without the line", go)
+        else:
+            go()
+
+    def rest(self) -> None:
+        """Keep the half-typed line and let the session rest, without a question: the program is ending."""
+        live = self._desk.live
+        if live.course.is_live and self._desk.file.is_held:
+            self._line.keep_half()
+            if not live.course.is_paused:
+                live.course.pause()
+
+    def _rest_and(self, go: Callable[[], object]) -> None:
+        """Keep the half-typed line, stop the clock and go."""
+        if self._line.attempt(self._pause):
+            go()
+
+    def _pause(self) -> None:
+        live = self._desk.live
+        live.drafts.keep(self._line.half)
+        if not live.course.is_paused:
+            live.course.pause()
+
+    def _ask(self, title: str, question: str, yes: str, go: Callable[[], object]) -> None:
+        self._asks = True
+
+        def answered(answer: str | None) -> None:
+            self._asks = False
+            if answer == "yes":
+                go()
+
+        self._desk.program.push_screen(Ask(title, question, (("no", "Stay"), ("yes", yes))), answered)

@@ -1,0 +1,60 @@
+"""What stands around the instrument: the agenda, the head with the time, what to say and ask."""
+
+from __future__ import annotations
+
+from facilitator.model.programme import Signal
+from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.runner import texts as runner_words
+from facilitator.ui.runner.agenda_pane import AgendaPane
+from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.segment_head import Prompt, SegmentHead
+from facilitator.ui.runner.stage import Stage
+
+
+class Overview:
+    """Draws the segment in hand in three parts of the screen."""
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        self._desk = desk
+        self._stage = stage
+        self.agenda = AgendaPane()
+        self.head = SegmentHead()
+        self.prompt = Prompt()
+
+    def show(self) -> None:
+        """Draw all three."""
+        self.show_agenda()
+        self.show_head()
+        self.show_prompt()
+
+    def show_agenda(self) -> None:
+        """Draw the segments, and the parts of the one in hand."""
+        live = self._desk.live
+        segment = live.course.segment
+        parts = {self._desk.segment_key: [live.desk.practice_name(key) for key in live.session.focus]}
+        self.agenda.show(live.course.agenda, parts if segment and segment.parts > 1 else {})
+
+    def show_head(self) -> None:
+        """Draw the title and the time."""
+        wide = self._desk.program.size.width >= 100
+        coloured = Signal.COLOUR in self._desk.program.folder.programme.signals
+        self.head.show(runner_words.head(self._desk.live, self._stage.coming, wide=wide, coloured=coloured))
+
+    def show_prompt(self) -> None:
+        """Draw the question in hand."""
+        self.prompt.show(self._desk.live.course.segment, self._stage.coming or Instrument)
+
+    def next_question(self) -> bool:
+        """Go to the segment's next question, after the last one to the first; tell whether there was one."""
+        segment = self._desk.live.course.segment
+        if segment is None or len(segment.ask) < 2:
+            return False
+        self.prompt.question = (self.prompt.question + 1) % len(segment.ask)
+        self.show_prompt()
+        return True
+
+    @property
+    def at_last_question(self) -> bool:
+        """Whether the segment has no question after the one in hand."""
+        segment = self._desk.live.course.segment
+        return segment is None or self.prompt.question + 1 >= len(segment.ask)
