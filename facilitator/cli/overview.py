@@ -48,11 +48,12 @@ def _due(folder: ProgrammeFolder) -> tuple[Promise, ...]:
 
 def _whole_programme(folder: ProgrammeFolder) -> dict[str, Any]:
     sessions = [session_object(folder, file) for file in folder.sessions]
-    due = [_promise_object(folder, each) for each in _due(folder)]
+    due = [promise_object(folder, each) for each in _due(folder)]
     return programme_object(folder) | {"sessions": sessions, "due": due}
 
 
-def _promise_object(folder: ProgrammeFolder, promise: Promise) -> dict[str, Any]:
+def promise_object(folder: ProgrammeFolder, promise: Promise) -> dict[str, Any]:
+    """Return a promise as a JSON object; its id is that of the record."""
     return {
         "id": promise.record,
         "session": folder.session(promise.session).session.short_id,

@@ -24,6 +24,8 @@ FAMILIES = {
     "service": "records:service",
     "session": "session_show:session",
     "capture": "capture:capture",
+    "promises": "settling:promises_command",
+    "settle": "settling:settle_command",
     "room-view": "room:room_view",
     "pulse": "pulse:pulse",
     "render": "papers:render",

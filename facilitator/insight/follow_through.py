@@ -128,9 +128,12 @@ class Answers(msgspec.Struct, frozen=True):
     oldest_working_days: int
 
 
-def answered(idea: ImprovementIdea) -> bool:
-    """Tell whether the team knows what becomes of the idea."""
-    return idea.status in ANSWERED
+def answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
+    """Tell whether the team knows what becomes of the idea: it was told, or one of *actions* serves it.
+
+    An action that its owner said yes to is an answer in itself (docs/field.md, "Ideas").
+    """
+    return idea.status in ANSWERED or any(each.agreed and idea.id in each.ideas for each in actions)
 
 
 def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> Answers:

@@ -18,6 +18,7 @@ import msgspec
 from facilitator.insight.coverage import Coverage, TeamRow
 from facilitator.insight.held_sessions import day_of, held
 from facilitator.insight.promises import PromiseKind, promises, unanswered
+from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.programme import Team, TeamKind
@@ -129,12 +130,12 @@ class _Evidence:
             (frozenset(each.session.teams), idea)
             for each in past
             for idea in each.all(ImprovementIdea)
-            if unanswered(idea)
+            if unanswered(idea, each.all(Action))
         ]
         self._late = [
             promise
             for promise in promises(programme, past, today, zone).items
-            if promise.kind is PromiseKind.ANSWER
+            if promise.kind is PromiseKind.ANSWER and promise.late
         ]
         self._teams_of = {each.session.id: each.session.teams for each in past}
         self._planned = [

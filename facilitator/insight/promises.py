@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 
 import msgspec
@@ -19,30 +19,38 @@ from facilitator.insight.follow_through import answered
 from facilitator.insight.held_sessions import day_of, held
 from facilitator.language.calendar import working_day
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
-from facilitator.model.idea import ImprovementIdea
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import ListeningSession
 
-_DUE = frozenset({ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED})
-"""An action is a promise once its owner said yes, until it is done or dropped."""
+SOON = timedelta(days=7)
+"""What the facilitators owe a team is told from a week before its day on."""
 
 
 class PromiseKind(Enum):
-    """What kind of promise it is."""
+    """What kind of promise it is.
+
+    `YES` is an action that waits for its owner, or for one. `LOOK_AGAIN` is a parked idea that comes back on
+    its day, `OUTCOME` one all of whose actions are over: what came of it is still to be said.
+    """
 
     ACTION = "action"
+    YES = "yes"
     ANSWER = "answer"
+    LOOK_AGAIN = "look_again"
+    OUTCOME = "outcome"
     FOLLOW_UP = "follow_up"
     COMMITMENT = "commitment"
 
 
 class Standing(Enum):
-    """How a promise stands against its day."""
+    """How a promise stands against its day; what can be said now has none."""
 
     LATE = "late"
     TODAY = "today"
     AHEAD = "ahead"
+    NOW = "now"
     UNDATED = "undated"
 
 
@@ -75,14 +83,14 @@ class Promise(msgspec.Struct, frozen=True):
 
     @property
     def by_facilitators(self) -> bool:
-        """Whether the facilitators keep it: answers and follow-ups."""
-        return self.kind in (PromiseKind.ANSWER, PromiseKind.FOLLOW_UP)
+        """Whether the facilitators keep it: all that is neither somebody's action nor their promise."""
+        return self.kind not in (PromiseKind.ACTION, PromiseKind.COMMITMENT)
 
     @property
     def standing(self) -> Standing:
-        """Late, today, ahead, or without a day."""
+        """Late, today, ahead, now, or without a day."""
         if self.days is None:
-            return Standing.UNDATED
+            return Standing.NOW if self.kind is PromiseKind.OUTCOME else Standing.UNDATED
         if self.days == 0:
             return Standing.TODAY
         return Standing.LATE if self.days < 0 else Standing.AHEAD
@@ -105,8 +113,8 @@ class Promises(msgspec.Struct, frozen=True):
 
     @property
     def open(self) -> int:
-        """How many are open, late ones included."""
-        return len(self.items)
+        """How many are open, late ones included; what came of an idea is no promise."""
+        return sum(promise.kind is not PromiseKind.OUTCOME for promise in self.items)
 
     @property
     def late(self) -> int:
@@ -152,14 +160,14 @@ class _View:
         What one of the facilitators has still to decide about is left out: others may see the list.
         """
         yield from self._actions(records)
-        yield from self._answers(records)
+        yield from self._ideas(records)
         yield from self._commitments(records)
 
     def _actions(self, records: SessionRecords) -> Iterator[Promise]:
         for action in records.all(Action):
-            if action.status in _DUE and not action.undecided:
+            if action.going and not action.undecided:
                 yield Promise(
-                    PromiseKind.ACTION,
+                    PromiseKind.ACTION if action.agreed else PromiseKind.YES,
                     action.text,
                     self._name(action.owner),
                     action.due_date,
@@ -171,34 +179,48 @@ class _View:
                     blocked_by=action.blocked_by,
                 )
 
-    def _answers(self, records: SessionRecords) -> Iterator[Promise]:
-        """Yield ideas past the target: the team was promised an answer by then.
-
-        See docs/field.md, "Follow-through".
-        """
-        if self._answer_days is None:
-            return
-        heard_on = day_of(records.session, self._zone)
-        due = answer_due(heard_on, self._answer_days)
-        if due >= self._today:
-            return
+    def _ideas(self, records: SessionRecords) -> Iterator[Promise]:
+        """Yield the ideas that wait: for an answer, for the day they come back, for what came of them."""
+        actions, heard_on = records.all(Action), day_of(records.session, self._zone)
         for idea in records.all(ImprovementIdea):
-            if unanswered(idea) and not idea.undecided:
-                yield Promise(
-                    PromiseKind.ANSWER,
-                    idea.title,
-                    "",
-                    due,
-                    self._days(due),
-                    records.session.id,
-                    idea.id,
-                    number=idea.number,
-                    age=(self._today - heard_on).days,
-                )
+            if idea.merged_into is not None or idea.undecided:
+                continue
+            if unanswered(idea, actions):
+                due = answer_due(heard_on, self._answer_days) if self._answer_days else None
+                if self._is_soon(due):
+                    age = (self._today - heard_on).days
+                    yield self._idea(PromiseKind.ANSWER, idea, records, due, age)
+            elif idea.status is IdeaStatus.PARKED:
+                if self._is_soon(idea.review_on):
+                    yield self._idea(PromiseKind.LOOK_AGAIN, idea, records, idea.review_on)
+            elif is_over(idea, actions):
+                yield self._idea(PromiseKind.OUTCOME, idea, records, None)
+
+    def _idea(
+        self,
+        kind: PromiseKind,
+        idea: ImprovementIdea,
+        records: SessionRecords,
+        due: date | None,
+        age: int = 0,
+    ) -> Promise:
+        return Promise(
+            kind,
+            idea.title,
+            "",
+            due,
+            self._days(due),
+            records.session.id,
+            idea.id,
+            number=idea.number,
+            age=age,
+        )
 
     def follow_up(self, session: ListeningSession, later: Sequence[ListeningSession]) -> Iterator[Promise]:
         """Yield the next meeting a session agreed, unless one of the *later* ones settled it."""
-        if session.next_meeting is None or self._settled(session, session.next_meeting, later):
+        if session.next_meeting is None or session.follow_up is not None:
+            return
+        if self._settled(session, session.next_meeting, later):
             return
         at = session.next_meeting.astimezone(self._zone)
         yield Promise(
@@ -239,6 +261,9 @@ class _View:
                     status=commitment.status,
                 )
 
+    def _is_soon(self, due: date | None) -> bool:
+        return due is not None and due <= self._today + SOON
+
     def _days(self, due: date | None) -> int | None:
         return None if due is None else (due - self._today).days
 
@@ -253,9 +278,23 @@ class _View:
         return f"{person.name} ({team.short_name or team.name})"
 
 
-def unanswered(idea: ImprovementIdea) -> bool:
-    """Tell whether the team still waits for a first answer; a merged idea is answered with its whole."""
-    return idea.merged_into is None and not answered(idea)
+def unanswered(idea: ImprovementIdea, actions: Iterable[Action]) -> bool:
+    """Tell whether the team still waits for a first answer; a merged idea is answered with its whole.
+
+    *actions* are those of its session.
+    """
+    return idea.merged_into is None and not answered(idea, actions)
+
+
+def is_over(idea: ImprovementIdea, actions: Iterable[Action]) -> bool:
+    """Tell whether all *actions* that serve an idea are over and one was done, so that it may be, too.
+
+    A person confirms it with a word on what came of it (docs/field.md, "Ideas").
+    """
+    serving = [each for each in actions if idea.id in each.ideas]
+    done = any(each.status is ActionStatus.DONE for each in serving)
+    waits = idea.status not in (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED, IdeaStatus.DECLINED)
+    return waits and done and not any(each.going for each in serving)
 
 
 def answer_due(heard_on: date, target: int) -> date:

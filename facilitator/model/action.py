@@ -1,5 +1,6 @@
 """What was agreed: actions with one owner, and promises by others (docs/field.md, "Actions")."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -33,8 +34,12 @@ ACTION_TRANSITIONS: dict[ActionStatus, frozenset[ActionStatus]] = {
             ActionStatus.DROPPED,
         }
     ),
-    ActionStatus.STARTED: frozenset({ActionStatus.BLOCKED, ActionStatus.DONE, ActionStatus.DROPPED}),
-    ActionStatus.BLOCKED: frozenset({ActionStatus.STARTED, ActionStatus.DONE, ActionStatus.DROPPED}),
+    ActionStatus.STARTED: frozenset(
+        {ActionStatus.PROPOSED, ActionStatus.BLOCKED, ActionStatus.DONE, ActionStatus.DROPPED}
+    ),
+    ActionStatus.BLOCKED: frozenset(
+        {ActionStatus.PROPOSED, ActionStatus.STARTED, ActionStatus.DONE, ActionStatus.DROPPED}
+    ),
     ActionStatus.DONE: frozenset({ActionStatus.STARTED}),
     ActionStatus.DROPPED: frozenset({ActionStatus.OPEN}),
 }
@@ -120,9 +125,23 @@ class Action(Worded, frozen=True, kw_only=True):
         )
 
     @property
+    def agreed(self) -> bool:
+        """Whether it was agreed and still holds: its owner said yes, and it was not dropped."""
+        return self.status not in (ActionStatus.PROPOSED, ActionStatus.DROPPED)
+
+    @property
+    def going(self) -> bool:
+        """Whether somebody is still to do it: not done, and not dropped."""
+        return self.status not in (ActionStatus.DONE, ActionStatus.DROPPED)
+
+    @property
     def due_date(self) -> date | None:
         """The date that counts today: the moved one, else the first."""
         return self.due_now or self.due
+
+    def left(self) -> Mapping[str, object]:
+        """Return the fields that only the status it has now fills, as they are once it left that."""
+        return _SAID_BY_STATUS.get(self.status, {})
 
     def moved_to(self, status: ActionStatus, **changes: object) -> "Action":
         """Return the action in *status* with *changes*.
@@ -135,7 +154,7 @@ class Action(Worded, frozen=True, kw_only=True):
             f"An action that is {self.status.label} cannot become {status.label}.",
             "Take the step in between.",
         )
-        changes = _SAID_BY_STATUS.get(self.status, {}) | changes
+        changes = {**self.left(), **changes}
         return msgspec.structs.replace(self, status=status, **changes)
 
 

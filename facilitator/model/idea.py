@@ -33,6 +33,14 @@ class StakeholderGroup(Scale):
     SOCIETY = "society", "society"
 
 
+def group_label(group: str) -> str:
+    """Return what a stakeholder group is called: a group of the programme's own stands for itself."""
+    return _GROUP_LABELS.get(group, group)
+
+
+_GROUP_LABELS = {group.value: group.label for group in StakeholderGroup}
+
+
 class Evidence(Scale):
     """How a benefit is known."""
 

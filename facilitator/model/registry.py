@@ -127,7 +127,7 @@ _ROWS = (
         "session",
         ("number", "teams", "planned_start", "status"),
         release=Release.FRAME,
-        open_when_closed=frozenset({"next_meeting", "status"}),
+        open_when_closed=frozenset({"next_meeting", "follow_up", "status"}),
     ),
     Entity(
         SegmentRun, "session", "segment_runs", "segment run", ("segment", "planned"), open_when_closed=_FROZEN

@@ -1,5 +1,6 @@
 """A listening session: its status, its segment runs, its promises to the room (docs/field.md, "Sessions")."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -151,13 +152,28 @@ class Roti(HandCount, frozen=True):
         return 1
 
 
+class FollowUp(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What became of the next meeting that was agreed: the day it was held, or why it was not needed."""
+
+    held_on: date | None = None
+    not_needed: Annotated[str, words("Why no follow-up", only_team=True)] = ""
+
+    def __post_init__(self) -> None:
+        require(
+            self.held_on is not None or bool(self.not_needed.strip()),
+            "A follow-up was held on a day, or was not needed for a reason.",
+            "Give the day, or write why not.",
+        )
+
+
 class ListeningSession(Record, frozen=True, kw_only=True):
     """One meeting with one team, or two in an interface session. One a file.
 
     `name` tells it apart from others of the same team. `script` is a copy: editing a script file never
     rewrites history. `facilitators` lead first. `shortlist` are the practices prepared for this team;
     `focus` those the room chose. Who attended is a count, never a list. What the room thought of its
-    time stays with the room.
+    time stays with the room. `next_meeting` is the follow-up as agreed or moved to, `follow_up` what became
+    of it.
     """
 
     number: Annotated[int, Meta(ge=1)]
@@ -183,6 +199,7 @@ class ListeningSession(Record, frozen=True, kw_only=True):
     fist_of_five: Annotated[FistOfFive | None, kept_to("Fist of five", only_team=True)] = None
     roti: Annotated[Roti | None, kept_to("Return on time invested", only_team=True)] = None
     next_meeting: Moment | None = None
+    follow_up: FollowUp | None = None
     thanks: Annotated[str, words("A personal line of thanks", only_team=True)] = ""
 
     def __post_init__(self) -> None:

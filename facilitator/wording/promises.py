@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from facilitator.insight.promises import Promise, PromiseKind
+from facilitator.insight.promises import Promise, PromiseKind, Standing
 from facilitator.language import words
 from facilitator.model.action import ActionStatus
 
@@ -17,6 +17,10 @@ def subject(promise: Promise) -> str:
     match promise.kind:
         case PromiseKind.ANSWER:
             return f"Answer idea {promise.number}, {promise.subject}"
+        case PromiseKind.LOOK_AGAIN:
+            return f"Look again at idea {promise.number}, {promise.subject}"
+        case PromiseKind.OUTCOME:
+            return f"Say what came of idea {promise.number}, {promise.subject}"
         case PromiseKind.FOLLOW_UP:
             return ", ".join(("Follow-up", *promise.teams))
         case _:
@@ -33,6 +37,12 @@ def detail(promise: Promise) -> str:
     match promise.kind:
         case PromiseKind.ANSWER:
             return f"{promise.age} days old"
+        case PromiseKind.LOOK_AGAIN:
+            return "parked"
+        case PromiseKind.OUTCOME:
+            return "its actions are over"
+        case PromiseKind.YES:
+            return f"{promise.who} has not said yes yet" if promise.who else "nobody has it yet"
         case PromiseKind.FOLLOW_UP:
             return f"{FOLLOW_UP_MINUTES} min, not held yet" if promise.late else f"{FOLLOW_UP_MINUTES} min"
     if promise.status is ActionStatus.BLOCKED:
@@ -45,6 +55,8 @@ def when(promise: Promise, *, short: bool = False) -> str:
 
     *short* is for narrow screens: "9 d late", "14:00", "in 1 d", "in 21 d", "30 May", "no day".
     """
+    if promise.standing is Standing.NOW:
+        return "now"
     if promise.due is None or promise.days is None:
         return "no day" if short else "no day yet"
     due = words.due(promise.due, promise.due - timedelta(days=promise.days), short=short, weekday=False)

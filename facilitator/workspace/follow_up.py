@@ -1,19 +1,26 @@
-"""Following up after the meeting: what became of actions, ideas and promises.
+"""Following up after the meeting: what became of actions, ideas, promises and the next meeting.
 
-Each verb is one change of the session's file with a label people understand.
+Each verb is one change of the session's file with a label people understand, and `about` follow-up, so that
+undo in a list of promises finds it. Rules: docs/field.md, "Ideas", "Actions", "Commitments".
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 import msgspec
 
 from facilitator.errors import BadInput
+from facilitator.insight.promises import is_over
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
-from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.base import PersonId, require
+from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from facilitator.model.labels import quoted
+from facilitator.model.programme import Person
 from facilitator.model.records import Change
+from facilitator.model.session import HEARD, FollowUp, ListeningSession
+from facilitator.text import clean_line
 from facilitator.workspace.folder.session_files import SessionFile
 
 FOLLOW_UP = "follow-up"
@@ -25,8 +32,16 @@ def is_follow_up(change: Change) -> bool:
     return change.about == FOLLOW_UP
 
 
+# Actions ------------------------------------------------------------------------------------------
+
+
 def settle_action(file: SessionFile, action: Action, status: ActionStatus, said: str, on: date) -> Action:
-    """Save what became of an action; *said* is the evidence, what blocks it, or why it was dropped."""
+    """Save where an action stands; *said* is the evidence, what blocks it, or why it was dropped.
+
+    One that is done can be started again, one that was dropped opened again. An accepted idea that it serves
+    is in action from the owner's yes on, and accepted again when all its actions were dropped. Raises
+    `RuleBroken`.
+    """
     changes: dict[str, object] = {}
     if status is ActionStatus.DONE:
         changes = {"done_on": on, "evidence": said or action.evidence}
@@ -34,31 +49,103 @@ def settle_action(file: SessionFile, action: Action, status: ActionStatus, said:
         changes = {"blocked_by": said}
     elif status is ActionStatus.DROPPED:
         changes = {"reason": said}
-    elif status is ActionStatus.OPEN:
+    elif status is ActionStatus.OPEN and not action.accepted_on:
         changes = {"accepted_on": on}
-    with file.group(f"action {action.number} {quoted(action.text)} {status.label}", about=FOLLOW_UP):
+    with file.group(_about(action, status.label), about=FOLLOW_UP):
         saved = file.put(action.moved_to(status, **changes))
-        _close_ideas(file, saved, on)
+        _follow_ideas(file, saved, on)
     return saved
 
 
-def _close_ideas(file: SessionFile, action: Action, on: date) -> None:
-    """An idea in action is done once every action that serves it is; if all were dropped, it is as before."""
-    serving = {
-        idea: [each.status for each in file.all(Action) if idea in each.ideas] for idea in action.ideas
-    }
-    for idea_id, statuses in serving.items():
-        idea = file.find(ImprovementIdea, idea_id)
-        finished = {*statuses} <= {ActionStatus.DONE, ActionStatus.DROPPED}
-        if idea is not None and idea.status is IdeaStatus.IN_ACTION and finished:
-            done = ActionStatus.DONE in statuses
-            file.put(idea.moved_to(IdeaStatus.DONE if done else IdeaStatus.ACCEPTED, on))
+def _follow_ideas(file: SessionFile, action: Action, on: date) -> None:
+    """Let the ideas an action serves stand where their actions stand."""
+    for idea in filter(None, (file.find(ImprovementIdea, id) for id in action.ideas)):
+        serving = [each for each in file.all(Action) if idea.id in each.ideas]
+        if idea.status is IdeaStatus.ACCEPTED and any(each.agreed for each in serving):
+            file.put(idea.moved_to(IdeaStatus.IN_ACTION, on))
+        elif idea.status is IdeaStatus.IN_ACTION and not any(each.agreed for each in serving):
+            file.put(idea.moved_to(IdeaStatus.ACCEPTED, on))
+        elif idea.status is IdeaStatus.DONE and any(each.going for each in serving):
+            file.put(idea.moved_to(IdeaStatus.IN_ACTION, on))
 
 
 def move_action(file: SessionFile, action: Action, due: date) -> Action:
-    """Give an action a new date; the first one is kept beside it."""
-    with file.group(f"action {action.number} {quoted(action.text)} due {due.isoformat()}", about=FOLLOW_UP):
-        return file.put(msgspec.structs.replace(action, due_now=due))
+    """Give an action a new date; the first one is kept beside it, or becomes this one if there was none.
+
+    Raises `RuleBroken` for a day before the session.
+    """
+    changes = {"due": due} if action.due is None else {"due_now": due if due != action.due else None}
+    return _set_action(file, action, f"due {due.isoformat()}", changes)
+
+
+def take_first_step(file: SessionFile, action: Action, words: str) -> Action:
+    """Write down the first step of an action; empty words take it off."""
+    return _set_action(file, action, "first step", {"first_step": clean_line(words)})
+
+
+def report_benefit(file: SessionFile, action: Action, benefit: Benefit) -> Action:
+    """Add what somebody gained from an action, and how it is known."""
+    return _set_action(file, action, "what it brought", {"benefits": (*action.benefits, benefit)})
+
+
+def give_action(file: SessionFile, action: Action, person: Person, accepted_on: date | None) -> Action:
+    """Give an action to somebody else, who said yes on a day or is still to be asked.
+
+    Without their yes it is proposed again, whatever stood of it: nobody works on it until then. Raises
+    `RuleBroken` for one that is over.
+    """
+    require(action.going, f"An action that is {action.status.label} is over.", "Take it up again first.")
+    changes: dict[str, object] = {"owner": person.id, "team": person.team, "accepted_on": accepted_on}
+    if accepted_on is None and action.status is not ActionStatus.PROPOSED:
+        changes = dict(action.left()) | changes | {"status": ActionStatus.PROPOSED}
+    elif accepted_on is not None and action.status is ActionStatus.PROPOSED:
+        changes["status"] = ActionStatus.OPEN
+    return _set_action(file, action, f"for {person.name}", changes)
+
+
+def going_actions(files: Iterable[SessionFile], owner: PersonId) -> Iterator[tuple[SessionFile, Action]]:
+    """Yield the actions of a person that are not over, with the session of each."""
+    for file in files:
+        yield from ((file, each) for each in file.all(Action) if each.owner == owner and each.going)
+
+
+def hand_over(
+    files: Iterable[SessionFile], leaver: PersonId, person: Person, accepted_on: date | None
+) -> int:
+    """Give all of a person's actions that are not over to somebody else; see `give_action`. Return how many.
+
+    Each session is one change, so that undo takes one session's back at a time.
+    """
+    given = 0
+    for file in files:
+        actions = [each for _, each in going_actions((file,), leaver)]
+        if actions:
+            with file.group(f"{len(actions)} actions for {person.name}", about=FOLLOW_UP):
+                for action in actions:
+                    give_action(file, action, person, accepted_on)
+            given += len(actions)
+    return given
+
+
+def _set_action(file: SessionFile, action: Action, what: str, changes: Mapping[str, object]) -> Action:
+    with file.group(_about(action, what), about=FOLLOW_UP):
+        return file.put(msgspec.structs.replace(action, **changes))
+
+
+def _about(record: Action | ImprovementIdea, what: str) -> str:
+    if isinstance(record, Action):
+        return f"action {record.number} {quoted(record.text)} {what}"
+    return f"idea {record.number} {quoted(record.title)} {what}"
+
+
+# Ideas --------------------------------------------------------------------------------------------
+
+
+def shape_idea(file: SessionFile, idea: ImprovementIdea, title: str, on: date) -> ImprovementIdea:
+    """Save an idea as it was shaped: "If we …, then …, because …"; it still waits for its answer."""
+    with file.group(_about(idea, IdeaStatus.SHAPED.value), about=FOLLOW_UP):
+        moved = idea if idea.status is IdeaStatus.SHAPED else idea.moved_to(IdeaStatus.SHAPED, on)
+        return file.put(msgspec.structs.replace(moved, title=clean_line(title) or idea.title))
 
 
 def answer_idea(
@@ -70,12 +157,57 @@ def answer_idea(
     said: str = "",
     review_on: date | None = None,
 ) -> ImprovementIdea:
-    """Save the answer to an idea: accepted, parked until a day, or declined with the reason sent back."""
+    """Save the answer to an idea: accepted, parked until a day, or declined with the reason sent back.
+
+    An accepted one that an agreed action serves is in action at once. Raises `RuleBroken`.
+    """
     if status not in (IdeaStatus.ACCEPTED, IdeaStatus.PARKED, IdeaStatus.DECLINED):
         raise BadInput("An answer is yes, not now, or no.", "Choose accepted, parked or declined.")
-    with file.group(f"idea {idea.number} {quoted(idea.title)} {status.label}", about=FOLLOW_UP):
+    with file.group(_about(idea, status.label), about=FOLLOW_UP):
         answer = {"answer": said} if said else {}  # the reason of an earlier no ends with it
-        return file.put(idea.moved_to(status, on, review_on=review_on, **answer))
+        if idea.status is status is IdeaStatus.PARKED:
+            return file.put(msgspec.structs.replace(idea, review_on=review_on, **answer))
+        saved = file.put(idea.moved_to(status, on, review_on=review_on, **answer))
+        served = any(each.agreed and idea.id in each.ideas for each in file.all(Action))
+        if status is IdeaStatus.ACCEPTED and served:
+            return file.put(saved.moved_to(IdeaStatus.IN_ACTION, on))
+        return saved
+
+
+def finish_idea(file: SessionFile, idea: ImprovementIdea, said: str, on: date) -> ImprovementIdea:
+    """Save that an idea is done, with a word on what came of it. Raises `RuleBroken`.
+
+    All its actions are over by then, and one of them was done.
+    """
+    require(
+        is_over(idea, file.all(Action)),
+        "An idea is done once its actions are, and one of them was carried out.",
+        "Say first what became of its actions.",
+    )
+    require(bool(said.strip()), "A word on what came of it belongs to it.", "Write it in one line.")
+    with file.group(_about(idea, IdeaStatus.DONE.label), about=FOLLOW_UP):
+        if idea.status not in (IdeaStatus.ACCEPTED, IdeaStatus.IN_ACTION):
+            idea = file.put(idea.moved_to(IdeaStatus.ACCEPTED, on))
+        if idea.status is IdeaStatus.ACCEPTED:
+            idea = file.put(idea.moved_to(IdeaStatus.IN_ACTION, on))
+        return file.put(idea.moved_to(IdeaStatus.DONE, on, answer=clean_line(said)))
+
+
+def confirm_benefit(file: SessionFile, idea: ImprovementIdea, benefit: Benefit, on: date) -> ImprovementIdea:
+    """Save who felt the benefit of a done idea, and how it is known. Raises `RuleBroken`."""
+    require(
+        benefit.evidence is not Evidence.ASSUMED,
+        "A confirmed benefit was reported, observed or measured.",
+        "Say how it is known.",
+    )
+    benefits = (*(each for each in idea.benefits if each.group != benefit.group), benefit)
+    with file.group(_about(idea, IdeaStatus.BENEFIT_CONFIRMED.label), about=FOLLOW_UP):
+        if idea.status is IdeaStatus.BENEFIT_CONFIRMED:
+            return file.put(msgspec.structs.replace(idea, benefits=benefits))
+        return file.put(idea.moved_to(IdeaStatus.BENEFIT_CONFIRMED, on, benefits=benefits))
+
+
+# Promises of others -------------------------------------------------------------------------------
 
 
 def settle_commitment(
@@ -89,3 +221,32 @@ def settle_commitment(
                 promise, status=status, kept_on=kept, by=by if by is not None else promise.by
             )
         )
+
+
+# The next meeting ---------------------------------------------------------------------------------
+
+
+def hold_follow_up(file: SessionFile, on: date) -> ListeningSession:
+    """Save that the follow-up was held on a day. Raises `RuleBroken`."""
+    return _follow_up(file, f"held {on.isoformat()}", follow_up=FollowUp(held_on=on))
+
+
+def move_follow_up(file: SessionFile, to: datetime) -> ListeningSession:
+    """Agree another day and time for the follow-up; it is open again. Raises `RuleBroken`."""
+    return _follow_up(file, f"moved to {to.date().isoformat()}", next_meeting=to, follow_up=None)
+
+
+def cancel_follow_up(file: SessionFile, why: str) -> ListeningSession:
+    """Save why a follow-up is not needed. Raises `RuleBroken`."""
+    return _follow_up(file, "not needed", follow_up=FollowUp(not_needed=clean_line(why)))
+
+
+def _follow_up(file: SessionFile, what: str, **changes: object) -> ListeningSession:
+    session = file.session
+    require(
+        session.status in HEARD,
+        "A follow-up comes after the session.",
+        "End the session first, and agree the next meeting in it.",
+    )
+    with file.group(f"follow-up of {session.short_id} {what}", about=FOLLOW_UP):
+        return file.put(msgspec.structs.replace(session, **changes))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from facilitator.errors import BadInput
 from facilitator.model.programme import Person
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -25,6 +26,24 @@ def add_person(folder: ProgrammeFolder, name: str, team: str | None = None) -> P
     """Save somebody who accepted a role. Two people may share a name."""
     with folder.file.group(f"person {clean_line(name)}"):
         return folder.file.put(Person(name=clean_line(name), team=team))
+
+
+def person_asked(folder: ProgrammeFolder, name: str, *, agreed: bool) -> Person:
+    """Return the one person of that name or handle; somebody new is stored only when they *agreed*.
+
+    Raises `BadInput`.
+    """
+    known = people_called(folder, name)
+    if len(known) > 1:
+        raise BadInput(
+            f"More than one person is called “{clean_line(name)}”.", "Type the handle of the one you mean."
+        )
+    if not known and not agreed:
+        raise BadInput(
+            f"“{clean_line(name)}” is not known here yet.",
+            "Ask them first: a name is stored with their yes only.",
+        )
+    return known[0] if known else add_person(folder, name)
 
 
 def facilitators_named(folder: ProgrammeFolder, names: str) -> tuple[str, ...]:

@@ -18,6 +18,16 @@ from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.model.value import ValueChain
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.follow_up import (
+    answer_idea,
+    confirm_benefit,
+    finish_idea,
+    hold_follow_up,
+    move_action,
+    report_benefit,
+    settle_action,
+    settle_commitment,
+)
 
 from .programme import Registered
 from .rows import Chain, Deed, Idea, Meeting, Note, Promise
@@ -112,8 +122,7 @@ class Decisions:
             self._accept(written.id, self._day)
 
     def _accept(self, id: str, day: date) -> None:
-        action = self._get(Action, id)
-        self._file.put(action.moved_to(ActionStatus.OPEN, accepted_on=day))
+        settle_action(self._file, self._get(Action, id), ActionStatus.OPEN, "", day)
 
     def _write_promise(self, promise: Promise) -> None:
         written = self._file.put(
@@ -181,7 +190,7 @@ class Decisions:
             if deed.accepted:
                 yield deed.accepted, partial(self._accept, id, deed.accepted)
             if deed.due_now:
-                yield deed.due, partial(self._change, Action, id, due_now=deed.due_now)
+                yield deed.due, partial(self._move, id, deed.due_now)
             for became, day in deed.became.items():
                 yield day, partial(self._carry_on, id, became, day, deed)
         for id, idea in zip(self._ideas, self._row.ideas, strict=True):
@@ -189,25 +198,31 @@ class Decisions:
                 yield day, partial(self._answer, id, status, day, idea)
         for id, promise in zip(self._promises, self._row.promises, strict=True):
             if promise.kept:
-                kept = partial(self._change, Commitment, id, status=CommitmentStatus.KEPT)
-                yield promise.kept, partial(kept, kept_on=promise.kept)
+                yield promise.kept, partial(self._keep, id, promise.kept)
         if self._row.chain:
             yield self._row.chain.completed, partial(self._complete_chain, self._row.chain)
 
-    def _carry_on(self, id: str, status: ActionStatus, day: date, deed: Deed) -> None:
-        changes: dict[ActionStatus, dict[str, object]] = {
-            ActionStatus.DONE: {"done_on": day, "evidence": deed.evidence, "benefits": deed.found},
-            ActionStatus.BLOCKED: {"blocked_by": deed.blocked_by},
-        }
-        self._file.put(self._get(Action, id).moved_to(status, **changes.get(status, {})))
+    def _move(self, id: str, due: date) -> None:
+        move_action(self._file, self._get(Action, id), due)
 
-    def _answer(self, id: str, status: IdeaStatus, day: date, idea: Idea) -> None:
-        changes: dict[IdeaStatus, dict[str, object]] = {
-            IdeaStatus.PARKED: {"answer": idea.answer, "review_on": idea.review_on},
-            IdeaStatus.DECLINED: {"answer": idea.answer},
-            IdeaStatus.BENEFIT_CONFIRMED: {"benefits": idea.gain + idea.found},
-        }
-        self._file.put(self._get(ImprovementIdea, id).moved_to(status, day, **changes.get(status, {})))
+    def _keep(self, id: str, day: date) -> None:
+        settle_commitment(self._file, self._get(Commitment, id), CommitmentStatus.KEPT, day)
+
+    def _carry_on(self, id: str, status: ActionStatus, day: date, deed: Deed) -> None:
+        said = {ActionStatus.DONE: deed.evidence, ActionStatus.BLOCKED: deed.blocked_by}.get(status, "")
+        action = settle_action(self._file, self._get(Action, id), status, said, day)
+        for benefit in deed.found if status is ActionStatus.DONE else ():
+            action = report_benefit(self._file, action, benefit)
+
+    def _answer(self, id: str, status: IdeaStatus, day: date, row: Idea) -> None:
+        idea = self._get(ImprovementIdea, id)
+        if status is IdeaStatus.DONE:
+            finish_idea(self._file, idea, row.came_of_it, day)
+        elif status is IdeaStatus.BENEFIT_CONFIRMED:
+            for benefit in row.found:
+                idea = confirm_benefit(self._file, idea, benefit, day)
+        elif status is not IdeaStatus.IN_ACTION:  # which it is from the yes of its action on
+            answer_idea(self._file, idea, status, day, said=row.answer, review_on=row.review_on)
 
     def _complete_chain(self, row: Chain) -> None:
         for chain in self._file.all(ValueChain):
@@ -216,7 +231,7 @@ class Decisions:
     def _step(self, step: str) -> None:
         session = self._file.session
         if step == "followed_up":
-            self._file.put(msgspec.structs.replace(session, next_meeting=None))
+            hold_follow_up(self._file, self._row.steps[step])
         else:
             self._file.put(session.moved_to(SessionStatus(step)))
 

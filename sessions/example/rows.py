@@ -185,6 +185,7 @@ class Idea(Row, frozen=True, kw_only=True):
     became: dict[IdeaStatus, date] = {}
     answer: str = ""
     review_on: date | None = None
+    came_of_it: str = ""
     found: tuple[Benefit, ...] = ()
 
 

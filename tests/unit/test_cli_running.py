@@ -195,6 +195,8 @@ PLAIN = [
     ("pulse", "import", "nowhere.csv"),
     ("pulse", "close"),
     ("redact", "L-01/N-99", "--yes"),
+    ("promises",),
+    ("settle", "L-01/I-99", "accepted"),
     ("purge",),
     ("deletions",),
     ("withdraw-name", "Nobody"),

@@ -11,7 +11,7 @@ from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Person
-from facilitator.model.session import SessionStatus
+from facilitator.model.session import FollowUp, SessionStatus
 from facilitator.wording.promises import detail, owner, subject, when
 
 HEARD_ON = date(2026, 3, 12)
@@ -58,9 +58,13 @@ def test_a_late_action_names_its_owner_and_what_blocks_it(listening, session, jo
 @pytest.mark.parametrize("status", ActionStatus)
 def test_an_action_is_promised_from_the_yes_until_it_is_done_or_dropped(listening, session, jo, status):
     agree(session, jo, status=status, blocked_by="x", reason="x", done_on=date(2026, 4, 1))
-    assert found(listening).open == (
-        status in {ActionStatus.OPEN, ActionStatus.STARTED, ActionStatus.BLOCKED}
-    )
+    kinds = [promise.kind for promise in found(listening).items]
+    if status is ActionStatus.PROPOSED:
+        assert kinds == [PromiseKind.YES]
+        assert detail(found(listening).items[0]) == "Jo Marsh has not said yes yet"
+    else:
+        over = status in {ActionStatus.DONE, ActionStatus.DROPPED}
+        assert kinds == ([] if over else [PromiseKind.ACTION])
 
 
 def test_the_date_that_counts_now_decides(listening, session, jo):
@@ -82,18 +86,62 @@ def test_an_idea_is_late_from_the_day_its_target_passed(listening, session):
     assert (promise.kind, promise.record) == (PromiseKind.ANSWER, idea.id)
 
 
-def test_until_its_target_has_passed_an_idea_is_no_reminder(listening, team):
-    listening.hear(team, on=date(2026, 3, 19)).put(ImprovementIdea(title="Due today"))
-    assert found(listening).open == 0
-    listening.today += timedelta(days=1)
-    assert [when(promise) for promise in found(listening).items] == ["1 day late"]
+def test_an_answer_is_called_for_a_week_before_it_is_late(listening, team):
+    listening.hear(team, on=date(2026, 3, 19)).put(ImprovementIdea(title="Due on 9 April"))
+    seen = {}
+    for days in (-8, -7, 0, 1):
+        listening.today = date(2026, 4, 9) + timedelta(days=days)
+        seen[days] = [when(promise) for promise in found(listening).items]
+    assert seen == {-8: [], -7: ["in 7 days"], 0: ["today"], 1: ["1 day late"]}
+
+
+def test_a_parked_idea_comes_back_a_week_before_its_day(listening, session):
+    session.put(
+        ImprovementIdea(number=5, title="Later", status=IdeaStatus.PARKED, review_on=date(2026, 9, 1))
+    )
+    listening.today = date(2026, 8, 24)
+    assert found(listening).items == ()
+    listening.today = date(2026, 8, 25)
+    (promise,) = found(listening).items
+    assert (subject(promise), when(promise), detail(promise), owner(promise)) == (
+        "Look again at idea 5, Later",
+        "in 7 days",
+        "parked",
+        "you",
+    )
+
+
+def test_an_idea_an_action_was_agreed_for_is_not_unanswered(listening, session, jo):
+    idea = session.put(ImprovementIdea(number=8, title="Mornings at the desk"))
+    action = agree(session, jo, ideas=(idea.id,), status=ActionStatus.PROPOSED)
+    assert PromiseKind.ANSWER in {promise.kind for promise in found(listening).items}
+    session.put(msgspec.structs.replace(action, status=ActionStatus.OPEN))
+    assert {promise.kind for promise in found(listening).items} == {PromiseKind.ACTION}
+
+
+def test_what_came_of_an_idea_is_asked_once_its_actions_are_over(listening, session, jo):
+    with session.group("what was agreed"):
+        idea = session.put(ImprovementIdea(number=2, title="Whole", status=IdeaStatus.IN_ACTION))
+        done = {"status": ActionStatus.DONE, "done_on": date(2026, 4, 1)}
+        agree(session, jo, ideas=(idea.id,), **done)
+        other = agree(session, jo, ideas=(idea.id,))
+    assert [promise.kind for promise in found(listening).items] == [PromiseKind.ACTION]
+    session.put(msgspec.structs.replace(other, status=ActionStatus.DROPPED, reason="no need"))
+    (promise,) = found(listening).items
+    assert (subject(promise), when(promise), found(listening).open) == (
+        "Say what came of idea 2, Whole",
+        "now",
+        0,
+    )
+    session.put(msgspec.structs.replace(idea, status=IdeaStatus.DONE))
+    assert found(listening).items == ()
 
 
 def test_the_target_is_the_programmes(listening, session):
     session.put(ImprovementIdea(title="Mornings at the desk"))
     programme = listening.folder.programme
     listening.folder.file.put(msgspec.structs.replace(programme, answer_days=20))
-    assert found(listening).open == 0
+    assert [when(promise) for promise in found(listening).items] == ["today"]
 
 
 def test_an_answered_or_merged_idea_is_no_reminder(listening, session):
@@ -135,6 +183,13 @@ def test_a_follow_up_that_was_not_held_is_late(listening, team):
     follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
     (promise,) = found(listening).items
     assert (when(promise), detail(promise)) == ("2 days late", "20 min, not held yet")
+
+
+@pytest.mark.parametrize("became", [FollowUp(held_on=date(2026, 4, 7)), FollowUp(not_needed="all is well")])
+def test_a_follow_up_of_which_something_became_is_no_promise(listening, team, became):
+    file = follow_up(listening, team, datetime(2026, 4, 7, 13, tzinfo=UTC))
+    file.put(msgspec.structs.replace(file.session, follow_up=became))
+    assert found(listening).items == ()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +265,7 @@ def test_what_a_cancelled_meeting_agreed_is_not_promised(listening, team, jo):
 def test_the_worked_example_has_five_promises_two_of_them_late(example):
     everything = found(example, example.folder.zone)
     assert (everything.open, everything.late) == (5, 2)
-    assert [(when(promise), owner(promise)) for promise in everything.items] == [
+    assert [(when(promise), owner(promise)) for promise in everything.items[:5]] == [
         ("9 days late", "Jo Marsh"),
         ("7 days late", "you"),
         ("today 14:00", "you"),

@@ -76,7 +76,7 @@ def _actions_in_words(actions: Sequence[Action], words: Words) -> str:
 def _answers_in_words(reading: Reading) -> list[str]:
     words = reading.words
     ideas = [ranked.idea for ranked in ranked_ideas(reading)]
-    waiting = sorted(idea.number for idea in ideas if not answered(idea))
+    waiting = sorted(idea.number for idea in ideas if not answered(idea, reading.actions))
     if not ideas:
         return []
     if not waiting:

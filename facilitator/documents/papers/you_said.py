@@ -92,7 +92,7 @@ def _of_ideas(reading: Reading) -> Iterator[View]:
     for idea in sorted(shown, key=lambda idea: (idea.number, idea.id)):
         serving = [action for action in reading.actions if idea.id in action.ideas]
         ref = reading.words("said.idea", no=idea.number)
-        if not answered(idea):
+        if not answered(idea, serving):
             yield _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
         elif idea.status in _SET_ASIDE:
             yield _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))

@@ -28,7 +28,7 @@ def idea_rows(reading: Reading) -> list[View]:
 def _idea_row(ranked: RankedIdea, reading: Reading) -> View:
     idea, placed = ranked.idea, ranked.placement
     serving = [action for action in reading.actions if idea.id in action.ideas]
-    waiting = 0 if answered(idea) else max(0, (reading.as_of - reading.held_on).days)
+    waiting = 0 if answered(idea, serving) else max(0, (reading.as_of - reading.held_on).days)
     return {
         "no": idea.number,
         "title": idea.title,
@@ -55,13 +55,15 @@ def _merged(original: RankedIdea, reading: Reading) -> str:
 
 def _idea_stands(ranked: RankedIdea, actions: Iterable[Action], waiting: int, reading: Reading) -> View:
     words, idea = reading.words, ranked.idea
-    if not answered(idea):
+    actions = list(actions)
+    if not answered(idea, actions):
         return stands(words("idea.unanswered"), words.count("idea.waiting", waiting), "waiting")
     if idea.status in (IdeaStatus.PARKED, IdeaStatus.DECLINED):
         text = sentences((idea.answer, _back_on(idea, reading)))
         return stands(words(f"idea.{idea.status.value}{'_why' if text else ''}"), text, "aside")
     text = _acted(idea, sorted(actions, key=lambda action: action.number), reading)
-    key = f"idea.{idea.status.value}{'_by' if text else ''}"
+    status = idea.status if answered(idea) else IdeaStatus.IN_ACTION
+    key = f"idea.{status.value}{'_by' if text else ''}"
     return stands(words(key), text, before=_placed(ranked.placement, reading))
 
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from textual.app import App
 
-from facilitator.errors import BadInput
-from facilitator.language.due_dates import read_due
+from facilitator.language import due_dates
 from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionSize
@@ -63,7 +62,4 @@ def owner_typed(live: LiveSession, name: str, now: str | None = None) -> str | N
 
 def day_typed(live: LiveSession, line: str) -> date | None:
     """Return the day that was typed, None for an empty line. Raises `BadInput`."""
-    day = read_due(line, live.today) if line else None
-    if line and day is None:
-        raise BadInput(f"“{line}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
-    return day
+    return due_dates.day_typed(line, live.today) if line else None

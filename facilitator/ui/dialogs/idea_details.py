@@ -8,7 +8,7 @@ from textual.content import Content
 
 from facilitator.errors import BadInput
 from facilitator.live.session import LiveSession
-from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, StakeholderGroup
+from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, group_label
 from facilitator.model.observation import Dimension
 from facilitator.text import whole_number
 from facilitator.ui import safe
@@ -18,7 +18,6 @@ from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.rows import Row, line_row
 
-_KNOWN = {group.value: group.label for group in StakeholderGroup}
 _SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
 """No room holds a number of cases with more digits."""
 
@@ -57,7 +56,7 @@ class IdeaDetails:
         for group in groups:
             gain = self._gain_of(group)
             known = f"{gain.text} ({gain.evidence.label})" if gain else ""
-            yield _fact(f"{_GAIN}{group}", f"Gains: {_KNOWN.get(group, group)}", known)
+            yield _fact(f"{_GAIN}{group}", f"Gains: {group_label(group)}", known)
 
     def _gain_of(self, group: str) -> Benefit | None:
         return next((each for each in self.idea.benefits if each.group == group), None)
@@ -149,7 +148,7 @@ class IdeaDetails:
             self._live.ideas.set_benefit(self.idea, group, _gain(group, values))
 
         self._app.push_screen(
-            FormDialog(f"Gains: {_KNOWN.get(group, group)}", self.idea.title, fields, save),
+            FormDialog(f"Gains: {group_label(group)}", self.idea.title, fields, save),
             lambda _: self.show(f"{_GAIN}{group}"),
         )
 

@@ -39,6 +39,7 @@ _STANDING = {
     Standing.LATE: ("▲", "bad"),
     Standing.TODAY: ("►", "warn"),
     Standing.AHEAD: ("·", "muted"),
+    Standing.NOW: ("►", "warn"),
     Standing.UNDATED: ("·", "muted"),
 }
 

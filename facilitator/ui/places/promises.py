@@ -24,6 +24,7 @@ _GROUPS = (
     (Standing.LATE, "Late", "▲", "bad"),
     (Standing.TODAY, "Today", "►", "warn"),
     (Standing.AHEAD, "Ahead", "·", "muted"),
+    (Standing.NOW, "To be said", "►", "warn"),
     (Standing.UNDATED, "Without a day", "·", "muted"),
 )
 

@@ -12,7 +12,7 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
-from facilitator.language.due_dates import read_due, read_time
+from facilitator.language.due_dates import day_typed, read_time
 from facilitator.model.programme import Team
 from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import ListeningSession, Mode, SessionStatus
@@ -230,9 +230,7 @@ def _filled(
 
 
 def _start(folder: ProgrammeFolder, day: str, clock: str) -> datetime:
-    on = read_due(day, folder.today())
-    if on is None:
-        raise BadInput(f"“{day}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
+    on = day_typed(day, folder.today())
     at = read_time(clock)
     if at is None:
         raise BadInput(f"“{clock}” is not a time.", "Type it like 14:00.")

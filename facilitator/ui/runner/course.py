@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from facilitator.errors import BadInput
-from facilitator.language.due_dates import read_due, read_time
+from facilitator.language.due_dates import moment_typed
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
@@ -144,11 +143,7 @@ class Course:
         folder = self._desk.program.folder
 
         def moment(line: str) -> datetime:
-            day, _, clock = line.rpartition(" ")
-            on, at = read_due(day, folder.today()), read_time(clock)
-            if on is None or at is None:
-                raise BadInput(f"“{line}” is not a day and a time.", "Type it like 9 apr 14:00.")
-            return datetime.combine(on, at, folder.zone)
+            return moment_typed(line, folder.today(), folder.zone)
 
         def save(line: str | None) -> None:
             if line:

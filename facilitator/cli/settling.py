@@ -1,0 +1,168 @@
+"""`facilitator promises` and `facilitator settle`: what is open, and what became of it."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import Command
+from facilitator.cli.output import as_object, say, say_json, say_rows, tell
+from facilitator.cli.overview import promise_object
+from facilitator.commands import command
+from facilitator.errors import BadInput
+from facilitator.insight.promises import Promise, promises
+from facilitator.language.words import listed
+from facilitator.model.action import Action, Commitment
+from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.registry import ENTITIES
+from facilitator.wording.promises import detail, owner, subject, when
+from facilitator.workspace.answers import Answer, Question, Said, Settled, answers_for
+from facilitator.workspace.finding import choose, find_record, find_session, find_team
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
+
+_SESSION = re.compile(r"[lL]?-?\d+")
+
+
+@click.command("promises", cls=Command, short_help="List what is promised and open.")
+@click.option("--team", metavar="T", help="Only what was promised in sessions of that team.")
+@click.option("--owner", "who", metavar="NAME", help="Only what somebody keeps; “you” for the facilitators.")
+@click.option("--late", is_flag=True, help="Only what is late.")
+@click.pass_obj
+def promises_command(asked: Asked, team: str | None, who: str | None, late: bool) -> None:
+    """List every open promise of the programme, the latest on top, each with its short id.
+
+    \b
+    Examples:
+      facilitator promises --late
+      facilitator promises --owner Sam
+    """
+    folder = asked.programme
+    open_ones = promises(folder.file, folder.sessions, folder.today(), folder.zone).items
+    if team is not None:
+        wanted = find_team(folder, team).id
+        sessions = {file.session.id for file in folder.sessions if wanted in file.session.teams}
+        open_ones = tuple(each for each in open_ones if each.session in sessions)
+    if who is not None:
+        open_ones = tuple(each for each in open_ones if who.casefold() in owner(each).casefold())
+    if late:
+        open_ones = tuple(each for each in open_ones if each.late)
+    if asked.json:
+        say_json([promise_object(folder, each) for each in open_ones])
+    elif open_ones:
+        say_rows(
+            [
+                (_short_id(folder, each), when(each), f"{subject(each)} ({detail(each)})", owner(each))
+                for each in open_ones
+            ]
+        )
+    else:
+        tell("Nothing is promised and open.")
+    asked.end_list()
+
+
+def _short_id(folder: ProgrammeFolder, promise: Promise) -> str:
+    """Return what `settle` takes for a promise: "L-03/A-2", or the session of a follow-up."""
+    file = folder.session(promise.session)
+    record = _record_of(file, promise.record)
+    return file.session.short_id if record is None else f"{file.session.short_id}/{_id_in_session(record)}"
+
+
+def _record_of(file: SessionFile, id: str) -> Action | ImprovementIdea | Commitment | None:
+    return file.find(Action, id) or file.find(ImprovementIdea, id) or file.find(Commitment, id)
+
+
+def _id_in_session(record: Record) -> str:
+    return f"{ENTITIES[type(record)].letter}-{getattr(record, 'number', '')}"
+
+
+@click.command("settle", cls=Command, short_help="Say what became of a promise.")
+@click.argument("record")
+@click.argument("answer", required=False)
+@click.option("--said", metavar="WORDS", help="The words that belong to it: why, or what came of it.")
+@click.option("--day", metavar="DAY", help="A day as people say it: fri, 30 apr, in two weeks.")
+@click.option("--who", metavar="NAME", help="Who does it now.")
+@click.option("--agreed", type=click.Choice(("asked", "yes")), help="Whether they said yes.")
+@click.option("--group", metavar="G", help="Who felt the benefit.")
+@click.option("--known", metavar="K", help="How the benefit is known: reported, observed, measured.")
+@click.pass_obj
+def settle_command(asked: Asked, /, record: str, answer: str | None, **options: str | None) -> None:
+    """Say what became of RECORD: an action, an idea, a promise; of a session, what became of its follow-up.
+
+    Without ANSWER it lists what can be said of it as it stands, and which options belong to each.
+
+    \b
+    Examples:
+      facilitator settle L-03/I-8
+      facilitator settle L-03/I-8 parked --day "1 sep" --said "After the move"
+      facilitator settle L-03/A-2 done --said "The form has three fields"
+      facilitator settle L-03 held
+    """
+    folder = asked.programme
+    file, found, name = _found(folder, record)
+    answers = answers_for(folder, file, found)
+    if answer is None:
+        _list_answers(asked, name, answers)
+        return
+    chosen = choose("answer", answer, answers, lambda each: (each.key, each.words))
+    chosen.save(_said(chosen, options))
+    if asked.json:
+        now = file.session if found is file.session else file.find(type(found), found.id)
+        say_json(as_object(now or found))
+    else:
+        say(f"{name}: {chosen.words.lower()}.")
+
+
+def _found(folder: ProgrammeFolder, typed: str) -> tuple[SessionFile, Settled, str]:
+    """Return the record that is meant, its session, and what to call it. Raises `NotFound` or `Ambiguous`."""
+    if _SESSION.fullmatch(typed.strip()):
+        file = find_session(folder, typed)
+        return file, file.session, f"The follow-up of {file.session.short_id}"
+    found = find_record(folder, typed)
+    record = found.record
+    if found.file is None or not isinstance(record, Action | ImprovementIdea | Commitment):
+        raise BadInput(
+            f"{found.short_id} is nothing that becomes something.",
+            f"Name an action, an idea or a promise; see: {command('promises')}",
+        )
+    return found.file, record, found.short_id
+
+
+def _list_answers(asked: Asked, name: str, answers: tuple[Answer, ...]) -> None:
+    if asked.json:
+        say_json(
+            [
+                {"answer": each.key, "words": each.words, "options": [q._asdict() for q in each.questions]}
+                for each in answers
+            ]
+        )
+        return
+    if not answers:
+        tell(f"{name} is settled; nothing more can be said of it.")
+    say_rows([(each.key, each.words, listed([_option(q) for q in each.questions])) for each in answers])
+
+
+def _option(question: Question) -> str:
+    return f"--{question.key}{'' if question.required else ' (or not)'}"
+
+
+def _said(answer: Answer, options: dict[str, str | None]) -> Said:
+    """Return what was typed for the questions of an answer. Raises `BadInput`."""
+    asked = {question.key: question for question in answer.questions}
+    for key, typed in options.items():
+        if typed is not None and key not in asked:
+            raise BadInput(f"--{key} does not belong to “{answer.key}”.", "Leave it out.")
+    return {key: _value(question, options.get(key)) for key, question in asked.items()}
+
+
+def _value(question: Question, typed: str | None) -> str:
+    if question.choices:
+        if typed is None:
+            return question.choices[0][0]
+        return choose(question.label.lower(), typed, question.choices, lambda each: each)[0]
+    if typed is None and question.required and not question.value:
+        raise BadInput(f"“{question.label}” is missing.", f"Give it with --{question.key}.")
+    return question.value if typed is None else typed

@@ -1,0 +1,250 @@
+"""What a person can say of something that is open: an action, an idea, a promise, the next meeting.
+
+One table for every way in: each answer has a word to type, words to choose, what is asked with it, and the
+verb of `workspace.follow_up` that saves it. Which answers there are depends on how the record stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from facilitator.errors import BadInput
+from facilitator.insight.promises import is_over
+from facilitator.language.due_dates import day_typed, moment_typed
+from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import ANSWERED, Benefit, Evidence, IdeaStatus, ImprovementIdea, group_label
+from facilitator.model.session import ListeningSession
+from facilitator.workspace import follow_up
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.people import person_asked
+
+Said = dict[str, str]
+"""What was typed, by the key of the question; "" where nothing was."""
+
+Settled = Action | ImprovementIdea | Commitment | ListeningSession
+
+
+class Question(NamedTuple):
+    """What is asked with an answer.
+
+    Keys are `said` (words), `day`, `who` (a name), `agreed` ("yes" or "asked"), `group` and `known`.
+    *choices* are pairs of stored value and words; the first stands unless another is chosen.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+
+
+class Answer(NamedTuple):
+    """What a person can say: a word to type, words to choose, what saves it, what is asked with it.
+
+    *save* raises `RuleBroken`, `BadInput` or `NotSaved`, and then nothing has changed.
+    """
+
+    key: str
+    words: str
+    save: Callable[[Said], object]
+    questions: tuple[Question, ...] = ()
+
+
+def answers_for(folder: ProgrammeFolder, file: SessionFile, record: Settled) -> tuple[Answer, ...]:
+    """Return what can be said of a record of a session; of the session itself, of its follow-up."""
+    match record:
+        case Action():
+            return tuple(_of_action(folder, file, record))
+        case ImprovementIdea():
+            return tuple(_of_idea(folder, file, record))
+        case Commitment():
+            return tuple(_of_commitment(folder, file, record))
+    return tuple(_of_follow_up(folder, file))
+
+
+# Actions ------------------------------------------------------------------------------------------
+
+_BECAME = {
+    ActionStatus.STARTED: "It is started",
+    ActionStatus.BLOCKED: "It is blocked",
+    ActionStatus.DONE: "It is done",
+    ActionStatus.DROPPED: "It is dropped, with a reason",
+}
+
+
+def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Iterator[Answer]:
+    today = folder.today()
+
+    def became(status: ActionStatus) -> Callable[[Said], object]:
+        return lambda said: follow_up.settle_action(file, action, status, said.get("said", ""), today)
+
+    moves = ACTION_TRANSITIONS[action.status]
+    if action.status is ActionStatus.PROPOSED and action.owner is not None:
+        yield Answer("yes", "The owner said yes", became(ActionStatus.OPEN))
+    elif action.status is ActionStatus.DROPPED:
+        yield Answer("open", "It is taken up again", became(ActionStatus.OPEN))
+    for status, usual in _BECAME.items():
+        if status in moves:
+            words = "It is not done yet after all" if action.status is ActionStatus.DONE else usual
+            yield Answer(status.value, words, became(status), _said_of(action, status))
+    if action.going:
+        yield Answer(
+            "moved",
+            "A new date was agreed",
+            lambda said: follow_up.move_action(file, action, day_typed(said["day"], today)),
+            (Question("day", "New day", help="such as fri, 30 apr, in two weeks", required=True),),
+        )
+        yield Answer("given", "Somebody else does it", lambda said: _give(folder, file, action, said), _WHO)
+        yield Answer(
+            "first_step",
+            "Its first step",
+            lambda said: follow_up.take_first_step(file, action, said["said"]),
+            (Question("said", "First step", action.first_step),),
+        )
+    elif action.status is ActionStatus.DONE:
+        yield Answer(
+            "benefit",
+            "Somebody felt it",
+            lambda said: follow_up.report_benefit(file, action, _benefit(said)),
+            _benefit_fields(folder),
+        )
+
+
+def _said_of(action: Action, status: ActionStatus) -> tuple[Question, ...]:
+    match status:
+        case ActionStatus.DONE:
+            return (Question("said", "What shows it", action.evidence, help="what happened, in a few words"),)
+        case ActionStatus.BLOCKED:
+            return (Question("said", "Waits for", action.blocked_by, required=True),)
+        case ActionStatus.DROPPED:
+            return (Question("said", "Why", action.reason, required=True),)
+    return ()
+
+
+_YES = (("asked", "not asked yet"), ("yes", "said yes"))
+_WHO = (Question("who", "Who does it", required=True), Question("agreed", "Their answer", choices=_YES))
+
+
+def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said) -> Action:
+    agreed = said["agreed"] == "yes"
+    person = person_asked(folder, said["who"], agreed=agreed)
+    return follow_up.give_action(file, action, person, folder.today() if agreed else None)
+
+
+# Ideas --------------------------------------------------------------------------------------------
+
+
+def _of_idea(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea) -> Iterator[Answer]:
+    today = folder.today()
+
+    def answered(status: IdeaStatus) -> Callable[[Said], object]:
+        return lambda said: follow_up.answer_idea(file, idea, status, today, said=said.get("said", ""))
+
+    if is_over(idea, file.all(Action)):
+        yield Answer(
+            "done",
+            "It is done",
+            lambda said: follow_up.finish_idea(file, idea, said["said"], today),
+            (Question("said", "What came of it", help="the team reads this", required=True),),
+        )
+    if idea.status in (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED):
+        yield Answer(
+            "benefit",
+            "Its benefit is confirmed",
+            lambda said: follow_up.confirm_benefit(file, idea, _benefit(said), today),
+            _benefit_fields(folder),
+        )
+        return
+    if idea.status not in (IdeaStatus.ACCEPTED, IdeaStatus.IN_ACTION):
+        yield Answer("accepted", "Yes, accepted", answered(IdeaStatus.ACCEPTED))
+    yield Answer(
+        "parked", "Not now; back on a day", lambda said: _park(folder, file, idea, said), _back(idea)
+    )
+    if idea.status is not IdeaStatus.DECLINED:
+        why = Question("said", "Why, for the team", idea.answer, required=True)
+        yield Answer("declined", "No, and why", answered(IdeaStatus.DECLINED), (why,))
+    if idea.status not in ANSWERED:
+        yield Answer(
+            "shaped",
+            "It is shaped; the answer follows",
+            lambda said: follow_up.shape_idea(file, idea, said["said"], today),
+            (Question("said", "If we …, then …", idea.title, required=True),),
+        )
+
+
+def _back(idea: ImprovementIdea) -> tuple[Question, ...]:
+    return (
+        Question("said", "Why, for the team", idea.answer),
+        Question("day", "Back on", help="such as 1 sep", required=True),
+    )
+
+
+def _park(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea, said: Said) -> ImprovementIdea:
+    today = folder.today()
+    back = day_typed(said["day"], today)
+    return follow_up.answer_idea(file, idea, IdeaStatus.PARKED, today, said=said["said"], review_on=back)
+
+
+def _benefit_fields(folder: ProgrammeFolder) -> tuple[Question, ...]:
+    groups = tuple((group, group_label(group)) for group in folder.programme.stakeholder_groups)
+    known = tuple((each.value, each.label) for each in Evidence if each is not Evidence.ASSUMED)
+    return (
+        Question("group", "Who felt it", choices=groups),
+        Question("said", "What they gain", required=True),
+        Question("known", "How it is known", choices=known),
+    )
+
+
+def _benefit(said: Said) -> Benefit:
+    return Benefit(group=said["group"], text=said["said"], evidence=Evidence(said["known"]))
+
+
+# Promises of others, and the next meeting ---------------------------------------------------------
+
+
+def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitment) -> Iterator[Answer]:
+    today = folder.today()
+
+    def became(status: CommitmentStatus) -> Callable[[Said], object]:
+        return lambda said: follow_up.settle_commitment(
+            file, promise, status, today, by=day_typed(said["day"], today) if said.get("day") else None
+        )
+
+    yield Answer("kept", "Kept", became(CommitmentStatus.KEPT))
+    new_day = Question("day", "New date", help="such as fri or 30 apr", required=True)
+    yield Answer("renegotiated", "A new date was agreed", became(CommitmentStatus.RENEGOTIATED), (new_day,))
+    yield Answer("broken", "Broken", became(CommitmentStatus.BROKEN))
+
+
+def _past(typed: str, today: date) -> date:
+    """Return the day that was typed; a follow-up of tomorrow was not held yet. Raises `BadInput`."""
+    day = day_typed(typed, today)
+    if day > today:
+        raise BadInput(f"{day} has not come yet.", "Type the day it was held, such as today or 2026-04-09.")
+    return day
+
+
+def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer]:
+    today = folder.today()
+    yield Answer(
+        "held",
+        "It was held",
+        lambda said: follow_up.hold_follow_up(file, _past(said["day"], today)),
+        (Question("day", "On", today.isoformat(), help="such as today or 2026-04-09", required=True),),
+    )
+    yield Answer(
+        "moved",
+        "It is moved",
+        lambda said: follow_up.move_follow_up(file, moment_typed(said["day"], today, folder.zone)),
+        (Question("day", "To", help="such as 9 apr 14:00", required=True),),
+    )
+    yield Answer(
+        "not_needed",
+        "It is not needed",
+        lambda said: follow_up.cancel_follow_up(file, said["said"]),
+        (Question("said", "Why", required=True),),
+    )
