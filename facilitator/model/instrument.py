@@ -23,8 +23,8 @@ class InstrumentFacts:
 
     `label` is what people call it, `order` its place in lists, lowest first. `records` are the types it
     lists, so that one that was found is shown there. `line` is what a plain line becomes while it is worked
-    with, "idea" or "action"; "" leaves it to the segment. A segment with one that `ends` stays when the
-    meeting is ended early: the promise, the actions, the read-back, the close.
+    with: "idea", "action" or the key of a kind of note; "" leaves it to the segment. A segment with one that
+    `ends` stays when the meeting is ended early: the promise, the actions, the read-back, the close.
     """
 
     label: str

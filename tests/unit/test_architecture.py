@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import facilitator
+from facilitator.extensions import INSTRUMENTS, instrument_names
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "facilitator"
@@ -89,3 +90,22 @@ def test_what_the_room_sees_is_drawn_without_the_session():
     for path in [*drawings, rooms / "drawing.py", rooms / "frame.py"]:
         met = [each for each in imported(path) if each.startswith(("facilitator.live", "facilitator.store"))]
         assert met == [], f"{path.name} draws from released records only"
+
+
+DECLARED = {
+    "live.instruments": "FACTS",
+    "ui.instruments": "PANE",
+    "ui.room": "DRAWING",
+    "documents.parts": "BLOCK",
+}
+"""The rooms of an instrument, and what its module in each declares."""
+
+
+@pytest.mark.parametrize("room", DECLARED)
+def test_what_an_instrument_declares_stands_in_a_module_of_its_name(room):
+    folder = PACKAGE / room.replace(".", "/")
+    declaring = re.compile(rf"^{DECLARED[room]} = ", re.MULTILINE)
+    named = {path.stem for path in folder.glob("*.py") if declaring.search(path.read_text(encoding="utf-8"))}
+    assert named <= set(instrument_names())
+    if room == INSTRUMENTS:
+        assert named == set(instrument_names()), "every module here is an instrument, or the table of them"

@@ -1,11 +1,14 @@
 """Modules of instruments are found by name, in the program, in folders and in a zip."""
 
+import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+import facilitator
 from facilitator import extensions
 
 FACTS = "live/instruments/weather.py"
@@ -60,6 +63,33 @@ def test_it_works_from_a_zip(tmp_path, added):
     added(packed, "packed_up")
     assert import_module(extensions.module_name("live.instruments", "weather")).SKY == "grey"
     assert extensions.module_name("ui.room", "weather") == "packed_up.ui.room.weather"
+
+
+FOUND_IN_A_ZIP = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import facilitator
+from facilitator.documents.parts.registry import blocks
+from facilitator.live.instruments.registry import instruments
+from facilitator.ui.instruments.registry import panes
+from facilitator.ui.room.registry import drawing_of
+assert facilitator.__file__.startswith(sys.argv[1]), facilitator.__file__
+drawn = [each for each in instruments() if drawing_of(each)]
+print(len(instruments()), len(panes()), len(blocks()), len(drawn))
+"""
+
+
+def test_every_table_finds_its_modules_when_the_program_runs_from_a_zip(tmp_path):
+    package = Path(facilitator.__file__).parent
+    packed = tmp_path / "program.zip"
+    with ZipFile(packed, "w") as archive:
+        for file in package.rglob("*"):
+            if file.suffix in (".py", ".toml") and "__pycache__" not in file.parts:
+                archive.write(file, file.relative_to(package.parent))
+    done = subprocess.run(
+        [sys.executable, "-c", FOUND_IN_A_ZIP, str(packed)], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.stdout.split() == ["10", "10", "6", "7"], done.stderr
 
 
 def test_what_the_program_has_is_not_replaced(tmp_path, added):

@@ -79,10 +79,14 @@ class Line:
     def kinds(self) -> tuple[str, ...]:
         """The kinds a line may have here: the instrument's own, those of the segment, then the rest."""
         segment = self._here()
-        own = facts_of(self.instrument).line
+        own = self._kinds_of(self.instrument)
         first = segment.capture if segment else ()
-        every = (*((own,) if own else ()), *first, *self._notes.kinds)
-        return tuple(dict.fromkeys(every))
+        return tuple(dict.fromkeys((*own, *first, *self._notes.kinds)))
+
+    def _kinds_of(self, instrument: str) -> tuple[str, ...]:
+        """Return what a plain line becomes in an instrument; mostly nothing of its own."""
+        own = facts_of(instrument).line
+        return (own,) if own in (IDEA, ACTION, *self._notes.kinds) else ()
 
     @property
     def kind(self) -> str:
@@ -197,7 +201,7 @@ class Line:
         Returns the record, None for an empty line, which changes nothing. Raises `NotSaved`.
         """
         segment = self._desk.session.script.segment(draft.segment)
-        kind = facts_of(segment.instruments[0]).line or segment.capture[0]
+        kind = (*self._kinds_of(segment.instruments[0]), *segment.capture)[0]
         reading = read_line(line, replace(self.context, kind=kind))
         if reading.nod_last:
             reading = read_line(f" {line}", replace(self.context, kind=kind))

@@ -1,4 +1,4 @@
-"""What every instrument shares: the session it works on, its place in the registry, its own step."""
+"""What every instrument shares: the session it works on, its keys, its own step."""
 
 from __future__ import annotations
 
