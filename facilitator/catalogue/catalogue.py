@@ -26,7 +26,7 @@ _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 class Catalogue(msgspec.Struct, frozen=True):
     """The practices in catalogue order (general, service, technical, our own), scripts, pulse questions.
 
-    `words` are the lists of words to take care with: `judging`, `elsewhere` and `everyday`.
+    `words` are the lists of words to take care with, such as `judging` and `elsewhere`.
     """
 
     practices: Mapping[str, Practice]

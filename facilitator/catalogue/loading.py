@@ -11,6 +11,7 @@ from facilitator.catalogue.catalogue import Catalogue
 from facilitator.catalogue.faults import BadWorkshopFile, Fault
 from facilitator.catalogue.files import (
     WORD_LISTS,
+    entries_of,
     folder_of,
     read_practices,
     read_pulse,
@@ -108,8 +109,8 @@ def _gather_words(folders: Iterable[Path], faults: list[Fault] | None) -> dict[s
             faults.extend(bad.faults)
             continue
         for name, known in lists.items():
-            known |= {word.casefold(): word for word in getattr(written, name)}
-            for word in written.leave_out:
+            known |= {word.casefold(): word for word in entries_of(getattr(written, name))}
+            for word in entries_of(written.leave_out):
                 known.pop(word.casefold(), None)
     return {name: tuple(known.values()) for name, known in lists.items() if known}
 

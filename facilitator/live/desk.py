@@ -63,7 +63,9 @@ class SessionDesk:
         self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
         self.people: dict[str, Person] = {each.id: each for each in _values(people)}
         self._add_person = add_person
-        self.guard = Guard(records, self.people, words)
+        neutral = [each.name for each in self.practices.values()]
+        neutral += [each.name for each in self.teams.values()]
+        self.guard = Guard(records, self.people, words, neutral)
 
     @property
     def session(self) -> ListeningSession:

@@ -870,11 +870,11 @@ def test_suggestions_name_the_nearest_and_list_only_a_few() -> None:
 
 def test_loading_is_quick_enough_for_every_start() -> None:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         load_catalogue(SHIPPED)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    # It takes some 10 ms; the limit leaves room for a busy machine and notices a change of kind.
+    # It takes some 20 ms; the limit leaves room for a busy machine and notices a change of kind.
     assert min(once() for _ in range(5)) < 0.05
 
 

@@ -6,7 +6,7 @@ the facilitators alone. What names or judges somebody is stored for them alone u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -23,14 +23,22 @@ from facilitator.text import clean_line
 
 
 class Guard:
-    """Looks at words before they are stored. *people* may grow; *words* are the catalogue's lists."""
+    """Looks at words before they are stored. *people* may grow; *words* are the catalogue's lists.
+
+    *neutral* are the names of teams and practices, which name nobody.
+    """
 
     def __init__(
-        self, records: RecordView, people: Mapping[str, Person], words: Mapping[str, tuple[str, ...]]
+        self,
+        records: RecordView,
+        people: Mapping[str, Person],
+        words: Mapping[str, tuple[str, ...]],
+        neutral: Iterable[str] = (),
     ) -> None:
         self._records = records
         self._people = people
         self._words = words
+        self._neutral = tuple(neutral)
         self._care: CareWords | None = None
         self._cared_for: tuple[Person, ...] = ()
         self._confirmed: frozenset[str] = frozenset()
@@ -39,7 +47,7 @@ class Guard:
         """Return what to take care with in words; *spared* people may be named."""
         people = tuple(self._people.values())
         if self._care is None or people != self._cared_for:
-            self._care, self._cared_for = care_for(people, self._words), people
+            self._care, self._cared_for = care_for(people, self._words, self._neutral), people
         return warn(text, self._care, spared=spared)
 
     def caution_for(self, record: Record) -> Callable[[str], Caution | None]:

@@ -1,0 +1,77 @@
+"""Telling a password, a code or a login that is written out from words about passwords."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNED = re.compile(
+    r"\b(?:gh[oprsu]_\w{8,60}|glpat-[\w-]{8,60}|AKIA[A-Z0-9]{8,60}|xox[abp]-[\w-]{8,60}|eyJ[\w-]{10,60})"
+)
+"""Keys that tell by their beginning that they are one."""
+
+_CALLED = re.compile(
+    r"\b(?:(?P<code>(?:(?:door|alarm|safe|gate|lock|entry|access|master) ?code|türcode|zugangscode|passcode|"
+    r"pin)s?)"
+    r"|(?:admin |root |wifi |api )?(?:password|passphrase|passwort|kennwort|pwd|pw|passwords|passwörter)"
+    r"|(?:token|secret|key|login|credential|zugangsdaten|zugang|anmeldung|schlüssel|community string|"
+    r"wlan)s?)\b",
+    re.I,
+)
+_SAID = r"(?:\b(?:is|was|are|were|ist|war|lautet|heißt|sind|remains?|stays|still|bleibt|set to)\b|[:=])"
+_MIXED = r"(?=[^\s]{0,40}\d)(?=[^\s]{0,40}[^\W\d_])[^\s,;“”\"]{5,60}"
+_VALUE = re.compile(rf"{_SAID}[^\w\n]{{0,4}}(?:{_SAID} )?(?P<value>{_MIXED})")
+_DIGITS = re.compile(
+    r"(?:\A[^\w\n]{1,3}|(?:is|was|been|ist|war|lautet|[:=])[^\w\n]{1,3})\d{4,8}\b(?![.:/%-]\d)"
+)
+_TOLD = re.compile(r"\A\W{1,3}(?:is|are|was|were|ist|sind|war|lautet)\b\W{1,3}[A-Z]\w")
+"""A password that is one word: “the password is Welcome”."""
+
+_SEEN = re.compile(
+    r"\b(?:sticky|post-?its?|under the keyboard|on the (?:monitor|screen|wall|board|whiteboard|door)|"
+    r"whiteboard|zettel|unter der tastatur|am monitor|klebt|hängt)\b",
+    re.I,
+)
+_PAIR = re.compile(
+    r"\b(?P<user>admin|administrator|root|user|guest|test|service|login|sa|operator|benutzer|gast|"
+    r"system|support)\s?[/:]\s?(?P<value>[\w!$%&*#.-]{3,30})",
+    re.I,
+)
+_PAIR_VALUE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}")
+_NO_VALUE = re.compile(
+    r"(?:(?-i:[A-Z]{2,8})-?\d+|v?\d+(?:\.\d+)+\w*|\d+-?(?:st|nd|rd|th|days?|hours?|min|months?|weeks?|letters?|chars?|"
+    r"mal|x|h|d|stellig\w*)|(?:oauth|sha|aes|tls|base|utf)-?\d+|\d{1,2}[./:-]\d.*)\Z",
+    re.I,
+)
+"""Tickets, versions, spans and names of procedures, which have letters and digits as well."""
+
+_REACH = 60
+"""Characters after the word within which what it is is told."""
+
+
+def find_credential(line: str) -> str | None:
+    """Return the word by which *line* calls something that opens a door, if the line also tells it.
+
+    What is told itself is never returned: who shows what was found shows no password.
+    """
+    if signed := _SIGNED.search(line):
+        return signed[0][:4]
+    for called in _CALLED.finditer(line):
+        rest = line[called.end() : called.end() + _REACH]
+        if _is_told(rest, is_code=called["code"] is not None, name=called[0]):
+            return called[0]
+    for pair in _PAIR.finditer(line):
+        value = pair["value"]
+        if value.casefold() == pair["user"].casefold() or _PAIR_VALUE.fullmatch(value):
+            return pair["user"]
+    return None
+
+
+def _is_told(rest: str, *, is_code: bool, name: str) -> bool:
+    if is_code and _DIGITS.search(rest):
+        return True
+    for value in _VALUE.finditer(rest):
+        if not _NO_VALUE.match(value["value"]):
+            return True
+    if not name.casefold().endswith(("password", "passwort", "kennwort", "passwords", "pwd", "pw")):
+        return False
+    return bool(_SEEN.search(rest) or _TOLD.match(rest))

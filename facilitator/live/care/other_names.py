@@ -1,0 +1,185 @@
+"""Finding names of people whom the programme does not know: after a title, and first names.
+
+A first name that is a word as well, and a word with a capital that is in no list, are names only where they
+stand as names do: after “ask” or “only”, before “says” or “knows”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+
+from facilitator.live.care.known_names import LEAST_LARGE, Named
+from facilitator.live.care.line_words import TypedLine, Word, WordLists, plain_words
+
+_LEAST_SMALL = 4
+"""Letters of a first name that is noticed without a capital letter."""
+
+_LEAST_UNLISTED = 3
+"""Letters of a word that is taken for a name without being in a list."""
+
+_MOST_CAPITALS = 3
+"""Words with a capital letter in a line in which they tell something; more are a headline."""
+
+_MOST_CUE = 4
+"""Words of the longest phrase by which a name is noticed."""
+
+_LONGEST_RUN = 4
+"""Words with a capital letter in a row that are one thing: “Max Planck Institute”."""
+
+_OWNS = re.compile(r"['’]s?\b")
+_SMALL_WORDS = frozenset({"miss", "madam", "fr"})
+"""Titles that are titles only before a capital letter."""
+
+_NEVER_BEFORE = frozenset({"the", "a", "an", "st", "san", "saint", "port", "fort", "mount"})
+"""What stands before things and places called after somebody."""
+
+
+class OtherNames:
+    """What tells names of people from other words with a capital letter.
+
+    The words of *neutral* texts, such as the names of teams, are never names of people.
+    """
+
+    def __init__(self, lists: WordLists, neutral: Iterable[str]) -> None:
+        self._first = lists.words("names")
+        self._things = lists.words("things") | {word for text in neutral for word in plain_words(text)}
+        self._words = lists.words("everyday", "ordinary")
+        self._sure = self._first - self._words - self._things
+        self._titles, self._nouns = lists.words("titles"), lists.words("nouns")
+        self._articles, self._things_of = lists.words("articles"), lists.words("things_of")
+        self._never_names = lists.words("pointing", "linking", "parting", "within", "things_of")
+        loose = lists.rows("loose")
+        self._asked, self._acts = lists.rows("asked"), lists.rows("acts")
+        self._surely_asked, self._surely_acts = self._asked - loose, self._acts - loose
+
+    def find(
+        self, line: TypedLine, is_spared: Callable[[Word], bool], hidden: Collection[int]
+    ) -> Named | None:
+        """Return the first name, but none for which *is_spared* holds, and none at the places *hidden*."""
+        for index, word in enumerate(line.words):
+            if index in hidden or line.before(word) in {"#", "@"} or is_spared(word):
+                continue
+            if word.folded in self._titles and self._is_title(line, index):
+                after = line.words[index + 1]
+                if not is_spared(after):
+                    return Named(word.start, after.end)
+            elif name := self._first_name(word.folded):
+                if self._is_listed_name(line, index, name):
+                    return Named(word.start, word.end)
+            elif self._is_unlisted_name(line, index):
+                return Named(word.start, word.end)
+        return None
+
+    def _first_name(self, folded: str) -> str:
+        """Return the first name that a word is, or that it says is somebody's: “Svenjas”; "" for none."""
+        if folded in self._first:
+            return folded
+        stem = folded.removesuffix("s")
+        return stem if stem in self._sure else ""
+
+    # After a title
+
+    def _is_title(self, line: TypedLine, index: int) -> bool:
+        """Tell whether that word is a title with a name after it: “Mr Hale”, “Dr. Patel”, “frau kunze”."""
+        if index + 1 == len(line.words):
+            return False
+        title, name = line.words[index], line.words[index + 1]
+        if title.is_large or line.text[title.end : name.start].strip(".") != " ":
+            return False
+        if index and line.words[index - 1].text[-1].isdigit():  # “200 ms between calls”
+            return False
+        if name.folded in self._never_names or name.folded in self._things or not name.text[0].isalpha():
+            return False
+        if name.is_small and (title.folded in _SMALL_WORDS or name.folded in self._words):
+            return False
+        return len(name.text) > 1 or line.text[name.end : name.end + 1] in {"'", "’"}  # O’Brien
+
+    # First names
+
+    def _is_listed_name(self, line: TypedLine, index: int, name: str) -> bool:
+        """Tell whether a word of the list of first names is meant as one."""
+        word, sure = line.words[index], name in self._sure
+        if word.is_large and not (sure and (len(word.text) >= LEAST_LARGE or line.is_large)):
+            return False
+        if index and line.words[index - 1].folded in _NEVER_BEFORE:
+            return False
+        if self._is_thing(line, index):
+            return False
+        if word.is_small:
+            return sure and len(word.text) >= _LEAST_SMALL and self._is_somebody(line, index)
+        if sure:
+            return True
+        if name in self._words:
+            asked = index > 0 and (self._is_asked(line, index, self._asked) or self._owns(line, word))
+            return asked or self._does(line, index, self._surely_acts)
+        # A product or a place is called like it.
+        if index == 0:
+            return self._does(line, index, self._acts)
+        return self._is_somebody(line, index) and not self._has_large_nouns(line)
+
+    def _is_somebody(self, line: TypedLine, index: int) -> bool:
+        word = line.words[index]
+        asked, does = self._is_asked(line, index, self._asked), self._does(line, index, self._acts)
+        return asked or does or self._owns(line, word)
+
+    # Other words with a capital letter
+
+    def _is_unlisted_name(self, line: TypedLine, index: int) -> bool:
+        """Tell whether a word stands where only names do; at the beginning of a line any word may."""
+        word = line.words[index]
+        if not index or word.is_small or word.folded in self._things or not _is_shaped_like_name(word):
+            return False
+        if not (
+            self._is_asked(line, index, self._surely_asked) or self._does(line, index, self._surely_acts)
+        ):
+            return False
+        if self._has_large_nouns(line) or self._is_headline(line):
+            return False
+        before = line.words[index - 1]
+        if before.folded in self._articles or not line.touch(index - 1):
+            return False
+        if not before.is_small and not before.is_large and index > 1:
+            return False
+        quoted = set(line.text[before.end : word.start]) & {'"', "“", "„"}
+        return not quoted and not self._is_thing(line, index)
+
+    def _has_large_nouns(self, line: TypedLine) -> bool:
+        """Tell whether it is in a language that writes every noun with a capital letter."""
+        return not self._nouns.isdisjoint(line.known)
+
+    @staticmethod
+    def _is_headline(line: TypedLine) -> bool:
+        capitals = sum(not word.is_small and not word.is_large for word in line.words[1:])
+        return capitals > _MOST_CAPITALS
+
+    # Around a name
+
+    def _is_thing(self, line: TypedLine, index: int) -> bool:
+        """Tell whether the words after it make a thing of it: “the Max Planck Institute”, “Hermes server”."""
+        for place in range(index + 1, min(index + 1 + _LONGEST_RUN, len(line.words))):
+            word = line.words[place]
+            if not line.touch(place - 1):
+                return False
+            if word.folded in self._things_of:
+                return True
+            if word.is_small:
+                return False
+        return False
+
+    def _does(self, line: TypedLine, index: int, acts: Collection[tuple[str, ...]]) -> bool:
+        after = line.folded(index + 1, index + 1 + _MOST_CUE)
+        return any(after[:count] in acts for count in range(1, len(after) + 1))
+
+    def _is_asked(self, line: TypedLine, index: int, asked: Collection[tuple[str, ...]]) -> bool:
+        before = line.folded(index - _MOST_CUE, index)
+        return any(before[-count:] in asked for count in range(1, len(before) + 1))
+
+    @staticmethod
+    def _owns(line: TypedLine, word: Word) -> bool:
+        return _OWNS.match(line.text, word.end) is not None
+
+
+def _is_shaped_like_name(word: Word) -> bool:
+    text = word.text
+    return len(text) >= _LEAST_UNLISTED and text[0].isupper() and text[1:].islower() and text.isalpha()
