@@ -29,14 +29,17 @@ FOLDERS = {"practice": "practices", "segment": "scripts", "item": "pulse", "judg
 WORD_LISTS = (
     "judging",
     "unkind",
+    "harsh",
     "misdeeds",
     "elsewhere",
     "personal",
     "everyday",
     "ordinary",
     "roles",
+    "endings",
     "posts",
     "somebody",
+    "oneself",
     "crowd",
     "served",
     "names",
@@ -85,14 +88,17 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     judging: tuple[str, ...] = ()
     unkind: tuple[str, ...] = ()
+    harsh: tuple[str, ...] = ()
     misdeeds: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     somebody: tuple[str, ...] = ()
+    oneself: tuple[str, ...] = ()
     crowd: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ import html
 import time
 from datetime import date
 
+from facilitator.catalogue import shipped_catalogue
 from facilitator.cli.output import aligned
 from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.markdown import markdown
@@ -26,7 +27,7 @@ from facilitator.workspace.paths import safe_name
 from facilitator.workspace.search import excerpt
 from tests.unit.test_capture import NOTE
 
-CARE = care_for([Person(name="Sam Oduya", handle="sam")], {"judging": ("lazy",), "elsewhere": ("union rep",)})
+CARE = care_for([Person(name="Sam Oduya", handle="sam")], shipped_catalogue().words)
 SOUGHT = Sought(["words that are looked for"])
 
 
@@ -59,7 +60,25 @@ READERS = {
 }
 UNITS = (
     *("a", " ", "a ", "# ", "@a ", "1", "1-", "(", "\n", "a\n", "\t", "_a", "*", "<", "&#", "\\", "."),
-    *("due ", "Sam ", "a@a.", "ext 1", "1/1/", "漢", "\u200d", "e\u0301", "\u0301\u0327", "copy (1)"),
+    *(
+        "due ",
+        "Sam ",
+        "SAM a ",
+        "Will ",
+        "The Max ",
+        "the new ",
+        "is so useless ",
+        "ask Xyz ",
+        "password is 1a ",
+        "a@a.",
+        "ext 1",
+        "1/1/",
+        "漢",
+        "\u200d",
+        "e\u0301",
+        "\u0301\u0327",
+        "copy (1)",
+    ),
 )
 LETTERS = 40_000
 SECONDS = 1

@@ -36,6 +36,10 @@ _PAIR = re.compile(
     r"system|support)\s?[/:]\s?(?P<value>[\w!$%&*#.-]{3,30})",
     re.I,
 )
+_TWICE = re.compile(r"\b(\w{3,20})\s?[/:]\s?\1\b", re.I)
+"""The same word as user and password, where a login is spoken of."""
+
+_QUOTED = re.compile(r"(?:\b(?:is|was|ist|war|lautet|still|noch)|[:=])\s?[\"“„'‘]\w")
 _PAIR_VALUE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{5,}")
 _NO_VALUE = re.compile(
     r"(?:(?-i:[A-Z]{2,8})-?\d+|v?\d+(?:\.\d+)+\w*|\d+-?(?:st|nd|rd|th|days?|hours?|min|months?|weeks?|letters?|chars?|"
@@ -57,7 +61,7 @@ def find_credential(line: str) -> str | None:
         return signed[0][:4]
     for called in _CALLED.finditer(line):
         rest = line[called.end() : called.end() + _REACH]
-        if _is_told(rest, is_code=called["code"] is not None, name=called[0]):
+        if _TWICE.search(rest) or _is_told(rest, is_code=called["code"] is not None, name=called[0]):
             return called[0]
     for pair in _PAIR.finditer(line):
         value = pair["value"]
@@ -74,4 +78,4 @@ def _is_told(rest: str, *, is_code: bool, name: str) -> bool:
             return True
     if not name.casefold().endswith(("password", "passwort", "kennwort", "passwords", "pwd", "pw")):
         return False
-    return bool(_SEEN.search(rest) or _TOLD.match(rest))
+    return bool(_SEEN.search(rest) or _TOLD.match(rest) or _QUOTED.search(rest))

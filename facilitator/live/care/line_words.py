@@ -75,6 +75,11 @@ class TypedLine:
         return len(long) > 1 and sum(word.is_large for word in long) * of >= len(long) * least
 
     @cached_property
+    def capitals(self) -> int:
+        """How many of its words but the first begin with a capital letter and go on in small ones."""
+        return sum(not word.is_small and not word.is_large for word in self.words[1:])
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Its words as they are compared, each once."""
         return frozenset(word.folded for word in self.words)

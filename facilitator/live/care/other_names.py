@@ -93,7 +93,7 @@ class OtherNames:
             return False
         if name.is_small and (title.folded in _SMALL_WORDS or name.folded in self._words):
             return False
-        return len(name.text) > 1 or line.text[name.end : name.end + 1] in {"'", "’"}  # O’Brien
+        return len(name.text) > 1 or line.text[name.end : name.end + 1] in {"'", "’", "."}  # O’Brien, T.
 
     # First names
 
@@ -134,7 +134,7 @@ class OtherNames:
             self._is_asked(line, index, self._surely_asked) or self._does(line, index, self._surely_acts)
         ):
             return False
-        if self._has_large_nouns(line) or self._is_headline(line):
+        if self._has_large_nouns(line) or line.capitals > _MOST_CAPITALS:
             return False
         before = line.words[index - 1]
         if before.folded in self._articles or not line.touch(index - 1):
@@ -147,11 +147,6 @@ class OtherNames:
     def _has_large_nouns(self, line: TypedLine) -> bool:
         """Tell whether it is in a language that writes every noun with a capital letter."""
         return not self._nouns.isdisjoint(line.known)
-
-    @staticmethod
-    def _is_headline(line: TypedLine) -> bool:
-        capitals = sum(not word.is_small and not word.is_large for word in line.words[1:])
-        return capitals > _MOST_CAPITALS
 
     # Around a name
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from facilitator.live.care.line_words import TypedLine, WordLists
 from facilitator.live.care.phrases import Hit, Hits
 
@@ -24,8 +26,10 @@ _FEMALE = "in"
 _ARTICLES = frozenset({"der", "die", "dem", "den", "unser", "unsere"})
 """What stands before a German word for somebody that is made of an adjective: “der Neue”."""
 
-_PEOPLE = ("somebody", "crowd", "posts", "roles")
-"""The lists of words for people; what is unkind is told of beside them alone."""
+_ONE, _MANY = ("somebody", "posts", "roles"), ("crowd",)
+"""The lists of words for somebody, and for several people; what is harsh is told of beside both."""
+
+_HIM = frozenset({"him", "his", "her", "hers"})
 
 
 class People:
@@ -36,13 +40,14 @@ class People:
         self._owning, self._apart = lists.words("owning"), lists.words("apart")
         self._parting, self._linking = lists.words("parting"), lists.words("linking")
         self._within, self._things_of = lists.words("within"), lists.words("things_of")
+        self._endings = tuple(lists.words("endings"))
         self._which, self._acts = lists.rows("which"), lists.rows("acts")
 
     # One person
 
     def find_one(self, line: TypedLine, hits: Hits) -> Hit | None:
         """Return the first words that mean one person: “our new team lead”."""
-        for hit in hits.get("roles", ()):
+        for hit in (*hits.get("roles", ()), *self._compounds(line)):
             if (first := self._pointed(line, hit)) is not None:
                 return Hit(first, _with_of_what(line, hit))
         for hit in hits.get("posts", ()):
@@ -50,6 +55,12 @@ class People:
             if first is not None and self._is_marked_out(line, first, hit):
                 return Hit(first, hit.last)
         return self._she(line, hits) or self._the_new_one(line)
+
+    def _compounds(self, line: TypedLine) -> Iterator[Hit]:
+        """Yield words made of others that mean somebody: “Produktionsleiter”."""
+        for index, word in enumerate(line.words):
+            if word.folded.endswith(self._endings) and word.folded not in self._endings:
+                yield Hit(index, index + 1)
 
     def _pointed(self, line: TypedLine, hit: Hit) -> int | None:
         """Return the place of the word that points there; None if there is none, or if it is a thing."""
@@ -78,14 +89,19 @@ class People:
         return any(after[:count] in self._which for count in range(1, len(after) + 1))
 
     def _she(self, line: TypedLine, hits: Hits) -> Hit | None:
-        """Return where “he” or “she” does something, unless it is one of those whom the work is for."""
-        if hits.get("served"):
+        """Return where “he” or “she” does something, unless it may be one of those whom the work is for.
+
+        At the beginning of a line nobody is spoken of before, so it is somebody whom all know.
+        """
+        if hits.get("served") or hits.get("crowd"):
             return None
         for index, word in enumerate(line.words):
             if word.folded in _SHE:
                 after = line.folded(index + 1, index + 1 + _MOST_CUE)
-                if any(after[:count] in self._acts for count in range(1, len(after) + 1)):
+                if not index or any(after[:count] in self._acts for count in range(1, len(after) + 1)):
                     return Hit(index, index + 1)
+            if word.folded in _HIM and not hits.get("posts"):
+                return Hit(index, index + 1)
         return None
 
     def _the_new_one(self, line: TypedLine) -> Hit | None:
@@ -104,14 +120,14 @@ class People:
 
     def find_judged(self, line: TypedLine, hits: Hits) -> Hit | None:
         """Return the first words that judge somebody, or tell what somebody does that people mind."""
-        if not hits.get("unkind") and not hits.get("misdeeds"):
-            return None
-        people = frozenset(hit.last - 1 for name in _PEOPLE for hit in hits.get(name, ()))
-        for hit in hits.get("unkind", ()):
-            if self._is_said_of(line, hit, people) or self._is_before(line, hit, people):
-                return hit
+        one = frozenset(hit.last - 1 for name in _ONE for hit in hits.get(name, ()))
+        many = one.union(hit.last - 1 for name in _MANY for hit in hits.get(name, ()))
+        for name, people in (("harsh", many), ("unkind", one)):
+            for hit in hits.get(name, ()):
+                if self._is_said_of(line, hit, people) or self._is_before(line, hit, people):
+                    return hit
         for hit in hits.get("misdeeds", ()):
-            if self._is_of(line, self._linked(line, hit), people):
+            if self._is_of(line, self._linked(line, hit), one):
                 return hit
         return None
 

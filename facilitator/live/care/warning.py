@@ -70,8 +70,8 @@ class CareWords:
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w@])")
 
 _PHRASES = (
-    *("judging", "unkind", "misdeeds", "elsewhere", "personal"),
-    *("roles", "posts", "somebody", "crowd", "served"),
+    *("judging", "harsh", "unkind", "misdeeds", "elsewhere", "personal"),
+    *("roles", "posts", "somebody", "oneself", "crowd", "served"),
 )
 """The lists of the catalogue that are looked for as phrases."""
 
@@ -107,7 +107,9 @@ def warn(line: str, care: CareWords, *, spared: Collection[str] = ()) -> Caution
         typed, lambda word: care.known.is_of(word, spared), hidden
     )
     one = care.people.find_one(typed, hits)
-    if found := _elsewhere(typed, hits, somebody=bool(named or one or hits.get("somebody"))):
+    if found := _elsewhere(
+        typed, hits, somebody=bool(named or one or hits.get("somebody") or hits.get("oneself"))
+    ):
         return Caution(Concern.ELSEWHERE, found)
     if "@" in line and (mail := _MAIL.search(line)):
         return Caution(Concern.CONTACT, mail[0])
