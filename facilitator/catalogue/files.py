@@ -49,6 +49,7 @@ WORD_LISTS = (
     "acts",
     "pointing",
     "many",
+    "female",
     "owning",
     "apart",
     "which",
@@ -108,6 +109,7 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
+    female: tuple[str, ...] = ()
     owning: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     which: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from tests.ui.person import USUAL
 from tests.unit.command_line import run
 from tests.unit.redacting import MARK, bytes_of
 
-SAID = f"{MARK} the lead never answers"
+SAID = f"{MARK} the form asks twice"
 OTHER = "The pager rings at night"
 
 

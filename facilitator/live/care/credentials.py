@@ -31,6 +31,10 @@ _SEEN = re.compile(
     r"whiteboard|zettel|unter der tastatur|am monitor|klebt|hängt)\b",
     re.I,
 )
+_ENTRY = re.compile(
+    r"\b(?P<what>alarm\w{0,12}|door\w{0,6}|tür\w{0,12}|safe|tresor\w{0,12}|gate)\b.{0,30}\bcode\W{1,3}\d{4,8}\b",
+    re.I,
+)
 _PAIR = re.compile(
     r"\b(?P<user>admin|administrator|root|user|guest|test|service|login|sa|operator|benutzer|gast|"
     r"system|support)\s?[/:]\s?(?P<value>[\w!$%&*#.-]{3,30})",
@@ -59,6 +63,8 @@ def find_credential(line: str) -> str | None:
     """
     if signed := _SIGNED.search(line):
         return signed[0][:4]
+    if entry := _ENTRY.search(line):
+        return entry["what"]
     for called in _CALLED.finditer(line):
         rest = line[called.end() : called.end() + _REACH]
         if _TWICE.search(rest) or _is_told(rest, is_code=called["code"] is not None, name=called[0]):

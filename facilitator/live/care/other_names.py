@@ -31,7 +31,7 @@ _OWNS = re.compile(r"['’]s?\b")
 _SMALL_WORDS = frozenset({"miss", "madam", "fr"})
 """Titles that are titles only before a capital letter."""
 
-_NEVER_BEFORE = frozenset({"the", "a", "an", "st", "san", "saint", "port", "fort", "mount"})
+_NEVER_BEFORE = frozenset({"the", "a", "an", "st", "san", "saint", "sankt", "port", "fort", "mount"})
 """What stands before things and places called after somebody."""
 
 
@@ -93,7 +93,7 @@ class OtherNames:
             return False
         if name.is_small and (title.folded in _SMALL_WORDS or name.folded in self._words):
             return False
-        return len(name.text) > 1 or line.text[name.end : name.end + 1] in {"'", "’", "."}  # O’Brien, T.
+        return len(name.text) > 1 or name.text.isupper() or line.text[name.end : name.end + 1] in {"'", "’"}
 
     # First names
 
@@ -152,6 +152,8 @@ class OtherNames:
 
     def _is_thing(self, line: TypedLine, index: int) -> bool:
         """Tell whether the words after it make a thing of it: “the Max Planck Institute”, “Hermes server”."""
+        if self._is_compound(line, index):
+            return True
         for place in range(index + 1, min(index + 1 + _LONGEST_RUN, len(line.words))):
             word = line.words[place]
             if not line.touch(place - 1):
@@ -161,6 +163,16 @@ class OtherNames:
             if word.is_small:
                 return False
         return False
+
+    def _is_compound(self, line: TypedLine, index: int) -> bool:
+        """Tell whether a hyphen joins it to what is no name: “Karl-Marx-Straße”, but not “Hans-Peter”."""
+        end = line.words[index].end
+        joined = line.text[end : end + 1] == "-" and index + 1 < len(line.words)
+        return (
+            joined
+            and line.words[index + 1].start == end + 1
+            and not (line.words[index + 1].folded in self._first)
+        )
 
     def _does(self, line: TypedLine, index: int, acts: Collection[tuple[str, ...]]) -> bool:
         after = line.folded(index + 1, index + 1 + _MOST_CUE)

@@ -37,6 +37,7 @@ class People:
 
     def __init__(self, lists: WordLists) -> None:
         self._pointing, self._many = lists.words("pointing"), lists.words("many")
+        self._female = lists.words("female")
         self._owning, self._apart = lists.words("owning"), lists.words("apart")
         self._parting, self._linking = lists.words("parting"), lists.words("linking")
         self._within, self._things_of = lists.words("within"), lists.words("things_of")
@@ -73,11 +74,16 @@ class People:
             if not line.touch(index):
                 return None
             if word.folded in self._pointing:
-                several = word.folded in self._many and not words[last - 1].folded.endswith(_FEMALE)
-                return None if several else index
+                return index if word.folded not in self._many or self._is_female(line, hit) else None
             if word.folded in self._parting:
                 return None
         return None
+
+    def _is_female(self, line: TypedLine, hit: Hit) -> bool:
+        """Tell whether a German word is one woman and not several people."""
+        return any(
+            word.endswith(_FEMALE) or word in self._female for word in line.folded(hit.first, hit.last)
+        )
 
     def _is_marked_out(self, line: TypedLine, first: int, hit: Hit) -> bool:
         """Tell whether it is said which of many is meant: “our”, “the former”, “… who sits next door”."""
