@@ -171,7 +171,7 @@ class OtherNames:
         return (
             joined
             and line.words[index + 1].start == end + 1
-            and not (line.words[index + 1].folded in self._first)
+            and line.words[index + 1].folded not in self._first
         )
 
     def _does(self, line: TypedLine, index: int, acts: Collection[tuple[str, ...]]) -> bool:
