@@ -100,6 +100,9 @@ DECLARED = {
 }
 """The rooms of an instrument, and what its module in each declares."""
 
+OVER = {("focus", "vote")}
+"""The instruments that are made of another one: the dots of the focus are a vote."""
+
 
 @pytest.mark.parametrize("room", DECLARED)
 def test_what_an_instrument_declares_stands_in_a_module_of_its_name(room):
@@ -107,5 +110,11 @@ def test_what_an_instrument_declares_stands_in_a_module_of_its_name(room):
     declaring = re.compile(rf"^{DECLARED[room]} = ", re.MULTILINE)
     named = {path.stem for path in folder.glob("*.py") if declaring.search(path.read_text(encoding="utf-8"))}
     assert named <= set(instrument_names())
+    for path in folder.glob("*.py"):
+        known = {
+            each.rpartition(".")[2] for each in imported(path) if each.startswith(f"facilitator.{room}.")
+        }
+        met = {(path.stem, other) for other in known & named} if path.stem in named else set()
+        assert met <= OVER, "instruments do not know each other"
     if room == INSTRUMENTS:
         assert named == set(instrument_names()), "every module here is an instrument, or the table of them"

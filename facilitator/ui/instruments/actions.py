@@ -15,7 +15,7 @@ from facilitator.ui.dialogs.action_form import day_typed, edit_action, owner_typ
 from facilitator.ui.dialogs.base import Choose, FormDialog
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.notes import take_out
+from facilitator.ui.instruments.verbs import take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.hands import draw_hands

@@ -12,15 +12,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.language import words
-from facilitator.model.audience import Worded
-from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Dimension, NoteKind, Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.attribution import ask_attribution
-from facilitator.ui.dialogs.base import AskLine, Choose
+from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
-from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.verbs import choose_visibility, split_record, take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.note_rows import draw_note, kind_label
 from facilitator.ui.widgets.row_list import RowList
@@ -265,33 +263,6 @@ class NoteList(OnPane[Instrument], RowList):
 
         runner = self._pane.runner
         ask_redaction(runner.program, runner.file, self._note)
-
-
-def take_out(pane: Instrument, record: Worded) -> None:
-    """Take a record out and say for how long it can be brought back."""
-    if pane.attempt(lambda: pane.live.editing.remove(record)):
-        pane.runner.line.tell(
-            safe.text(("Taken out.", "bold"), "  ", ("^Z", "key"), " brings it back for ten seconds.")
-        )
-
-
-def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:
-    """Take apart what was merged, or ask where to split."""
-    live = pane.live
-    if live.editing.originals_of(record):
-        pane.attempt(lambda: live.editing.take_apart(record))
-        return
-
-    def save(line: str | None) -> None:
-        if line:
-            pane.attempt(lambda: live.editing.split(record, line.split("/")))
-
-    pane.app.push_screen(AskLine("Split it", "Put a / between the parts. The original is kept.", now), save)
-
-
-def choose_visibility(pane: Instrument, record: Worded) -> None:
-    """Ask who may see a record and save it; raising it asks for the room's yes."""
-    ask_visibility(pane.program, pane.live, pane.runner.file, record, pane.attempt)
 
 
 PANE = NotesPane

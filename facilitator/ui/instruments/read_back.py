@@ -20,7 +20,7 @@ from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
-from facilitator.ui.instruments.notes import take_out
+from facilitator.ui.instruments.verbs import take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.note_rows import kind_label, seen_by

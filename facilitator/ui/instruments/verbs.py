@@ -1,0 +1,38 @@
+"""What several panes do with a record in hand: take it out, take it apart, say who may see it."""
+
+from __future__ import annotations
+
+from facilitator.model.audience import Worded
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.observation import Observation
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.visibility import ask_visibility
+from facilitator.ui.instruments.base import Instrument
+
+
+def take_out(pane: Instrument, record: Worded) -> None:
+    """Take a record out and say for how long it can be brought back."""
+    if pane.attempt(lambda: pane.live.editing.remove(record)):
+        pane.runner.line.tell(
+            safe.text(("Taken out.", "bold"), "  ", ("^Z", "key"), " brings it back for ten seconds.")
+        )
+
+
+def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:
+    """Take apart what was merged, or ask where to split."""
+    live = pane.live
+    if live.editing.originals_of(record):
+        pane.attempt(lambda: live.editing.take_apart(record))
+        return
+
+    def save(line: str | None) -> None:
+        if line:
+            pane.attempt(lambda: live.editing.split(record, line.split("/")))
+
+    pane.app.push_screen(AskLine("Split it", "Put a / between the parts. The original is kept.", now), save)
+
+
+def choose_visibility(pane: Instrument, record: Worded) -> None:
+    """Ask who may see a record and save it; raising it asks for the room's yes."""
+    ask_visibility(pane.program, pane.live, pane.runner.file, record, pane.attempt)
