@@ -8,7 +8,8 @@ from pathlib import Path
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
 from facilitator.catalogue.wording import Where, at
 from facilitator.files.faults import FileFault
-from facilitator.files.toml import read_toml
+from facilitator.files.kept_toml import parse_kept
+from facilitator.files.reading import read_text
 from facilitator.text import is_clean
 
 LARGEST = 200_000
@@ -20,7 +21,7 @@ Document = dict[str, object]
 def read_document(path: Path) -> Document:
     """Return the tables of a TOML file, every text in them clean; raises `BadWorkshopFile`."""
     try:
-        document, _ = read_toml(path, most=LARGEST)
+        document = parse_kept(path, read_text(path, LARGEST, acts=True))
     except FileFault as fault:
         raise BadWorkshopFile(path, [(fault.where, fault.problem, fault.remedy)]) from None
     findings = list(_unclean(document))

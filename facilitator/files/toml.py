@@ -10,15 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from facilitator.files.faults import FileFault
-from facilitator.files.reading import read_text
 from facilitator.text import clean_line, composed
-
-LARGEST = 400_000
-"""Bytes. The largest shipped file has a tenth of it."""
 
 MOST_STEPS = 16
 """Of one key, such as a.b.c."""
@@ -45,13 +40,6 @@ _KEY = re.compile(r"[^\s=,{}\[\]]+")
 _NUMBER = re.compile(rf"[0-9_]{{{MOST_DIGITS + 1},}}")
 _BRACKET = re.compile(r"[\[\]{}\n]")
 _PLACE = re.compile(r"(?P<what>.*) \(at (?P<where>.*)\)", re.DOTALL)
-
-
-def read_toml(path: Path, name: str = "", most: int = LARGEST) -> tuple[Tree, str]:
-    """Return what a TOML file of at most so many bytes holds, and its text. Raises `FileFault`."""
-    name = name or path.name
-    text = read_text(path, most, name, acts=True)
-    return parse_toml(text, name), text
 
 
 def parse_toml(text: str, name: str) -> Tree:

@@ -89,7 +89,6 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_language(text: str, name: str) -> Language:
     """Return the language a file describes. Raises `FileFault`; `msgspec.ValidationError` if words miss."""
-    # Imported here: only what says or reads a date waits for it.
     from facilitator.files.toml import parse_toml
 
     return msgspec.convert(parse_toml(text, name), Language)
@@ -108,7 +107,10 @@ def language_for(code: str) -> Language:
         if code == ENGLISH:
             raise
         return language_for(ENGLISH)
-    return read_language(text, path.name)
+    # Imported here: only what says or reads a date waits for it.
+    from facilitator.files.kept_toml import parse_kept
+
+    return msgspec.convert(parse_kept(path, text), Language)
 
 
 _spoken: list[Language] = []
