@@ -9,7 +9,6 @@ from pathlib import Path
 from facilitator.cli.asked import Asked
 from facilitator.cli.output import tell
 from facilitator.errors import Ambiguous, NotFound
-from facilitator.workspace.deletion.removal import delete_as_far_as_possible
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
@@ -42,6 +41,9 @@ def show_example(asked: Asked, into: Path | None) -> None:
     finally:
         asked.close()
         if into is None:
+            # Imported here: it is needed when the person leaves.
+            from facilitator.workspace.deletion.removal import delete_as_far_as_possible
+
             delete_as_far_as_possible(workspace.root)
 
 

@@ -14,11 +14,8 @@ import msgspec
 from facilitator import identity
 from facilitator.errors import ChangedMeanwhile, NotFound, RuleBroken
 from facilitator.model.base import UNSTAMPED, FileKind, R, Record, require, validated
-from facilitator.model.changes import check_change
 from facilitator.model.records import Amend, Change, Owns
 from facilitator.model.registry import ENTITIES
-from facilitator.model.retention import check_purge
-from facilitator.model.rules import broken_rules
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.background import Background
 from facilitator.store.records.history import History, Stored
@@ -173,13 +170,17 @@ class RecordFile(OpenFile):
             raise
 
     def _check(self, change: Change, purging: bool) -> None:
+        # Imported here: to look at a file needs no rules.
+        from facilitator.model.changes import check_change
+        from facilitator.model.retention import check_purge
+
         session = self._session_before(change)
         for before, after in change.pairs:
             if purging:
                 check_purge(before, after)
             else:
                 check_change(before, after, session)
-        for sentence in broken_rules(self, change.types):
+        for sentence in _broken_rules(self, change):
             raise RuleBroken(sentence, "Nothing was changed.")
 
     def _session_before(self, change: Change) -> ListeningSession | None:
@@ -285,7 +286,7 @@ class RecordFile(OpenFile):
             raise RuntimeError("a group is one change; its history is not touched while it is being made")
         self.hold()
         with self._all_or_nothing():
-            broken = set(broken_rules(self, change.types)) if check else set()
+            broken = set(_broken_rules(self, change)) if check else set()
             self._state.apply(pairs)
             if check:
                 self._check_move(change, pairs, broken)
@@ -295,11 +296,19 @@ class RecordFile(OpenFile):
 
     def _check_move(self, change: Change, pairs: list[Pair], broken: set[str]) -> None:
         """Refuse what breaks a rule that held, or takes away what something that stays points at."""
-        for sentence in broken_rules(self, change.types):
+        for sentence in _broken_rules(self, change):
             if sentence not in broken:
                 raise RuleBroken(sentence, "Nothing was changed.")
         if self.on_move is not None:
             self.on_move(pairs)
+
+
+def _broken_rules(file: RecordFile, change: Change) -> Iterator[str]:
+    # Imported here, and with it those about the pulse: to look at a file needs no rules.
+    from facilitator.model import pulse_rules  # noqa: F401  # adds its own
+    from facilitator.model.rules import broken_rules
+
+    return broken_rules(file, change.types)
 
 
 def _amended(pairs: list[Pair], amend: Amend | None) -> list[Pair]:

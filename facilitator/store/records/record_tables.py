@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -22,12 +22,13 @@ from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.history import History, Stored, places, read_history
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
 from facilitator.store.records.record_state import Numbers, Pair, Records, RecordState
-from facilitator.store.records.scrubbing import Change as ChangeOne
-from facilitator.store.records.scrubbing import changed, decoded
 from facilitator.store.removals import FLAG, read_removals
 from facilitator.store.removals import TABLE as REMOVALS
 
-Erasures = Callable[[], ChangeOne | None]
+if TYPE_CHECKING:
+    from facilitator.store.records.scrubbing import Change as ChangeOne
+
+Erasures: TypeAlias = "Callable[[], ChangeOne | None]"
 """Returns what takes out of a document what was erased for good; None while nothing was."""
 
 
@@ -86,6 +87,9 @@ class RecordTables:
 
     def _without_erased(self, text: bytes) -> bytes:
         """Return a snapshot without what was erased; what cannot be read is as it is."""
+        # Imported here, as below: in most programmes nothing was erased.
+        from facilitator.store.records.scrubbing import changed, decoded
+
         tables, take_out = decoded(text), self._erasures()
         if take_out is None or not tables:
             return text
@@ -100,6 +104,8 @@ class RecordTables:
         take_out = self._erasures()
         if take_out is None:
             return False
+        from facilitator.store.records.scrubbing import changed
+
         for kind in entities_of(self.kind):
             rows = self._documents(ENTITIES[kind].table).values()
             if any(take_out(kind, dict(row)) != row for row in rows):
@@ -232,6 +238,8 @@ class RescuedTables(RecordTables):
 
     def __init__(self, path: Path, kind: FileKind, tables: Tables, erasures: Erasures) -> None:
         self.path, self.kind, self.newer = path, kind, False
+        from facilitator.store.records.scrubbing import changed
+
         take_out = erasures()
         tables = tables if take_out is None else changed(tables, take_out, drop_history=True)
         self._looked = look(tables, path.name)

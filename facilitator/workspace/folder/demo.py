@@ -9,10 +9,8 @@ from pathlib import Path
 
 from facilitator import identity, resources
 from facilitator.errors import BadInput, NotSaved
-from facilitator.files.writing import save
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
-from facilitator.workspace.folder.whole_folder import whole_folder
 from facilitator.workspace.folder.workspace import Workspace
 
 _NAME = "demo"
@@ -58,6 +56,10 @@ def _fill(root: Path, programme: Path) -> None:
 
 def _copy(shipped: Path, programme: Path) -> None:
     """Copy the record files; the folder gets its name when all of them are there."""
+    # Imported here: the second time it is there.
+    from facilitator.files.writing import save
+    from facilitator.workspace.folder.whole_folder import whole_folder
+
     with whole_folder(programme) as beside:
         for file in sorted(shipped.glob("*.json")):
             # The words alone, not the rights: a copy of what was installed read-only can be changed.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -21,7 +22,6 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import Background, RecordFile
-from facilitator.store.records.scrubbing import Change as ChangeOne
 from facilitator.store.tally_file import TallyFile
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import check_move
@@ -29,6 +29,9 @@ from facilitator.workspace.folder.removed_sessions import RemovedSessions
 from facilitator.workspace.folder.session_files import SessionFile, SessionFiles
 from facilitator.workspace.folder.sync_copies import Origin
 from facilitator.workspace.paths import DELETIONS, resolved, safe_name
+
+if TYPE_CHECKING:
+    from facilitator.store.records.scrubbing import Change as ChangeOne
 
 PATIENCE = 5.0
 """Seconds to wait for the disk before a session that is to be removed stays."""

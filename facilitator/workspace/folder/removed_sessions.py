@@ -19,7 +19,6 @@ from facilitator.identity import new_id
 from facilitator.store.journal.disk import why
 from facilitator.store.journal.files import Files
 from facilitator.store.records.lock import Hold, take_hold
-from facilitator.workspace.deletion.removal import delete_as_far_as_possible
 from facilitator.workspace.paths import safe_name
 
 FOLDER = ".removed"
@@ -113,6 +112,11 @@ class RemovedSessions:
         """Delete what nobody can bring back any more."""
         if self._folder.is_symlink():
             return  # what lies behind it is not ours
+        if not self._folder.is_dir():
+            return
+        # Imported here: mostly nothing was removed.
+        from facilitator.workspace.deletion.removal import delete_as_far_as_possible
+
         left = {each.name.removesuffix(".lock").removesuffix(".holder") for each in self._folder.glob("*")}
         for path in sorted(self._folder / name for name in left):
             with contextlib.suppress(FacilitatorError):  # in use: another window can bring it back

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from facilitator.files.private import make_folder
-from facilitator.workspace.deletion.removal import delete_as_far_as_possible
 
 UNFINISHED = ".new"
 """How the name of such a folder ends while it is being filled; it begins with a dot."""
@@ -32,5 +31,8 @@ def whole_folder(path: Path) -> Iterator[Path]:
             path.rmdir()
         beside.rename(path)
     except BaseException:
+        # Imported here: mostly all goes well.
+        from facilitator.workspace.deletion.removal import delete_as_far_as_possible
+
         delete_as_far_as_possible(beside)
         raise

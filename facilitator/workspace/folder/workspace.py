@@ -14,7 +14,6 @@ from facilitator.errors import Ambiguous, BadInput, FacilitatorError, NotFound, 
 from facilitator.files.faults import FileFault
 from facilitator.files.private import FOLDER, make_folder
 from facilitator.files.reading import read_text
-from facilitator.files.writing import save
 from facilitator.model.base import validated
 from facilitator.model.handle import HandleKey
 from facilitator.model.programme import Programme
@@ -138,6 +137,9 @@ class Workspace:
         """Make *folder* the programme that opens by itself next time, if the disk allows."""
         if self._remembered() == folder.path.name:
             return
+        # Imported here: mostly it is the same one again.
+        from facilitator.files.writing import save
+
         with contextlib.suppress(NotSaved):  # a read-only folder still opens, it just asks again
             save(self.sessions_dir / _LAST_OPENED, folder.path.name.encode())
 
