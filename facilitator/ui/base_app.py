@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import ANSIToTruecolor, LineFilter
 
 from facilitator.ui import ending, theme
 from facilitator.ui.input_queue import InputQueue
+from facilitator.ui.screen import ProgramScreen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+_STYLES = Path(__file__).parent / "styles"
 
 
 class QuietApp(App[None]):
     """A program in the colours of *look*, or without colours where the person wants none."""
 
     TITLE = "Facilitator"
-    CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"  # a relative one would be beside each subclass
+    CSS_PATH = _STYLES / "app.tcss"  # a relative one would be beside each subclass
     AUTO_FOCUS = ""
     _has_look = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -53,6 +59,21 @@ class QuietApp(App[None]):
 
             return Terminal
         return driver
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """Return a screen that is about to come; with the first of the later ones their styles are read."""
+        later = _STYLES / "later.tcss"
+        is_first = isinstance(screen, ProgramScreen) and screen.comes_first
+        if not is_first and not self.stylesheet.has_source(str(later), ""):
+            self.stylesheet.read(later)
+        return super().get_screen(screen, screen_class)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what changes the colours of each line drawn: not what makes true ones of the terminal's own.
+
+        Our themes have true colours only, and no dim letters; without colours Textual has no such filter.
+        """
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes from keyboard and mouse in order; let everything else through at once."""

@@ -38,6 +38,9 @@ class ProgramScreen(Late):
     keeps_keys: ClassVar[bool] = False
     """Whether keys wait for what follows it."""
 
+    comes_first: ClassVar[bool] = False
+    """Whether `styles/app.tcss` is enough for it, so that it comes without what only later screens need."""
+
     history: History | None = None
     """What ^Z and ^Y go back and forth in; None where nothing is changed."""
 

@@ -104,6 +104,7 @@ class Home(Place):
     """The first screen of a programme."""
 
     place = "home"
+    comes_first = True
     keys = KEYS
     _coverage: Coverage | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
