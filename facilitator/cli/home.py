@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from facilitator.cli.asked import Asked
@@ -55,6 +57,8 @@ def has_terminal() -> bool:
 def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     """Run the interface until the person leaves it; a fault of its own ends with exit code 1."""
     gc.disable()
+    with _without("ssl"):  # asyncio takes it along where it is there: for connections, and we have none
+        import asyncio  # noqa: F401
     # Imported here: the interface takes longer to import than any plain command to run.
     from facilitator.ui.app import run
 
@@ -67,6 +71,17 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     code = run(workspace, folder, tell)
     if code:
         sys.exit(code)
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Let a module that was not imported yet seem not to be installed; whoever asks for it later gets it."""
+    hidden = sys.modules.setdefault(module, None) is None  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules[module]
 
 
 def _likely_programme(asked: Asked) -> ProgrammeFolder | None:

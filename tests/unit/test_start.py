@@ -129,3 +129,18 @@ def test_only_the_plainest_words_go_the_direct_way(at_a_terminal, monkeypatch):
 def test_without_a_terminal_nothing_goes_the_direct_way():
     assert not open_directly([])
     assert not open_directly(["demo"])
+
+
+def test_the_screens_come_without_what_connects_and_it_is_there_for_whoever_asks():
+    code = """
+import sys, types
+from facilitator.cli.home import open_screens
+sys.modules["facilitator.ui.app"] = types.SimpleNamespace(run=lambda *args: 0)
+open_screens(None, None)
+assert "asyncio" in sys.modules and "ssl" not in sys.modules
+import ssl
+assert ssl.SSLContext
+open_screens(None, None)
+assert sys.modules["ssl"] is ssl
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

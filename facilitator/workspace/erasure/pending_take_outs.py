@@ -8,7 +8,6 @@ See docs/field.md, "Taking out".
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
@@ -104,6 +103,9 @@ async def erase_in_background(
 
     def is_brought_back() -> bool:
         return any(file.find(TakeOutDue, due.id) is None for due in together)
+
+    # Imported here: plain commands never come this way.
+    import asyncio
 
     erasure = await asyncio.to_thread(plan)
     if is_brought_back():
