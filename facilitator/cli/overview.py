@@ -9,6 +9,8 @@ from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object
 from facilitator.insight.promises import Promise, promises
+from facilitator.insight.reminders import Reminder, reminders
+from facilitator.wording import reminders as reminder_words
 from facilitator.wording.promises import detail, owner, subject, when
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -36,10 +38,18 @@ def _tell_one(folder: ProgrammeFolder) -> None:
     if folder.sessions:
         say("\nSessions")
         say_sessions(folder)
+    waiting = reminders(folder.file, folder.sessions, folder.today(), folder.zone)
+    if waiting:
+        say("\nWaiting")
+        say_rows([(reminder_words.when(each, folder.today()), _reminder(each)) for each in waiting])
     due = _due(folder)
     if due:
         say("\nPromised and still open")
         say_rows([(when(each), f"{subject(each)} ({detail(each)})", owner(each)) for each in due])
+
+
+def _reminder(reminder: Reminder) -> str:
+    return f"{reminder_words.subject(reminder)} ({reminder_words.detail(reminder)})"
 
 
 def _due(folder: ProgrammeFolder) -> tuple[Promise, ...]:

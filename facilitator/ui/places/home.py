@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from facilitator.insight.coverage import Coverage, coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
 from facilitator.insight.promises import Promise, Promises, Standing, promises
+from facilitator.insight.reminders import Reminder, ReminderKind, reminders
 from facilitator.language import words
-from facilitator.live.course.agenda import build_agenda
-from facilitator.model.audience import countable
-from facilitator.model.observation import Observation
-from facilitator.model.session import LIVE, SegmentRun, SessionStatus
+from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.late_calls import Late
 from facilitator.ui.place import Place
+from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
 from facilitator.ui.places.coverage_map import draw_coverage
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
 from facilitator.wording import promises as promise_words
+from facilitator.wording import reminders as reminder_words
 from facilitator.workspace.erasure.retention_due import due
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.folder.running_sessions import begun_last
-from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.undo import Scope
 
 _STANDING = {
@@ -59,45 +55,6 @@ KEYS = Context(
         command("app.place('pulse')", "u", "pulse", "go to the pulse"),
     ),
 )
-
-
-def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
-    """Return the session to carry on with: of those in progress the one that began last, else the next one
-    planned for today or later."""
-    live = begun_last(file for file in folder.sessions if file.session.status in LIVE)
-    if live is not None:
-        return live
-    today = folder.today()
-    planned = [
-        file
-        for file in folder.sessions
-        if file.session.status in (SessionStatus.DRAFT, SessionStatus.INVITED)
-        and folder.local(file.session.planned_start).date() >= today
-    ]
-    return min(planned, key=lambda file: file.session.planned_start, default=None)
-
-
-class CarryOn(Late, Static, can_focus=True):
-    """The session in hand: what it is and where it stands."""
-
-    DEFAULT_CSS = """
-    CarryOn { height: auto; padding-left: 1; margin: 0 0 2 0; border-left: blank; }
-    CarryOn:focus { border-left: outer $mark; }
-    """
-
-    class Chosen(Message):
-        """Somebody wants to carry on."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Carry on."""
-        if event.key == "enter":
-            event.stop()
-            self.post_message(self.Chosen())
-
-    def on_click(self, event: events.Click) -> None:
-        """Carry on at the second click: the mouse never starts a session by accident."""
-        if event.chain > 1:
-            self.post_message(self.Chosen())
 
 
 class Home(Place):
@@ -175,7 +132,7 @@ class Home(Place):
         self.query_one("#purpose", Static).set_class(not purpose, "-none")
         self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
         self._show_carry_on(folder)
-        self._show_promises(promised)
+        self._show_promises(promised, reminders(folder.file, files, folder.today(), folder.zone))
         self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
         self._show_coverage()
         self._show_due(folder)
@@ -215,42 +172,62 @@ class Home(Place):
         carry.update(
             safe.text(
                 *((verb, "key"), "  ", (teams, "bold"), "   ", (session.short_id, "muted")),
-                *("\n", (_where_it_stands(folder, file), "muted")),
+                *("\n", (where_it_stands(folder, file), "muted")),
             )
         )
 
-    def _show_promises(self, due: Promises) -> None:
+    def _show_promises(self, due: Promises, waiting: Sequence[Reminder]) -> None:
+        """List what waits for the facilitators, then what is promised, then what is not set."""
         late = f", {due.late} late" if due.late else ""
         self.query_one("#due-head", Static).update(
             safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
         )
         late_by = max((len(promise_words.when(each, short=True)) for each in due.items), default=0)
-        rows = [self._promise_row(each, max(_WHEN, late_by + 3)) for each in due.items]
-        self.query_one("#promises", RowList).show(rows)
+        room = max(_WHEN, late_by + 3)
+        rows = [self._promise_row(each, room) for each in due.items]
+        sessions = [self._reminder_row(each, room) for each in waiting if each.session]
+        unset = [self._reminder_row(each, room) for each in waiting if each.kind is ReminderKind.NO_TEAMS]
+        self.query_one("#promises", RowList).show([*sessions, *rows, *unset])
+
+    def _reminder_row(self, reminder: Reminder, when_width: int) -> Row:
+        today = self.program.folder.today()
+        when = reminder_words.when(reminder, today, short=not self._wide)
+        said = (reminder_words.subject(reminder), reminder_words.detail(reminder))
+        pen = ("►", "warn") if reminder.session else ("·", "muted")
+        return self._due_row(f"{reminder.kind.value} {reminder.session}", pen, when, said, when_width)
 
     def _promise_row(self, promise: Promise, when_width: int) -> Row:
-        """Draw a promise; in a narrow window its day takes *when_width* cells."""
-        glyph, pen = _STANDING[promise.standing]
-        wide = self._wide
+        when = promise_words.when(promise, short=not self._wide)
+        told = "  ".join(filter(None, (promise_words.owner(promise), promise_words.detail(promise))))
+        said = (promise_words.subject(promise), told)
+        key = f"{promise.session} {promise.record}"
+        return self._due_row(key, _STANDING[promise.standing], when, said, when_width)
+
+    def _due_row(
+        self, key: str, standing: tuple[str, str], when: str, said: tuple[str, str], when_width: int
+    ) -> Row:
+        """Draw a row of what is due; in a narrow window its day takes *when_width* cells."""
+        (glyph, pen), (subject, told), wide = standing, said, self._wide
 
         def draw(width: int) -> list[Content]:
-            when, room = promise_words.when(promise, short=not wide), when_width + 4 * wide
-            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), promise_words.subject(promise))
+            room = when_width + 4 * wide
+            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), subject)
             lines = [safe.cell(head, width)]
             if wide:
-                told = filter(None, (promise_words.owner(promise), promise_words.detail(promise)))
-                lines.append(safe.cell(safe.text(" " * room, ("  ".join(told), "muted")), width))
+                lines.append(safe.cell(safe.text(" " * room, (told, "muted")), width))
             return lines
 
-        return Row(f"{promise.session} {promise.record}", draw)
+        return Row(key, draw)
 
     def _show_hear(self, hear: HearNext) -> None:
         never = words.count(hear.never_heard, "team") + " never heard" if hear.never_heard else ""
         head = safe.text(("Hear next", "bold"), "   ", (never if self._wide else "", "muted"))
         self.query_one("#next-head", Static).update(head)
-        self.query_one("#hear", RowList).show(
-            [self._hear_row(number, each) for number, each in enumerate(hear.suggestions, 1)]
-        )
+        rows = [self._hear_row(number, each) for number, each in enumerate(hear.suggestions, 1)]
+        empty = "Every team has been heard." if self.program.folder.teams else "There is no team yet."
+        hear_rows = self.query_one("#hear", RowList)
+        hear_rows.empty = safe.text(empty, pen="muted")
+        hear_rows.show(rows)
 
     def _hear_row(self, number: int, suggestion: Suggestion) -> Row:
         wide, team = self._wide, suggestion.team
@@ -318,27 +295,18 @@ class Home(Place):
         if event.rows.id == "hear":
             self.program.navigation.plan_session(team=event.key)
         else:
+            self._open_due(*event.key.split(" "))
+
+    def _open_due(self, what: str, record: str) -> None:
+        """Go to what waits: *what* is a kind of reminder, or the session of a promise."""
+        navigation, folder = self.program.navigation, self.program.folder
+        if what == ReminderKind.REVIEW.value:
+            navigation.open_review(folder.session(record))
+        elif what in (ReminderKind.NOT_HELD.value, ReminderKind.NOT_ENDED.value):
+            navigation.open_session(folder.session(record))
+        elif what == ReminderKind.NO_TEAMS.value:
+            navigation.add_record("teams", lambda _: self.show_records())
+        else:
             from facilitator.ui.dialogs.settle_promise import settle
 
-            session, record = event.key.split(" ")
-            settle(self.program, session, record, self.show_records)
-
-
-def _where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
-    """Say in a sentence where a session stands."""
-    session = file.session
-    if session.status not in LIVE:
-        start = folder.local(session.planned_start)
-        return f"Planned for {words.due(start.date(), folder.today())}, {words.time(start)}. Enter opens it."
-    agenda = build_agenda(session.script, file.all(SegmentRun), 0.0, len(session.focus))
-    row, notes = agenda.current, words.count(len(countable(file.all(Observation))), "note")
-    safe_there = f"{notes} {'is' if notes.startswith('1 ') else 'are'} safe."
-    if row is None:
-        return f"In progress. {safe_there}"
-    last = folder.local(max((run.changed for run in file.all(SegmentRun)), default=session.changed))
-    verb = "Paused" if session.status is SessionStatus.PAUSED else "Running since"
-    left = f"{words.clock(row.left)} left" if row.left > 0 else "its time is over"
-    when = words.time(last)
-    if last.date() != folder.today():
-        when = f"{words.ago(last.date(), folder.today())} {when}"
-    return f"{verb} {when} in {agenda.position} {row.title}, {left}. {safe_there}"
+            settle(self.program, what, record, self.show_records)

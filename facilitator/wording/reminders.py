@@ -1,0 +1,49 @@
+"""A reminder in a few words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from facilitator.insight.reminders import Reminder, ReminderKind
+from facilitator.language import words
+
+
+def subject(reminder: Reminder) -> str:
+    """Return what waits: "Review L-05, Service Desk"."""
+    session = ", ".join((reminder.short_id, words.listed(reminder.teams)))
+    match reminder.kind:
+        case ReminderKind.NOT_HELD:
+            return f"Hold or cancel {session}"
+        case ReminderKind.NOT_ENDED:
+            return f"Carry on or end {session}"
+        case ReminderKind.REVIEW:
+            return f"Review {session}"
+        case ReminderKind.NO_TEAMS:
+            return "Name the teams of the programme"
+        case ReminderKind.NO_END:
+            return "Say when the programme ends"
+
+
+def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
+    """Return its day: "today", "9 days ago"; *short* is "9 d ago". "now" without one."""
+    if reminder.day is None:
+        return "now"
+    days = (today - reminder.day).days
+    if days <= 0:
+        return "today"
+    return f"{days} d ago" if short else "yesterday" if days == 1 else f"{words.count(days, 'day')} ago"
+
+
+def detail(reminder: Reminder) -> str:
+    """Return why it waits."""
+    match reminder.kind:
+        case ReminderKind.NOT_HELD:
+            return "its day has passed, and it was not held"
+        case ReminderKind.NOT_ENDED:
+            return "it began and was never ended"
+        case ReminderKind.REVIEW:
+            return "no paper leaves before"
+        case ReminderKind.NO_TEAMS:
+            return "nobody can be heard before"
+        case ReminderKind.NO_END:
+            return "until then nothing falls due for deletion"

@@ -1,0 +1,54 @@
+"""Home says what waits besides promises, and Enter opens it."""
+
+from datetime import timedelta
+
+import msgspec
+
+from facilitator.model.session import SessionStatus
+from facilitator.ui.places.home import Home
+from facilitator.ui.review.review import Review
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.planning import planned_session
+from tests.ui.person import NARROW
+
+
+def plan(folder, days, *path):
+    """Plan a session of the first team so many days ago, and take it through these states."""
+    team = next(iter(folder.teams.values()))
+    script = folder.catalogue.script("listening-60")
+    file = folder.add_session(planned_session(folder, [team], script, folder.now() - timedelta(days=days)))
+    for status in path:
+        file.put(file.session.moved_to(status))
+    return file
+
+
+async def test_a_session_that_waits_is_opened_from_home(demo, sit_down):
+    _, folder = demo
+    late = plan(folder, 3)
+    held = plan(folder, 1, SessionStatus.CAPTURED)
+    async with sit_down(*demo, size=NARROW) as person:
+        first, second = (row.key for row in person.screen.query_one("#promises").rows[:2])
+        assert (first, second) == (f"not_held {late.session.id}", f"review {held.session.id}")
+        await person.press("tab")
+        assert f"Hold or cancel {late.session.short_id}" in person.row_text()
+        await person.choose(f"Review {held.session.short_id}")
+        assert isinstance(person.screen, Review)
+        assert person.screen.file is held
+        await person.press("escape")
+        assert isinstance(person.screen, Home)
+        late.put(msgspec.structs.replace(late.session.moved_to(SessionStatus.CANCELLED)))
+        person.screen.show_records()
+        await person.settle()
+        assert "Hold or cancel" not in person.text
+
+
+async def test_a_programme_without_teams_says_so_instead_of_all_heard(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    async with sit_down(workspace, folder) as person:
+        assert "Name the teams of the programme" in person.text
+        assert "Every team has been heard" not in person.text
+        await person.press("tab")
+        await person.choose("Name the teams")
+        assert "team" in person.text.lower()
+        assert not isinstance(person.screen, Home)
