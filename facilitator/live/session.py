@@ -7,7 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from facilitator.live.capture.care import Care
+from facilitator.live.capture.choices import Choices
 from facilitator.live.capture.line import Line
+from facilitator.live.capture.position import Position
 from facilitator.live.clock import Clock
 from facilitator.live.course.course import Course
 from facilitator.live.course.drafts import Drafts
@@ -82,7 +84,8 @@ class LiveSession:
         self.drafts = Drafts(desk, self._runs, self.take_outs)
         self.room = RoomFeed(desk, self._runs)
         self.course = Course(desk, self._runs, self.timing, self.drafts, self.room)
-        self.line = Line(desk, self._runs, self.drafts, self.notes, self.ideas, self.actions)
+        self.choices = Choices(desk, self._runs, self.notes)
+        self.line = Line(desk, self.choices, self.drafts, self.notes, self.ideas, self.actions)
         self.care = Care(desk, self.line)
 
     @property
@@ -94,6 +97,11 @@ class LiveSession:
     def today(self) -> date:
         """The day it is, in the programme's zone."""
         return self.desk.today
+
+    @property
+    def position(self) -> Position:
+        """Where the session stands and what is in hand there."""
+        return self.choices.position
 
     @property
     def undo_label(self) -> str | None:

@@ -16,13 +16,8 @@ from facilitator.ui.program import Program
 
 def at_first(live: LiveSession) -> OnScreen:
     """Return what a window is about when a segment begins."""
-    segment = live.course.segment
-    return OnScreen(
-        segment=segment.key if segment else "",
-        part=live.course.part,
-        instrument=live.line.instrument,
-        practice=live.line.practice,
-    )
+    here = live.position
+    return OnScreen(segment=here.key, part=here.part, instrument=here.instrument, practice=here.practice)
 
 
 def blank_rooms(app: Program) -> tuple[LiveSession, ...]:

@@ -105,8 +105,8 @@ async def end_the_meeting(person: Person) -> None:
 async def go_back_to(person: Person, segment: str) -> None:
     """Go back, one segment after the other, to the one of that key."""
     keys = [each.key for each in person.live.session.script.segments]
-    await person.press(*["ctrl+t"] * (keys.index(person.live.course.segment.key) - keys.index(segment)))
-    assert person.live.course.segment.key == segment
+    await person.press(*["ctrl+t"] * (keys.index(person.live.position.segment.key) - keys.index(segment)))
+    assert person.live.position.segment.key == segment
 
 
 async def work_with(person: Person, place: str) -> None:

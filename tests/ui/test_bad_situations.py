@@ -508,14 +508,14 @@ async def test_a_half_line_survives_moving_on_and_back(demo, sit_down):
         await go(person, "runner")
         await person.type("half a thought")
         await person.press("ctrl+n")
-        assert person.live.course.segment.short_title == "Vote"
+        assert person.live.position.segment.short_title == "Vote"
         assert person.line == ""
         assert "Half line kept in Ideas." in person.text
         await person.press("ctrl+z")
-        assert person.live.course.segment.short_title == "Ideas"
+        assert person.live.position.segment.short_title == "Ideas"
         assert person.line == "half a thought"
         await person.press("ctrl+y")
-        assert person.live.course.segment.short_title == "Vote"
+        assert person.live.position.segment.short_title == "Vote"
         assert person.line == ""
         await person.press("ctrl+t")
         assert person.line == "half a thought"
@@ -612,7 +612,7 @@ async def test_a_clock_that_is_set_changes_no_elapsed_time(demo, sit_down, clock
         await person.enter("written at another hour")
         assert person.live.ideas.all[-1].title == "written at another hour"
         await person.press("ctrl+n")
-        assert person.live.course.segment.short_title == "Vote"
+        assert person.live.position.segment.short_title == "Vote"
 
 
 async def test_a_closed_lid_is_told_and_not_counted(demo, sit_down):
@@ -635,12 +635,12 @@ async def test_clicks_never_move_the_session_on(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("f5")
-        segment, runs = person.live.course.segment, person.live.course.runs
+        segment, runs = person.live.position.segment, person.live.course.runs
         for x in (5, 60, 100):
             for y in (0, 4, 14, 26, 29):
                 await person.pilot.click(offset=(x, y))
         await person.settle()
-        assert person.live.course.segment == segment
+        assert person.live.position.segment == segment
         assert person.live.course.runs == runs
         assert person.live.session.status is SessionStatus.RUNNING
 
@@ -667,7 +667,7 @@ async def test_undo_and_redo_reach_across_capture_vote_move_and_removal(demo, si
             return (
                 len(live.ideas.all) - ideas,
                 dots,
-                live.course.segment.short_title,
+                live.position.segment.short_title,
                 len(live.notes.all) - notes,
             )
 

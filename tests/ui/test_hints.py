@@ -59,7 +59,7 @@ async def test_keys_of_an_instrument_say_how_to_get_there_from_the_line(demo, si
 async def test_what_to_say_uses_the_whole_width_at_once(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await person.press("a", "enter")
-        said = person.live.course.segment.say[0]
+        said = person.live.position.segment.say[0]
         assert " ".join(said.split()) in person.words_of("#prompt")
         assert "…" not in person.words_of("#prompt")
 
@@ -75,11 +75,11 @@ async def test_the_words_of_the_idea_in_hand_are_never_cut(demo, sit_down):
 async def test_going_deep_without_a_practice_says_how_to_pick_one(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await person.press("a", "enter", *["ctrl+n"] * 3)
-        assert person.live.course.segment.method is Method.STORIES
+        assert person.live.position.segment.method is Method.STORIES
         assert "F6 picks the practice" in person.flow
         await person.press("ctrl+t")
         first = person.live.session.shortlist[0]
         person.live.frame.set_focus([first])
         await person.press("ctrl+n")
-        assert person.live.line.practice == first
+        assert person.live.position.practice == first
         assert "F6 picks the practice" not in person.flow

@@ -60,7 +60,7 @@ async def ready(person, folder):
         file.put(msgspec.structs.replace(file.session, shortlist=PREPARED, focus=()))
     await go(person, "runner")
     await person.press("ctrl+t")
-    assert person.live.line.kind in KINDS
+    assert person.live.position.kind in KINDS
 
 
 async def test_writing_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down):
@@ -94,7 +94,7 @@ async def test_every_row_of_the_touch_map_ends_with_enter_whatever_its_role(demo
 
 
 async def note_of_the_kind_in_hand(person):
-    kind = person.live.line.kind
+    kind = person.live.position.kind
     presses, note = await writing(person)
     assert (note.text, note.kind) == (SAID, kind)
     return presses

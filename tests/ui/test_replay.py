@@ -166,14 +166,14 @@ class Meeting:
         """Let the segments before the last one take as long as they took, each ended by ^N."""
         person = self.person
         for here, following in pairwise(segments):
-            assert person.live.course.segment.key == here
+            assert person.live.position.segment.key == here
             await self.talk(here)
             await person.press("ctrl+n")
-            assert person.live.course.segment.key == following
+            assert person.live.position.segment.key == following
 
     async def talk(self, segment):
         """Let pass the time that a segment, or its part in hand, took."""
-        person, part = self.person, self.person.live.course.part
+        person, part = self.person, self.person.live.position.part
         run = next(run for run in self.told.all(SegmentRun) if (run.segment, run.part) == (segment, part))
         minutes, seconds = divmod(run.seconds, 60)
         for passing in (*[60.0] * int(minutes), seconds):
@@ -249,7 +249,7 @@ class Meeting:
     async def deep_dives(self):
         person, deep = self.person, self.told.session.focus
         for part, practice in enumerate(deep):
-            assert person.live.course.part == part
+            assert person.live.position.part == part
             last = [note.number for note in self.told.all(Observation) if note.practice == practice][-1]
             if part == len(deep) - 1:
                 last = 99

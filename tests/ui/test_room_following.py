@@ -94,7 +94,7 @@ async def test_question_practice_and_segment_come_along(demo, sit_down):
         practice = following.look()[0].practice
         assert practice == person.screen._stage.instrument.practice_in_hand
         await person.press("ctrl+n", "ctrl+n")
-        segment = person.live.course.segment
+        segment = person.live.position.segment
         assert len(segment.ask) > 1
         questions = []
         for _ in range(3):
@@ -159,7 +159,7 @@ async def test_an_instrument_that_is_not_there_yet_has_no_practice_in_hand(demo,
         runner._stage.instrument = make_instrument("touch_map")
         runner._room.tell()
         await person.settle()
-        assert person.live.room.on_screen.practice == person.live.line.practice
+        assert person.live.room.on_screen.practice == person.live.position.practice
 
 
 async def test_nothing_of_it_stays_when_the_meeting_ends(demo, sit_down):
@@ -305,7 +305,7 @@ async def test_it_waits_follows_pauses_and_says_thanks(stage, size):
         assert not onlooker.screen.query_one("#time").display
         live.course.start()
         await onlooker.look()
-        assert onlooker.large() == live.course.segment.ask[0]
+        assert onlooker.large() == live.position.segment.ask[0]
         live.line.capture("- PUBLIC the form is long")
         live.line.capture("( SECRET somebody sighed")
         text = await onlooker.look()

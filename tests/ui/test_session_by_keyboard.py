@@ -129,7 +129,7 @@ async def welcome(person, session):
 async def take_notes(person, session):
     for segment, lines in HEARD.items():
         await person.press("ctrl+n")
-        assert person.live.course.segment.key == segment
+        assert person.live.position.segment.key == segment
         await person.enter(*lines)
         assert person.line == ""
     notes = session.all(Observation)

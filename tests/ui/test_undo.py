@@ -125,12 +125,12 @@ async def test_undo_of_a_move_keeps_the_half_typed_line(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("ctrl+t")
-        segment = person.live.course.segment.key
+        segment = person.live.position.segment.key
         await person.type("half a line")
         await person.press("ctrl+n")
         assert person.line == ""
         await person.press("ctrl+z")
-        assert person.live.course.segment.key == segment
+        assert person.live.position.segment.key == segment
         assert "Undone: on to Ideas" in person.words_of("#below")
         assert person.line == "half a line"
         await person.press("ctrl+y")

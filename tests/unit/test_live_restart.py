@@ -78,7 +78,7 @@ def test_going_back_a_segment_after_a_restart_keeps_its_measured_time(path, cloc
     live = start_program(path, clock)
     live.course.start()
     pass_time(live, clock, 120)
-    left = live.course.segment.key
+    left = live.position.segment.key
     live.course.next_segment()
     pass_time(live, clock, 60)
     live.line.capture("keeps the time of the stop")
@@ -87,7 +87,7 @@ def test_going_back_a_segment_after_a_restart_keeps_its_measured_time(path, cloc
     again = start_program(live.records.path, clock)
     again.undo()
     again.undo()
-    assert again.course.segment.key == left
+    assert again.position.segment.key == left
     assert again.timing.elapsed() == pytest.approx(120, abs=1)
     assert again.session.status is SessionStatus.PAUSED
     assert not any(run.running for run in again.records.all(SegmentRun))

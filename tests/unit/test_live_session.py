@@ -221,17 +221,25 @@ def test_deep_listening_goes_through_the_focus_part_by_part(live: LiveSession, c
     live.frame.set_focus(("change_enablement", "project_management", "problem_management"))
     live.course.start()
     live.course.go_to("deep")
-    assert (live.line.practice, live.course.part, live.timing.remaining()) == ("change_enablement", 0, 480)
+    assert (live.position.practice, live.position.part, live.timing.remaining()) == (
+        "change_enablement",
+        0,
+        480,
+    )
     go_on(live, clock, 420)
     live.course.next_part()
     assert live.undo_label == "on to Project management"
-    assert (live.line.practice, live.course.part, live.timing.remaining()) == ("project_management", 1, 480)
+    assert (live.position.practice, live.position.part, live.timing.remaining()) == (
+        "project_management",
+        1,
+        480,
+    )
     live.course.pause()
     live.course.resume()
     go_on(live, clock, 540)
     assert live.timing.remaining() == -60
     live.course.next_part()
-    assert not live.course.has_next_part
+    assert not live.position.has_next_part
     with pytest.raises(RuleBroken, match="last part"):
         live.course.next_part()
     row = live.course.current
@@ -239,7 +247,7 @@ def test_deep_listening_goes_through_the_focus_part_by_part(live: LiveSession, c
     assert (row.planned, row.seconds) == (24, 960)
     live.course.next_segment()
     live.course.previous_segment()
-    assert live.course.part == 2
+    assert live.position.part == 2
 
 
 def test_recover_leaves_a_stopped_session_paused_at_its_last_change(
@@ -292,7 +300,7 @@ def test_before_its_time_a_session_ends_as_planned(live: LiveSession, clock: Fak
     assert live.timing.projected_end() == live.timing.planned_end == datetime(2026, 3, 12, 11, 30, tzinfo=UTC)
     with pytest.raises(RuleBroken, match="not under way"):
         live.course.next_segment()
-    assert (live.timing.elapsed(), live.timing.remaining(), live.course.segment, live.course.part) == (
+    assert (live.timing.elapsed(), live.timing.remaining(), live.position.segment, live.position.part) == (
         0,
         0,
         None,
@@ -377,26 +385,26 @@ def test_pasted_lines_are_one_change_of_the_current_kind(live: LiveSession) -> N
 def test_a_sign_makes_a_note_of_a_line_among_ideas(live: LiveSession) -> None:
     live.course.start()
     live.course.go_to("ideas")
-    assert live.line.kind == "idea"
+    assert live.position.kind == "idea"
     assert isinstance(live.line.capture("One change calendar #change"), ImprovementIdea)
     assert isinstance(live.line.capture("! nobody will keep it up"), Observation)
-    live.line.cycle_kind()
-    assert live.line.kind == "parking"
-    live.line.cycle_kind(-1)
-    live.line.instrument = "notes"
-    assert live.line.kind == "parking"
+    live.choices.cycle_kind()
+    assert live.position.kind == "parking"
+    live.choices.cycle_kind(-1)
+    live.choices.take_instrument("notes")
+    assert live.position.kind == "parking"
     live.course.next_segment()
-    assert live.line.instrument == "vote"
+    assert live.position.instrument == "vote"
 
 
 def test_f6_goes_through_focus_and_shortlist(live: LiveSession) -> None:
     live.course.start()
-    assert live.line.practice is None
-    assert live.line.cycle_practice() == "change_enablement"
+    assert live.position.practice is None
+    assert live.choices.cycle_practice() == "change_enablement"
     note = live.line.capture("- the form")
     assert isinstance(note, Observation)
     assert note.practice == "change_enablement"
-    assert live.line.cycle_practice(-1) is None
+    assert live.choices.cycle_practice(-1) is None
 
 
 def test_the_draft_of_a_saved_line_goes_with_it(live: LiveSession) -> None:

@@ -230,7 +230,7 @@ def test_notes_take_the_kind_of_the_moment_and_never_its_instrument(live: LiveSe
     live.course.go_to("deep")
     assert told(live, "they call back") == ["hurts | they call back"]
     live.course.go_to("ideas")
-    assert live.line.kind == "idea"
+    assert live.position.kind == "idea"
     assert told(live, "they call back") == ["parking | they call back"]
 
 

@@ -5,35 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.language.words import count_or_no
+from facilitator.live.capture.choices import Choices
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext
 from facilitator.live.capture.reading import Reading, read_line, split_paste
 from facilitator.live.course.drafts import Drafts
-from facilitator.live.course.runs import Runs
 from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
-from facilitator.live.instruments.registry import facts_of
 from facilitator.model.base import IdeaId, Record, TeamId
-from facilitator.model.instrument import NOTES
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Source
-from facilitator.model.script import Method, Segment
+from facilitator.model.script import Segment
 from facilitator.model.session import Draft
 
 
 class Line:
-    """Everything about writing a line.
-
-    The chosen instrument, kind and practice belong to the moment: they are forgotten on moving to
-    another segment or part, and are no records.
-    """
+    """Everything about writing a line: it is read and saved for where the session stands."""
 
     def __init__(
-        self, desk: SessionDesk, runs: Runs, drafts: Drafts, notes: Notes, ideas: Ideas, actions: Actions
+        self,
+        desk: SessionDesk,
+        choices: Choices,
+        drafts: Drafts,
+        notes: Notes,
+        ideas: Ideas,
+        actions: Actions,
     ) -> None:
         self._desk = desk
-        self._runs = runs
+        self._choices = choices
         self._drafts = drafts
         self._notes = notes
         self._ideas = ideas
@@ -42,111 +42,17 @@ class Line:
         """In a session of two teams, the one that is speaking; None means both."""
         self.serving: IdeaId | None = None
         """The id of the idea that new actions serve, or None."""
-        self._moment: tuple[str, int] | None = None
-        self._instrument: str | None = None
-        self._kind: str | None = None
-        self._practice: str | None = None
-        self._practice_chosen = False
-
-    # The moment
-
-    def _here(self) -> Segment | None:
-        """Return the current segment, forgetting choices made in another one."""
-        progress = self._runs.progress
-        segment = progress.segment
-        moment = (segment.key, progress.part) if segment else None
-        if moment != self._moment:
-            self._moment = moment
-            self._instrument = self._kind = self._practice = None
-            self._practice_chosen = False
-        return segment
-
-    @property
-    def instrument(self) -> str:
-        """The instrument in use; at first that of the segment."""
-        segment = self._here()
-        if self._instrument is not None:
-            return self._instrument
-        return segment.instruments[0] if segment else NOTES
-
-    @instrument.setter
-    def instrument(self, instrument: str) -> None:
-        self._here()
-        self._instrument = instrument
-        self._kind = None
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds a line may have here: the instrument's own, those of the segment, then the rest."""
-        segment = self._here()
-        own = self._kinds_of(self.instrument)
-        first = segment.capture if segment else ()
-        return tuple(dict.fromkeys((*own, *first, *self._notes.kinds)))
-
-    def _kinds_of(self, instrument: str) -> tuple[str, ...]:
-        """Return what a plain line becomes in an instrument; mostly nothing of its own."""
-        own = facts_of(instrument).line
-        return (own,) if own in (IDEA, ACTION, *self._notes.kinds) else ()
-
-    @property
-    def kind(self) -> str:
-        """What a plain line becomes: the key of a kind, "idea" or "action"."""
-        self._here()
-        return self._kind or self.kinds[0]
-
-    @kind.setter
-    def kind(self, kind: str) -> None:
-        self._here()
-        if kind in self.kinds:
-            self._kind = kind
-
-    def cycle_kind(self, step: int = 1) -> str:
-        """Take the next of `kinds`, or the one before with -1; return it."""
-        kinds = self.kinds
-        self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
-        return self.kind
-
-    @property
-    def practice(self) -> str | None:
-        """The practice a note is put under unless it names one: in deep listening that of the part."""
-        self._here()
-        if self._practice_chosen:
-            return self._practice
-        focus, part = self._desk.session.focus, self._runs.progress.part
-        return focus[part] if self._goes_deep and part < len(focus) else None
-
-    @practice.setter
-    def practice(self, key: str | None) -> None:
-        self._here()
-        self._practice, self._practice_chosen = key, True
-
-    @property
-    def lacks_practice(self) -> bool:
-        """Whether one practice is to be looked at in depth, and none is in hand."""
-        return self._goes_deep and self.practice is None
-
-    @property
-    def _goes_deep(self) -> bool:
-        segment = self._runs.progress.segment
-        return segment is not None and (segment.parts > 1 or segment.method is Method.STORIES)
-
-    def cycle_practice(self, step: int = 1) -> str | None:
-        """Take the next practice of focus and shortlist, none after the last; return it."""
-        keys = (None, *dict.fromkeys((*self._desk.session.focus, *self._desk.session.shortlist)))
-        place = keys.index(self.practice) if self.practice in keys else 0
-        self.practice = keys[(place + step) % len(keys)]
-        return self.practice
 
     @property
     def context(self) -> CaptureContext:
         """What the capture line has to know at this moment."""
-        session = self._desk.session
+        session, position = self._desk.session, self._choices.position
         return CaptureContext(
-            kind=self.kind,
+            kind=position.kind,
             kinds=self._notes.kinds,
             practices=tuple(self._desk.practices.values()),
             shortlist=tuple(dict.fromkeys((*session.focus, *session.shortlist))),
-            practice=self.practice,
+            practice=position.practice,
             teams=tuple(self._desk.teams.values()),
             people=tuple(self._desk.people.values()),
             today=self._desk.today,
@@ -191,7 +97,8 @@ class Line:
         readings = [self.read(line) for line in lines if not self.is_held_back(line)]
         if not readings:
             return ()
-        thing = self.kind if self.kind in (IDEA, ACTION) else "note"
+        kind = self._choices.position.kind
+        thing = kind if kind in (IDEA, ACTION) else "note"
         with self._desk.change(count_or_no(len(readings), f"pasted {thing}")):
             return tuple(self.write(reading, source) for reading in readings)
 
@@ -201,7 +108,7 @@ class Line:
         Returns the record, None for an empty line, which changes nothing. Raises `NotSaved`.
         """
         segment = self._desk.session.script.segment(draft.segment)
-        kind = (*self._kinds_of(segment.instruments[0]), *segment.capture)[0]
+        kind = self._choices.kinds_in(segment.instruments[0], segment)[0]
         reading = read_line(line, replace(self.context, kind=kind))
         if reading.nod_last:
             reading = read_line(f" {line}", replace(self.context, kind=kind))
@@ -214,7 +121,7 @@ class Line:
     def write(self, reading: Reading, source: Source = Source.SPOKEN) -> Record:
         """Save what a line was read as, in the segment of the moment, and return the record."""
         with self._desk.change(_label(reading)):
-            return self._write(reading, source, self._runs.progress.segment)
+            return self._write(reading, source, self._choices.position.segment)
 
     def _write(self, reading: Reading, source: Source, segment: Segment | None) -> Record:
         if reading.kind == ACTION:

@@ -18,7 +18,6 @@ from facilitator.live.course.runs import Runs
 from facilitator.live.course.timing import Timing
 from facilitator.live.desk import SessionDesk
 from facilitator.model.base import require
-from facilitator.model.script import Segment
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.text import clean
 
@@ -52,22 +51,6 @@ class Course:
     def runs(self) -> tuple[SegmentRun, ...]:
         """The runs of the script's segments."""
         return self._runs.progress.runs
-
-    @property
-    def segment(self) -> Segment | None:
-        """The current segment of the script."""
-        return self._runs.progress.segment
-
-    @property
-    def part(self) -> int:
-        """The part of the current segment that runs, counted from 0."""
-        return self._runs.progress.part
-
-    @property
-    def has_next_part(self) -> bool:
-        """Whether the current segment has a part after this one."""
-        row = self._runs.progress.agenda.current
-        return row is not None and row.part + 1 < row.parts
 
     @property
     def is_live(self) -> bool:

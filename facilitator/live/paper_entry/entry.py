@@ -55,7 +55,7 @@ class Entry:
 def context_of(live: LiveSession) -> PaperContext:
     """Return what lines are read against now. A day on paper was said on the day of the session."""
     known = live.line.context
-    kinds = (kind for kind in (live.line.kind, *live.line.kinds) if kind in live.notes.kinds)
+    kinds = (kind for kind in (live.position.kind, *live.position.kinds) if kind in live.notes.kinds)
     said_on = min(known.today, known.earliest or known.today)
     team = live.line.speaking_team or live.session.teams[0]
     every = live.records.all(ImprovementIdea)

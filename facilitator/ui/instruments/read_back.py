@@ -84,7 +84,7 @@ class ReadBackPane(Instrument):
 
     def _go_on_to_close(self) -> None:
         """Work with the close when this segment has both."""
-        segment = self.live.course.segment
+        segment = self.live.position.segment
         if segment and "close" in segment.instruments:
             self.post_message(UseInstrument("close"))
 

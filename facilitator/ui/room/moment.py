@@ -22,7 +22,7 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
 
     *teams* are the names of those present.
     """
-    segment = live.course.segment
+    segment = live.position.segment
     asks = segment.ask if segment else ()
     drawing = drawing_of(shown.instrument)
     named = None if drawing and drawing.names_practice else shown.practice

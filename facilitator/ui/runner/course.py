@@ -87,12 +87,12 @@ class Course:
             self._move(move)
 
     def _move(self, move: Callable[[str], object]) -> None:
-        half, left = self._line.field.value, self._live.course.segment
+        half, left = self._line.field.value, self._live.position.segment
         with self.own_lines():
             if not self._line.attempt(lambda: move(half)):
                 return
         kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
-        pick = ("   ", ("F6", "key"), " picks the practice") if self._live.line.lacks_practice else ()
+        pick = ("   ", ("F6", "key"), " picks the practice") if self._live.position.lacks_practice else ()
         back = ("   ", ("^Z", "key"), " goes back")
         self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), kept, *pick, *back))
         self._line.take_keyboard()

@@ -20,14 +20,16 @@ class Desk:
     @property
     def segment_key(self) -> str:
         """The key of the segment in hand; "" before and after the meeting."""
-        return self.live.course.segment.key if self.live.course.segment else ""
+        return self.live.position.segment.key if self.live.position.segment else ""
 
     @property
     def segment_title(self) -> str:
         """The title of the segment in hand, of the whole workshop where there is none."""
-        return self.live.course.segment.title if self.live.course.segment else self.file.session.script.title
+        return (
+            self.live.position.segment.title if self.live.position.segment else self.file.session.script.title
+        )
 
     @property
     def place(self) -> str:
         """The segment in hand and its part; another one when the session moved on."""
-        return f"{self.segment_key} {self.live.course.part}"
+        return f"{self.segment_key} {self.live.position.part}"

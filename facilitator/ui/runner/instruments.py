@@ -25,13 +25,13 @@ class Instruments:
 
     def use(self, name: str, *, select: str | None = None) -> None:
         """Work with another instrument in this segment, the cursor on the record *select*."""
-        self._desk.live.line.instrument = name
+        self._desk.live.choices.take_instrument(name)
         self._stage.bring(name, take_focus=True, select=select)
 
     def choose(self) -> None:
         """Choose another instrument, those of this segment first."""
         live = self._desk.live
-        own = live.course.segment.instruments if live.course.segment else ()
+        own = live.position.segment.instruments if live.position.segment else ()
         known = panes()
         rows = [
             line_row(
@@ -49,7 +49,7 @@ class Instruments:
                 self.use(key)
 
         question = "What shall the room work with?"
-        dialog = Choose("Another instrument", question, rows, live.line.instrument)
+        dialog = Choose("Another instrument", question, rows, live.position.instrument)
         self._desk.program.push_screen(dialog, chosen)
 
     def step(self) -> None:
@@ -68,7 +68,7 @@ class Instruments:
     def ask_other_side(self) -> None:
         """Name the other side of the practice in hand."""
         live = self._desk.live
-        practice = self._stage.practice_in_hand or live.line.practice
+        practice = self._stage.practice_in_hand or live.position.practice
         if practice is None:
             self._line.tell(safe.text("No practice is in hand.   ", ("F6", "key"), " takes one"))
         else:

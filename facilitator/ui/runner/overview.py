@@ -30,7 +30,7 @@ class Overview:
     def show_agenda(self) -> None:
         """Draw the segments, and the parts of the one in hand."""
         live = self._desk.live
-        segment = live.course.segment
+        segment = live.position.segment
         parts = {self._desk.segment_key: [live.desk.practice_name(key) for key in live.session.focus]}
         self.agenda.show(live.course.agenda, parts if segment and segment.parts > 1 else {})
 
@@ -42,11 +42,11 @@ class Overview:
 
     def show_prompt(self) -> None:
         """Draw the question in hand."""
-        self.prompt.show(self._desk.live.course.segment, self._stage.coming or Instrument)
+        self.prompt.show(self._desk.live.position.segment, self._stage.coming or Instrument)
 
     def next_question(self) -> bool:
         """Go to the segment's next question, after the last one to the first; tell whether there was one."""
-        segment = self._desk.live.course.segment
+        segment = self._desk.live.position.segment
         if segment is None or len(segment.ask) < 2:
             return False
         self.prompt.question = (self.prompt.question + 1) % len(segment.ask)
@@ -56,5 +56,5 @@ class Overview:
     @property
     def at_last_question(self) -> bool:
         """Whether the segment has no question after the one in hand."""
-        segment = self._desk.live.course.segment
+        segment = self._desk.live.position.segment
         return segment is None or self.prompt.question + 1 >= len(segment.ask)

@@ -47,9 +47,9 @@ class RoomFeed:
         live = self._desk.live
         return OnScreen(
             segment=self._desk.segment_key,
-            part=live.course.part,
-            instrument=self._stage.wanted or live.line.instrument,
+            part=live.position.part,
+            instrument=self._stage.wanted or live.position.instrument,
             question=self._prompt.question,
-            practice=self._stage.practice_in_hand or live.line.practice,
+            practice=self._stage.practice_in_hand or live.position.practice,
             blanked=isinstance(self._desk.program.screen, Blank),
         )

@@ -191,7 +191,7 @@ class Runner(ProgramScreen, Screen[None]):
         """Show the segment in hand: its instrument first, the kind it captures, its question."""
         self._shown = self._desk.place
         self._overview.prompt.question = 0
-        name = self.live.course.segment.instruments[0] if self.live.course.segment else NOTES
+        name = self.live.position.segment.instruments[0] if self.live.position.segment else NOTES
         if name == self._stage.wanted:
             self.call_after_refresh(self._show_all)
         else:
@@ -224,7 +224,7 @@ class Runner(ProgramScreen, Screen[None]):
 
     def next_question(self) -> bool:
         """Go to the segment's next question, then to its next practice; tell whether there was one."""
-        if self._overview.at_last_question and self.live.course.has_next_part:
+        if self._overview.at_last_question and self.live.position.has_next_part:
             return self._course.next_part()
         return self._overview.next_question()
 
@@ -269,12 +269,12 @@ class Runner(ProgramScreen, Screen[None]):
 
     def _action_cycle_kind(self) -> None:
         """Another kind for the line."""
-        self.live.line.cycle_kind()
+        self.live.choices.cycle_kind()
         self.line.show()
 
     def _action_cycle_practice(self) -> None:
         """Another practice for the line."""
-        name = self.live.desk.practice_name(self.live.line.cycle_practice())
+        name = self.live.desk.practice_name(self.live.choices.cycle_practice())
         self.line.tell(safe.text("Notes go under ", (name or "no practice", "bold")))
 
     def _action_segment_step(self) -> None:

@@ -66,16 +66,16 @@ def head(live: LiveSession, pane: Instrument | None, *, wide: bool, coloured: bo
 
 
 def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
-    if live.line.practice is None or row.parts == 1:
+    if live.position.practice is None or row.parts == 1:
         return ""
-    return f"{live.desk.practice_name(live.line.practice)}  {row.part + 1} of {row.parts}"
+    return f"{live.desk.practice_name(live.position.practice)}  {row.part + 1} of {row.parts}"
 
 
 def _detail(live: LiveSession, pane: Instrument | None, *, wide: bool) -> str:
     own = pane.detail(live) if pane else None
     if own is not None:
         return own
-    return told_about(live).get(live.line.practice or "", "") if wide else ""
+    return told_about(live).get(live.position.practice or "", "") if wide else ""
 
 
 def told_about(live: LiveSession) -> dict[str, str]:

@@ -1,0 +1,108 @@
+"""What was chosen for the moment: instrument, kind, practice; and where the session stands with it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from facilitator.live.capture.naming import ACTION, IDEA
+from facilitator.live.capture.position import Position
+from facilitator.live.course.runs import Progress, Runs
+from facilitator.live.desk import SessionDesk
+from facilitator.live.instruments.notes import Notes
+from facilitator.live.instruments.registry import facts_of
+from facilitator.model.base import PracticeKey
+from facilitator.model.instrument import NOTES
+from facilitator.model.script import Method, Segment
+
+
+class _Choice(msgspec.Struct, frozen=True):
+    """What was chosen in one part of one segment; None is what the script says."""
+
+    moment: tuple[str, int] | None = None
+    instrument: str | None = None
+    kind: str | None = None
+    practice: tuple[PracticeKey | None] | None = None
+
+
+class Choices:
+    """Choices of the moment: they are forgotten on moving to another segment or part, and are no records."""
+
+    def __init__(self, desk: SessionDesk, runs: Runs, notes: Notes) -> None:
+        self._desk = desk
+        self._runs = runs
+        self._notes = notes
+        self._choice = _Choice()
+        self._made_from: tuple[Progress, _Choice] | None = None
+        self._position = Position()
+
+    @property
+    def position(self) -> Position:
+        """Where the session stands, made once a change or a choice."""
+        progress, choice = self._runs.progress, self._choice
+        before = self._made_from
+        if before is None or progress is not before[0] or choice is not before[1]:
+            moment = (progress.segment.key, progress.part) if progress.segment else None
+            if moment != choice.moment:
+                choice = self._choice = _Choice(moment)
+            self._position = self._made(progress, choice)
+            self._made_from = progress, choice
+        return self._position
+
+    def take_instrument(self, instrument: str) -> None:
+        """Work with another instrument; the line has its kind."""
+        self._take(instrument=instrument, kind=None)
+
+    def take_kind(self, kind: str) -> None:
+        """Let plain lines become another kind; nothing happens for one that no line may have here."""
+        if kind in self.position.kinds:
+            self._take(kind=kind)
+
+    def take_practice(self, practice: PracticeKey | None) -> None:
+        """Put notes under another practice, or under none."""
+        self._take(practice=(practice,))
+
+    def cycle_kind(self, step: int = 1) -> str:
+        """Take the next of the kinds, or the one before with -1; return it."""
+        kinds = self.position.kinds
+        self.take_kind(kinds[(kinds.index(self.position.kind) + step) % len(kinds)])
+        return self.position.kind
+
+    def cycle_practice(self, step: int = 1) -> PracticeKey | None:
+        """Take the next practice of focus and shortlist, none after the last; return it."""
+        session, now = self._desk.session, self.position.practice
+        keys = (None, *dict.fromkeys((*session.focus, *session.shortlist)))
+        place = keys.index(now) if now in keys else 0
+        self.take_practice(keys[(place + step) % len(keys)])
+        return self.position.practice
+
+    def kinds_in(self, instrument: str, segment: Segment | None) -> tuple[str, ...]:
+        """Return what a line mostly becomes in an instrument: its own kind, then those of the segment."""
+        own = facts_of(instrument).line
+        known = (own,) if own in (IDEA, ACTION, *self._notes.kinds) else ()
+        return (*known, *(segment.capture if segment else ()))
+
+    def _take(self, **changes: object) -> None:
+        _ = self.position  # forgets what was chosen elsewhere
+        self._choice = msgspec.structs.replace(self._choice, **changes)
+
+    def _made(self, progress: Progress, choice: _Choice) -> Position:
+        segment = progress.segment
+        instrument = choice.instrument or (segment.instruments[0] if segment else NOTES)
+        kinds = tuple(dict.fromkeys((*self.kinds_in(instrument, segment), *self._notes.kinds)))
+        deep = segment is not None and _goes_deep(segment)
+        focus = self._desk.session.focus
+        usual = focus[progress.part] if deep and progress.part < len(focus) else None
+        practice = choice.practice[0] if choice.practice else usual
+        return Position(
+            row=progress.agenda.current,
+            part=progress.part,
+            instrument=instrument,
+            kinds=kinds,
+            kind=choice.kind or kinds[0],
+            practice=practice,
+            lacks_practice=deep and practice is None,
+        )
+
+
+def _goes_deep(segment: Segment) -> bool:
+    return segment.parts > 1 or segment.method is Method.STORIES

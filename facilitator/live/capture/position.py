@@ -1,0 +1,43 @@
+"""Where a session stands and what is in hand there, as one value."""
+
+from __future__ import annotations
+
+import msgspec
+
+from facilitator.live.course.agenda import AgendaRow
+from facilitator.model.base import PracticeKey
+from facilitator.model.instrument import NOTES
+from facilitator.model.script import Segment
+
+
+class Position(msgspec.Struct, frozen=True):
+    """Where a session stands: made once a change, and handed to line, head, prompt and room.
+
+    `row` is the agenda's of the current segment, with the seconds spent before the stretch that is still
+    going. `kind` is what a plain line becomes: the key of a kind, "idea" or "action"; `kinds` are those it
+    may have here. `practice` is the one a note is put under unless it names one. `lacks_practice` tells
+    whether one practice is to be looked at in depth, and none is in hand.
+    """
+
+    row: AgendaRow | None = None
+    part: int = 0
+    instrument: str = NOTES
+    kinds: tuple[str, ...] = ()
+    kind: str = ""
+    practice: PracticeKey | None = None
+    lacks_practice: bool = False
+
+    @property
+    def segment(self) -> Segment | None:
+        """The current segment of the script; None before the start and after the end."""
+        return self.row.segment if self.row else None
+
+    @property
+    def key(self) -> str:
+        """The key of the current segment; "" without one."""
+        return self.row.key if self.row else ""
+
+    @property
+    def has_next_part(self) -> bool:
+        """Whether the current segment has a part after this one."""
+        return self.row is not None and self.part + 1 < self.row.parts
