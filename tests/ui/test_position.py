@@ -38,7 +38,7 @@ async def test_the_course_is_derived_at_most_a_few_times_a_key(demo, sit_down, d
             ):
                 derived.clear()
                 if keys is None:
-                    person.screen.tick()
+                    await person.tick(1)
                 else:
                     await person.press(keys)
                 await person.settle()
@@ -53,7 +53,7 @@ async def test_one_value_says_where_the_session_stands_until_it_changes(demo, si
         live = person.live
         live.course.resume()
         here = live.position
-        person.screen.tick()
+        await person.tick(1)
         live.line.capture("Board meets Tuesdays")
         assert live.position is here, "a note is no step of the course"
         live.choices.take_kind("quote")
