@@ -9,14 +9,14 @@ import click
 
 from facilitator.cli.argument_types import folder
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.manifest import read_manifest
 from facilitator.workspace.integrity.restore import restore as restore_backup
 
 
-@click.command(cls=Command)
+@click.command(cls=CliCommand)
 @click.option("--to", metavar="DIR", type=folder, help="Put it there; else into backups of the workspace.")
 @click.pass_obj
 def backup(asked: Asked, to: Path | None) -> None:
@@ -39,7 +39,7 @@ def backup(asked: Asked, to: Path | None) -> None:
         say(str(made))
 
 
-@click.command(cls=Command)
+@click.command(cls=CliCommand)
 @click.argument("backup_folder", metavar="FOLDER", type=folder)
 @click.option("--name", metavar="NAME", help="Call the programme so; else as it was called.")
 @click.pass_obj

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell, tell_lines
 from facilitator.cli.session_show import numbered
 from facilitator.errors import BadInput, RuleBroken
@@ -44,7 +44,7 @@ _LARGEST = 10_000_000
 
 
 @click.command(
-    cls=Command,
+    cls=CliCommand,
     short_help="Save a remark.",
     epilog=_grammar(),
     context_settings={"ignore_unknown_options": True},  # a remark may begin with a hyphen

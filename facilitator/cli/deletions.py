@@ -6,13 +6,13 @@ import click
 import msgspec
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say_json, say_rows, tell
 from facilitator.language.words import stamp
-from facilitator.workspace.deletion.log import Deletion, deletions
+from facilitator.workspace.deletion.log import LogEntry, deletions
 
 
-@click.command("deletions", cls=Command, short_help="Show what was deleted, and when.")
+@click.command("deletions", cls=CliCommand, short_help="Show what was deleted, and when.")
 @click.pass_obj
 def deletions_command(asked: Asked) -> None:
     """Show when what was deleted for good, by which command: how many of which kind, never the words.
@@ -35,11 +35,11 @@ def deletions_command(asked: Asked) -> None:
         tell("Nothing was deleted for good so far.")
 
 
-def _row(asked: Asked, each: Deletion) -> tuple[str, ...]:
+def _row(asked: Asked, each: LogEntry) -> tuple[str, ...]:
     counts = ", ".join(f"{kind.replace('_', ' ')}: {count}" for kind, count in sorted(each.counts.items()))
     return stamp(asked.programme.local(each.when)), each.command, counts
 
 
-def _as_object(number: int, each: Deletion) -> dict[str, object]:
+def _as_object(number: int, each: LogEntry) -> dict[str, object]:
     told = msgspec.to_builtins(each)
     return {"id": str(number)} | {name: told[name] for name in ("when", "command", "counts")}

@@ -11,7 +11,7 @@ import click
 from facilitator.cli.argument_types import folder
 from facilitator.cli.asked import Asked
 from facilitator.cli.home import begin_example, has_terminal, show_example
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.commands import command
 from facilitator.model.session import RELEASED
@@ -26,7 +26,7 @@ _FORMATS: tuple[Format, ...] = ("html", "md")
 """The example is to be looked at: a page, and the same as text."""
 
 
-@click.command(cls=Command, short_help="Open the worked example.")
+@click.command(cls=CliCommand, short_help="Open the worked example.")
 @click.option("--into", metavar="DIR", type=folder, help="Keep it here: in a new or empty folder.")
 @click.pass_obj
 def demo(asked: Asked, into: Path | None) -> None:

@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.argument_types import one_of
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import tell
 from facilitator.cli.output_files import hand_over, note_issued, require_a_file
 from facilitator.documents.formats.registry import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
@@ -21,7 +21,7 @@ _BINARY = ("xlsx",)
 _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMATS}
 
 
-@click.command(cls=Command, short_help="Write tables and calendars.")
+@click.command(cls=CliCommand, short_help="Write tables and calendars.")
 @click.argument("what")
 @click.option("--session", metavar="S", help="Of this session, for its team.")
 @click.option("--team", metavar="T", help="Of this team, for that team.")

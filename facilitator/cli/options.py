@@ -61,14 +61,14 @@ class _TakesEverywhere(click.Command):
                 formatter.write_dl(records)
 
 
-class Command(_TakesEverywhere):
+class CliCommand(_TakesEverywhere):
     """A command of the program."""
 
 
-class Group(_TakesEverywhere, click.Group):
+class CliGroup(_TakesEverywhere, click.Group):
     """A family of commands."""
 
-    command_class = Command
+    command_class = CliCommand
     group_class = type
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

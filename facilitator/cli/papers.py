@@ -9,7 +9,7 @@ import click
 
 from facilitator.cli.argument_types import one_of
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import tell
 from facilitator.cli.output_files import format_by_ending, hand_over, note_issued, require_a_file
 from facilitator.commands import command
@@ -23,7 +23,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 
 
-@click.command(cls=Command, short_help="Write a document.")
+@click.command(cls=CliCommand, short_help="Write a document.")
 @click.argument("document")
 @click.option("--session", metavar="S", help="Of this session.")
 @click.option("--team", metavar="T", help="For this team; else of its latest reviewed session.")
@@ -78,9 +78,10 @@ def _key(typed: str) -> str:
 
 
 def _is_of_a_session(key: str) -> bool:
-    from facilitator.documents.render import Scope, document_of
+    from facilitator.documents.papers.document import PaperScope
+    from facilitator.documents.render import document_of
 
-    return document_of(key).scope is Scope.SESSION
+    return document_of(key).scope is PaperScope.SESSION
 
 
 def write_paper(

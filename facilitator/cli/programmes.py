@@ -6,7 +6,7 @@ import click
 
 from facilitator.cli.argument_types import one_of, people
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Group
+from facilitator.cli.options import CliGroup
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.records import add_changes
 from facilitator.commands import command
@@ -29,7 +29,7 @@ def how_to_begin() -> str:
     return f"Start one with: {command(*BEGIN)}"
 
 
-@click.group(cls=Group)
+@click.group(cls=CliGroup)
 def programme() -> None:
     """Begin a programme, or list those there are.
 
@@ -119,7 +119,7 @@ def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
 # Teams -------------------------------------------------------------------------------------------
 
 
-@click.group(cls=Group)
+@click.group(cls=CliGroup)
 def team() -> None:
     """Add a team to the programme, or list its teams.
 

@@ -14,7 +14,7 @@ import msgspec
 from facilitator.cli.argument_types import day, one_of
 from facilitator.cli.asked import Asked
 from facilitator.cli.capture import decoded
-from facilitator.cli.options import Group
+from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say_json, say_table
 from facilitator.cli.output_files import format_by_ending, hand_over, require_a_file
 from facilitator.cli.papers import write_paper
@@ -42,7 +42,7 @@ _REPORT = "pulse"
 _WAVES = f"One of: {', '.join(Wave)}."
 
 
-@click.group(cls=Group)
+@click.group(cls=CliGroup)
 def pulse() -> None:
     """Ask teams how they work together, and read the answers with care.
 

@@ -9,14 +9,14 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.asking import agreed_by_name
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.wording.purge import all_due, number_of
 from facilitator.workspace.erasure.engine import Erased
-from facilitator.workspace.erasure.purge import Plan, plan, purge
+from facilitator.workspace.erasure.purge import PurgePlan, plan_purge, purge
 
 
-@click.command("purge", cls=Command, short_help="Delete what was kept long enough.")
+@click.command("purge", cls=CliCommand, short_help="Delete what was kept long enough.")
 @click.option(
     "--yes",
     is_flag=True,
@@ -37,7 +37,7 @@ def purge_command(asked: Asked, yes: bool, dry_run: bool) -> None:
       facilitator purge --dry-run
       facilitator purge --dry-run --as-of 2027-03-12
     """
-    wanted = plan(asked.workspace, asked.programme)
+    wanted = plan_purge(asked.workspace, asked.programme)
     if dry_run or wanted.nothing:
         _say_plan(asked, wanted)
         return
@@ -67,7 +67,7 @@ def _made_anew(asked: Asked, done: Erased) -> tuple[Path, ...]:
     return rerender(asked.programme, done.deleted, asked.workspace.templates_dir)
 
 
-def _planned(wanted: Plan) -> Iterator[str]:
+def _planned(wanted: PurgePlan) -> Iterator[str]:
     yield from (
         f"{each.session or 'The programme'}: {number_of(each.kind, each.number)}" for each in wanted.due
     )
@@ -80,19 +80,19 @@ def _planned(wanted: Plan) -> Iterator[str]:
     yield "What was sent, printed or saved outside the workspace is not known here. It cannot be undone."
 
 
-def _blind(wanted: Plan) -> Iterator[str]:
+def _blind(wanted: PurgePlan) -> Iterator[str]:
     yield from _listed(
         wanted, "These hold it, or may, and are not as this program wrote them:", wanted.foreign
     )
     yield from _listed(wanted, "Too large to be looked into, so look yourself:", wanted.unread)
 
 
-def _listed(wanted: Plan, lead: str, paths: tuple[Path, ...]) -> Iterator[str]:
+def _listed(wanted: PurgePlan, lead: str, paths: tuple[Path, ...]) -> Iterator[str]:
     if paths:
         yield f"{lead} {', '.join(map(wanted.shown, paths))}."
 
 
-def _say_plan(asked: Asked, wanted: Plan) -> None:
+def _say_plan(asked: Asked, wanted: PurgePlan) -> None:
     if asked.json:
         say_json(_as_object(wanted))
     elif wanted.nothing:
@@ -102,7 +102,7 @@ def _say_plan(asked: Asked, wanted: Plan) -> None:
             say(line)
 
 
-def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) -> None:
+def _say_done(asked: Asked, wanted: PurgePlan, done: Erased, made: tuple[Path, ...]) -> None:
     deleted = tuple(path for path in done.deleted if path not in made)
     if asked.json:
         paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
@@ -116,7 +116,7 @@ def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) 
         say(line)
 
 
-def _as_object(wanted: Plan) -> dict[str, object]:
+def _as_object(wanted: PurgePlan) -> dict[str, object]:
     """Return a plan as a JSON object; no words are in it."""
     return {
         "id": wanted.folder.programme.id,

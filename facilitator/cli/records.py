@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command, Group
+from facilitator.cli.options import CliCommand, CliGroup
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.language.words import listed
@@ -22,15 +22,15 @@ from facilitator.workspace.records.values import thing_of, typed_of
 _MANY = {Shape.REFERENCES, Shape.CHOICES}
 
 
-def _family(kind: RecordKind, help: str, example: str) -> Group:
-    group = Group(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
+def _family(kind: RecordKind, help: str, example: str) -> CliGroup:
+    group = CliGroup(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
     group.add_command(_add(kind))
     group.add_command(_list(kind))
     add_changes(group, kind)
     return group
 
 
-def add_changes(group: Group, kind: RecordKind) -> None:
+def add_changes(group: CliGroup, kind: RecordKind) -> None:
     """Let a family change and remove what it lists."""
     group.add_command(_change(kind))
     group.add_command(_remove(kind))
@@ -72,8 +72,8 @@ def typed_only(values: dict[str, Any]) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _command(name: str, run: Callable[..., None], params: list[click.Parameter], help: str) -> Command:
-    return Command(name, callback=click.pass_obj(run), params=params, help=help)
+def _command(name: str, run: Callable[..., None], params: list[click.Parameter], help: str) -> CliCommand:
+    return CliCommand(name, callback=click.pass_obj(run), params=params, help=help)
 
 
 def _name(kind: RecordKind) -> click.Argument:
@@ -83,7 +83,7 @@ def _name(kind: RecordKind) -> click.Argument:
 # Commands ----------------------------------------------------------------------------------------
 
 
-def _add(kind: RecordKind) -> Command:
+def _add(kind: RecordKind) -> CliCommand:
     first = kind.fields[0].name
 
     def add(asked: Asked, entry: str, **values: Any) -> None:
@@ -95,7 +95,7 @@ def _add(kind: RecordKind) -> Command:
     return _command("add", add, [argument, *options_of(kind, (first,))], f"Add the {kind.name} NAME.")
 
 
-def _list(kind: RecordKind) -> Command:
+def _list(kind: RecordKind) -> CliCommand:
     def show(asked: Asked) -> None:
         folder = asked.programme
         entries = kind.all(folder)
@@ -118,7 +118,7 @@ def _cell(folder: ProgrammeFolder, field: AskedField, entry: Any) -> str:
     return str(words) or "–"
 
 
-def _change(kind: RecordKind) -> Command:
+def _change(kind: RecordKind) -> CliCommand:
     def change(asked: Asked, entry: str, **values: Any) -> None:
         change_entry(asked, kind, kind.meant(asked.programme, entry), typed_only(values))
 
@@ -135,7 +135,7 @@ def change_entry(asked: Asked, kind: RecordKind, entry: Any, typed: dict[str, st
     _say(asked, changed, f"{kind.label_of(changed)}: {listed(titles)} changed.")
 
 
-def _remove(kind: RecordKind) -> Command:
+def _remove(kind: RecordKind) -> CliCommand:
     def remove(asked: Asked, entry: str, yes: bool) -> None:
         folder = asked.programme
         found = kind.meant(folder, entry)

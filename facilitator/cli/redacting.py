@@ -9,21 +9,22 @@ import click
 
 from facilitator.cli.argument_types import folder
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.errors import NotFound
 from facilitator.language.widths import cut
 from facilitator.text import clean_line
 from facilitator.wording import redaction as told
-from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, redact, with_also
-from facilitator.workspace.finding import Found, find_record
+from facilitator.workspace.erasure.redaction import Choices, Redacted, redact
+from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
+from facilitator.workspace.finding import FoundRecord, find_record
 from facilitator.workspace.former_records import find_former
 from facilitator.workspace.paths import resolved
 
 _QUOTED = 70
 
 
-@click.command("redact", cls=Command, short_help="Take words out of every file, for good.")
+@click.command("redact", cls=CliCommand, short_help="Take words out of every file, for good.")
 @click.argument("record")
 @click.option(
     "--yes", is_flag=True, help="Ask nothing: merged records and what says the same too, papers deleted."
@@ -63,7 +64,7 @@ def redact_command(
     """
     asked: Asked = ctx.obj
     programme = asked.programme
-    first = plan(asked.workspace, programme, _found(asked, record))
+    first = plan_redaction(asked.workspace, programme, _found(asked, record))
     also = _also(first, ask=not (yes or dry_run))
     wanted = with_also(first, also) if also else first
     if dry_run:
@@ -85,7 +86,7 @@ def redact_command(
         ctx.exit(1)
 
 
-def _found(asked: Asked, typed: str) -> Found:
+def _found(asked: Asked, typed: str) -> FoundRecord:
     """Return the record meant, also one that only undo or a copy still holds."""
     try:
         return find_record(asked.programme, typed)
@@ -93,7 +94,7 @@ def _found(asked: Asked, typed: str) -> Found:
         return find_former(asked.workspace, asked.programme, typed)
 
 
-def _also(first: Plan, *, ask: bool) -> set[str]:
+def _also(first: RedactionPlan, *, ask: bool) -> set[str]:
     """Return which records go too, by id: those somebody says yes to, or those that must."""
     kin = (*first.kin.merged, *first.kin.derived)
     if ask:
@@ -106,7 +107,7 @@ def _confirm(question: str, words: tuple[str, ...]) -> bool:
     return click.confirm(question, default=True, err=True)
 
 
-def _about_papers(wanted: Plan, yes: bool) -> tuple[bool, bool]:
+def _about_papers(wanted: RedactionPlan, yes: bool) -> tuple[bool, bool]:
     """Return whether papers are deleted, and whether they are made anew without the words then."""
     if not (wanted.documents or wanted.maybe) or yes:
         return yes, False
@@ -115,7 +116,7 @@ def _about_papers(wanted: Plan, yes: bool) -> tuple[bool, bool]:
     return True, click.confirm("Make them anew without the words?", default=True, err=True)
 
 
-def _by_name(wanted: Plan, named: set[Path], *, ask: bool) -> tuple[Path, ...]:
+def _by_name(wanted: RedactionPlan, named: set[Path], *, ask: bool) -> tuple[Path, ...]:
     """Return which files that are not the program's own are deleted: those named, or agreed to one by one."""
     return tuple(
         path
@@ -124,14 +125,14 @@ def _by_name(wanted: Plan, named: set[Path], *, ask: bool) -> tuple[Path, ...]:
     )
 
 
-def _made_anew(asked: Asked, done: Done) -> tuple[Path, ...]:
+def _made_anew(asked: Asked, done: Redacted) -> tuple[Path, ...]:
     # Imported here: only this waits for the template engine.
     from facilitator.documents.rerender import rerender
 
     return rerender(asked.programme, done.deleted, asked.workspace.templates_dir)
 
 
-def _say_plan(asked: Asked, wanted: Plan) -> None:
+def _say_plan(asked: Asked, wanted: RedactionPlan) -> None:
     if asked.json:
         say_json(_as_object(wanted))
     else:
@@ -139,7 +140,7 @@ def _say_plan(asked: Asked, wanted: Plan) -> None:
             say(line)
 
 
-def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) -> None:
+def _say_done(asked: Asked, wanted: RedactionPlan, done: Redacted, made: tuple[Path, ...]) -> None:
     if asked.json:
         paths = {"deleted": done.deleted, "copies": done.copies, "made_anew": made, "left": done.left}
         shown = {name: [str(path) for path in group] for name, group in paths.items()}
@@ -149,7 +150,7 @@ def _say_done(asked: Asked, wanted: Plan, done: Done, made: tuple[Path, ...]) ->
             say(line)
 
 
-def _as_object(wanted: Plan) -> dict[str, Any]:
+def _as_object(wanted: RedactionPlan) -> dict[str, Any]:
     """Return a plan as a JSON object; the words themselves are not in it."""
     paths = {
         "documents": (*wanted.documents, *wanted.maybe),

@@ -9,14 +9,14 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.home import has_terminal
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json
 from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 
 
-@click.command("room-view", cls=Command, short_help="Show the room what it may see, on a projector.")
+@click.command("room-view", cls=CliCommand, short_help="Show the room what it may see, on a projector.")
 @click.argument("session_id", metavar="[SESSION]", required=False)
 @click.option("--dark", is_flag=True, help="Light letters on a dark ground.")
 @click.pass_obj

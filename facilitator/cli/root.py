@@ -13,7 +13,7 @@ import click
 from facilitator import __version__
 from facilitator.cli.asked import Asked
 from facilitator.cli.ending import run_to_the_end
-from facilitator.cli.options import Group
+from facilitator.cli.options import CliGroup
 from facilitator.errors import BadInput
 
 FAMILIES = {
@@ -45,7 +45,7 @@ FAMILIES = {
 """The commands in the order of the help: name, then the module of `facilitator.cli` and its name there."""
 
 
-class Root(Group):
+class Root(CliGroup):
     """The outermost command. Every ending becomes an exit code and at most two sentences.
 
     A reader that goes away in the middle (`| head`) ends the command without a word; click sees to it.

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.errors import BadInput
 from facilitator.language.words import count
@@ -21,13 +21,13 @@ from facilitator.workspace.integrity.adopt_copy import take_in as take_in_copy
 from facilitator.workspace.integrity.check import check as check_workspace
 from facilitator.workspace.integrity.permissions import exposed, make_private
 from facilitator.workspace.integrity.problems import Problem
-from facilitator.workspace.integrity.repair import Done, Repaired
+from facilitator.workspace.integrity.repair import FileRepair, Repaired
 from facilitator.workspace.integrity.repair import repair as repair_workspace
 from facilitator.workspace.search import Hit
 from facilitator.workspace.search import search as search_programme
 
 
-@click.command(cls=Command)
+@click.command(cls=CliCommand)
 @click.argument("words", nargs=-1, required=True)
 @click.pass_obj
 def search(asked: Asked, words: tuple[str, ...]) -> None:
@@ -67,7 +67,7 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
     }
 
 
-@click.command(cls=Command)
+@click.command(cls=CliCommand)
 @click.option("--repair", is_flag=True, help="Put right what can be, keeping copies.")
 @click.option(
     "--take-in",
@@ -98,7 +98,7 @@ def check(ctx: click.Context, repair: bool, take_in: tuple[str, ...]) -> None:
     look = repair_workspace if repair else _only_looked_at
     repaired = look(asked.workspace)
     if repair:
-        taken += [Done(path, "Only you may open it now.") for path in make_private(asked.workspace)]
+        taken += [FileRepair(path, "Only you may open it now.") for path in make_private(asked.workspace)]
     warnings = tuple(exposed(asked.workspace))
     if asked.json:
         say_json(_checked_object(asked.workspace.root, repaired, taken, warnings))
@@ -112,19 +112,23 @@ def _only_looked_at(workspace: Workspace) -> Repaired:
     return Repaired((), (), check_workspace(workspace))
 
 
-def _taken_in(asked: Asked, name: str) -> Done:
+def _taken_in(asked: Asked, name: str) -> FileRepair:
     folder = asked.programme
     if is_of_programme(folder, name):
         count = take_in_programme(folder, name, folder.now())
         new = f"{count} record{'s' * (count != 1)} that only {name} had"
-        return Done(folder.file.path, f"{new} stand in it now. What stood in both is as it was.")
+        return FileRepair(folder.file.path, f"{new} stand in it now. What stood in both is as it was.")
     file = take_in_copy(folder, name, folder.now())
     short_id = file.session.short_id
     file.close()
-    return Done(file.path, f"{name} is {short_id} now. What stands in both files is there twice; look at it.")
+    return FileRepair(
+        file.path, f"{name} is {short_id} now. What stands in both files is there twice; look at it."
+    )
 
 
-def _say_checked(root: Path, repaired: Repaired, taken: list[Done], warnings: tuple[Problem, ...]) -> None:
+def _say_checked(
+    root: Path, repaired: Repaired, taken: list[FileRepair], warnings: tuple[Problem, ...]
+) -> None:
     for done in (*taken, *repaired.done):
         say(f"{_beneath(root, done.file)}: {done.what}")
     for refused in repaired.refused:
@@ -140,9 +144,9 @@ def _say_checked(root: Path, repaired: Repaired, taken: list[Done], warnings: tu
 
 
 def _checked_object(
-    root: Path, repaired: Repaired, taken: list[Done], warnings: tuple[Problem, ...]
+    root: Path, repaired: Repaired, taken: list[FileRepair], warnings: tuple[Problem, ...]
 ) -> dict[str, Any]:
-    def objects(found: Iterable[Done]) -> list[dict[str, Any]]:
+    def objects(found: Iterable[FileRepair]) -> list[dict[str, Any]]:
         return [{"file": _beneath(root, each.file), "what": each.what} for each in found]
 
     problems = [

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows
-from facilitator.cli.sessions import COUNTED, session, session_object, team_names, when
+from facilitator.cli.sessions import COUNTED, planned_stamp, session, session_object, session_teams
 from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role
 from facilitator.insight.held_sessions import day_of
 from facilitator.model.action import Action, Commitment
@@ -31,7 +31,7 @@ Row = tuple[str, str, str, str]
 _HEARD: dict[str, type[Record]] = {**COUNTED, "promises": Commitment}
 
 
-@session.command("show", cls=Command)
+@session.command("show", cls=CliCommand)
 @click.argument("session_id", metavar="ID")
 @click.pass_obj
 def show_session(asked: Asked, session_id: str) -> None:
@@ -75,8 +75,8 @@ def numbered(file: SessionFile, record: Record) -> dict[str, Any]:
 
 def _head(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
     session = file.session
-    yield f"{session.short_id} {team_names(folder, file)}"
-    yield f"{when(folder, file)}, {session.minutes} minutes, {session.mode.label}"
+    yield f"{session.short_id} {session_teams(folder, file)}"
+    yield f"{planned_stamp(folder, file)}, {session.minutes} minutes, {session.mode.label}"
     yield f"{session.script.title} ({session.script.key})"
     here = f", {session.attendance} people" if session.attendance is not None else ""
     yield f"{session.status.label}{here}"
@@ -127,13 +127,13 @@ def _left(folder: ProgrammeFolder, issued: Issued) -> Row:
 def _rows(file: SessionFile, records: Iterable[tuple[Worded, str, str]]) -> list[Row]:
     """Return a row for each record that is not merged into another."""
     return [
-        (short_id(file, record).partition("/")[2], state, text, seen_by(record))
+        (short_id(file, record).partition("/")[2], state, text, visibility_label(record))
         for record, state, text in records
         if getattr(record, "merged_into", None) is None
     ]
 
 
-def seen_by(record: Record) -> str:
+def visibility_label(record: Record) -> str:
     """Return who may see a record, in a word or two."""
     return getattr(record, "visibility", Visibility.FACILITATOR).label
 

@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.argument_types import moment
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Group
+from facilitator.cli.options import CliGroup
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command
@@ -27,7 +27,7 @@ COUNTED: dict[str, type[Record]] = {"notes": Observation, "ideas": ImprovementId
 """What a session is counted by in lists."""
 
 
-@click.group(cls=Group)
+@click.group(cls=CliGroup)
 def session() -> None:
     """Plan a listening session, list the sessions, or show one.
 
@@ -61,11 +61,11 @@ def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | 
     begins = moment(start, folder.zone) if start is not None else folder.now().replace(second=0)
     file = folder.add_session(planned_session(folder, found, chosen, begins))
     if outside_working_hours(folder.local(begins), chosen.minutes):
-        tell(f"{when(folder, file)} is outside working hours: part-timers and carers are shut out.")
+        tell(f"{planned_stamp(folder, file)} is outside working hours: part-timers and carers are shut out.")
     if asked.json:
         say_json(session_object(folder, file))
     else:
-        who, at = team_names(folder, file), when(folder, file)
+        who, at = session_teams(folder, file), planned_stamp(folder, file)
         say(f"{file.session.short_id} is planned: {who}, {at}, {chosen.title}.")
 
 
@@ -92,8 +92,8 @@ def say_sessions(folder: ProgrammeFolder) -> None:
         [
             (
                 file.session.short_id,
-                when(folder, file),
-                team_names(folder, file),
+                planned_stamp(folder, file),
+                session_teams(folder, file),
                 file.session.script.key,
                 file.session.status.label,
                 *(len(file.all(kind)) for kind in COUNTED.values()),
@@ -103,12 +103,12 @@ def say_sessions(folder: ProgrammeFolder) -> None:
     )
 
 
-def when(folder: ProgrammeFolder, file: SessionFile) -> str:
+def planned_stamp(folder: ProgrammeFolder, file: SessionFile) -> str:
     """Return the planned start in the programme's zone."""
     return stamp(folder.local(file.session.planned_start))
 
 
-def team_names(folder: ProgrammeFolder, file: SessionFile) -> str:
+def session_teams(folder: ProgrammeFolder, file: SessionFile) -> str:
     """Return the names of the teams of a session."""
     return " and ".join(folder.teams[id].name if id in folder.teams else "?" for id in file.session.teams)
 

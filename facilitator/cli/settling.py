@@ -7,7 +7,7 @@ import re
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows, tell
 from facilitator.cli.overview import promise_object
 from facilitator.commands import command
@@ -27,7 +27,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 _SESSION = re.compile(r"[lL]?-?\d+")
 
 
-@click.command("promises", cls=Command, short_help="List what is promised and open.")
+@click.command("promises", cls=CliCommand, short_help="List what is promised and open.")
 @click.option("--team", metavar="T", help="Only what was promised in sessions of that team.")
 @click.option("--owner", "who", metavar="NAME", help="Only what somebody keeps; “you” for the facilitators.")
 @click.option("--late", is_flag=True, help="Only what is late.")
@@ -79,7 +79,7 @@ def _id_in_session(record: Record) -> str:
     return f"{ENTITIES[type(record)].letter}-{getattr(record, 'number', '')}"
 
 
-@click.command("settle", cls=Command, short_help="Say what became of a promise.")
+@click.command("settle", cls=CliCommand, short_help="Say what became of a promise.")
 @click.argument("record")
 @click.argument("answer", required=False)
 @click.option("--said", metavar="WORDS", help="The words that belong to it: why, or what came of it.")

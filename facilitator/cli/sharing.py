@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.argument_types import folder, one_of
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json
 from facilitator.model.audience import EVERYONE, LEADERS
 from facilitator.workspace.release.share_copy import share
@@ -16,7 +16,7 @@ from facilitator.workspace.release.share_copy import share
 _READERS = {"leaders": LEADERS, "everyone": EVERYONE}
 
 
-@click.command("share-copy", cls=Command, short_help="Copy the programme for others.")
+@click.command("share-copy", cls=CliCommand, short_help="Copy the programme for others.")
 @click.argument("target", metavar="DIR", type=folder)
 @click.option(
     "--for",

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Group
+from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.workspace.finding import choose
@@ -17,7 +17,7 @@ _ENDING = ".html.j2"
 _KEYS_TOLD = 12
 
 
-@click.group(cls=Group)
+@click.group(cls=CliGroup)
 def template() -> None:
     """List the templates of documents, check your own, or copy one to change it.
 

@@ -9,15 +9,15 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.asking import agreed_by_name
-from facilitator.cli.options import Command
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.language.words import count
 from facilitator.workspace.erasure.engine import Erased
-from facilitator.workspace.erasure.name_withdrawal import Plan, plan, withdraw
+from facilitator.workspace.erasure.name_withdrawal import WithdrawalPlan, plan_withdrawal, withdraw
 from facilitator.workspace.finding import choose
 
 
-@click.command("withdraw-name", cls=Command, short_help="Take a person's name back.")
+@click.command("withdraw-name", cls=CliCommand, short_help="Take a person's name back.")
 @click.argument("person")
 @click.option("--yes", is_flag=True, help="Ask nothing; papers with the name are deleted or made anew.")
 @click.pass_obj
@@ -40,7 +40,7 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
         id_of=lambda each: each.id,
         whole=True,
     )
-    wanted = plan(asked.workspace, folder, whose)
+    wanted = plan_withdrawal(asked.workspace, folder, whose)
     papers = lost = yes
     by_name: tuple[Path, ...] = ()
     if not yes:
@@ -60,7 +60,7 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
     _say_done(asked, wanted, done, made)
 
 
-def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) -> None:
+def _say_done(asked: Asked, wanted: WithdrawalPlan, done: Erased, made: tuple[Path, ...]) -> None:
     if asked.json:
         deleted = [path for path in done.deleted if path not in made]
         paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
@@ -74,7 +74,7 @@ def _say_done(asked: Asked, wanted: Plan, done: Erased, made: tuple[Path, ...]) 
             say(f"Left, for they are not as this program wrote them; look yourself: {', '.join(left)}.")
 
 
-def _planned(wanted: Plan) -> Iterator[str]:
+def _planned(wanted: WithdrawalPlan) -> Iterator[str]:
     yield f"{wanted.named} places name {wanted.person.name} for what was said or promised."
     for lead, paths in (
         ("The name is taken out of", wanted.copies),

@@ -9,13 +9,13 @@ import msgspec
 
 from facilitator.catalogue import Catalogue, Fault
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import Group
+from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.model.script import Script
 from facilitator.workspace.finding import choose
 
 
-@click.group(cls=Group)
+@click.group(cls=CliGroup)
 def workshop() -> None:
     """List the workshop scripts, show one, or check your own.
 

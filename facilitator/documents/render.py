@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from facilitator.documents.assembling import assemble
 from facilitator.documents.editions import document_of, due_on, file_name, readers_of, sources_of
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, ignore
-from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, Scope, SessionPaper, Subject
+from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, SessionPaper, Subject
 from facilitator.documents.papers.registry import DOCUMENTS, PAPERS, PRIVATE, RENDERABLE
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
@@ -30,7 +30,6 @@ __all__ = [
     "PRIVATE_FOLDER",
     "RENDERABLE",
     "Document",
-    "Scope",
     "SessionPaper",
     "document_of",
     "due_on",

@@ -114,7 +114,7 @@ def funnel(ideas: Iterable[ImprovementIdea]) -> Funnel:
     )
 
 
-class Answers(msgspec.Struct, frozen=True):
+class AnswerTimes(msgspec.Struct, frozen=True):
     """Which ideas have an answer, how soon it came, and the oldest that waits.
 
     `latency` is the lower median of working days from the session to the first answer.
@@ -128,7 +128,7 @@ class Answers(msgspec.Struct, frozen=True):
     oldest_working_days: int
 
 
-def answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
+def is_answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
     """Tell whether the team knows what becomes of the idea: it was told, or one of *actions* serves it.
 
     An action that its owner said yes to is an answer in itself (docs/field.md, "Ideas").
@@ -136,17 +136,17 @@ def answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
     return idea.status in ANSWERED or any(each.agreed and idea.id in each.ideas for each in actions)
 
 
-def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> Answers:
+def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> AnswerTimes:
     """Return how ideas were answered; *heard* pairs each with the day of its session."""
     own = [(idea, day) for idea, day in heard if idea.merged_into is None]
-    waits = [(day, idea.number, idea.id, idea) for idea, day in own if not answered(idea)]
+    waits = [(day, idea.number, idea.id, idea) for idea, day in own if not is_answered(idea)]
     latencies = [
         working_days(day, idea.first_answered)
         for idea, day in own
-        if answered(idea) and idea.first_answered is not None
+        if is_answered(idea) and idea.first_answered is not None
     ]
     since, *_, oldest = min(waits) if waits else (as_of, None)
-    return Answers(
+    return AnswerTimes(
         answered=len(own) - len(waits),
         asked=len(own),
         latency=lower_median(latencies),

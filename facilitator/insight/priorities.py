@@ -85,7 +85,7 @@ def newest_vote(votes: Iterable[DotVote]) -> DotVote | None:
     return on_ideas[-1] if on_ideas else None
 
 
-def in_order(ideas: Iterable[ImprovementIdea], dots: Mapping[str, int]) -> tuple[RankedIdea, ...]:
+def rank_ideas(ideas: Iterable[ImprovementIdea], dots: Mapping[str, int]) -> tuple[RankedIdea, ...]:
     """Return the ideas in the order the room gave them.
 
     Dots first; ties go to more groups benefiting, then to smaller effort (unplaced last), then to the

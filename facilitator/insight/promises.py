@@ -15,7 +15,7 @@ from enum import Enum
 
 import msgspec
 
-from facilitator.insight.follow_through import answered
+from facilitator.insight.follow_through import is_answered
 from facilitator.insight.held_sessions import day_of, held
 from facilitator.language.calendar import working_day
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -44,7 +44,7 @@ class PromiseKind(Enum):
     COMMITMENT = "commitment"
 
 
-class Standing(Enum):
+class Timeliness(Enum):
     """How a promise stands against its day; what can be said now has none."""
 
     LATE = "late"
@@ -87,18 +87,18 @@ class Promise(msgspec.Struct, frozen=True):
         return self.kind not in (PromiseKind.ACTION, PromiseKind.COMMITMENT)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Timeliness:
         """Late, today, ahead, now, or without a day."""
         if self.days is None:
-            return Standing.NOW if self.kind is PromiseKind.OUTCOME else Standing.UNDATED
+            return Timeliness.NOW if self.kind is PromiseKind.OUTCOME else Timeliness.UNDATED
         if self.days == 0:
-            return Standing.TODAY
-        return Standing.LATE if self.days < 0 else Standing.AHEAD
+            return Timeliness.TODAY
+        return Timeliness.LATE if self.days < 0 else Timeliness.AHEAD
 
     @property
     def late(self) -> bool:
         """Whether its day has passed."""
-        return self.standing is Standing.LATE
+        return self.standing is Timeliness.LATE
 
     @property
     def days_late(self) -> int:
@@ -106,7 +106,7 @@ class Promise(msgspec.Struct, frozen=True):
         return max(0, -(self.days or 0))
 
 
-class Promises(msgspec.Struct, frozen=True):
+class OpenPromises(msgspec.Struct, frozen=True):
     """Every open promise: late first and the latest of them on top, then today, then by date."""
 
     items: tuple[Promise, ...]
@@ -124,7 +124,7 @@ class Promises(msgspec.Struct, frozen=True):
 
 def promises(
     programme: RecordView, sessions: Iterable[SessionRecords], today: date, zone: tzinfo = UTC
-) -> Promises:
+) -> OpenPromises:
     """Return what is promised and open on *today*."""
     past = held(sessions, today, zone)
     view = _View(programme, today, zone)
@@ -134,7 +134,7 @@ def promises(
         for place, each in enumerate(past, 1)
         for promise in (*view.of_session(each), *view.follow_up(each.session, met[place:]))
     ]
-    return Promises(tuple(sorted(found, key=_order)))
+    return OpenPromises(tuple(sorted(found, key=_order)))
 
 
 def _order(promise: Promise) -> tuple[date, bool, datetime]:
@@ -283,7 +283,7 @@ def unanswered(idea: ImprovementIdea, actions: Iterable[Action]) -> bool:
 
     *actions* are those of its session.
     """
-    return idea.merged_into is None and not answered(idea, actions)
+    return idea.merged_into is None and not is_answered(idea, actions)
 
 
 def is_over(idea: ImprovementIdea, actions: Iterable[Action]) -> bool:

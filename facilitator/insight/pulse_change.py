@@ -30,7 +30,7 @@ class Direction(Scale):
     TOO_FEW = "too_few_to_say", "too few to say"
 
 
-class Change(msgspec.Struct, frozen=True):
+class WaveChange(msgspec.Struct, frozen=True):
     """What became of one statement, or of a theme as a whole."""
 
     subject: str
@@ -45,8 +45,8 @@ class Changes(msgspec.Struct, frozen=True):
     """
 
     answered: tuple[tuple[int | None, int], tuple[int | None, int]]
-    items: tuple[Change, ...]
-    themes: tuple[Change, ...]
+    items: tuple[WaveChange, ...]
+    themes: tuple[WaveChange, ...]
 
 
 def changes(before: PulseResults, after: PulseResults, team: str | None = None) -> Changes:
@@ -65,8 +65,8 @@ def changes(before: PulseResults, after: PulseResults, team: str | None = None) 
         themes.setdefault(item.theme, []).append(items[item.key])
     return Changes(
         answered=((was.responses, was.invited), (now.responses, now.invited)),
-        items=tuple(Change(key, direction) for key, direction in items.items()),
-        themes=tuple(Change(theme, _together(said)) for theme, said in themes.items()),
+        items=tuple(WaveChange(key, direction) for key, direction in items.items()),
+        themes=tuple(WaveChange(theme, _together(said)) for theme, said in themes.items()),
     )
 
 

@@ -97,7 +97,7 @@ class Printed(NamedTuple):
     total: Bands | None
 
 
-def told(bands: Bands) -> Bands | int:
+def printed_alone(bands: Bands) -> Bands | int:
     """Return how a group is printed by itself: its bands, or the place of the largest."""
     return bands if outside(bands) >= LEAST_OUTSIDE else largest(bands)
 
@@ -105,9 +105,9 @@ def told(bands: Bands) -> Bands | int:
 def printed(answers: Mapping[str, Bands], threshold: int) -> Printed:
     """Return what is printed of the *answers* of each team to one statement."""
     groups = pooling({team: sum(bands) for team, bands in answers.items()}, threshold)
-    teams = {team: told(answers[team]) for team in groups.alone}
+    teams = {team: printed_alone(answers[team]) for team in groups.alone}
     others = together(answers[team] for team in groups.others)
-    pool = told(others) if groups.pool else None
+    pool = printed_alone(others) if groups.pool else None
     words = [answers[team] for team, said in teams.items() if isinstance(said, int)]
     sizes = [sum(bands) for bands in words]
     if groups.others and not isinstance(pool, tuple):

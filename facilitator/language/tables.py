@@ -26,7 +26,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time: str
 
 
-class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far away a day is."""
 
     today: str
@@ -82,7 +82,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A language as far as code speaks and reads it."""
 
     dates: Dates
-    due: Due
+    due: DueWords
     counts: Counts
     read: Read
 

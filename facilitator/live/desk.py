@@ -17,7 +17,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Records, SessionRecords
-from facilitator.model.redacting import words_of
+from facilitator.model.redacting import redactable_texts
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 from facilitator.text import clean_line
@@ -121,7 +121,7 @@ class SessionDesk:
         changed = msgspec.structs.replace(newest, **changes)
         if changed == newest:
             return newest
-        if {*words_of(changed)} - {*words_of(newest)}:
+        if {*redactable_texts(changed)} - {*redactable_texts(newest)}:
             changed = self.guard.admit(changed)
         with self.change(label):
             return self.records.put(changed)

@@ -26,7 +26,7 @@ class Matter(Scale):
     WRONGDOING = "wrongdoing", "wrongdoing", "the whistle-blowing contact of the organisation"
 
 
-class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OtherChannel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whom to turn to with one matter in this organisation, as a role, an address or a number."""
 
     matter: Annotated[Matter, Meta(title="What it is about")]

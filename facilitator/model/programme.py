@@ -15,7 +15,7 @@ from facilitator.model.base import (
     require,
     words,
 )
-from facilitator.model.channels import Channel
+from facilitator.model.channels import OtherChannel
 
 LEAST_GROUP = 5
 """The group-size threshold; a programme may raise it, never lower it (docs/field.md, "The culture pulse")."""
@@ -53,7 +53,7 @@ class Programme(Record, frozen=True, kw_only=True):
     answer_days: Annotated[int, Meta(ge=1, title="Working days until every idea has an answer")] = 15
     as_of: date | None = None
     signals: Annotated[tuple[Signal, ...], Meta(title="Soft signals")] = tuple(Signal)
-    channels: Annotated[tuple[Channel, ...], Meta(title="Whom to turn to")] = ()
+    channels: Annotated[tuple[OtherChannel, ...], Meta(title="Whom to turn to")] = ()
 
     def __post_init__(self) -> None:
         require(

@@ -18,7 +18,7 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.idea import StakeholderGroup
 from facilitator.model.session import Draft
 
-__all__ = ["REDACTED", "Words", "holds_remarks", "redacted", "words_in", "words_of"]
+__all__ = ["REDACTED", "RedactableText", "holds_remarks", "redactable_in", "redactable_texts", "redacted"]
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -34,7 +34,7 @@ def holds_remarks(kind: type[Record]) -> bool:
     return any(field.remark for field in fields_of(kind))
 
 
-class Words(NamedTuple):
+class RedactableText(NamedTuple):
     """A text that redaction takes out. *telling*: it is known again where it stands without its record.
 
     A remark is, and a sentence; "Director of Digital" beside a promise is not.
@@ -44,22 +44,22 @@ class Words(NamedTuple):
     telling: bool
 
 
-def words_of(record: msgspec.Struct) -> Iterator[Words]:
+def redactable_texts(record: msgspec.Struct) -> Iterator[RedactableText]:
     """Yield every text of a record that redaction takes out."""
     for field in fields_of(type(record)):
-        yield from words_in(field, getattr(record, field.name))
+        yield from redactable_in(field, getattr(record, field.name))
 
 
-def words_in(field: FieldInfo, value: Any) -> Iterator[Words]:
+def redactable_in(field: FieldInfo, value: Any) -> Iterator[RedactableText]:
     """Yield every text in the value of one field that redaction takes out."""
     if isinstance(value, str):
         if value.strip() and value != REDACTED and _goes(field, value):
-            yield Words(value, field.remark or len(value.split()) >= _A_SENTENCE)
+            yield RedactableText(value, field.remark or len(value.split()) >= _A_SENTENCE)
     elif isinstance(value, msgspec.Struct):
-        yield from words_of(value)
+        yield from redactable_texts(value)
     elif isinstance(value, tuple):
         for part in value:
-            yield from words_in(field, part)
+            yield from redactable_in(field, part)
 
 
 def _goes(field: FieldInfo, value: str) -> bool:

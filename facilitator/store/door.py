@@ -27,17 +27,17 @@ Place = tuple[str, str]
 """A table and the number of a document in it."""
 
 
-class Looked(NamedTuple):
+class OddTexts(NamedTuple):
     """What was seen of tables: texts that act, as (table, number, field), and documents with strange days."""
 
     acting: tuple[tuple[str, str, str], ...]
     strange_days: frozenset[Place]
 
 
-NOTHING_ODD = Looked((), frozenset())
+NOTHING_ODD = OddTexts((), frozenset())
 
 
-def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> Looked:
+def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> OddTexts:
     """Look through all tables of the file called *name*. Raises `Damaged` for what no record holds."""
     acting: list[tuple[str, str, str]] = []
     strange: set[Place] = set()
@@ -56,7 +56,7 @@ def look(tables: Mapping[str, Mapping[str, dict[str, Any]]], name: str) -> Looke
                         strange.add((table, number))
                     if acts.search(part):
                         acting.append((table, number, field))
-    return Looked(tuple(dict.fromkeys(acting)), frozenset(strange))
+    return OddTexts(tuple(dict.fromkeys(acting)), frozenset(strange))
 
 
 _SMALL = frozenset({bool, type(None)})

@@ -23,7 +23,7 @@ FLAG = "removals"
 _DIGITS = 16
 
 
-def digest(id: str) -> str:
+def short_digest(id: str) -> str:
     """Return that by which the id of a removed record is known again: 16 digits of its SHA-256."""
     import hashlib  # here: it takes longer than reading a session, and seldom is anything removed
 
@@ -38,7 +38,7 @@ class Removals:
         self._last = max(self._numbers.values(), default=0)
 
     def __contains__(self, id: object) -> bool:
-        return digest(str(id)) in self._numbers
+        return short_digest(str(id)) in self._numbers
 
     def copy(self) -> Removals:
         """Return them as they are, to go back to."""
@@ -54,7 +54,7 @@ class Removals:
             return None
         if after is not None and (before is not None or not self._numbers):
             return None  # by far the most changes
-        told = digest(record.id)
+        told = short_digest(record.id)
         if after is None and told not in self._numbers:
             self._last += 1
             self._numbers[told] = self._last

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from facilitator.workspace.erasure.engine import Erased, Erasure, Task
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 
 
-async def erase_beside(task: Task, progress: Progress = UNTOLD) -> Erased:
+async def erase_beside(task: Task, progress: ErasureProgress = UNTOLD) -> Erased:
     """Do all of a task while the screen goes on. Raises as the steps of `Erasure` do.
 
     It may be ended until the records are changed, and not after.

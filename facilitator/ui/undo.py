@@ -14,7 +14,7 @@ from facilitator.model.records import Change, Owns
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.undo import Found, Scope, last_done, last_undone, when
+from facilitator.workspace.undo import FoundChange, Scope, last_done, last_undone, moment_of
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
@@ -28,10 +28,10 @@ _SESSION: FileKind = "session"
 class Steps(Protocol):
     """How a step back, or forth again, is taken."""
 
-    def undo(self, found: Found, owns: Owns) -> Change | None:
+    def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take back the newest change that is one's own."""
 
-    def redo(self, found: Found, owns: Owns) -> Change | None:
+    def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do again what was taken back last."""
 
 
@@ -54,11 +54,11 @@ class Voice(Protocol):
 class FileSteps:
     """A step in the file where the change was made."""
 
-    def undo(self, found: Found, owns: Owns) -> Change | None:
+    def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take it back in its file."""
         return found.file.undo(owns)
 
-    def redo(self, found: Found, owns: Owns) -> Change | None:
+    def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again in its file."""
         return found.file.redo(owns)
 
@@ -69,11 +69,11 @@ class SessionSteps:
     def __init__(self, live: LiveSession) -> None:
         self._live = live
 
-    def undo(self, found: Found, owns: Owns) -> Change | None:
+    def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take it back, and let the session's clock follow."""
         return self._live.undo(owns)
 
-    def redo(self, found: Found, owns: Owns) -> Change | None:
+    def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again, and let the session's clock follow."""
         return self._live.redo(owns)
 
@@ -122,16 +122,16 @@ class ScreenHistory:
         found = last_done(self._scope())
         if found is None:
             self._voice.nothing("Nothing to undo here")
-        elif self._screen.program.folder.now() - when(found.change) > LONG:
+        elif self._screen.program.folder.now() - moment_of(found.change) > LONG:
             self._ask(found)
         else:
             self._take_back(found)
 
-    def _ask(self, found: Found) -> None:
+    def _ask(self, found: FoundChange) -> None:
         from facilitator.ui.dialogs.base import Ask  # here: Home is drawn before anybody is asked
 
         program = self._screen.program
-        day = words.day(program.folder.local(when(found.change)).date(), program.folder.today())
+        day = words.day(program.folder.local(moment_of(found.change)).date(), program.folder.today())
 
         def answered(answer: str | None) -> None:
             if answer == "yes" and last_done(self._scope()) == found:
@@ -141,7 +141,7 @@ class ScreenHistory:
         question = f"It was done {day}. ^Y brings it back."
         program.push_screen(Ask(f"Take back: {self._label_of(found)}?", question, answers), answered)
 
-    def _take_back(self, found: Found) -> None:
+    def _take_back(self, found: FoundChange) -> None:
         label = self._label_of(found)
         try:
             change = self._steps.undo(found, self._scope().owns)
@@ -178,7 +178,7 @@ class ScreenHistory:
 
         self._screen.call_after_refresh(point)
 
-    def _label_of(self, found: Found) -> str:
+    def _label_of(self, found: FoundChange) -> str:
         """Return what a change is called here: with its session where the screen shows several."""
         several = len(self._scope().files) > 1 and found.file.kind == _SESSION
         session = found.file.session if several and isinstance(found.file, SessionFile) else None

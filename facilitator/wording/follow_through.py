@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.insight.follow_through import Answers, Funnel, KeptPromises, OnTime
+from facilitator.insight.follow_through import AnswerTimes, Funnel, KeptPromises, OnTime
 from facilitator.language.words import count, count_or_no, listed
 
 
@@ -22,7 +22,7 @@ def ideas_line(found: Funnel) -> str:
     return f"{count_or_no(found.captured, 'idea')}: {told}" if told else count_or_no(found.captured, "idea")
 
 
-def answers_line(found: Answers) -> str:
+def answers_line(found: AnswerTimes) -> str:
     """Return how ideas were answered: "7 of 8 answered, half of them within 3 working days; I-8 waits …"."""
     line = f"{found.answered} of {found.asked} answered"
     if found.latency is not None:

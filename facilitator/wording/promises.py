@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from facilitator.insight.promises import Promise, PromiseKind, Standing
+from facilitator.insight.promises import Promise, PromiseKind, Timeliness
 from facilitator.language import words
 from facilitator.model.action import ActionStatus
 
@@ -55,7 +55,7 @@ def when(promise: Promise, *, short: bool = False) -> str:
 
     *short* is for narrow screens: "9 d late", "14:00", "in 1 d", "in 21 d", "30 May", "no day".
     """
-    if promise.standing is Standing.NOW:
+    if promise.standing is Timeliness.NOW:
         return "now"
     if promise.due is None or promise.days is None:
         return "no day" if short else "no day yet"

@@ -8,7 +8,8 @@ from pathlib import Path
 from facilitator.model.redacting import REDACTED
 from facilitator.model.session import Draft
 from facilitator.workspace.erasure.places import is_behind_a_link
-from facilitator.workspace.erasure.redaction import Done, Plan
+from facilitator.workspace.erasure.redaction import Redacted
+from facilitator.workspace.erasure.redaction_plan import RedactionPlan
 from facilitator.workspace.erasure.related_records import Part
 
 FINAL = "It cannot be undone, and nothing done so far in that file can be undone after it."
@@ -19,7 +20,7 @@ _TOO_SHORT = "Words of fewer than four letters are not looked for in other files
 ELSEWHERE = "What was sent, printed or saved outside the workspace is not known here."
 
 
-def what(plan: Plan) -> str:
+def what(plan: RedactionPlan) -> str:
     """Return what becomes of the record itself."""
     if isinstance(plan.part.record, Draft):
         return f"{plan.part.name}: the half-typed line goes."
@@ -29,7 +30,7 @@ def what(plan: Plan) -> str:
     return f"{plan.part.name}: the words go ({fields}). In their place stands “{REDACTED}”; the rest stays."
 
 
-def planned(plan: Plan, *, most: int = 8, with_papers: bool = True) -> tuple[str, ...]:
+def planned(plan: RedactionPlan, *, most: int = 8, with_papers: bool = True) -> tuple[str, ...]:
     """Return what a plan means, a sentence a line; of many files only the first *most* are named.
 
     *with_papers* is for who was not asked about them yet.
@@ -52,7 +53,7 @@ def planned(plan: Plan, *, most: int = 8, with_papers: bool = True) -> tuple[str
     return (*lines, ELSEWHERE)
 
 
-def papers(plan: Plan, *, most: int = 8) -> list[str]:
+def papers(plan: RedactionPlan, *, most: int = 8) -> list[str]:
     """Return which papers hold the words, or may."""
     return [
         *_listed(plan, "Papers that hold the words:", plan.documents, most),
@@ -61,7 +62,7 @@ def papers(plan: Plan, *, most: int = 8) -> list[str]:
     ]
 
 
-def by_name(plan: Plan, path: Path) -> str:
+def by_name(plan: RedactionPlan, path: Path) -> str:
     """Return the question whether a file that is not the program's own is deleted."""
     return (
         f"{plan.shown(path)} holds the words, or may, and is not as this program wrote it: "
@@ -69,12 +70,14 @@ def by_name(plan: Plan, path: Path) -> str:
     )
 
 
-def blind(plan: Plan, *, most: int = 8) -> list[str]:
+def blind(plan: RedactionPlan, *, most: int = 8) -> list[str]:
     """Return which files are too large to be looked into."""
     return _listed(plan, "Too large to be looked into, so look yourself:", plan.unread, most)
 
 
-def done(plan: Plan, done_: Done, anew: Iterable[Path] = (), *, most: int = 8) -> tuple[str, ...]:
+def done(
+    plan: RedactionPlan, done_: Redacted, anew: Iterable[Path] = (), *, most: int = 8
+) -> tuple[str, ...]:
     """Return what was done, a sentence a line."""
     lines, made = [f"Redacted: {', '.join(done_.redacted)}."], tuple(anew)
     gone = tuple(path for path in done_.deleted if path not in made)
@@ -90,14 +93,14 @@ def done(plan: Plan, done_: Done, anew: Iterable[Path] = (), *, most: int = 8) -
     return tuple(lines)
 
 
-def question(plan: Plan, part: Part) -> str:
+def question(plan: RedactionPlan, part: Part) -> str:
     """Return the question whether one of the kin is redacted as well."""
     how = "was merged with it" if part in plan.kin.merged else "came from it"
     same = " and says the same" if plan.says_the_same(part) else ""
     return f"{part.name} {how}{same}. Take its words out too?"
 
 
-def _listed(plan: Plan, lead: str, paths: tuple[Path, ...], most: int) -> list[str]:
+def _listed(plan: RedactionPlan, lead: str, paths: tuple[Path, ...], most: int) -> list[str]:
     if not paths:
         return []
     more = f" and {len(paths) - most} more" if len(paths) > most else ""

@@ -139,7 +139,7 @@ def find_practice(folder: ProgrammeFolder, typed: str) -> Practice:
     )
 
 
-class Found(NamedTuple):
+class FoundRecord(NamedTuple):
     """A record and the session it was found in (None: the programme's own)."""
 
     record: Record
@@ -150,7 +150,7 @@ class Found(NamedTuple):
 _SHORT_ID = re.compile(r"(?:(?P<session>[lL]-?\d{1,9})\s*/\s*)?(?P<letter>[nNiIaAcC])-?(?P<number>\d{1,9})")
 
 
-def find_record(folder: ProgrammeFolder, typed: str) -> Found:
+def find_record(folder: ProgrammeFolder, typed: str) -> FoundRecord:
     """Return the record of a short id, alone or behind its session (`L-03/A-1`), or of an id's beginning.
 
     A handle that stands for a record in a file that left counts as its id.
@@ -174,22 +174,22 @@ def find_record(folder: ProgrammeFolder, typed: str) -> Found:
     return found[0]
 
 
-def _numbered(files: Iterable[SessionFile], letter: str, number: int) -> Iterable[Found]:
+def _numbered(files: Iterable[SessionFile], letter: str, number: int) -> Iterable[FoundRecord]:
     for file in files:
         for record in file.all(BY_LETTER[letter]):
             if getattr(record, "number", None) == number:
-                yield Found(record, file, f"{file.session.short_id}/{letter}-{number}")
+                yield FoundRecord(record, file, f"{file.session.short_id}/{letter}-{number}")
 
 
-def _by_id(folder: ProgrammeFolder, beginning: str) -> Iterable[Found]:
+def _by_id(folder: ProgrammeFolder, beginning: str) -> Iterable[FoundRecord]:
     if len(beginning) < _LEAST_OF_AN_ID:
         return
     for kind in entities_of("programme"):
         for record in folder.file.all(kind):
             if record.id.startswith(beginning):
-                yield Found(record, None, record.id)
+                yield FoundRecord(record, None, record.id)
     for file in folder.sessions:
         for kind in entities_of("session"):
             for record in file.all(kind):
                 if any(id.startswith(beginning) for id in (record.id, *handles_of(folder, record))):
-                    yield Found(record, file, short_id(file, record))
+                    yield FoundRecord(record, file, short_id(file, record))

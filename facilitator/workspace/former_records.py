@@ -14,7 +14,7 @@ import msgspec
 
 from facilitator.errors import Ambiguous, FacilitatorError, NotFound
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.redacting import holds_remarks, redactable_texts
 from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
@@ -23,7 +23,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.deletion.log import what_was_erased
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.wordings import store_of
-from facilitator.workspace.finding import Found
+from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.folder.workspace import Workspace
@@ -102,7 +102,7 @@ def _record(state: State, now: Record | None) -> Record | None:
 
 
 def _said(record: Record) -> tuple[str, ...]:
-    return tuple(word.text for word in words_of(record))
+    return tuple(word.text for word in redactable_texts(record))
 
 
 # Finding them -------------------------------------------------------------------------------------
@@ -124,18 +124,18 @@ def search_former(workspace: Workspace, folder: ProgrammeFolder, words: str) -> 
             yield hit._replace(where=f"{hit.where}: {former.place}")
 
 
-def find_former(workspace: Workspace, folder: ProgrammeFolder, typed: str) -> Found:
+def find_former(workspace: Workspace, folder: ProgrammeFolder, typed: str) -> FoundRecord:
     """Return the one of that short id, with or without its session, or of an id's beginning.
 
     Raises `NotFound`, or `Ambiguous` with every place the short id stands.
     """
     wanted = re.sub(r"\s", "", clean_line(typed)).upper()
-    found: dict[str, Found] = {}
+    found: dict[str, FoundRecord] = {}
     for record, file, _ in former_records(workspace, folder):
         names = {Former(record, file, "").name.upper(), record.id.upper()}
         fits = wanted in {*names, *(name.partition("/")[2] for name in names if "/" in name)}
         if fits or (len(wanted) >= _LEAST_OF_AN_ID and record.id.upper().startswith(wanted)):
-            found.setdefault(record.id, Found(record, file, Former(record, file, "").name))
+            found.setdefault(record.id, FoundRecord(record, file, Former(record, file, "").name))
     if len(found) > 1:
         known = ", ".join(sorted(each.short_id for each in found.values()))
         raise Ambiguous(f"{typed} stands in more than one place.", f"Say which: {known}.")

@@ -74,14 +74,14 @@ def _by_handle(folder: ProgrammeFolder, handle: str) -> Iterator[Hit]:
         for kind in RECOGNISED:
             for record in file.all(kind):
                 if handle in handles_of(folder, record):
-                    yield _hit(folder, file, record, [*words_of(record)], "")
+                    yield _hit(folder, file, record, [*searchable_texts(record)], "")
 
 
 def hit_in(
     folder: ProgrammeFolder, file: SessionFile | None, record: Record, wanted: list[str]
 ) -> Hit | None:
     """Return where all of the folded words *wanted* stand in a record; None when they do not."""
-    texts = list(words_of(record))
+    texts = list(searchable_texts(record))
     folded = "\n".join(text for _, text in texts).casefold()
     if not all(word in folded for word in wanted):
         return None
@@ -135,7 +135,7 @@ def excerpt(text: str, word: str) -> str:
 # The words of a record ---------------------------------------------------------------------------
 
 
-def words_of(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+def searchable_texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
     """Yield (field, text) for every text a record declares as words, also in embedded Structs.
 
     *field* is the record's own field the text stands in. Keys, ids and the copied script are not words.
@@ -145,10 +145,10 @@ def words_of(value: object, field: str = "") -> Iterator[tuple[str, str]]:
             yield field, value
     elif isinstance(value, (tuple, list)):
         for part in value:
-            yield from words_of(part, field)
+            yield from searchable_texts(part, field)
     elif isinstance(value, msgspec.Struct):
         for name in _fields_with_words(type(value)):
-            yield from words_of(getattr(value, name), field or name)
+            yield from searchable_texts(getattr(value, name), field or name)
 
 
 @cache

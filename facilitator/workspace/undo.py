@@ -25,29 +25,29 @@ class Scope(NamedTuple):
     owns: Owns = lambda change: True
 
 
-class Found(NamedTuple):
+class FoundChange(NamedTuple):
     """A change that can be taken back or done again, and the file it was made in."""
 
     file: RecordFile
     change: Change
 
 
-def last_done(scope: Scope) -> Found | None:
+def last_done(scope: Scope) -> FoundChange | None:
     """Return the newest change of a scope, None when there is none."""
     return _newest(scope, lambda file: file.last_done(scope.owns))
 
 
-def last_undone(scope: Scope) -> Found | None:
+def last_undone(scope: Scope) -> FoundChange | None:
     """Return what was taken back last of a scope and can be done again, None when there is nothing."""
     return _newest(scope, lambda file: file.last_undone(scope.owns))
 
 
-def _newest(scope: Scope, last: Callable[[RecordFile], Change | None]) -> Found | None:
-    found = [Found(file, change) for file in scope.files if (change := last(file)) is not None]
-    return max(found, key=lambda each: (when(each.change), each.file.turn), default=None)
+def _newest(scope: Scope, last: Callable[[RecordFile], Change | None]) -> FoundChange | None:
+    found = [FoundChange(file, change) for file in scope.files if (change := last(file)) is not None]
+    return max(found, key=lambda each: (moment_of(each.change), each.file.turn), default=None)
 
 
-def when(change: Change) -> datetime:
+def moment_of(change: Change) -> datetime:
     """Return when a change was done or taken back; of one that does not say so, when its records changed."""
     if change.at is not None:
         return change.at

@@ -8,13 +8,13 @@ from importlib import import_module
 import pytest
 
 from facilitator.documents import papers
+from facilitator.documents.papers.document import PaperScope
 from facilitator.documents.render import (
     DOCUMENTS,
     PAPERS,
     PRIVATE,
     RENDERABLE,
     Document,
-    Scope,
     file_name,
     readers_of,
     render,
@@ -49,10 +49,10 @@ def test_every_paper_has_its_template():
 
 
 def test_papers_are_about_a_session_the_programme_or_a_wave():
-    about = {scope: [key for key, each in PAPERS.items() if each.scope is scope] for scope in Scope}
-    assert about[Scope.PROGRAMME] == ["what-is-stored"]
-    assert about[Scope.WAVE] == ["pulse"]
-    assert about[Scope.SESSION] == list(DOCUMENTS) == [*RENDERABLE, *PRIVATE]
+    about = {scope: [key for key, each in PAPERS.items() if each.scope is scope] for scope in PaperScope}
+    assert about[PaperScope.PROGRAMME] == ["what-is-stored"]
+    assert about[PaperScope.WAVE] == ["pulse"]
+    assert about[PaperScope.SESSION] == list(DOCUMENTS) == [*RENDERABLE, *PRIVATE]
 
 
 def test_what_is_offered_goes_by_where_the_session_stands():

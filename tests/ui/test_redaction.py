@@ -19,7 +19,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.ui.dialogs.progress import Working
-from facilitator.workspace.erasure.progress import Progress
+from facilitator.workspace.erasure.progress import ErasureProgress
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.release.issued import remember_issued
 from tests.ui.going import go
@@ -178,7 +178,7 @@ async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_end
     workspace, _ = demo
     workspace.documents_dir.mkdir()
     (workspace.documents_dir / "all.html").write_text(f"<p>{SAID}</p>\n<b>never</b> " * 100_000, "utf-8")
-    begun, go_on, step = threading.Event(), threading.Event(), Progress.step
+    begun, go_on, step = threading.Event(), threading.Event(), ErasureProgress.step
 
     def held(progress, *given):
         step(progress, *given)
@@ -192,7 +192,7 @@ async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_end
         note = person.live.notes.last
         await person.press("tab")
         before = person.screen
-        monkeypatch.setattr(Progress, "step", held)
+        monkeypatch.setattr(ErasureProgress, "step", held)
         person.app.post_message(events.Key("delete", None))
         assert await asyncio.to_thread(begun.wait, 60)
         await person.app.input.handled()

@@ -21,7 +21,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
-from facilitator.workspace.finding import Found
+from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.session_files import short_id
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
@@ -97,7 +97,7 @@ class Told:
 
     def found(self, record):
         file = None if self.folder.file.find(type(record), record.id) else self.file
-        return Found(record, file, short_id(file, record) if file else record.id)
+        return FoundRecord(record, file, short_id(file, record) if file else record.id)
 
     def filled(self, kind, text=SAID):
         """Put a record of that type whose every text is *text*, after one whose every text was earlier."""

@@ -11,9 +11,10 @@ from facilitator.model.redacting import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism
-from facilitator.workspace.erasure.redaction import Choices, plan, redact
+from facilitator.workspace.erasure.redaction import Choices, redact
+from facilitator.workspace.erasure.redaction_plan import plan_redaction
 from facilitator.workspace.erasure.text_search import Sought, files_with
-from facilitator.workspace.finding import Found
+from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import REPAIRED
@@ -47,7 +48,10 @@ def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, ki
         told = [each.text for each in filler.canaries if each.path.rpartition(".")[2] in remarks]
         assert told
         assert len(files_with(Sought(told), tmp_path)) >= 3
-        redact(plan(workspace, folder, Found(record, None, "it")), Choices(documents=True, lost=True))
+        redact(
+            plan_redaction(workspace, folder, FoundRecord(record, None, "it")),
+            Choices(documents=True, lost=True),
+        )
         assert not files_with(Sought(told), tmp_path)
         assert (file.find(kind, record.id) is None) is (kind is Draft)
     verify(backup)

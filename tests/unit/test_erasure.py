@@ -26,11 +26,11 @@ from facilitator.model.session import SessionStatus
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.journal import JournalStorage
 from facilitator.workspace.deletion.log import KeptOut
-from facilitator.workspace.erasure import redaction
 from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.engine import Task, erase
+from facilitator.workspace.erasure.redaction_plan import plan_redaction
 from facilitator.workspace.erasure.text_search import Sought, look_through
-from facilitator.workspace.finding import Found
+from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.repair import keep_copies
@@ -328,7 +328,7 @@ def test_purging_keeps_what_a_window_can_still_bring_back(root):
 def planned(root):
     folder = Workspace(root).programme()
     note = folder.sessions[0].all(Observation)[0]
-    return redaction.plan(Workspace(root), folder, Found(note, folder.sessions[0], "it"))
+    return plan_redaction(Workspace(root), folder, FoundRecord(note, folder.sessions[0], "it"))
 
 
 def test_pictures_and_archives_cost_next_to_nothing_and_block_nothing(root):

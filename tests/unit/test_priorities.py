@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from facilitator.insight.priorities import Placement, dots_of, groups_benefiting, ice, in_order, placement
+from facilitator.insight.priorities import Placement, dots_of, groups_benefiting, ice, placement, rank_ideas
 from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, VoteSubject
 
 
@@ -55,7 +55,7 @@ def test_ties_go_to_more_groups_then_smaller_effort_then_the_older():
         idea("narrow", number=2, effort=1, benefits=gain("team")),
         idea("voted", number=9),
     ]
-    assert [each.idea.id for each in in_order(ideas, {"voted": 1})] == [
+    assert [each.idea.id for each in rank_ideas(ideas, {"voted": 1})] == [
         "voted", "wide", "narrow", "old", "young", "unplaced",
     ]  # fmt: skip
     assert groups_benefiting(ideas[3]) == 2
@@ -63,14 +63,14 @@ def test_ties_go_to_more_groups_then_smaller_effort_then_the_older():
 
 def test_originals_stand_with_the_idea_they_went_into_with_dots_of_their_own():
     ideas = [idea("a", number=1), idea("b", number=2, merged_into="a"), idea("c", number=3)]
-    first, second = in_order(ideas, {"a": 1, "b": 5, "c": 2})
+    first, second = rank_ideas(ideas, {"a": 1, "b": 5, "c": 2})
     assert (first.idea.id, second.idea.id) == ("c", "a")
     assert [(each.idea.id, each.dots) for each in second.merged] == [("b", 5)]
     assert second.dots == 1
 
 
 def test_an_original_whose_new_idea_is_not_shown_stands_alone():
-    (alone,) = in_order([idea("b", merged_into="gone")], {})
+    (alone,) = rank_ideas([idea("b", merged_into="gone")], {})
     assert alone.idea.id == "b"
 
 

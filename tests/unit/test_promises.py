@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from facilitator.insight.promises import PromiseKind, Standing, answer_due, promises
+from facilitator.insight.promises import PromiseKind, Timeliness, answer_due, promises
 from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -51,7 +51,7 @@ def test_a_late_action_names_its_owner_and_what_blocks_it(listening, session, jo
         "Jo Marsh",
     )
     assert (when(promise), when(promise, short=True)) == ("9 days late", "9 d late")
-    assert (detail(promise), promise.standing, promise.days_late) == ("blocked: supplier", Standing.LATE, 9)
+    assert (detail(promise), promise.standing, promise.days_late) == ("blocked: supplier", Timeliness.LATE, 9)
     assert (promise.session, promise.record, promise.person) == (session.session.id, action.id, jo.id)
 
 
@@ -174,7 +174,7 @@ def test_a_follow_up_of_today_tells_its_hour(listening, team):
     assert (when(promise), when(promise, short=True), promise.standing) == (
         "today 14:00",
         "14:00",
-        Standing.TODAY,
+        Timeliness.TODAY,
     )
     assert promise.session == promise.record == file.session.id
 

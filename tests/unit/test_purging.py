@@ -20,8 +20,8 @@ from facilitator.model.retention import months_after
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.trail import Purge
-from facilitator.workspace.erasure.purge import plan, purge
-from facilitator.workspace.erasure.retention_due import due
+from facilitator.workspace.erasure.purge import plan_purge, purge
+from facilitator.workspace.erasure.retention_due import due_now
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
@@ -91,7 +91,7 @@ class Kept:
     def purge(self, day, **agreed):
         workspace = self.on(day)
         with closing(workspace.open(self.path)) as folder:
-            wanted = plan(workspace, folder)
+            wanted = plan_purge(workspace, folder)
             given = {"papers": True, "lost": True} | agreed
             return wanted, purge(wanted, **given)
 
@@ -143,7 +143,7 @@ def test_only_how_many_went_is_remembered(kept):
         (log,) = [each for each in folder.file.all(Purge) if "debriefs" in each.counts]
         assert log.counts == {"debriefs": 1, "observations": 1}
         assert log.created.date() == day
-        again = plan(kept.on(day), folder)
+        again = plan_purge(kept.on(day), folder)
         assert again.nothing
 
 
@@ -159,7 +159,7 @@ def test_what_pointed_at_it_points_there_no_longer_also_in_a_closed_session(tmp_
             file.remove(note)
     later = Workspace(tmp_path, clock=lambda: HELD, as_of=WHEN[Retention.OBSERVATION])
     with closing(later.open(folder.path)) as folder:
-        purge(plan(later, folder), papers=False, lost=False)
+        purge(plan_purge(later, folder), papers=False, lost=False)
         (file,) = folder.sessions
         assert file.all(Observation) == ()
         assert [idea.from_notes for idea in file.all(ImprovementIdea)] == [()]
@@ -189,10 +189,10 @@ def test_what_only_undo_still_tells_goes_too(tmp_path):
     later = on(tmp_path, WHEN[Retention.OBSERVATION])
     with closing(later.programme()) as folder:
         assert files_with(Sought(["UNDONE-canary"]), tmp_path)
-        wanted = plan(later, folder)
+        wanted = plan_purge(later, folder)
         assert not wanted.nothing
         purge(wanted, papers=False, lost=False)
-        assert plan(later, folder).nothing
+        assert plan_purge(later, folder).nothing
     assert not files_with(Sought(["UNDONE-canary"]), tmp_path)
 
 
@@ -204,8 +204,8 @@ def test_a_private_note_is_kept_from_the_day_it_was_written(tmp_path):
         folder.add_session(session(teams=(team,))).put(Debrief(mood="calm"))
     for day, is_due in ((date(2026, 4, 30), False), (date(2026, 5, 1), True)):
         with closing(on(tmp_path, day).programme()) as folder:
-            assert bool(due(folder)) is is_due
-            assert plan(on(tmp_path, day), folder).nothing is not is_due
+            assert bool(due_now(folder)) is is_due
+            assert plan_purge(on(tmp_path, day), folder).nothing is not is_due
 
 
 ODD = 'He said “<b>x</b> & "y"”, O\'Neil\\path, Äußerung 日本 🦆 and {{ more }}'

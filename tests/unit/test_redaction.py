@@ -31,7 +31,8 @@ from facilitator.store.journal.files import Files
 from facilitator.store.journal.journal import JournalStorage
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.workspace.erasure.readings import PIECE
-from facilitator.workspace.erasure.redaction import Choices, plan, redact, with_also
+from facilitator.workspace.erasure.redaction import Choices, redact
+from facilitator.workspace.erasure.redaction_plan import plan_redaction, with_also
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.integrity.backup import backups_of
 from facilitator.workspace.integrity.check import check
@@ -51,7 +52,7 @@ def told(tmp_path):
 
 
 def planned(told, record, also=()):
-    return plan(told.workspace, told.folder, told.found(record), also)
+    return plan_redaction(told.workspace, told.folder, told.found(record), also)
 
 
 def taken_out(told, record, also=(), choices=ALL):

@@ -12,7 +12,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team, TeamKind
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
-from facilitator.workspace.search import excerpt, search, words_of
+from facilitator.workspace.search import excerpt, search, searchable_texts
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 
@@ -127,4 +127,4 @@ def test_the_excerpt_is_one_line_around_the_word(text, shown):
 
 def test_words_are_told_with_the_field_of_the_record_they_stand_in():
     idea = ImprovementIdea(title="Huddle", benefits=(Benefit(group="team", text="An evening back"),))
-    assert list(words_of(idea)) == [("title", "Huddle"), ("benefits", "An evening back")]
+    assert list(searchable_texts(idea)) == [("title", "Huddle"), ("benefits", "An evening back")]

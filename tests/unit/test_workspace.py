@@ -534,7 +534,7 @@ def test_a_name_is_taken_off_everywhere(folder):
 
 def withdraw_name(folder, person):
     """Take a name back; return in how many places it was."""
-    wanted = name_withdrawal.plan(Workspace(folder.path.parents[1]), folder, person)
+    wanted = name_withdrawal.plan_withdrawal(Workspace(folder.path.parents[1]), folder, person)
     name_withdrawal.withdraw(wanted, papers=False, lost=False)
     return wanted.named
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from facilitator.documents.branding.colours import LEAST_CONTRAST, contrast, darker, hexadecimal, palette
 from facilitator.documents.branding.logo import Logo, read_logo
-from facilitator.documents.shelf.faults import Fault, TemplateFault, meant, not_used
+from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, meant, not_used
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.shelf.toml_file import line_of, read_toml
 from facilitator.documents.wording.files import as_fault
@@ -45,7 +45,7 @@ PLAIN = Branding()
 """That of the shipped papers."""
 
 
-def branding_of(shelf: Shelf) -> tuple[Branding, tuple[Fault, ...]]:
+def branding_of(shelf: Shelf) -> tuple[Branding, tuple[ShelfFault, ...]]:
     """Return the branding of the user's own folder, and what in its file cannot be used."""
     if not shelf.has_custom(FILE):
         return PLAIN, ()
@@ -59,7 +59,7 @@ def branding_of(shelf: Shelf) -> tuple[Branding, tuple[Fault, ...]]:
     return reader.branding, tuple(reader.faults)
 
 
-def notices_of(faults: tuple[Fault, ...]) -> tuple[str, ...]:
+def notices_of(faults: tuple[ShelfFault, ...]) -> tuple[str, ...]:
     """Return what a paper says about a branding that is left out, or parts of it."""
     return tuple(not_used("branding", fault) for fault in faults[:1])
 
@@ -70,7 +70,7 @@ class _Reader:
         self._text = text
         self._found: dict[str, str] = {}
         self._logo: Logo | None = None
-        self.faults: list[Fault] = []
+        self.faults: list[ShelfFault] = []
 
     @property
     def branding(self) -> Branding:
@@ -120,4 +120,6 @@ class _Reader:
             self._found[key] = colour
 
     def _refuse(self, key: str, problem: str, remedy: str) -> None:
-        self.faults.append(Fault(FILE, line_of(self._text, (key,)), f"{clean_line(key)}: {problem}", remedy))
+        self.faults.append(
+            ShelfFault(FILE, line_of(self._text, (key,)), f"{clean_line(key)}: {problem}", remedy)
+        )

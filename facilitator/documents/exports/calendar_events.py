@@ -9,7 +9,7 @@ from typing import Literal
 
 from facilitator.documents.exports.tables import ID, RECORD, Cell, Column, Register, about, is_own
 from facilitator.documents.parts.actions import owner_of
-from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
+from facilitator.documents.parts.reading import Reading, heard_teams, numbered, readings
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -163,7 +163,7 @@ def _meeting(reading: Reading) -> Iterator[Dated]:
             id=session.short_id,
             kind="follow_up",
             starts=reading.released.local(session.next_meeting),
-            title=reading.words("export.event.meeting", team=team_names(reading)),
+            title=reading.words("export.event.meeting", team=heard_teams(reading)),
             who="",
             details=(),
             record=handle,

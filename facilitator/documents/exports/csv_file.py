@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from io import StringIO
 
-from facilitator.documents.exports.tables import Cell, Register, plain
+from facilitator.documents.exports.tables import Cell, Register, as_plain
 from facilitator.documents.formats.registry import Profile
 
 _BEGIN_FORMULAS = tuple("=+-@\t\r\n＝＋－＠|%")
@@ -25,7 +25,7 @@ def csv_file(table: Register, profile: Profile = "spreadsheet") -> bytes:
 
 
 def _raw(cell: Cell) -> str:
-    value = plain(cell)
+    value = as_plain(cell)
     return "" if value is None else str(value)
 
 

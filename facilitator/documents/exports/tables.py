@@ -19,7 +19,7 @@ from typing import Literal
 from facilitator.documents.parts.actions import owner_of
 from facilitator.documents.parts.notes import kind_label, seen_by
 from facilitator.documents.parts.outcomes import benefit_text
-from facilitator.documents.parts.reading import Reading, numbered, readings, team_names
+from facilitator.documents.parts.reading import Reading, heard_teams, numbered, readings
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.identity import random_id
@@ -130,11 +130,11 @@ def as_view(table: Register) -> View:
         "title": table.title,
         "as_of": table.as_of.isoformat(),
         "about": list(table.about),
-        "rows": [{key: plain(cell) for key, cell in row.items()} for row in table.rows],
+        "rows": [{key: as_plain(cell) for key, cell in row.items()} for row in table.rows],
     }
 
 
-def plain(cell: Cell) -> str | int | None:
+def as_plain(cell: Cell) -> str | int | None:
     """Return a cell as text or a number; days and moments as ISO 8601 writes them."""
     return cell.isoformat() if isinstance(cell, date) else cell
 
@@ -156,7 +156,7 @@ def is_own(released: Released) -> bool:
     return not released.audience.beyond_teams
 
 
-def in_order(rows: Iterable[Mapping[str, Cell]], released: Released) -> tuple[Mapping[str, Cell], ...]:
+def file_order(rows: Iterable[Mapping[str, Cell]], released: Released) -> tuple[Mapping[str, Cell], ...]:
     """Return rows as they stand in a file: as they were said for a team, else in the order of their words.
 
     Equal words stand in the order of their handles, which is none.
@@ -191,7 +191,7 @@ def _register(
         about=about(released, words),
         columns=columns,
         headings=tuple(words(f"export.column.{column.key}") for column in columns),
-        rows=in_order((row for reading in readings(released, words) for row in rows(reading)), released),
+        rows=file_order((row for reading in readings(released, words) for row in rows(reading)), released),
     )
 
 
@@ -209,7 +209,7 @@ def _action_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "status": reading.words(f"status.{action.status.value}"),
             "blocked_by": action.blocked_by,
             "done_on": action.done_on,
-            "team": team_names(reading) if own else _owners_team(action, reading),
+            "team": heard_teams(reading) if own else _owners_team(action, reading),
             "first_step": action.first_step,
             "help_needed": action.help_needed,
             "reason": action.reason,
@@ -261,7 +261,7 @@ def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
     for note in reading.notes if own else _unmerged(reading):
         yield {
             "id": numbered(reading, Observation, note.number) if own else "",
-            "team": team_names(reading) if own else "",
+            "team": heard_teams(reading) if own else "",
             "kind": kind_label(note.kind, reading),
             "note": note.text,
             "practice": reading.practice(note.practice),

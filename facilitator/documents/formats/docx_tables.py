@@ -10,7 +10,7 @@ from facilitator.documents.branding.style import HAIRLINE, HEADING_FONT, INK, RU
 from facilitator.documents.formats.cell_fill import Fill, fill_of
 from facilitator.documents.formats.docx_styles import line, shaded
 from facilitator.documents.formats.docx_xml import Look, Xml, el, paragraph, twips, val
-from facilitator.documents.tree.grid import Grid, Row, grid_of, span_of
+from facilitator.documents.tree.grid import Grid, GridRow, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 
 _PADDING = {"top": 1.3, "left": 1.6, "bottom": 1.3, "right": 1.6}
@@ -103,7 +103,7 @@ def _rows(grid: Grid, columns: list[int], styles: Mapping[str, str]) -> Iterator
 
 
 def _cells(
-    grid: Grid, row: Row, columns: list[int], styles: Mapping[str, str], *, last: bool
+    grid: Grid, row: GridRow, columns: list[int], styles: Mapping[str, str], *, last: bool
 ) -> Iterator[Xml]:
     at = 0
     for cell in _filled(row, len(columns)):
@@ -124,7 +124,7 @@ def _cells(
         at += span
 
 
-def _filled(row: Row, columns: int) -> tuple[Element, ...]:
+def _filled(row: GridRow, columns: int) -> tuple[Element, ...]:
     """Return the cells of a row, with one more where they do not reach the end."""
     spare = columns - sum(map(span_of, row.cells))
     return (*row.cells, Element("td", {"colspan": str(spare)})) if spare > 0 else row.cells
@@ -175,7 +175,7 @@ def _edges(place: _Place) -> list[Xml]:
     return [line("bottom", 0.5, WHITE if place.fill else HAIRLINE), *boxed]
 
 
-def _words(grid: Grid, row: Row, cell: Element, styles: Mapping[str, str], *, first: bool) -> Xml:
+def _words(grid: Grid, row: GridRow, cell: Element, styles: Mapping[str, str], *, first: bool) -> Xml:
     fill = fill_of(cell)
     marks = cell.attributes
     white = WHITE if fill and fill.white else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from facilitator.documents.tree.grid import Grid, Row, grid_of, span_of
+from facilitator.documents.tree.grid import Grid, GridRow, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
 from facilitator.language.widths import padded, width_of
@@ -111,7 +111,7 @@ def _aligned(grid: Grid) -> list[str]:
     return lines
 
 
-def _spread(row: Row, columns: int) -> list[Element]:
+def _spread(row: GridRow, columns: int) -> list[Element]:
     """Return the cells of a row, an empty one for each column a wide cell takes besides its first."""
     empty = Element("td")
     cells = [part for cell in row.cells for part in (cell, *[empty] * (span_of(cell) - 1))]

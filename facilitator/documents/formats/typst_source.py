@@ -22,7 +22,7 @@ from facilitator.documents.formats.typst_look import (
     preamble,
     sizes_of,
 )
-from facilitator.documents.tree.grid import Grid, Row, grid_of, span_of
+from facilitator.documents.tree.grid import Grid, GridRow, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
 from facilitator.language.directions import runs_right_to_left
@@ -162,7 +162,7 @@ def _rows(grid: Grid, sizes: Sizes) -> Iterator[str]:
         yield f"table.header(level: 2, {cells}),\n" if row.group else cells
 
 
-def _row(grid: Grid, sizes: Sizes, row: Row, *, last: bool) -> str:
+def _row(grid: Grid, sizes: Sizes, row: GridRow, *, last: bool) -> str:
     cells, at = [], 0
     spare = len(grid.widths) - sum(map(span_of, row.cells))
     filling = [Element("td", {"colspan": str(spare)})] if spare > 0 else []
@@ -173,7 +173,9 @@ def _row(grid: Grid, sizes: Sizes, row: Row, *, last: bool) -> str:
     return "".join(cells)
 
 
-def _cell(grid: Grid, sizes: Sizes, row: Row, cell: Element, *, last: bool, starts: bool, ends: bool) -> str:
+def _cell(
+    grid: Grid, sizes: Sizes, row: GridRow, cell: Element, *, last: bool, starts: bool, ends: bool
+) -> str:
     fill = fill_of(cell)
     across = "center" if "data-number" in cell.attributes else "start"
     middle = grid.kind in _HEIGHTS or (grid.kind == "card" and starts)
@@ -190,7 +192,7 @@ def _cell(grid: Grid, sizes: Sizes, row: Row, cell: Element, *, last: bool, star
     return f"table.cell({', '.join(marks)})[{_look(grid, sizes, row, cell, fill, first=starts)}],\n"
 
 
-def _inset(grid: Grid, sizes: Sizes, row: Row, fill: Fill | None, *, starts: bool, ends: bool) -> str:
+def _inset(grid: Grid, sizes: Sizes, row: GridRow, fill: Fill | None, *, starts: bool, ends: bool) -> str:
     """Return what stays free around the words of a cell; below it is room for the line, too."""
     left, right = (0.0 if edge and fill is None else 1.6 for edge in (starts, ends))
     top = 0 if grid.kind == "card" and starts else _PADDING.get(grid.kind, sizes.cell)
@@ -204,7 +206,7 @@ def _inset(grid: Grid, sizes: Sizes, row: Row, fill: Fill | None, *, starts: boo
     return f"(left: {left}mm, right: {right}mm, top: {top}mm, bottom: {bottom:.1f}mm)"
 
 
-def _strokes(grid: Grid, row: Row, fill: Fill | None, *, last: bool) -> str:
+def _strokes(grid: Grid, row: GridRow, fill: Fill | None, *, last: bool) -> str:
     if row.head:
         bottom = line(0.9, INK)
     elif row.group:
@@ -215,7 +217,7 @@ def _strokes(grid: Grid, row: Row, fill: Fill | None, *, last: bool) -> str:
     return f"(bottom: {bottom}{right})"
 
 
-def _look(grid: Grid, sizes: Sizes, row: Row, cell: Element, fill: Fill | None, *, first: bool) -> str:
+def _look(grid: Grid, sizes: Sizes, row: GridRow, cell: Element, fill: Fill | None, *, first: bool) -> str:
     words = _words(cell)
     dots = int(cell.attributes.get("data-dots", "0"))
     if dots:
@@ -228,7 +230,7 @@ def _look(grid: Grid, sizes: Sizes, row: Row, cell: Element, fill: Fill | None, 
     return f"{own}{_emphasis(grid, fill)}{words}"
 
 
-def _letters(grid: Grid, row: Row, cell: Element, fill: Fill | None, *, first: bool) -> Iterator[str]:
+def _letters(grid: Grid, row: GridRow, cell: Element, fill: Fill | None, *, first: bool) -> Iterator[str]:
     """Yield the settings of the letters of a cell, where they are not those of its table."""
     if grid.kind == "figures" and row.head:
         yield f"{letters(8.5, 12.3)}, fill: {colour(SOFT)}"

@@ -14,7 +14,7 @@ from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.registry import plan_fields
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.insight.follow_through import answered
+from facilitator.insight.follow_through import is_answered
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ImprovementIdea
@@ -76,7 +76,7 @@ def _actions_in_words(actions: Sequence[Action], words: Words) -> str:
 def _answers_in_words(reading: Reading) -> list[str]:
     words = reading.words
     ideas = [ranked.idea for ranked in ranked_ideas(reading)]
-    waiting = sorted(idea.number for idea in ideas if not answered(idea, reading.actions))
+    waiting = sorted(idea.number for idea in ideas if not is_answered(idea, reading.actions))
     if not ideas:
         return []
     if not waiting:

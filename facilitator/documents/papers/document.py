@@ -1,7 +1,7 @@
 """A paper's row: what a paper says of itself, and what it is about.
 
-Each module of a paper declares one. `Scope` names what papers can be about, and each scope is a class: it
-knows for whose eyes an edition is made, what is released for it, and under which name it is written.
+Each module of a paper declares one. `PaperScope` names what papers can be about, and each scope is a class:
+it knows for whose eyes an edition is made, what is released for it, and under which name it is written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from facilitator.documents.parts.deadlines import Days
-from facilitator.documents.parts.reissue import Tracked, changed
+from facilitator.documents.parts.reissue import Tracked, changes_since_issued
 from facilitator.documents.parts.sources import alone, team_of_edition, wave_of
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -34,7 +34,7 @@ PRIVATE_FOLDER = "private"
 """The folder of papers for the facilitators alone, within that of all papers."""
 
 
-class Scope(StrEnum):
+class PaperScope(StrEnum):
     """What a paper is about."""
 
     SESSION = "session"
@@ -65,7 +65,7 @@ class Document(ABC):
     `remembered`, but of a page that holds nothing anybody said.
     """
 
-    scope: ClassVar[Scope]
+    scope: ClassVar[PaperScope]
 
     key: str
     title: str
@@ -119,7 +119,7 @@ class SessionPaper(Document):
     the rule of the day it is due, if it has one.
     """
 
-    scope = Scope.SESSION
+    scope = PaperScope.SESSION
 
     audience: Callable[..., Audience]
     view: Callable[[Released, ReleasedRecords, Words], View]
@@ -170,7 +170,9 @@ class SessionPaper(Document):
     def view_of(self, folder: ProgrammeFolder, subject: Subject, released: Released, words: Words) -> View:
         """Return the view, with what changed since the paper was issued before."""
         view = self.view(released, released.sessions[0], words)
-        view["changed"] = changed(folder, self.key, self.tracks, _session(subject), released, words)
+        view["changed"] = changes_since_issued(
+            folder, self.key, self.tracks, _session(subject), released, words
+        )
         return view
 
     def name_of(self, folder: ProgrammeFolder, subject: Subject) -> str:
@@ -207,7 +209,7 @@ class RoomPaper(SessionPaper):
 class ProgrammePaper(Document):
     """A paper about the programme, for anybody who asks: it holds nothing anybody said."""
 
-    scope = Scope.PROGRAMME
+    scope = PaperScope.PROGRAMME
 
     view: Callable[[Released, Words], View]
     remembered: bool = False
@@ -233,7 +235,7 @@ class ProgrammePaper(Document):
 class WavePaper(Document):
     """A paper about a closed wave of the pulse: an edition for a team, and without one that for all."""
 
-    scope = Scope.WAVE
+    scope = PaperScope.WAVE
 
     view: Callable[[Released, Words, str | None, date | None], View]
 

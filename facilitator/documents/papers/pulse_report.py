@@ -35,12 +35,12 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "view": "pulse/1",
         "lead": _lead(words, group, team, since),
         "is_team": team is not None,
-        "answered": _answered(words, group),
+        "answered": _is_answered(words, group),
         "items": [_item(words, wave, figure, others) for figure in group.figures],
         "changes": _changes(words, since),
         "no_changes": _no_changes(words, wave),
         "responses": _responses(released.teams, words, wave, team),
-        "total": _answered(words, wave.total),
+        "total": _is_answered(words, wave.total),
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
         "limits": [_limit(words, limit, wave) for limit in limits_of(wave)],
     }
@@ -51,12 +51,12 @@ def _framed(released: Released, words: Words, wave: PulseResults, team: str) -> 
     title = words("pulse.title", wave=words(f"pulse.wave_title.{wave.wave.value}"))
     readers = words("pulse.for_team", team=team) if team else words("pulse.for_all")
     basis = words("pulse.basis", wave=called, year=wave.closed.year)
-    answered = _answered(words, wave.total) if wave.total.responses is not None else ""
+    answered = _is_answered(words, wave.total) if wave.total.responses is not None else ""
     made_from = words("pulse.basis_answered", basis=basis, answered=answered) if answered else f"{basis}."
     return framed(released, words, "pulse", title, made_from, basis=basis, readers=readers)
 
 
-def _answered(words: Words, group: Group) -> str:
+def _is_answered(words: Words, group: Group) -> str:
     """Return how many answered: "7 of 9", or as much of it as may be told."""
     if group.responses is not None:
         return words("pulse.answered", n=group.responses, invited=group.invited)
@@ -66,7 +66,7 @@ def _answered(words: Words, group: Group) -> str:
 def _lead(words: Words, group: Group, team: TeamId | None, since: Changes | None) -> str:
     if not group.figures or group.responses is None:
         return words("pulse.too_few")
-    lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_answered(words, group))
+    lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_is_answered(words, group))
     return lead if since else f"{lead} {words('pulse.first_wave')}"
 
 
@@ -115,7 +115,7 @@ def _responses(teams: Mapping[str, Team], words: Words, wave: PulseResults, own:
     rows = [
         {
             "team": teams[id].name if id in teams else words("pulse.a_team"),
-            "answered": _answered(words, group),
+            "answered": _is_answered(words, group),
             "shown": group.shown,
             "own": id == own,
         }

@@ -21,7 +21,7 @@ from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
-from facilitator.insight.follow_through import answered, days_late, overdue
+from facilitator.insight.follow_through import days_late, is_answered, overdue
 from facilitator.language.calendar import working_days
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -92,7 +92,7 @@ def _of_ideas(reading: Reading) -> Iterator[View]:
     for idea in sorted(shown, key=lambda idea: (idea.number, idea.id)):
         serving = [action for action in reading.actions if idea.id in action.ideas]
         ref = reading.words("said.idea", no=idea.number)
-        if not answered(idea, serving):
+        if not is_answered(idea, serving):
             yield _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
         elif idea.status in _SET_ASIDE:
             yield _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))

@@ -9,15 +9,15 @@ from facilitator.documents.parts.outcomes import benefit_text, stands
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
-from facilitator.insight.follow_through import answered
-from facilitator.insight.priorities import Placement, RankedIdea, dots_of, in_order
+from facilitator.insight.follow_through import is_answered
+from facilitator.insight.priorities import Placement, RankedIdea, dots_of, rank_ideas
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 
 
 def ranked_ideas(reading: Reading) -> tuple[RankedIdea, ...]:
     """Return the ideas in the room's order (docs/field.md, "Which idea first")."""
-    return in_order(reading.ideas, dots_of([reading.vote] if reading.vote else []))
+    return rank_ideas(reading.ideas, dots_of([reading.vote] if reading.vote else []))
 
 
 def idea_rows(reading: Reading) -> list[View]:
@@ -28,7 +28,7 @@ def idea_rows(reading: Reading) -> list[View]:
 def _idea_row(ranked: RankedIdea, reading: Reading) -> View:
     idea, placed = ranked.idea, ranked.placement
     serving = [action for action in reading.actions if idea.id in action.ideas]
-    waiting = 0 if answered(idea, serving) else max(0, (reading.as_of - reading.held_on).days)
+    waiting = 0 if is_answered(idea, serving) else max(0, (reading.as_of - reading.held_on).days)
     return {
         "no": idea.number,
         "title": idea.title,
@@ -56,13 +56,13 @@ def _merged(original: RankedIdea, reading: Reading) -> str:
 def _idea_stands(ranked: RankedIdea, actions: Iterable[Action], waiting: int, reading: Reading) -> View:
     words, idea = reading.words, ranked.idea
     actions = list(actions)
-    if not answered(idea, actions):
+    if not is_answered(idea, actions):
         return stands(words("idea.unanswered"), words.count("idea.waiting", waiting), "waiting")
     if idea.status in (IdeaStatus.PARKED, IdeaStatus.DECLINED):
         text = sentences((idea.answer, _back_on(idea, reading)))
         return stands(words(f"idea.{idea.status.value}{'_why' if text else ''}"), text, "aside")
     text = _acted(idea, sorted(actions, key=lambda action: action.number), reading)
-    status = idea.status if answered(idea) else IdeaStatus.IN_ACTION
+    status = idea.status if is_answered(idea) else IdeaStatus.IN_ACTION
     key = f"idea.{status.value}{'_by' if text else ''}"
     return stands(words(key), text, before=_placed(ranked.placement, reading))
 

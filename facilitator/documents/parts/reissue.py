@@ -31,7 +31,7 @@ _NUMBERED: dict[type[Action] | type[ImprovementIdea], str] = {Action: "actions",
 _COUNTED = {Commitment: "promises", Observation: "remarks", InterfaceSide: "interfaces"}
 
 
-def changed(
+def changes_since_issued(
     folder: ProgrammeFolder,
     document: str,
     tracks: Iterable[type[Tracked]],

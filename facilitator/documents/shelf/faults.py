@@ -31,7 +31,7 @@ class TemplateFault(BadInput):
         )
 
 
-class Fault(NamedTuple):
+class ShelfFault(NamedTuple):
     """One thing wrong with a file of the user's own folder of templates.
 
     *file* is its name in that folder, *line* is counted from 1, 0 where the whole file is meant.
@@ -62,7 +62,7 @@ def meant(typed: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"Did you mean {near[0]}?" if near else otherwise
 
 
-def not_used(what: str, fault: TemplateFault | Fault) -> str:
+def not_used(what: str, fault: TemplateFault | ShelfFault) -> str:
     """Return the notice that a custom file, such as a template, or a part of it is left aside."""
     if isinstance(fault, TemplateFault):
         begins = f"Your own {what} is not used, the shipped one is: {fault.happened}"

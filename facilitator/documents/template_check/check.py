@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from facilitator.documents.branding.branding import FILE as BRANDING
 from facilitator.documents.branding.branding import branding_of
 from facilitator.documents.formats.registry import STYLE
-from facilitator.documents.shelf.faults import Fault, TemplateFault, meant
+from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, meant
 from facilitator.documents.shelf.folders import Shelf, read_inside
 from facilitator.documents.template_check.missing_names import MissingName, collected
 from facilitator.documents.template_check.samples import TITLES, Samples, samples
@@ -33,14 +33,14 @@ MOST_TOLD = 100
 class Findings(NamedTuple):
     """What a check found: *faults*, and for each custom language the keys that stay English."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[ShelfFault, ...]
     untranslated: Mapping[str, tuple[str, ...]]
 
 
 def check_templates(shelf: Shelf) -> Findings:
     """Return all that is wrong with the person's own folder of templates. Nothing is written."""
     faults = [*_settings(shelf), *_wording(shelf), *_templates(shelf)]
-    first: dict[tuple[str, int, str], Fault] = {}
+    first: dict[tuple[str, int, str], ShelfFault] = {}
     for fault in faults:
         first.setdefault((fault.file, fault.line, fault.problem), fault)
     ordered = sorted(first.values(), key=lambda fault: (fault.file, fault.line))
@@ -50,7 +50,7 @@ def check_templates(shelf: Shelf) -> Findings:
 # What is no template -----------------------------------------------------------------------------
 
 
-def _settings(shelf: Shelf) -> Iterator[Fault]:
+def _settings(shelf: Shelf) -> Iterator[ShelfFault]:
     yield from branding_of(shelf)[1]
     if shelf.has_custom(STYLE):
         try:
@@ -68,14 +68,14 @@ def _settings(shelf: Shelf) -> Iterator[Fault]:
         yield as_fault(fault, LETTERHEAD)
     for name in shelf.custom_files("*.toml"):
         if name != BRANDING:
-            yield Fault(name, 0, "No paper reads this file.", meant(name, [BRANDING], "Take it away."))
+            yield ShelfFault(name, 0, "No paper reads this file.", meant(name, [BRANDING], "Take it away."))
 
 
-def _wording(shelf: Shelf) -> Iterator[Fault]:
+def _wording(shelf: Shelf) -> Iterator[ShelfFault]:
     base, spoken = english(shelf), languages(shelf)
     for name in shelf.custom_files("words/*"):
         if name not in {f"words/{lang}.toml" for lang in spoken}:
-            yield Fault(name, 0, "No paper reads this file.", "Name it by its language: words/de.toml.")
+            yield ShelfFault(name, 0, "No paper reads this file.", "Name it by its language: words/de.toml.")
             continue
         file = fitted(shelf.folders[0], name, base)
         yield from file.faults
@@ -95,7 +95,7 @@ def _untranslated(shelf: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
 # Templates ---------------------------------------------------------------------------------------
 
 
-def _templates(shelf: Shelf) -> Iterator[Fault]:
+def _templates(shelf: Shelf) -> Iterator[ShelfFault]:
     own = list(shelf.custom_files("**/*.j2"))
     if not own:
         return
@@ -145,12 +145,12 @@ def _lay_under(known: dict[str, Any], view: dict[str, Any]) -> None:
             known.setdefault(key, value)
 
 
-def _unused(parts: list[str], texts: Mapping[str, str]) -> Iterator[Fault]:
+def _unused(parts: list[str], texts: Mapping[str, str]) -> Iterator[ShelfFault]:
     """Yield templates that make no document and are named by no other: most have a name mistyped."""
     for name in parts:
         named = any(name in source for other, source in texts.items() if other != name)
         if name != PARTS and not named:
-            yield Fault(name, 0, "No document is made with it.", meant(name, TITLES, "Take it away."))
+            yield ShelfFault(name, 0, "No document is made with it.", meant(name, TITLES, "Take it away."))
 
 
 def _filled(
@@ -159,7 +159,7 @@ def _filled(
     views: Samples,
     words: Tree,
     seen: set[tuple[str, int]],
-) -> Iterator[Fault]:
+) -> Iterator[ShelfFault]:
     with collected(shelf) as found:
         for template, each in views.items():
             for view in each:

@@ -9,11 +9,11 @@ from contextvars import ContextVar
 from types import FrameType
 from typing import Any
 
-from facilitator.documents.shelf.faults import Fault
+from facilitator.documents.shelf.faults import ShelfFault
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.templates.environment import Missing
 
-_collected: ContextVar[tuple[Shelf, list[Fault]] | None] = ContextVar("faults collected", default=None)
+_collected: ContextVar[tuple[Shelf, list[ShelfFault]] | None] = ContextVar("faults collected", default=None)
 
 
 class MissingName(Missing):
@@ -26,13 +26,13 @@ class MissingName(Missing):
         asked = _collected.get()
         if asked is not None:
             shelf, faults = asked
-            faults.append(Fault(*_line_now(shelf), *self.explanation))
+            faults.append(ShelfFault(*_line_now(shelf), *self.explanation))
 
 
 @contextmanager
-def collected(shelf: Shelf) -> Iterator[list[Fault]]:
+def collected(shelf: Shelf) -> Iterator[list[ShelfFault]]:
     """Collect what templates that are filled inside ask for in vain."""
-    faults: list[Fault] = []
+    faults: list[ShelfFault] = []
     token = _collected.set((shelf, faults))
     try:
         yield faults

@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from facilitator.documents.render import PAPERS, Document, Scope, paper
+from facilitator.documents.papers.document import PaperScope
+from facilitator.documents.render import PAPERS, Document, paper
 from facilitator.documents.templates.fallback import views_taken
 from facilitator.documents.tree.view import View
 from facilitator.errors import FacilitatorError
@@ -85,10 +86,10 @@ def _makers(folder: ProgrammeFolder, templates: Collection[str]) -> Iterator[Cal
 
 def _editions(folder: ProgrammeFolder, document: Document) -> Iterator[dict[str, Any]]:
     """Yield what each edition of a paper is about, as `paper` takes it."""
-    if document.scope is Scope.SESSION:
+    if document.scope is PaperScope.SESSION:
         for file in folder.sessions:
             yield from ({"session": file, "team": team, "preview": True} for team in file.session.teams)
-    elif document.scope is Scope.WAVE:
+    elif document.scope is PaperScope.WAVE:
         yield from ({"team": team} for team in (None, *folder.teams))
     else:
         yield {}

@@ -13,7 +13,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
-from facilitator.documents.shelf.faults import Fault, meant
+from facilitator.documents.shelf.faults import ShelfFault, meant
 from facilitator.documents.templates.environment import Missing, PaperEnvironment
 from facilitator.documents.tree.html_subset import ELEMENTS
 
@@ -24,7 +24,7 @@ _METHODS = frozenset({"items", "keys", "values", "get"})
 
 def source_faults(
     source: str, name: str, environment: PaperEnvironment, known: Mapping[str, Any], macros: Collection[str]
-) -> Iterator[Fault]:
+) -> Iterator[ShelfFault]:
     """Yield what is wrong in the *source* of a template.
 
     *known* is what it is given: the fields of its view and `w`, as deep as they go. *macros* are the names
@@ -33,7 +33,7 @@ def source_faults(
     try:
         tree = environment.parse(source, name)
     except jinja2.TemplateSyntaxError as error:
-        yield Fault(name, error.lineno, f"{error.message}.", "Correct that line.")
+        yield ShelfFault(name, error.lineno, f"{error.message}.", "Correct that line.")
         return
     yield from _elements(tree, name)
     asked = _asked_first(tree)
@@ -43,7 +43,7 @@ def source_faults(
         unknown = variable.name in undeclared and variable.name not in {*known, *environment.globals}
         if unknown and variable.ctx == "load" and id(variable) not in asked:
             remedy = meant(variable.name, {*known, *macros}, "Compare it with the shipped template.")
-            yield Fault(name, variable.lineno, f"There is no {variable.name}.", remedy)
+            yield ShelfFault(name, variable.lineno, f"There is no {variable.name}.", remedy)
     for field in tree.find_all((nodes.Getattr, nodes.Getitem)):
         if id(field) not in asked and isinstance(field, (nodes.Getattr, nodes.Getitem)):
             yield from _field(field, name, known, undeclared)
@@ -69,16 +69,16 @@ def blocks_of(source: str, environment: PaperEnvironment) -> tuple[str, ...]:
     return tuple(block.name for block in environment.parse(source).find_all(nodes.Block))
 
 
-def _elements(tree: nodes.Template, name: str) -> Iterator[Fault]:
+def _elements(tree: nodes.Template, name: str) -> Iterator[ShelfFault]:
     for data in tree.find_all(nodes.TemplateData):
         for found in _ELEMENT.finditer(data.data):
             if found[1].lower() not in ELEMENTS:
                 line = data.lineno + data.data.count("\n", 0, found.start())
                 remedy = f"A template may use: {' '.join(ELEMENTS)}."
-                yield Fault(name, line, f"<{found[1]}> may not stand in a paper.", remedy)
+                yield ShelfFault(name, line, f"<{found[1]}> may not stand in a paper.", remedy)
 
 
-def _helpers(tree: nodes.Template, name: str, environment: PaperEnvironment) -> Iterator[Fault]:
+def _helpers(tree: nodes.Template, name: str, environment: PaperEnvironment) -> Iterator[ShelfFault]:
     """Yield filters and tests there are not; others take their place, so that the tree can be read on."""
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         if isinstance(node, nodes.Filter) and node.name not in environment.filters:
@@ -90,7 +90,7 @@ def _helpers(tree: nodes.Template, name: str, environment: PaperEnvironment) -> 
             continue
         problem, remedy = f"There is no {what} {node.name}.", meant(node.name, known, "Take it out.")
         node.name = "list" if what == "filter" else "defined"
-        yield Fault(name, node.lineno, problem, remedy)
+        yield ShelfFault(name, node.lineno, problem, remedy)
 
 
 def _asked_first(tree: nodes.Template) -> set[int]:
@@ -105,7 +105,7 @@ def _asked_first(tree: nodes.Template) -> set[int]:
 
 def _field(
     field: nodes.Getattr | nodes.Getitem, name: str, known: Mapping[str, Any], undeclared: Collection[str]
-) -> Iterator[Fault]:
+) -> Iterator[ShelfFault]:
     """Yield a fault if the last step of `doc.title` leads nowhere; those before it are told by themselves."""
     steps = _steps(field)
     if not steps or steps[0] not in undeclared:
@@ -116,7 +116,7 @@ def _field(
     last = steps[-1]
     if isinstance(place, dict) and last not in place and last not in _METHODS:
         missing = Missing(obj=place, name=last)
-        yield Fault(name, field.lineno, *missing.explanation)
+        yield ShelfFault(name, field.lineno, *missing.explanation)
 
 
 def _steps(node: nodes.Node) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def calculated(operator: str, left: Any, right: Any, result: Callable[[], Any]) 
     return made
 
 
-def counted(function: Callable[..., Any], *, text: bool = False, whole: bool = True) -> Callable[..., Any]:
+def metered(function: Callable[..., Any], *, text: bool = False, whole: bool = True) -> Callable[..., Any]:
     """Return a filter or test that spends steps for what it looks at.
 
     Of *text* ones that must be words. One that does not look at the *whole* of a list spends one step.

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from facilitator.documents.shelf.faults import TemplateFault, meant, placed
 from facilitator.documents.shelf.folders import Shelf, read_inside
-from facilitator.documents.templates.budget import Counting, budget, calculated, counted, spend
+from facilitator.documents.templates.budget import Counting, budget, calculated, metered, spend
 from facilitator.documents.templates.filters import counting_filters, known_filters, printed, short_range
 from facilitator.files.reading import is_there
 from facilitator.files.toml import Tree
@@ -88,7 +88,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         self.known_filters = known_filters()
         self.filters = self.known_filters | counting_filters()
         self.tests = {
-            name: counted(cast("Callable[..., Any]", test))
+            name: metered(cast("Callable[..., Any]", test))
             for name, test in TESTS.items()
             if name != "filter"
         }

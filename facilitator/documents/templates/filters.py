@@ -13,8 +13,8 @@ from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
 from facilitator.documents.templates.budget import (
-    counted,
     joined,
+    metered,
     require_short,
     spend,
     watched,
@@ -39,18 +39,18 @@ _MOST_PLACES = 9
 def known_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters people may write, by name."""
     own: dict[str, Callable[..., Any]] = {
-        "batch": counted(_batch),
-        "fill": counted(_fill, text=True),
-        "join": counted(_join),
-        "replace": counted(_replace, text=True),
-        "round": counted(_round),
-        "runs": counted(_runs),
-        "sum": counted(_sum),
-        "upper_first": counted(upper_first, text=True),
+        "batch": metered(_batch),
+        "fill": metered(_fill, text=True),
+        "join": metered(_join),
+        "replace": metered(_replace, text=True),
+        "round": metered(_round),
+        "runs": metered(_runs),
+        "sum": metered(_sum),
+        "upper_first": metered(upper_first, text=True),
     }
-    known = {name: counted(FILTERS[name]) for name in _FILTERS} | own
-    known |= {name: counted(FILTERS[name], whole=False) for name in _QUICK_FILTERS}
-    known |= {name: counted(FILTERS[name], text=True) for name in _TEXT_FILTERS}
+    known = {name: metered(FILTERS[name]) for name in _FILTERS} | own
+    known |= {name: metered(FILTERS[name], whole=False) for name in _QUICK_FILTERS}
+    known |= {name: metered(FILTERS[name], text=True) for name in _TEXT_FILTERS}
     return known
 
 

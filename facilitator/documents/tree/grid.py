@@ -8,7 +8,7 @@ from facilitator.documents.tree.html_subset import Element
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """A row: its cells, and whether it heads the table or (`group`) the rows below it."""
 
     cells: tuple[Element, ...]
@@ -23,15 +23,15 @@ class Grid:
     kind: str
     captions: tuple[Element, ...]
     widths: tuple[float, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
     @property
-    def heads(self) -> tuple[Row, ...]:
+    def heads(self) -> tuple[GridRow, ...]:
         """The rows that stand again at the top of each page."""
         return tuple(row for row in self.rows if row.head)
 
     @property
-    def body(self) -> tuple[Row, ...]:
+    def body(self) -> tuple[GridRow, ...]:
         """All other rows."""
         return tuple(row for row in self.rows if not row.head)
 
@@ -39,7 +39,7 @@ class Grid:
 def grid_of(table: Element) -> Grid:
     """Return the rows of a table, with the widths its columns ask for, else equal ones."""
     rows = tuple(
-        Row(cells=line.named("th", "td"), head=part.tag == "thead", group=_groups(line))
+        GridRow(cells=line.named("th", "td"), head=part.tag == "thead", group=_groups(line))
         for part in table.named("thead", "tbody")
         for line in part.named("tr")
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from facilitator.documents.shelf.faults import Fault, TemplateFault, meant
+from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, meant
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.shelf.toml_file import line_of, read_toml
 from facilitator.files.reading import is_there
@@ -31,8 +31,8 @@ class WordFile(NamedTuple):
     """What a file of words gives: its words that fit, what does not, and keys English does not have."""
 
     tree: Tree
-    faults: tuple[Fault, ...] = ()
-    unknown: tuple[Fault, ...] = ()
+    faults: tuple[ShelfFault, ...] = ()
+    unknown: tuple[ShelfFault, ...] = ()
 
 
 def english(shelf: Shelf) -> Tree:
@@ -67,11 +67,11 @@ def fitted(folder: Path, name: str, base: Tree) -> WordFile:
     return WordFile(fits, tuple(reader.faults), tuple(reader.unknown))
 
 
-def as_fault(fault: TemplateFault, name: str) -> Fault:
+def as_fault(fault: TemplateFault, name: str) -> ShelfFault:
     """Return what was raised as one of the faults of a file; its place is told apart from its problem."""
     file = fault.file or name
     problem = re.sub(rf"^{re.escape(file)}(, line \d+)?:? ?", "", fault.happened)
-    return Fault(file, fault.line, problem[:1].upper() + problem[1:], fault.todo)
+    return ShelfFault(file, fault.line, problem[:1].upper() + problem[1:], fault.todo)
 
 
 def missing(tree: Tree, base: Tree, path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -95,8 +95,8 @@ class _Reader:
     def __init__(self, name: str, text: str) -> None:
         self._name = name
         self._text = text
-        self.faults: list[Fault] = []
-        self.unknown: list[Fault] = []
+        self.faults: list[ShelfFault] = []
+        self.unknown: list[ShelfFault] = []
 
     def fitting(self, tree: Tree, base: Tree, path: tuple[str, ...]) -> Tree:
         """Return the part of *tree* that fits *base*, cleaned."""
@@ -144,9 +144,9 @@ class _Reader:
     def _refuse(self, here: tuple[str, ...], problem: str, remedy: str) -> None:
         self.faults.append(self._fault(here, problem, remedy))
 
-    def _fault(self, here: tuple[str, ...], problem: str, remedy: str) -> Fault:
+    def _fault(self, here: tuple[str, ...], problem: str, remedy: str) -> ShelfFault:
         named = clean(".".join(here))
-        return Fault(self._name, line_of(self._text, here), f"{named}: {problem}", remedy)
+        return ShelfFault(self._name, line_of(self._text, here), f"{named}: {problem}", remedy)
 
 
 def _kind(value: Any) -> str:

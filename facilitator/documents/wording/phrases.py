@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from facilitator.documents.shelf.faults import Fault, TemplateFault, not_used
+from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, not_used
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.files import FALLBACK, PLACE, languages, word_files
 from facilitator.files.toml import Tree
@@ -113,7 +113,7 @@ def load_words(shelf: Shelf, lang: str) -> Words:
     What does not fit in the user's own file is left out and stands in `Words.notices`.
     """
     tree: Tree = {}
-    faults: list[Fault] = []
+    faults: list[ShelfFault] = []
     spoken = lang if lang in languages(shelf) else FALLBACK
     for name in dict.fromkeys((FALLBACK, spoken)):
         for file in word_files(shelf, name):

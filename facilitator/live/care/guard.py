@@ -18,7 +18,7 @@ from facilitator.model.base import R, Record
 from facilitator.model.observation import Observation, default_visibility
 from facilitator.model.programme import Person
 from facilitator.model.records import RecordView
-from facilitator.model.redacting import words_of
+from facilitator.model.redacting import redactable_texts
 from facilitator.text import clean_line
 
 
@@ -73,7 +73,9 @@ class Guard:
         if not isinstance(record, Worded):
             return record
         before = self._records.find(type(record), record.id)
-        known = frozenset(word.text for word in words_of(before)) if before is not None else frozenset()
+        known = (
+            frozenset(word.text for word in redactable_texts(before)) if before is not None else frozenset()
+        )
         # What stood there before was decided about before.
         if self._caution_of(record, known) is not None:
             closed = {"visibility": Visibility.FACILITATOR, "room_yes": None}
@@ -86,7 +88,7 @@ class Guard:
     def _caution_of(self, record: Worded, known: frozenset[str] = frozenset()) -> Caution | None:
         """Return what to take care with in the words of a record, but the *known* ones. Raises `HeldBack`."""
         caution = self.caution_for(record)
-        for word in words_of(record):
+        for word in redactable_texts(record):
             if word.text in known:
                 continue
             found = self.caution_in(word.text)

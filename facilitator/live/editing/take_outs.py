@@ -9,7 +9,7 @@ import msgspec
 from facilitator.live.desk import SessionDesk
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.redacting import holds_remarks, redactable_texts
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.take_out import TakeOutDue
 
@@ -36,7 +36,9 @@ class TakeOuts:
         ids = dict.fromkeys(id for each in self.all for id in each.derived)
         worded = [kind for kind in entities_of("session") if issubclass(kind, Worded)]
         found = (self._desk.records.find(kind, id) for id in ids for kind in worded)
-        return tuple(record for record in found if isinstance(record, Worded) and any(words_of(record)))
+        return tuple(
+            record for record in found if isinstance(record, Worded) and any(redactable_texts(record))
+        )
 
     def keep_derived(self, record: Record) -> None:
         """Decide that a record stays though it came from words that were taken out."""
@@ -78,10 +80,10 @@ class TakeOuts:
         while more := [each for each in others if each.id not in found and _points(each, found)]:
             found |= {each.id for each in more}
             yield from (each.id for each in more)
-        said = [_folded(word.text) for word in words_of(record) if len(_folded(word.text)) >= _LEAST]
+        said = [_folded(word.text) for word in redactable_texts(record) if len(_folded(word.text)) >= _LEAST]
         for each in others:
             if each.id not in found and getattr(each, _ORIGINAL, None) != record.id:
-                told = [_folded(word.text) for word in words_of(each)]
+                told = [_folded(word.text) for word in redactable_texts(each)]
                 if any(word in other for word in said for other in told):
                     yield each.id
 

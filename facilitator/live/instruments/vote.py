@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from facilitator.insight.priorities import in_order
+from facilitator.insight.priorities import rank_ideas
 from facilitator.language.words import count_or_no
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.base import require
@@ -104,7 +104,7 @@ class Votes:
         See docs/field.md, "Which idea first".
         """
         vote = self.newest_on(VoteSubject.IDEAS)
-        ranked = in_order(self._desk.records.all(ImprovementIdea), vote.dots if vote else {})
+        ranked = rank_ideas(self._desk.records.all(ImprovementIdea), vote.dots if vote else {})
         return tuple(each.idea for each in ranked)
 
     def practice_order(self, prefer: Collection[str] = ()) -> tuple[str, ...]:

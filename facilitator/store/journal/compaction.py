@@ -18,7 +18,7 @@ from typing import Any
 
 from facilitator.store.journal.disk import Disk, write_whole
 from facilitator.store.journal.files import Files, unfinished
-from facilitator.store.journal.lines import Mark, write_marks
+from facilitator.store.journal.lines import SnapshotMark, write_marks
 from facilitator.store.journal.tables import Tables, are_tables
 
 _FIRST = ("meta", "removals")
@@ -48,15 +48,21 @@ def _one_a_line(tables: Tables, encoder: json.JSONEncoder) -> str:
 
 
 def replace_snapshot(
-    disk: Disk, files: Files, text: bytes, marks: list[Mark], before: Iterable[Mark], *, keep_previous: bool
-) -> Mark:
+    disk: Disk,
+    files: Files,
+    text: bytes,
+    marks: list[SnapshotMark],
+    before: Iterable[SnapshotMark],
+    *,
+    keep_previous: bool,
+) -> SnapshotMark:
     """Put *text* in the place of the snapshot, the first of *marks*; return its mark. Raises `OSError`.
 
     The name is not synced yet: that is the first step of emptying the journal. *before* are the marks of
     earlier states, the newest first. With *keep_previous* false the previous snapshot goes as well, for what
     was redacted must not stay in it, and the earlier states are forgotten.
     """
-    new = Mark.of(text, marks[0].generation + 1)
+    new = SnapshotMark.of(text, marks[0].generation + 1)
     mode = disk.permissions(files.snapshot)
     for path in (files.snapshot, files.checksum, files.previous):
         disk.unlink(unfinished(path))

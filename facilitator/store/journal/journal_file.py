@@ -7,7 +7,7 @@ import contextlib
 from facilitator.store.journal.compaction import put_aside
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
-from facilitator.store.journal.lines import Mark, at, begin, seal
+from facilitator.store.journal.lines import SnapshotMark, at, begin, seal
 from facilitator.store.journal.recovery import Recovered
 
 
@@ -115,7 +115,9 @@ class JournalFile:
         stamp = self._disk.stamp(self._files.snapshot)
         if stamp == self._stamp:
             return True
-        if stamp is None or not self.mark.same_text(Mark.of(self._disk.read(self._files.snapshot) or b"", 0)):
+        if stamp is None or not self.mark.same_text(
+            SnapshotMark.of(self._disk.read(self._files.snapshot) or b"", 0)
+        ):
             return False
         self._stamp = stamp
         return True
@@ -128,7 +130,7 @@ class JournalFile:
             self._damaged = []
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[SnapshotMark]:
         """The snapshot that lies there, and the one the journal was begun on if that is another."""
         return [self.mark, *([self._begun] if self._begun and self._begun != self.mark else [])]
 
@@ -143,7 +145,7 @@ class JournalFile:
         return self._emptied or (self._handle is not None and self.at_rest)
 
     @property
-    def before(self) -> list[Mark]:
+    def before(self) -> list[SnapshotMark]:
         """Earlier snapshots, the newest first."""
         known = self.marks
         return [mark for mark in self._before if mark not in known]
@@ -153,7 +155,7 @@ class JournalFile:
         if self._handle is None:
             self._handle = self._disk.open(self._files.journal, self._disk.permissions(self._files.snapshot))
 
-    def start_over(self, mark: Mark) -> None:
+    def start_over(self, mark: SnapshotMark) -> None:
         """Empty the journal, now that the snapshot of that mark holds everything. Raises `OSError`.
 
         If it cannot be emptied it goes on as it is: its lines are in the snapshot, and harmless.

@@ -18,7 +18,7 @@ from facilitator.store.journal.disk import Disk, why
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.follower import Follower
 from facilitator.store.journal.lines import Op
-from facilitator.store.journal.pending import Batch, Draft, Writer
+from facilitator.store.journal.pending import Batch, OpEncoder, PendingTable
 from facilitator.store.journal.recovery import recover
 from facilitator.store.journal.store_writer import StoreWriter
 from facilitator.store.journal.tables import LiveTables, Tables, plain
@@ -64,7 +64,7 @@ class JournalStorage(Storage):
         self.files = Files(path)
         if not lazy:
             self._make_or_find(create_dirs)
-        self._encoder = Writer(json_kwargs)
+        self._encoder = OpEncoder(json_kwargs)
         self.lock = threading.RLock()
         self._batch: Batch | None = None
         self._closed = False
@@ -146,7 +146,7 @@ class JournalStorage(Storage):
         Raises `NotSaved`, or whatever *updater* raises; then nothing changed.
         """
         with self.lock:
-            draft = Draft(self._batch.view(name) if self._batch else self._live.table(name), number)
+            draft = PendingTable(self._batch.view(name) if self._batch else self._live.table(name), number)
             updater(draft)
             self._commit_or_gather(draft.ops(name))
 

@@ -57,7 +57,7 @@ def unseal(line: bytes) -> bytes | None:
     return text if line[:9] == b"%08x " % crc32(text) else None
 
 
-class Mark(NamedTuple):
+class SnapshotMark(NamedTuple):
     """Which snapshot is meant: its *generation*, and the *crc* and *size* (bytes) of its text."""
 
     generation: int
@@ -65,37 +65,37 @@ class Mark(NamedTuple):
     size: int
 
     @classmethod
-    def of(cls, text: bytes, generation: int) -> Mark:
+    def of(cls, text: bytes, generation: int) -> SnapshotMark:
         """Return the mark of a snapshot's text."""
         return cls(generation, crc32(text), len(text))
 
-    def same_text(self, other: Mark) -> bool:
+    def same_text(self, other: SnapshotMark) -> bool:
         """Tell whether both mean the same text, whatever the generation."""
         return self[1:] == other[1:]
 
 
-def write_marks(*marks: Mark, before: Iterable[Mark] = ()) -> bytes:
+def write_marks(*marks: SnapshotMark, before: Iterable[SnapshotMark] = ()) -> bytes:
     """Return a line that names snapshots, the newest first; *before* are those of earlier states."""
     told = {"snapshots": marks, "before": list(before)[:MOST_BEFORE]}
     return seal(json.dumps(told, separators=(",", ":")).encode())
 
 
-def read_marks(line: bytes) -> list[Mark]:
+def read_marks(line: bytes) -> list[SnapshotMark]:
     """Return the snapshots of `write_marks`, line end or not; nothing when it is damaged, or another line."""
     return _marks(line, "snapshots")
 
 
-def read_marks_before(line: bytes) -> list[Mark]:
+def read_marks_before(line: bytes) -> list[SnapshotMark]:
     """Return the earlier states of `write_marks`, the newest first; nothing as `read_marks`."""
     return _marks(line, "before")
 
 
-def _marks(line: bytes, name: str) -> list[Mark]:
+def _marks(line: bytes, name: str) -> list[SnapshotMark]:
     text = unseal(line.rstrip(b"\n"))
     if text is None or not text.startswith(b"{"):
         return []
     try:
-        return [Mark(*map(int, mark)) for mark in json.loads(text).get(name, [])]
+        return [SnapshotMark(*map(int, mark)) for mark in json.loads(text).get(name, [])]
     except (ValueError, TypeError, AttributeError, RecursionError):
         return []
 
@@ -109,7 +109,7 @@ class Lines(msgspec.Struct):
     *missing* how many are not there, and *astray* those that go back behind one before them.
     """
 
-    mark: Mark | None = None
+    mark: SnapshotMark | None = None
     commits: list[bytes] = []
     length: int = 0
     tail: bytes = b""
@@ -173,16 +173,16 @@ def at(number: int) -> str:
     return f'["at",{number}]'
 
 
-def begin(mark: Mark) -> str:
+def begin(mark: SnapshotMark) -> str:
     """Return the operation that says which snapshot a journal goes on."""
     return json.dumps([BEGIN, *mark], separators=(",", ":"))
 
 
-def _begun(commit: bytes) -> Mark | None:
+def _begun(commit: bytes) -> SnapshotMark | None:
     if not commit.startswith(b'[["begin",'):
         return None
     try:
-        return Mark(*map(int, json.loads(commit)[0][1:]))
+        return SnapshotMark(*map(int, json.loads(commit)[0][1:]))
     except (ValueError, TypeError, RecursionError):
         return None
 

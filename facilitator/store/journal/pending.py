@@ -14,7 +14,7 @@ Doc = dict[str, Any]
 _GONE: Any = object()
 
 
-class Draft(MutableMapping[Any, Doc]):
+class PendingTable(MutableMapping[Any, Doc]):
     """One table while an updater of TinyDB works on it; the table *below* stays as it is.
 
     Its keys are document numbers of the class *number*. A document read from it is a copy that may be
@@ -124,7 +124,7 @@ class Overlay(Mapping[str, Doc]):
         return len(self._below) + self._grown
 
 
-class Writer:
+class OpEncoder:
     """Turns operations into the text of a line, with what the caller asked of JSON."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:

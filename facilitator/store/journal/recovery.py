@@ -30,7 +30,14 @@ from facilitator.errors import Damaged
 from facilitator.store.findings import Finding, FromOutside
 from facilitator.store.journal.disk import Disk, Stamp
 from facilitator.store.journal.files import Files
-from facilitator.store.journal.lines import Lines, Mark, operations, read_marks, read_marks_before, split
+from facilitator.store.journal.lines import (
+    Lines,
+    SnapshotMark,
+    operations,
+    read_marks,
+    read_marks_before,
+    split,
+)
 from facilitator.store.journal.plainness import read_lines, read_tables, require_plain_text
 from facilitator.store.journal.tables import Tables, apply, are_tables
 
@@ -52,12 +59,12 @@ class Recovered(msgspec.Struct):
     """
 
     tables: Tables | None
-    mark: Mark
+    mark: SnapshotMark
     stamp: Stamp | None
     lines: Lines
     journal_size: int | None
     report: list[Finding]
-    before: list[Mark] = []
+    before: list[SnapshotMark] = []
     stray: bytes | None = None
     replaced: bool = False
     plain: bool = False
@@ -116,7 +123,7 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
     lines = split(raw.journal or b"")
     marks = read_marks(raw.checksum) if raw.checksum is not None else []
     before = read_marks_before(raw.checksum) if raw.checksum is not None else []
-    read = Mark.of(text, 0)
+    read = SnapshotMark.of(text, 0)
     report = [Finding("The checksum file is damaged.")] if raw.checksum is not None and not marks else []
     if _came_back(read, marks, lines.mark):
         count = len(lines.commits)
@@ -145,7 +152,7 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
 _CAME_BACK = "{0} is older than {1}: its {2} lines are in there already; they are not used, and kept in {3}."
 
 
-def _came_back(read: Mark, marks: list[Mark], begun: Mark | None) -> bool:
+def _came_back(read: SnapshotMark, marks: list[SnapshotMark], begun: SnapshotMark | None) -> bool:
     """Tell whether a journal that was emptied lies there again, under the snapshot that holds its lines.
 
     What an interruption leaves, `.sum` names.
@@ -173,13 +180,13 @@ def _damages(files: Files, lines: Lines, follower: bool) -> list[Finding]:
     return report
 
 
-def _changed(files: Files, text: bytes, begun: Mark | None, known: list[Mark]) -> Finding:
+def _changed(files: Files, text: bytes, begun: SnapshotMark | None, known: list[SnapshotMark]) -> Finding:
     if begun and begun.size and not text:
         raise Damaged(
             f"{files.name} is gone, but not its journal.",
             f"Put {files.name} or {files.previous.name} back in its place.",
         )
-    read = Mark.of(text, 0)
+    read = SnapshotMark.of(text, 0)
     older = next((mark.generation for mark in known if mark.same_text(read)), None)
     if begun and older is not None and older < begun.generation:
         what = (
@@ -189,17 +196,17 @@ def _changed(files: Files, text: bytes, begun: Mark | None, known: list[Mark]) -
     return FromOutside(f"{files.name} was changed by another program, or damaged, since it was saved.")
 
 
-def _is_older(read: Mark, states: list[Mark]) -> bool:
+def _is_older(read: SnapshotMark, states: list[SnapshotMark]) -> bool:
     return any(read.same_text(mark) for mark in states) and not read.same_text(states[0])
 
 
-def _put_back(files: Files, read: Mark, known: list[Mark]) -> Finding:
+def _put_back(files: Files, read: SnapshotMark, known: list[SnapshotMark]) -> Finding:
     number = next((mark.generation for mark in known if mark.same_text(read)), 0)
     what = f"Something put an older state in the place of {files.name}: number {number}"
     return FromOutside(f"{what}, and {known[0].generation} was saved last.")
 
 
-def _known(read: Mark, marks: list[Mark], begun: Mark | None) -> int | None:
+def _known(read: SnapshotMark, marks: list[SnapshotMark], begun: SnapshotMark | None) -> int | None:
     """Return the generation of the snapshot that was read; None when it is not the right one."""
     if begun and begun.same_text(read):
         return begun.generation
@@ -210,7 +217,7 @@ def _known(read: Mark, marks: list[Mark], begun: Mark | None) -> int | None:
     return found if begun in marks and begun.generation < found else None
 
 
-def _newest(marks: list[Mark], begun: Mark | None) -> int:
+def _newest(marks: list[SnapshotMark], begun: SnapshotMark | None) -> int:
     """Return the highest generation heard of; 0 for a file that is new, or TinyDB's own."""
     return max((mark.generation for mark in [*marks, *([begun] if begun else [])]), default=0)
 

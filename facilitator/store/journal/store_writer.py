@@ -12,11 +12,11 @@ from facilitator.store.journal.compaction import as_text, keep_beside, replace_s
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.journal_file import ForeignChange, JournalFile
-from facilitator.store.journal.lines import Lines, Mark
+from facilitator.store.journal.lines import Lines, SnapshotMark
 from facilitator.store.journal.recovery import Recovered, parse, recover
 from facilitator.store.journal.tables import LiveTables
 from facilitator.store.removals import TABLE as REMOVALS
-from facilitator.store.removals import digest, ids_in
+from facilitator.store.removals import ids_in, short_digest
 
 _ELSEWHERE = "another program has changed the file; close and open it again"
 
@@ -96,7 +96,7 @@ class StoreWriter:
         if found is None:
             journal = self._disk.read(self._files.journal) or b""
             lines = Lines() if self.journal.journal_is_ours else Lines(tail=journal)
-            mark = Mark.of(text, self.journal.mark.generation + 1)
+            mark = SnapshotMark.of(text, self.journal.mark.generation + 1)
             stamp = self._disk.stamp(self._files.snapshot)
             found = Recovered(None, mark, stamp, lines, len(journal), [])
         self._reopen(found)
@@ -115,7 +115,7 @@ class StoreWriter:
             return None
         here, removed = set(ids_in(self._live.tables)), self._live.table(REMOVALS).values()
         known = {str(each.get("id")) for each in removed}
-        gone = any(id not in here and digest(id) not in known for id in ids_in(tables))
+        gone = any(id not in here and short_digest(id) not in known for id in ids_in(tables))
         return text if gone else None
 
     def _keep_beside(self, text: bytes) -> None:

@@ -26,7 +26,7 @@ from facilitator.store.removals import FLAG, read_removals
 from facilitator.store.removals import TABLE as REMOVALS
 
 if TYPE_CHECKING:
-    from facilitator.store.records.scrubbing import Change as ChangeOne
+    from facilitator.store.records.scrubbing import DocumentChange as ChangeOne
 
 Erasures: TypeAlias = "Callable[[], ChangeOne | None]"
 """Returns what takes out of a document what was erased for good; None while nothing was."""
@@ -36,7 +36,7 @@ def nothing_erased() -> None:
     """Say that nothing was erased."""
 
 
-class Row(NamedTuple):
+class StoredRow(NamedTuple):
     """What is to become of one place in a table: a new document, or none."""
 
     table: str
@@ -88,12 +88,12 @@ class RecordTables:
     def _without_erased(self, text: bytes) -> bytes:
         """Return a snapshot without what was erased; what cannot be read is as it is."""
         # Imported here, as below: in most programmes nothing was erased.
-        from facilitator.store.records.scrubbing import changed, decoded
+        from facilitator.store.records.scrubbing import changed_tables, decoded
 
         tables, take_out = decoded(text), self._erasures()
         if take_out is None or not tables:
             return text
-        new = changed(tables, take_out, drop_history=False)
+        new = changed_tables(tables, take_out, drop_history=False)
         if new == tables:
             return text
         new.pop(HISTORY, None)
@@ -104,13 +104,13 @@ class RecordTables:
         take_out = self._erasures()
         if take_out is None:
             return False
-        from facilitator.store.records.scrubbing import changed
+        from facilitator.store.records.scrubbing import changed_tables
 
         for kind in entities_of(self.kind):
             rows = self._documents(ENTITIES[kind].table).values()
             if any(take_out(kind, dict(row)) != row for row in rows):
                 tables = self._migrated or self._db.storage.read() or {}
-                self._migrated = changed(tables, take_out, drop_history=True)
+                self._migrated = changed_tables(tables, take_out, drop_history=True)
                 return True
         return False
 
@@ -205,7 +205,7 @@ class RecordTables:
 
     # Writing
 
-    def save(self, rows: list[Row], *, trace: bool = True) -> None:
+    def save(self, rows: list[StoredRow], *, trace: bool = True) -> None:
         """Make rows durable, all or none. Raises `NotSaved`. Threads may call it.
 
         Without *trace* no file of the store keeps any earlier state.
@@ -238,10 +238,10 @@ class RescuedTables(RecordTables):
 
     def __init__(self, path: Path, kind: FileKind, tables: Tables, erasures: Erasures) -> None:
         self.path, self.kind, self.newer = path, kind, False
-        from facilitator.store.records.scrubbing import changed
+        from facilitator.store.records.scrubbing import changed_tables
 
         take_out = erasures()
-        tables = tables if take_out is None else changed(tables, take_out, drop_history=True)
+        tables = tables if take_out is None else changed_tables(tables, take_out, drop_history=True)
         self._looked = look(tables, path.name)
         self._migrated = cleaned(tables)
 
@@ -258,23 +258,23 @@ class RescuedTables(RecordTables):
         """Nothing is open."""
 
 
-def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[Row]:
+def rows_of(state: RecordState, pairs: Iterable[Pair], step: Stored) -> list[StoredRow]:
     """Return what has to be written for a change and its step of history; gives new records a number."""
     rows = []
     for before, after in pairs:
         rows.append(_row(state, before, after))
         if (removal := state.removals.follow(before, after)) is not None:
-            rows.append(Row(REMOVALS, *removal))
+            rows.append(StoredRow(REMOVALS, *removal))
     numbers = {ENTITIES[kind].table: known for kind, known in state.numbers.items()}
     for number, document in step.documents.items():
         for pair in document["pairs"]:
             pair.append(numbers[pair[0]][pair[1]])
-        rows.append(Row(HISTORY, number, document))
-    return [*rows, *(Row(HISTORY, number, None) for number in step.dropped)]
+        rows.append(StoredRow(HISTORY, number, document))
+    return [*rows, *(StoredRow(HISTORY, number, None) for number in step.dropped)]
 
 
-def _row(state: RecordState, before: Record | None, after: Record | None) -> Row:
+def _row(state: RecordState, before: Record | None, after: Record | None) -> StoredRow:
     record = after or before
     assert record is not None
     document = None if after is None else msgspec.to_builtins(after)
-    return Row(ENTITIES[type(record)].table, state.number(record), document)
+    return StoredRow(ENTITIES[type(record)].table, state.number(record), document)

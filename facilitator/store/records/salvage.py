@@ -20,12 +20,12 @@ from facilitator.model.base import FileKind, Record
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
-from facilitator.store.journal.lines import Mark, read_marks, read_marks_before, split
+from facilitator.store.journal.lines import SnapshotMark, read_marks, read_marks_before, split
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
 from facilitator.store.records.pieces import Pieces, read_pieces
-from facilitator.store.removals import FLAG, digest
+from facilitator.store.removals import FLAG, short_digest
 from facilitator.store.removals import TABLE as REMOVALS
 
 Document = dict[str, Any]
@@ -112,7 +112,7 @@ def salvage(
         return _Union(found, older, kind, missed, keep_out, False).salvaged(instead_of=shown)
     found = read_pieces(text, journal.commits, kind)
     known = [*states[:1], *([journal.mark] if journal.mark else [])]
-    read = Mark.of(text, 0)
+    read = SnapshotMark.of(text, 0)
     trusted = found.whole and (any(mark.same_text(read) for mark in known) if known else not before)
     if trusted and not missed.wanted:
         return None
@@ -120,9 +120,9 @@ def salvage(
     return _Union(found, [*older, *_read(copies, kind)], kind, missed, keep_out, trusted).salvaged()
 
 
-def _number(text: bytes, states: list[Mark]) -> int:
+def _number(text: bytes, states: list[SnapshotMark]) -> int:
     """Return the number of a state by its mark; 0 for one that is not known."""
-    read = Mark.of(text, 0)
+    read = SnapshotMark.of(text, 0)
     return max((mark.generation for mark in states if text and mark.same_text(read)), default=0)
 
 
@@ -232,7 +232,7 @@ class _Union:
                 self._from_before += 1
 
     def _comes_back(self, name: str, number: str, id: str, older: Older) -> bool:
-        if digest(id) in self._removed or (name, number) in self._found.deleted:
+        if short_digest(id) in self._removed or (name, number) in self._found.deleted:
             return False
         if id in self._missed.wanted or (name, number) in self._found.places:
             return True
@@ -261,7 +261,7 @@ class _Union:
             self._rename(here["id"], id)
 
     def _rename(self, damaged: str, id: str) -> None:
-        if id not in self._ids and digest(id) not in self._removed:
+        if id not in self._ids and short_digest(id) not in self._removed:
             name, number = self._ids.pop(damaged)
             self._keep(name, number, self._kept[name][number] | {"id": id})
             self._renamed += 1
@@ -277,7 +277,7 @@ class _Union:
                 "1": {"schema": SCHEMA, "kind": self._kind, "written_by": __version__} | meta | {FLAG: True}
             }
         }
-        removed = sorted(self._removed - set(map(digest, self._ids)))
+        removed = sorted(self._removed - set(map(short_digest, self._ids)))
         if removed:
             kept[REMOVALS] = {str(number): {"id": each} for number, each in enumerate(removed, 1)}
         for name, table in self._kept.items():
@@ -314,7 +314,7 @@ def _removed(tables: Tables) -> set[str]:
     """Return the digests of what a state names as removed; one without such names tells it by its undo."""
     named = {str(each.get("id")) for each in tables.get(REMOVALS, {}).values()}
     present = {str(each.get("id")) for table in tables.values() for each in table.values()}
-    return named | {digest(id) for id in _undoable(tables.get(HISTORY, {})) if id not in present}
+    return named | {short_digest(id) for id in _undoable(tables.get(HISTORY, {})) if id not in present}
 
 
 def _undoable(history: Mapping[str, Document]) -> Iterator[str]:

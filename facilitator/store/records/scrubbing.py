@@ -23,7 +23,7 @@ from facilitator.store.journal.tables import Tables, apply, are_tables
 from facilitator.store.records.history import TABLE as HISTORY
 
 Document = dict[str, Any]
-Change = Callable[[type[Record], Document], Document | None]
+DocumentChange = Callable[[type[Record], Document], Document | None]
 """Returns the document that is to stand in the stead of one; None for none."""
 
 
@@ -103,7 +103,7 @@ def undo_steps(path: Path) -> Iterator[tuple[str, str]]:
 # Writing -----------------------------------------------------------------------------------------
 
 
-def changed(tables: Tables, change: Change, drop_history: bool) -> Tables:
+def changed_tables(tables: Tables, change: DocumentChange, drop_history: bool) -> Tables:
     """Return tables with *change* made to each record: a document in its stead, or None for none."""
     kinds = {entity.table: kind for kind, entity in ENTITIES.items()}
     new: Tables = {}

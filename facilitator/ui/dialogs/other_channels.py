@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.model.channels import Channel, Matter
+from facilitator.model.channels import Matter, OtherChannel
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import DIALOG_KEYS, Dialog, FormDialog
 from facilitator.ui.keys.command import Context, bindings, command
@@ -123,7 +123,7 @@ class OtherChannels(Dialog[Answer | None]):
 
         def save(values: dict[str, str]) -> None:
             channels = tuple(
-                Channel(matter=matter, whom=values[matter.value])
+                OtherChannel(matter=matter, whom=values[matter.value])
                 for matter in Matter
                 if values[matter.value].strip()
             )

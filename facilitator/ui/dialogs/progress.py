@@ -13,7 +13,7 @@ from textual.widgets import Static
 from facilitator.errors import Cancelled, FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
-from facilitator.workspace.erasure.progress import Progress
+from facilitator.workspace.erasure.progress import ErasureProgress
 
 T = TypeVar("T")
 
@@ -24,18 +24,18 @@ _OFTEN = 0.1
 class Working(Dialog[T | None], Generic[T]):
     """Does a piece of work beside the event loop; returns what came of it, or None when it was ended.
 
-    *work* gets the `Progress` to tell of its steps and leaves the loop for all that takes long. An error with
-    words for a person is shown, and nothing is returned. Keys never reach the screen below.
+    *work* gets the `ErasureProgress` to tell of its steps and leaves the loop for all that takes long. An
+    error with words for a person is shown, and nothing is returned. Keys never reach the screen below.
     """
 
     keeps_keys = True
     """Keys are for what follows, if it follows soon; the queue of the program holds them for a second."""
 
-    def __init__(self, title: str, work: Callable[[Progress], Awaitable[T]]) -> None:
+    def __init__(self, title: str, work: Callable[[ErasureProgress], Awaitable[T]]) -> None:
         super().__init__()
         self._title_words = title
         self._work = work
-        self._progress = Progress(self._told)
+        self._progress = ErasureProgress(self._told)
         self._step = ("", 0, 0)
 
     def compose(self) -> ComposeResult:
@@ -85,6 +85,6 @@ class Working(Dialog[T | None], Generic[T]):
         self.show_step()
 
 
-def beside(work: Callable[[Progress], T]) -> Callable[[Progress], Awaitable[T]]:
+def beside(work: Callable[[ErasureProgress], T]) -> Callable[[ErasureProgress], Awaitable[T]]:
     """Return work that is done as a whole on another thread."""
     return lambda progress: asyncio.to_thread(work, progress)

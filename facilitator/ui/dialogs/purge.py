@@ -12,8 +12,8 @@ from facilitator.ui.erasing import erase_beside
 from facilitator.ui.program import Program
 from facilitator.wording.purge import all_due
 from facilitator.workspace.erasure.engine import Erased
-from facilitator.workspace.erasure.progress import Progress
-from facilitator.workspace.erasure.purge import Plan, plan, task_of
+from facilitator.workspace.erasure.progress import ErasureProgress
+from facilitator.workspace.erasure.purge import PurgePlan, plan_purge, purge_task
 from facilitator.workspace.paths import typed
 from facilitator.workspace.release.share_copy import share
 
@@ -23,17 +23,17 @@ def ask_purge(app: Program, done: Callable[[], None]) -> None:
     workspace, folder = app.workspace, app.folder
     folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
 
-    def found(wanted: Plan | None) -> None:
+    def found(wanted: PurgePlan | None) -> None:
         if wanted is not None and wanted.nothing:
             app.say("Nothing has been kept too long")
         elif wanted is not None:
             _ask(app, wanted, done)
 
-    look = beside(lambda progress: plan(workspace, folder, progress))
+    look = beside(lambda progress: plan_purge(workspace, folder, progress))
     app.push_screen(Working("Looking through the workspace", look), found)
 
 
-def _ask(app: Program, wanted: Plan, done: Callable[[], None]) -> None:
+def _ask(app: Program, wanted: PurgePlan, done: Callable[[], None]) -> None:
     def answered(key: str | None) -> None:
         if key in ("all", "records"):
             _purge(app, wanted, done, papers=key == "all")
@@ -45,7 +45,7 @@ def _ask(app: Program, wanted: Plan, done: Callable[[], None]) -> None:
     app.push_screen(Ask("Kept long enough", _meaning(wanted), answers), answered)
 
 
-def _meaning(wanted: Plan) -> str:
+def _meaning(wanted: PurgePlan) -> str:
     sentences = [f"Due: {all_due(wanted.due) or 'what undo still tells'}."]
     for lead, paths in (
         ("It goes from copies, too:", wanted.copies),
@@ -61,9 +61,9 @@ def _meaning(wanted: Plan) -> str:
     return " ".join((*sentences, "It cannot be undone."))
 
 
-def _purge(app: Program, wanted: Plan, then: Callable[[], None], *, papers: bool) -> None:
-    async def work(progress: Progress) -> Erased:
-        return await erase_beside(task_of(wanted, papers=papers, lost=True), progress)
+def _purge(app: Program, wanted: PurgePlan, then: Callable[[], None], *, papers: bool) -> None:
+    async def work(progress: ErasureProgress) -> Erased:
+        return await erase_beside(purge_task(wanted, papers=papers, lost=True), progress)
 
     def purged(done: Erased | None) -> None:
         if done is None:

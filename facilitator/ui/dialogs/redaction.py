@@ -13,11 +13,12 @@ from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
 from facilitator.ui.program import Program
 from facilitator.wording import redaction as told
-from facilitator.workspace.erasure.progress import Progress
-from facilitator.workspace.erasure.redaction import Choices, Done, Plan, plan, task_of, with_also
-from facilitator.workspace.erasure.redaction import told as done_by
+from facilitator.workspace.erasure.progress import ErasureProgress
+from facilitator.workspace.erasure.redaction import Choices, Redacted, redaction_task
+from facilitator.workspace.erasure.redaction import outcome_of as done_by
+from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
 from facilitator.workspace.erasure.related_records import Part
-from facilitator.workspace.finding import Found
+from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 
 _FEW = 3
@@ -30,7 +31,7 @@ _LOOKING = "Looking through the workspace"
 class Redaction:
     """The questions before one record is redacted, one dialog after the other; Escape leaves it as it is."""
 
-    def __init__(self, program: Program, first: Plan) -> None:
+    def __init__(self, program: Program, first: RedactionPlan) -> None:
         self.program = program
         self.plan = first
         self._waiting: list[Part] = [*first.kin.merged, *first.kin.derived]
@@ -65,7 +66,7 @@ class Redaction:
             self._ask_about_papers()
             return
 
-        def found(wanted: Plan | None) -> None:
+        def found(wanted: RedactionPlan | None) -> None:
             if wanted is not None:
                 self.plan = wanted
                 self._ask_about_papers()
@@ -133,11 +134,11 @@ class Redaction:
         choices = Choices(self._papers != "leave", bool(self.plan.lost), tuple(self._by_name))
         self.program.push_screen(Working(self._title, lambda way: self._do(choices, way)), self._done)
 
-    async def _do(self, choices: Choices, progress: Progress) -> Done:
-        erased = await erase_beside(task_of(self.plan, choices), progress)
+    async def _do(self, choices: Choices, progress: ErasureProgress) -> Redacted:
+        erased = await erase_beside(redaction_task(self.plan, choices), progress)
         return await asyncio.to_thread(done_by, self.plan, choices, erased, progress)
 
-    def _done(self, done: Done | None) -> None:
+    def _done(self, done: Redacted | None) -> None:
         if done is None:
             return
         made: tuple[Path, ...] = ()
@@ -155,12 +156,16 @@ def ask_redaction(program: Program, file: SessionFile, record: Record | None) ->
     if record is None:
         program.say("Nothing is in hand that could be redacted")
         return
-    workspace, folder, found = program.workspace, program.folder, Found(record, file, short_id(file, record))
+    workspace, folder, found = (
+        program.workspace,
+        program.folder,
+        FoundRecord(record, file, short_id(file, record)),
+    )
     folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
 
-    def ask(first: Plan | None) -> None:
+    def ask(first: RedactionPlan | None) -> None:
         if first is not None:
             Redaction(program, first).ask()
 
-    look = beside(lambda progress: plan(workspace, folder, found, (), progress))
+    look = beside(lambda progress: plan_redaction(workspace, folder, found, (), progress))
     program.push_screen(Working(_LOOKING, look), ask)

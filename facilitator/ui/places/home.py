@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from facilitator.insight.coverage import Coverage, coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
-from facilitator.insight.promises import Promise, Promises, Standing, promises
+from facilitator.insight.promises import OpenPromises, Promise, Timeliness, promises
 from facilitator.insight.reminders import Reminder, ReminderKind, reminders
 from facilitator.language import words
 from facilitator.model.session import LIVE
@@ -27,16 +27,16 @@ from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
 from facilitator.wording import promises as promise_words
 from facilitator.wording import reminders as reminder_words
-from facilitator.workspace.erasure.retention_due import due
+from facilitator.workspace.erasure.retention_due import due_now
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.undo import Scope
 
 _STANDING = {
-    Standing.LATE: ("▲", "bad"),
-    Standing.TODAY: ("►", "warn"),
-    Standing.AHEAD: ("·", "muted"),
-    Standing.NOW: ("►", "warn"),
-    Standing.UNDATED: ("·", "muted"),
+    Timeliness.LATE: ("▲", "bad"),
+    Timeliness.TODAY: ("►", "warn"),
+    Timeliness.AHEAD: ("·", "muted"),
+    Timeliness.NOW: ("►", "warn"),
+    Timeliness.UNDATED: ("·", "muted"),
 }
 
 
@@ -176,7 +176,7 @@ class Home(Place):
             )
         )
 
-    def _show_promises(self, due: Promises, waiting: Sequence[Reminder]) -> None:
+    def _show_promises(self, due: OpenPromises, waiting: Sequence[Reminder]) -> None:
         """List what waits for the facilitators, then what is promised, then what is not set."""
         late = f", {due.late} late" if due.late else ""
         self.query_one("#due-head", Static).update(
@@ -265,7 +265,7 @@ class Home(Place):
 
     def _show_due(self, folder: ProgrammeFolder) -> None:
         shown = self.query_one("#kept", Static)
-        shown.display = bool(due(folder))
+        shown.display = bool(due_now(folder))
         # How much of what is due would count private notes and debriefs where others may look.
         some = "   Some of what was written may go now.   "
         shown.update(safe.text(("Kept long enough", "bold"), some, ("^P purge", "key")))

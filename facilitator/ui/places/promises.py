@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.insight.promises import Promise, Standing, promises
+from facilitator.insight.promises import Promise, Timeliness, promises
 from facilitator.ui import safe
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command
@@ -21,11 +21,11 @@ from facilitator.workspace.follow_up import is_follow_up
 from facilitator.workspace.undo import Scope
 
 _GROUPS = (
-    (Standing.LATE, "Late", "▲", "bad"),
-    (Standing.TODAY, "Today", "►", "warn"),
-    (Standing.AHEAD, "Ahead", "·", "muted"),
-    (Standing.NOW, "To be said", "►", "warn"),
-    (Standing.UNDATED, "Without a day", "·", "muted"),
+    (Timeliness.LATE, "Late", "▲", "bad"),
+    (Timeliness.TODAY, "Today", "►", "warn"),
+    (Timeliness.AHEAD, "Ahead", "·", "muted"),
+    (Timeliness.NOW, "To be said", "►", "warn"),
+    (Timeliness.UNDATED, "Without a day", "·", "muted"),
 )
 
 

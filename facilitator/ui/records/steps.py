@@ -7,7 +7,7 @@ from collections.abc import Callable
 from facilitator.model.records import Change, Owns
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.references import DELETED
-from facilitator.workspace.undo import Found
+from facilitator.workspace.undo import FoundChange
 
 
 class RecordSteps:
@@ -16,7 +16,7 @@ class RecordSteps:
     def __init__(self, folder: Callable[[], ProgrammeFolder]) -> None:
         self._folder = folder
 
-    def undo(self, found: Found, owns: Owns) -> Change | None:
+    def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take it back."""
         if found.change.about.endswith(DELETED):
             from facilitator.workspace.deleting import take_back  # here: a list is shown before
@@ -24,7 +24,7 @@ class RecordSteps:
             return take_back(self._folder(), found.change)
         return found.file.undo(owns)
 
-    def redo(self, found: Found, owns: Owns) -> Change | None:
+    def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again."""
         if found.change.about.endswith(DELETED):
             from facilitator.workspace.deleting import do_again

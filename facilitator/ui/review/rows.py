@@ -13,7 +13,7 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation
-from facilitator.model.redacting import words_of
+from facilitator.model.redacting import redactable_texts
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
@@ -87,7 +87,7 @@ def _ideas(live: LiveSession) -> list[ImprovementIdea]:
 
 def _waiting_row(live: LiveSession, record: Worded) -> Row:
     """Draw a record that somebody has to decide about, and why."""
-    said = next((word.text for word in words_of(record)), "").replace("\n", " ")
+    said = next((word.text for word in redactable_texts(record)), "").replace("\n", " ")
     pen = "private" if record.visibility is Visibility.FACILITATOR else ""
     if any(record.id == each.id for each in live.take_outs.to_ask_about):
         why = "It comes from words that were taken out, or says the same."

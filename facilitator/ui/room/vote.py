@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.insight.priorities import in_order
+from facilitator.insight.priorities import rank_ideas
 from facilitator.model.idea import VoteSubject
 from facilitator.ui import safe
 from facilitator.ui.room.drawing import Drawing, Frame, Moment, dots, head, ideas_of, item_row, newest_vote
@@ -17,7 +17,7 @@ def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
         state = f"{vote.cast} of {vote.in_all} dots put, counts are covered" if vote else "three dots each"
         rows = [item_row(idea.id, str(idea.number), idea.title, safe.NOTHING) for idea in ideas]
         return Frame(head("Your ideas", state), tuple(rows))
-    ranked = [each.idea for each in in_order(ideas, vote.dots)]
+    ranked = [each.idea for each in rank_ideas(ideas, vote.dots)]
     rows = [item_row(idea.id, str(idea.number), idea.title, dots(vote, idea.id)) for idea in ranked]
     return Frame(head("Your ideas, in your order", f"{vote.cast} dots, {vote.people} people"), tuple(rows))
 

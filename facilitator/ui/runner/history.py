@@ -10,7 +10,7 @@ from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import ScreenHistory, SessionSteps, session_scope
-from facilitator.workspace.undo import Found
+from facilitator.workspace.undo import FoundChange
 
 
 class _Steps(SessionSteps):
@@ -20,12 +20,12 @@ class _Steps(SessionSteps):
         super().__init__(desk.live)
         self._course = course
 
-    def undo(self, found: Found, owns: Owns) -> Change | None:
+    def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take it back."""
         with self._course.own_lines():
             return super().undo(found, owns)
 
-    def redo(self, found: Found, owns: Owns) -> Change | None:
+    def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again."""
         with self._course.own_lines():
             return super().redo(found, owns)

@@ -38,7 +38,7 @@ _DIGITS = 16
 """Hexadecimal digits of a digest: too few to find the id, enough to know it again."""
 
 
-class Deletion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One deletion: *when* (UTC), by which *command*, and how many of what (*counts*, by kind).
 
     *seen* is the moment of the programme's own calendar when it is seen from another day. Digests of ids:
@@ -79,7 +79,7 @@ def require_writable(programme: Path) -> None:
         raise _refused(programme, error, "Nothing was changed.") from None
 
 
-def append(programme: Path, deletion: Deletion) -> None:
+def append(programme: Path, deletion: LogEntry) -> None:
     """Remember a deletion, durably. Raises `NotSaved`."""
     line = msgspec.json.encode(deletion) + b"\n"
     try:
@@ -105,7 +105,7 @@ def _refused(programme: Path, error: OSError, then: str) -> NotSaved:
     )
 
 
-def deletions(programme: Path) -> tuple[Deletion, ...]:
+def deletions(programme: Path) -> tuple[LogEntry, ...]:
     """Return what was erased from a programme, the oldest first; what cannot be read is passed over."""
     try:
         lines = read_bytes(programme / FILE, _LARGEST).splitlines()
@@ -114,7 +114,7 @@ def deletions(programme: Path) -> tuple[Deletion, ...]:
     found = []
     for line in lines:
         try:
-            found.append(msgspec.json.decode(line, type=Deletion))
+            found.append(msgspec.json.decode(line, type=LogEntry))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             continue
     return tuple(found)
@@ -209,7 +209,7 @@ def what_was_erased(
     return known[1].wordless if known[1] else None
 
 
-def _last(deletions: Iterable[Deletion], what: str) -> dict[str, datetime]:
+def _last(deletions: Iterable[LogEntry], what: str) -> dict[str, datetime]:
     last: dict[str, datetime] = {}
     for each in deletions:
         for one in getattr(each, what):

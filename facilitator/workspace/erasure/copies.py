@@ -21,7 +21,7 @@ from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
-from facilitator.store.records.scrubbing import at_rest, changed, read_tables, write_without_trace
+from facilitator.store.records.scrubbing import at_rest, changed_tables, read_tables, write_without_trace
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.integrity.manifest import MANIFEST, kept_as, read_manifest, seal_anew
 from facilitator.workspace.integrity.sidecar_files import owner_of
@@ -40,7 +40,7 @@ class Scrub:
         Raises `Damaged` for one that cannot be read.
         """
         tables = read_tables(path)
-        new = changed(tables, self._document, self._in(tables.get(HISTORY)))
+        new = changed_tables(tables, self._document, self._in(tables.get(HISTORY)))
         beside = any(map(self.sought.in_file, Files(path).all()[1:]))
         return new if new != tables or beside else None
 

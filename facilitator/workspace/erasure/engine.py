@@ -32,11 +32,11 @@ from facilitator.store.records.lock import take_hold
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import read_tables
 from facilitator.workspace.deletion import log as log
-from facilitator.workspace.deletion.log import Deletion
+from facilitator.workspace.deletion.log import LogEntry
 from facilitator.workspace.deletion.removal import delete, require_deletable
 from facilitator.workspace.erasure.copies import Scrub, scrub_copies
 from facilitator.workspace.erasure.places import Stamp, require_erasable, require_rewritable, stamp_of
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
 from facilitator.workspace.folder.session_files import SessionFile
@@ -83,7 +83,7 @@ class Erased(NamedTuple):
 
     deleted: tuple[Path, ...]
     copies: tuple[Path, ...]
-    deletion: Deletion
+    deletion: LogEntry
 
 
 class Erasure:
@@ -132,7 +132,7 @@ class Erasure:
         for file in task.files:
             task.allowed(file)
 
-    def change_copies(self, progress: Progress = UNTOLD) -> None:
+    def change_copies(self, progress: ErasureProgress = UNTOLD) -> None:
         """Delete what goes as a whole, and take the rest out of copies.
 
         Raises `RuleBroken` for a path that may not be touched and `Damaged` for a copy that cannot be read,
@@ -171,7 +171,7 @@ class Erasure:
                 task.folder.delete_session(session)
                 self._changed = True
 
-    def finish(self, progress: Progress = UNTOLD) -> Erased:
+    def finish(self, progress: ErasureProgress = UNTOLD) -> Erased:
         """Wait until it is durable, prove that every other session still opens, and note the deletion.
 
         It cannot be ended. Raises `NotSaved` when the disk does not take it, to be done again then, and
@@ -201,11 +201,11 @@ class Erasure:
             )
             raise _not_erased(f"{far} {error.happened}") from None
 
-    def _note(self, counts: Mapping[str, int], *, finished: bool) -> Deletion:
+    def _note(self, counts: Mapping[str, int], *, finished: bool) -> LogEntry:
         task, now = self.task, utc_now()
         files = {"copies changed": len(self._copies), "files deleted": len(self._deleted)}
         seen = task.folder.now()
-        return Deletion(
+        return LogEntry(
             when=now,
             command=task.command if finished else f"{task.command} (unfinished)",
             counts={kind: count for kind, count in {**counts, **files}.items() if count},
@@ -216,7 +216,7 @@ class Erasure:
             earlier={log.digest(each.id): each.changed for each in task.earlier} if finished else {},
         )
 
-    def _prove(self, progress: Progress) -> None:
+    def _prove(self, progress: ErasureProgress) -> None:
         """Raise `Damaged` unless every session that was there, and every copy that was changed, opens."""
         going = {file.path for file in self.task.sessions}
         left = {path: was for path, was in self._there.items() if path not in going}
@@ -228,7 +228,7 @@ class Erasure:
             read_tables(path)
 
 
-def erase(task: Task, progress: Progress = UNTOLD) -> Erased:
+def erase(task: Task, progress: ErasureProgress = UNTOLD) -> Erased:
     """Do all of a task. Raises as the steps of `Erasure` do."""
     with Erasure(task) as erasure:
         erasure.change_copies(progress)
@@ -287,6 +287,6 @@ def require_agreed(lost: Sequence[Path], *, agreed: bool) -> None:
         )
 
 
-def counted(kinds: Iterable[str]) -> dict[str, int]:
+def count_kinds(kinds: Iterable[str]) -> dict[str, int]:
     """Return how many of each kind there are, for `Task.counts`."""
     return dict(Counter(kinds))

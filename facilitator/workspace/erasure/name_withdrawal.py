@@ -20,13 +20,13 @@ from facilitator.model.base import Record
 from facilitator.model.programme import Person
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
-from facilitator.store.records.scrubbing import changed, read_tables
+from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.deletion.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
-from facilitator.workspace.erasure.papers import Papers, sort_papers
+from facilitator.workspace.erasure.papers import PapersFound, sort_papers
 from facilitator.workspace.erasure.places import copy_files
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -34,7 +34,7 @@ from facilitator.workspace.folder.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Plan:
+class WithdrawalPlan:
     """What taking a name back means: the session *files* that tell of it, *named* records that carry it now,
     *copies* it is taken out of, *lost* ones that must be deleted, and *papers* of the program's with the name
     in them. *foreign* files of the documents folder have it too, and are each asked about by their names;
@@ -65,7 +65,7 @@ class NameOff(Scrub):
         tables = read_tables(path)
         if not tells_of(path, self._person):
             return None
-        new = changed(tables, self._nameless, drop_history=True)
+        new = changed_tables(tables, self._nameless, drop_history=True)
         return {name: table for name, table in new.items() if name != HISTORY}
 
     def _nameless(self, kind: type[Record], document: dict[str, Any]) -> dict[str, Any] | None:
@@ -79,7 +79,9 @@ class NameOff(Scrub):
         return built
 
 
-def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person, progress: Progress = UNTOLD) -> Plan:
+def plan_withdrawal(
+    workspace: Workspace, folder: ProgrammeFolder, person: Person, progress: ErasureProgress = UNTOLD
+) -> WithdrawalPlan:
     """Return what taking back a person's name means; changes nothing.
 
     Raises `Damaged` for a session that cannot be read, `NotSaved` for a file that cannot be looked into.
@@ -88,13 +90,15 @@ def plan(workspace: Workspace, folder: ProgrammeFolder, person: Person, progress
     files = tuple(file for file in folder.sessions if tells_of(file.path, person.id))
     scrub = NameOff(person)
     copies, lost = sort_copies(_copies(workspace, folder, scrub), scrub)
-    papers, unread = Papers((), ()), tuple[Path, ...]()
+    papers, unread = PapersFound((), ()), tuple[Path, ...]()
     if files or copies:
         looked = look_through(Sought([person.name]), workspace.root, progress, folders=("documents",))
         found = [path for path in looked.found if path.is_relative_to(workspace.documents_dir)]
         papers, unread = sort_papers(workspace, found), looked.unread
     named = sum(len(named_in(file, person.id)) for file in files)
-    return Plan(workspace, folder, person, files, named, copies, lost, papers.ours, papers.foreign, unread)
+    return WithdrawalPlan(
+        workspace, folder, person, files, named, copies, lost, papers.ours, papers.foreign, unread
+    )
 
 
 def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> Iterator[Path]:
@@ -108,12 +112,12 @@ def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> It
 
 
 def withdraw(
-    plan_: Plan,
+    plan: WithdrawalPlan,
     *,
     papers: bool,
     lost: bool,
     by_name: Collection[Path] = (),
-    progress: Progress = UNTOLD,
+    progress: ErasureProgress = UNTOLD,
 ) -> Erased:
     """Take the name off everywhere; undo cannot bring it back.
 
@@ -121,23 +125,25 @@ def withdraw(
     the program's own those that were agreed *by_name*. Raises `RuleBroken` when copies
     must be deleted and may not be, `InUse` or `NotSaved`; then nothing changed.
     """
-    return erase(task_of(plan_, papers=papers, lost=lost, by_name=by_name), progress)
+    return erase(withdrawal_task(plan, papers=papers, lost=lost, by_name=by_name), progress)
 
 
-def task_of(plan_: Plan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
+def withdrawal_task(
+    plan: WithdrawalPlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()
+) -> Task:
     """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
-    require_agreed(plan_.lost, agreed=lost)
-    person = plan_.person.id
-    named = [path for path in plan_.foreign if path in by_name]
+    require_agreed(plan.lost, agreed=lost)
+    person = plan.person.id
+    named = [path for path in plan.foreign if path in by_name]
     return Task(
         command="withdraw-name",
-        workspace=plan_.workspace,
-        folder=plan_.folder,
-        scrub=NameOff(plan_.person),
+        workspace=plan.workspace,
+        folder=plan.folder,
+        scrub=NameOff(plan.person),
         change=lambda file: take_name_off(file, person),
-        files=plan_.files,
-        copies=plan_.copies,
-        deleted=(*(plan_.papers if papers else ()), *plan_.lost, *named),
-        counts={"places with the name": plan_.named},
+        files=plan.files,
+        copies=plan.copies,
+        deleted=(*(plan.papers if papers else ()), *plan.lost, *named),
+        counts={"places with the name": plan.named},
         names=[person],
     )

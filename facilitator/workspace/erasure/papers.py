@@ -18,7 +18,7 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.written_papers import written_digests
 
 
-class Papers(NamedTuple):
+class PapersFound(NamedTuple):
     """Files of the documents folder: *ours* are byte for byte what the program wrote, *foreign* are not, for
     they are somebody else's, or changed by hand. What lies behind a link is neither.
     """
@@ -27,12 +27,12 @@ class Papers(NamedTuple):
     foreign: tuple[Path, ...]
 
 
-def sort_papers(workspace: Workspace, paths: Iterable[Path]) -> Papers:
+def sort_papers(workspace: Workspace, paths: Iterable[Path]) -> PapersFound:
     """Return which of these files are the program's own, told by the digests of what it wrote."""
     own = [path for path in paths if not is_behind_a_link(path)]
     issued = issued_digests(workspace) if own else frozenset()
     ours = tuple(path for path in own if _digest(path) in issued)
-    return Papers(ours, tuple(path for path in own if path not in ours))
+    return PapersFound(ours, tuple(path for path in own if path not in ours))
 
 
 def issued_digests(workspace: Workspace) -> frozenset[str]:

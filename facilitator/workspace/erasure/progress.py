@@ -11,7 +11,7 @@ from facilitator.errors import Cancelled
 T = TypeVar("T")
 
 
-class Progress:
+class ErasureProgress:
     """Told after each step what is being done and how far it is; raises `Cancelled` once `cancel` was called.
 
     *told* gets the words for what is being done, how many steps are done and how many there are (0: not
@@ -31,9 +31,9 @@ class Progress:
         """Whether it is to end."""
         return self._ended.is_set()
 
-    def to_the_end(self) -> Progress:
+    def to_the_end(self) -> ErasureProgress:
         """Return the same for what must not stop half-way: it tells, and cannot be ended."""
-        return Progress(self._told)
+        return ErasureProgress(self._told)
 
     def step(self, what: str, done: int = 0, of: int = 0) -> None:
         """Tell of a step. Raises `Cancelled`."""
@@ -50,5 +50,5 @@ class Progress:
             yield thing
 
 
-UNTOLD = Progress()
+UNTOLD = ErasureProgress()
 """Nobody watches, and nobody ends it."""

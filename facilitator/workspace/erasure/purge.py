@@ -20,7 +20,7 @@ import msgspec
 
 from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.redacting import holds_remarks, redactable_texts
 from facilitator.model.registry import ENTITIES
 from facilitator.model.trail import Purge
 from facilitator.store.journal.tables import Tables
@@ -29,10 +29,10 @@ from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import read_tables, states_of
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
-from facilitator.workspace.erasure.papers import Papers, sort_papers
+from facilitator.workspace.erasure.papers import PapersFound, sort_papers
 from facilitator.workspace.erasure.places import copy_files
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
-from facilitator.workspace.erasure.retention_due import Due, Less, Policy, counted, found, records_of
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
+from facilitator.workspace.erasure.retention_due import Due, Less, Policy, due_by_file, due_counts, records_of
 from facilitator.workspace.erasure.text_search import Sought, look_through
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -40,7 +40,7 @@ from facilitator.workspace.folder.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Plan:
+class PurgePlan:
     """What a purge means.
 
     *less* says what becomes of each file of the programme; *due* counts it. *stale* are files in which only
@@ -63,7 +63,7 @@ class Plan:
     @property
     def due(self) -> tuple[Due, ...]:
         """How many of what go, by session."""
-        return counted(self.less)
+        return due_counts(self.less)
 
     @property
     def nothing(self) -> bool:
@@ -139,29 +139,31 @@ def tells_of_due(path: Path, policy: Policy, held: date | None) -> bool:
 # Planning ----------------------------------------------------------------------------------------
 
 
-def plan(workspace: Workspace, folder: ProgrammeFolder, progress: Progress = UNTOLD) -> Plan:
+def plan_purge(
+    workspace: Workspace, folder: ProgrammeFolder, progress: ErasureProgress = UNTOLD
+) -> PurgePlan:
     """Return what a purge means on the day the programme is seen from; changes nothing.
 
     Raises `Damaged` for a session that cannot be read, `NotSaved` for one that waits for the disk or a file
     that cannot be looked into, `RuleBroken` where something cannot do without what is due.
     """
     require_readable(folder)
-    policy, less = Policy.of(folder), found(folder)
+    policy, less = Policy.of(folder), due_by_file(folder)
     stale = tuple(
         file
         for file in (*folder.sessions, folder.file)
         if file not in less and tells_of_due(file.path, policy, policy.held(records_of(file)))
     )
-    first = Plan(workspace, folder, less, stale)
+    first = PurgePlan(workspace, folder, less, stale)
     copies, lost = sort_copies(_copies_with_due(first, progress), first.cut)
     papers, unread = _papers(first, progress)
-    return Plan(workspace, folder, less, stale, copies, lost, papers.ours, papers.foreign, unread)
+    return PurgePlan(workspace, folder, less, stale, copies, lost, papers.ours, papers.foreign, unread)
 
 
-def _copies_with_due(plan_: Plan, progress: Progress) -> Iterator[Path]:
+def _copies_with_due(plan: PurgePlan, progress: ErasureProgress) -> Iterator[Path]:
     """Yield the files of copies of this programme that hold something due."""
-    cut = plan_.cut
-    for path in progress.each("Looking through copies", copy_files(plan_.workspace, plan_.folder)):
+    cut = plan.cut
+    for path in progress.each("Looking through copies", copy_files(plan.workspace, plan.folder)):
         if cut.sought.in_file(path) or (path.suffix == ".json" and _is_due(path, cut)):
             yield path
 
@@ -173,31 +175,31 @@ def _is_due(path: Path, cut: Cut) -> bool:
         return False  # it holds no record that goes; what else it is, nobody can read
 
 
-def _papers(plan_: Plan, progress: Progress) -> tuple[Papers, tuple[Path, ...]]:
+def _papers(plan: PurgePlan, progress: ErasureProgress) -> tuple[PapersFound, tuple[Path, ...]]:
     """Return the files of the documents folder that tell what goes, or may, and those too large to read."""
-    gone = [record for less in plan_.less.values() for record in less.gone if holds_remarks(type(record))]
+    gone = [record for less in plan.less.values() for record in less.gone if holds_remarks(type(record))]
     if not gone:
-        return Papers((), ()), ()
-    sought = Sought(word.text for record in gone for word in words_of(record) if word.telling)
-    looked = look_through(sought, plan_.workspace.root, progress, folders=("documents",))
-    sessions = tuple(f"{each.session.casefold()}-" for each in plan_.due if each.session)
-    beneath = plan_.workspace.documents_dir
+        return PapersFound((), ()), ()
+    sought = Sought(word.text for record in gone for word in redactable_texts(record) if word.telling)
+    looked = look_through(sought, plan.workspace.root, progress, folders=("documents",))
+    sessions = tuple(f"{each.session.casefold()}-" for each in plan.due if each.session)
+    beneath = plan.workspace.documents_dir
     pdfs = (path for path in sorted(beneath.rglob("*.[pP][dD][fF]")) if path.is_file())
     maybe = [path for path in pdfs if path.name.casefold().startswith(sessions)] if sessions else []
     found = dict.fromkeys((*(path for path in looked.found if path.is_relative_to(beneath)), *maybe))
-    return sort_papers(plan_.workspace, found), looked.unread
+    return sort_papers(plan.workspace, found), looked.unread
 
 
 # Doing -------------------------------------------------------------------------------------------
 
 
 def purge(
-    plan_: Plan,
+    plan: PurgePlan,
     *,
     papers: bool,
     lost: bool,
     by_name: Collection[Path] = (),
-    progress: Progress = UNTOLD,
+    progress: ErasureProgress = UNTOLD,
 ) -> Erased:
     """Delete everything that is due; *papers* and copies that are *lost* only when that was agreed, and of
     the files that are not the program's own those that were agreed *by_name*.
@@ -206,38 +208,38 @@ def purge(
     the files, `NotSaved` when one cannot be written; then nothing changed. A disk that fails in the middle
     raises `NotSaved`: do it again then.
     """
-    return erase(task_of(plan_, papers=papers, lost=lost, by_name=by_name), progress)
+    return erase(purge_task(plan, papers=papers, lost=lost, by_name=by_name), progress)
 
 
-def task_of(plan_: Plan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
+def purge_task(plan: PurgePlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
     """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
-    require_agreed(plan_.lost, agreed=lost)
-    named = [path for path in plan_.foreign if path in by_name]
-    whole = {file for file, less in plan_.less.items() if less.session_goes and isinstance(file, SessionFile)}
+    require_agreed(plan.lost, agreed=lost)
+    named = [path for path in plan.foreign if path in by_name]
+    whole = {file for file, less in plan.less.items() if less.session_goes and isinstance(file, SessionFile)}
     return Task(
         command="purge",
-        workspace=plan_.workspace,
-        folder=plan_.folder,
-        scrub=plan_.cut,
-        change=lambda file: _purge_file(plan_, file),
-        files=[file for file in plan_.files if file not in whole],
-        sessions=[file for file in plan_.files if isinstance(file, SessionFile) and file in whole],
-        copies=plan_.copies,
-        deleted=(*(plan_.papers if papers else ()), *plan_.lost, *named),
-        counts=_counts(plan_.due),
-        gone=plan_.cut.ids,
+        workspace=plan.workspace,
+        folder=plan.folder,
+        scrub=plan.cut,
+        change=lambda file: _purge_file(plan, file),
+        files=[file for file in plan.files if file not in whole],
+        sessions=[file for file in plan.files if isinstance(file, SessionFile) and file in whole],
+        copies=plan.copies,
+        deleted=(*(plan.papers if papers else ()), *plan.lost, *named),
+        counts=_counts(plan.due),
+        gone=plan.cut.ids,
     )
 
 
-def _purge_file(plan_: Plan, file: RecordFile) -> None:
-    less = plan_.less.get(file, Less())
+def _purge_file(plan: PurgePlan, file: RecordFile) -> None:
+    less = plan.less.get(file, Less())
     file.forget_history()  # undo also keeps what no record of today points to
     with file.group("purge", purging=True):
         for record in less.gone:
             file.remove(record)
         for record in less.changed:
             file.put(record)
-        if file is plan_.folder.file and (counts := _counts(plan_.due)):
+        if file is plan.folder.file and (counts := _counts(plan.due)):
             file.put(Purge(counts=counts))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator.commands import command
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
-from facilitator.model.redacting import holds_remarks, words_in
+from facilitator.model.redacting import holds_remarks, redactable_in
 from facilitator.model.session import Draft
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
@@ -18,18 +18,18 @@ from facilitator.workspace.erasure.copies import Scrub, sort_copies
 from facilitator.workspace.erasure.engine import require_readable
 from facilitator.workspace.erasure.papers import sort_papers
 from facilitator.workspace.erasure.places import in_use, is_rewritable
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.related_records import Kin, Part, kin_of, parts_of
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
-from facilitator.workspace.finding import Found
+from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Plan:
+class RedactionPlan:
     """What redacting a record means.
 
     *part* is the record, *kin* what belongs to it, *also* the ids of those kin that are redacted with it.
@@ -106,13 +106,13 @@ class Plan:
         return (*files.values(), self.part.file)
 
 
-def plan(
+def plan_redaction(
     workspace: Workspace,
     folder: ProgrammeFolder,
-    found: Found,
+    found: FoundRecord,
     also: Iterable[str] = (),
-    progress: Progress = UNTOLD,
-) -> Plan:
+    progress: ErasureProgress = UNTOLD,
+) -> RedactionPlan:
     """Return what redacting a record means; *also* are ids of its kin that shall be redacted with it.
 
     The record need not be in its file any more: undo, an earlier state or a copy may still tell it.
@@ -132,100 +132,102 @@ def plan(
         part = Part(found.record, found.file or folder.file)
         parts.append(part)
     kin = kin_of(part, parts)
-    first = Plan(workspace, folder, part, kin, frozenset(also), _fields(part), ())
+    first = RedactionPlan(workspace, folder, part, kin, frozenset(also), _fields(part), ())
     return _with_places(first, parts, progress)
 
 
-def with_also(plan_: Plan, also: Iterable[str], progress: Progress = UNTOLD) -> Plan:
-    """Return the plan for redacting these kin with the record. Raises as `plan` does."""
-    part = plan_.part
+def with_also(plan: RedactionPlan, also: Iterable[str], progress: ErasureProgress = UNTOLD) -> RedactionPlan:
+    """Return the plan for redacting these kin with the record. Raises as `plan_redaction` does."""
+    part = plan.part
     file = part.file if isinstance(part.file, SessionFile) else None
-    return plan(plan_.workspace, plan_.folder, Found(part.record, file, part.name), also, progress)
+    return plan_redaction(
+        plan.workspace, plan.folder, FoundRecord(part.record, file, part.name), also, progress
+    )
 
 
 def _fields(part: Part) -> tuple[str, ...]:
     record = part.record
     return tuple(
-        field.title for field in fields_of(type(record)) if any(words_in(field, getattr(record, field.name)))
+        field.title
+        for field in fields_of(type(record))
+        if any(redactable_in(field, getattr(record, field.name)))
     )
 
 
-def _with_places(plan_: Plan, parts: list[Part], progress: Progress) -> Plan:
+def _with_places(plan: RedactionPlan, parts: list[Part], progress: ErasureProgress) -> RedactionPlan:
     """Look through the workspace and return the plan with what is there."""
-    by_id = records_with(Sought((), [part.record.id for part in plan_.parts]), plan_.workspace, progress)
-    plan_ = replace(plan_, words=_wordings(plan_, by_id))
-    looked = look_through(plan_.sought, plan_.root, progress)
+    by_id = records_with(Sought((), [part.record.id for part in plan.parts]), plan.workspace, progress)
+    plan = replace(plan, words=_wordings(plan, by_id))
+    looked = look_through(plan.sought, plan.root, progress)
     hits = tuple(dict.fromkeys((*by_id, *looked.found)))
-    used = in_use(plan_.folder)
-    stored = [path for path in hits if path not in used and not path.is_relative_to(plan_.papers)]
+    used = in_use(plan.folder)
+    stored = [path for path in hits if path not in used and not path.is_relative_to(plan.papers)]
     copies, lost = sort_copies(
-        [each for each in stored if is_rewritable(plan_.workspace, plan_.folder, each)], plan_.scrub
+        [each for each in stored if is_rewritable(plan.workspace, plan.folder, each)], plan.scrub
     )
-    _require_of_no_other_programme(plan_, lost)
-    papers = sort_papers(
-        plan_.workspace, [each for each in looked.found if each.is_relative_to(plan_.papers)]
-    )
-    pdfs = [path for path in _of_session(plan_, "*.pdf") if path not in looked.found]
-    maybe = sort_papers(plan_.workspace, pdfs)
+    _require_of_no_other_programme(plan, lost)
+    papers = sort_papers(plan.workspace, [each for each in looked.found if each.is_relative_to(plan.papers)])
+    pdfs = [path for path in _of_session(plan, "*.pdf") if path not in looked.found]
+    maybe = sort_papers(plan.workspace, pdfs)
     known = {*papers.ours, *(path for file in (*copies, *lost) for path in (file, *Files(file).all()))}
     found = (path for path in looked.found if path not in known and path not in used)
     return replace(
-        plan_,
-        drafts=tuple(each for each in parts if _is_half_line(each, plan_)),
-        undo=_labels(plan_),
+        plan,
+        drafts=tuple(each for each in parts if _is_half_line(each, plan)),
+        undo=_labels(plan),
         documents=papers.ours,
         maybe=maybe.ours,
         foreign=(*papers.foreign, *maybe.foreign),
         copies=copies,
         lost=lost,
-        elsewhere=_elsewhere(plan_, parts, hits),
+        elsewhere=_elsewhere(plan, parts, hits),
         others=tuple(path for path in found if path not in papers.foreign and path.parent not in lost),
         unread=looked.unread,
     )
 
 
-def _require_of_no_other_programme(plan_: Plan, lost: Iterable[Path]) -> None:
-    others = {*plan_.workspace.programme_paths()} - {plan_.folder.path}
+def _require_of_no_other_programme(plan: RedactionPlan, lost: Iterable[Path]) -> None:
+    others = {*plan.workspace.programme_paths()} - {plan.folder.path}
     for path in lost:
         if path.parent in others:
             raise Damaged(
-                f"{plan_.shown(path)} holds the words too, and cannot be read. Nothing was changed.",
+                f"{plan.shown(path)} holds the words too, and cannot be read. Nothing was changed.",
                 f"Move it out of the workspace, or set it right first: {command('check')}",
             )
 
 
-def _wordings(plan_: Plan, files: Iterable[Path]) -> tuple[str, ...]:
+def _wordings(plan: RedactionPlan, files: Iterable[Path]) -> tuple[str, ...]:
     """Return every wording of the records that any of these files knows, or one that belongs to them."""
-    ids = {part.record.id for part in plan_.parts}
-    now = [word for part in plan_.parts for word in part.telling]
-    known = wordings(ids, (*files, *(part.file.path for part in plan_.parts)))
+    ids = {part.record.id for part in plan.parts}
+    now = [word for part in plan.parts for word in part.telling]
+    known = wordings(ids, (*files, *(part.file.path for part in plan.parts)))
     return tuple(dict.fromkeys((*now, *known)))
 
 
-def _is_half_line(part: Part, plan_: Plan) -> bool:
+def _is_half_line(part: Part, plan: RedactionPlan) -> bool:
     record = part.record
-    return isinstance(record, Draft) and part not in plan_.parts and plan_.sought.in_line(record.text)
+    return isinstance(record, Draft) and part not in plan.parts and plan.sought.in_line(record.text)
 
 
-def _labels(plan_: Plan) -> tuple[str, ...]:
-    steps = (step for file in plan_.touched for step in undo_steps(file.path))
-    sought = plan_.scrub.sought
+def _labels(plan: RedactionPlan) -> tuple[str, ...]:
+    steps = (step for file in plan.touched for step in undo_steps(file.path))
+    sought = plan.scrub.sought
     return tuple(label for label, told in steps if sought.in_text(told))
 
 
-def _elsewhere(plan_: Plan, parts: list[Part], hits: Iterable[Path]) -> tuple[str, ...]:
+def _elsewhere(plan: RedactionPlan, parts: list[Part], hits: Iterable[Path]) -> tuple[str, ...]:
     """Return the names of records in these files that say the same and are not redacted."""
-    sought, found = plan_.sought, set(hits)
-    files = [file for file in plan_.folder.files if found.intersection(Files(file.path).all())]
+    sought, found = plan.sought, set(hits)
+    files = [file for file in plan.folder.files if found.intersection(Files(file.path).all())]
     near = [part for part in parts if part.file in files and not isinstance(part.record, Draft)]
-    others = [part for part in near if part not in plan_.parts]
+    others = [part for part in near if part not in plan.parts]
     return tuple(part.name for part in others if sought.in_text("\n".join(part.words)))
 
 
-def _of_session(plan_: Plan, pattern: str) -> tuple[Path, ...]:
+def _of_session(plan: RedactionPlan, pattern: str) -> tuple[Path, ...]:
     """Return the papers of the record's session, told by their names."""
-    if not isinstance(plan_.part.file, SessionFile):
+    if not isinstance(plan.part.file, SessionFile):
         return ()
-    begin = f"{plan_.part.file.session.short_id}-".casefold()
-    found = plan_.papers.rglob(pattern)
+    begin = f"{plan.part.file.session.short_id}-".casefold()
+    found = plan.papers.rglob(pattern)
     return tuple(sorted(path for path in found if path.name.casefold().startswith(begin)))

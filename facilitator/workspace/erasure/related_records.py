@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, words_of
+from facilitator.model.redacting import holds_remarks, redactable_texts
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -38,12 +38,12 @@ class Part(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """Every text of it that redaction takes out."""
-        return tuple(words.text for words in words_of(self.record))
+        return tuple(words.text for words in redactable_texts(self.record))
 
     @property
     def telling(self) -> tuple[str, ...]:
         """Those of its texts that are known again where they stand without it."""
-        return tuple(words.text for words in words_of(self.record) if words.telling)
+        return tuple(words.text for words in redactable_texts(self.record) if words.telling)
 
 
 class Kin(NamedTuple):

@@ -123,7 +123,7 @@ def records_of(file: RecordFile) -> tuple[Record, ...]:
     return tuple(record for kind in entities_of(file.kind) for record in file.all(kind))
 
 
-def found(folder: ProgrammeFolder) -> dict[RecordFile, Less]:
+def due_by_file(folder: ProgrammeFolder) -> dict[RecordFile, Less]:
     """Return what a purge would make of each file of a programme, its sessions first; those it leaves alone
     are left out. Raises `Damaged` or `RuleBroken`.
     """
@@ -134,7 +134,7 @@ def found(folder: ProgrammeFolder) -> dict[RecordFile, Less]:
     return {file: each for file, each in less.items() if each.gone or each.changed}
 
 
-def counted(found: Mapping[RecordFile, Less]) -> tuple[Due, ...]:
+def due_counts(found: Mapping[RecordFile, Less]) -> tuple[Due, ...]:
     """Return how many go, by session and kind."""
     due = []
     for file, less in found.items():
@@ -147,8 +147,8 @@ def counted(found: Mapping[RecordFile, Less]) -> tuple[Due, ...]:
     return tuple(due)
 
 
-def due(folder: ProgrammeFolder) -> tuple[Due, ...]:
+def due_now(folder: ProgrammeFolder) -> tuple[Due, ...]:
     """Return what of a programme has been kept long enough; quick, for it looks at the records alone."""
     policy = Policy.of(folder)
     files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
-    return counted({file: policy.less_of_itself(records_of(file)) for file in files})
+    return due_counts({file: policy.less_of_itself(records_of(file)) for file in files})

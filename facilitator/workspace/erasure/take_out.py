@@ -16,15 +16,15 @@ import msgspec
 
 from facilitator.errors import NotSaved
 from facilitator.model.base import Record
-from facilitator.model.redacting import redacted, words_of
+from facilitator.model.redacting import redactable_texts, redacted
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import Draft
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
-from facilitator.workspace.erasure.engine import PATIENCE, Erased, Task, counted, erase
+from facilitator.workspace.erasure.engine import PATIENCE, Erased, Task, count_kinds, erase
 from facilitator.workspace.erasure.places import in_use, is_rewritable
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -55,7 +55,7 @@ class _Earlier(Scrub):
 
     def _document(self, kind: type[Record], document: dict[str, Any]) -> dict[str, Any] | None:
         try:
-            said = {word.text for word in words_of(msgspec.convert(document, kind))}
+            said = {word.text for word in redactable_texts(msgspec.convert(document, kind))}
         except (msgspec.ValidationError, UnicodeError):
             return super()._document(kind, document)
         return document if said and said <= set(self._now) else super()._document(kind, document)
@@ -69,7 +69,7 @@ def plan_take_out(
     *,
     earlier_only: bool = False,
     also_remove: Iterable[Record] = (),
-    progress: Progress = UNTOLD,
+    progress: ErasureProgress = UNTOLD,
 ) -> TakeOut:
     """Return what taking these records out of every file means; changes nothing, on any thread.
 
@@ -81,7 +81,7 @@ def plan_take_out(
         raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
     wanted = frozenset(ids)
     live = tuple(_live(file, wanted))
-    now = {word.text for record in live for word in words_of(record)} if earlier_only else set()
+    now = {word.text for record in live for word in redactable_texts(record)} if earlier_only else set()
     by_id = records_with(Sought((), wanted), workspace, progress)
     sought = Sought(word for word in wordings(wanted, {*by_id, file.path}) if word not in now)
     scrub = _scrub(Sought(sought.words, wanted), wanted, now)
@@ -114,7 +114,9 @@ def _scrub(sought: Sought, ids: frozenset[str], now: Collection[str]) -> Scrub:
 
 def _counts(ids: Collection[str], live: Sequence[Record], drafts: Sequence[Record]) -> dict[str, int]:
     removed = len(ids) - len(live)
-    return counted(ENTITIES[type(record)].table for record in (*live, *drafts)) | {"records removed": removed}
+    return count_kinds(ENTITIES[type(record)].table for record in (*live, *drafts)) | {
+        "records removed": removed
+    }
 
 
 def take_out(
@@ -125,7 +127,7 @@ def take_out(
     *,
     earlier_only: bool = False,
     also_remove: Iterable[Record] = (),
-    progress: Progress = UNTOLD,
+    progress: ErasureProgress = UNTOLD,
 ) -> Erased:
     """Do all of it, as when a programme is opened. Raises as `plan_take_out` and the engine's steps do."""
     plan = plan_take_out(
@@ -154,7 +156,7 @@ def _change(
     """Take the words out of the records and of every earlier state; other steps of undo stay."""
 
     def tells(record: Record) -> bool:
-        return record.id in ids or sought.in_text("\n".join(word.text for word in words_of(record)))
+        return record.id in ids or sought.in_text("\n".join(word.text for word in redactable_texts(record)))
 
     file.forget_history(tells)
     with file.group(COMMAND, undoable=False, trace=False):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from facilitator.errors import NotSaved
-from facilitator.workspace.erasure.progress import UNTOLD, Progress
+from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, readings
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.workspace import Workspace
@@ -81,7 +81,7 @@ class Sought:
             len(_letters(line)) >= _BEGUN and any(word[1:].startswith(begun) for word in self._spaced)
         )
 
-    def in_bytes(self, data: bytes, progress: Progress = UNTOLD, *, is_known: bool = False) -> bool:
+    def in_bytes(self, data: bytes, progress: ErasureProgress = UNTOLD, *, is_known: bool = False) -> bool:
         """Tell whether the bytes of a file hold any of them, in whatever way they are written.
 
         What *is known* to be text is read as one, even where damage makes it look otherwise. Raises
@@ -103,7 +103,7 @@ class Sought:
         whole = [word for word in self.words if len(word.strip()) >= LEAST]
         return tuple({word.encode(code, "replace") for word in (*whole, *self._exact) for code in codes})
 
-    def in_file(self, path: Path, progress: Progress = UNTOLD, *, largest: int | None = None) -> bool:
+    def in_file(self, path: Path, progress: ErasureProgress = UNTOLD, *, largest: int | None = None) -> bool:
         """Tell whether a file holds any of them.
 
         Raises `NotSaved` when it cannot be looked into, `Unreadable` when it is a text of more than *largest*
@@ -126,7 +126,7 @@ class Sought:
                 "Close it where it is open, or look at its rights; then try again.",
             ) from None
 
-    def _in_pieces(self, data: bytes, file: IO[bytes], progress: Progress) -> bool:
+    def _in_pieces(self, data: bytes, file: IO[bytes], progress: ErasureProgress) -> bool:
         """Look for them as bytes, piece by piece; each piece begins with the end of the last."""
         ways = self._as_bytes
         longest = max(map(len, ways), default=1)
@@ -150,7 +150,7 @@ def _spaced(text: str) -> str:
 # Files -------------------------------------------------------------------------------------------
 
 
-class Looked(NamedTuple):
+class SearchResult(NamedTuple):
     """What a search through a workspace found: the files that hold the words, by name, and those that are too
     large to be looked into.
     """
@@ -162,11 +162,11 @@ class Looked(NamedTuple):
 def look_through(
     sought: Sought,
     root: Path,
-    progress: Progress = UNTOLD,
+    progress: ErasureProgress = UNTOLD,
     *,
     unreadable: bool = False,
     folders: Sequence[str] = FOLDERS,
-) -> Looked:
+) -> SearchResult:
     """Return which files of a workspace hold any of them. Files behind links are read too.
 
     Those in these *folders* of it and those directly in it are looked through. One that the disk does not
@@ -185,7 +185,7 @@ def look_through(
             if not unreadable:
                 raise
             found.append(path)
-    return Looked(tuple(found), tuple(unread))
+    return SearchResult(tuple(found), tuple(unread))
 
 
 def files_with(sought: Sought, root: Path, *, unreadable: bool = False) -> tuple[Path, ...]:
@@ -193,7 +193,9 @@ def files_with(sought: Sought, root: Path, *, unreadable: bool = False) -> tuple
     return look_through(sought, root, unreadable=unreadable).found
 
 
-def records_with(sought: Sought, workspace: Workspace, progress: Progress = UNTOLD) -> tuple[Path, ...]:
+def records_with(
+    sought: Sought, workspace: Workspace, progress: ErasureProgress = UNTOLD
+) -> tuple[Path, ...]:
     """Return the files of records, in use or copies, that hold any of them. Raises `NotSaved`."""
     files = progress.each(_LOOKING, sorted(_records(workspace.root)))
     return tuple(path for path in files if sought.in_file(path, progress))

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from facilitator.model.base import fields_of
-from facilitator.model.redacting import words_in
+from facilitator.model.redacting import redactable_in
 from facilitator.store.records.scrubbing import State, states_of
 
 
@@ -34,4 +34,4 @@ def _telling(state: State) -> Iterator[str]:
                 value = msgspec.convert(state.fields[field.name], field.type)
             except (msgspec.ValidationError, UnicodeError):
                 continue
-            yield from (word.text for word in words_in(field, value) if word.telling)
+            yield from (word.text for word in redactable_in(field, value) if word.telling)

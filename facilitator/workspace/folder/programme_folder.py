@@ -27,11 +27,11 @@ from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import check_move
 from facilitator.workspace.folder.removed_sessions import RemovedSessions
 from facilitator.workspace.folder.session_files import SessionFile, SessionFiles
-from facilitator.workspace.folder.sync_copies import Origin
+from facilitator.workspace.folder.sync_copies import CopyOrigin
 from facilitator.workspace.paths import DELETIONS, resolved, safe_name
 
 if TYPE_CHECKING:
-    from facilitator.store.records.scrubbing import Change as ChangeOne
+    from facilitator.store.records.scrubbing import DocumentChange as ChangeOne
 
 PATIENCE = 5.0
 """Seconds to wait for the disk before a session that is to be removed stays."""
@@ -175,7 +175,7 @@ class ProgrammeFolder:
         return self._sessions.damaged
 
     @property
-    def copies(self) -> dict[Path, Origin]:
+    def copies(self) -> dict[Path, CopyOrigin]:
         """The files that were opened and are copies of others, with where they come from."""
         return self._sessions.copies
 

@@ -24,7 +24,7 @@ Pairs = Sequence[tuple[Record | None, Record | None]]
 """Records before and after a change; None is where there is none."""
 
 
-class Programme(Protocol):
+class ProgrammeFiles(Protocol):
     """What has to be known of a programme's folder."""
 
     @property
@@ -52,7 +52,7 @@ def target_of(record: Record) -> tuple[str, str]:
 
 
 def pointing(
-    folder: Programme, target: tuple[str, str], sessions: Sequence[SessionFile] | None = None
+    folder: ProgrammeFiles, target: tuple[str, str], sessions: Sequence[SessionFile] | None = None
 ) -> Iterator[tuple[RecordFile, Record]]:
     """Yield every record that points at a table and id, with its file.
 
@@ -70,7 +70,7 @@ def pointing(
 
 
 def places_of(
-    folder: Programme, record: Record, sessions: Sequence[SessionFile] | None = None
+    folder: ProgrammeFiles, record: Record, sessions: Sequence[SessionFile] | None = None
 ) -> Iterator[str]:
     """Yield the place of every reference to *record*, such as "L-03/A-1" or "team Service Desk"."""
     for file, other in pointing(folder, target_of(record), sessions):
@@ -97,7 +97,7 @@ def _points_at(record: Record, target: tuple[str, str]) -> bool:
     return any((table, id) == target for _, table, id in record.references())
 
 
-def check_move(folder: Programme, file: RecordFile, pairs: Pairs) -> None:
+def check_move(folder: ProgrammeFiles, file: RecordFile, pairs: Pairs) -> None:
     """Raise `RuleBroken` when a step of undo or redo that was just made in *file* leaves a loose end.
 
     *pairs* are the records it moved, each from one state to another: what is taken away keeps the rules of
@@ -117,7 +117,7 @@ def check_move(folder: Programme, file: RecordFile, pairs: Pairs) -> None:
             _require_targets(folder, file, first[id], after)
 
 
-def _require_unused(folder: Programme, file: RecordFile, record: Record) -> None:
+def _require_unused(folder: ProgrammeFiles, file: RecordFile, record: Record) -> None:
     sessions = folder.sessions if file is folder.file else (cast(SessionFile, file),)
     places = tuple(dict.fromkeys(places_of(folder, record, sessions)))
     name = getattr(record, "name", "") or "It"
@@ -135,7 +135,7 @@ def _require_unused(folder: Programme, file: RecordFile, record: Record) -> None
             )
 
 
-def _require_targets(folder: Programme, file: RecordFile, before: Record | None, after: Record) -> None:
+def _require_targets(folder: ProgrammeFiles, file: RecordFile, before: Record | None, after: Record) -> None:
     known = set(before.references()) if before is not None else set()
     for field, table, id in set(after.references()) - known:
         if not _is_there(folder, file, table, id):
@@ -144,7 +144,7 @@ def _require_targets(folder: Programme, file: RecordFile, before: Record | None,
             )
 
 
-def _is_there(folder: Programme, file: RecordFile, table: str, id: str) -> bool:
+def _is_there(folder: ProgrammeFiles, file: RecordFile, table: str, id: str) -> bool:
     if table == "practices":
         return id in folder.catalogue.practices
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)

@@ -15,7 +15,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
-from facilitator.workspace.folder.sync_copies import Origin, left_by, origin_of, twice
+from facilitator.workspace.folder.sync_copies import CopyOrigin, left_by, origin_of, twice
 
 _SESSION_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
@@ -53,7 +53,7 @@ class SessionFiles:
         self._make = make
         self._open: dict[Path, SessionFile] | None = None
         self.damaged: dict[Path, Damaged] = {}
-        self.copies: dict[Path, Origin] = {}
+        self.copies: dict[Path, CopyOrigin] = {}
 
     @property
     def opened(self) -> tuple[SessionFile, ...]:
@@ -93,7 +93,7 @@ class SessionFiles:
             file.session  # noqa: B018  # a file without a session counts as damaged
         except Damaged as error:
             if self._is_programme(path):
-                self.copies[path] = Origin(self._own.path, left_by(path, self._own.path))
+                self.copies[path] = CopyOrigin(self._own.path, left_by(path, self._own.path))
             else:
                 self.damaged[path] = error
             return None

@@ -34,14 +34,14 @@ _ONEDRIVE = "OneDrive"
 _BY_HAND = "somebody"
 
 
-class Origin(NamedTuple):
+class CopyOrigin(NamedTuple):
     """Which file a copy is of, and who leaves copies of such a name."""
 
     path: Path
     left_by: str
 
 
-def origin_of(path: Path, others: Iterable[Path]) -> Origin | None:
+def origin_of(path: Path, others: Iterable[Path]) -> CopyOrigin | None:
     """Return which of *others* the file is a copy of, as far as its name alone can tell."""
     names = {other.name: other for other in others}
     if not any(path.name.startswith(name.removesuffix(path.suffix)) for name in names):
@@ -50,11 +50,11 @@ def origin_of(path: Path, others: Iterable[Path]) -> Origin | None:
         found = re.fullmatch(rf"(?P<stem>.+?){ending}", path.stem, re.DOTALL | re.IGNORECASE)
         if found and (original := names.get(found["stem"] + path.suffix)) not in (None, path):
             assert original is not None
-            return Origin(original, who)
+            return CopyOrigin(original, who)
     return None
 
 
-def twice(files: Mapping[Path, RecordFile]) -> dict[Path, Origin]:
+def twice(files: Mapping[Path, RecordFile]) -> dict[Path, CopyOrigin]:
     """Return which session files hold the same session as another, and are its copies.
 
     The original is the one in use, else the one whose name is no copy's, else the one changed last.
@@ -63,11 +63,13 @@ def twice(files: Mapping[Path, RecordFile]) -> dict[Path, Origin]:
     for path, file in files.items():
         for session in file.all(ListeningSession)[:1]:
             by_session.setdefault(session.id, []).append(path)
-    copies: dict[Path, Origin] = {}
+    copies: dict[Path, CopyOrigin] = {}
     for paths in by_session.values():
         if len(paths) > 1:
             original = max(paths, key=lambda path: _how_original(path, paths, files[path]))
-            copies |= {path: Origin(original, left_by(path, original)) for path in paths if path != original}
+            copies |= {
+                path: CopyOrigin(original, left_by(path, original)) for path in paths if path != original
+            }
     return copies
 
 

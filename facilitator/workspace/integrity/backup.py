@@ -26,7 +26,7 @@ from facilitator.store.journal.files import Files
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.record_file import RecordFile
-from facilitator.store.records.scrubbing import changed
+from facilitator.store.records.scrubbing import changed_tables
 from facilitator.workspace.deletion.log import what_was_erased
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of, record_files
@@ -149,7 +149,7 @@ def _as_kept(programme: Path, path: Path) -> Tables:
     tables, erased = without_tallies(_tables(path)), what_was_erased(programme)
     if erased is None:
         return tables
-    new = changed(tables, erased, drop_history=False)
+    new = changed_tables(tables, erased, drop_history=False)
     return tables if new == tables else {name: table for name, table in new.items() if name != HISTORY}
 
 

@@ -11,7 +11,7 @@ from facilitator.model.registry import entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
-from facilitator.workspace.folder.sync_copies import Differences, Origin, differences
+from facilitator.workspace.folder.sync_copies import CopyOrigin, Differences, differences
 from facilitator.workspace.integrity.problems import Fix, Problem
 
 MOVE = "A person must decide: move it out of the folder."
@@ -33,12 +33,12 @@ def copies(folder: ProgrammeFolder) -> Iterator[Problem]:
         copy.close()
 
 
-def left(origin: Origin) -> str:
+def left(origin: CopyOrigin) -> str:
     """Return the beginning of a sentence: which program left a copy of which file."""
     return f"{origin.left_by[:1].upper()}{origin.left_by[1:]} left this copy of {origin.path.name}"
 
 
-def _copy(path: Path, origin: Origin, what: str, found: Differences) -> Problem:
+def _copy(path: Path, origin: CopyOrigin, what: str, found: Differences) -> Problem:
     if not any(found):
         return Problem(
             path,

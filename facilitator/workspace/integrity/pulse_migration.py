@@ -27,7 +27,7 @@ from facilitator.store.journal.files import unfinished
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.tally_file import NAME, TallyFile
-from facilitator.workspace.deletion.log import Deletion, append, require_writable, what_was_erased
+from facilitator.workspace.deletion.log import LogEntry, append, require_writable, what_was_erased
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.integrity.problems import Problem
@@ -68,7 +68,7 @@ def _bring(folder: ProgrammeFolder) -> None:
                     folder.tallies.write(wave.id, wave.tallies)
                 file.put_without_trace(brought(wave, folder.today()))
             if older:
-                append(folder.path, Deletion(when=utc_now(), command="pulse", counts={TALLIES: len(older)}))
+                append(folder.path, LogEntry(when=utc_now(), command="pulse", counts={TALLIES: len(older)}))
     finally:
         folder.file.follow()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitator.errors import Damaged
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
-from facilitator.store.records.scrubbing import changed, read_tables, states_of, write_without_trace
+from facilitator.store.records.scrubbing import changed_tables, read_tables, states_of, write_without_trace
 from facilitator.workspace.deletion.log import KeptOut
 from facilitator.workspace.deletion.removal import delete
 
@@ -37,7 +37,7 @@ def take_out_again(path: Path, programme: Path) -> None:
         tables = read_tables(path)
         if not tables:
             raise Damaged(f"{path.name} holds nothing.", "Delete it.")
-        write_without_trace(path, changed(tables, kept_out.wordless, drop_history=True))
+        write_without_trace(path, changed_tables(tables, kept_out.wordless, drop_history=True))
     except Damaged:
         for each in (*Files(path).all(), Files(path).checksum):
             delete(each)

@@ -44,7 +44,7 @@ ROUNDS = 4
 """How often it is looked again: what can be read again may have something else wrong with it."""
 
 
-class Done(NamedTuple):
+class FileRepair(NamedTuple):
     """What was done to a file, or why it was not: a sentence or two."""
 
     file: Path
@@ -54,16 +54,16 @@ class Done(NamedTuple):
 class Repaired(NamedTuple):
     """What a repair did, what it could not do, and what is still wrong afterwards."""
 
-    done: tuple[Done, ...]
-    refused: tuple[Done, ...]
+    done: tuple[FileRepair, ...]
+    refused: tuple[FileRepair, ...]
     left: Checked
 
 
 def repair(workspace: Workspace, *, clock: Callable[[], datetime] = identity.utc_now) -> Repaired:
     """Put right what can be, keeping copies; return what was done. Never raises for a single file."""
     when = stamp_in_name(clock().astimezone())
-    done: list[Done] = []
-    refused: dict[tuple[Path, Fix], Done] = {}
+    done: list[FileRepair] = []
+    refused: dict[tuple[Path, Fix], FileRepair] = {}
     lost = False
     for _ in range(ROUNDS):
         checked = check(workspace)
@@ -75,10 +75,10 @@ def repair(workspace: Workspace, *, clock: Callable[[], datetime] = identity.utc
         for file, fix in dict.fromkeys((each.file, each.fix) for each in sorted(todo, key=_in_order)):
             assert fix is not None
             try:
-                done += [Done(file, what) for what in _fixed(workspace, file, fix, when)]
+                done += [FileRepair(file, what) for what in _fixed(workspace, file, fix, when)]
                 lost = lost or fix is Fix.SALVAGE
             except (FacilitatorError, OSError) as error:
-                refused[file, fix] = Done(file, _told(error))
+                refused[file, fix] = FileRepair(file, _told(error))
     return Repaired(tuple(done), tuple(refused.values()), check(workspace))
 
 

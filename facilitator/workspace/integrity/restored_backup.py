@@ -9,7 +9,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES
 from facilitator.store.records.history import TABLE as HISTORY
-from facilitator.store.records.scrubbing import changed, read_tables, write_without_trace
+from facilitator.store.records.scrubbing import changed_tables, read_tables, write_without_trace
 from facilitator.workspace.deletion.log import KeptOut, append, deletions
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE, record_files
 from facilitator.workspace.folder.workspace import Workspace
@@ -31,7 +31,7 @@ def keep_out(workspace: Workspace, restored: Path, programme: str) -> None:
     kept_out = KeptOut(restored)
     for path in record_files(restored):
         tables = read_tables(path)
-        new = changed(tables, kept_out.wordless, drop_history=False)
+        new = changed_tables(tables, kept_out.wordless, drop_history=False)
         if new != tables:
             write_without_trace(path, {name: table for name, table in new.items() if name != HISTORY})
 

@@ -10,7 +10,7 @@ from facilitator.model.base import FileKind
 from facilitator.store.findings import FromOutside
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files, unfinished
-from facilitator.store.journal.lines import Mark, read_marks
+from facilitator.store.journal.lines import SnapshotMark, read_marks
 from facilitator.store.journal.recovery import Recovered, recover
 from facilitator.store.records.lock import holder_of
 from facilitator.store.records.pieces import strange_tables
@@ -67,7 +67,7 @@ def _state_before(path: Path, found: Recovered) -> Iterator[str]:
         yield f"{files.checksum.name}, which tells damage, is gone."
     elif before is not None and not found.report:
         marks = read_marks(sums or b"")
-        if not any(mark.same_text(Mark.of(before, 0)) for mark in marks):
+        if not any(mark.same_text(SnapshotMark.of(before, 0)) for mark in marks):
             yield f"{files.previous.name}, the state before, is damaged."
 
 
