@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,6 +31,20 @@ class Navigation:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+
+    def go_to_place(self, place: str) -> None:
+        """Go to a place of `REACHED`, from wherever in the open programme. Another word does nothing."""
+        if place not in REACHED:
+            return
+        program = self._program
+        while len(program.screen_stack) > 2:
+            program.pop_screen()
+        with contextlib.suppress(FacilitatorError):  # a file that cannot be read stands in the list
+            program.folder.follow()
+        if len(program.screen_stack) > 1:
+            program.switch_screen(make_place(place))
+        else:
+            program.push_screen(make_place(place))
 
     def open_session(self, file: SessionFile, *, start: bool = False) -> None:
         """Open a session where it stands: the runner before and during the meeting, the review after it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -91,11 +91,12 @@ class Place(ProgramScreen, Screen[None]):
         """Lay out what stands between the two lines."""
         yield from ()
 
-    def on_mount(self) -> None:
-        """Keep the clock right. Textual calls this besides a subclass's own `on_mount`."""
+    @on(events.Mount)
+    def _keep_clock_right(self) -> None:
         self.set_interval(20, lambda: self.query_one(TopLine).refresh())
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    @on(events.ScreenResume)
+    def _come_to_front(self, event: events.ScreenResume) -> None:
         """Show the records whenever the screen comes to the front, the first time too."""
         # Textual finds out all styles once more then; the first time nothing changed since they were.
         event.refresh_styles = event.refresh_styles and self._was_shown
@@ -118,36 +119,36 @@ class Place(ProgramScreen, Screen[None]):
 
     # Keys of all places
 
-    def action_next_part(self) -> None:
+    def _action_next_part(self) -> None:
         """Go to the next part of the screen."""
         self.focus_next()
 
-    def action_back(self) -> None:
+    def _action_back(self) -> None:
         """Go home from any other place."""
         if self.place != "home":
             self.program.action_place("home")
 
-    def action_new_session(self) -> None:
+    def _action_new_session(self) -> None:
         """Plan or start a session."""
         self.program.navigation.plan_session()
 
-    def action_start_now(self) -> None:
+    def _action_start_now(self) -> None:
         """Start a session at once with the team that waits the longest, or another."""
         self.program.navigation.start_now()
 
-    def action_find(self) -> None:
+    def _action_find(self) -> None:
         """Find words in everything that was written."""
         from facilitator.ui.dialogs.find import Find
 
         self.app.push_screen(Find())
 
-    def action_purge(self) -> None:
+    def _action_purge(self) -> None:
         """Show what has been kept long enough, and delete it after a yes."""
         from facilitator.ui.dialogs.purge import ask_purge
 
         ask_purge(self.program, self.show_records)
 
-    def action_share_copy(self) -> None:
+    def _action_share_copy(self) -> None:
         """Write a copy of the programme with only what leaders may see."""
         from facilitator.ui.dialogs.purge import ask_share_copy
 

@@ -142,6 +142,9 @@ class Program(Protocol):
     ) -> Awaitable[None]:
         """Put a screen in front; *callback* gets its answer, None when it was left without one."""
 
+    def pop_screen(self) -> AwaitComplete:
+        """Take the screen in front away."""
+
     def switch_screen(self, screen: Screen[Any]) -> AwaitComplete:
         """Put a screen in the place of the one in front."""
 

@@ -225,7 +225,7 @@ async def _do(person: Hurried, gesture: Gesture) -> None:
         await _settle(person)
     else:
         person.clock.pass_time(gesture.seconds)
-        tick = getattr(person.screen, "tick", None)
+        tick = getattr(getattr(person.screen, "_clock", person.screen), "tick", None)
         if tick is not None and person.screen.is_running:
             person.screen.call_later(tick)
         await _settle(person)
@@ -233,7 +233,9 @@ async def _do(person: Hurried, gesture: Gesture) -> None:
 
 def _change_elsewhere(person: Hurried, gesture: Gesture) -> None:
     """Let another window change the words of a record, if it may write the file just now."""
-    folder = person.app._folder if isinstance(person.app, FacilitatorApp) else person.beside
+    folder = person.beside
+    if isinstance(person.app, FacilitatorApp):
+        folder = person.app.folder if person.app.has_programme else None
     paths = sorted(folder.path.glob("*.json")) if folder is not None else []
     if not paths or not gesture.text:
         return

@@ -409,7 +409,7 @@ async def test_without_colour_the_cursor_stands_out(demo, sit_down, monkeypatch)
 
 async def test_in_the_light_the_paper_is_light(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
-        person.app.action_theme()
+        person.app._action_theme()
         await person.settle()
         for place in ("home", "sessions", "review", "preview", "notes"):
             await home(person)

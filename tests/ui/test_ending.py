@@ -24,7 +24,7 @@ from facilitator.ui.place import Place
 from facilitator.ui.runner.runner import Runner
 def fault(self):
     raise ValueError("what was said")
-Place.action_find = Runner._action_find = fault
+Place._action_find = Runner._action_find = fault
 """
 HELD = "\x1a" * 40
 

@@ -14,6 +14,7 @@ from facilitator.ui.instruments.registry import panes
 from facilitator.ui.keys.command import OWN_STEP, Context, bindings, commands_of, key_label
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.keys.registry import contexts
+from facilitator.ui.palette import contexts_of
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go, home
@@ -133,8 +134,8 @@ def check_key_line(person):
 
 
 async def check_help(person):
-    actions = commands_of(person.app.active_contexts())
-    person.app.action_help()
+    actions = commands_of(contexts_of(person.screen))
+    person.app._action_help()
     await person.settle()
     assert "Keys" in person.text
     keys = " ".join(person.screen.query_one("#keys", Static).content.plain.split())
@@ -146,7 +147,7 @@ async def check_help(person):
 
 async def check_palette(person, place):
     """What can be asked for by name is offered, and does something one can see."""
-    here = person.app.active_contexts()
+    here = contexts_of(person.screen)
     actions = [(context.name, each) for context in here for each in context.commands if each.palette]
     assert {title_of(action) for _, action in actions} == set(commands(person))
     for name, action in actions:
@@ -158,7 +159,7 @@ async def check_palette(person, place):
         assert state(person) != before, action
         while len(person.app.screen_stack) > len(before[-1]):
             person.app.pop_screen()
-        if tuple(person.app.screen_stack) != before[-1] or person.app.active_contexts() != here:
+        if tuple(person.app.screen_stack) != before[-1] or contexts_of(person.screen) != here:
             await home(person)
             await go(person, place)
 

@@ -29,7 +29,7 @@ async def test_two_minutes_before_the_end_and_at_the_end_it_is_said_once(demo, s
 
 async def test_a_signal_that_is_switched_off_stays_away(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
-        person.app.action_signals()
+        person.app._action_signals()
         await person.settle()
         await person.choose("a sentence")
         await person.press("escape")

@@ -115,7 +115,7 @@ async def test_in_120_by_40(name, demo, sit_down, look):
 @pytest.mark.parametrize("name", LARGE)
 async def test_in_the_light(name, demo, sit_down, look):
     async with sit_down(*demo, size=WIDE) as person:
-        person.app.action_theme()
+        person.app._action_theme()
         await walk(person, look, TOURS[name], LARGE[name])
     assert not look.differing
 

@@ -28,7 +28,7 @@ OTHER = "The pager rings at night"
 async def pass_time(person, seconds):
     """Let time pass, and what is due be done."""
     person.clock.pass_time(seconds)
-    person.app.take_outs.look()
+    person.app.programme.take_outs.look()
     await person.settle()
 
 

@@ -79,7 +79,7 @@ async def test_home_says_what_is_kept_too_long_and_purges_after_a_yes(demo, sit_
     with closing(later.open(folder.path)) as seen:
         async with sit_down(later, seen, size=NARROW) as person:
             assert "Kept long enough" in person.flow
-            person.screen.action_purge()
+            person.screen._action_purge()
             await person.settle()
             await person.choose("Delete it for good")
             assert "Kept long enough" not in person.flow
@@ -90,14 +90,14 @@ async def test_home_says_what_is_kept_too_long_and_purges_after_a_yes(demo, sit_
 async def test_nothing_of_the_kind_stands_on_home_otherwise(demo, sit_down):
     async with sit_down(*demo) as person:
         assert "Kept long enough" not in person.flow
-        person.screen.action_purge()
+        person.screen._action_purge()
         await person.settle()
         assert "Nothing has been kept too long" in person.flow
 
 
 async def test_a_copy_for_sharing_is_written_where_it_is_wanted(demo, sit_down, tmp_path):
     async with sit_down(*demo) as person:
-        person.screen.action_share_copy()
+        person.screen._action_share_copy()
         await person.settle()
         await person.write_over(str(tmp_path / "out"))
         await person.press("enter")

@@ -141,10 +141,10 @@ class NoteList(OnPane[Instrument], RowList):
     def _note(self) -> Observation | None:
         return self._pane.live.records.find(Observation, self.key or "")
 
-    def action_cursor_down(self) -> None:
+    def _action_cursor_down(self) -> None:
         """Move down; past the last note back to the line."""
         before = self.cursor
-        super().action_cursor_down()
+        super()._action_cursor_down()
         if self.cursor == before:
             self._pane.action_to_capture()
 

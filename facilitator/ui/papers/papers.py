@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -87,7 +88,8 @@ class Papers(Place):
                 yield Static(id="leaves")
             yield PaperView()
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _start(self) -> None:
         """Start in the list."""
         self._formats = writable()
         self._format = 0
@@ -120,7 +122,8 @@ class Papers(Place):
         session, document, team, other = key.split(" ")
         return Edition(self.program.folder.session(session), document, team, other)
 
-    def on_row_list_moved(self) -> None:
+    @on(RowList.Moved)
+    def _read(self) -> None:
         """Show the paper under the cursor, and for whom it is."""
         self._show_leaving()
         if self.app.size.width >= 100:
@@ -160,7 +163,8 @@ class Papers(Place):
 
     # Keys
 
-    def on_row_list_chosen(self) -> None:
+    @on(RowList.Chosen)
+    def _choose(self) -> None:
         """Write the paper."""
         self.action_write()
 

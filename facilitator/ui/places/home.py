@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -116,7 +117,8 @@ class Home(Place):
 
         return Scope(self.program.folder.sessions, is_follow_up)
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _begin(self) -> None:
         """Start with the session in hand."""
         carry = self.query_one(CarryOn)
         (carry if carry.display else self.query_one("#promises")).focus()
@@ -138,7 +140,8 @@ class Home(Place):
         self._show_due(folder)
         self._show_damaged(folder)
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _fit(self) -> None:
         """Draw the map again where it has another width now."""
         self.call_after_refresh(self._fit_coverage)
 
@@ -286,11 +289,12 @@ class Home(Place):
         """Open the session in hand, or plan one."""
         file = session_in_hand(self.program.folder)
         if file is None:
-            self.action_new_session()
+            self.program.navigation.plan_session()
         else:
             self.program.navigation.open_session(file)
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _choose(self, event: RowList.Chosen) -> None:
         """Go to the promise, or plan a session with the team."""
         if event.rows.id == "hear":
             self.program.navigation.plan_session(team=event.key)

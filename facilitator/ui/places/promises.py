@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -53,7 +54,8 @@ class Promises(Place):
         """What became of promises, in whichever session."""
         return Scope(self.program.folder.sessions, is_follow_up)
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _start(self) -> None:
         """Start in the list."""
         self.query_one(RowList).focus()
 
@@ -71,7 +73,8 @@ class Promises(Place):
                 rows += [_row(promise, glyph, pen) for promise in group]
         self.query_one(RowList).show(rows)
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _choose(self, event: RowList.Chosen) -> None:
         """Say what became of the promise."""
         session, record = event.key.split(" ")
         settle(self.program, session, record, self.show_records)

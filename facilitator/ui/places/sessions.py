@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -101,7 +102,8 @@ class Sessions(Place):
         """What was changed of the set-up of sessions, and cancelled."""
         return Scope(self.program.folder.sessions, lambda change: change.about == SET_UP)
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _start(self) -> None:
         """Start in the list."""
         self.query_one(RowList).focus()
 
@@ -154,7 +156,8 @@ class Sessions(Place):
 
     # Keys
 
-    def on_row_list_chosen(self) -> None:
+    @on(RowList.Chosen)
+    def _choose(self) -> None:
         """Open the session."""
         self.action_open()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -108,7 +109,8 @@ class Pulse(Place):
         yield Static(id="detail")
         yield Static(id="limits")
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _start(self) -> None:
         """Start in the list."""
         self.query_one(RowList).focus()
 
@@ -144,7 +146,8 @@ class Pulse(Place):
     def _width(self) -> int:
         return self.app.size.width - 2 - GUTTER
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _fit(self) -> None:
         """Draw for the new width."""
         if self.is_mounted and self.is_current:
             self.show_records()
@@ -210,7 +213,8 @@ class Pulse(Place):
         right = safe.text(("never on the room screen", "private")) if self._is_wide else safe.NOTHING
         self.query_one("#head", Static).update(safe.row(self.app.size.width - 6, left, right))
 
-    def on_row_list_moved(self) -> None:
+    @on(RowList.Moved)
+    def _read_statement(self) -> None:
         """Show the statement under the cursor in full."""
         self._show_detail()
 

@@ -215,7 +215,7 @@ class RecordList(Place):
         """Save what stands in the form: the program is ending."""
         self.form.save_changed()
 
-    def action_back(self) -> None:
+    def _action_back(self) -> None:
         """Go to the place this list belongs to."""
         self.program.action_place(self.view.back)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, cast
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -90,7 +91,8 @@ class Review(ProgramScreen, Screen[None]):
         yield RowList(empty=safe.text("Nothing was written in this session.", pen="muted"))
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _open(self) -> None:
         """Open the session."""
         self.live = open_live(self.program, self.file)
         self._unsubscribe = self.live.desk.subscribe(self._changed)
@@ -100,7 +102,8 @@ class Review(ProgramScreen, Screen[None]):
         self.show_records()
         self.query_one(RowList).focus()
 
-    def on_unmount(self) -> None:
+    @on(events.Unmount)
+    def _close(self) -> None:
         """Stop listening."""
         self._unsubscribe()
 
@@ -151,7 +154,8 @@ class Review(ProgramScreen, Screen[None]):
 
     # Keys
 
-    def on_row_list_chosen(self) -> None:
+    @on(RowList.Chosen)
+    def _choose(self) -> None:
         """Change the words."""
         self.action_edit()
 

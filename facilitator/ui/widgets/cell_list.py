@@ -62,5 +62,5 @@ class CellList(RowList):
 
     def action_choose(self) -> None:
         """Go to the next row, first answer."""
-        self.action_cursor_down()
+        self._action_cursor_down()
         self.column = 0

@@ -153,7 +153,7 @@ class RowList(Late, ScrollView, can_focus=True):
         """Move one row up."""
         self._move(-1)
 
-    def action_cursor_down(self) -> None:
+    def _action_cursor_down(self) -> None:
         """Move one row down."""
         self._move(1)
 
