@@ -118,9 +118,10 @@ class Navigation:
 
     def preview_pulse_report(self, opened: date, team: str | None) -> None:
         """Open the report of a wave of the pulse."""
-        from facilitator.ui.papers.pulse_report import PulsePaper
+        from facilitator.ui.papers.paper import PaperScreen
+        from facilitator.ui.papers.pulse_report import PulseReport
 
-        self._program.push_screen(PulsePaper(opened, team))
+        self._program.push_screen(PaperScreen(PulseReport(self._program, opened, team)))
 
     def show_room(self, file: SessionFile, live: LiveSession, now: Callable[[], OnScreen]) -> None:
         """Show the room what it may see of a session, in this window."""

@@ -188,7 +188,7 @@ TOURS: dict[str, Tour] = {
             Stop("private-paper", "Papers", (to("Private debrief"),)),
         ),
     ),
-    "preview": Tour("preview", (Stop("preview", "Preview"),)),
+    "preview": Tour("preview", (Stop("preview", "PaperScreen"),)),
     "issued": Tour(
         "preview",
         (Stop("issued-before", "Notice", ("enter", "escape", "r", to("Alerts go"), "v", pick("only you"))),),
@@ -326,7 +326,7 @@ TOURS: dict[str, Tour] = {
         (
             Stop("pulse", "Pulse"),
             Stop("pulse-team", "Pulse", ("right", "right")),
-            Stop("pulse-paper", "PulsePaper", ("p",)),
+            Stop("pulse-paper", "PaperScreen", ("p",)),
             Stop("pulse-form", "FormDialog", ("escape", "o")),
             Stop("invite", "Invite", ("enter", "enter", "enter")),
             Stop("pulse-open", "Pulse", ("enter",)),

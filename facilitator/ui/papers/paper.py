@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -28,13 +28,30 @@ KEYS = Context(
 )
 
 
+class Source(Protocol):
+    """A paper that can be read and written."""
+
+    def heading(self) -> tuple[Content, Content]:
+        """Return the two ends of the line above it: which paper, and how far it is."""
+
+    async def make(self) -> Paper:
+        """Return the paper. Raises `FacilitatorError`, which is shown in its place."""
+
+    def write(self) -> None:
+        """Write it to the documents folder."""
+
+
 class PaperScreen(ProgramScreen, Screen[None]):
-    """Shows what `made` returns under what `draw_top` draws; `action_write` writes it."""
+    """Shows the paper of a source under its heading, and writes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     CSS = """
     PaperScreen PaperView { margin: 1 2; }
     """
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
 
     def active_contexts(self) -> tuple[Context, ...]:
         """The keys of a paper."""
@@ -42,7 +59,7 @@ class PaperScreen(ProgramScreen, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title and paper."""
-        yield TopLine(self.draw_top)
+        yield TopLine(lambda _: self._source.heading())
         yield PaperView()
         yield KeyLine()
 
@@ -54,18 +71,10 @@ class PaperScreen(ProgramScreen, Screen[None]):
     async def _show(self) -> None:
         view = self.query_one(PaperView)
         try:
-            view.show(await self.made())
+            view.show(await self._source.make())
         except FacilitatorError as error:
             view.say(safe.text((error.happened, "warn"), "\n", (error.todo, "muted")))
 
-    def draw_top(self, width: int) -> tuple[Content, Content]:
-        """Draw the two ends of the top line: which paper, and how far it is."""
-        raise NotImplementedError
-
-    async def made(self) -> Paper:
-        """Return the paper. Raises `FacilitatorError`, which is shown in its place."""
-        raise NotImplementedError
-
     def action_write(self) -> None:
         """Write the paper to the documents folder."""
-        raise NotImplementedError
+        self._source.write()

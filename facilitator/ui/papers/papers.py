@@ -232,7 +232,7 @@ def preview(app: Program, file: SessionFile, document: str) -> None:
 
     def chosen(key: str | None) -> None:
         if key is not None:
-            app.push_screen(Preview(every[key]))
+            app.push_screen(PaperScreen(EditionSource(app, every[key])))
 
     if len(every) == 1:
         chosen(next(iter(every)))
@@ -241,24 +241,24 @@ def preview(app: Program, file: SessionFile, document: str) -> None:
     app.push_screen(Choose("Whose paper?", "Each team gets its own.", rows), chosen)
 
 
-class Preview(PaperScreen):
-    """One paper, to read before it leaves."""
+class EditionSource:
+    """One edition of a paper of a session, to read before it leaves."""
 
-    def __init__(self, edition: Edition) -> None:
-        super().__init__()
+    def __init__(self, program: Program, edition: Edition) -> None:
+        self._program = program
         self._edition = edition
 
-    def draw_top(self, width: int) -> tuple[Content, Content]:
-        """Draw which paper it is, of which session, and whether it may leave."""
+    def heading(self) -> tuple[Content, Content]:
+        """Return which paper it is, of which session, and whether it may leave."""
         edition = self._edition
         state = ("ready", "muted") if edition.ready else ("preview, not reviewed", "warn")
-        title, short_id = edition.title(self.program.folder), edition.file.session.short_id
+        title, short_id = edition.title(self._program.folder), edition.file.session.short_id
         return safe.text((title, "bold"), "   ", (short_id, "muted")), safe.text(state)
 
-    async def made(self) -> Paper:
+    async def make(self) -> Paper:
         """Return the paper."""
-        return await paper_of(self.program, self._edition)
+        return await paper_of(self._program, self._edition)
 
-    def action_write(self) -> None:
+    def write(self) -> None:
         """Write the paper to the documents folder."""
-        write_paper(self.program, self._edition)
+        write_paper(self._program, self._edition)

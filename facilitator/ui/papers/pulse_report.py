@@ -13,42 +13,41 @@ from facilitator.documents.tree.paper import Paper
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.papers.issued import remember
-from facilitator.ui.papers.paper import PaperScreen
 from facilitator.ui.program import Program
 
 _DOCUMENT = "pulse"
 _FORMAT: Format = "html"
 
 
-class PulsePaper(PaperScreen):
+class PulseReport:
     """One edition of the report: of the wave that was opened on that day, for a team, or for all."""
 
-    def __init__(self, opened: date, team: str | None) -> None:
-        super().__init__()
+    def __init__(self, program: Program, opened: date, team: str | None) -> None:
+        self._program = program
         self._opened = opened
         self._team = team
 
-    def draw_top(self, width: int) -> tuple[Content, Content]:
-        """Draw for whom it is."""
-        team = self.program.folder.teams.get(self._team or "")
+    def heading(self) -> tuple[Content, Content]:
+        """Return which report it is and for whom."""
+        team = self._program.folder.teams.get(self._team or "")
         whose = f"for {team.name}" if team else "for everybody who was invited"
         return safe.text((document_of(_DOCUMENT).title, "bold"), "   ", (whose, "muted")), safe.text("ready")
 
-    async def made(self) -> Paper:
+    async def make(self) -> Paper:
         """Return the report."""
         return await asyncio.to_thread(
             paper,
-            self.program.folder,
+            self._program.folder,
             _DOCUMENT,
             team=self._team,
             opened=self._opened,
-            templates=self.program.workspace.templates_dir,
+            templates=self._program.workspace.templates_dir,
         )
 
-    def action_write(self) -> None:
-        """Write the paper to the documents folder."""
+    def write(self) -> None:
+        """Write the report to the documents folder."""
         # The program's work, not the screen's: it is remembered also when the screen is left meanwhile.
-        self.program.run_worker(self._write(self.program))
+        self._program.run_worker(self._write(self._program))
 
     async def _write(self, app: Program) -> None:
         notices: list[str] = []
