@@ -155,9 +155,9 @@ def make_place(place: str) -> Screen[None]:
         return Promises()
     if place in RECORD_PLACES:
         from facilitator.ui.records.kinds import VIEWS
-        from facilitator.ui.records.list import RecordList, Teams
+        from facilitator.ui.records.list import RecordList
 
-        return (Teams if place == "teams" else RecordList)(VIEWS[place])
+        return RecordList(VIEWS[place])
     if place == "pulse":
         from facilitator.ui.pulse.pulse import Pulse
 

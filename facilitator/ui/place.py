@@ -59,7 +59,7 @@ class Place(ProgramScreen, Screen[None]):
     """
 
     place: str = ""
-    keys: ClassVar[Context]
+    keys: Context
     _was_shown = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS, BEGIN_KEYS)]
     DEFAULT_CSS = """

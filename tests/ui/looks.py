@@ -162,12 +162,14 @@ TOURS: dict[str, Tour] = {
     "teams": Tour(
         "teams",
         (
-            Stop("teams", "Teams"),
-            Stop("team", "Teams", ("enter",)),
+            Stop("teams", "RecordList"),
+            Stop("team", "RecordList", ("enter",)),
             Stop(
-                "team-not-saved", "Teams", (*["tab"] * 3, over("none"), *["tab"] * 3, "end", write(", net"))
+                "team-not-saved",
+                "RecordList",
+                (*["tab"] * 3, over("none"), *["tab"] * 3, "end", write(", net")),
             ),
-            Stop("add-team", "Teams", ("escape", "n", write("Print room"), "tab")),
+            Stop("add-team", "RecordList", ("escape", "n", write("Print room"), "tab")),
             Stop("delete-team", "Ask", (*["tab"] * 2, "3", "escape", "x")),
             Stop("team-stays", "Notice", ("escape", "home", "x")),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -23,6 +24,7 @@ from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.records.kinds import TEAM
 from facilitator.workspace.undo import Scope
 
 KEYS = Context(
@@ -35,14 +37,13 @@ KEYS = Context(
     ),
 )
 
-TEAMS_KEYS = Context("teams", "Teams", (command("app.place('pulse')", "u", "pulse", "go to the pulse"),))
+TEAMS_KEYS = Context("teams", "Teams", (command("pulse", "u", "pulse", "go to the pulse"),))
 
 
 class RecordList(Place):
     """The records of one kind."""
 
-    keys = KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS)]
     DEFAULT_CSS = """
     RecordList > #panes { height: 1fr; }
     RecordList #listed { width: 46; padding: 0 1; }
@@ -61,6 +62,7 @@ class RecordList(Place):
         super().__init__()
         self.view = view
         self.place = view.place
+        self.keys = TEAMS_KEYS if view.kind is TEAM else KEYS
         self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
 
     @property
@@ -92,7 +94,8 @@ class RecordList(Place):
                     consequence=lambda entry, field: view.consequence(self.program.folder, entry, field),
                 )
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _start(self) -> None:
         """Start in the list."""
         self.rows.focus()
 
@@ -207,7 +210,8 @@ class RecordList(Place):
         self.rows.show(self.rows.rows, select=event.id)
         self.program.say("Saved ✓")
 
-    def on_screen_suspend(self) -> None:
+    @on(events.ScreenSuspend)
+    def _save(self) -> None:
         """Save what stands in the form before something else is shown."""
         self.form.save_changed()
 
@@ -233,9 +237,10 @@ class RecordList(Place):
         except FacilitatorError as error:
             self.program.complain(error)
 
+    def _action_pulse(self) -> None:
+        """Go to the pulse, from the teams."""
+        self.program.action_place("pulse")
 
-class Teams(RecordList):
-    """The teams of the programme."""
-
-    keys = TEAMS_KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TEAMS_KEYS)]
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Let the keys of the teams do nothing in other lists."""
+        return action != "pulse" or self.keys is TEAMS_KEYS
