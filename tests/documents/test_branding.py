@@ -21,6 +21,7 @@ from facilitator.documents.formats import registry
 from facilitator.documents.render import paper, render_bytes
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.template_check.check import check_templates
+from tests.tables import for_each
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20"/></svg>'
 COLOURS = st.from_regex(r"[0-9A-F]{6}", fullmatch=True)
@@ -316,8 +317,6 @@ def test_the_shipped_colours_keep_their_own_rule():
     assert palette() == {}
 
 
-@pytest.mark.parametrize(
-    ("typed", "colour"), [("#1d4e63", "1D4E63"), (" 1D4E63 ", "1D4E63"), ("#fff", None), ("", None)]
-)
+@for_each(("typed", "colour"), [("#1d4e63", "1D4E63"), (" 1D4E63 ", "1D4E63"), ("#fff", None), ("", None)])
 def test_a_colour_is_six_digits(typed, colour):
     assert hexadecimal(typed) == colour

@@ -26,6 +26,7 @@ from facilitator.workspace.release.release import for_audience
 from tests.canaries import kinds_of
 from tests.documents.programmes import OWNERS, accepted, canary, may_read, name_of, programme
 from tests.documents.searching import letters, unpacked
+from tests.tables import for_each
 
 PROGRAMMES, PARTS = 500, 5
 """So many are looked at through every paper and edition, in parts that can run beside each other."""
@@ -109,7 +110,7 @@ def look_at_views(seeds):
     return met
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@for_each("part", range(PARTS))
 def test_no_view_holds_what_its_readers_may_not_read(part):
     assert look_at_views(range(part, PROGRAMMES, PARTS)) > PROGRAMMES
 
@@ -144,7 +145,7 @@ def files_of(folder, document, written):
             )
 
 
-@pytest.mark.parametrize("document", RENDERABLE)
+@for_each("document", RENDERABLE)
 def test_no_paper_of_any_format_holds_it_either(document):
     seen, written = set(), writer()
     for folder in map(programme, range(WRITTEN)):
@@ -155,7 +156,7 @@ def test_no_paper_of_any_format_holds_it_either(document):
     assert bool(seen) == (document in WITH_REMARKS)
 
 
-@pytest.mark.parametrize("what", EXPORTS)
+@for_each("what", EXPORTS)
 def test_no_export_of_any_format_holds_it_either(what):
     formats = [
         *({"format": format} for format in EXPORTS[what].formats),

@@ -17,6 +17,7 @@ from facilitator.text import clean
 from tests.documents.test_texts import HOSTILE
 from tests.documents.test_walkers import SAMPLE
 from tests.hostile import NAUGHTY
+from tests.tables import for_each
 from tests.unit.command_line import process
 
 
@@ -105,9 +106,7 @@ def test_hostile_words_stay_words():
     assert "root:" not in text
 
 
-@pytest.mark.parametrize(
-    "text", ["plain", 'say "no"', "back\\slash", "a\nb", "x" * 60, 'x\\"' * 30, "é" * 30]
-)
+@for_each("text", ["plain", 'say "no"', "back\\slash", "a\nb", "x" * 60, 'x\\"' * 30, "é" * 30])
 def test_a_literal_ends_only_where_its_words_do(text):
     rest = re.sub(r'#"(?:[^"\\]|\\.)*";|#h\(0.001pt\);', "", literal(text))
     assert rest == ""

@@ -8,6 +8,7 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.templates.environment import run_template
 from facilitator.documents.tree.html_subset import ELEMENTS, parse
 from facilitator.documents.wording.phrases import fill, load_words
+from tests.tables import for_each
 
 VIEW = {
     "doc": {"title": "A <b>title</b>"},
@@ -168,7 +169,7 @@ def test_broken_words_are_told_and_the_shipped_ones_used(heard, shelf, text, whe
 # The subset --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     "html",
     [
         "<div>x</div>",

@@ -4,11 +4,11 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from facilitator.model.practice import TRADE_MARK_NOTICE
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -21,20 +21,20 @@ CONSTRAINTS = [
 ]
 
 
-@pytest.mark.parametrize("requirement", REQUIREMENTS)
+@for_each("requirement", REQUIREMENTS)
 def test_a_dependency_has_its_reason_beside_it(requirement):
     (line,) = [line for line in PYPROJECT.splitlines() if line.strip().startswith(f'"{requirement}"')]
     assert re.search(r",  # \w.{10,}", line)
 
 
-@pytest.mark.parametrize("line", CONSTRAINTS)
+@for_each("line", CONSTRAINTS)
 def test_a_constraint_is_a_name_and_a_version_and_no_address(line):
     requirement = Requirement(line)
     assert requirement.url is None
     assert [part.operator for part in requirement.specifier] == ["=="]
 
 
-@pytest.mark.parametrize("requirement", REQUIREMENTS)
+@for_each("requirement", REQUIREMENTS)
 def test_a_dependency_is_pinned_to_a_version_it_allows(requirement):
     wanted = Requirement(requirement)
     pinned = {canonicalize_name(pin.name): pin for pin in map(Requirement, CONSTRAINTS)}[

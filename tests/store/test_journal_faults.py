@@ -17,6 +17,7 @@ from facilitator.store.journal.journal import open_tinydb
 from tests.store.looking import names
 from tests.store.memory_disk import JOURNAL, PATH, Failing, MemoryDisk
 from tests.store.power_cut import contents, opened
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,8 +28,8 @@ ROOT = Path(__file__).parents[2]
 CALLS = ["write", "sync", "sync_folder", f"open {JOURNAL}", "open x.json"]
 
 
-@pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("first", [True, False])
+@for_each("call", CALLS)
+@for_each("first", [True, False])
 def test_a_write_the_disk_refuses_never_was(call, first):
     disk = Failing()
     db = opened(disk)
@@ -47,7 +48,7 @@ def test_a_write_the_disk_refuses_never_was(call, first):
     assert contents(opened(disk.killed())) == contents(db)
 
 
-@pytest.mark.parametrize("call", ["write", "sync"])
+@for_each("call", ["write", "sync"])
 def test_what_cannot_be_taken_back_stops_writing_until_it_can(call):
     disk = Failing()
     db = opened(disk)
@@ -73,8 +74,8 @@ COMPACTION = [
 ]
 
 
-@pytest.mark.parametrize("closing", [True, False])
-@pytest.mark.parametrize("call", COMPACTION)
+@for_each("closing", [True, False])
+@for_each("call", COMPACTION)
 def test_a_compaction_that_fails_costs_nothing(call, closing):
     disk = Failing()
     db = opened(disk)

@@ -9,6 +9,7 @@ from facilitator.errors import NotSaved
 from facilitator.store.journal.journal import open_tinydb
 from tests.store.memory_disk import JOURNAL, Failing, MemoryDisk
 from tests.store.power_cut import contents, opened
+from tests.tables import for_each
 
 # Reading only, and following ----------------------------------------------------------------------
 
@@ -83,7 +84,7 @@ def test_a_follower_does_not_read_a_line_that_is_being_written():
     assert follower.storage.report == ()
 
 
-@pytest.mark.parametrize("step", range(1, 12))
+@for_each("step", range(1, 12))
 def test_a_follower_in_the_midst_of_a_compaction_sees_one_state(step):
     disk = MemoryDisk()
     db = opened(disk)

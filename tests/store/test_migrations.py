@@ -17,6 +17,7 @@ from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.migrations import SCHEMA, STEPS, migrate, schema_of
 from facilitator.store.records.record_file import RecordFile
+from tests.tables import for_each
 
 OLD = Path(__file__).parents[1] / "data" / "old"
 """Files as earlier versions wrote them: old/<schema>/<which>/{programme,session}.json."""
@@ -83,8 +84,8 @@ def test_what_an_old_file_remembers_can_be_taken_back_and_done_again(tmp_path):
 # The steps ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
-@pytest.mark.parametrize("kind", KINDS)
+@for_each("folder", FOLDERS, ids=lambda path: path.name)
+@for_each("kind", KINDS)
 def test_a_file_that_does_not_say_what_it_is_is_known_by_what_it_holds(folder, kind):
     tables = tables_of(folder / f"{kind}.json")
     without = {name: table for name, table in tables.items() if name != "meta"}
@@ -93,7 +94,7 @@ def test_a_file_that_does_not_say_what_it_is_is_known_by_what_it_holds(folder, k
     assert migrated == without
 
 
-@pytest.mark.parametrize("tables", [{}, {"notes": {}}, {"notes": {"1": {"text": "what is this"}}}])
+@for_each("tables", [{}, {"notes": {}}, {"notes": {"1": {"text": "what is this"}}}])
 def test_nothing_is_said_of_a_file_that_holds_nothing_telling(tables):
     assert migrate(tables, 0) == tables
 
@@ -103,7 +104,7 @@ def test_a_file_of_today_is_left_alone():
     assert migrate(tables, SCHEMA) is tables
 
 
-@pytest.mark.parametrize("schema", [None, "1", 1.0, True, -1, [1]])
+@for_each("schema", [None, "1", 1.0, True, -1, [1]])
 def test_a_layout_that_is_no_number_is_refused(schema):
     with pytest.raises(Damaged, match=r"x\.json does not say which version"):
         schema_of({"meta": {"1": {"schema": schema}}}, "x.json")
@@ -131,7 +132,7 @@ def split_off(tables):
 LATER = (*STEPS, rename_nods, split_off)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@for_each("folder", FOLDERS, ids=lambda path: path.name)
 def test_steps_are_taken_in_turn_from_where_the_file_stands(folder):
     tables = tables_of(folder / "session.json")
     before = copy.deepcopy(tables)
@@ -151,7 +152,7 @@ def test_the_way_may_be_gone_in_parts(stop):
     assert migrate(half, schema_of(half, "x.json"), steps=LATER) == migrate(tables, 0, steps=LATER)
 
 
-@pytest.mark.parametrize("records", [{"1": {"nods": 1}, "2": None}, {"1": 7}, 7])
+@for_each("records", [{"1": {"nods": 1}, "2": None}, {"1": 7}, 7])
 def test_records_that_are_not_those_of_their_layout_are_told(records):
     with pytest.raises(Damaged, match=f"layout {SCHEMA}"):
         migrate({"observations": records}, 1, steps=LATER)

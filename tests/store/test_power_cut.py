@@ -1,15 +1,14 @@
 """The power is cut everywhere; and without any one of the precautions, that would show."""
 
-import pytest
-
 from facilitator.store.journal import lines
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.journal_file import JournalFile
 from tests.store.memory_disk import JOURNAL, PATH, MemoryDisk
 from tests.store.power_cut import compact, contents, fault, go_on, insert, opened, run
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize("links", [True, False])
+@for_each("links", [True, False])
 def test_no_power_cut_loses_anything(links):
     tally = run(MemoryDisk(links=links))
     assert tally.images > 2000
@@ -49,7 +48,7 @@ class Without(MemoryDisk):
             super().sync_folder(folder)
 
 
-@pytest.mark.parametrize("name", SYNCS)
+@for_each("name", SYNCS)
 def test_each_sync_is_needed(name):
     assert run(Without(left_out=SYNCS[name], links=False), stop=True).bad
 

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from facilitator.ui import input_queue
+from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock
@@ -33,6 +35,13 @@ def plain_terminal(monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     for name in ("collect", "freeze", "unfreeze", "set_threshold"):
         monkeypatch.setattr(gc, name, lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """However slow the machine: a key waits for what came before, and what was said stays to be read."""
+    monkeypatch.setattr(input_queue, "LONGEST", 20.0)
+    monkeypatch.setattr(KeyLine.say, "__defaults__", (600.0,))
 
 
 @pytest.fixture

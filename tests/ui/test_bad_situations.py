@@ -180,15 +180,14 @@ async def test_a_slow_disk_says_so_and_takes_no_key_away(demo, sit_down, monkeyp
         for key in "- slow":
             person.app.post_message(events.Key(key, key))
         person.app.post_message(events.Key("enter", None))
-        await person.pilot.pause()
-        await person.pilot.pause()
+        await person.app.input.handled()
         assert person.line == ""
         assert person.screen.file.waiting
         assert "slow" not in person.words_of("#stage")
         while person.screen.file.waited < 0.35:
             await person.pilot.pause()
         person.screen.show_saving()
-        await person.pilot.pause()
+        await person.app.input.handled()
         assert "saving…" in person.text
         ready.set()
         await person.settle()
@@ -269,6 +268,12 @@ async def push(person, *keys):
         await person.pilot.pause()
 
 
+async def left(person):
+    """Wait until the program has ended."""
+    while person.app.is_running:
+        await asyncio.sleep(0.001)
+
+
 async def test_a_disk_that_does_not_answer_keeps_nobody_in(demo, sit_down, silent):
     folder = demo[1]
     async with sit_down(*demo) as person:
@@ -279,7 +284,7 @@ async def test_a_disk_that_does_not_answer_keeps_nobody_in(demo, sit_down, silen
         await push(person, "enter")
         assert "The disk does not answer" in person.text
         await push(person, "end", "enter")
-        assert not person.app.is_running
+        await left(person)
     assert not folder.file.settle(0)
     folder.close()
     silent.set()

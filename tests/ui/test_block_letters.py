@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from textual.app import App
 
 from facilitator.ui.widgets.block_letters import BlockLetters, lay_out, letter, letters
+from tests.tables import for_each
 
 BLANKS = " \u00a0\u202f"
 BLOCKS = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
@@ -20,7 +21,7 @@ NEEDED = (
 QUESTION = "Tell us about a time it worked. What made the difference?"
 
 
-@pytest.mark.parametrize("character", [*NEEDED, *letters()])
+@for_each("character", [*NEEDED, *letters()])
 def test_every_letter_fills_its_frame(character):
     picture = letter(character)
     assert picture is not None
@@ -29,7 +30,7 @@ def test_every_letter_fills_its_frame(character):
     assert set("".join(picture)) <= {"#", "."}
 
 
-@pytest.mark.parametrize("character", sorted(set(letters()) - set(BLANKS)))
+@for_each("character", sorted(set(letters()) - set(BLANKS)))
 def test_letters_reach_above_the_line_only_with_a_mark(character):
     above, body = letter(character)[:2], letter(character)[2:]
     assert "#" not in "".join(above)
@@ -46,7 +47,7 @@ def test_there_are_enough_letters():
     assert len(letters()) >= 110
 
 
-@pytest.mark.parametrize("character", MARKED)
+@for_each("character", MARKED)
 def test_a_mark_is_clear_of_its_letter(character):
     """A ring rests on its letter and a cedilla hangs from it; every other mark keeps a gap."""
     _, mark = unicodedata.normalize("NFD", character)
@@ -94,12 +95,12 @@ def test_composed_and_taken_apart_look_the_same():
     assert lay_out("u\u0308ber", 60) == lay_out("über", 60) is not None
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+@for_each("text", ["", " ", "\n\n"])
 def test_nothing_takes_no_rows(text):
     assert lay_out(text, 40) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["日本", "fine ☃", "a\u0301\u0323", "\x1b[31mred", "e\u0301\u0301", "ď", "🙂", "a\u202eb", "\x00", "ế"],
 )

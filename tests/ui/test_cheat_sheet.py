@@ -4,12 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
 from facilitator.ui.cheat_sheet import BEGIN, END, cheat_sheet, shown
 from facilitator.ui.keys.command import key_label
 from facilitator.ui.keys.everywhere import PLACES
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +29,7 @@ def test_the_module_prints_it():
     assert done.stdout.decode("utf-8").replace("\r\n", "\n") == cheat_sheet()
 
 
-@pytest.mark.parametrize("context", shown(), ids=lambda each: each.name)
+@for_each("context", shown(), ids=lambda each: each.name)
 def test_every_key_of_a_shown_context_has_its_row(context):
     table = next(part for part in cheat_sheet().split("\n\n") if part.startswith(f"| {context.title} |"))
     for action in context.commands:

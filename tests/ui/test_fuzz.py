@@ -1,15 +1,14 @@
 """A few seconds of the key fuzzer with fixed seeds (`make fuzz` runs it for as long as wanted)."""
 
-import pytest
-
 from facilitator.ui.undo import ScreenHistory
 from tests.fuzz.episode import play
 from tests.fuzz.hands import Hands
+from tests.tables import for_each
 
 SEED = 20
 
 
-@pytest.mark.parametrize("start", ["runner", "touch_map", "review", "begun"])
+@for_each("start", ["runner", "touch_map", "review", "begun"])
 def test_a_handful_of_keys_breaks_nothing(start):
     told = play(SEED, 1, gestures=10, start=start)
     assert told.faults == []

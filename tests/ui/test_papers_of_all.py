@@ -1,5 +1,6 @@
 """The Papers place: what is due for whom, writing all of a session, opening the folder."""
 
+import asyncio
 import threading
 
 import msgspec
@@ -65,12 +66,12 @@ async def test_the_screen_goes_on_while_papers_are_written(demo, sit_down, monke
         await person.press("5")
         await person.walk_to("due 16 Mar")
         person.screen.action_write_all()
-        while not begun.is_set():
-            await person.pilot.pause()
+        assert await asyncio.to_thread(begun.wait, 20)
+        await person.app.input.handled()
         assert "Writing 1 of 6: Team action plan" in person.text
         here = person.row_text()
         person.app.post_message(events.Key("down", None))
-        await person.pilot.pause()
+        await person.app.input.handled()
         assert person.row_text() != here
         go_on.set()
         await person.settle()

@@ -17,6 +17,7 @@ from facilitator.ui.keys.registry import contexts
 from facilitator.ui.palette import contexts_of
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
+from tests.tables import for_each
 from tests.ui.going import PLACES, go, home
 from tests.ui.person import NARROW
 
@@ -34,7 +35,7 @@ def classes_with(context):
     return {each for each in classes_of_the_interface() if all(key in each.BINDINGS for key in wanted)}
 
 
-@pytest.mark.parametrize("context", contexts().values(), ids=lambda each: each.name)
+@for_each("context", contexts().values(), ids=lambda each: each.name)
 def test_every_command_has_its_method(context):
     owners = classes_with(context)
     assert owners, f"nobody binds the keys of {context.name}"

@@ -1,7 +1,6 @@
 """The room view in a window of its own: it sees what the room may see, soon, and writes nothing."""
 
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from facilitator.model.programme import Team
 from facilitator.model.session import FistOfFive, OnScreen, ReadBack, Roti, SessionStatus
 from facilitator.ui.instruments.registry import make_instrument
 from facilitator.ui.room.follower import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
-from facilitator.ui.room.projector import Projector, ProjectorApp
+from facilitator.ui.room.projector import FOLLOW, Projector, ProjectorApp
 from facilitator.ui.theme import DARK, LIGHT
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.row_list import RowList
@@ -416,7 +415,7 @@ async def test_it_is_blank_with_the_facilitator_and_by_its_own_key(stage):
 async def test_it_is_left_by_a_key(stage, key):
     async with looking_on(stage.watched, stage.clock) as onlooker:
         onlooker.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await onlooker.pilot.pause()
+        await onlooker.app.input.handled()
         assert not onlooker.app.is_running or onlooker.app._exit
 
 
@@ -482,12 +481,17 @@ from facilitator.workspace.folder.workspace import Workspace
 out, seen = os.dup(1), set()
 
 class Watched(projector.Projector):
+    def look_again(self):
+        self.began = time.time()
+        os.write(out, f"look {self.began!r}\\n".encode())
+        super().look_again()
+
     def show_moment(self):
         super().show_moment()
         self.call_after_refresh(self.report)
 
     def report(self):
-        now = time.time()
+        now = getattr(self, "began", time.time())
         new = {row.draw(100)[0].plain.split()[-1] for row in self.query_one(RowList).rows} - seen
         seen.update(new)
         os.write(out, "".join(f"{word} {now!r}\\n" for word in ("shown", *sorted(new))).encode())
@@ -512,7 +516,7 @@ def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     )
-    written, seen = {}, {}
+    written, seen, looks = {}, {}, []
 
     def write(word):
         stage.live.line.capture(f"- {word}")
@@ -523,7 +527,10 @@ def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
             line = follower.stdout.readline()
             assert line, "the follower ended"
             what, when = line.split()
-            seen[what] = float(when)
+            if what == "look":
+                looks.append(float(when))
+            else:
+                seen[what] = float(when)
 
     try:
         read_until("shown")
@@ -544,10 +551,11 @@ def test_a_second_program_sees_every_note_within_half_a_second(tmp_path):
         follower.wait()
         follower.stdout.close()
         stage.close()
-    delays = sorted(seen[word] - written[word] for word in written)
-    assert len(delays) == LOCKSTEP + AT_ONCE
-    # The middle one: the slowest says how busy the machine is.
-    assert statistics.median(delays) <= 0.5, delays
+    assert len(written) == LOCKSTEP + AT_ONCE
+    # Counted in looks: how many seconds they take says how busy the machine is. One may meet half a file.
+    missed = {word: sum(written[word] < began < seen[word] for began in looks) for word in written}
+    assert {word: looks for word, looks in missed.items() if looks > 1} == {}
+    assert 2 * FOLLOW <= 0.5
 
 
 # Which session it follows -------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.workspace.folder.workspace import Workspace
 from tests.strategies import HOSTILE, TRICKY, any_text
+from tests.tables import for_each
 from tests.ui.going import go, tour
 from tests.ui.person import NARROW
 
@@ -127,12 +128,12 @@ def strings_shown(source, names):
     return reader.found
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+@for_each("path", SOURCES, ids=lambda path: path.stem)
 def test_no_string_is_shown_as_it_is(path):
     assert strings_shown(path.read_text(encoding="utf-8"), names_of_the_interface()) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line",
     [
         "Static('x')",

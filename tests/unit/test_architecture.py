@@ -5,10 +5,9 @@ import importlib
 import re
 from pathlib import Path
 
-import pytest
-
 import facilitator
 from facilitator.extensions import INSTRUMENTS, instrument_names
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "facilitator"
@@ -44,17 +43,17 @@ def missing(name):
     return ""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_every_name_is_there(name):
     assert not missing(name), f"ARCHITECTURE.md speaks of {name}. Correct the map, it has to be true."
 
 
-@pytest.mark.parametrize("path", PATHS)
+@for_each("path", PATHS)
 def test_every_path_is_there(path):
     assert (ROOT / path).exists(), f"ARCHITECTURE.md speaks of {path}, which is not there."
 
 
-@pytest.mark.parametrize("package", [package for package in PACKAGES if package])
+@for_each("package", [package for package in PACKAGES if package])
 def test_every_package_is_named(package):
     assert f"`{package}`" in TEXT, f"ARCHITECTURE.md leaves out facilitator/{package.replace('.', '/')}/."
 
@@ -65,7 +64,7 @@ def test_something_was_looked_at():
     assert "ui.instruments" in PACKAGES
 
 
-@pytest.mark.parametrize("name", ["live.session.LiveSession.sing", "live.choir", "store.journal.Nothing"])
+@for_each("name", ["live.session.LiveSession.sing", "live.choir", "store.journal.Nothing"])
 def test_a_name_that_is_not_there_is_found(name):
     assert name.rpartition(".")[2] in missing(name)
 
@@ -104,7 +103,7 @@ OVER = {("focus", "vote")}
 """The instruments that are made of another one: the dots of the focus are a vote."""
 
 
-@pytest.mark.parametrize("room", DECLARED)
+@for_each("room", DECLARED)
 def test_what_an_instrument_declares_stands_in_a_module_of_its_name(room):
     folder = PACKAGE / room.replace(".", "/")
     declaring = re.compile(rf"^{DECLARED[room]} = ", re.MULTILINE)

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from facilitator.files.archives import Allowance, UnusableArchive, deeper, is_archive, open_archive, parts_of
+from tests.tables import for_each
 
 
 def packed(parts):
@@ -66,7 +67,7 @@ def test_an_archive_and_those_inside_it_share_one_allowance():
         list(parts_of(inner, deep))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "content",
     [b"", b"PK\x03\x04", b"no zip", packed({"a": b"x"})[:-30]],
     ids=["nothing", "beginning", "words", "cut"],

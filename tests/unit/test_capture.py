@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from facilitator.live.capture.reading import (
 )
 from facilitator.model.observation import KINDS, NoteKind, Tone
 from facilitator.text import clean, clean_line, is_clean
+from tests.tables import for_each
 from tests.unit.listening import PEOPLE, PRACTICES, SHORTLIST, TEAMS
 
 THANKS = NoteKind("thanks", "thanks", "", "t", Tone.OPEN, "somebody was thanked")
@@ -47,13 +47,13 @@ def read(line: str, context: CaptureContext = NOTE) -> Reading:
 # The kind
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
+@for_each("kind", KINDS.values(), ids=lambda kind: kind.key)
 def test_a_sign_or_a_letter_gives_the_kind(kind: NoteKind) -> None:
     for line in (f"{kind.sign} the form", f"{kind.sign}the form", f"{kind.letter}: the form"):
         assert read(line) == Reading(kind.key, "the form")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "kind", "text"),
     [
         ("the form", "hurts", "the form"),
@@ -90,7 +90,7 @@ def test_how_a_line_begins(line: str, kind: str, text: str) -> None:
     assert (reading.kind, reading.text) == (kind, text)
 
 
-@pytest.mark.parametrize("line", ["+1", "+1  ", "+12", "+999"])
+@for_each("line", ["+1", "+1  ", "+12", "+999"])
 def test_nods_alone_are_for_the_last_note(line: str) -> None:
     reading = read(line)
     assert reading.nod_last
@@ -99,12 +99,12 @@ def test_nods_alone_are_for_the_last_note(line: str) -> None:
     assert reading.text == ""
 
 
-@pytest.mark.parametrize("line", ["+0", "+1000", "+1.", "++1", "+ 1", "+١"])
+@for_each("line", ["+0", "+1000", "+1.", "++1", "+ 1", "+١"])
 def test_anything_else_after_a_plus_is_no_nod(line: str) -> None:
     assert not read(line).nod_last
 
 
-@pytest.mark.parametrize("line", ["", "   ", "\x1b[0m", "\n\t"])
+@for_each("line", ["", "   ", "\x1b[0m", "\n\t"])
 def test_an_empty_line_is_empty(line: str) -> None:
     assert read(line).is_empty
 
@@ -112,7 +112,7 @@ def test_an_empty_line_is_empty(line: str) -> None:
 # Practices and teams
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "practice"),
     [
         ("#change", "change_enablement"),
@@ -137,7 +137,7 @@ def test_a_practice_is_named_by_a_word_a_beginning_or_joined(typed: str, practic
     assert read(f"six days {typed}") == Reading("hurts", "six days", practice=practice)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "typed",
     ["#pro", "#p", "#inc", "#service", "#management", "#xyz", "#", "##", "#-", "#42", "C#", "a#change"],
 )
@@ -155,7 +155,7 @@ def test_an_unfinished_name_counts_only_on_the_shortlist() -> None:
     assert read("x #change", other).practice == "organizational_change_management"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "text", "practice", "teams"),
     [
         ("#change Board meets Tuesdays", "Board meets Tuesdays", "change_enablement", ()),
@@ -205,7 +205,7 @@ def test_the_segments_practice_counts_unless_another_is_named_and_never_for_park
 # The end of the line
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "expected"),
     [
         ("six days +5", Reading("hurts", "six days", nods=5)),
@@ -241,7 +241,7 @@ def test_a_line_of_nothing_but_annotations_is_speech() -> None:
     assert read("@sam", ACTIONS) == Reading(ACTION, "@sam")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line", ["the invoice is due Friday", "it was due 30 apr", "report due tomorrow @sam", "ask @jomar"]
 )
 def test_owners_and_dates_are_speech_in_notes_and_ideas(line: str) -> None:
@@ -261,7 +261,7 @@ def test_nods_and_strength_are_speech_in_ideas_and_actions() -> None:
 SAM_APRIL = Reading(ACTION, "Draft four articles", owner="p-sam", due=date(2026, 4, 30))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "expected"),
     [
         ("Draft four articles @sam due 30 apr", SAM_APRIL),
@@ -336,8 +336,8 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("line", HOSTILE)
-@pytest.mark.parametrize("context", [NOTE, IDEAS, ACTIONS], ids=["note", "idea", "action"])
+@for_each("line", HOSTILE)
+@for_each("context", [NOTE, IDEAS, ACTIONS], ids=["note", "idea", "action"])
 def test_hostile_lines_are_read_like_any_other(line: str, context: CaptureContext) -> None:
     reading = read(line, context)
     assert is_clean(reading.text)
@@ -397,7 +397,7 @@ def test_what_was_read_reads_the_same_as_plain_text(words: list[str], context: C
 # Pasting
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("pasted", "lines"),
     [
         ("one\ntwo", ("one", "two")),
@@ -465,7 +465,7 @@ def test_names_are_offered_shortlist_first() -> None:
     assert offered("-#pro") == ["Project management", "Problem management"]
 
 
-@pytest.mark.parametrize("line", ["", "six days", "six#ch", "#zz", "# ", "#-", "me@desk"])
+@for_each("line", ["", "six days", "six#ch", "#zz", "# ", "#-", "me@desk"])
 def test_nothing_is_offered_elsewhere(line: str) -> None:
     assert offered(line) == []
 
@@ -495,8 +495,8 @@ def test_taking_a_name_replaces_the_word_and_reads_as_that_name() -> None:
     assert read(taken) == Reading("hurts", "six days", practice="change_enablement", nods=5)
 
 
-@pytest.mark.parametrize("context", [NOTE, ACTIONS], ids=["note", "action"])
-@pytest.mark.parametrize("sign", "#@")
+@for_each("context", [NOTE, ACTIONS], ids=["note", "action"])
+@for_each("sign", "#@")
 def test_every_candidate_reads_as_itself(sign: str, context: CaptureContext) -> None:
     for letter in "abcdefghijklmnopqrstuvwxyz":
         for each in complete(f"x {sign}{letter}", 4, context):

@@ -24,6 +24,7 @@ from facilitator.model.practice import TRADE_MARK_NOTICE, CapabilityLevel, Origi
 from facilitator.model.script import Method, Script, ScriptAudience, Stage
 from facilitator.resources import workshops_dir
 from facilitator.text import is_clean
+from tests.tables import for_each
 
 SHIPPED = workshops_dir()
 CATALOGUE = load_catalogue(SHIPPED)
@@ -82,7 +83,7 @@ def of_group(group: PracticeGroup) -> list[Practice]:
     return [practice for practice in CATALOGUE.practices.values() if practice.group is group]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("group", "expected"),
     [
         (PracticeGroup.GENERAL, GENERAL),
@@ -208,7 +209,7 @@ def test_the_shipped_scripts() -> None:
     assert {script.stage for script in SCRIPTS} == {Stage.LISTEN}
 
 
-@pytest.mark.parametrize("key", ["listening-90", "listening-technical"])
+@for_each("key", ["listening-90", "listening-technical"])
 def test_the_ninety_minute_plan_literally(key: str) -> None:
     told = [
         (segment.key, segment.title, segment.minutes, segment.minimum, segment.keep, segment.method)
@@ -236,7 +237,7 @@ def test_the_agenda_shows_short_titles() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["listening-60", "listening-front-line", "listening-leadership"])
+@for_each("key", ["listening-60", "listening-front-line", "listening-leadership"])
 def test_the_sixty_minute_plan(key: str) -> None:
     script = CATALOGUE.script(key)
     assert minutes_of(script) == SIXTY_MINUTES
@@ -344,7 +345,7 @@ def test_the_promise_is_read_out_in_the_agreed_words() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("key", "offer"),
     [
         (
@@ -392,7 +393,7 @@ def test_a_script_survives_the_journey_into_a_session() -> None:
 # Finding -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "found"),
     [
         ("change_enablement", ["change_enablement"]),
@@ -841,7 +842,7 @@ def test_a_path_is_written_as_people_count() -> None:
     assert at("a\x07b") == "ab"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "words"),
     [
         ("ten", "“ten”"),

@@ -1,11 +1,11 @@
 """Tables stay in their columns, whatever people call things."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.cli.output import aligned
 from facilitator.language.widths import cut, width_of
+from tests.tables import for_each
 
 ANY_TEXT = st.text(max_size=60)
 ROWS = st.integers(1, 5).flatmap(
@@ -21,7 +21,7 @@ def test_no_line_is_wider_than_the_terminal(rows, width, wrapped):
     assert len(lines) >= len(rows)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "width"),
     [("plain", 5), ("語", 2), ("e\u0301", 1), ("🎓", 2), ("\u200d", 0), ("", 0), ("Δοκιμή", 6)],
 )
@@ -35,7 +35,7 @@ def test_columns_of_wide_letters_line_up():
     assert {width_of(line) for line in lines} == {7}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "shown"),
     [
         ("short", "short"),

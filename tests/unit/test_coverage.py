@@ -10,6 +10,7 @@ from facilitator.language.calendar import months_after
 from facilitator.model.interaction import Frequency, Rung, TouchRole
 from facilitator.model.practice import PracticeDecision
 from facilitator.model.session import SessionStatus
+from tests.tables import for_each
 
 CHANGE, PROBLEM, INCIDENT = "change_enablement", "problem_management", "incident_management"
 NOT_TOUCHED = {"role": TouchRole.NONE, "frequency": Frequency.NEVER}
@@ -138,7 +139,7 @@ def test_a_role_alone_does_not_cover_a_practice(listening):
     assert (found.practices_covered, found.cells_rated, found.cells_touched) == (1, 2, 4)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("day", "before"),
     [
         (date(2026, 4, 9), date(2025, 10, 9)),

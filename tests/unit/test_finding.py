@@ -23,6 +23,7 @@ from facilitator.workspace.finding import (
 from facilitator.workspace.folder.session_files import short_id
 from facilitator.workspace.folder.workspace import Workspace
 from tests.making import session
+from tests.tables import for_each
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def fruit(typed, **options):
     return choose("fruit", typed, FRUIT, lambda name: (name,), **options)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "meant"),
     [
         ("apple", "apple"),
@@ -68,7 +69,7 @@ def test_a_whole_name_then_a_beginning_then_a_part(typed, meant):
     assert fruit(typed) == meant
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "listed"),
     [("app", "apple, apple pie"), ("p", "Pineapple, pear"), ("pple", "apple, apple pie, Pineapple")],
 )
@@ -78,7 +79,7 @@ def test_more_than_one_that_fits_is_listed(typed, listed):
     assert caught.value.todo == f"Say which: {listed}."
 
 
-@pytest.mark.parametrize("typed", ["plum", "", "   ", "\x1b[0m"])
+@for_each("typed", ["plum", "", "   ", "\x1b[0m"])
 def test_none_that_fits_lists_what_there_is(typed):
     with pytest.raises(NotFound) as caught:
         fruit(typed)

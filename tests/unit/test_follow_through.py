@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from facilitator.insight.follow_through import (
 from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
+from tests.tables import for_each
 
 AS_OF = date(2026, 4, 9)
 SESSION = date(2026, 3, 12)
@@ -109,7 +109,7 @@ def test_answers_of_nothing():
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("end", "days"),
     [
         (SESSION, 0),
@@ -132,7 +132,7 @@ def test_working_days_count_mondays_to_fridays(start, length):
     )
 
 
-@pytest.mark.parametrize(("numbers", "middle"), [([], None), ([3], 3), ([5, 1], 1), ([4, 9, 2], 4)])
+@for_each(("numbers", "middle"), [([], None), ([3], 3), ([5, 1], 1), ([4, 9, 2], 4)])
 def test_the_lower_median(numbers, middle):
     assert lower_median(numbers) == middle
 

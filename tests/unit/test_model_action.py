@@ -17,6 +17,7 @@ from facilitator.model.action import (
 )
 from facilitator.model.base import validated
 from tests.making import DAY, LATER
+from tests.tables import for_each
 
 S = ActionStatus
 NEEDED = {
@@ -53,7 +54,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("was", "now"), list(product(S, S)), ids=lambda status: status.value)
+@for_each(("was", "now"), list(product(S, S)), ids=lambda status: status.value)
 def test_an_action_moves_only_along_its_steps(was, now):
     before = action(was)
     if (was, now) in ALLOWED:
@@ -72,13 +73,13 @@ def test_an_action_needs_words():
         action(text="\t")
 
 
-@pytest.mark.parametrize("status", [S.OPEN, S.STARTED, S.BLOCKED, S.DONE])
+@for_each("status", [S.OPEN, S.STARTED, S.BLOCKED, S.DONE])
 def test_an_action_is_only_proposed_until_its_owner_said_yes(status):
     with pytest.raises(RuleBroken, match="only proposed"):
         action(status, owner=None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("status", "fields", "sentence"),
     [
         (S.BLOCKED, {"blocked_by": " "}, "says what blocks it"),
@@ -92,7 +93,7 @@ def test_what_a_status_has_to_say(status, fields, sentence):
         action(status, **fields)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("was", "now", "field", "blank"),
     [
         (S.BLOCKED, S.STARTED, "blocked_by", ""),
@@ -104,7 +105,7 @@ def test_what_only_a_status_has_to_say_ends_with_it(was, now, field, blank):
     assert getattr(action(was, owner="dev").moved_to(now), field) == blank
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("status", "accepted_on", "accepted"),
     [
         (S.PROPOSED, None, False),
@@ -138,7 +139,7 @@ def test_what_can_become_of_a_commitment():
     assert [each.value for each in CommitmentStatus] == ["pending", "kept", "renegotiated", "broken"]
 
 
-@pytest.mark.parametrize("status", CommitmentStatus)
+@for_each("status", CommitmentStatus)
 def test_a_commitment_says_who_what_to_whom_by_when(status):
     promise = Commitment(
         text="No project passes its first gate without a support seat",
@@ -150,7 +151,7 @@ def test_a_commitment_says_who_what_to_whom_by_when(status):
     assert validated(promise).status is status
 
 
-@pytest.mark.parametrize(("text", "role"), [(" ", "Director"), ("No gate", "")])
+@for_each(("text", "role"), [(" ", "Director"), ("No gate", "")])
 def test_a_commitment_needs_words_and_somebody_who_makes_it(text, role):
     with pytest.raises(RuleBroken):
         Commitment(text=text, role=role)

@@ -28,6 +28,7 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY
+from tests.tables import for_each
 
 V = Visibility
 TEAMS = ("infra", "desk", "apps", "pmo")
@@ -57,7 +58,7 @@ def test_the_levels_in_their_order():
     assert [level.rank for level in V] == [0, 1, 2, 3, 4]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "record",
     [
         Observation(text="x"),
@@ -73,7 +74,7 @@ def test_items_without_a_level_count_as_team(record):
     assert record.visibility is V.TEAM
 
 
-@pytest.mark.parametrize("level", V)
+@for_each("level", V)
 def test_beyond_the_team_only_with_the_rooms_yes(level):
     if level in KEPT:
         assert ImprovementIdea(title="x", visibility=level)
@@ -83,7 +84,7 @@ def test_beyond_the_team_only_with_the_rooms_yes(level):
     assert ImprovementIdea(title="x", visibility=level, room_yes=DAY)
 
 
-@pytest.mark.parametrize("level", V)
+@for_each("level", V)
 def test_partners_with_none_named_counts_as_team(level):
     assert effective_visibility(words(level)) is (V.TEAM if level is V.PARTNERS else level)
     assert effective_visibility(words(level, ["desk"])) is level
@@ -101,8 +102,8 @@ def test_nobody_is_named_by_default():
     assert Observation(text="x").attribution is Attribution.NONE
 
 
-@pytest.mark.parametrize("attribution", Attribution)
-@pytest.mark.parametrize("said_by", [None, "sam"])
+@for_each("attribution", Attribution)
+@for_each("said_by", [None, "sam"])
 def test_a_remark_links_to_a_person_only_while_it_is_named(attribution, said_by):
     right = (said_by is not None) == (attribution is Attribution.NAMED)
     if right:
@@ -120,7 +121,7 @@ def test_a_name_can_be_taken_off_again():
 # Audiences ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", AudienceKind)
+@for_each("kind", AudienceKind)
 def test_only_readers_of_a_team_have_teams(kind):
     of_teams = kind in (AudienceKind.TEAM, AudienceKind.ROOM, AudienceKind.PARTNERS)
     assert Audience(kind, frozenset({"infra"} if of_teams else ()))
@@ -128,7 +129,7 @@ def test_only_readers_of_a_team_have_teams(kind):
         Audience(kind, frozenset(() if of_teams else {"infra"}))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("audience", "level"),
     [
         (FACILITATORS, V.FACILITATOR),
@@ -164,8 +165,8 @@ SEEN_FROM = [
 ]
 
 
-@pytest.mark.parametrize(("audience", "counterparts", "least"), SEEN_FROM)
-@pytest.mark.parametrize("level", V)
+@for_each(("audience", "counterparts", "least"), SEEN_FROM)
+@for_each("level", V)
 def test_who_sees_what_one_team_said(audience, counterparts, least, level):
     assert may_see(words(level, counterparts), audience, MINE) is level.reaches(least)
 
@@ -223,7 +224,7 @@ def test_what_is_open_is_seen_by_all_and_the_programme_level_by_leaders(level, c
 # Figures ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("audience", "single"),
     [
         (FACILITATORS, True),
@@ -240,8 +241,8 @@ def test_single_scores_go_to_the_team_that_gave_them(audience, single):
     assert may_see_figures(audience, MINE) is single
 
 
-@pytest.mark.parametrize("agreed", [True, False])
-@pytest.mark.parametrize(
+@for_each("agreed", [True, False])
+@for_each(
     ("audience", "theirs"),
     [
         (partners("infra", "desk"), True),

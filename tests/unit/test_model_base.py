@@ -22,6 +22,7 @@ from facilitator.model.session import Draft, ListeningSession, RoomAgreement, Se
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import START, practice, session
 from tests.strategies import HOSTILE, any_record
+from tests.tables import for_each
 
 every_entity = pytest.mark.parametrize("kind", ENTITIES, ids=lambda kind: kind.__name__)
 
@@ -144,7 +145,7 @@ def test_no_two_entities_share_a_table():
 # How long and by which rule -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("record", "kept"),
     [
         (Debrief(), Retention.PRIVATE),
@@ -163,7 +164,7 @@ def test_retention(record, kept):
     assert retention_of(record) is kept
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "release"),
     [
         (Observation, Release.WORDS),
@@ -203,9 +204,7 @@ def test_references_in_embedded_structs():
     assert ("offer", "practices", "change") in references(session(script=script))
 
 
-@pytest.mark.parametrize(
-    ("subject", "table"), [(VoteSubject.IDEAS, "ideas"), (VoteSubject.PRACTICES, "practices")]
-)
+@for_each(("subject", "table"), [(VoteSubject.IDEAS, "ideas"), (VoteSubject.PRACTICES, "practices")])
 def test_dots_refer_to_what_they_lie_on(subject, table):
     vote = DotVote(subject=subject, people=8, dots={"a": 2, "b": 0})
     assert references(vote) == {("dots", table, "a"), ("dots", table, "b")}
@@ -232,8 +231,8 @@ def test_words_of_a_scale_are_no_texts():
     assert "team" not in {text for _, text in texts_of(Observation(text="x", visibility=Visibility.TEAM))}
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize(
+@for_each("text", HOSTILE)
+@for_each(
     "put_in",
     [
         lambda text: Observation(text=text),
@@ -256,7 +255,7 @@ def test_what_is_right_comes_back_as_it_was(record):
     assert validated(record) == record
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("record", "path"),
     [
         (Observation(text="x", nods=-1), r"\$\.nods"),
@@ -290,7 +289,7 @@ def scales(kind=Scale):
         yield from scales(sub)
 
 
-@pytest.mark.parametrize("scale", list(scales()), ids=lambda scale: scale.__name__)
+@for_each("scale", list(scales()), ids=lambda scale: scale.__name__)
 def test_every_word_of_a_scale_has_a_label_and_stands_for_itself(scale):
     for member in scale:
         assert member.label
@@ -306,7 +305,7 @@ def test_attribution_has_an_order():
     ]
 
 
-@pytest.mark.parametrize("number", [2**53, -(2**53), 10**25, float("nan"), float("inf")])
+@for_each("number", [2**53, -(2**53), 10**25, float("nan"), float("inf")])
 def test_a_number_that_reading_would_refuse_is_not_kept(number):
     with pytest.raises(RuleBroken, match="too many digits"):
         validated(Team(name="Desk", headcount=number) if number > 1 else Observation(text="a", nods=number))

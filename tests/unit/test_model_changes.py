@@ -35,6 +35,7 @@ from facilitator.model.session import (
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY, LATER, READ_BACK, START, session
+from tests.tables import for_each
 
 V = Visibility
 replace = msgspec.structs.replace
@@ -74,7 +75,7 @@ STATES = {
 MOVES = [(name, was, now) for name, (moves, _) in STATES.items() for was, now in product(moves, moves)]
 
 
-@pytest.mark.parametrize(("name", "was", "now"), MOVES)
+@for_each(("name", "was", "now"), MOVES)
 def test_a_status_changes_only_along_its_steps(name, was, now):
     moves, make = STATES[name]
     assert allowed(make(was), make(now)) is (now is was or now in moves[was])
@@ -85,9 +86,7 @@ def test_a_record_may_be_new_in_any_status():
         assert all(allowed(None, make(status)) for status in moves)
 
 
-@pytest.mark.parametrize(
-    "record", [Programme(name="x", organisation="y"), session()], ids=["programme", "session"]
-)
+@for_each("record", [Programme(name="x", organisation="y"), session()], ids=["programme", "session"])
 def test_a_file_keeps_its_session_and_a_folder_its_programme(record):
     assert not allowed(record, None)
 
@@ -95,7 +94,7 @@ def test_a_file_keeps_its_session_and_a_folder_its_programme(record):
 # Programme ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("before", "after"), [(5, 5), (5, 8), (8, 8), (8, 7), (6, 5)])
+@for_each(("before", "after"), [(5, 5), (5, 8), (8, 8), (8, 7), (6, 5)])
 def test_the_threshold_may_be_raised_never_lowered(before, after):
     programme = Programme(name="x", organisation="y", threshold=before)
     assert allowed(programme, replace(programme, threshold=after)) is (after >= before)
@@ -104,8 +103,8 @@ def test_the_threshold_may_be_raised_never_lowered(before, after):
 # Actions ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", SessionStatus)
-@pytest.mark.parametrize("after", [LATER, None])
+@for_each("status", SessionStatus)
+@for_each("after", [LATER, None])
 def test_the_first_due_date_is_never_overwritten_once_the_team_was_told(status, after):
     action = Action(text="x", due=DAY)
     within = session(status=status, read_back=READ_BACK)
@@ -134,7 +133,7 @@ def test_a_proposed_action_may_be_offered_to_anybody():
 # Votes --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("was_open", "is_open", "may"),
     [(True, True, True), (True, False, True), (False, True, True), (False, False, False)],
 )
@@ -158,15 +157,13 @@ def at(level, yes=None, changed=None):
     return ImprovementIdea(title="x", visibility=level, room_yes=yes, changed=moment)
 
 
-@pytest.mark.parametrize(("before", "after"), list(product(V, V)))
+@for_each(("before", "after"), list(product(V, V)))
 def test_lowering_is_always_allowed(before, after):
     if after.rank <= before.rank:
         assert allowed(at(before, DAY), at(after, DAY, LATER))
 
 
-@pytest.mark.parametrize(
-    ("before", "after"), [(V.FACILITATOR, V.PARTNERS), (V.TEAM, V.PROGRAMME), (V.TEAM, V.OPEN)]
-)
+@for_each(("before", "after"), [(V.FACILITATOR, V.PARTNERS), (V.TEAM, V.PROGRAMME), (V.TEAM, V.OPEN)])
 def test_raising_with_the_rooms_first_yes(before, after):
     assert allowed(at(before), at(after, DAY))
 
@@ -178,12 +175,12 @@ def test_back_to_the_team_needs_no_yes():
 RAISED = [(V.PARTNERS, V.PROGRAMME), (V.PARTNERS, V.OPEN), (V.PROGRAMME, V.OPEN), (V.TEAM, V.OPEN)]
 
 
-@pytest.mark.parametrize(("before", "after"), RAISED)
+@for_each(("before", "after"), RAISED)
 def test_raising_again_on_the_day_of_the_yes(before, after):
     assert allowed(at(before, DAY), at(after, DAY, DAY))
 
 
-@pytest.mark.parametrize(("before", "after"), RAISED)
+@for_each(("before", "after"), RAISED)
 def test_raising_again_later_needs_another_yes(before, after):
     assert not allowed(at(before, DAY), at(after, DAY, LATER))
     assert allowed(at(before, DAY), at(after, LATER, LATER))
@@ -242,32 +239,30 @@ FOLLOW_THROUGH = {
 }
 
 
-@pytest.mark.parametrize(("before", "changes"), FROZEN.values(), ids=FROZEN)
+@for_each(("before", "changes"), FROZEN.values(), ids=FROZEN)
 def test_closing_freezes_what_was_heard(before, changes):
     after = replace(before, **changes)
     assert not allowed(before, after, CLOSED)
 
 
-@pytest.mark.parametrize(("before", "changes"), FOLLOW_THROUGH.values(), ids=FOLLOW_THROUGH)
+@for_each(("before", "changes"), FOLLOW_THROUGH.values(), ids=FOLLOW_THROUGH)
 def test_follow_through_stays_possible(before, changes):
     assert allowed(before, replace(before, **changes), CLOSED)
 
 
-@pytest.mark.parametrize("status", [status for status in SessionStatus if status is not SessionStatus.CLOSED])
+@for_each("status", [status for status in SessionStatus if status is not SessionStatus.CLOSED])
 def test_nothing_freezes_before_closing(status):
     within = session(status=status, read_back=READ_BACK)
     assert allowed(NOTE, replace(NOTE, text="y"), within)
 
 
-@pytest.mark.parametrize(
-    "record", [NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CHAIN], ids=lambda each: type(each).__name__
-)
+@for_each("record", [NOTE, IDEA, TOLD, SIDE, VOTE, RUN, CHAIN], ids=lambda each: type(each).__name__)
 def test_nothing_heard_is_added_to_or_taken_from_a_closed_session(record):
     assert not allowed(None, record, CLOSED)
     assert not allowed(record, None, CLOSED)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "record",
     [ACTION, Commitment(text="x", role="y"), Debrief(), Draft(segment="deep", text="x")],
     ids=lambda each: type(each).__name__,

@@ -22,6 +22,7 @@ from facilitator.model.idea import (
     VoteSubject,
 )
 from tests.making import DAY, LATER
+from tests.tables import for_each
 
 S = IdeaStatus
 GAIN = Benefit(group="team", text="an evening back each month", evidence=Evidence.REPORTED)
@@ -55,14 +56,14 @@ def test_an_idea_needs_words():
         idea(title="  ")
 
 
-@pytest.mark.parametrize("score", [0, 6])
-@pytest.mark.parametrize("name", ["impact", "effort", "confidence"])
+@for_each("score", [0, 6])
+@for_each("name", ["impact", "effort", "confidence"])
 def test_impact_effort_and_confidence_are_one_to_five(name, score):
     with pytest.raises(RuleBroken, match=name):
         validated(idea(**{name: score}))
 
 
-@pytest.mark.parametrize(("group", "text"), [("", "an evening"), ("team", " ")])
+@for_each(("group", "text"), [("", "an evening"), ("team", " ")])
 def test_a_benefit_says_who_gains_and_what(group, text):
     with pytest.raises(RuleBroken, match="who gains and what"):
         Benefit(group=group, text=text)
@@ -95,7 +96,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("was", "now"), list(product(S, S)), ids=lambda status: status.value)
+@for_each(("was", "now"), list(product(S, S)), ids=lambda status: status.value)
 def test_an_idea_moves_only_along_its_steps(was, now):
     before = idea(was)
     if (was, now) in ALLOWED:
@@ -109,7 +110,7 @@ def test_every_status_has_its_moves():
     assert {*IDEA_TRANSITIONS} == {*S}
 
 
-@pytest.mark.parametrize("answer", ["", " \n"])
+@for_each("answer", ["", " \n"])
 def test_declined_needs_a_reason_fit_to_send_back(answer):
     with pytest.raises(RuleBroken, match="reason fit to send back"):
         idea(S.DECLINED, answer=answer)
@@ -120,21 +121,19 @@ def test_parked_needs_a_review_date():
         idea(S.PARKED, review_on=None)
 
 
-@pytest.mark.parametrize(
-    "benefits", [(), (Benefit(group="team", text="an evening"),)], ids=["none", "only assumed"]
-)
+@for_each("benefits", [(), (Benefit(group="team", text="an evening"),)], ids=["none", "only assumed"])
 def test_benefit_confirmed_needs_evidence_and_who_felt_it(benefits):
     with pytest.raises(RuleBroken, match="evidence and who felt it"):
         idea(S.BENEFIT_CONFIRMED, benefits=benefits)
 
 
-@pytest.mark.parametrize("evidence", [each for each in Evidence if each is not Evidence.ASSUMED])
+@for_each("evidence", [each for each in Evidence if each is not Evidence.ASSUMED])
 def test_any_evidence_but_an_assumption_confirms_a_benefit(evidence):
     gain = Benefit(group="users", text="fewer restarts", evidence=evidence)
     assert idea(S.BENEFIT_CONFIRMED, benefits=(gain,))
 
 
-@pytest.mark.parametrize("status", [S.ACCEPTED, S.PARKED, S.DECLINED])
+@for_each("status", [S.ACCEPTED, S.PARKED, S.DECLINED])
 def test_the_first_answer_has_a_day(status):
     assert idea().moved_to(status, LATER, **NEEDED.get(status, {})).first_answered == LATER
 

@@ -19,6 +19,7 @@ from facilitator.model.interaction import (
     pain,
     perception_gap,
 )
+from tests.tables import for_each
 
 TOUCHING = [role for role in TouchRole if role.touches]
 OTHERS = [role for role in TouchRole if not role.touches]
@@ -76,12 +77,12 @@ def test_only_team_practice_and_role_are_required():
         assert validated(told(role=role)).rung is None
 
 
-@pytest.mark.parametrize("role", TOUCHING)
+@for_each("role", TOUCHING)
 def test_a_role_that_touches_may_carry_a_rung(role):
     assert told(role=role, rung=Rung.SHARED).rung is Rung.SHARED
 
 
-@pytest.mark.parametrize("role", OTHERS)
+@for_each("role", OTHERS)
 def test_only_a_role_that_touches_may_carry_a_rung(role):
     with pytest.raises(RuleBroken):
         told(role=role, frequency=Frequency.NEVER, rung=Rung.DISCONNECTED)
@@ -91,7 +92,7 @@ def test_role_none_has_the_frequency_never_and_no_scores():
     assert told(role=TouchRole.NONE, frequency=Frequency.NEVER)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "fields",
     [
         {},
@@ -107,20 +108,20 @@ def test_role_none_takes_nothing_else(fields):
         told(role=TouchRole.NONE, **fields)
 
 
-@pytest.mark.parametrize("score", [0, 6, -1])
-@pytest.mark.parametrize("name", ["importance", "ease"])
+@for_each("score", [0, 6, -1])
+@for_each("name", ["importance", "ease"])
 def test_importance_and_ease_are_one_to_five(name, score):
     with pytest.raises(RuleBroken, match=name):
         validated(told(**{name: score}))
 
 
-@pytest.mark.parametrize("rung", [-1, 6, 2.5])
+@for_each("rung", [-1, 6, 2.5])
 def test_rungs_are_whole(rung):
     with pytest.raises(RuleBroken, match="rung"):
         validated(told(rung=rung))
 
 
-@pytest.mark.parametrize("agreement", [each for each in Agreement if each is not Agreement.SPLIT])
+@for_each("agreement", [each for each in Agreement if each is not Agreement.SPLIT])
 def test_agreement_is_about_a_rung(agreement):
     assert told(rung=Rung.SCRIPTED, agreement=agreement)
     with pytest.raises(RuleBroken, match="there is none"):
@@ -149,13 +150,13 @@ def test_a_split_keeps_the_lower_rung_and_each_count(hands, rung):
         assert made.split == split
 
 
-@pytest.mark.parametrize("agreement", [None, Agreement.CONSENSUS, Agreement.MAJORITY, Agreement.SINGLE_VOICE])
+@for_each("agreement", [None, Agreement.CONSENSUS, Agreement.MAJORITY, Agreement.SINGLE_VOICE])
 def test_only_a_split_keeps_counts(agreement):
     with pytest.raises(RuleBroken, match="only when the room is split"):
         told(rung=Rung.SCRIPTED, agreement=agreement, split={"1": 5, "2": 3})
 
 
-@pytest.mark.parametrize("key", ["x", "6", "-1", "1.5", " 1", "٣", ""])
+@for_each("key", ["x", "6", "-1", "1.5", " 1", "٣", ""])
 def test_counts_are_by_rung(key):
     with pytest.raises(RuleBroken, match="at least two rungs"):
         told(rung=Rung.SCRIPTED, agreement=Agreement.SPLIT, split={"1": 5, "2": 3, key: 1})
@@ -169,7 +170,7 @@ def test_counts_are_not_negative():
 # Derived ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("importance", "ease", "expected"),
     [(5, 2, 20), (4, 1, 20), (1, 5, 1), (5, 1, 25), (None, 2, None), (5, None, None)],
 )
@@ -177,9 +178,7 @@ def test_pain_is_importance_times_six_minus_ease(importance, ease, expected):
     assert pain(importance, ease) == expected
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "gap"), [(3, 2, 1), (2, 3, 1), (4, 4, 0), (None, 2, None), (3, None, None)]
-)
+@for_each(("one", "other", "gap"), [(3, 2, 1), (2, 3, 1), (4, 4, 0), (None, 2, None), (3, None, None)])
 def test_the_perception_gap_is_the_difference_of_both_sides(one, other, gap):
     assert perception_gap(one, other) == gap
 

@@ -7,6 +7,7 @@ from facilitator.model.audience import Attribution, Visibility
 from facilitator.model.base import fields_of, validated
 from facilitator.model.observation import KINDS, Dimension, Observation, Source, default_visibility
 from tests.making import DAY
+from tests.tables import for_each
 
 
 def note(**fields):
@@ -50,7 +51,7 @@ def test_text_is_required_and_everything_else_is_not():
     ]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t "])
+@for_each("text", ["", " ", "\n\t "])
 def test_a_note_needs_text(text):
     with pytest.raises(RuleBroken, match="needs text"):
         note(text=text)
@@ -60,7 +61,7 @@ def test_the_length_has_no_limit():
     validated(note(text="long " * 1000))
 
 
-@pytest.mark.parametrize("intensity", [0, 4])
+@for_each("intensity", [0, 4])
 def test_intensity_is_one_to_three(intensity):
     with pytest.raises(RuleBroken, match="intensity"):
         validated(note(intensity=intensity))
@@ -79,7 +80,7 @@ def test_how_a_remark_reached_us():
 # Private and quote --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("visibility", [each for each in Visibility if each is not Visibility.FACILITATOR])
+@for_each("visibility", [each for each in Visibility if each is not Visibility.FACILITATOR])
 def test_a_private_note_is_always_facilitator_only(visibility):
     assert note(kind="private", visibility=Visibility.FACILITATOR)
     with pytest.raises(RuleBroken, match="stays with the facilitators"):
@@ -96,7 +97,7 @@ def test_a_private_note_names_nobody():
         )
 
 
-@pytest.mark.parametrize("visibility", [each for each in Visibility if each is not Visibility.FACILITATOR])
+@for_each("visibility", [each for each in Visibility if each is not Visibility.FACILITATOR])
 def test_a_quote_needs_the_speakers_yes(visibility):
     assert note(kind="quote", visibility=Visibility.FACILITATOR)
     assert note(kind="quote", visibility=visibility, room_yes=DAY, speaker_agreed=True)
@@ -104,7 +105,7 @@ def test_a_quote_needs_the_speakers_yes(visibility):
         note(kind="quote", visibility=visibility, room_yes=DAY)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "a_kind_of_the_script"])
+@for_each("kind", [*KINDS, "a_kind_of_the_script"])
 def test_every_kind_starts_where_it_may_stand(kind):
     visibility = default_visibility(kind)
     assert note(kind=kind, visibility=visibility)

@@ -18,6 +18,7 @@ from facilitator.model.practice import (
     PracticeGroup,
 )
 from tests.making import practice
+from tests.tables import for_each
 
 
 def test_the_words_of_practices():
@@ -27,13 +28,13 @@ def test_the_words_of_practices():
     assert [each.value for each in Fit] == ["adopt", "adapt", "not_now", "undecided"]
 
 
-@pytest.mark.parametrize("key", ["Change", "1st", "", "change-enablement", "über"])
+@for_each("key", ["Change", "1st", "", "change-enablement", "über"])
 def test_a_practice_key_is_small_letters_digits_and_underscores(key):
     with pytest.raises(RuleBroken, match="key"):
         validated(CustomPractice(practice=practice(key)))
 
 
-@pytest.mark.parametrize("group", [group for group in PracticeGroup if group is not PracticeGroup.CUSTOM])
+@for_each("group", [group for group in PracticeGroup if group is not PracticeGroup.CUSTOM])
 def test_a_practice_of_ones_own_is_custom(group):
     with pytest.raises(RuleBroken, match="group custom"):
         CustomPractice(practice=practice(group=group))
@@ -53,7 +54,7 @@ def test_narrow_columns_leave_the_word_management_out():
     assert practice(name="Service desk").short_name == "Service desk"
 
 
-@pytest.mark.parametrize("level", [0, 6])
+@for_each("level", [0, 6])
 def test_an_assessed_level_is_one_to_five(level):
     with pytest.raises(RuleBroken, match="level"):
         validated(AssessedLevel(practice="p", level=level, on=date(2026, 1, 1), assessor=Assessor.INTERNAL))

@@ -7,14 +7,15 @@ import pytest
 from facilitator.errors import RuleBroken
 from facilitator.model.base import fields_of, validated
 from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
+from tests.tables import for_each
 
 
 def programme(**fields):
     return Programme(**{"name": "Better Together", "organisation": "Harrowmere University"} | fields)
 
 
-@pytest.mark.parametrize("missing", ["name", "organisation"])
-@pytest.mark.parametrize("blank", ["", "  \n"])
+@for_each("missing", ["name", "organisation"])
+@for_each("blank", ["", "  \n"])
 def test_a_programme_has_a_name_and_an_organisation(missing, blank):
     with pytest.raises(RuleBroken, match="a name and an organisation"):
         programme(**{missing: blank})
@@ -25,7 +26,7 @@ def test_the_group_size_threshold_is_five_unless_raised():
     assert programme(threshold=8).threshold == 8
 
 
-@pytest.mark.parametrize("threshold", [4, 1, 0, -5])
+@for_each("threshold", [4, 1, 0, -5])
 def test_the_group_size_threshold_is_never_below_five(threshold):
     with pytest.raises(RuleBroken, match="never shown"):
         programme(threshold=threshold)
@@ -43,9 +44,7 @@ def test_stakeholder_groups_are_the_five_and_can_be_extended():
     assert validated(programme(stakeholder_groups=(*groups, "alumni"))).stakeholder_groups[-1] == "alumni"
 
 
-@pytest.mark.parametrize(
-    ("field", "default", "refused"), [("private_days", 90, 91), ("observation_months", 12, 13)]
-)
+@for_each(("field", "default", "refused"), [("private_days", 90, 91), ("observation_months", 12, 13)])
 def test_retention_may_be_shorter_than_the_default_never_longer(field, default, refused):
     assert getattr(programme(), field) == default
     validated(programme(**{field: 1}))
@@ -57,7 +56,7 @@ def test_answers_are_promised_within_fifteen_working_days():
     assert programme().answer_days == 15
 
 
-@pytest.mark.parametrize("language", ["english", "EN", ""])
+@for_each("language", ["english", "EN", ""])
 def test_the_language_of_papers_is_two_letters(language):
     with pytest.raises(RuleBroken, match="language"):
         validated(programme(language=language))
@@ -77,7 +76,7 @@ def test_team_kinds():
     ]
 
 
-@pytest.mark.parametrize("headcount", [0, -1])
+@for_each("headcount", [0, -1])
 def test_a_team_has_at_least_one_person(headcount):
     with pytest.raises(RuleBroken, match="at least one person"):
         Team(name="Service Desk", headcount=headcount)
@@ -100,7 +99,7 @@ def test_two_people_may_share_a_name():
     assert Person(name="Sam Oduya", team="infra") != Person(name="Sam Oduya", team="desk")
 
 
-@pytest.mark.parametrize("kind", [Person, Service])
+@for_each("kind", [Person, Service])
 def test_people_and_services_have_a_name(kind):
     with pytest.raises(RuleBroken, match="needs a name"):
         kind(name="\t")

@@ -1,7 +1,6 @@
 """Rules that need several records of a file to be judged."""
 
 import msgspec
-import pytest
 
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
@@ -16,6 +15,7 @@ from facilitator.model.script import KindSpec
 from facilitator.model.session import SegmentRun, SessionStatus, Stretch
 from facilitator.model.smo import Contact, ServiceContact
 from tests.making import DAY, LATER, SCRIPT, START, View, practice, session
+from tests.tables import for_each
 
 PROGRAMME = Programme(id="p1", name="Better Together", organisation="Harrowmere University")
 
@@ -187,12 +187,12 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("records", KEPT.values(), ids=KEPT)
+@for_each("records", KEPT.values(), ids=KEPT)
 def test_kept(records):
     assert list(broken_rules(View(*records))) == []
 
 
-@pytest.mark.parametrize(("records", "sentence"), BROKEN.values(), ids=BROKEN)
+@for_each(("records", "sentence"), BROKEN.values(), ids=BROKEN)
 def test_broken(records, sentence):
     said = list(broken_rules(View(*records)))
     assert said
@@ -200,7 +200,7 @@ def test_broken(records, sentence):
     assert all(each.endswith(".") for each in said)
 
 
-@pytest.mark.parametrize(("records", "sentence"), BROKEN.values(), ids=BROKEN)
+@for_each(("records", "sentence"), BROKEN.values(), ids=BROKEN)
 def test_a_rule_is_asked_when_any_record_it_is_about_is_touched(records, sentence):
     touched = frozenset(type(record) for record in records)
     assert list(broken_rules(View(*records), touched)) == list(broken_rules(View(*records)))

@@ -9,6 +9,7 @@ from facilitator.errors import RuleBroken
 from facilitator.model.base import validated
 from facilitator.model.script import Method
 from tests.making import SCRIPT, SEGMENT, session
+from tests.tables import for_each
 
 
 def segment(**fields):
@@ -57,7 +58,7 @@ def test_a_segment_is_found_by_its_key():
         SCRIPT.segment("shallow")
 
 
-@pytest.mark.parametrize("fields", [{"turn": 0}, {"key": "Deep"}, {"parts": 0}, {"minimum": -1}], ids=str)
+@for_each("fields", [{"turn": 0}, {"key": "Deep"}, {"parts": 0}, {"minimum": -1}], ids=str)
 def test_a_segment_out_of_range_is_refused(fields):
     with pytest.raises(RuleBroken, match=next(iter(fields))):
         validated(session(script=script(segment(**fields))))

@@ -26,6 +26,7 @@ from facilitator.model.session import (
     Stretch,
 )
 from tests.making import READ_BACK, START, session
+from tests.tables import for_each
 
 S = SessionStatus
 
@@ -50,7 +51,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("was", "now"), list(product(S, S)), ids=lambda status: status.value)
+@for_each(("was", "now"), list(product(S, S)), ids=lambda status: status.value)
 def test_a_session_moves_only_along_its_steps(was, now):
     before = session(status=was, read_back=READ_BACK)
     if (was, now) in ALLOWED:
@@ -68,7 +69,7 @@ def test_a_session_starts_as_a_draft():
     assert session().status is S.DRAFT
 
 
-@pytest.mark.parametrize("status", S)
+@for_each("status", S)
 def test_papers_leave_only_from_reviewed_on(status):
     assert (status in RELEASED) is (status in (S.REVIEWED, S.SHARED, S.CLOSED))
 
@@ -77,8 +78,8 @@ def test_the_room_is_in_session_while_running_or_paused():
     assert {S.RUNNING, S.PAUSED} == LIVE
 
 
-@pytest.mark.parametrize("status", sorted(RELEASED))
-@pytest.mark.parametrize(
+@for_each("status", sorted(RELEASED))
+@for_each(
     "read_back",
     [None, ReadBack(done=False, at=START), ReadBack(done=False, at=START, why_not=" ")],
     ids=["none", "not done", "blank reason"],
@@ -88,9 +89,7 @@ def test_reviewed_requires_the_read_back_or_a_reason_why_not(status, read_back):
         session(status=status, read_back=read_back)
 
 
-@pytest.mark.parametrize(
-    "read_back", [READ_BACK, ReadBack(done=False, at=START, why_not="the fire alarm went")]
-)
+@for_each("read_back", [READ_BACK, ReadBack(done=False, at=START, why_not="the fire alarm went")])
 def test_reviewed_with_the_read_back_or_a_reason(read_back):
     captured = session(status=S.CAPTURED)
     assert captured.moved_to(S.REVIEWED, read_back=read_back).status is S.REVIEWED
@@ -104,7 +103,7 @@ def test_the_words_of_a_session():
     assert [present.value for present in LeadPresent] == ["all", "part", "no"]
 
 
-@pytest.mark.parametrize("teams", [(), ("a", "b", "c")])
+@for_each("teams", [(), ("a", "b", "c")])
 def test_a_session_has_one_team_or_two(teams):
     with pytest.raises(RuleBroken, match="teams"):
         validated(session(teams=teams))
@@ -122,13 +121,13 @@ def test_attendance_is_a_count_never_a_roster():
     assert [field.name for field in fields.values() if field.ref == "people"] == ["facilitators"]
 
 
-@pytest.mark.parametrize(("attendance", "remote"), [(8, 9), (0, 1)])
+@for_each(("attendance", "remote"), [(8, 9), (0, 1)])
 def test_not_more_people_are_remote_than_are_here(attendance, remote):
     with pytest.raises(RuleBroken, match="remote"):
         session(attendance=attendance, remote=remote)
 
 
-@pytest.mark.parametrize(("number", "short_id"), [(3, "L-03"), (12, "L-12"), (123, "L-123")])
+@for_each(("number", "short_id"), [(3, "L-03"), (12, "L-12"), (123, "L-123")])
 def test_the_short_id(number, short_id):
     assert session(number=number).short_id == short_id
 
@@ -167,7 +166,7 @@ def test_a_segment_that_never_ran():
     assert run().seconds == 0
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(-1.0, "seconds"), (float("nan"), "none at all")])
+@for_each(("seconds", "told"), [(-1.0, "seconds"), (float("nan"), "none at all")])
 def test_seconds_do_not_run_backwards(seconds, told):
     with pytest.raises(RuleBroken, match=told):
         validated(run(seconds))
@@ -180,7 +179,7 @@ def test_a_half_typed_line_is_kept_with_its_segment():
 # Shows of hands -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("kind", "lowest", "many"), [(FistOfFive, 0, 6), (Roti, 1, 5)])
+@for_each(("kind", "lowest", "many"), [(FistOfFive, 0, 6), (Roti, 1, 5)])
 def test_hands_are_counted_for_each_number(kind, lowest, many):
     made = kind(hands=tuple(range(many)))
     assert made.lowest_number == lowest
@@ -213,6 +212,6 @@ def test_every_nought_one_and_two_is_heard_first(hands):
     assert fist.to_hear_first == sum(answer <= 2 for answer in fist.answers)
 
 
-@pytest.mark.parametrize("kind", [FistOfFive, Roti])
+@for_each("kind", [FistOfFive, Roti])
 def test_nobody_stands_behind_a_hand(kind):
     assert kind.__struct_fields__ == ("hands",)

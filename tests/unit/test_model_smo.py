@@ -10,6 +10,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.smo import Champion, Contact, SelectionQuality, ServiceContact, Specialism
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY
+from tests.tables import for_each
 
 
 def test_nobody_is_a_champion_without_their_own_nomination_or_yes():
@@ -80,7 +81,7 @@ def test_a_chain_names_at_least_one_outcome():
         chain(outcomes=())
 
 
-@pytest.mark.parametrize(("text", "group"), [("", "users"), ("they sleep", " ")])
+@for_each(("text", "group"), [("", "users"), ("they sleep", " ")])
 def test_an_outcome_says_what_and_who(text, group):
     with pytest.raises(RuleBroken, match="what someone can now do"):
         Outcome(text=text, group=group)
@@ -89,7 +90,7 @@ def test_an_outcome_says_what_and_who(text, group):
 # Debrief ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("visibility", [each for each in Visibility if each is not Visibility.FACILITATOR])
+@for_each("visibility", [each for each in Visibility if each is not Visibility.FACILITATOR])
 def test_a_debrief_stays_with_the_facilitators(visibility):
     assert Debrief(mood="tense").visibility is Visibility.FACILITATOR
     with pytest.raises(RuleBroken, match="stays with the facilitators"):

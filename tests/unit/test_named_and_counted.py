@@ -27,6 +27,7 @@ from facilitator.workspace.release.issued import issued_before_lowering, remembe
 from tests.canaries import Filler
 from tests.clock import FakeClock
 from tests.making import DAY, READ_BACK, session
+from tests.tables import for_each
 from tests.unit.command_line import answer, review, run, session_path
 
 V = Visibility
@@ -66,7 +67,7 @@ def test_people_are_pointed_at_only_for_roles_and_with_their_yes():
     assert found == BY_ROLE
 
 
-@pytest.mark.parametrize("kind", ENTITIES, ids=lambda kind: kind.__name__)
+@for_each("kind", ENTITIES, ids=lambda kind: kind.__name__)
 def test_there_is_no_roster_and_nobody_who_voted(kind):
     who = re.compile(r"attend|particip|present|voter|respond|answered_by|invited|guest|roster")
     for field in parts(kind):

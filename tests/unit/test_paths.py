@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from facilitator.workspace import paths
 from facilitator.workspace.paths import default_workspace, safe_name
+from tests.tables import for_each
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "safe"),
     [
         ("2026-03-12 Infrastructure and Cloud", "2026-03-12-infrastructure-and-cloud"),

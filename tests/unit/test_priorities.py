@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from facilitator.insight.priorities import Placement, dots_of, groups_benefiting, ice, placement, rank_ideas
 from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, VoteSubject
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("impact", "effort", "place"),
     [
         (5, 2, Placement.QUICK_WIN),
@@ -26,7 +25,7 @@ def test_placement(impact, effort, place):
 
 
 # The eight ideas of the worked example.
-@pytest.mark.parametrize(
+@for_each(
     ("impact", "effort", "confidence", "score"),
     [(5, 2, 4, 80), (4, 2, 3, 48), (3, 3, 3, 27), (4, 3, 4, 48), (3, 1, 4, 60), (3, 4, 2, 12), (2, 1, 3, 30)],
 )

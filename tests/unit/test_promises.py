@@ -13,6 +13,7 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.programme import Person
 from facilitator.model.session import FollowUp, SessionStatus
 from facilitator.wording.promises import detail, owner, subject, when
+from tests.tables import for_each
 
 HEARD_ON = date(2026, 3, 12)
 
@@ -151,8 +152,8 @@ def test_an_answered_or_merged_idea_is_no_reminder(listening, session):
     assert found(listening).open == 0
 
 
-@pytest.mark.parametrize("start", [date(2026, 3, 9) + timedelta(days=day) for day in range(7)])
-@pytest.mark.parametrize("target", [1, 4, 5, 15, 23])
+@for_each("start", [date(2026, 3, 9) + timedelta(days=day) for day in range(7)])
+@for_each("target", [1, 4, 5, 15, 23])
 def test_an_answer_is_due_on_the_last_working_day_of_its_target(start, target):
     due = answer_due(start, target)
     assert due.weekday() < 5

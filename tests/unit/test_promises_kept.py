@@ -4,7 +4,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-import pytest
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
 HEADING = "## The promises, and the tests that hold them"
@@ -24,7 +24,7 @@ _TRUST = _FIELD.partition("\n## Privacy and trust\n")[2].partition("\n## ")[0]
 PROMISED = set(re.findall(r"^### (.+)", _TRUST, re.MULTILINE))
 
 
-@pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda part: part.rpartition("/")[2])
+@for_each(("path", "name"), NAMED, ids=lambda part: part.rpartition("/")[2])
 def test_the_test_is_there_and_runs(path, name):
     module = import_module(path.removesuffix(".py").replace("/", "."))
     test = getattr(module, name, None)

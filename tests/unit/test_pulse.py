@@ -15,6 +15,7 @@ from facilitator.model.pulse import PulseItem
 from facilitator.model.pulse_kept import KeptFigure, KeptWave
 from facilitator.model.tally import OlderFigure, OlderTotals, Tally
 from facilitator.wording.pulse import answered, limits
+from tests.tables import for_each
 from tests.unit.pulse_worlds import ITEM, closed, counted, older, questionnaire
 
 OTHER = PulseItem(key="fixed", theme="Collaboration", text="Problems get fixed together.")
@@ -26,7 +27,7 @@ def test_nothing_at_all_while_the_wave_is_open():
     assert results(closed(counted(DIVIDED), closed=None, kept=None)) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("given", "mood", "bands", "median"),
     [
         (DIVIDED, Mood.DIVIDED, (3, 1, 3), 3),
@@ -128,7 +129,7 @@ def test_a_team_reads_its_own_figures_and_all_read_the_totals():
         edition(told, "nobody")
 
 
-@pytest.mark.parametrize("bands", [(2, 0, 3), (0, 0, 9), (1, 1, 8)])
+@for_each("bands", [(2, 0, 3), (0, 0, 9), (1, 1, 8)])
 def test_counts_that_give_away_are_refused_by_the_record_itself(bands):
     with pytest.raises(RuleBroken):
         KeptFigure(item="heard", mood="most_agree", bands=bands, median=4)

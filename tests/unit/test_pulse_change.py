@@ -1,6 +1,5 @@
 """Two waves in words: as large down as up, and nothing where people are too few."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import Direction, changes
 from facilitator.model.pulse import PulseItem
 from facilitator.model.tally import Tally
+from tests.tables import for_each
 from tests.unit.pulse_worlds import ITEM, closed
 
 UP, DOWN, SAME, TOO_FEW = Direction
@@ -30,7 +30,7 @@ LOW, HIGH, SPLIT = (3, 3, 2, 1, 0), (0, 1, 2, 3, 3), (2, 1, 1, 1, 2)
 NO, MIDDLE, YES = (5, 2, 1, 0, 0), (0, 1, 6, 0, 0), (0, 1, 0, 4, 3)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "after", "direction"),
     [
         ((1, 2, 1, 2, 1), (1, 1, 1, 3, 1), UP),  # the median rises from 3 to 4

@@ -13,18 +13,19 @@ from facilitator.insight import pulse_guard
 from facilitator.insight.pulse_guard import Pooling, bands_of, may_pool, outside, pooling, printed
 from facilitator.insight.pulse_keeping import keep
 from facilitator.insight.pulse_words import WORDS, Mood
+from tests.tables import for_each
 from tests.unit.pulse_worlds import ITEM, as_kept, counted, found_out, organisations
 
 UP_TO_THREE = [org for teams in (1, 2, 3) for org in organisations(teams, (1, 2, 3, 4, 5, 6))]
 FOUR = [(1, 1, 3, 5), (1, 4, 4, 5), (2, 3, 4, 4), (1, 1, 5, 6), (1, 2, 5, 5), (3, 4, 5, 5)]
 
 
-@pytest.mark.parametrize("organisations_", [UP_TO_THREE, FOUR], ids=["up to three teams", "four teams"])
+@for_each("organisations_", [UP_TO_THREE, FOUR], ids=["up to three teams", "four teams"])
 def test_no_reader_works_out_a_group_or_anybodys_side(organisations_):
     assert [found for sizes in organisations_ if (found := found_out(sizes)) is not None] == []
 
 
-@pytest.mark.parametrize("sizes", [(4, 3), (5, 5), (1, 6), (8,)])
+@for_each("sizes", [(4, 3), (5, 5), (1, 6), (8,)])
 def test_nor_does_what_is_kept_with_middle_answers_and_words(sizes):
     """All five answers, through what the program keeps: nothing finer than bands gives more away."""
     assert found_out(sizes, as_kept, answers=5) is None
@@ -70,7 +71,7 @@ def test_the_arbiter_finds_what_is_printed_openly():
 # The rules, one by one -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sizes", "alone", "others", "pool"),
     [
         ((9, 7, 4, 3), (7, 9), (3, 4), True),
@@ -99,7 +100,7 @@ def test_a_raised_threshold_pools_more():
     assert not may_pool([3, 3], 7)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answers", "total"),
     [
         ([(3, 1, 3), (2, 2, 2)], (5, 3, 5)),  # everything stands there with counts

@@ -14,6 +14,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.rules import broken_rules
 from facilitator.model.tally import Tally
 from tests.making import View
+from tests.tables import for_each
 from tests.unit.pulse_worlds import ITEM, closed, counted, older, questionnaire
 
 KEPT = closed(counted((1, 2, 1, 2, 1)))
@@ -33,7 +34,7 @@ def test_a_wave_that_is_written_holds_no_count_of_answers_but_what_is_kept():
     assert names == {"responses", "answers"}  # no id and no time
 
 
-@pytest.mark.parametrize(
+@for_each(
     "fields",
     [
         {"answers": {"heard": (1, 2, 1, 2)}},
@@ -47,7 +48,7 @@ def test_a_tally_that_cannot_be(fields):
         Tally(responses=7, **fields)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "fields",
     [
         {"threshold": 4},
@@ -73,7 +74,7 @@ def test_a_survey_that_cannot_be(fields):
         msgspec.structs.replace(KEPT, **fields)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "fields",
     [
         {"items": (ITEM, ITEM)},
@@ -112,7 +113,7 @@ def test_no_wave_uses_less_than_one_before():
 # Rules over a change -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     "after",
     [
         msgspec.structs.replace(KEPT, kept=closed(counted((3, 1, 1, 1, 1))).kept),
@@ -134,8 +135,8 @@ def test_a_closed_wave_may_say_when_the_next_is():
     check_change(KEPT, msgspec.structs.replace(KEPT, next_wave=date(2026, 11, 2)), None)
 
 
-@pytest.mark.parametrize("before", [None, OPEN])
-@pytest.mark.parametrize("with_tallies", [OLDER, older(counted((1, 2, 1, 2, 1)), closed=None)])
+@for_each("before", [None, OPEN])
+@for_each("with_tallies", [OLDER, older(counted((1, 2, 1, 2, 1)), closed=None)])
 def test_no_tally_is_ever_written_into_a_wave(before, with_tallies):
     with pytest.raises(RuleBroken):
         check_change(before, with_tallies, None)
@@ -148,7 +149,7 @@ def test_an_older_wave_is_brought_and_nothing_else_of_it_changes():
         check_change(OLDER, msgspec.structs.replace(brought, opened=date(2026, 1, 1)), None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "after",
     [
         msgspec.structs.replace(OPEN, teams=(msgspec.structs.replace(OPEN.teams[0], team="other"),)),

@@ -30,6 +30,7 @@ from facilitator.workspace.integrity.manifest import verify
 from facilitator.workspace.integrity.repair import keep_copies
 from tests.canaries import Filler, kinds_of
 from tests.making import READ_BACK, session
+from tests.tables import for_each
 from tests.unit.command_line import answer, run
 
 HELD = datetime(2026, 3, 12, 10, tzinfo=UTC)
@@ -260,7 +261,7 @@ def test_a_paper_that_holds_it_is_made_anew(kept, monkeypatch):
     assert not Sought([text]).in_file(paper)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("day", "months", "then"),
     [
         (date(2026, 3, 12), 12, date(2027, 3, 12)),

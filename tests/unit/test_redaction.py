@@ -37,6 +37,7 @@ from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.integrity.backup import backups_of
 from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.manifest import verify
+from tests.tables import for_each
 from tests.unit.command_line import contents
 from tests.unit.redacting import EARLIER, FAST, MARK, SAID, Told, bytes_of
 
@@ -580,7 +581,7 @@ def test_an_interruption_anywhere_can_be_made_good(tmp_path, monkeypatch):
 # Looking for words ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     "written",
     [
         SAID.encode(),
@@ -599,7 +600,7 @@ def test_words_are_found_however_they_are_written(written):
     assert Sought([SAID]).in_bytes(written)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "written",
     [
         SAID,
@@ -628,7 +629,7 @@ def test_words_with_signs_and_a_line_break_are_found_in_markdown(told):
     assert Sought([words]).in_bytes(line.encode())
 
 
-@pytest.mark.parametrize("text", ["slowly", "slow-moving", "s l o w"])
+@for_each("text", ["slowly", "slow-moving", "s l o w"])
 def test_a_short_word_is_found_as_a_word_only(text):
     assert Sought(["slow"]).in_text(text) is (text == "slow-moving")
 

@@ -13,6 +13,7 @@ from facilitator.model.programme import Person, Team, TeamKind
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
 from facilitator.workspace.search import excerpt, search, searchable_texts
+from tests.tables import for_each
 
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 
@@ -112,7 +113,7 @@ def test_sessions_are_searched_in_the_order_of_their_numbers(folder, session):
     assert found(folder, "zebra") == ["L-01/N-1", "L-02/N-1"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "shown"),
     [
         ("short zebra here", "short zebra here"),

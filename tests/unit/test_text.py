@@ -3,12 +3,12 @@
 import time
 import unicodedata
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.text import clean, clean_line, is_clean
 from tests.strategies import HOSTILE, TRICKY, any_text, printable
+from tests.tables import for_each
 
 ACTING = "".join(
     [
@@ -20,12 +20,12 @@ ACTING = "".join(
 )
 
 
-@pytest.mark.parametrize("char", ACTING, ids=lambda char: f"{ord(char):04x}")
+@for_each("char", ACTING, ids=lambda char: f"{ord(char):04x}")
 def test_a_character_that_acts_is_taken_out(char):
     assert char not in clean(f"a{char}b")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("pasted", "kept"),
     [
         ("\x1b[31mred\x1b[0m", "red"),
@@ -47,12 +47,12 @@ def test_terminal_escapes_go_as_a_whole(pasted, kept):
     assert clean(pasted) == kept
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c"])
+@for_each("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c"])
 def test_every_line_end_becomes_a_newline(end):
     assert clean(f"one{end}two") == "one\ntwo"
 
 
-@pytest.mark.parametrize("text", TRICKY)
+@for_each("text", TRICKY)
 def test_what_only_looks_dangerous_stays(text):
     assert clean(text) == unicodedata.normalize("NFC", text)
 
@@ -96,7 +96,7 @@ def test_a_line_is_one_line(text):
     assert clean_line(line) == line
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_is_clean_refuses_what_clean_would_change(text):
     assert not is_clean(text)
 
@@ -114,7 +114,7 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("unit", HEAVY.values(), ids=HEAVY)
+@for_each("unit", HEAVY.values(), ids=HEAVY)
 def test_cleaning_takes_as_long_as_the_text_is(unit):
     for letters, seconds in ((60_000, 1), (10_000_000, 60)):
         text = unit * (letters // len(unit))
