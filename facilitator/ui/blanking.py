@@ -17,7 +17,13 @@ from facilitator.ui.program import Program
 def at_first(live: LiveSession) -> OnScreen:
     """Return what a window is about when a segment begins."""
     here = live.position
-    return OnScreen(segment=here.key, part=here.part, instrument=here.instrument, practice=here.practice)
+    return OnScreen(
+        segment=here.key,
+        part=here.part,
+        instrument=here.instrument,
+        question=here.question,
+        practice=here.practice,
+    )
 
 
 def blank_rooms(app: Program) -> tuple[LiveSession, ...]:

@@ -63,3 +63,19 @@ async def test_one_value_says_where_the_session_stands_until_it_changes(demo, si
         assert live.position.kind != "quote", "a choice belongs to its moment"
         live.undo()
         assert (live.position.key, live.position.part, live.position.kind) == (here.key, here.part, here.kind)
+
+
+async def test_the_question_in_hand_belongs_to_its_segment(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        live = person.live
+        live.course.resume()
+        live.course.go_to("deep")
+        await person.settle()
+        asks = live.position.segment.ask
+        assert len(asks) > 1
+        assert live.choices.next_question()
+        assert live.position.question == 1
+        await person.press("ctrl+n")
+        await person.press("ctrl+t")
+        assert (live.position.key, live.position.question) == ("deep", 0)

@@ -1,4 +1,4 @@
-"""What was chosen for the moment: instrument, kind, practice; and where the session stands with it."""
+"""What is in hand: instrument, question, kind, practice; and where the session stands with it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class _Choice(msgspec.Struct, frozen=True):
 
     moment: tuple[str, int] | None = None
     instrument: str | None = None
+    question: int = 0
     kind: str | None = None
     practice: tuple[PracticeKey | None] | None = None
 
@@ -51,6 +52,14 @@ class Choices:
     def take_instrument(self, instrument: str) -> None:
         """Work with another instrument; the line has its kind."""
         self._take(instrument=instrument, kind=None)
+
+    def next_question(self) -> bool:
+        """Go to the segment's next question, after the last one to the first; tell whether there was one."""
+        here = self.position
+        if here.segment is None or len(here.segment.ask) < 2:
+            return False
+        self._take(question=(here.question + 1) % len(here.segment.ask))
+        return True
 
     def take_kind(self, kind: str) -> None:
         """Let plain lines become another kind; nothing happens for one that no line may have here."""
@@ -97,6 +106,7 @@ class Choices:
             row=progress.agenda.current,
             part=progress.part,
             instrument=instrument,
+            question=choice.question,
             kinds=kinds,
             kind=choice.kind or kinds[0],
             practice=practice,

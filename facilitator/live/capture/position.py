@@ -14,14 +14,15 @@ class Position(msgspec.Struct, frozen=True):
     """Where a session stands: made once a change, and handed to line, head, prompt and room.
 
     `row` is the agenda's of the current segment, with the seconds spent before the stretch that is still
-    going. `kind` is what a plain line becomes: the key of a kind, "idea" or "action"; `kinds` are those it
-    may have here. `practice` is the one a note is put under unless it names one. `lacks_practice` tells
-    whether one practice is to be looked at in depth, and none is in hand.
+    going. `question` counts the segment's questions from 0. `kind` is what a plain line becomes: the key of
+    a kind, "idea" or "action"; `kinds` are those it may have here. `practice` is the one a note is put under
+    unless it names one; `lacks_practice` tells whether one is to be looked at in depth, and none is in hand.
     """
 
     row: AgendaRow | None = None
     part: int = 0
     instrument: str = NOTES
+    question: int = 0
     kinds: tuple[str, ...] = ()
     kind: str = ""
     practice: PracticeKey | None = None
@@ -36,6 +37,11 @@ class Position(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """The key of the current segment; "" without one."""
         return self.row.key if self.row else ""
+
+    @property
+    def at_last_question(self) -> bool:
+        """Whether the segment has no question after the one in hand."""
+        return self.segment is None or self.question + 1 >= len(self.segment.ask)
 
     @property
     def has_next_part(self) -> bool:

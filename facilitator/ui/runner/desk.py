@@ -20,16 +20,16 @@ class Desk:
     @property
     def segment_key(self) -> str:
         """The key of the segment in hand; "" before and after the meeting."""
-        return self.live.position.segment.key if self.live.position.segment else ""
+        return self.live.position.key
 
     @property
     def segment_title(self) -> str:
         """The title of the segment in hand, of the whole workshop where there is none."""
-        return (
-            self.live.position.segment.title if self.live.position.segment else self.file.session.script.title
-        )
+        segment = self.live.position.segment
+        return segment.title if segment else self.file.session.script.title
 
     @property
     def place(self) -> str:
         """The segment in hand and its part; another one when the session moved on."""
-        return f"{self.segment_key} {self.live.position.part}"
+        here = self.live.position
+        return f"{here.key} {here.part}"

@@ -31,7 +31,8 @@ class Instruments:
     def choose(self) -> None:
         """Choose another instrument, those of this segment first."""
         live = self._desk.live
-        own = live.position.segment.instruments if live.position.segment else ()
+        here = live.position
+        own = here.segment.instruments if here.segment else ()
         known = panes()
         rows = [
             line_row(
@@ -49,7 +50,7 @@ class Instruments:
                 self.use(key)
 
         question = "What shall the room work with?"
-        dialog = Choose("Another instrument", question, rows, live.position.instrument)
+        dialog = Choose("Another instrument", question, rows, here.instrument)
         self._desk.program.push_screen(dialog, chosen)
 
     def step(self) -> None:

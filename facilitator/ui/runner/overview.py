@@ -30,9 +30,9 @@ class Overview:
     def show_agenda(self) -> None:
         """Draw the segments, and the parts of the one in hand."""
         live = self._desk.live
-        segment = live.position.segment
-        parts = {self._desk.segment_key: [live.desk.practice_name(key) for key in live.session.focus]}
-        self.agenda.show(live.course.agenda, parts if segment and segment.parts > 1 else {})
+        here = live.position
+        parts = {here.key: [live.desk.practice_name(key) for key in live.session.focus]}
+        self.agenda.show(live.course.agenda, parts if here.segment and here.segment.parts > 1 else {})
 
     def show_head(self) -> None:
         """Draw the title and the time."""
@@ -42,19 +42,4 @@ class Overview:
 
     def show_prompt(self) -> None:
         """Draw the question in hand."""
-        self.prompt.show(self._desk.live.position.segment, self._stage.coming or Instrument)
-
-    def next_question(self) -> bool:
-        """Go to the segment's next question, after the last one to the first; tell whether there was one."""
-        segment = self._desk.live.position.segment
-        if segment is None or len(segment.ask) < 2:
-            return False
-        self.prompt.question = (self.prompt.question + 1) % len(segment.ask)
-        self.show_prompt()
-        return True
-
-    @property
-    def at_last_question(self) -> bool:
-        """Whether the segment has no question after the one in hand."""
-        segment = self._desk.live.position.segment
-        return segment is None or self.prompt.question + 1 >= len(segment.ask)
+        self.prompt.show(self._desk.live.position, self._stage.coming or Instrument)

@@ -9,7 +9,6 @@ from facilitator.errors import FacilitatorError
 from facilitator.model.session import OnScreen
 from facilitator.ui.dialogs.blank import Blank
 from facilitator.ui.runner.desk import Desk
-from facilitator.ui.runner.segment_head import Prompt
 from facilitator.ui.runner.stage import Stage
 
 LOOK = 0.1
@@ -19,10 +18,9 @@ LOOK = 0.1
 class RoomFeed:
     """Shows the room what this window is about. *shown* tells which place of the session it shows."""
 
-    def __init__(self, desk: Desk, stage: Stage, prompt: Prompt, shown: Callable[[], str]) -> None:
+    def __init__(self, desk: Desk, stage: Stage, shown: Callable[[], str]) -> None:
         self._desk = desk
         self._stage = stage
-        self._prompt = prompt
         self._shown = shown
         self._rests = False
 
@@ -44,12 +42,12 @@ class RoomFeed:
         return False
 
     def _on_screen(self) -> OnScreen:
-        live = self._desk.live
+        here = self._desk.live.position
         return OnScreen(
-            segment=self._desk.segment_key,
-            part=live.position.part,
-            instrument=self._stage.wanted or live.position.instrument,
-            question=self._prompt.question,
-            practice=self._stage.practice_in_hand or live.position.practice,
+            segment=here.key,
+            part=here.part,
+            instrument=self._stage.wanted or here.instrument,
+            question=here.question,
+            practice=self._stage.practice_in_hand or here.practice,
             blanked=isinstance(self._desk.program.screen, Blank),
         )

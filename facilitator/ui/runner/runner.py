@@ -78,7 +78,7 @@ class Runner(ProgramScreen, Screen[None]):
         self._instruments = Instruments(desk, self._stage, self.line)
         self._course = Course(desk, self.line)
         self._clock = SegmentClock(desk, self.line, self._show_time, self.app.bell)
-        self._room = RoomFeed(desk, self._stage, overview.prompt, lambda: self._shown)
+        self._room = RoomFeed(desk, self._stage, lambda: self._shown)
         self._leaving = Leaving(desk, self.line)
         self.history = make_history(self, desk, self._course, self.line)
         yield TopLine(self._draw_top)
@@ -190,8 +190,8 @@ class Runner(ProgramScreen, Screen[None]):
     def _show_segment(self) -> None:
         """Show the segment in hand: its instrument first, the kind it captures, its question."""
         self._shown = self._desk.place
-        self._overview.prompt.question = 0
-        name = self.live.position.segment.instruments[0] if self.live.position.segment else NOTES
+        segment = self.live.position.segment
+        name = segment.instruments[0] if segment else NOTES
         if name == self._stage.wanted:
             self.call_after_refresh(self._show_all)
         else:
@@ -224,9 +224,12 @@ class Runner(ProgramScreen, Screen[None]):
 
     def next_question(self) -> bool:
         """Go to the segment's next question, then to its next practice; tell whether there was one."""
-        if self._overview.at_last_question and self.live.position.has_next_part:
+        here = self.live.position
+        if here.at_last_question and here.has_next_part:
             return self._course.next_part()
-        return self._overview.next_question()
+        went_on = self.live.choices.next_question()
+        self._overview.show_prompt()
+        return went_on
 
     @on(SessionLine.ReadBack)
     def _catch_up(self) -> None:

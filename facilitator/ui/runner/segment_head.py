@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.language import words
+from facilitator.live.capture.position import Position
 from facilitator.model.script import Segment
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
@@ -90,17 +91,16 @@ class Prompt(Late, Static):
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
-        self.question = 0
-        """The number of the question in hand, from 0."""
 
-    def show(self, segment: Segment | None, pane: Instrument | type[Instrument]) -> None:
+    def show(self, here: Position, pane: Instrument | type[Instrument]) -> None:
         """Draw the question in hand above that pane."""
+        segment = here.segment
         tall = self.app.size.height >= 30
         self.set_class(segment is None or (not tall and pane.fills_low_window), "-none")
         if segment is not None:
             width = self.size.width or (self.parent.size.width - 2 if isinstance(self.parent, Widget) else 0)
             most = 9 if tall else pane.prompt_lines
-            repaint(self, draw_prompt(segment, self.question, width, most=most, rescue=tall))
+            repaint(self, draw_prompt(segment, here.question, width, most=most, rescue=tall))
 
 
 def draw_prompt(segment: Segment, question: int, width: int, *, most: int, rescue: bool = True) -> Content:
