@@ -115,8 +115,8 @@ def _only_looked_at(workspace: Workspace) -> Repaired:
 def _taken_in(asked: Asked, name: str) -> FileRepair:
     folder = asked.programme
     if is_of_programme(folder, name):
-        count = take_in_programme(folder, name, folder.now())
-        new = f"{count} record{'s' * (count != 1)} that only {name} had"
+        taken = take_in_programme(folder, name, folder.now())
+        new = f"{count(taken, 'record')} that only {name} had"
         return FileRepair(folder.file.path, f"{new} stand in it now. What stood in both is as it was.")
     file = take_in_copy(folder, name, folder.now())
     short_id = file.session.short_id

@@ -13,7 +13,7 @@ from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command
 from facilitator.errors import BadInput
-from facilitator.language.words import stamp
+from facilitator.language.words import listed, stamp
 from facilitator.model.action import Action
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
@@ -110,7 +110,7 @@ def planned_stamp(folder: ProgrammeFolder, file: SessionFile) -> str:
 
 def session_teams(folder: ProgrammeFolder, file: SessionFile) -> str:
     """Return the names of the teams of a session."""
-    return " and ".join(folder.teams[id].name if id in folder.teams else "?" for id in file.session.teams)
+    return listed([folder.teams[id].name if id in folder.teams else "?" for id in file.session.teams])
 
 
 def session_object(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, time, timedelta
 from functools import cache
 
-from facilitator.errors import BadInput
 from facilitator.language.calendar import days_in_month, monday_of, months_after
 from facilitator.language.tables import Read, spoken
-from facilitator.text import clean_line
 
 MOST_WORDS = 7
 """A due date has at most this many words after `due`."""
@@ -32,23 +30,6 @@ def read_due(words: str, today: date) -> date | None:
             with suppress(ValueError, OverflowError):
                 return read(match, today)
     return None
-
-
-def day_typed(words: str, today: date) -> date:
-    """Return the day somebody typed in a field. Raises `BadInput` when the words mean none."""
-    day = read_due(words, today)
-    if day is None:
-        raise BadInput(f"“{clean_line(words)}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
-    return day
-
-
-def moment_typed(words: str, today: date, zone: tzinfo) -> datetime:
-    """Return the day and time of day somebody typed, in *zone*. Raises `BadInput`."""
-    day, _, clock = words.strip().rpartition(" ")
-    on, at = read_due(day, today), read_time(clock)
-    if on is None or at is None:
-        raise BadInput(f"“{clean_line(words)}” is not a day and a time.", "Type it like 9 apr 14:00.")
-    return datetime.combine(on, at, zone)
 
 
 def read_time(words: str) -> time | None:

@@ -40,7 +40,7 @@ class DueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     late_short: str
 
 
-class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "and"}):
+class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "and", "or_": "or"}):
     """Numbers in words from none on, how things are counted, and how they are listed."""
 
     numbers: tuple[str, ...]
@@ -49,6 +49,8 @@ class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"a
     plural: str
     comma: str
     and_: str
+    or_: str
+    more: str
 
 
 class Read(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True, rename={"in_": "in"}):

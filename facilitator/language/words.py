@@ -95,6 +95,21 @@ def listed(things: Sequence[str]) -> str:
     return counts.and_.join((counts.comma.join(things[:-1]), things[-1]))
 
 
+def either(things: Sequence[str]) -> str:
+    """Return "a", "a or b", "a, b or c"."""
+    counts = spoken().counts
+    if len(things) < 2:
+        return "".join(things)
+    return counts.or_.join((counts.comma.join(things[:-1]), things[-1]))
+
+
+def first_of(things: Sequence[str], most: int) -> str:
+    """Return at most so many of a list, and how many there are besides: "a, b", "a, b and 3 more"."""
+    counts = spoken().counts
+    text = counts.comma.join(things[:most])
+    return counts.more.format(things=text, n=len(things) - most) if len(things) > most else text
+
+
 def some(number: int) -> str:
     """Return a small number in words, as sentences have it."""
     numbers = spoken().counts.numbers

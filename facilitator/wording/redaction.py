@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from facilitator.language.words import first_of
 from facilitator.model.redacting import REDACTED
 from facilitator.model.session import Draft
 from facilitator.workspace.erasure.places import is_behind_a_link
@@ -103,9 +104,8 @@ def question(plan: RedactionPlan, part: Part) -> str:
 def _listed(plan: RedactionPlan, lead: str, paths: tuple[Path, ...], most: int) -> list[str]:
     if not paths:
         return []
-    more = f" and {len(paths) - most} more" if len(paths) > most else ""
-    shown = (
+    shown = [
         f"{plan.shown(path)} (behind a link)" if is_behind_a_link(path) else plan.shown(path)
-        for path in paths[:most]
-    )
-    return [f"{lead} {', '.join(shown)}{more}."]
+        for path in paths
+    ]
+    return [f"{lead} {first_of(shown, most)}."]

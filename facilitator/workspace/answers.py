@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from facilitator.errors import BadInput
 from facilitator.insight.promises import is_over
-from facilitator.language.due_dates import day_typed, moment_typed
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ANSWERED, Benefit, Evidence, IdeaStatus, ImprovementIdea, group_label
 from facilitator.model.session import ListeningSession
@@ -20,6 +19,7 @@ from facilitator.workspace import follow_up
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.people import person_asked
+from facilitator.workspace.typed_dates import day_typed, moment_typed
 
 Said = dict[str, str]
 """What was typed, by the key of the question; "" where nothing was."""

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from facilitator.commands import command
 from facilitator.errors import Ambiguous, NotFound
+from facilitator.language.words import first_of
 from facilitator.model.base import Record
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Team
@@ -79,9 +80,7 @@ _WAYS = (_is_whole, _is_beginning, _is_part)
 
 
 def _listed(names: Iterable[str], most: int = 12) -> str:
-    names = list(names)
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    return first_of(list(names), most)
 
 
 def find_team(folder: ProgrammeFolder, typed: str) -> Team:
@@ -118,7 +117,7 @@ def find_session(folder: ProgrammeFolder, typed: str) -> SessionFile:
 def _session_names(folder: ProgrammeFolder, file: SessionFile) -> tuple[str, ...]:
     session = file.session
     day = folder.local(session.planned_start).date().isoformat()
-    teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+    teams = folder.team_names(session)
     return (f"{session.short_id} {teams} {day}", session.short_id, teams, file.path.stem)
 
 

@@ -116,9 +116,7 @@ def _short_id(file: SessionFile, record: Record) -> str:
 def _where(folder: ProgrammeFolder, file: SessionFile | None, record: Record) -> str:
     name = type(record).__name__
     what = _TITLES.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-    teams = (
-        " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams) if file else ""
-    )
+    teams = folder.team_names(file.session) if file else ""
     return f"{what}, {teams}" if teams else what
 
 

@@ -8,7 +8,6 @@ import msgspec
 
 from facilitator.model.programme import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.folder.session_files import SessionFile
 
 
 def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) -> Team:
@@ -25,8 +24,3 @@ def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) ->
                 now = kept if named else (*kept, saved.id)
                 folder.file.put(msgspec.structs.replace(other, counterparts=now))
     return folder.teams[saved.id]
-
-
-def team_names(folder: ProgrammeFolder, file: SessionFile) -> str:
-    """Return whom a session is with, so that nobody reads the lines of another team as their own."""
-    return " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)

@@ -7,6 +7,7 @@ from datetime import date
 
 from facilitator.errors import BadInput, NotReleased
 from facilitator.insight.pulse import PulseResults
+from facilitator.language.words import either
 from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -20,7 +21,7 @@ def team_of_edition(folder: ProgrammeFolder, session: SessionFile, team: str | N
         return there[0]
     if team in there:
         return str(team)
-    names = " or ".join(folder.teams[each].name if each in folder.teams else each for each in there)
+    names = either([folder.teams[each].name if each in folder.teams else each for each in there])
     which = session.session.short_id
     if team is None:
         raise BadInput(f"Two teams met in {which}.", f"Say whose paper it is: {names}.")

@@ -6,12 +6,12 @@ from datetime import date
 
 from textual.app import App
 
-from facilitator.language import due_dates
 from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionSize
 from facilitator.ui.dialogs.base import FormDialog
 from facilitator.ui.widgets.fields import Field
+from facilitator.workspace import typed_dates
 
 
 def edit_action(app: App[None], live: LiveSession, action: Action) -> None:
@@ -62,4 +62,4 @@ def owner_typed(live: LiveSession, name: str, now: str | None = None) -> str | N
 
 def day_typed(live: LiveSession, line: str) -> date | None:
     """Return the day that was typed, None for an empty line. Raises `BadInput`."""
-    return due_dates.day_typed(line, live.today) if line else None
+    return typed_dates.day_typed(line, live.today) if line else None

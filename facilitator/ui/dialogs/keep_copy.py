@@ -38,7 +38,7 @@ def ask_to_lose(app: Program, files: Sequence[RecordFile], wait: Callable[[], No
     *wait* waits for the disk again, then leaves.
     """
     refuses = any(file.trouble is not None for file in files)
-    unsaved = " and ".join(f"{words.count(file.waiting, 'change')} in {file.path.name}" for file in files)
+    unsaved = words.listed([f"{words.count(file.waiting, 'change')} in {file.path.name}" for file in files])
     question = (
         f"Not on the disk yet: {unsaved}. What was saved before is safe. "
         "Stay, then F9 keeps a copy of everything elsewhere."

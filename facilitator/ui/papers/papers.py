@@ -105,7 +105,7 @@ class Papers(Place):
             keys = offered(file.session.status)
             if not keys:
                 continue
-            teams = " and ".join(folder.teams[id].name for id in file.session.teams if id in folder.teams)
+            teams = folder.team_names(file.session)
             rows.append(heading(safe.text((f"{file.session.short_id}  ", "muted"), (teams, "bold"))))
             keys += list(PRIVATE) if debrief_of(file) is not None else []
             for readers, group in groupby(sorted(keys, key=_readers), _readers):

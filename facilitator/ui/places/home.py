@@ -171,7 +171,7 @@ class Home(Place):
             return
         session = file.session
         verb = "Carry on" if session.status in LIVE else "Next"
-        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        teams = folder.team_names(session)
         carry.update(
             safe.text(
                 *((verb, "key"), "  ", (teams, "bold"), "   ", (session.short_id, "muted")),

@@ -12,7 +12,7 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
-from facilitator.language.due_dates import day_typed, read_time
+from facilitator.language.due_dates import read_time
 from facilitator.model.programme import Team
 from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import ListeningSession, Mode, SessionStatus
@@ -28,6 +28,7 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
+from facilitator.workspace.typed_dates import day_typed
 
 _NEW_TEAM = "a new team"
 

@@ -136,9 +136,9 @@ class Sessions(Place):
             if session.status in PLANNED:
                 held = "" if wide else f"at {words.time(local)}"
             name = max(20, min(44, width - (62 if wide else 48)))
-            whom = " and ".join(team.name for team in teams)
+            whom = words.listed([team.name for team in teams])
             if len(whom) > name:
-                whom = " and ".join(team.short_name or team.name for team in teams)
+                whom = words.listed([team.short_name or team.name for team in teams])
             line = safe.text(
                 *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), "  "),
                 safe.cell((words.day(local.date(), folder.today()), ""), 14 if wide else 12),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitator.errors import FacilitatorError
+from facilitator.language.words import first_of
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.program import Program
 from facilitator.workspace.deleting import (
@@ -57,8 +58,7 @@ def _question(deletion: Deletion) -> str:
     left = list(dict.fromkeys(_left(deletion)))
     if not left:
         return "Nothing points at it. ^Z brings it back."
-    more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
-    return f"It is named in {', '.join(left[:_MOST_TOLD])}{more}. ^Z brings all of it back."
+    return f"It is named in {first_of(left, _MOST_TOLD)}. ^Z brings all of it back."
 
 
 def _in_the_way(deletion: Deletion) -> str:

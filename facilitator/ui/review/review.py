@@ -114,7 +114,7 @@ class Review(ProgramScreen, Screen[None]):
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         session, folder = self.file.session, self.program.folder
-        teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+        teams = folder.team_names(session)
         local = folder.local(session.started_at or session.planned_start)
         left = safe.text(
             (teams, "bold"),

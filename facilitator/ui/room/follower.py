@@ -24,7 +24,6 @@ from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.running_sessions import begun_last, is_for_the_room
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.teams import team_names
 
 WAITING = "Waiting for a session to begin"
 THANKS = "Thank you"
@@ -105,7 +104,7 @@ class Following:
             if self.file is not None and self._session.status in HEARD:
                 return self._over(self.file)
             if self.file is not None and self._session.status is SessionStatus.CANCELLED:
-                return _words(CANCELLED, teams=team_names(self.folder, self.file))
+                return _words(CANCELLED, teams=self.folder.team_names(self.file.session))
         return _words(WAITING)
 
     def moment(self) -> Moment | None:
@@ -119,7 +118,7 @@ class Following:
         live = self._live(file)
         if live.room.is_blanked:
             return None
-        return moment_of(live, live.room.on_screen or at_first(live), team_names(self.folder, file))
+        return moment_of(live, live.room.on_screen or at_first(live), self.folder.team_names(file.session))
 
     def _in_progress(self, file: SessionFile) -> Seen | None:
         moment = self._moment(file)
@@ -134,7 +133,7 @@ class Following:
         if file.session.next_meeting is not None:
             meeting = self.folder.local(file.session.next_meeting)
             sentences.append(f"We meet again on {words.day(meeting.date())} at {words.time(meeting)}.")
-        return _words(THANKS, "What happens next", *sentences, teams=team_names(self.folder, file))
+        return _words(THANKS, "What happens next", *sentences, teams=self.folder.team_names(file.session))
 
 
 def _stamp(folder: Path) -> int:

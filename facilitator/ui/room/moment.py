@@ -11,7 +11,6 @@ from facilitator.ui.room.registry import drawing_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import for_audience
-from facilitator.workspace.teams import team_names
 
 Seen = tuple[Moment, Frame]
 """What the room sees: where the session stands, and what was written."""
@@ -46,4 +45,4 @@ def seen_at(folder: ProgrammeFolder, file: SessionFile, moment: Moment) -> Seen:
 
 def seen_now(folder: ProgrammeFolder, file: SessionFile, live: LiveSession, shown: OnScreen) -> Seen:
     """Return what the room sees of a session whose window is about *shown*."""
-    return seen_at(folder, file, moment_of(live, shown, team_names(folder, file)))
+    return seen_at(folder, file, moment_of(live, shown, folder.team_names(file.session)))

@@ -10,7 +10,6 @@ from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.running_sessions import running_beside
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.teams import team_names
 
 
 def begin_alone(program: Program, own: SessionFile, begin: Callable[[], object]) -> None:
@@ -30,7 +29,7 @@ def begin_alone(program: Program, own: SessionFile, begin: Callable[[], object])
         if answer == "yes":
             begin()
 
-    whom = f"{other.session.short_id} with {team_names(folder, other)}"
+    whom = f"{other.session.short_id} with {folder.team_names(other.session)}"
     question = f"{whom} is running. The room view would leave it and follow {this}, which begins last."
     answers = (("no", f"Leave {this} as it is"), ("yes", f"Begin {this} as well"))
     program.push_screen(Ask("Another session is running", question, answers), answered)

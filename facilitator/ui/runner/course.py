@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from facilitator.language.due_dates import moment_typed
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
@@ -14,6 +13,7 @@ from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
+from facilitator.workspace.typed_dates import moment_typed
 
 
 class Course:

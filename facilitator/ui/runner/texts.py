@@ -27,7 +27,7 @@ _LONG_AGO = 120
 def top_line(live: LiveSession, folder: ProgrammeFolder, width: int) -> tuple[Content, Content]:
     """Say which session it is, how late, when it ends and what time it is."""
     session, wide = live.session, width >= 96
-    teams = " and ".join(folder.teams[id].name for id in session.teams if id in folder.teams)
+    teams = folder.team_names(session)
     script = f"   {session.script.title.lower()}" if wide else ""
     left = safe.text((teams, "bold"), "   ", (session.short_id, "muted"), (script, "muted"))
     late = minutes_late(live)

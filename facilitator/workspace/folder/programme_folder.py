@@ -16,6 +16,7 @@ from facilitator import identity
 from facilitator.catalogue import Catalogue
 from facilitator.commands import command
 from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
+from facilitator.language.words import listed
 from facilitator.model.base import require
 from facilitator.model.practice import CustomPractice
 from facilitator.model.programme import Person, Programme, Team
@@ -119,6 +120,10 @@ class ProgrammeFolder:
             return ""
         team = self.teams.get(person.team or "")
         return f"{person.name} ({team.short_name or team.name})" if team else person.name
+
+    def team_names(self, session: ListeningSession) -> str:
+        """Return whom a session is with: "Service Desk and Network"; teams that are gone are left out."""
+        return listed([self.teams[id].name for id in session.teams if id in self.teams])
 
     @property
     def has_older_pulse(self) -> bool:

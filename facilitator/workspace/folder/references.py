@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from facilitator.catalogue import Catalogue
 from facilitator.errors import Damaged, RuleBroken
+from facilitator.language.words import first_of
 from facilitator.model.base import Record
 from facilitator.model.practice import CustomPractice
 from facilitator.model.registry import ENTITIES, entities_of
@@ -122,9 +123,8 @@ def _require_unused(folder: ProgrammeFiles, file: RecordFile, record: Record) ->
     places = tuple(dict.fromkeys(places_of(folder, record, sessions)))
     name = getattr(record, "name", "") or "It"
     if places:
-        more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
         raise RuleBroken(
-            f"{name} stays: it is used in {', '.join(places[:MOST_NAMED])}{more}.",
+            f"{name} stays: it is used in {first_of(places, MOST_NAMED)}.",
             "Take it off there first.",
         )
     if file is folder.file:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from facilitator.errors import Damaged, NewerFile
+from facilitator.language.words import count
 from facilitator.model.base import texts_of
 from facilitator.model.programme import Programme
 from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
@@ -134,11 +135,9 @@ def _lacking(workspace: Workspace, file: RecordFile, missed: Missed) -> Problem 
         return None
     what = []
     if found.another:
-        what.append(
-            f"{found.another} record{'s' * (found.another != 1)} that an older state has and nobody took out"
-        )
+        what.append(f"{count(found.another, 'record')} that an older state has and nobody took out")
     if found.renamed:
-        what.append(f"{found.renamed} id{'s' * (found.renamed != 1)} by which other records point at it")
+        what.append(f"{count(found.renamed, 'id')} by which other records point at it")
     remedy = f"With --repair they are put back: it has {in_words(found)} then."
     return Problem(file.path, f"It lacks {' and '.join(what)}.", remedy, Fix.SALVAGE)
 
@@ -213,5 +212,5 @@ def _check_file(workspace: Workspace, file: RecordFile, missed: Missed) -> Itera
 def _double_numbers(file: RecordFile) -> Iterator[str]:
     for letter, kind in BY_LETTER.items():
         numbers = Counter(getattr(record, "number", 0) for record in file.all(kind))
-        for number in sorted(number for number, count in numbers.items() if number and count > 1):
+        for number in sorted(number for number, many in numbers.items() if number and many > 1):
             yield f"{letter}-{number} stands twice in this file."

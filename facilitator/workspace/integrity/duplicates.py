@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator.commands import command
 from facilitator.errors import Damaged
+from facilitator.language.words import count, listed
 from facilitator.model.registry import entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -46,14 +47,14 @@ def _copy(path: Path, origin: CopyOrigin, what: str, found: Differences) -> Prob
             "With --repair it goes to the repair folder.",
             Fix.ASIDE,
         )
-    new = f"{found.new} record{'s' * (found.new != 1)} that {origin.path.name} has not"
+    new = f"{count(found.new, 'record')} that {origin.path.name} has not"
     other = f"{found.other} that it has in another state"
     take_in = command("check", "--take-in", path.name, "--programme", path.parent.name)
-    held = " and ".join(part for part, count in ((new, found.new), (other, found.other)) if count)
+    parts = listed([part for part, number in ((new, found.new), (other, found.other)) if number])
     way = f"to keep it as well: {take_in}"
     if origin.path.name == PROGRAMME_FILE:
         way = f"to write into it what only the copy has: {take_in}"
-    return Problem(path, f"{what}. It holds {held}.", f"A person must decide; {way}")
+    return Problem(path, f"{what}. It holds {parts}.", f"A person must decide; {way}")
 
 
 def twins(folder: ProgrammeFolder) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.errors import NotSaved
 from facilitator.files.places import exposure
 from facilitator.files.private import is_wider, narrow
+from facilitator.language.words import first_of
 from facilitator.resources import demo_dir
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.problems import Problem
@@ -24,11 +25,10 @@ def exposed(workspace: Workspace) -> Iterator[Problem]:
     for place in _places(workspace):
         wide = list(_wide(place))
         if wide:
-            told = ", ".join(path.relative_to(workspace.root).as_posix() for path in wide[:_NAMED])
-            more = f" and {len(wide) - _NAMED} more" if len(wide) > _NAMED else ""
+            names = first_of([path.relative_to(workspace.root).as_posix() for path in wide], _NAMED)
             yield Problem(
                 place,
-                f"Other people on this computer may open {told}{more}.",
+                f"Other people on this computer may open {names}.",
                 "With --repair only you may.",
             )
     for place in (workspace.root, *_led_elsewhere(workspace)):

@@ -18,7 +18,7 @@ import msgspec
 from facilitator import identity
 from facilitator.errors import FacilitatorError, NotSaved, RuleBroken
 from facilitator.files.writing import save
-from facilitator.language.words import stamp_in_name
+from facilitator.language import words
 from facilitator.model.base import Record, texts_of
 from facilitator.model.references import with_ids, without_references
 from facilitator.model.registry import BY_LETTER, ENTITIES, entities_of
@@ -61,7 +61,7 @@ class Repaired(NamedTuple):
 
 def repair(workspace: Workspace, *, clock: Callable[[], datetime] = identity.utc_now) -> Repaired:
     """Put right what can be, keeping copies; return what was done. Never raises for a single file."""
-    when = stamp_in_name(clock().astimezone())
+    when = words.stamp_in_name(clock().astimezone())
     done: list[FileRepair] = []
     refused: dict[tuple[Path, Fix], FileRepair] = {}
     lost = False
@@ -188,7 +188,7 @@ def _mended_records(workspace: Workspace, path: Path, fix: Fix, aside: Path) -> 
             except RuleBroken as error:
                 kept_from = error
         if count:
-            yield f"{_WORDS[fix]} in {count} record{'s' * (count != 1)}."
+            yield f"{_WORDS[fix]} in {words.count(count, 'record')}."
         if kept_from is not None or not count:
             raise kept_from or RuleBroken("None of it can be changed by itself.", "A person must decide.")
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from facilitator.errors import BadInput
-from facilitator.language.due_dates import read_due
 from facilitator.model.base import Scale
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.model.registry import ENTITIES
@@ -20,6 +19,7 @@ from facilitator.workspace.records.targets import (
     targets,
     targets_of,
 )
+from facilitator.workspace.typed_dates import day_typed
 
 YES, NO = "yes", "no"
 
@@ -82,10 +82,7 @@ def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
 
 
 def _day(folder: ProgrammeFolder, _: AskedField, typed: str) -> date:
-    day = read_due(clean_line(typed), folder.today())
-    if day is None:
-        raise BadInput(f"“{clean_line(typed)}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
-    return day
+    return day_typed(clean_line(typed), folder.today())
 
 
 def _yes_no(_: ProgrammeFolder, __: AskedField, typed: str) -> bool:
