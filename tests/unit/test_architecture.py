@@ -58,6 +58,19 @@ def test_every_package_is_named(package):
     assert f"`{package}`" in TEXT, f"ARCHITECTURE.md leaves out facilitator/{package.replace('.', '/')}/."
 
 
+def test_the_house_is_drawn_as_it_stands():
+    drawing = re.search(r"^## Layers.*?^```\n(.*?)^```", TEXT, flags=re.DOTALL | re.MULTILINE)[1].splitlines()
+    drawn = {name for line in drawing if line[0] != " " for name in re.split(r"  |$", line)[0].split(" │ ")}
+    there = [path for path in PACKAGE.iterdir() if path.suffix in ("", ".py") and path.name[0] != "_"]
+    assert sorted(drawn) == sorted(path.stem for path in there)
+    rooms = dict(line.strip().split(": ") for line in drawing if line[0] == " ")
+    assert {name: names.split() for name, names in rooms.items()} == {
+        path.name: found
+        for path in there
+        if path.is_dir() and (found := sorted(each.name for each in path.glob("[!_]*/")))
+    }
+
+
 def test_something_was_looked_at():
     assert len(NAMES) > 100
     assert {"workshops/scripts/", "README.md"} <= set(PATHS)
