@@ -56,6 +56,7 @@ WORD_LISTS = (
     "linking",
     "within",
     "parting",
+    "before_things",
     "things_of",
     "nouns",
     "opening",
@@ -116,6 +117,7 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     linking: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     parting: tuple[str, ...] = ()
+    before_things: tuple[str, ...] = ()
     things_of: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _SIGNED = re.compile(
+    r"\b[A-Z]*[a-z][A-Za-z]{2,20}(?:[!$&]\d{2,6}\b|\d{2,6}[!$&](?!\w))|"
     r"\b(?:gh[oprsu]_\w{8,60}|glpat-[\w-]{8,60}|AKIA[A-Z0-9]{8,60}|xox[abp]-[\w-]{8,60}|eyJ[\w-]{10,60})"
 )
-"""Keys that tell by their beginning that they are one."""
+"""What looks like a password, and keys that tell by their beginning that they are one."""
 
 _CALLED = re.compile(
-    r"\b(?:(?P<code>(?:(?:door|alarm|safe|gate|lock|entry|access|master) ?code|türcode|zugangscode|passcode|"
+    r"\b(?:(?P<code>(?:(?:door|alarm|safe|gate|lock|entry|access|master) ?code|combination|türcode|zugangscode|passcode|"
     r"pin)s?)"
     r"|(?:admin |root |wifi |api )?(?:password|passphrase|passwort|kennwort|pwd|pw|passwords|passwörter)"
     r"|(?:token|secret|key|login|credential|zugangsdaten|zugang|anmeldung|schlüssel|community string|"
@@ -21,7 +22,8 @@ _SAID = r"(?:\b(?:is|was|are|were|ist|war|lautet|heißt|sind|remains?|stays|stil
 _MIXED = r"(?=[^\s]{0,40}\d)(?=[^\s]{0,40}[^\W\d_])[^\s,;“”\"]{5,60}"
 _VALUE = re.compile(rf"{_SAID}[^\w\n]{{0,4}}(?:{_SAID} )?(?P<value>{_MIXED})")
 _DIGITS = re.compile(
-    r"(?:\A[^\w\n]{1,3}|(?:is|was|been|ist|war|lautet|[:=])[^\w\n]{1,3})\d{4,8}\b(?![.:/%-]\d)"
+    r"(?:\A[^\w\n]{1,3}|(?:is|was|been|ist|war|lautet|[:=])[^\w\n]{1,3})"
+    r"(?:\d{4,8}\b(?![.:/%-]\d)|\d(?:-\d){2,7}\b)"
 )
 _TOLD = re.compile(r"\A\W{1,3}(?:is|are|was|were|ist|sind|war|lautet)\b\W{1,3}[A-Z]\w")
 """A password that is one word: “the password is Welcome”."""
@@ -62,7 +64,7 @@ def find_credential(line: str) -> str | None:
     What is told itself is never returned: who shows what was found shows no password.
     """
     if signed := _SIGNED.search(line):
-        return signed[0][:4]
+        return signed[0][:2]
     if entry := _ENTRY.search(line):
         return entry["what"]
     for called in _CALLED.finditer(line):

@@ -35,6 +35,7 @@ class _Entry(NamedTuple):
     words: tuple[str, ...]
     ordinary: bool
     person: str
+    owns: bool = False
 
 
 class KnownNames:
@@ -68,7 +69,7 @@ class KnownNames:
         ordinary = letters < _LEAST_SMALL or plain(part) in self._ordinary
         yield _Entry(words, ordinary, person)
         if not ordinary and not words[-1].endswith("s"):
-            yield _Entry((*words[:-1], f"{words[-1]}s"), ordinary, person)
+            yield _Entry((*words[:-1], f"{words[-1]}s"), ordinary, person, owns=True)
 
     def is_of(self, word: Word, people: Collection[str]) -> bool:
         """Tell whether a word begins a name of one of *people*, who are ids."""
@@ -109,4 +110,4 @@ class KnownNames:
         after = line.words[last].folded if last < len(line.words) else ""
         if entry.ordinary:
             return not word.is_small and (index > 0 or after not in self._opening)
-        return not (word.is_small and after in self._things_of)
+        return entry.owns or not (word.is_small and after in self._things_of)

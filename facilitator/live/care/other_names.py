@@ -31,9 +31,6 @@ _OWNS = re.compile(r"['’]s?\b")
 _SMALL_WORDS = frozenset({"miss", "madam", "fr"})
 """Titles that are titles only before a capital letter."""
 
-_NEVER_BEFORE = frozenset({"the", "a", "an", "st", "san", "saint", "sankt", "port", "fort", "mount"})
-"""What stands before things and places called after somebody."""
-
 
 class OtherNames:
     """What tells names of people from other words with a capital letter.
@@ -48,6 +45,7 @@ class OtherNames:
         self._sure = self._first - self._words - self._things
         self._titles, self._nouns = lists.words("titles"), lists.words("nouns")
         self._articles, self._things_of = lists.words("articles"), lists.words("things_of")
+        self._before_things = lists.words("before_things")
         self._never_names = lists.words("pointing", "linking", "parting", "within", "things_of")
         loose = lists.rows("loose")
         self._asked, self._acts = lists.rows("asked"), lists.rows("acts")
@@ -102,7 +100,7 @@ class OtherNames:
         word, sure = line.words[index], name in self._sure
         if word.is_large and not (sure and (len(word.text) >= LEAST_LARGE or line.is_large)):
             return False
-        if index and line.words[index - 1].folded in _NEVER_BEFORE:
+        if index and line.words[index - 1].folded in self._before_things:
             return False
         if self._is_thing(line, index):
             return False
@@ -137,7 +135,9 @@ class OtherNames:
         if self._has_large_nouns(line) or line.capitals > _MOST_CAPITALS:
             return False
         before = line.words[index - 1]
-        if before.folded in self._articles or not line.touch(index - 1):
+        if before.folded in self._articles or before.folded in self._before_things:
+            return False
+        if not line.touch(index - 1):
             return False
         if not before.is_small and not before.is_large and index > 1:
             return False

@@ -75,6 +75,8 @@ class People:
                 return None
             if word.folded in self._pointing:
                 return index if word.folded not in self._many or self._is_female(line, hit) else None
+            if index == 0 and word.folded in self._apart:  # “new boss wants it in writing”
+                return 0
             if word.folded in self._parting:
                 return None
         return None
