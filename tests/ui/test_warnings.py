@@ -65,6 +65,7 @@ async def test_one_key_offers_words_about_the_work_and_saves_nothing(demo, sit_d
     ("line", "rewritten"),
     [
         ("Hana decides alone", "somebody decides alone"),
+        ("our new team lead decides alone", "somebody decides alone"),
         ("mail x@example.org about it #change", "mail the shared address about it #change"),
         ("ring 01632 960001", "ring the usual number"),
         (" - Dev keeps the list", " - somebody in Infrastructure and Cloud keeps the list"),

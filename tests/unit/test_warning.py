@@ -95,6 +95,123 @@ def test_a_name_says_who_is_meant():
     assert warn("ask Jo", CARE).person == "jo"
 
 
+def told_of(people, lines):
+    """Of each line what is found, or None."""
+    care = care_for([Person(id=name, name=name) for name in people], WORDS)
+    return {line: caution.found if (caution := warn(line, care)) else None for line in lines}
+
+
+def test_a_known_name_is_found_however_it_is_typed():
+    wanted = {
+        "only tom knows": "tom",
+        "ASK AOIFE BEFORE ANY CHANGE": "AOIFE",
+        "Jurgen Weiss and juergen": "Jurgen Weiss",
+        "juergen says no": "juergen",
+        "BECKER SAGT NEIN": "BECKER",
+        "Toms Liste": "Toms",
+        "beckers team": "beckers",
+        "nobody can read priya's notes": "priya",
+        "TOM has three phases": None,
+        "tom tool": None,
+        "Tomcat and the tomb": None,
+        "keiner weiß es": None,
+        "Weiß jemand mehr": None,
+        "Weiß lehnt es ab": "Weiß",
+    }
+    assert told_of(["Tom Becker", "Jürgen Weiß", "Aoife Byrne", "Priya Raman"], wanted) == wanted
+
+
+def test_names_of_people_whom_the_programme_does_not_know_are_found():
+    wanted = {
+        "Mr Hale wants to see it": "Mr Hale",
+        "ms novak closes tickets": "ms novak",
+        "Frau Kunze entscheidet": "Frau Kunze",
+        "Dr. Patel phones": "Dr. Patel",
+        "200 ms between calls": None,
+        "the DR test": None,
+        "wir werden der Flut nicht Herr": None,
+        "Svetlana built it": "Svetlana",
+        "ohne Svenjas Liste": "Svenjas",
+        "ask Xerxia about it": "Xerxia",
+        "die Freigabe wartet auf Xerxia": None,
+        "ask Jira about it": None,
+        "the Hermes server": None,
+        "Will does the rota": "Will",
+        "Will the SLA change": None,
+        "April told the customer": "April",
+        "April release": None,
+        "ask Grace": "Grace",
+        "Grace period": None,
+        "Karl-Marx-Straße": None,
+        "Server Olaf": None,
+        "tell #Svetlana": None,
+    }
+    assert told_of((), wanted) == wanted
+
+
+def test_one_person_is_found_without_a_name():
+    wanted = {
+        "our new team lead hides it": "our new team lead",
+        "the CIO overrules all": "the CIO",
+        "the head of sales jumps the queue": "the head of sales",
+        "the CIO report": None,
+        "team leads get no training": None,
+        "a release manager would help": None,
+        "the release manager opens the calendar": None,
+        "the former release manager approves": "the former release manager",
+        "the change manager who sits next door": "the change manager",
+        "die Teamleiterin liest nichts": "die Teamleiterin",
+        "die Teamleiter lesen nichts": None,
+        "der Produktionsleiter ruft an": "der Produktionsleiter",
+        "der Neue fragt nie": "der Neue",
+        "der neue Server": None,
+        "he never updates a ticket": "he",
+        "the caller says he never got it": None,
+    }
+    assert told_of((), wanted) == wanted
+
+
+def test_words_that_say_the_same_of_machines_count_where_somebody_is_spoken_of():
+    wanted = {
+        "she was suspended": "suspended",
+        "the job was suspended": None,
+        "ihm wurde gekündigt": "gekündigt",
+        "Verträge werden gekündigt": None,
+        "a colleague is in the union": "in the union",
+        "the union of both lists": None,
+        "one of us is sick": "sick",
+        "the job is sick of retries": None,
+        "a colleague in storage is useless": "useless",
+        "the form in storage is useless": None,
+        "stupid users": "stupid",
+        "stupid form": None,
+        "the trainer knows nothing": "the trainer",
+        "someone ignores alerts": "ignores",
+        "the form ignores alerts": None,
+    }
+    assert told_of((), wanted) == wanted
+
+
+def test_of_a_password_nothing_is_shown():
+    wanted = {
+        "root pw is Winter2023!": "root pw",
+        "log in with Print!2020": "Pr",
+        "the Wi-Fi key for guests is harbour88": "key",
+        "PIN 4471 for the room": "PIN",
+        "admin / admin123": "admin",
+        "printer login: service/service": "login",
+        "password on a sticky note": "password on a",
+        "token: ghx_81kdP02mm": "token",
+        "password is required": None,
+        "the token of INC0012345": None,
+        "key users, 14 of them": None,
+        "PIN pads of floor 12": None,
+        "admin/user roles": None,
+        "login takes 90s": None,
+    }
+    assert told_of((), wanted) == wanted
+
+
 # Addresses and numbers ----------------------------------------------------------------------------
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 _SIGNED = re.compile(
-    r"\b[A-Z]*[a-z][A-Za-z]{2,20}(?:[!$&]\d{2,6}\b|\d{2,6}[!$&](?!\w))|"
+    r"\b[A-Z]{0,20}[a-z][A-Za-z]{2,20}(?:[!$&]\d{2,6}\b|\d{2,6}[!$&](?!\w))|"
     r"\b(?:gh[oprsu]_\w{8,60}|glpat-[\w-]{8,60}|AKIA[A-Z0-9]{8,60}|xox[abp]-[\w-]{8,60}|eyJ[\w-]{10,60})"
 )
 """What looks like a password, and keys that tell by their beginning that they are one."""
 
-_CALLED = re.compile(
-    r"\b(?:(?P<code>(?:(?:door|alarm|safe|gate|lock|entry|access|master) ?code|combination|türcode|zugangscode|passcode|"
-    r"pin)s?)"
-    r"|(?:admin |root |wifi |api )?(?:password|passphrase|passwort|kennwort|pwd|pw|passwords|passwörter)"
-    r"|(?:token|secret|key|login|credential|zugangsdaten|zugang|anmeldung|schlüssel|community string|"
-    r"wlan)s?)\b",
-    re.I,
+_CODES = (
+    r"(?:door|alarm|safe|gate|lock|entry|access|master) ?code|combination|türcode|zugangscode|passcode|pin"
 )
+_PASSWORDS = r"(?:admin |root |wifi |api )?(?:passwords?|passphrase|passwort|passwörter|kennwort|pwd|pw)"
+_KEYS = (
+    r"(?:token|secret|key|login|credential|zugang|zugangsdaten|anmeldung|schlüssel|community string|wlan)s?"
+)
+_CALLED = re.compile(rf"\b(?:(?P<code>(?:{_CODES})s?)|(?P<password>{_PASSWORDS})|{_KEYS})\b", re.I)
+"""What opens a door, as it is called."""
+
 _SAID = r"(?:\b(?:is|was|are|were|ist|war|lautet|heißt|sind|remains?|stays|still|bleibt|set to)\b|[:=])"
 _MIXED = r"(?=[^\s]{0,40}\d)(?=[^\s]{0,40}[^\W\d_])[^\s,;“”\"]{5,60}"
 _VALUE = re.compile(rf"{_SAID}[^\w\n]{{0,4}}(?:{_SAID} )?(?P<value>{_MIXED})")
@@ -63,27 +65,23 @@ def find_credential(line: str) -> str | None:
 
     What is told itself is never returned: who shows what was found shows no password.
     """
-    if signed := _SIGNED.search(line):
-        return signed[0][:2]
     if entry := _ENTRY.search(line):
         return entry["what"]
     for called in _CALLED.finditer(line):
         rest = line[called.end() : called.end() + _REACH]
-        if _TWICE.search(rest) or _is_told(rest, is_code=called["code"] is not None, name=called[0]):
+        if _TWICE.search(rest) or _is_told(called, rest):
             return called[0]
     for pair in _PAIR.finditer(line):
         value = pair["value"]
         if value.casefold() == pair["user"].casefold() or _PAIR_VALUE.fullmatch(value):
             return pair["user"]
-    return None
+    return signed[0][:2] if (signed := _SIGNED.search(line)) else None
 
 
-def _is_told(rest: str, *, is_code: bool, name: str) -> bool:
-    if is_code and _DIGITS.search(rest):
+def _is_told(called: re.Match[str], rest: str) -> bool:
+    if called["code"] and _DIGITS.search(rest):
         return True
-    for value in _VALUE.finditer(rest):
-        if not _NO_VALUE.match(value["value"]):
-            return True
-    if not name.casefold().endswith(("password", "passwort", "kennwort", "passwords", "pwd", "pw")):
-        return False
-    return bool(_SEEN.search(rest) or _TOLD.match(rest) or _QUOTED.search(rest))
+    if any(not _NO_VALUE.match(value["value"]) for value in _VALUE.finditer(rest)):
+        return True
+    written = _SEEN.search(rest) or _TOLD.match(rest) or _QUOTED.search(rest)
+    return bool(called["password"] and written)
