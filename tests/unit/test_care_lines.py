@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.care_words import ask, misses, precision, recall
+from facilitator.live.capture.naming import words_of
 from facilitator.live.care.warning import care_for, warn
 from facilitator.model.audience import Worded
-from facilitator.model.redacting import words_of
 from facilitator.model.registry import entities_of
 from facilitator.workspace.folder.demo import open_demo
 
