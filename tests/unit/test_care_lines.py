@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.care_words import ask, misses, precision, recall
-from facilitator.live.capture.naming import words_of
 from facilitator.live.care.warning import care_for, warn
 from facilitator.model.audience import Worded
+from facilitator.model.redacting import redactable_texts
 from facilitator.model.registry import entities_of
 from facilitator.workspace.folder.demo import open_demo
 
@@ -36,7 +36,7 @@ def test_nothing_anybody_said_in_the_worked_example_is_told_of(tmp_path):
         for kind in entities_of("session")
         if issubclass(kind, Worded)
         for record in file.all(kind)
-        for word in words_of(record)
+        for word in redactable_texts(record)
     }
     folder.close()
     assert len(said) > 100
