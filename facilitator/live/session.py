@@ -69,7 +69,7 @@ class LiveSession:
             add_person=add_person,
             words=words,
         )
-        self.records, self.clock = records, clock
+        self.records, self.clock, self.guard = records, clock, desk.guard
         self.take_outs = TakeOuts(desk)
         self.editing = Editing(desk, self.take_outs)
         self.decisions = Decisions(desk, self.take_outs, self.editing)

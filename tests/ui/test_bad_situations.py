@@ -12,7 +12,7 @@ from textual import events
 
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team
-from facilitator.model.session import SessionStatus
+from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.keys.registry import contexts
 from facilitator.ui.review.review import Review
@@ -640,13 +640,13 @@ async def test_clicks_never_move_the_session_on(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")
         await person.press("f5")
-        segment, runs = person.live.position.segment, person.live.course.runs
+        segment, runs = person.live.position.segment, person.live.records.all(SegmentRun)
         for x in (5, 60, 100):
             for y in (0, 4, 14, 26, 29):
                 await person.pilot.click(offset=(x, y))
         await person.settle()
         assert person.live.position.segment == segment
-        assert person.live.course.runs == runs
+        assert person.live.records.all(SegmentRun) == runs
         assert person.live.session.status is SessionStatus.RUNNING
 
 

@@ -85,7 +85,7 @@ async def vote(person, story, idea):
     await person.choose("impact and effort")
     await story.does("5", label=f"impact 5 for idea {idea}")
     await story.does("2", label=f"effort 2 for idea {idea}")
-    await story.does("ctrl+n", label=f"on to {person.live.course.agenda.following.title}")
+    await story.does("ctrl+n", label=f"on to {person.live.timing.agenda.following.title}")
 
 
 def taken(person):

@@ -84,8 +84,8 @@ def test_start_runs_the_first_segment(live: LiveSession, clock: FakeClock) -> No
     go_on(live, clock, 75)
     assert live.session.status is SessionStatus.RUNNING
     assert live.session.started_at == datetime(2026, 3, 12, 10, 4, tzinfo=UTC)
-    assert live.course.current is not None
-    assert live.course.current.key == "welcome"
+    assert live.timing.agenda.current is not None
+    assert live.timing.agenda.current.key == "welcome"
     assert live.timing.elapsed() == 75
     assert live.timing.remaining() == 5 * 60 - 75
 
@@ -102,9 +102,9 @@ def test_four_minutes_late_is_won_back_by_stretch_and_impact(live: LiveSession, 
     assert replan.sentence == "Shorten two segments and you still end in time."
     live.course.apply_replan(replan)
     assert live.timing.minutes_late() == 0
-    assert live.course.agenda.row("stretch").state is RowState.SKIPPED
-    assert live.course.agenda.row("stretch").difference == -2
-    assert live.course.agenda.row("impact").planned == 4
+    assert live.timing.agenda.row("stretch").state is RowState.SKIPPED
+    assert live.timing.agenda.row("stretch").difference == -2
+    assert live.timing.agenda.row("impact").planned == 4
     live.course.go_to("deep")
     row = live.course.next_segment()
     assert row is not None
@@ -139,7 +139,7 @@ def test_setting_the_wall_clock_changes_nothing_in_elapsed(live: LiveSession, cl
     go_on(live, clock, 60)
     assert live.timing.elapsed() == 120
     live.course.next_segment()
-    assert live.course.runs[0].seconds == 120
+    assert live.records.all(SegmentRun)[0].seconds == 120
 
 
 def test_an_hour_with_the_lid_closed_is_sleep(live: LiveSession, clock: FakeClock) -> None:
@@ -157,8 +157,8 @@ def test_going_on_keeps_the_half_typed_line(live: LiveSession, clock: FakeClock)
     assert live.drafts.text_in("welcome") == "  - we never hear ba"
     assert live.undo_label == "on to Why you"
     live.undo()
-    assert live.course.current is not None
-    assert live.course.current.key == "welcome"
+    assert live.timing.agenda.current is not None
+    assert live.timing.agenda.current.key == "welcome"
     assert live.drafts.text_in("welcome") == ""
     live.redo()
     back = live.course.previous_segment()
@@ -191,9 +191,9 @@ def test_the_last_segment_does_not_finish(live: LiveSession, clock: FakeClock) -
     live.course.finish("thank you for")
     assert live.session.status is SessionStatus.CAPTURED
     assert live.drafts.text_in("close") == "thank you for"
-    assert live.course.current is None
-    assert live.course.agenda.row("ideas").state is RowState.SKIPPED
-    assert live.course.agenda.row("close").state is RowState.DONE
+    assert live.timing.agenda.current is None
+    assert live.timing.agenda.row("ideas").state is RowState.SKIPPED
+    assert live.timing.agenda.row("close").state is RowState.DONE
 
 
 def test_skipping_needs_a_reason_and_goes_on(live: LiveSession) -> None:
@@ -202,11 +202,11 @@ def test_skipping_needs_a_reason_and_goes_on(live: LiveSession) -> None:
     with pytest.raises(RuleBroken):
         live.course.skip("  ")
     live.course.skip("said at the door")
-    row = live.course.agenda.row("why")
+    row = live.timing.agenda.row("why")
     assert row.state is RowState.SKIPPED
     assert row.skipped == "said at the door"
-    assert live.course.current is not None
-    assert live.course.current.key == "pride"
+    assert live.timing.agenda.current is not None
+    assert live.timing.agenda.current.key == "pride"
 
 
 def test_a_segment_can_be_given_more_minutes(live: LiveSession) -> None:
@@ -242,7 +242,7 @@ def test_deep_listening_goes_through_the_focus_part_by_part(live: LiveSession, c
     assert not live.position.has_next_part
     with pytest.raises(RuleBroken, match="last part"):
         live.course.next_part()
-    row = live.course.current
+    row = live.timing.agenda.current
     assert row is not None
     assert (row.planned, row.seconds) == (24, 960)
     live.course.next_segment()
@@ -268,8 +268,8 @@ def test_recover_leaves_a_stopped_session_paused_at_its_last_change(
     live = open_live(again, clock)
     assert live.course.recover() == 100
     assert live.session.status is SessionStatus.PAUSED
-    assert live.course.current is not None
-    assert live.course.current.key == "why"
+    assert live.timing.agenda.current is not None
+    assert live.timing.agenda.current.key == "why"
     assert live.drafts.text_in("why") == "half a li"
     live.course.resume()
     go_on(live, clock, 5)
@@ -318,7 +318,7 @@ def test_before_its_time_a_session_ends_as_planned(live: LiveSession, clock: Fak
 def test_what_was_in_the_script_only_counts(live: LiveSession, file: SessionFile) -> None:
     file.put(SegmentRun(segment="from_elsewhere", planned=5))
     live.course.start()
-    assert live.course.current is not None
+    assert live.timing.agenda.current is not None
     assert live.timing.session_elapsed() == 0
 
 

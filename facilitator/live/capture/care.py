@@ -5,13 +5,10 @@ What may be stored is held by `live.care.guard`. See docs/field.md, "What is not
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from facilitator.live.capture.line import Line
 from facilitator.live.capture.reading import Reading, without_sign
 from facilitator.live.care.warning import GAP, Caution, Concern, reworded
 from facilitator.live.desk import SessionDesk
-from facilitator.model.base import Record
 from facilitator.text import clean_line
 
 
@@ -28,17 +25,9 @@ class Care:
         A private note is care enough; only what is for nobody's notes is told of it as well. The owner
         of an action may be named: that person accepted it.
         """
-        found = self.caution_in(reading.text, spared=(reading.owner,) if reading.owner else ())
+        found = self._desk.guard.caution_in(reading.text, spared=(reading.owner,) if reading.owner else ())
         private = reading.kind == "private"
         return None if found is None or (private and found.concern is not Concern.ELSEWHERE) else found
-
-    def caution_in(self, text: str, *, spared: tuple[str, ...] = ()) -> Caution | None:
-        """Return what to take care with in words; *spared* people may be named."""
-        return self._desk.guard.caution_in(text, spared=spared)
-
-    def caution_for(self, record: Record) -> Callable[[str], Caution | None]:
-        """Return what to ask about new words of *record*; a private note may say what it likes."""
-        return self._desk.guard.caution_for(record)
 
     def confirm(self, line: str) -> None:
         """Let a line be stored for the facilitators though it is not one for the notes; stores nothing."""

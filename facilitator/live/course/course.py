@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from facilitator.language.words import count_or_no
-from facilitator.live.course.agenda import Agenda, AgendaRow, part_minutes, runs_of
+from facilitator.live.course.agenda import AgendaRow, part_minutes, runs_of
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.course.replan import Replan, end_now, propose
 from facilitator.live.course.room_feed import RoomFeed
@@ -38,21 +38,6 @@ class Course:
     # Where we are
 
     @property
-    def agenda(self) -> Agenda:
-        """The agenda as it is at this moment."""
-        return self._timing.agenda
-
-    @property
-    def current(self) -> AgendaRow | None:
-        """The row of the segment that runs or stands paused."""
-        return self._timing.agenda.current
-
-    @property
-    def runs(self) -> tuple[SegmentRun, ...]:
-        """The runs of the script's segments."""
-        return self._runs.progress.runs
-
-    @property
     def is_live(self) -> bool:
         """Whether the room is in session, paused or not."""
         return self._desk.session.status in LIVE
@@ -66,7 +51,7 @@ class Course:
 
     def start(self) -> None:
         """Start the session and its first segment. Raises `RuleBroken` unless it waits to start."""
-        first = self.agenda.following
+        first = self._timing.agenda.following
         require(
             first is not None and self._desk.session.status not in LIVE,
             "This session is under way already." if self.is_live else "This session cannot be started.",
@@ -133,15 +118,15 @@ class Course:
         *draft* is the half-typed line; it is kept with the segment that is left. A paused session
         carries on.
         """
-        return self._go(self.agenda.following, "on to", draft)
+        return self._go(self._timing.agenda.following, "on to", draft)
 
     def previous_segment(self, draft: str = "") -> AgendaRow | None:
         """Go back to the segment before and return it; None when this is the first."""
-        return self._go(self.agenda.previous, "back to", draft)
+        return self._go(self._timing.agenda.previous, "back to", draft)
 
     def go_to(self, key: str, draft: str = "") -> AgendaRow | None:
         """Go to the segment with that key and return it; None when it is the current one."""
-        agenda = self.agenda
+        agenda = self._timing.agenda
         row = agenda.row(key)
         ahead = agenda.rows.index(row) >= agenda.position
         current = agenda.current
@@ -154,7 +139,7 @@ class Course:
 
         Raises `RuleBroken` after the last part.
         """
-        run, row = self._require_run(), self.current
+        run, row = self._require_run(), self._timing.agenda.current
         assert row is not None
         require(
             row.part + 1 < row.parts,
@@ -177,11 +162,11 @@ class Course:
 
         Raises `RuleBroken` without a reason.
         """
-        run, row = self._require_run(), self.current
+        run, row = self._require_run(), self._timing.agenda.current
         assert row is not None
         reason = clean(reason).strip()
         require(bool(reason), "Skipping a segment needs a reason.", "Write it in a few words.")
-        following = self.agenda.following
+        following = self._timing.agenda.following
         with self._desk.change(f"skip {row.title}"):
             self._drafts.put(run.segment, draft)
             self._runs.close(run, ended=True, skipped=reason)
@@ -196,7 +181,7 @@ class Course:
 
     def extend(self, minutes: int) -> None:
         """Give the current segment that many minutes more, or fewer below 0."""
-        run, row = self._require_run(), self.current
+        run, row = self._require_run(), self._timing.agenda.current
         assert row is not None
         label = f"{count_or_no(abs(minutes), 'minute')} {'more' if minutes >= 0 else 'less'} for {row.title}"
         with self._desk.change(label):
@@ -205,12 +190,13 @@ class Course:
     def propose(self, minutes_to_win: int | None = None) -> Replan:
         """Return a re-plan that wins those minutes; as many as the session is late when left out."""
         return propose(
-            self.agenda, max(0, self._timing.minutes_late()) if minutes_to_win is None else minutes_to_win
+            self._timing.agenda,
+            max(0, self._timing.minutes_late()) if minutes_to_win is None else minutes_to_win,
         )
 
     def end_now(self) -> Replan:
         """Return the re-plan that goes straight to actions and read-back."""
-        return end_now(self.agenda)
+        return end_now(self._timing.agenda)
 
     def apply_replan(self, replan: Replan) -> None:
         """Use a re-plan: set the minutes of each segment it changes, and drop those left with none."""
@@ -220,7 +206,7 @@ class Course:
                     self._plan(row.key, row.after)
 
     def _plan(self, key: str, minutes: int) -> None:
-        own = runs_of(self.runs, key)
+        own = runs_of(self._runs.progress.runs, key)
         last = own[-1] if own else SegmentRun(segment=key, planned=0)
         spent = sum(run.planned for run in own[:-1])
         dropped = minutes == 0 and not last.stretches
@@ -239,7 +225,7 @@ class Course:
             self._leave(draft)
             self._runs.open(row.segment)
             self._carry_on()
-        return self.current
+        return self._timing.agenda.current
 
     def _require_run(self) -> SegmentRun:
         run = self._runs.current

@@ -85,7 +85,7 @@ class IdeaDetails:
                 self._attempt(lambda: self._live.ideas.reword(idea, said))
             self.show(_SAID)
 
-        caution = self._live.care.caution_for(idea)
+        caution = self._live.guard.caution_for(idea)
         self._app.push_screen(AskLine(f"You said: {idea.title}", question, idea.said, caution=caution), save)
 
     def _ask_reach(self) -> None:

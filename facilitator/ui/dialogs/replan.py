@@ -68,7 +68,7 @@ class ReplanDialog(Dialog[AgendaChoice | None]):
 
     def on_mount(self) -> None:
         """Show the proposal."""
-        self._show(select=self._live.course.current.key if self._live.course.current else None)
+        self._show(select=self._live.timing.agenda.current.key if self._live.timing.agenda.current else None)
         self.query_one(RowList).focus()
 
     def _show(self, select: str | None = None) -> None:

@@ -92,7 +92,7 @@ def _waiting_row(live: LiveSession, record: Worded) -> Row:
     if any(record.id == each.id for each in live.take_outs.to_ask_about):
         why = "It comes from words that were taken out, or says the same."
     else:
-        found = live.care.caution_in(said)
+        found = live.guard.caution_in(said)
         why = f"{found.concern.told}: “{found.found}”." if found else "It may name or judge somebody."
 
     def draw(width: int) -> list[Content]:

@@ -50,14 +50,14 @@ class Course:
         if not self._live.course.is_live:
             self.begin()
             return
-        if self._live.course.agenda.following is None:
+        if self._live.timing.agenda.following is None:
             self.finish()
             return
         self._move_on(self._next)
 
     def _next(self, half: str) -> None:
         """Go on as one change: a vote whose counts were shown is over, so later merges add up no dots."""
-        following = self._live.course.agenda.following
+        following = self._live.timing.agenda.following
         with self._live.records.group(f"on to {following.title}" if following else "on"):
             for vote in self._live.votes.still_open:
                 if vote.revealed:
@@ -66,7 +66,7 @@ class Course:
 
     def go_back(self) -> None:
         """Go back to the segment before."""
-        if self._live.course.agenda.previous is not None:
+        if self._live.timing.agenda.previous is not None:
             self._move_on(self._live.course.previous_segment)
 
     def next_part(self) -> bool:

@@ -32,7 +32,7 @@ class Overview:
         live = self._desk.live
         here = live.position
         parts = {here.key: [live.desk.practice_name(key) for key in live.session.focus]}
-        self.agenda.show(live.course.agenda, parts if here.segment and here.segment.parts > 1 else {})
+        self.agenda.show(live.timing.agenda, parts if here.segment and here.segment.parts > 1 else {})
 
     def show_head(self) -> None:
         """Draw the title and the time."""

@@ -46,7 +46,7 @@ def minutes_late(live: LiveSession) -> int:
 
 def head(live: LiveSession, pane: Instrument | None, *, wide: bool, coloured: bool = True) -> Head:
     """Say which segment runs, what is in hand, and how its time stands."""
-    agenda = live.course.agenda
+    agenda = live.timing.agenda
     row = agenda.current
     if row is None:
         about = "" if live.course.is_live else "not started yet; ^N begins"
