@@ -9,7 +9,7 @@ from textual.app import App
 from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionSize
-from facilitator.ui.dialogs.base import FormDialog
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.widgets.fields import Field
 from facilitator.workspace import typed_dates
 

@@ -15,7 +15,8 @@ from facilitator.language import words
 from facilitator.model.idea import DotVote
 from facilitator.text import whole_number
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Dialog, FormDialog, dialog_keys
+from facilitator.ui.dialogs.base import Dialog, dialog_keys
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row

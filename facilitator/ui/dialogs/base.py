@@ -21,7 +21,7 @@ from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.screen import ProgramScreen
-from facilitator.ui.widgets.fields import Choice, Field, FormFields, TextLine
+from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 
@@ -32,17 +32,6 @@ _LONGEST = 600
 
 _MOST_QUOTED = 60
 _LONG_QUOTE = re.compile(rf"“([^”]{{{_MOST_QUOTED + 1},}})”")
-
-
-FORM_KEYS = Context(
-    "form",
-    "Forms",
-    (
-        command("next_field", "tab", "next field", "next field", palette=False),
-        command("save", "ctrl+n", "done", "save and go on"),
-        command("dismiss_form", "escape", "back", "back without it", palette=False),
-    ),
-)
 
 DIALOG_KEYS = Context(
     "dialog",
@@ -81,15 +70,16 @@ def _shortened(sentence: str) -> str:
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
 
 
-def _below_title(words: str, *, id: str) -> Static:
+def below_title(words: str, *, id: str) -> Static:
+    """Draw what a dialog says below its title; nothing takes no room."""
     return Static(safe.text((words, "muted")), classes="dialog-text" if words else "dialog-text -none", id=id)
 
 
-def _say(below_title: Static, words: str) -> None:
+def say_below(shown: Static, words: str) -> None:
     """Say it below the title; of what was typed, only so much is said again that the field stays in sight."""
     told = _LONG_QUOTE.sub(lambda quote: f"“{cut(quote[1], _MOST_QUOTED)}”", words)
-    below_title.remove_class("-none")
-    below_title.update(safe.text((told, "warn")))
+    shown.remove_class("-none")
+    shown.update(safe.text((told, "warn")))
 
 
 def dialog_keys(*pairs: tuple[str, str]) -> Static:
@@ -190,7 +180,7 @@ class AskLine(Dialog[str | None]):
         title, question, value = self._words
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
-            yield _below_title(question, id="question")
+            yield below_title(question, id="question")
             yield TextLine(value)
             yield Static(id="caution", classes="dialog-text")
             yield dialog_keys(("Enter", "save"), ("Esc", "back"))
@@ -220,7 +210,7 @@ class AskLine(Dialog[str | None]):
             if self._check is not None:
                 self._check(line)
         except FacilitatorError as error:
-            _say(self.query_one("#question", Static), str(error))
+            say_below(self.query_one("#question", Static), str(error))
             return
         self.dismiss(line)
 
@@ -252,97 +242,6 @@ class Choose(Dialog[str | None]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the row."""
         self.dismiss(event.key)
-
-
-class FormDialog(Dialog[dict[str, str] | None]):
-    """Several fields; Enter goes to the next and, on the last, saves. Returns the values or None.
-
-    *save* is called with the values and may refuse them with an error, which is shown in place:
-    nothing typed is lost.
-    """
-
-    DEFAULT_CSS = """
-    FormDialog > Vertical { width: 92; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM_KEYS)]
-
-    def __init__(
-        self,
-        title: str,
-        lead: str,
-        fields: Sequence[Field],
-        save: Callable[[dict[str, str]], object],
-    ) -> None:
-        super().__init__()
-        self._words = (title, lead)
-        self._fields = fields
-        self._save = save
-
-    def active_contexts(self) -> tuple[Context, ...]:
-        """The keys of forms."""
-        return (FORM_KEYS,)
-
-    def compose(self) -> ComposeResult:
-        """Lay out the fields."""
-        title, lead = self._words
-        with Vertical():
-            yield Static(safe.text(title), classes="dialog-title")
-            yield _below_title(lead, id="lead")
-            yield FormFields(self._fields)
-            yield dialog_keys(
-                ("Enter", "next, and save on the last"), ("^N", "save"), ("Esc", "back without it")
-            )
-
-    def on_mount(self) -> None:
-        """Start with the first empty field."""
-        form = self.query_one(FormFields)
-        empty = form.first_missing()
-        form.focus_field(empty.key if empty else self._fields[0].key)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field."""
-        event.stop()
-        self._next_or_save()
-
-    def on_key(self, event: events.Key) -> None:
-        """Go to the next field from a choice; a line says itself when it is submitted."""
-        if event.key == "enter" and isinstance(self.focused, Choice):
-            event.stop()
-            self._next_or_save()
-
-    def _next_or_save(self) -> None:
-        last = self.query_one(FormFields).query(f"#field-{self._fields[-1].key}").first()
-        if self.focused is last:
-            self.action_save()
-        else:
-            self.focus_next()
-
-    def action_next_field(self) -> None:
-        """Go to the next field."""
-        self.focus_next()
-
-    def action_save(self) -> None:
-        """Save, or say what is missing."""
-        form = self.query_one(FormFields)
-        missing = form.first_missing()
-        if missing is not None:
-            self._say(f"{missing.label} is still empty.")
-            form.focus_field(missing.key)
-            return
-        values = form.values()
-        try:
-            self._save(values)
-        except FacilitatorError as error:
-            self._say(str(error))
-            return
-        self.dismiss(values)
-
-    def action_dismiss_form(self) -> None:
-        """Go back without saving."""
-        self.dismiss(None)
-
-    def _say(self, words: str) -> None:
-        _say(self.query_one("#lead", Static), words)
 
 
 def answer_rows(pairs: Sequence[tuple[str, Content]]) -> list[Row]:

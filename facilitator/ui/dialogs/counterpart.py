@@ -6,7 +6,8 @@ from facilitator.errors import BadInput
 from facilitator.live.session import LiveSession
 from facilitator.model.interaction import Channel
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Choose, FormDialog
+from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field

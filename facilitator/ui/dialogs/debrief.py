@@ -14,7 +14,7 @@ from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.retention import kept_until
 from facilitator.model.session import HEARD
-from facilitator.ui.dialogs.base import FormDialog
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.folder.session_files import SessionFile

@@ -12,7 +12,8 @@ from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, gr
 from facilitator.model.observation import Dimension
 from facilitator.text import whole_number
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine, Choose, FormDialog
+from facilitator.ui.dialogs.base import AskLine, Choose
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field

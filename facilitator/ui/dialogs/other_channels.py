@@ -17,7 +17,8 @@ from textual.widgets import Static
 
 from facilitator.model.channels import Matter, OtherChannel
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import DIALOG_KEYS, Dialog, FormDialog
+from facilitator.ui.dialogs.base import DIALOG_KEYS, Dialog
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field

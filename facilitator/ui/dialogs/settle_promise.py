@@ -7,7 +7,8 @@ from collections.abc import Callable
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
-from facilitator.ui.dialogs.base import Ask, FormDialog
+from facilitator.ui.dialogs.base import Ask
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.answers import Answer, Question, Said, answers_for

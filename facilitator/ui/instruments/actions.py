@@ -12,8 +12,9 @@ from facilitator.language import words
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
 from facilitator.ui import safe
 from facilitator.ui.dialogs.action_form import day_typed, edit_action, owner_typed, person_name
-from facilitator.ui.dialogs.base import Choose, FormDialog
+from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.verbs import take_out
 from facilitator.ui.keys.command import Context, bindings, command

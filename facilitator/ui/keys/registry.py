@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from facilitator.ui import place
 from facilitator.ui.dialogs import base, other_channels
+from facilitator.ui.dialogs import form as dialog_form
 from facilitator.ui.instruments.registry import panes
 from facilitator.ui.keys.command import Context
 from facilitator.ui.keys.everywhere import EVERYWHERE
@@ -36,7 +37,7 @@ _BEFORE = (
     slips.KEYS,
     paper.KEYS,
     first_start.KEYS,
-    base.FORM_KEYS,
+    dialog_form.FORM_KEYS,
     capture_line.KEYS,
     runner_keys.KEYS,
     view.KEYS,

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.programme import Team, TeamKind
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine, FormDialog
+from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.program import Program

@@ -17,7 +17,8 @@ from facilitator.model.programme import Team
 from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import ListeningSession, Mode, SessionStatus
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Choose, FormDialog
+from facilitator.ui.dialogs.base import Choose
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList

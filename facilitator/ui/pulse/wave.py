@@ -19,7 +19,8 @@ from facilitator.live.pulse.intake import PulseIntake, likely_wave, open_wave
 from facilitator.model.programme import Team
 from facilitator.model.pulse import Wave
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, FormDialog, dialog_keys
+from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, dialog_keys
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import FORM_KEYS, Dialog, dialog_keys
+from facilitator.ui.dialogs.base import Dialog, dialog_keys
+from facilitator.ui.dialogs.form import FORM_KEYS
 from facilitator.ui.keys.command import Context, bindings
 from facilitator.ui.records.form import NEW, RecordForm
 from facilitator.workspace.records.kinds import RecordKind
