@@ -13,7 +13,7 @@ import msgspec
 
 from facilitator.catalogue.wording import shown, suggest
 from facilitator.errors import NotFound
-from facilitator.model.practice import Practice, PracticeGroup
+from facilitator.model.practice import Practice, PracticeDecision, PracticeGroup
 from facilitator.model.pulse import Questionnaire
 from facilitator.model.script import Script
 
@@ -23,7 +23,7 @@ _GROUPS = list(PracticeGroup)
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
-class Catalogue(msgspec.Struct, frozen=True):
+class Catalogue(msgspec.Struct, frozen=True, dict=True):
     """The practices in catalogue order (general, service, technical, our own), scripts, pulse questions.
 
     `words` are the lists of words to take care with, such as `judging` and `elsewhere`.
@@ -56,6 +56,24 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Return this catalogue with *extra* practices, such as a programme's own."""
         practices = Catalogue.of([*self.practices.values(), *extra], ()).practices
         return msgspec.structs.replace(self, practices=practices)
+
+    @cached_property
+    def offered(self) -> Mapping[str, Practice]:
+        """The practices that can be chosen: those that are not hidden."""
+        return {key: practice for key, practice in self.practices.items() if not practice.hidden}
+
+    def with_decisions(self, decisions: Iterable[PracticeDecision]) -> Catalogue:
+        """Return this catalogue with the names an organisation gave practices, and those hidden it hides."""
+        decided = {each.practice: each for each in decisions if each.practice in self.practices}
+        changed = [
+            msgspec.structs.replace(
+                self.practices[key],
+                name=each.name or self.practices[key].name,
+                hidden=each.hidden or self.practices[key].hidden,
+            )
+            for key, each in decided.items()
+        ]
+        return self.with_practices(changed) if changed else self
 
     def with_unread(
         self,

@@ -17,6 +17,7 @@ from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.workspace.deleting import carry_out, plan_deletion, use_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, RecordKind
+from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of
 
 _MANY = {Shape.REFERENCES, Shape.CHOICES}
@@ -177,6 +178,14 @@ person = _family(
     PERSON,
     "Keep the people of the programme: only those who accepted a role.",
     '  facilitator person add "Sam Oduya" --team Infrastructure\n  facilitator person list',
+)
+
+practice = _family(
+    PRACTICE,
+    "Name, hide and fit the practices, and add your own.",
+    '  facilitator practice change "Change enablement" --name Changes --fit adapt\n'
+    "  facilitator practice change Architecture --hidden yes\n"
+    '  facilitator practice add "Print rooms"',
 )
 
 service = _family(

@@ -22,6 +22,7 @@ FAMILIES = {
     "team": "programmes:team",
     "person": "records:person",
     "service": "records:service",
+    "practice": "records:practice",
     "session": "session_show:session",
     "capture": "capture:capture",
     "promises": "settling:promises_command",

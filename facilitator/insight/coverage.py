@@ -162,7 +162,7 @@ def coverage(
     sessions the newest answer of a team counts, all are kept.
     """
     hidden = {decision.practice for decision in programme.all(PracticeDecision) if decision.hidden}
-    shown = tuple(practice for practice in practices if practice.key not in hidden)
+    shown = tuple(each for each in practices if not each.hidden and each.key not in hidden)
     past = held(sessions, today, zone)
     current = _current_cells(past)
     rows = tuple(

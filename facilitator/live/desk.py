@@ -83,6 +83,11 @@ class SessionDesk:
 
     # Who is who
 
+    @property
+    def offered(self) -> tuple[Practice, ...]:
+        """The practices that can be chosen: all that are not hidden."""
+        return tuple(practice for practice in self.practices.values() if not practice.hidden)
+
     def practice_name(self, key: str | None) -> str:
         """Return the name of a practice as people read it; "" for none."""
         practice = self.practices.get(key or "")

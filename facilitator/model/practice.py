@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from facilitator.model.base import PracticeKey, Record, Scale, Score, require, words
+from facilitator.model.base import PracticeKey, Record, Scale, Score, asked, require, words
 
 TRADE_MARK_NOTICE = (
     "ITIL is a registered trade mark of the PeopleCert group. This tool is independent and not "
@@ -43,14 +43,17 @@ class Origin(Scale):
 class Fit(Scale):
     """What the organisation decided about a practice; `not_now` is respectable."""
 
-    ADOPT = "adopt"
-    ADAPT = "adapt"
-    NOT_NOW = "not_now", "not now"
-    UNDECIDED = "undecided"
+    ADOPT = "adopt", "adopt", "take it on as it is meant"
+    ADAPT = "adapt", "adapt", "take on what fits, in your own way"
+    NOT_NOW = "not_now", "not now", "leave it for now; that is respectable"
+    UNDECIDED = "undecided", "undecided", "nobody has decided yet"
 
 
-class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A management practice as the catalogue offers it: data, not code."""
+class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A management practice as the catalogue offers it: data, not code.
+
+    One that is `hidden` is offered nowhere; what was heard about it stays readable under its name.
+    """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
     name: str
@@ -60,6 +63,7 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     counterpart_kinds: tuple[str, ...]
     questions: tuple[str, ...]
     origin: Origin = Origin.ITIL4
+    hidden: bool = False
 
     @property
     def short_name(self) -> str:
@@ -81,12 +85,38 @@ class CustomPractice(Record, frozen=True, kw_only=True):
 
 
 class PracticeDecision(Record, frozen=True, kw_only=True):
-    """Whether the organisation takes a practice on; a hidden one leaves coverage totals."""
+    """Whether the organisation takes a practice on, and its name for it ("" for that of the catalogue).
+
+    A hidden one leaves coverage totals.
+    """
 
     practice: PracticeKey
+    name: Annotated[str, words("What we call it")] = ""
     fit: Fit = Fit.UNDECIDED
     reason: Annotated[str, words("Why")] = ""
     hidden: bool = False
+
+
+class PracticeChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """What an organisation may say about one practice; kept as a `CustomPractice` and a `PracticeDecision`.
+
+    Of a practice of the catalogue only name, fit, reason and `hidden` are its own. `key` is "" while there is
+    no such practice yet. `records` are the ids of the records it was read from.
+    """
+
+    key: str = ""
+    name: Annotated[str, words("Practice", "as your people call it", required=True)]
+    fit: Annotated[Fit, asked("Fit")] = Fit.UNDECIDED
+    reason: Annotated[str, words("Why", "a reason everybody may read")] = ""
+    hidden: Annotated[bool, asked("Hidden", "offered nowhere; what was heard about it stays")] = False
+    description: Annotated[str, words("In plain words", "what it is about, as you would say it aloud")] = ""
+    level: Annotated[CapabilityLevel, asked("Where it mostly works")] = CapabilityLevel.OPERATIONAL
+    questions: Annotated[tuple[str, ...], words("Questions", "to ask about it, one a line")] = ()
+    custom: bool = True
+    records: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.name.strip()), "A practice needs a name.", "Type how people call it.", field="name")
 
 
 class Assessor(Scale):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
 
 
-RECORD_PLACES = frozenset({"teams", "people", "services"})
+RECORD_PLACES = frozenset({"teams", "people", "services", "practices"})
 """The places that are a list of records with their form."""
 
 REACHED = frozenset({*dict(PLACES), *RECORD_PLACES, "pulse"})

@@ -32,6 +32,7 @@ PLACE_KEYS = Context(
         command("app.place('pulse')", "", "", "go to the pulse"),
         command("app.place('people')", "", "", "go to the people who accepted a role"),
         command("app.place('services')", "", "", "go to the services"),
+        command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),
         command("find", "slash", "find", "find words in everything that was written"),
         command(

@@ -18,7 +18,7 @@ from facilitator.model.practice import CustomPractice
 from facilitator.model.records import Change
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES
-from facilitator.model.session import SessionStatus
+from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.references import (
@@ -156,8 +156,7 @@ def _use(file: RecordFile, record: Record, target: tuple[str, str]) -> Use:
     place, entity = place_of(file, record), ENTITIES[type(record)]
     if entity.belongs_to and (entity.belongs_to, *target) in set(record.references()):
         return Use(file, record, place)
-    heard = isinstance(file, SessionFile) and file.session.status not in _NOT_BEGUN
-    if heard and entity.open_when_closed is not None:
+    if isinstance(file, SessionFile) and entity.open_when_closed is not None and not _is_planned(record):
         return Use(file, record, place, reason=_HEARD)
     try:
         after = without_references(record, lambda *at: at == target)
@@ -168,6 +167,10 @@ def _use(file: RecordFile, record: Record, target: tuple[str, str]) -> Use:
         return Use(file, record, place, validated(after))
     except RuleBroken:
         return Use(file, record, place, reason="it cannot do without")
+
+
+def _is_planned(record: Record) -> bool:
+    return isinstance(record, ListeningSession) and record.status in _NOT_BEGUN
 
 
 def places_in_words(uses: Sequence[Use]) -> str:

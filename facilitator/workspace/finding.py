@@ -133,7 +133,7 @@ def find_practice(folder: ProgrammeFolder, typed: str) -> Practice:
     return choose(
         "practice",
         typed,
-        folder.catalogue.practices.values(),
+        folder.catalogue.offered.values(),
         lambda each: (each.name, each.short_name, each.key),
     )
 

@@ -42,7 +42,7 @@ def shortlist(folder: ProgrammeFolder, teams: Sequence[Team], script: Script) ->
     First what the script offers, then what scripts for that kind of team offer, then what these teams
     touched before, then what others met them in.
     """
-    known = folder.catalogue.practices
+    known = folder.catalogue.offered
     likely = dict.fromkeys(key for key in _likely(folder, teams, script) if key in known)
     return tuple(likely)[:_LONGEST_SHORTLIST]
 

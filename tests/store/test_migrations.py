@@ -13,6 +13,7 @@ from facilitator.errors import Damaged, NewerFile
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.practice import CustomPractice, Fit, PracticeDecision
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.migrations import SCHEMA, STEPS, migrate, schema_of
@@ -69,6 +70,15 @@ def test_an_old_programme_holds_its_teams_and_people(folder, tmp_path):
     (person,) = file.all(Person)
     assert (programme.name, team.name, person.name) == ("Better Together", "Service Desk", "Sam Oduya")
     assert person.team == team.id
+
+
+def test_old_decisions_about_practices_name_none(tmp_path):
+    file = opened(OLD / "3" / "with-decisions" / "programme.json", "programme", tmp_path)
+    (decision,) = file.all(PracticeDecision)
+    assert (decision.name, decision.fit, decision.hidden) == ("", Fit.NOT_NOW, True)
+    (own,) = file.all(CustomPractice)
+    assert (own.practice.name, own.practice.hidden) == ("Print rooms", False)
+    file.close()
 
 
 def test_what_an_old_file_remembers_can_be_taken_back_and_done_again(tmp_path):

@@ -183,6 +183,18 @@ TOURS: dict[str, Tour] = {
             Stop("service", "RecordList", ("enter", "tab", over("ha"))),
         ),
     ),
+    "practices": Tour(
+        "home",
+        (
+            Stop("practices", "RecordList", command("go to the practices")),
+            Stop(
+                "practice", "RecordList", (to("Architecture"), "enter", over("Blueprints"), "tab", "n", "tab")
+            ),
+            Stop("practice-named", "RecordList", ("escape",)),
+            Stop("practice-stays", "Notice", ("x",)),
+            Stop("own-practice", "RecordList", ("escape", "n", write("Print rooms"), "tab")),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (

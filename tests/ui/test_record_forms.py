@@ -12,7 +12,7 @@ from facilitator.ui.records.kinds import plain_view
 from facilitator.ui.records.list import RecordList
 from facilitator.workspace.records.kinds import RecordKind
 from tests.ui.going import go
-from tests.ui.person import NARROW, WIDE
+from tests.ui.person import NARROW, WIDE, drawn
 
 SIZES = (NARROW, WIDE)
 
@@ -283,3 +283,57 @@ async def test_a_record_type_gets_list_and_form_by_its_declaration_alone(gifts, 
         await person.press("ctrl+z")
         assert folder.file.all(Gift) == (gift,)
         assert folder.file.all(Service)
+
+
+# Practices -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_practice_is_named_fitted_and_hidden_and_the_session_knows(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await person.command("go to the practices")
+        await person.walk_to("Change enablement")
+        await person.press("enter")
+        await person.write_over("The board")
+        await person.press("tab", "2", "n")
+        assert "that is respectable" in in_form(person)
+        await person.press("tab")
+        await to_field(person, "Why")
+        assert "A word on why helps" in in_form(person)
+        await person.type("Ours is weekly")
+        await to_field(person, "Hidden")
+        await person.press("escape")
+        assert person.row_text().split() == ["The", "board", "not", "now"]
+        await person.press("1", "c")
+        await person.press("f7")
+        await person.choose("touch map")
+        await person.walk_to("The board")
+        assert not [row for row in person.rows.rows if "Change enablement" in drawn(row, 80)]
+
+
+async def test_a_hidden_practice_is_not_offered_in_the_line(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await person.command("go to the practices")
+        await person.walk_to("Supplier management")
+        await person.press("enter")
+        await to_field(person, "Hidden")
+        await person.press("y", "escape")
+        assert "hidden" in person.row_text()
+        await person.press("1", "c", "f5")
+        await person.type("- They wait #supp")
+        assert "Supplier" not in person.words_of("CaptureLine")
+        await person.press("escape", "escape", "escape")
+
+
+async def test_a_practice_of_the_catalogue_stays_and_one_of_ones_own_goes(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.command("go to the practices")
+        await person.press("x")
+        assert "Hide it instead." in in_dialog(person)
+        await person.press("escape", "n")
+        await person.type("Print rooms")
+        await person.press("tab", "escape", "x")
+        await person.choose("Delete it")
+        assert not [row for row in person.rows.rows if "Print rooms" in drawn(row, 80)]
+        await person.press("ctrl+z")
+        assert "Print rooms" in person.row_text()

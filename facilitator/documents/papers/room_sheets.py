@@ -139,7 +139,7 @@ def _practices(reading: Reading) -> list[View]:
 
     See docs/field.md, "The listening session" and "Practices".
     """
-    known = reading.released.catalogue.practices
+    known = reading.released.catalogue.offered
     return [
         {"says": known[key].description or known[key].name, "name": known[key].short_name}
         for key in _prepared(reading.session)

@@ -79,7 +79,9 @@ class Choices:
     def cycle_practice(self, step: int = 1) -> PracticeKey | None:
         """Take the next practice of focus and shortlist, none after the last; return it."""
         session, now = self._desk.session, self.position.practice
-        keys = (None, *dict.fromkeys((*session.focus, *session.shortlist)))
+        offered = {each.key for each in self._desk.offered}
+        prepared = dict.fromkeys((*session.focus, *session.shortlist))
+        keys = (None, *(key for key in prepared if key in offered))
         place = keys.index(now) if now in keys else 0
         self.take_practice(keys[(place + step) % len(keys)])
         return self.position.practice

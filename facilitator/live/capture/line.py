@@ -50,7 +50,7 @@ class Line:
         return CaptureContext(
             kind=position.kind,
             kinds=self._notes.kinds,
-            practices=tuple(self._desk.practices.values()),
+            practices=self._desk.offered,
             shortlist=tuple(dict.fromkeys((*session.focus, *session.shortlist))),
             practice=position.practice,
             teams=tuple(self._desk.teams.values()),

@@ -11,6 +11,7 @@ and a higher number lets them open the file for reading and say why (`errors.New
     2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
     3   may name what was removed, hold the key of handles, and what is kept of a wave of the pulse; tallies
         of before leave it when the programme is opened
+    4   may say what a practice is called in this organisation
 """
 
 from __future__ import annotations
@@ -46,7 +47,12 @@ def _more_fields(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables, _more_fields)
+def _names_of_practices(tables: Tables) -> Tables:
+    """3 → 4: a decision about a practice may name it; those of before do not."""
+    return tables
+
+
+STEPS: tuple[Step, ...] = (_say_what_it_is, _more_tables, _more_fields, _names_of_practices)
 """The step in place n leads from layout n to layout n + 1."""
 
 SCHEMA = len(STEPS)

@@ -14,7 +14,8 @@ class FocusPane(VotePane):
     def items(self) -> list[tuple[str, str, str]]:
         """Return the practices prepared for this team, the chosen ones first once counts are shown."""
         live = self.live
-        keys = [key for key in live.session.shortlist if key in live.desk.practices]
+        offered = {each.key for each in live.desk.offered}
+        keys = [key for key in live.session.shortlist if key in offered]
         vote = self.vote
         if vote is not None and vote.revealed:
             keys.sort(key=lambda key: -vote.dots.get(key, 0))

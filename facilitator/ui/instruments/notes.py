@@ -209,12 +209,9 @@ class NoteList(OnPane[Instrument], RowList):
         if note is None:
             return
         live = self._pane.live
-        order = dict.fromkeys((*live.session.focus, *live.session.shortlist, *live.desk.practices))
-        rows = [
-            line_row(key, safe.text(live.desk.practice_name(key)))
-            for key in order
-            if key in live.desk.practices
-        ]
+        offered = [each.key for each in live.desk.offered]
+        order = dict.fromkeys((*live.session.focus, *live.session.shortlist, *offered))
+        rows = [line_row(key, safe.text(live.desk.practice_name(key))) for key in order if key in offered]
         rows.append(line_row("", safe.text("no practice", pen="muted")))
 
         def save(key: str | None) -> None:

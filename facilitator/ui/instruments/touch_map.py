@@ -118,10 +118,14 @@ class TouchMapPane(Instrument):
         return f"{rated} of {len(told)} rated"
 
     def practices(self) -> list[Practice]:
-        """Return the practices: those prepared for this team first, then the others."""
-        known = self.live.desk.practices
+        """Return the practices: those prepared for this team first, then the others.
+
+        A hidden one only stands there when something was told about it.
+        """
+        known, touch = self.live.desk.practices, self.live.touch
         order = dict.fromkeys((*self.live.session.shortlist, *known))
-        return [known[key] for key in order if key in known]
+        every = [known[key] for key in order if key in known]
+        return [each for each in every if not each.hidden or touch.interaction(each.key) is not None]
 
     def step(self) -> bool:
         """Tally the hands for the ladder sentences."""

@@ -195,7 +195,7 @@ def edit_session(app: Program, file: SessionFile, done: Callable[[], None]) -> N
 
 def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, ...]:
     local = folder.local(session.planned_start)
-    practices = folder.catalogue.practices
+    practices = folder.catalogue.offered
     shortlist = ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
     return (
         Field("name", "Name", session.name, help="only to tell sessions apart"),

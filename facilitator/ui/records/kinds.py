@@ -11,10 +11,12 @@ from textual.content import Content
 from facilitator.insight.coverage import coverage
 from facilitator.language import words
 from facilitator.model.base import Scale
+from facilitator.model.practice import Fit
 from facilitator.model.registry import ENTITIES
 from facilitator.ui import safe
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
+from facilitator.workspace.records.practices import PRACTICE
 
 Drawer = Callable[[Any, int], Sequence[Content]]
 """Draws an entry for a width in cells."""
@@ -47,12 +49,16 @@ def _no_consequence(folder: ProgrammeFolder, entry: Any, field: str) -> str:
     return ""
 
 
+def _no_groups(folder: ProgrammeFolder) -> Callable[[Any], str]:
+    return lambda entry: ""
+
+
 @dataclass(frozen=True)
 class RecordView:
     """A list of records with their form: the place it stands at, its words, and how a row is drawn.
 
     *rows* is asked once each time the list is filled. *consequence* says what the value of a field means
-    now. Escape leads to the place *back*.
+    now, *group* under which heading an entry stands. Escape leads to the place *back*.
     """
 
     kind: RecordKind
@@ -61,6 +67,7 @@ class RecordView:
     empty: str
     rows: Callable[[ProgrammeFolder], Drawer]
     consequence: Callable[[ProgrammeFolder, Any, str], str] = _no_consequence
+    group: Callable[[ProgrammeFolder], Callable[[Any], str]] = _no_groups
     back: str = "home"
 
 
@@ -149,5 +156,48 @@ SERVICES = RecordView(
     _service_rows,
 )
 
-VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES)}
+# Practices ---------------------------------------------------------------------------------------
+
+
+def _practice_rows(folder: ProgrammeFolder) -> Drawer:
+    def draw(choice: Any, width: int) -> Sequence[Content]:
+        if choice.hidden:
+            return [safe.row(width, safe.text(choice.name, pen="muted"), safe.text("hidden", pen="muted"))]
+        fit = "" if choice.fit is Fit.UNDECIDED else choice.fit.label
+        owes = _owes_a_reason(choice)
+        right = safe.text(("! " if owes else "", "warn"), (fit, "muted"))
+        return [safe.row(width, safe.text(choice.name), right)]
+
+    return draw
+
+
+def _owes_a_reason(choice: Any) -> bool:
+    return choice.fit in (Fit.ADAPT, Fit.NOT_NOW) and not choice.reason
+
+
+def _about_a_practice(folder: ProgrammeFolder, choice: Any, field: str) -> str:
+    shipped = folder.shipped.practices.get(choice.key)
+    if field == "name" and shipped is not None and shipped.name != choice.name:
+        return f"The catalogue calls it {shipped.name}; left empty, it is called that again."
+    if field == "reason" and _owes_a_reason(choice):
+        return "A word on why helps those who ask later."
+    return ""
+
+
+def _group_of_a_practice(folder: ProgrammeFolder) -> Callable[[Any], str]:
+    known = folder.catalogue.practices
+    return lambda choice: known[choice.key].group.label if choice.key in known else ""
+
+
+PRACTICES = RecordView(
+    PRACTICE,
+    "practices",
+    "Practices",
+    "No practices. n adds one of your own.",
+    _practice_rows,
+    _about_a_practice,
+    group=_group_of_a_practice,
+)
+
+VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES)}
 """The lists by the name of their place."""

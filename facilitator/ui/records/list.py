@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import ClassVar
 
 from textual import events, on
@@ -23,7 +24,7 @@ from facilitator.ui.records.steps import RecordSteps
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.records.kinds import TEAM
 from facilitator.workspace.undo import Scope
 
@@ -123,13 +124,19 @@ class RecordList(Place):
         self.query_one("#list-head", Static).update(
             safe.text((self.view.title, "bold"), "   ", (str(len(entries)), "muted"))
         )
-        draw = self.view.rows(folder)
-        self.rows.show([self._row(entry, draw) for entry in entries])
+        draw, group = self.view.rows(folder), self.view.group(folder)
+        rows: list[Row] = []
+        for name, some in groupby(entries, group):
+            if name:
+                rows.append(heading(safe.text(name, pen="muted"), space_above=bool(rows)))
+            rows += [self._row(entry, draw) for entry in some]
+        self.rows.show(rows)
         self._load(self.form.id_shown if self._is_writing else None)
 
     def _row(self, entry: object, draw: Drawer) -> Row:
-        id = self.view.kind.id_of(entry)
-        waits = bool(unsaved(self.program.folder, self.view.kind, id))
+        kind = self.view.kind
+        id = kind.id_of(entry)
+        waits = bool(unsaved(self.program.folder, kind, id))
 
         def lines(width: int) -> list[Content]:
             drawn = list(draw(entry, width - 13 if waits else width))
@@ -137,11 +144,17 @@ class RecordList(Place):
                 drawn[0] = safe.row(width, drawn[0], safe.text(("! not saved", "warn")))
             return drawn
 
-        return Row(id, lines)
+        return Row(" ".join(dict.fromkeys((id, *kind.records_of(entry)))), lines)
+
+    @property
+    def _id_in_hand(self) -> str | None:
+        """The id of the record under the cursor; the row's key tells its records as well."""
+        key = self.rows.key
+        return key.split(" ")[0] if key is not None else None
 
     def _load(self, id: str | None = None) -> None:
         """Show a record in the form, that under the cursor unless told."""
-        id = id if id is not None else self.rows.key
+        id = id if id is not None else self._id_in_hand
         form = self.form
         form.display = id is not None
         if id is None:
@@ -167,11 +180,11 @@ class RecordList(Place):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the record under the cursor."""
         if not self._is_writing:
-            self._load(event.key)
+            self._load(self._id_in_hand)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go into the form."""
-        self._write(event.key)
+        self._write(event.key.split(" ")[0])
 
     def _write(self, id: str) -> None:
         self.add_class("-writing")
@@ -189,8 +202,8 @@ class RecordList(Place):
 
     def action_change(self) -> None:
         """Go into the form of the record under the cursor."""
-        if self.rows.key is not None:
-            self._write(self.rows.key)
+        if self._id_in_hand is not None:
+            self._write(self._id_in_hand)
 
     def action_add(self) -> None:
         """Begin a new record; what was begun before is there again."""
@@ -207,7 +220,7 @@ class RecordList(Place):
     def on_record_form_saved(self, event: RecordForm.Saved) -> None:
         """Show it in the list, and say so."""
         self.show_records()
-        self.rows.show(self.rows.rows, select=event.id)
+        self.rows.go_to([event.id])
         self.program.say("Saved ✓")
 
     @on(events.ScreenSuspend)
@@ -228,7 +241,7 @@ class RecordList(Place):
         # Imported here: a list is shown before anything is deleted.
         from facilitator.ui.records.removal import ask_to_delete
 
-        key, kind = self.rows.key, self.view.kind
+        key, kind = self._id_in_hand, self.view.kind
         if key is None:
             return
         try:

@@ -18,7 +18,7 @@ from facilitator.commands import command
 from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
 from facilitator.language.words import listed
 from facilitator.model.base import require
-from facilitator.model.practice import CustomPractice
+from facilitator.model.practice import CustomPractice, PracticeDecision
 from facilitator.model.programme import Person, Programme, Team
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
@@ -68,6 +68,7 @@ class ProgrammeFolder:
         self._ids = ids
         self._as_of = as_of
         self._shipped = catalogue
+        self._known: tuple[tuple[CustomPractice, ...], tuple[PracticeDecision, ...], Catalogue] | None = None
         self._erasures = partial(_what_was_erased, path)
         self.file = RecordFile(
             path / PROGRAMME_FILE,
@@ -99,9 +100,22 @@ class ProgrammeFolder:
 
     @property
     def catalogue(self) -> Catalogue:
-        """Practices and scripts: the shipped, the workspace's, and the programme's own practices."""
-        own = [custom.practice for custom in self.file.all(CustomPractice)]
-        return self._shipped.with_practices(own) if own else self._shipped
+        """Practices and scripts: the shipped, the workspace's, and the programme's own practices.
+
+        The names of practices are those of the organisation.
+        """
+        own, decided = self.file.all(CustomPractice), self.file.all(PracticeDecision)
+        if not own and not decided:
+            return self._shipped
+        if self._known is None or self._known[:2] != (own, decided):
+            with_own = self._shipped.with_practices(custom.practice for custom in own)
+            self._known = own, decided, with_own.with_decisions(decided)
+        return self._known[2]
+
+    @property
+    def shipped(self) -> Catalogue:
+        """Practices and scripts without what the programme says about them."""
+        return self._shipped
 
     @property
     def teams(self) -> Mapping[str, Team]:

@@ -54,6 +54,10 @@ class RecordKind:
         """Return what an entry is known by."""
         return str(entry.id)
 
+    def records_of(self, entry: Any) -> tuple[str, ...]:
+        """Return the ids of the records behind an entry."""
+        return (self.id_of(entry),)
+
     def label_of(self, entry: Any) -> str:
         """Return what an entry is called."""
         return str(getattr(entry, ENTITIES[type(entry)].listed[0]))

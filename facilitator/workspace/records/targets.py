@@ -18,12 +18,14 @@ _LETTERS_OF_AN_ID = 6
 class Target(NamedTuple):
     """What a reference can point at: its id, the words for it that nothing else has, and its other names.
 
-    No comma stands in `label`, so that several can be typed with commas between.
+    No comma stands in `label`, so that several can be typed with commas between. What is not `offered` is
+    understood and never suggested.
     """
 
     id: str
     label: str
     names: tuple[str, ...] = ()
+    offered: bool = True
 
 
 def targets(folder: ProgrammeFolder, table: str) -> tuple[Target, ...]:
@@ -41,7 +43,8 @@ def targets(folder: ProgrammeFolder, table: str) -> tuple[Target, ...]:
 def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
     if table == "practices":
         for practice in folder.catalogue.practices.values():
-            yield Target(practice.key, _plain(practice.name), (practice.short_name, practice.key))
+            names = (practice.short_name, practice.key)
+            yield Target(practice.key, _plain(practice.name), names, not practice.hidden)
         return
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
     first = ENTITIES[kind].listed[0]
@@ -78,7 +81,7 @@ def targets_of(what: str, typed: str, offered: Sequence[Target]) -> tuple[Target
 def suggested(typed: str, offered: Sequence[Target], chosen: Collection[str] = ()) -> tuple[Target, ...]:
     """Return those whose names begin like *typed* or have a word that does, the former first."""
     wanted = clean_line(typed).casefold()
-    left = [target for target in offered if target.id not in chosen]
+    left = [target for target in offered if target.offered and target.id not in chosen]
     ranked = [(rank, target) for target in left if (rank := _rank(wanted, target)) is not None]
     return tuple(target for _, target in sorted(ranked, key=lambda pair: pair[0]))
 
