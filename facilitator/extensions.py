@@ -37,7 +37,12 @@ def remove_package(package: str) -> None:
 
 def instrument_names() -> tuple[str, ...]:
     """Return the names of all instruments, by alphabet."""
-    return tuple(sorted(_modules(INSTRUMENTS)))
+    return names_in(INSTRUMENTS)
+
+
+def names_in(room: str) -> tuple[str, ...]:
+    """Return the names of the modules in a room, such as `documents.exports.kinds`, by alphabet."""
+    return tuple(sorted(_modules(room)))
 
 
 def module_name(room: str, name: str) -> str | None:

@@ -5,6 +5,6 @@
 
 A new paper is a module in `papers` with a view function and its `Document` row, a line in `papers.registry`,
 a template and its fixed words. A new format is a walker, its name in `formats.registry.Format` and its
-branch in `formats.registry.content`. Neither knows of the other. A new export is a function that returns an
-`exports.tables.Register`, and an `Export` in `exports.registry.EXPORTS`.
+branch in `formats.registry.content`. Neither knows of the other. A new export is a module
+in `exports.kinds` with its `EXPORT`.
 """

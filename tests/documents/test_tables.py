@@ -104,7 +104,7 @@ def test_a_long_text_is_cut_between_letters():
 def test_workbook_csv_and_json_hold_the_same_rows(heard, what, monkeypatch):
     heard.session(next_meeting=datetime(2026, 4, 16, 14, 30, tzinfo=UTC))
     # a note has another handle in each file, all else the same one
-    monkeypatch.setattr("facilitator.documents.exports.tables.random_id", lambda: "a handle")
+    monkeypatch.setattr("facilitator.documents.exports.kinds.notes.random_id", lambda: "a handle")
     book = xlsx_rows(of_team(heard, what, "xlsx"))
     table = csv_rows(of_team(heard, what, "csv"))
     told = json.loads(of_team(heard, what, "json"))

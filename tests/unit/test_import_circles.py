@@ -11,7 +11,10 @@ from facilitator.extensions import instrument_names
 
 ROOT = Path(facilitator.__file__).parent
 
-TABLES = {"facilitator.cli.root": ("facilitator.cli.",)}
+TABLES = {
+    "facilitator.cli.root": ("facilitator.cli.",),
+    "facilitator.documents.exports.registry": ("facilitator.documents.exports.kinds.",),
+}
 """Modules that import others by name at run time, and how the names of those begin that they may import."""
 
 ROOMS = {

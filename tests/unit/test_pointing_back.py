@@ -209,7 +209,7 @@ BROKEN = {
         {"actions: time in record", "register.csv: time in record", "calendar.ics: time in UID"},
     ),
     "rows as they were said": (
-        "documents.exports.tables.in_order",
+        "documents.exports.tables.file_order",
         lambda rows, released: tuple(rows),
         {"notes: order of place", "actions.csv: order of place"},
     ),

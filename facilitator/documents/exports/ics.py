@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from facilitator.documents.exports.calendar_events import Dated
+from facilitator.documents.exports.kinds.calendar import Dated
 
 PRODUCT = "-//Facilitator//Due dates//EN"
 

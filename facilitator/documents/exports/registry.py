@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 from facilitator.commands import command
-from facilitator.documents.exports import tables
-from facilitator.documents.exports.calendar_events import calendar_table, dated
 from facilitator.documents.exports.csv_file import csv_file
-from facilitator.documents.exports.tables import Register, about, as_view
+from facilitator.documents.exports.kinds.calendar import dated
+from facilitator.documents.exports.tables import Export, about, as_view
 from facilitator.documents.formats.registry import ExportFormat, Profile, ignore
 from facilitator.documents.parts.sources import team_of_edition
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.errors import BadInput, NotFound
+from facilitator.extensions import module_name, names_in
 from facilitator.model import audience
 from facilitator.model.audience import Audience
 from facilitator.model.session import RELEASED
@@ -24,28 +24,20 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import Released, for_audience
 
-_TABLES: tuple[ExportFormat, ...] = ("csv", "xlsx", "json")
+ROOM = "documents.exports.kinds"
 
 
-@dataclass(frozen=True)
-class Export:
-    """Something that can be exported: its table, and the formats it comes in, the usual one first."""
-
-    key: str
-    table: Callable[[Released, Words], Register]
-    formats: tuple[ExportFormat, ...] = _TABLES
+def _found() -> Iterator[Export]:
+    for name in names_in(ROOM):
+        export = import_module(module_name(ROOM, name) or "").EXPORT
+        assert isinstance(export, Export), name
+        yield export
 
 
 EXPORTS: Mapping[str, Export] = {
-    each.key: each
-    for each in (
-        Export("actions", tables.actions),
-        Export("calendar", calendar_table, ("ics", *_TABLES)),
-        Export("register", tables.register),
-        Export("notes", tables.notes),
-    )
+    each.key: each for each in sorted(_found(), key=lambda each: (each.order, each.key))
 }
-"""What can be exported, by key."""
+"""What can be exported, by key: what the modules of its room declare, in the order they give."""
 
 
 def export(

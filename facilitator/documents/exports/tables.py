@@ -16,16 +16,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from facilitator.documents.parts.actions import owner_of
-from facilitator.documents.parts.notes import kind_label, seen_by
+from facilitator.documents.formats.registry import ExportFormat
 from facilitator.documents.parts.outcomes import benefit_text
-from facilitator.documents.parts.reading import Reading, heard_teams, numbered, readings
+from facilitator.documents.parts.reading import Reading, readings
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.identity import random_id
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import Released
 
 Cell = str | int | date | datetime | None
@@ -36,11 +33,29 @@ Kind = Literal["text", "number", "day", "moment"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key, what its cells hold, and how wide it is in letters."""
+    """A column: its key, what its cells hold, and how wide it is in letters.
+
+    Another program may want a heading of its own; else it is said in the language of the file.
+    """
 
     key: str
     kind: Kind = "text"
     width: int = 14
+    heading: str = ""
+
+
+TABLES: tuple[ExportFormat, ...] = ("csv", "xlsx", "json")
+"""The formats of tables, the usual one first."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """Something that can be exported: its table, where it stands among the others, and its formats."""
+
+    key: str
+    table: Callable[[Released, Words], Register]
+    order: int = 99
+    formats: tuple[ExportFormat, ...] = TABLES
 
 
 @dataclass(frozen=True)
@@ -64,63 +79,9 @@ ID = Column("id", width=10)
 RECORD = Column("record", width=38)
 """The handle of a record."""
 
-_STATUS = Column("status", width=16)
-_TEAM = Column("team", width=22)
-_BROUGHT = Column("brought", width=40)
-
-ACTIONS = (
-    ID,
-    Column("action", width=48),
-    Column("owner", width=18),
-    *(Column(key, "day") for key in ("due", "due_now")),
-    _STATUS,
-    Column("blocked_by", width=32),
-    Column("done_on", "day"),
-    _TEAM,
-    *(Column(key, width=32) for key in ("first_step", "help_needed", "reason")),
-    _BROUGHT,
-    Column("ideas", width=12),
-    RECORD,
-)
-"""What one looks for first stands first; on paper there is room for about as much."""
-
-REGISTER = (
-    ID,
-    Column("idea", width=48),
-    _STATUS,
-    Column("answer", width=32),
-    Column("answered_on", "day"),
-    Column("practices", width=26),
-    Column("actions", width=18),
-    Column("owner", width=24),
-    _BROUGHT,
-    RECORD,
-)
-NOTES = (
-    ID,
-    _TEAM,
-    Column("kind", width=18),
-    Column("note", width=60),
-    Column("practice", width=26),
-    Column("nods", "number", 8),
-    Column("seen_by", width=26),
-    RECORD,
-)
-
-
-def actions(released: Released, words: Words) -> Register:
-    """Return the actions these readers may see, `actions/1`."""
-    return _register("actions", released, words, ACTIONS, _action_rows)
-
-
-def register(released: Released, words: Words) -> Register:
-    """Return the accepted improvements, `register/1`: never undecided ones, nor who raised them."""
-    return _register("register", released, words, REGISTER, _idea_rows)
-
-
-def notes(released: Released, words: Words) -> Register:
-    """Return the remarks, `notes/1`, with nobody's name."""
-    return _register("notes", released, words, NOTES, _note_rows)
+STATUS = Column("status", width=16)
+TEAM = Column("team", width=22)
+BROUGHT = Column("brought", width=40)
 
 
 def as_view(table: Register) -> View:
@@ -174,104 +135,29 @@ _WORDS = ("action", "idea", "note", "what")
 """The columns of the words by which rows are sorted, of each table one."""
 
 
-def _register(
+def register_of(
     key: str,
     released: Released,
     words: Words,
     columns: tuple[Column, ...],
     rows: Callable[[Reading], Iterator[Mapping[str, Cell]]],
+    title: str = "",
 ) -> Register:
+    """Return the table `key/1` of the *rows* of each session; its usual title is said in its language."""
     programme = released.programme
     return Register(
         view=f"{key}/1",
-        title=words(f"export.title.{key}"),
+        title=title or words(f"export.title.{key}"),
         lang=words.lang,
         as_of=released.as_of,
         organisation=programme.organisation,
         about=about(released, words),
         columns=columns,
-        headings=tuple(words(f"export.column.{column.key}") for column in columns),
+        headings=tuple(each.heading or words(f"export.column.{each.key}") for each in columns),
         rows=file_order((row for reading in readings(released, words) for row in rows(reading)), released),
     )
 
 
-def _action_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
-    own = is_own(reading.released)
-    numbers = {idea.id: idea.number for idea in reading.ideas} if own else {}
-    for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
-        moved = action.due_now is not None and action.due_now != action.due
-        yield {
-            "id": numbered(reading, Action, action.number) if own else "",
-            "action": action.text,
-            "owner": owner_of(action, reading),
-            "due": action.due,
-            "due_now": action.due_now if moved else None,
-            "status": reading.words(f"status.{action.status.value}"),
-            "blocked_by": action.blocked_by,
-            "done_on": action.done_on,
-            "team": heard_teams(reading) if own else _owners_team(action, reading),
-            "first_step": action.first_step,
-            "help_needed": action.help_needed,
-            "reason": action.reason,
-            "brought": _brought(action, reading),
-            "ideas": ", ".join(str(numbers[id]) for id in action.ideas if id in numbers),
-            "record": reading.released.handle(action),
-        }
-
-
-def _owners_team(action: Action, reading: Reading) -> str:
-    """Return the team of who accepted an action; not the one in whose session it was agreed."""
-    owner = reading.released.people.get(action.owner or "")
-    team = reading.released.teams.get(owner.team or "") if owner else None
-    return team.name if team else ""
-
-
-def _brought(record: Action | ImprovementIdea, reading: Reading) -> str:
+def brought(record: Action | ImprovementIdea, reading: Reading) -> str:
     """Return the benefits, each with how it is known."""
     return reading.words("list.semicolon").join(benefit_text(each, reading) for each in record.benefits)
-
-
-def _idea_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
-    """Yield accepted ideas; beyond the team without number and day, which tell where they were raised."""
-    words, own = reading.words, is_own(reading.released)
-    for idea in sorted(reading.ideas, key=lambda each: (each.number, each.id)):
-        if not idea.in_register:
-            continue
-        serving = [action for action in reading.actions if idea.id in action.ideas]
-        owners = dict.fromkeys(owner_of(action, reading) for action in serving)
-        yield {
-            "id": numbered(reading, ImprovementIdea, idea.number) if own else "",
-            "idea": idea.title,
-            "status": words(f"idea.{idea.status.value}"),
-            "answer": idea.answer,
-            "answered_on": idea.first_answered,
-            "practices": words("list.comma").join(map(reading.practice, idea.practices)),
-            "actions": ", ".join(numbered(reading, Action, action.number) for action in serving)
-            if own
-            else "",
-            "owner": words("list.comma").join(filter(None, owners)) or words("people.nobody_yet"),
-            "brought": _brought(idea, reading),
-            "record": reading.released.handle(idea),
-        }
-
-
-def _note_rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
-    """Yield the remarks; beyond the team without what tells who was heard."""
-    own = is_own(reading.released)
-    for note in reading.notes if own else _unmerged(reading):
-        yield {
-            "id": numbered(reading, Observation, note.number) if own else "",
-            "team": heard_teams(reading) if own else "",
-            "kind": kind_label(note.kind, reading),
-            "note": note.text,
-            "practice": reading.practice(note.practice),
-            "nods": note.nods if own and reading.may_count else None,
-            "seen_by": seen_by(note, reading) if own else reading.words(f"seen_by.{note.visibility.value}"),
-            "record": random_id(),
-        }
-
-
-def _unmerged(reading: Reading) -> tuple[Observation, ...]:
-    remarks = reading.records.all(Observation)
-    there = {note.id for note in remarks}
-    return tuple(note for note in remarks if note.merged_into not in there)

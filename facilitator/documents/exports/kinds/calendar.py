@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from facilitator.documents.exports.tables import ID, RECORD, Cell, Column, Register, about, is_own
+from facilitator.documents.exports.tables import (
+    ID,
+    RECORD,
+    TABLES,
+    Cell,
+    Column,
+    Export,
+    Register,
+    about,
+    is_own,
+)
 from facilitator.documents.parts.actions import owner_of
 from facilitator.documents.parts.reading import Reading, heard_teams, numbered, readings
 from facilitator.documents.wording.phrases import Words
@@ -168,3 +178,6 @@ def _meeting(reading: Reading) -> Iterator[Dated]:
             details=(),
             record=handle,
         )
+
+
+EXPORT = Export("calendar", calendar_table, order=2, formats=("ics", *TABLES))

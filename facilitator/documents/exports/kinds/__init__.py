@@ -1,0 +1,1 @@
+"""What goes to other programs: a module an export, found by its name."""
