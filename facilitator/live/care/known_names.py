@@ -43,6 +43,7 @@ class KnownNames:
 
     def __init__(self, people: Iterable[Person], lists: WordLists) -> None:
         self._everyday, self._ordinary = lists.words("everyday"), lists.words("ordinary")
+        self._acts = lists.words("acts") - lists.words("loose")
         self._opening, self._things_of = lists.words("opening"), lists.words("things_of")
         self._by_first: dict[str, list[_Entry]] = {}
         for person in people:
@@ -105,9 +106,9 @@ class KnownNames:
     def _is_meant(self, line: TypedLine, index: int, last: int, entry: _Entry) -> bool:
         """Tell a name from the same letters as a word, as an abbreviation or as the name of a tool."""
         word = line.words[index]
-        if word.is_large:
-            return len(word.text) >= LEAST_LARGE or line.is_large
         after = line.words[last].folded if last < len(line.words) else ""
+        if word.is_large:
+            return len(word.text) >= LEAST_LARGE or line.is_large or after in self._acts
         if entry.ordinary:
             return not word.is_small and (index > 0 or after not in self._opening)
         return entry.owns or not (word.is_small and after in self._things_of)
