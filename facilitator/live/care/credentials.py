@@ -10,7 +10,8 @@ _SIGNED = re.compile(
 )
 """What looks like a password, and keys that tell by their beginning that they are one."""
 
-_CODES = r"(?:door|alarm|safe|gate|lock|entry|access|master|room|rack) ?code|combination|türcode|zugangscode|passcode|pin"
+_DOORS = r"door|alarm|safe|gate|lock|entry|access|master|room|rack"
+_CODES = rf"(?:{_DOORS}) ?code|combination|türcode|zugangscode|passcode|pin"
 _PASSWORDS = r"(?:admin |root |wifi |api )?(?:passwords?|passphrase|passwort|passwörter|kennwort|pwd|pw)"
 _KEYS = (
     r"(?:token|secret|key|login|credential|zugang|zugangsdaten|anmeldung|schlüssel|community string|wlan)s?"
