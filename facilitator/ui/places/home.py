@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.insight.coverage import Coverage, coverage
+from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
 from facilitator.insight.promises import OpenPromises, Promise, Timeliness, promises
 from facilitator.insight.reminders import Reminder, ReminderKind, reminders
@@ -20,9 +20,10 @@ from facilitator.language import words
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.maps.map import Landscape
+from facilitator.ui.maps.registry import MAPS
 from facilitator.ui.place import Place
 from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
-from facilitator.ui.places.coverage_map import draw_coverage
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
@@ -64,7 +65,7 @@ class Home(Place):
     place = "home"
     comes_first = True
     keys = KEYS
-    _coverage: Coverage | None = None
+    _landscape: Landscape | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
     Home > VerticalScroll { padding: 1 2 0 1; scrollbar-size: 1 1; }
@@ -129,28 +130,28 @@ class Home(Place):
         files, practices = folder.sessions, tuple(folder.catalogue.practices.values())
         promised = promises(folder.file, files, folder.today(), folder.zone)
         grid = coverage(folder.file, files, practices, folder.today(), folder.zone)
-        self._coverage = grid
+        self._landscape = Landscape(folder, grid)
         purpose = folder.programme.purpose
         self.query_one("#purpose", Static).set_class(not purpose, "-none")
         self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
         self._show_carry_on(folder)
         self._show_promises(promised, reminders(folder.file, files, folder.today(), folder.zone))
         self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
-        self._show_coverage()
+        self._show_maps()
         self._show_due(folder)
         self._show_damaged(folder)
 
     @on(events.Resize)
     def _fit(self) -> None:
-        """Draw the map again where it has another width now."""
-        self.call_after_refresh(self._fit_coverage)
+        """Draw the maps again where they have another width now."""
+        self.call_after_refresh(self._fit_maps)
 
-    def _fit_coverage(self) -> None:
-        if self._coverage is not None and self._coverage_width() != self._drawn_width:
-            self._show_coverage()
+    def _fit_maps(self) -> None:
+        if self._landscape is not None and self._maps_width() != self._drawn_width:
+            self._show_maps()
 
-    def _coverage_width(self) -> int:
-        """Return the cells the map may take; before anything is laid out, those it most likely will have."""
+    def _maps_width(self) -> int:
+        """Return the cells a map may take; before anything is laid out, those it most likely will have."""
         return self.query_one("#coverage", Static).size.width or self.app.size.width - _AROUND
 
     @property
@@ -250,20 +251,17 @@ class Home(Place):
 
         return Row(team.id, draw)
 
-    def _show_coverage(self) -> None:
-        grid = self._coverage
-        if grid is None:
+    def _show_maps(self) -> None:
+        if self._landscape is None:
             return
-        self._drawn_width = width = self._coverage_width()
-        rated = f"{grid.cells_rated} of {words.count(grid.cells_touched, 'touched cell')} rated"
-        practices = words.count(grid.practices_covered, "practice") + " heard from two teams or more"
-        figures = [f"{grid.teams_heard} of {words.count(grid.teams, 'team')} heard"]
-        gap = "    " if self._wide else ", "
-        if grid.cells_touched:
-            figures += [rated, practices] if self._wide else [rated]
-        head = safe.text(("Coverage", "bold"), "   ", (gap.join(figures), "muted"))
-        lines = [head, *([safe.NOTHING] if self._wide else [])]
-        lines += draw_coverage(grid, width, mono=self.program.mono)
+        self._drawn_width = width = self._maps_width()
+        lines: list[Content] = []
+        for each in MAPS:
+            figures = ("    " if self._wide else ", ").join(each.figures(self._landscape, self._wide))
+            lines += [safe.NOTHING] if lines else []
+            lines += [safe.text((each.title, "bold"), "   ", (figures, "muted"))]
+            lines += [safe.NOTHING] if self._wide else []
+            lines += each.draw(self._landscape, width, self.program.mono)
         self.query_one("#coverage", Static).update(Content("\n").join(lines))
 
     def _show_due(self, folder: ProgrammeFolder) -> None:

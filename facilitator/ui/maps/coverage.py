@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from facilitator.insight.coverage import SORE, Cell, Coverage, Heard, TeamRow
-from facilitator.language.words import day
+from facilitator.language.words import count, day
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.session import SessionStatus
 from facilitator.ui import safe
+from facilitator.ui.maps.map import HomeMap, Landscape
 
 _PAIN_STEPS = (5, 10, 15)
 _MONO_TILES = ("░", "▒", "▓", "!")
@@ -91,3 +92,20 @@ def _legend(mono: bool) -> Content:
         pieces += [pain_tile(pain, 2, mono=mono), f" {words}   "]
     pieces += ["   t ", ("touched, not rated   ", "muted"), " – ", ("not touched   ", "muted")]
     return safe.text(*pieces, " · ", ("not asked", "muted"))
+
+
+def _figures(landscape: Landscape, wide: bool) -> list[str]:
+    found = landscape.coverage
+    figures = [f"{found.teams_heard} of {count(found.teams, 'team')} heard"]
+    if found.cells_touched:
+        figures.append(f"{found.cells_rated} of {count(found.cells_touched, 'touched cell')} rated")
+        if wide:
+            figures.append(count(found.practices_covered, "practice") + " heard from two teams or more")
+    return figures
+
+
+def _draw(landscape: Landscape, width: int, mono: bool) -> list[Content]:
+    return draw_coverage(landscape.coverage, width, mono=mono)
+
+
+MAP = HomeMap("Coverage", _figures, _draw)
