@@ -21,7 +21,7 @@ class Landscape(NamedTuple):
 class HomeMap(NamedTuple):
     """A map: its title, the figures beside it (fewer where it is not *wide*), and how it is drawn.
 
-    `figures` takes *wide*; `draw` takes the width in cells, and whether there are no colours, for one content a line.
+    `figures` takes *wide*. `draw` takes the width in cells and whether there are no colours; it gives lines.
     """
 
     title: str
