@@ -45,9 +45,6 @@ class PaperScreen(ProgramScreen, Screen[None]):
     """Shows the paper of a source under its heading, and writes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    CSS = """
-    PaperScreen PaperView { margin: 1 2; }
-    """
 
     def __init__(self, source: Source) -> None:
         super().__init__()
