@@ -164,8 +164,8 @@ def entries_of(texts: Iterable[str]) -> list[str]:
 def folder_of(path: Path) -> str:
     """Return the folder a file belongs into: by what is in it, and if that tells nothing, where it lies."""
     document = read_document(path)
-    told = next((folder for table, folder in FOLDERS.items() if table in document), path.parent.name)
-    return told if told in FOLDERS.values() else "scripts"
+    named = next((folder for table, folder in FOLDERS.items() if table in document), path.parent.name)
+    return named if named in FOLDERS.values() else "scripts"
 
 
 def _shaped(path: Path, document: Document, shape: type[T]) -> T:

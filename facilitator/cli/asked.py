@@ -34,8 +34,8 @@ class Asked:
     json: bool = False
     debug: bool = False
     _open: list[ProgrammeFolder] = field(default_factory=list)
-    _damage_told: bool = False
-    _told: set[str] = field(default_factory=set)
+    _damage_named: bool = False
+    _named: set[str] = field(default_factory=set)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -86,19 +86,19 @@ class Asked:
             self._tell_damage(damage)
 
     def _tell_damage(self, damage: Damaged) -> None:
-        self._damage_told = True
+        self._damage_named = True
         tell(str(damage))
 
     def _tell_findings(self, file: RecordFile) -> None:
         """Say once what was found in a file that opens all the same."""
         for finding in file.report:
-            if finding not in self._told:
-                self._told.add(finding)
+            if finding not in self._named:
+                self._named.add(finding)
                 tell(f"{finding} See: {command('check')}")
 
     def end_list(self) -> None:
         """End a command that looked through files: exit code 1 if some could not be read."""
-        if self._damage_told:
+        if self._damage_named:
             import click  # here: only a command that was read by it comes this far
 
             click.get_current_context().exit(1)

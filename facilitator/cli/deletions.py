@@ -41,5 +41,5 @@ def _row(asked: Asked, each: LogEntry) -> tuple[str, ...]:
 
 
 def _as_object(number: int, each: LogEntry) -> dict[str, object]:
-    told = msgspec.to_builtins(each)
-    return {"id": str(number)} | {name: told[name] for name in ("when", "command", "counts")}
+    entry = msgspec.to_builtins(each)
+    return {"id": str(number)} | {name: entry[name] for name in ("when", "command", "counts")}

@@ -29,13 +29,13 @@ def run_to_the_end(run: Callable[[], Any], asked: Asked) -> NoReturn:
         try:
             code = run()
         except BaseException as ending:
-            code = _told(ending, asked)
+            code = _report(ending, asked)
         finally:
             asked.close()
     sys.exit(code or 0)
 
 
-def _told(ending: BaseException, asked: Asked) -> int:
+def _report(ending: BaseException, asked: Asked) -> int:
     """Tell the person what ended the command; return the exit code."""
     if isinstance(ending, SystemExit):
         raise ending

@@ -11,7 +11,7 @@ from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.records import add_changes
 from facilitator.commands import command
 from facilitator.errors import BadInput
-from facilitator.insight.held_sessions import held
+from facilitator.insight.held_sessions import sessions_held
 from facilitator.model.programme import Team, TeamKind
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -99,7 +99,7 @@ def every_programme(asked: Asked) -> list[ProgrammeFolder]:
 
 def heard_teams(folder: ProgrammeFolder) -> set[str]:
     """Return the ids of the teams that were heard by today."""
-    past = held(folder.sessions, folder.today(), folder.zone)
+    past = sessions_held(folder.sessions, folder.today(), folder.zone)
     return {id for file in past for id in file.session.teams} & set(folder.teams)
 
 

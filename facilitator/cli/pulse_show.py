@@ -67,48 +67,48 @@ def waves_of(folder: ProgrammeFolder, team: str | None = None) -> tuple[PulseRes
     return for_audience(folder, FACILITATORS).pulse(team)
 
 
-def show_wave(asked: Asked, told: PulseResults, team: str | None) -> None:
+def show_wave(asked: Asked, results: PulseResults, team: str | None) -> None:
     """Print what may be shown of a closed wave: of a team by its id, or of all together."""
-    group = told.total if team is None else told.teams[team]
+    group = results.total if team is None else results.teams[team]
     if asked.json:
-        say_json(msgspec.to_builtins(told) | {"limits": limits(told)})
+        say_json(msgspec.to_builtins(results) | {"limits": limits(results)})
         return
     folder = asked.programme
     whose = folder.teams[team].name if team else "All teams"
-    say(f"{whose}, {told.wave.label}, closed {told.closed}: {answered(group)}.")
-    turned = _turned(waves_of(folder, team), told, team)
+    say(f"{whose}, {results.wave.label}, closed {results.closed}: {answered(group)}.")
+    turned = _turned(waves_of(folder, team), results, team)
     if group.figures:
-        others = told.others if team is not None else ()
-        rows = _rows(told.questionnaire, group.figures, turned, others)
+        others = results.others if team is not None else ()
+        rows = _rows(results.questionnaire, group.figures, turned, others)
         say_table((*_HEADS, *(("Since",) * bool(turned))), rows)
     if team is None:
-        _say_others(told)
-    if team is None and told.teams:
+        _say_others(results)
+    if team is None and results.teams:
         say()
         say_table(
             ("Team", "Answered"),
             [
                 (folder.teams[id].name if id in folder.teams else id, answered(each))
-                for id, each in told.teams.items()
+                for id, each in results.teams.items()
             ],
         )
-    for limit in limits(told):
+    for limit in limits(results):
         say(limit)
 
 
-def _turned(waves: Iterable[PulseResults], told: PulseResults, team: str | None) -> dict[str, str]:
+def _turned(waves: Iterable[PulseResults], results: PulseResults, team: str | None) -> dict[str, str]:
     """Return what changed since the wave before, in words, by statement."""
-    earlier = [each for each in waves if each.opened < told.opened]
+    earlier = [each for each in waves if each.opened < results.opened]
     if not earlier:
         return {}
-    return {each.subject: each.direction.label for each in changes(earlier[-1], told, team).items}
+    return {each.subject: each.direction.label for each in changes(earlier[-1], results, team).items}
 
 
-def _say_others(told: PulseResults) -> None:
-    if told.others:
+def _say_others(results: PulseResults) -> None:
+    if results.others:
         say()
         say("All others together: teams that have no figure of their own there.")
-        say_table(_HEADS, _rows(told.questionnaire, told.others, {}))
+        say_table(_HEADS, _rows(results.questionnaire, results.others, {}))
 
 
 def _rows(
@@ -123,9 +123,9 @@ def _rows(
     rows: list[tuple[object, ...]] = []
     for own in figures:
         among = own.mood is Mood.WITH_OTHERS and own.item in theirs
-        told = theirs[own.item] if among else own
-        said = f"with all others: {told.mood.label}" if among else told.mood.label
+        figure = theirs[own.item] if among else own
+        said = f"with all others: {figure.mood.label}" if among else figure.mood.label
         since = (turned.get(own.item, ""),) * bool(turned)
-        counts = (*(told.bands or ("", "", "")), told.n or "", told.median or "")
+        counts = (*(figure.bands or ("", "", "")), figure.n or "", figure.median or "")
         rows.append((words[own.item], *counts, said, *since))
     return rows

@@ -14,7 +14,7 @@ from facilitator.cli.output import say, say_json, tell
 from facilitator.errors import NotFound
 from facilitator.language.widths import cut
 from facilitator.text import clean_line
-from facilitator.wording import redaction as told
+from facilitator.wording import redaction as sentences
 from facilitator.workspace.erasure.redaction import Choices, Redacted, redact
 from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
 from facilitator.workspace.finding import FoundRecord, find_record
@@ -71,16 +71,16 @@ def redact_command(
         _say_plan(asked, wanted)
         return
     if not yes:
-        for line in told.planned(wanted):
+        for line in sentences.planned(wanted):
             tell(line)
-    deleted, anew = _about_papers(wanted, yes)
+    deleted, rewritten = _about_papers(wanted, yes)
     by_name = _by_name(wanted, {resolved(path) for path in named}, ask=not yes)
     lost = bool(wanted.lost) and (yes or click.confirm("Delete what cannot be changed?", err=True))
     if not yes and not click.confirm(f"Redact {wanted.part.name} now, for good?", err=True):
         tell("Nothing was changed.")
         return
     done = redact(wanted, Choices(documents=deleted, lost=lost, by_name=by_name))
-    made = _made_anew(asked, done) if anew else ()
+    made = _made_anew(asked, done) if rewritten else ()
     _say_done(asked, wanted, done, made)
     if done.left:
         ctx.exit(1)
@@ -96,10 +96,10 @@ def _found(asked: Asked, typed: str) -> FoundRecord:
 
 def _also(first: RedactionPlan, *, ask: bool) -> set[str]:
     """Return which records go too, by id: those somebody says yes to, or those that must."""
-    kin = (*first.kin.merged, *first.kin.derived)
+    related = (*first.related.merged, *first.related.derived)
     if ask:
-        return {part.record.id for part in kin if _confirm(told.question(first, part), part.words)}
-    return {part.record.id for part in kin if part in first.kin.merged or first.says_the_same(part)}
+        return {part.record.id for part in related if _confirm(sentences.question(first, part), part.words)}
+    return {part.record.id for part in related if part in first.related.merged or first.says_the_same(part)}
 
 
 def _confirm(question: str, words: tuple[str, ...]) -> bool:
@@ -121,7 +121,7 @@ def _by_name(wanted: RedactionPlan, named: set[Path], *, ask: bool) -> tuple[Pat
     return tuple(
         path
         for path in wanted.foreign
-        if path in named or (ask and click.confirm(told.by_name(wanted, path), default=False, err=True))
+        if path in named or (ask and click.confirm(sentences.by_name(wanted, path), default=False, err=True))
     )
 
 
@@ -136,7 +136,7 @@ def _say_plan(asked: Asked, wanted: RedactionPlan) -> None:
     if asked.json:
         say_json(_as_object(wanted))
     else:
-        for line in told.planned(wanted):
+        for line in sentences.planned(wanted):
             say(line)
 
 
@@ -146,7 +146,7 @@ def _say_done(asked: Asked, wanted: RedactionPlan, done: Redacted, made: tuple[P
         shown = {name: [str(path) for path in group] for name, group in paths.items()}
         say_json({"id": wanted.part.record.id, "redacted": done.redacted, **shown})
     else:
-        for line in told.done(wanted, done, made):
+        for line in sentences.done(wanted, done, made):
             say(line)
 
 
@@ -164,8 +164,8 @@ def _as_object(wanted: RedactionPlan) -> dict[str, Any]:
         "id": wanted.part.record.id,
         "short_id": wanted.part.name,
         "fields": wanted.fields,
-        "merged": [part.name for part in wanted.kin.merged],
-        "derived": [part.name for part in wanted.kin.derived],
+        "merged": [part.name for part in wanted.related.merged],
+        "derived": [part.name for part in wanted.related.derived],
         "redacted_too": [part.name for part in wanted.parts[1:]],
         "half_typed": [part.name for part in wanted.drafts],
         "steps_of_undo": len(wanted.undo),

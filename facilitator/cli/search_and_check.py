@@ -158,10 +158,10 @@ def _checked_object(
         }
         for problem in repaired.left.problems
     ]
-    told = [
+    rows = [
         {"file": _beneath(root, each.file), "what": each.what, "remedy": each.remedy} for each in warnings
     ]
-    checked: dict[str, Any] = {"files": repaired.left.files, "problems": problems, "warnings": told}
+    checked: dict[str, Any] = {"files": repaired.left.files, "problems": problems, "warnings": rows}
     if repaired.done or repaired.refused or taken:
         checked |= {"done": objects((*taken, *repaired.done)), "refused": objects(repaired.refused)}
     return checked

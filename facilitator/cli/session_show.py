@@ -107,11 +107,11 @@ def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, li
 
 def _what_became(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
     """Yield how far ideas came, how soon they were answered, and how actions and promises were kept."""
-    today, held = folder.today(), day_of(file.session, folder.zone)
+    today, day = folder.today(), day_of(file.session, folder.zone)
     ideas, dates = file.all(ImprovementIdea), on_time(file.all(Action), today)
-    if ideas and held is not None:
+    if ideas and day is not None:
         yield ideas_line(funnel(ideas))
-        yield answers_line(answers([(idea, held) for idea in ideas], today))
+        yield answers_line(answers([(idea, day) for idea in ideas], today))
     if dates.due or dates.dropped:
         yield dates_line(dates)
     yield from promises_lines(promises_by_role(file.all(Commitment)))

@@ -64,8 +64,8 @@ def _say_done(asked: Asked, wanted: WithdrawalPlan, done: Erased, made: tuple[Pa
     if asked.json:
         deleted = [path for path in done.deleted if path not in made]
         paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
-        told = {name: [str(path) for path in group] for name, group in paths.items()}
-        say_json({"id": wanted.person.id, "records": wanted.named, **told})
+        listed = {name: [str(path) for path in group] for name, group in paths.items()}
+        say_json({"id": wanted.person.id, "records": wanted.named, **listed})
     else:
         places = count(wanted.named, "place")
         say(f"The name of {wanted.person.name} is taken back ({places}).")

@@ -112,10 +112,10 @@ def _mounted() -> list[tuple[Path, str]]:
 
         command = ["/sbin/mount"]
         try:
-            told = subprocess.run(command, capture_output=True, text=True, timeout=2, check=False).stdout
+            output = subprocess.run(command, capture_output=True, text=True, timeout=2, check=False).stdout
         except (OSError, subprocess.SubprocessError):
             return []
-        found = re.findall(r"^.*? on (.*) \((\w+)", told, re.MULTILINE)
+        found = re.findall(r"^.*? on (.*) \((\w+)", output, re.MULTILINE)
         return [(Path(place), kind) for place, kind in found]
     try:
         lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape").splitlines()

@@ -89,8 +89,8 @@ def _too_much(bare: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _syntax(error: tomllib.TOMLDecodeError, text: str, name: str) -> FileFault:
-    told = _PLACE.fullmatch(str(error))
-    what, where = (told["what"], told["where"]) if told else (str(error), "")
+    place = _PLACE.fullmatch(str(error))
+    what, where = (place["what"], place["where"]) if place else (str(error), "")
     found = re.match(r"line (\d+)", where)
     line = int(found[1]) if found else text.count("\n") + 1
     return FileFault(

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import msgspec
 
-from facilitator.insight.held_sessions import day_of, held
+from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import months_after
 from facilitator.model.interaction import Interaction, Rung, TouchRole, pain
 from facilitator.model.practice import Practice, PracticeDecision
@@ -163,7 +163,7 @@ def coverage(
     """
     hidden = {decision.practice for decision in programme.all(PracticeDecision) if decision.hidden}
     shown = tuple(each for each in practices if not each.hidden and each.key not in hidden)
-    past = held(sessions, today, zone)
+    past = sessions_held(sessions, today, zone)
     current = _current_cells(past)
     rows = tuple(
         _row(

@@ -16,7 +16,7 @@ from enum import IntEnum
 import msgspec
 
 from facilitator.insight.coverage import Coverage, TeamRow
-from facilitator.insight.held_sessions import day_of, held
+from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.insight.promises import PromiseKind, promises, unanswered
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
@@ -123,7 +123,7 @@ class _Evidence:
         today: date,
         zone: tzinfo,
     ) -> None:
-        past = held(sessions, today, zone)
+        past = sessions_held(sessions, today, zone)
         self._heard = [row for row in heard.rows if row.heard]
         self._sides = [side for each in past for side in each.all(InterfaceSide)]
         self._ideas = [
@@ -152,12 +152,12 @@ class _Evidence:
         yield from found
 
     def _unheard(self, row: TeamRow) -> Iterable[Reason]:
-        told = [reason for reason in (self._sore(row), self._named(row), self._waiting(row)) if reason]
-        yield from told
+        interaction = [reason for reason in (self._sore(row), self._named(row), self._waiting(row)) if reason]
+        yield from interaction
         if row.last_heard is not None:
             yield Reason(Why.LONG_AGO, day=row.last_heard)
             yield from self._unanswered(row.team)
-        elif not told:
+        elif not interaction:
             yield self._unknown(row)
 
     def _plan(self, team: Team) -> Reason | None:
@@ -213,8 +213,8 @@ class _Evidence:
             yield Reason(Why.UNANSWERED, len(late))
 
 
-def _named_on(told: Interaction | None) -> tuple[str, ...]:
-    return told.counterparts if told else ()
+def _named_on(interaction: Interaction | None) -> tuple[str, ...]:
+    return interaction.counterparts if interaction else ()
 
 
 def _name(team: Team) -> str:

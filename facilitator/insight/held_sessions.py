@@ -23,7 +23,9 @@ def took_place(session: ListeningSession) -> bool:
     return session.status in TOOK_PLACE
 
 
-def held(sessions: Iterable[SessionRecords], today: date, zone: tzinfo = UTC) -> tuple[SessionRecords, ...]:
+def sessions_held(
+    sessions: Iterable[SessionRecords], today: date, zone: tzinfo = UTC
+) -> tuple[SessionRecords, ...]:
     """Return the sessions that took place up to *today*, oldest first; of one day by their number."""
     past = [each for each in sessions if took_place(each.session) and day_of(each.session, zone) <= today]
     return tuple(sorted(past, key=lambda each: (day_of(each.session, zone), each.session.number)))

@@ -16,7 +16,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.follow_through import is_answered
-from facilitator.insight.held_sessions import day_of, held
+from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import working_day
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -126,7 +126,7 @@ def promises(
     programme: RecordView, sessions: Iterable[SessionRecords], today: date, zone: tzinfo = UTC
 ) -> OpenPromises:
     """Return what is promised and open on *today*."""
-    past = held(sessions, today, zone)
+    past = sessions_held(sessions, today, zone)
     view = _View(programme, today, zone)
     met = [each.session for each in past]
     found = [

@@ -79,10 +79,10 @@ def results(survey: PulseSurvey) -> PulseResults | None:
     if survey.closed is None:
         return None
     # A wave of an older version is judged here as long as its file cannot be written.
-    return _told(survey, survey.closed, survey.kept or keep_older(survey))
+    return _results_of(survey, survey.closed, survey.kept or keep_older(survey))
 
 
-def _told(survey: PulseSurvey, closed: date, kept: KeptWave) -> PulseResults:
+def _results_of(survey: PulseSurvey, closed: date, kept: KeptWave) -> PulseResults:
     teams = {
         each.team: Group(
             each.invited,
@@ -119,24 +119,24 @@ def _mood(kept: KeptFigure) -> Mood:
     return words.get(kept.mood) or (mood_of(kept.bands) if kept.bands else Mood.NOT_SHOWN)
 
 
-def edition(told: PulseResults, team: str | None = None) -> PulseResults:
+def edition(wave: PulseResults, team: str | None = None) -> PulseResults:
     """Return the edition of one team, or without one that for all: the totals.
 
     A team reads its own figures, and where it has none those of all others, among whom it is. Both editions
     tell who answered, team by team. Raises `KeyError` for a team that was not
     invited.
     """
-    if team is not None and team not in told.teams:
+    if team is not None and team not in wave.teams:
         raise KeyError(team)
     teams = {
         id: group if id == team else msgspec.structs.replace(group, figures=())
-        for id, group in told.teams.items()
+        for id, group in wave.teams.items()
     }
-    mine = told.teams[team].figures if team is not None else ()
+    mine = wave.teams[team].figures if team is not None else ()
     among = {figure.item for figure in mine if figure.mood is Mood.WITH_OTHERS}
-    others = tuple(figure for figure in told.others if figure.item in among)
-    total = told.total if team is None else msgspec.structs.replace(told.total, figures=())
-    return msgspec.structs.replace(told, teams=teams, others=others, total=total)
+    others = tuple(figure for figure in wave.others if figure.item in among)
+    total = wave.total if team is None else msgspec.structs.replace(wave.total, figures=())
+    return msgspec.structs.replace(wave, teams=teams, others=others, total=total)
 
 
 # What stands beside the figures --------------------------------------------------------------------
@@ -155,18 +155,18 @@ class Limit(Enum):
     BROUGHT = "brought"
 
 
-def limits_of(told: PulseResults) -> tuple[Limit, ...]:
+def limits_of(wave: PulseResults) -> tuple[Limit, ...]:
     """Return what the figures of a wave leave out and why; none of it tells more than they do."""
     found = [Limit.BANDS, Limit.WORD]
-    if told.hidden:
-        found.append(Limit.ONE_HIDDEN if told.hidden == 1 else Limit.HIDDEN)
-    if told.others:
+    if wave.hidden:
+        found.append(Limit.ONE_HIDDEN if wave.hidden == 1 else Limit.HIDDEN)
+    if wave.others:
         found.append(Limit.OTHERS)
-    figures = [figure for group in (*told.teams.values(), told.total) for figure in group.figures]
-    if not told.total.shown:
+    figures = [figure for group in (*wave.teams.values(), wave.total) for figure in group.figures]
+    if not wave.total.shown:
         found.append(Limit.NO_TOTAL)
-    if any(figure.mood is Mood.NOT_SHOWN for figure in (*figures, *told.others)):
+    if any(figure.mood is Mood.NOT_SHOWN for figure in (*figures, *wave.others)):
         found.append(Limit.LEFT_OUT)
-    if told.brought is not None:
+    if wave.brought is not None:
         found.append(Limit.BROUGHT)
     return tuple(found)

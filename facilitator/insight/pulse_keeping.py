@@ -34,15 +34,15 @@ def keep(
     *people* says how many of each team were invited, *tallies* what was counted of those that answered,
     *items* the keys of the statements. Each statement is judged by itself, on the answers to it.
     """
-    told = {
+    shown = {
         item: printed({team: bands_of(tally.of(item)) for team, tally in tallies.items()}, threshold)
         for item in items
     }
     teams = tuple(
-        _team(team, invited, tallies.get(team, _NOBODY), told, threshold) for team, invited in people.items()
+        _team(team, invited, tallies.get(team, _NOBODY), shown, threshold) for team, invited in people.items()
     )
-    others = tuple(_others(item, tallies, each) for item, each in told.items())
-    totals = tuple(_total(item, tallies, each) for item, each in told.items())
+    others = tuple(_others(item, tallies, each) for item, each in shown.items())
+    totals = tuple(_total(item, tallies, each) for item, each in shown.items())
     few = [tally.responses for tally in tallies.values() if 0 < tally.responses < threshold]
     answered = sum(tally.responses for tally in tallies.values())
     # How many of a single small team answered would follow by subtraction.
@@ -77,33 +77,33 @@ def _older(figure: OlderFigure) -> KeptFigure:
     return KeptFigure(item=figure.item, mood=mood_of(figure.bands), bands=figure.bands, median=figure.median)
 
 
-def _team(team: str, invited: int, tally: Tally, told: Mapping[str, Printed], threshold: int) -> KeptTeam:
+def _team(team: str, invited: int, tally: Tally, printed: Mapping[str, Printed], threshold: int) -> KeptTeam:
     figures = tuple(
         _figure(item, each.teams[team], tally.of(item))
         if team in each.teams
         else KeptFigure(item=item, mood=Mood.NOT_SHOWN if each.pool is None else Mood.WITH_OTHERS)
-        for item, each in told.items()
+        for item, each in printed.items()
     )
     responses = tally.responses if tally.responses >= threshold else None
     return KeptTeam(team=team, invited=invited, responses=responses, figures=figures)
 
 
-def _others(item: str, tallies: Mapping[str, Tally], told: Printed) -> KeptFigure:
-    if told.pool is None:
+def _others(item: str, tallies: Mapping[str, Tally], printed: Printed) -> KeptFigure:
+    if printed.pool is None:
         return KeptFigure(item=item, mood=Mood.NOT_SHOWN)
-    return _figure(item, told.pool, _sum(tallies[team].of(item) for team in told.others))
+    return _figure(item, printed.pool, _sum(tallies[team].of(item) for team in printed.others))
 
 
-def _total(item: str, tallies: Mapping[str, Tally], told: Printed) -> KeptFigure:
-    if told.total is None:
+def _total(item: str, tallies: Mapping[str, Tally], printed: Printed) -> KeptFigure:
+    if printed.total is None:
         return KeptFigure(item=item, mood=Mood.NOT_SHOWN)
-    return _figure(item, told.total, _sum(tally.of(item) for tally in tallies.values()))
+    return _figure(item, printed.total, _sum(tally.of(item) for tally in tallies.values()))
 
 
-def _figure(item: str, told: Bands | int, counts: Counts) -> KeptFigure:
-    if isinstance(told, int):
-        return KeptFigure(item=item, mood=WORDS[told])
-    return KeptFigure(item=item, mood=mood_of(told), bands=told, median=_median(counts))
+def _figure(item: str, printed: Bands | int, counts: Counts) -> KeptFigure:
+    if isinstance(printed, int):
+        return KeptFigure(item=item, mood=WORDS[printed])
+    return KeptFigure(item=item, mood=mood_of(printed), bands=printed, median=_median(counts))
 
 
 def _median(counts: Counts) -> int | None:

@@ -226,11 +226,11 @@ def _references(value: object) -> Iterator[tuple[str, str, str]]:
             yield from _references(part)
     elif isinstance(value, msgspec.Struct):
         for field in fields_of(type(value)):
-            held = getattr(value, field.name)
+            content = getattr(value, field.name)
             if field.ref is None:
-                yield from _references(held)
+                yield from _references(content)
             else:
-                targets = held if field.many else (held,)
+                targets = content if field.many else (content,)
                 yield from ((field.name, field.ref, each) for each in targets if each is not None)
 
 

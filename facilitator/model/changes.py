@@ -80,9 +80,9 @@ def _check_status(before: Record, after: Record) -> None:
 
 def _check_action(before: Action, after: Action, session: ListeningSession | None) -> None:
     # Until the review a date may be a slip of the keyboard; then the team was told it.
-    told = session is not None and session.status in RELEASED
+    released = session is not None and session.status in RELEASED
     require(
-        not told or before.due is None or after.due == before.due,
+        not released or before.due is None or after.due == before.due,
         "The first due date is never overwritten.",
         "Give a new date as due now; both are shown.",
     )

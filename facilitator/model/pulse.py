@@ -129,11 +129,11 @@ class PulseSurvey(Record, frozen=True, kw_only=True):
             "What may be shown is kept when a wave closes, and then no tallies beside it.",
             "Keep one or the other.",
         )
-        told = (
+        keys = (
             self.kept.items if self.kept is not None else {key for team in self.teams for key in team.answers}
         )
         require(
-            {*self.questionnaire.keys}.issuperset(told),
+            {*self.questionnaire.keys}.issuperset(keys),
             "There are answers to a statement that was not asked.",
             "Keep to the statements of this wave.",
         )

@@ -22,12 +22,12 @@ def without_references(value: Any, is_gone: Callable[[str, str], bool]) -> Any:
         return value
     changes: dict[str, Any] = {}
     for field in fields_of(type(value)):
-        held = getattr(value, field.name)
+        content = getattr(value, field.name)
         if field.ref is None:
-            changes[field.name] = without_references(held, is_gone)
+            changes[field.name] = without_references(content, is_gone)
         elif field.many:
-            changes[field.name] = tuple(each for each in held if not is_gone(field.ref, each))
-        elif held is not None and is_gone(field.ref, held):
+            changes[field.name] = tuple(each for each in content if not is_gone(field.ref, each))
+        elif content is not None and is_gone(field.ref, content):
             if field.blank is not None:
                 raise RuleBroken(f"A {type(value).__name__} needs its {field.name}.", "A person must decide.")
             changes[field.name] = None

@@ -28,19 +28,19 @@ def retention_of(record: Record) -> Retention:
     return ENTITIES[type(record)].retention
 
 
-def kept_until(record: Record, programme: Programme, held: date | None, zone: tzinfo) -> date | None:
+def kept_until(record: Record, programme: Programme, session_day: date | None, zone: tzinfo) -> date | None:
     """Return the first day on which a record is kept no longer; None while no such day is known.
 
-    *held* is the day of its session; None for the records of the programme's own file.
+    *session_day* is the day of its session; None for the records of the programme's own file.
     """
-    retention, written = retention_of(record), held
-    if (held is None or retention is Retention.PRIVATE) and record.created != UNSTAMPED:
+    retention, written = retention_of(record), session_day
+    if (session_day is None or retention is Retention.PRIVATE) and record.created != UNSTAMPED:
         written = record.created.astimezone(zone).date()
-    return until_of(retention, programme, held, written)
+    return until_of(retention, programme, session_day, written)
 
 
 def until_of(
-    retention: Retention, programme: Programme, held: date | None, written: date | None
+    retention: Retention, programme: Programme, session_day: date | None, written: date | None
 ) -> date | None:
     """Return the same of whatever is kept that long; *written* is the day it was."""
     if retention is Retention.KEPT:
@@ -49,13 +49,13 @@ def until_of(
         return None if programme.ends is None else months_after(programme.ends, PROGRAMME_MONTHS)
     if retention is Retention.PRIVATE:
         return None if written is None else written + timedelta(days=programme.private_days)
-    said = held or written
+    said = session_day or written
     return None if said is None else months_after(said, programme.observation_months)
 
 
-def is_due(record: Record, programme: Programme, held: date | None, today: date, zone: tzinfo) -> bool:
+def is_due(record: Record, programme: Programme, session_day: date | None, today: date, zone: tzinfo) -> bool:
     """Tell whether a record has been kept long enough *today*."""
-    until = kept_until(record, programme, held, zone)
+    until = kept_until(record, programme, session_day, zone)
     return until is not None and until <= today
 
 

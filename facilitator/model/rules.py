@@ -128,9 +128,9 @@ def said_by_a_team_of_the_session(view: RecordView) -> Iterator[str]:
         for note in view.all(Observation):
             if note.team is not None and note.team not in there:
                 yield f"Note {note.number} was said by a team that was not in the session."
-        told = [(item.team, item.practice) for item in view.all(Interaction)]
-        told += [(side.team, side.practice) for side in view.all(InterfaceSide)]
-        for team, practice in told:
+        pairs = [(item.team, item.practice) for item in view.all(Interaction)]
+        pairs += [(side.team, side.practice) for side in view.all(InterfaceSide)]
+        for team, practice in pairs:
             if team not in there:
                 yield f"The answer about {practice} is that of a team that was not in the session."
 

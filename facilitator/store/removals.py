@@ -54,13 +54,13 @@ class Removals:
             return None
         if after is not None and (before is not None or not self._numbers):
             return None  # by far the most changes
-        told = short_digest(record.id)
-        if after is None and told not in self._numbers:
+        digest = short_digest(record.id)
+        if after is None and digest not in self._numbers:
             self._last += 1
-            self._numbers[told] = self._last
-            return self._last, {"id": told}
-        if after is not None and told in self._numbers:
-            return self._numbers.pop(told), None
+            self._numbers[digest] = self._last
+            return self._last, {"id": digest}
+        if after is not None and digest in self._numbers:
+            return self._numbers.pop(digest), None
         return None
 
 

@@ -18,8 +18,12 @@ def ideas_line(found: Funnel) -> str:
     )
     aside = ((found.parked, "parked"), (found.declined, "declined"))
     parts = (", ".join(f"{number} {what}" for number, what in group if number) for group in (steps, aside))
-    told = "; ".join(part for part in parts if part)
-    return f"{count_or_no(found.captured, 'idea')}: {told}" if told else count_or_no(found.captured, "idea")
+    details = "; ".join(part for part in parts if part)
+    return (
+        f"{count_or_no(found.captured, 'idea')}: {details}"
+        if details
+        else count_or_no(found.captured, "idea")
+    )
 
 
 def answers_line(found: AnswerTimes) -> str:

@@ -9,77 +9,77 @@ from facilitator.insight.hear_next import Reason, Why
 from facilitator.language.words import count, count_in_words, day, listed, some
 
 
-def reason(told: Reason, today: date) -> str:
+def reason(reason: Reason, today: date) -> str:
     """Return a reason as part of a sentence: "pain 16 or more in two of three teams heard"."""
-    match told.why:
+    match reason.why:
         case Why.SORE:
-            return _sore(told)
+            return _sore(reason)
         case Why.NAMED:
-            return _named(told)
+            return _named(reason)
         case Why.IDEAS_WAIT:
-            return _ideas_wait(told)
+            return _ideas_wait(reason)
         case Why.NO_LINK:
             return "no link with another team yet"
         case Why.NEVER:
             return "never heard"
         case Why.LONG_AGO:
-            return f"not heard for {some(HEARD_MONTHS)} months, last on {_day(told, today)}"
+            return f"not heard for {some(HEARD_MONTHS)} months, last on {_day(reason, today)}"
         case Why.UNANSWERED:
-            have = "has" if told.count == 1 else "have"
-            return f"{count_in_words(told.count, 'idea')} there {have} no answer yet"
+            have = "has" if reason.count == 1 else "have"
+            return f"{count_in_words(reason.count, 'idea')} there {have} no answer yet"
         case Why.PLANNED:
-            return f"session planned for {_day(told, today)}"
+            return f"session planned for {_day(reason, today)}"
 
 
-def short_reason(told: Reason, today: date) -> str:
+def short_reason(reason: Reason, today: date) -> str:
     """Return a reason in two or three words: "16+ in 2 of 3"."""
-    match told.why:
+    match reason.why:
         case Why.SORE:
-            return _sore_short(told)
+            return _sore_short(reason)
         case Why.NAMED:
-            return {1: "named, unasked", 2: "named twice"}.get(told.count, f"named by {told.count}")
+            return {1: "named, unasked", 2: "named twice"}.get(reason.count, f"named by {reason.count}")
         case Why.IDEAS_WAIT:
-            return f"{count(told.count, 'idea')} {'waits' if told.count == 1 else 'wait'}"
+            return f"{count(reason.count, 'idea')} {'waits' if reason.count == 1 else 'wait'}"
         case Why.NO_LINK:
             return "no links yet"
         case Why.NEVER:
             return "never heard"
         case Why.LONG_AGO:
-            return f"last {_day(told, today)}"
+            return f"last {_day(reason, today)}"
         case Why.UNANSWERED:
-            return f"{told.count} unanswered"
+            return f"{reason.count} unanswered"
         case Why.PLANNED:
-            return f"on {_day(told, today)}"
+            return f"on {_day(reason, today)}"
 
 
-def _sore(told: Reason) -> str:
+def _sore(reason: Reason) -> str:
     pain = f"pain {SORE} or more"
-    if told.count == 1:
-        return f"{pain}, named by {told.names[0]}"
-    if told.count == told.of:
-        return f"{pain} in {'both' if told.count == 2 else f'all {some(told.count)}'} teams heard"
-    return f"{pain} in {some(told.count)} of {some(told.of)} teams heard"
+    if reason.count == 1:
+        return f"{pain}, named by {reason.names[0]}"
+    if reason.count == reason.of:
+        return f"{pain} in {'both' if reason.count == 2 else f'all {some(reason.count)}'} teams heard"
+    return f"{pain} in {some(reason.count)} of {some(reason.of)} teams heard"
 
 
-def _sore_short(told: Reason) -> str:
-    if told.count == 1 or told.count < told.of:
-        return f"{SORE}+ in {told.count}" + (f" of {told.of}" if told.count > 1 else "")
-    return f"{SORE}+ in {'both' if told.count == 2 else f'all {told.count}'}"
+def _sore_short(reason: Reason) -> str:
+    if reason.count == 1 or reason.count < reason.of:
+        return f"{SORE}+ in {reason.count}" + (f" of {reason.of}" if reason.count > 1 else "")
+    return f"{SORE}+ in {'both' if reason.count == 2 else f'all {reason.count}'}"
 
 
-def _named(told: Reason) -> str:
-    if told.count == 2:
-        return f"named {listed([f'by {name}' for name in told.names])}"
-    by = told.names[0] if told.count == 1 else count_in_words(told.count, "team")
-    return f"named by {by}, {'never asked' if told.never else 'not asked lately'}"
+def _named(reason: Reason) -> str:
+    if reason.count == 2:
+        return f"named {listed([f'by {name}' for name in reason.names])}"
+    by = reason.names[0] if reason.count == 1 else count_in_words(reason.count, "team")
+    return f"named by {by}, {'never asked' if reason.never else 'not asked lately'}"
 
 
-def _ideas_wait(told: Reason) -> str:
-    one = told.count == 1
-    if told.decides:
-        return f"{count_in_words(told.count, 'idea')} {'waits' if one else 'wait'} for a decision there"
-    return f"{count_in_words(told.count, 'unanswered idea')} {'concerns' if one else 'concern'} them"
+def _ideas_wait(reason: Reason) -> str:
+    one = reason.count == 1
+    if reason.decides:
+        return f"{count_in_words(reason.count, 'idea')} {'waits' if one else 'wait'} for a decision there"
+    return f"{count_in_words(reason.count, 'unanswered idea')} {'concerns' if one else 'concern'} them"
 
 
-def _day(told: Reason, today: date) -> str:
-    return day(told.day, today, weekday=False) if told.day is not None else ""
+def _day(reason: Reason, today: date) -> str:
+    return day(reason.day, today, weekday=False) if reason.day is not None else ""

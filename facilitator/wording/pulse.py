@@ -25,7 +25,7 @@ def answered(group: Group) -> str:
     return f"fewer than {group.fewer_than} answered" if group.fewer_than else "not shown"
 
 
-def limits(told: PulseResults) -> tuple[str, ...]:
+def limits(results: PulseResults) -> tuple[str, ...]:
     """Return the limits of a wave in sentences."""
-    day = told.brought.isoformat() if told.brought is not None else ""
-    return tuple(_LIMITS[limit].format(n=told.hidden, day=day) for limit in limits_of(told))
+    day = results.brought.isoformat() if results.brought is not None else ""
+    return tuple(_LIMITS[limit].format(n=results.hidden, day=day) for limit in limits_of(results))

@@ -77,16 +77,16 @@ def blind(plan: RedactionPlan, *, most: int = 8) -> list[str]:
 
 
 def done(
-    plan: RedactionPlan, done_: Redacted, anew: Iterable[Path] = (), *, most: int = 8
+    plan: RedactionPlan, outcome: Redacted, made_again: Iterable[Path] = (), *, most: int = 8
 ) -> tuple[str, ...]:
     """Return what was done, a sentence a line."""
-    lines, made = [f"Redacted: {', '.join(done_.redacted)}."], tuple(anew)
-    gone = tuple(path for path in done_.deleted if path not in made)
-    lines += _listed(plan, "The words are out of", done_.copies, most)
+    lines, made = [f"Redacted: {', '.join(outcome.redacted)}."], tuple(made_again)
+    gone = tuple(path for path in outcome.deleted if path not in made)
+    lines += _listed(plan, "The words are out of", outcome.copies, most)
     lines += _listed(plan, "Deleted:", gone, most)
     lines += _listed(plan, "Made anew:", made, most)
-    if done_.left:
-        lines += _listed(plan, "Still there, or not to be looked into:", done_.left, most)
+    if outcome.left:
+        lines += _listed(plan, "Still there, or not to be looked into:", outcome.left, most)
     elif plan.words and not plan.sought.too_short:
         lines.append("No file of the workspace holds the words any more.")
     if plan.sought.too_short:
@@ -95,8 +95,8 @@ def done(
 
 
 def question(plan: RedactionPlan, part: Part) -> str:
-    """Return the question whether one of the kin is redacted as well."""
-    how = "was merged with it" if part in plan.kin.merged else "came from it"
+    """Return the question whether one of the related records is redacted as well."""
+    how = "was merged with it" if part in plan.related.merged else "came from it"
     same = " and says the same" if plan.says_the_same(part) else ""
     return f"{part.name} {how}{same}. Take its words out too?"
 

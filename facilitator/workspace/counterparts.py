@@ -20,10 +20,10 @@ def other_sides(folder: ProgrammeFolder, session: SessionFile, team: str) -> tup
     held count.
     """
     there = [id for id in session.session.teams if id != team]
-    held = [file for file in folder.sessions if file.session.status in HEARD]
+    heard = [file for file in folder.sessions if file.session.status in HEARD]
     sides = {
         (side.team, side.counterpart, side.practice): side.agreed_for_sharing
-        for file in held
+        for file in heard
         for side in file.all(InterfaceSide)
     }
     shared = Counter(

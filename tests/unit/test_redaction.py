@@ -208,10 +208,10 @@ def merged(told):
 def test_merged_and_derived_records_are_shown(told):
     into, other, idea, action = merged(told)
     found = planned(told, into)
-    assert [part.record for part in found.kin.merged] == [other]
-    assert [part.record for part in found.kin.derived] == [idea, action]
-    assert [found.says_the_same(part) for part in found.kin.derived] == [True, False]
-    assert [part.record for part in planned(told, other).kin.merged] == [into]
+    assert [part.record for part in found.related.merged] == [other]
+    assert [part.record for part in found.related.derived] == [idea, action]
+    assert [found.says_the_same(part) for part in found.related.derived] == [True, False]
+    assert [part.record for part in planned(told, other).related.merged] == [into]
 
 
 def test_only_what_was_chosen_goes_with_it(told):

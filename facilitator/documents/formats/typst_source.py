@@ -78,8 +78,8 @@ def _words(element: Element) -> str:
 
 
 def _heading(element: Element, _: Sizes) -> str:
-    anew = "#pagebreak(weak: true)\n" if "data-break" in element.attributes else ""
-    return f"{anew}#heading(level: {element.tag[1]})[{_words(element)}]"
+    page_break = "#pagebreak(weak: true)\n" if "data-break" in element.attributes else ""
+    return f"{page_break}#heading(level: {element.tag[1]})[{_words(element)}]"
 
 
 def _paragraph(element: Element, sizes: Sizes) -> str:

@@ -91,8 +91,8 @@ def voting_sheet(released: Released, session: ReleasedRecords, words: Words) -> 
 def worksheet(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the worksheet, `worksheet/1`: the script, the touch map, lines to write on."""
     reading = Reading(released, session, words)
-    held = reading.session
-    start = released.local(held.started_at or held.planned_start)
+    heard = reading.session
+    start = released.local(heard.started_at or heard.planned_start)
     practices = _practices(reading)
     blank = BLANK_PRACTICES if practices else EMPTY_MAP
     view = shared(reading, "worksheet", words("worksheet.title", team=reading.team.name))
@@ -104,10 +104,10 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
                 "worksheet.lead",
                 day=words.weekday(start.date()),
                 time=words.time(start),
-                minutes=held.script.minutes,
-                script=held.script.title,
+                minutes=heard.script.minutes,
+                script=heard.script.title,
             ),
-            "segments": _segments(held.script, start, words),
+            "segments": _segments(heard.script, start, words),
             "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
         }
         | sheet_fields(reading)

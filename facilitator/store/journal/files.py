@@ -31,8 +31,8 @@ class Files:
     def changed_elsewhere(self, number: int) -> Path:
         """Return the name under which what something else put in the place of the file is kept beside it."""
         stem, ending = self.snapshot.stem, self.snapshot.suffix
-        told = "changed elsewhere" if number == 1 else f"changed elsewhere {number}"
-        return self.snapshot.with_name(f"{stem} ({told}){ending}")
+        label = "changed elsewhere" if number == 1 else f"changed elsewhere {number}"
+        return self.snapshot.with_name(f"{stem} ({label}){ending}")
 
     def all(self) -> tuple[Path, ...]:
         """Return every file that may hold words of this store, also those an interruption leaves."""

@@ -77,13 +77,13 @@ class JournalStorage(Storage):
             self._compact_quietly()
 
     @property
-    def held(self) -> bool:
+    def locked(self) -> bool:
         """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
-        return self._writer.held
+        return self._writer.locked
 
-    @held.setter
-    def held(self, held: bool) -> None:
-        self._writer.held = held
+    @locked.setter
+    def locked(self, locked: bool) -> None:
+        self._writer.locked = locked
 
     def keep_beside_as(self, beside: Callable[[bytes], bytes]) -> None:
         """Let *beside* return what may be kept beside the file of a state that gives way."""

@@ -76,8 +76,8 @@ class SnapshotMark(NamedTuple):
 
 def write_marks(*marks: SnapshotMark, before: Iterable[SnapshotMark] = ()) -> bytes:
     """Return a line that names snapshots, the newest first; *before* are those of earlier states."""
-    told = {"snapshots": marks, "before": list(before)[:MOST_BEFORE]}
-    return seal(json.dumps(told, separators=(",", ":")).encode())
+    content = {"snapshots": marks, "before": list(before)[:MOST_BEFORE]}
+    return seal(json.dumps(content, separators=(",", ":")).encode())
 
 
 def read_marks(line: bytes) -> list[SnapshotMark]:
@@ -164,8 +164,8 @@ def _follows(found: Lines, text: bytes, damaged: int) -> bool:
 def _number(text: bytes) -> int | None:
     if text.startswith(b'[["begin",'):
         return 1
-    told = _AT.match(text)
-    return int(told[1]) if told else None
+    match = _AT.match(text)
+    return int(match[1]) if match else None
 
 
 def at(number: int) -> str:

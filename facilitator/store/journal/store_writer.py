@@ -41,7 +41,7 @@ class StoreWriter:
         self._options, self._find = dict(options), find
         self._stray, self._replaced = found.stray, found.replaced
         self.journal = JournalFile(files, disk, found)
-        self.held = False
+        self.locked = False
         """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
         self.beside: Callable[[bytes], bytes] = bytes
         """Returns what may be kept beside the file of a state that gives way."""
@@ -59,7 +59,7 @@ class StoreWriter:
         try:
             self.journal.require_ours()
         except ForeignChange:
-            if not self.held:
+            if not self.locked:
                 raise
             if self._take_over() and keep_previous:
                 return
@@ -70,7 +70,7 @@ class StoreWriter:
     def _take_over(self) -> bool:
         """Go on if another program only tidied the files; `ForeignChange` if it changed what they hold.
 
-        While the files are `held`, what they hold now is kept beside, and the file is written anew: that is
+        While the files are `locked`, what they hold now is kept beside, and the file is written anew: that is
         told by the answer.
         """
         try:
@@ -78,7 +78,7 @@ class StoreWriter:
         except Damaged as error:
             found, happened = None, error.happened
         same = found is not None and (found.tables or {}) == self._live.tables
-        if self.held and not (same and found and found.stray is None):
+        if self.locked and not (same and found and found.stray is None):
             self._take_back(found)
             return True
         if found is None or not same:

@@ -138,7 +138,7 @@ class Saving:
         except BaseException as error:  # a fault of our own must not end the thread unheard
             fault = error
         with self._moved:
-            told = (trouble is None) != (self.trouble is None)
+            turned = (trouble is None) != (self.trouble is None)
             self.trouble, self.resting = trouble, trouble is not None
             if trouble is None:
                 self._queue.popleft()
@@ -148,7 +148,7 @@ class Saving:
             self._deliver(_raising(fault))
         elif trouble is None:
             self._deliver(waiting.saved)
-        if told:
+        if turned:
             self._deliver(self._watch)
 
 

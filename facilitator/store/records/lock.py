@@ -84,13 +84,13 @@ def take_hold(path: Path, clock: Callable[[], datetime]) -> Hold:
     holder = {"process": os.getpid(), "host": host, "since": clock().isoformat()}
     with contextlib.suppress(OSError):  # it only helps the others to know
         files.holder.unlink(missing_ok=True)  # a pipe would be waited for, a link written through
-        with files.holder.open("x", encoding="utf-8") as told:
-            told.write(json.dumps(holder))
+        with files.holder.open("x", encoding="utf-8") as holder_file:
+            holder_file.write(json.dumps(holder))
     return Hold(files, lock)
 
 
 def _in_use(files: Files) -> InUse:
-    holder = _told(files)
+    holder = _read_holder(files)
     who = f" ({holder})" if holder else ""
     return InUse(
         f"{files.name} is open for changes in another window{who}.",
@@ -110,14 +110,14 @@ def holder_of(path: Path) -> Holder | None:
         with lock:
             return None
     except Timeout:
-        return _told(files)
+        return _read_holder(files)
     except OSError:
         return None
 
 
-def _told(files: Files) -> Holder | None:
+def _read_holder(files: Files) -> Holder | None:
     try:
-        told = json.loads(read_text(files.holder, _MOST))
-        return Holder(int(told["process"]), str(told["host"]), datetime.fromisoformat(told["since"]))
+        stored = json.loads(read_text(files.holder, _MOST))
+        return Holder(int(stored["process"]), str(stored["host"]), datetime.fromisoformat(stored["since"]))
     except (FacilitatorError, ValueError, KeyError, TypeError, RecursionError):
         return None

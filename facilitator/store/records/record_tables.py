@@ -68,7 +68,7 @@ class RecordTables:
         """Make the first change cost what any other does. Raises `Damaged` or `NotSaved`."""
         self._db.close()
         self._db = open_tinydb(self.path)
-        self._db.storage.held = True
+        self._db.storage.locked = True
         if self.path.exists():  # a new file comes with its first change: nothing is left if that is refused
             self._db.storage.prepare()
             self._scrub()

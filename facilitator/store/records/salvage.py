@@ -270,8 +270,8 @@ class _Union:
 
     def _all(self, tables: Tables) -> Tables:
         """Return all tables: the records, what else the file has, and what says which file it is."""
-        told = [state.get(META, {}) for state in (tables, *(each.tables for each in self._older))]
-        meta = next((document for table in told for document in table.values()), {})
+        states = [state.get(META, {}) for state in (tables, *(each.tables for each in self._older))]
+        meta = next((document for table in states for document in table.values()), {})
         kept: Tables = {
             META: {
                 "1": {"schema": SCHEMA, "kind": self._kind, "written_by": __version__} | meta | {FLAG: True}

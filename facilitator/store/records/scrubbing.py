@@ -55,10 +55,10 @@ def states_of(path: Path) -> Iterator[State]:
     except (OSError, ValueError, RecursionError):
         return
     for ops in steps:
-        told: Tables = {}
+        tables: Tables = {}
         with contextlib.suppress(ValueError, TypeError, AttributeError, LookupError):
-            apply(told, [op for op in ops if op[0] != "del"])
-        yield from _states(told)
+            apply(tables, [op for op in ops if op[0] != "del"])
+        yield from _states(tables)
 
 
 def _tables(path: Path) -> Tables:

@@ -12,7 +12,7 @@ from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
 from facilitator.ui.program import Program
-from facilitator.wording import redaction as told
+from facilitator.wording import redaction as sentences
 from facilitator.workspace.erasure.progress import ErasureProgress
 from facilitator.workspace.erasure.redaction import Choices, Redacted, redaction_task
 from facilitator.workspace.erasure.redaction import outcome_of as done_by
@@ -34,7 +34,7 @@ class Redaction:
     def __init__(self, program: Program, first: RedactionPlan) -> None:
         self.program = program
         self.plan = first
-        self._waiting: list[Part] = [*first.kin.merged, *first.kin.derived]
+        self._waiting: list[Part] = [*first.related.merged, *first.related.derived]
         self._also: set[str] = set()
         self._papers = "leave"
         self._foreign: list[Path] = []
@@ -52,7 +52,7 @@ class Redaction:
         part = self._waiting.pop(0)
         words = clean_line(part.words[0] if part.words else "")
         words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-        lines = (told.question(self.plan, part), f"“{words}”")
+        lines = (sentences.question(self.plan, part), f"“{words}”")
 
         def answered(answer: str) -> None:
             if answer == "yes":
@@ -79,7 +79,7 @@ class Redaction:
         if not (self.plan.documents or self.plan.maybe):
             self._ask_by_name()
             return
-        lines = told.papers(self.plan, most=_FEW)
+        lines = sentences.papers(self.plan, most=_FEW)
         answers = (
             ("anew", "Make them anew without the words"),
             ("delete", "Delete them"),
@@ -105,7 +105,7 @@ class Redaction:
             self._ask_by_name()
 
         answers = (("leave", "Leave it"), ("delete", "Delete it"))
-        self._ask((told.by_name(self.plan, path),), answers, answered)
+        self._ask((sentences.by_name(self.plan, path),), answers, answered)
 
     def _ask_at_last(self) -> None:
         yes = (
@@ -118,7 +118,7 @@ class Redaction:
             if answer == "yes":
                 self._redact()
 
-        lines = told.planned(self.plan, most=_FEW, with_papers=False)
+        lines = sentences.planned(self.plan, most=_FEW, with_papers=False)
         self._ask(lines, (("no", "Leave it as it is"), ("yes", yes)), answered)
 
     def _ask(
@@ -147,7 +147,7 @@ class Redaction:
             from facilitator.documents.rerender import rerender
 
             made = rerender(self.plan.folder, done.deleted, self.plan.workspace.templates_dir)
-        lines = told.done(self.plan, done, made, most=_FEW)
+        lines = sentences.done(self.plan, done, made, most=_FEW)
         self.program.push_screen(Ask("Redacted", "\n".join(lines), (("ok", "Go on"),), scrolls=True))
 
 

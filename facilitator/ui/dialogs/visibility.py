@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from facilitator.documents.render import DOCUMENTS
+from facilitator.documents.render import PAPERS
 from facilitator.language import words
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility, Worded
@@ -79,7 +79,7 @@ def tell_issued(app: Program, file: SessionFile, before: Worded, after: Worded) 
     if not left:
         return
     named = [
-        f"{DOCUMENTS[each.document].title if each.document in DOCUMENTS else each.document}"
+        f"{PAPERS[each.document].title if each.document in PAPERS else each.document}"
         f" ({_day(app.folder, each.created)}, {each.file})"
         for each in left[:_MOST]
     ]

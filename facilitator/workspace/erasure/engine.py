@@ -145,7 +145,7 @@ class Erasure:
         self._ready = True
         for path in progress.each("Reading copies", task.copies):
             task.scrub.tables(path)  # what cannot be read is heard of before anything changes
-        with self._refusals_told():
+        with self._clear_refusals():
             for path in progress.each("Deleting", task.deleted):
                 self._changed = True
                 delete(path)
@@ -163,7 +163,7 @@ class Erasure:
         task = self.task
         if not self._ready:
             raise RuntimeError("copies are changed before the records by which they are found")
-        with self._refusals_told():
+        with self._clear_refusals():
             for file in task.files:
                 task.change(file)
                 self._changed = True
@@ -189,7 +189,7 @@ class Erasure:
         return Erased(tuple(self._deleted), tuple(self._copies), note)
 
     @contextmanager
-    def _refusals_told(self) -> Iterator[None]:
+    def _clear_refusals(self) -> Iterator[None]:
         """Say of a disk that refuses what it means here: something is still there that was to go."""
         try:
             yield

@@ -14,12 +14,12 @@ T = TypeVar("T")
 class ErasureProgress:
     """Told after each step what is being done and how far it is; raises `Cancelled` once `cancel` was called.
 
-    *told* gets the words for what is being done, how many steps are done and how many there are (0: not
+    *report* gets the words for what is being done, how many steps are done and how many there are (0: not
     known). It is called on the thread that works.
     """
 
-    def __init__(self, told: Callable[[str, int, int], None] | None = None) -> None:
-        self._told = told
+    def __init__(self, report: Callable[[str, int, int], None] | None = None) -> None:
+        self._report = report
         self._ended = threading.Event()
 
     def cancel(self) -> None:
@@ -33,14 +33,14 @@ class ErasureProgress:
 
     def to_the_end(self) -> ErasureProgress:
         """Return the same for what must not stop half-way: it tells, and cannot be ended."""
-        return ErasureProgress(self._told)
+        return ErasureProgress(self._report)
 
     def step(self, what: str, done: int = 0, of: int = 0) -> None:
         """Tell of a step. Raises `Cancelled`."""
         if self.cancelled:
             raise Cancelled
-        if self._told is not None:
-            self._told(what, done, of)
+        if self._report is not None:
+            self._report(what, done, of)
 
     def each(self, what: str, things: Iterable[T]) -> Iterator[T]:
         """Yield things, telling of a step before each. Raises `Cancelled`."""

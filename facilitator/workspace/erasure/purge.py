@@ -131,9 +131,9 @@ def _records(tables: Tables) -> Iterator[Record]:
                 raise Damaged(f"A record of it cannot be read: {error}.", "Delete that copy.") from None
 
 
-def tells_of_due(path: Path, policy: Policy, held: date | None) -> bool:
+def tells_of_due(path: Path, policy: Policy, session_day: date | None) -> bool:
     """Tell whether any file of a store says something that has been kept long enough, undo included."""
-    return any(policy.is_due_state(state.kind, state.fields, held) for state in states_of(path))
+    return any(policy.is_due_state(state.kind, state.fields, session_day) for state in states_of(path))
 
 
 # Planning ----------------------------------------------------------------------------------------

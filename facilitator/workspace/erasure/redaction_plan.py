@@ -19,7 +19,7 @@ from facilitator.workspace.erasure.engine import require_readable
 from facilitator.workspace.erasure.papers import sort_papers
 from facilitator.workspace.erasure.places import in_use, is_rewritable
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
-from facilitator.workspace.erasure.related_records import Kin, Part, kin_of, parts_of
+from facilitator.workspace.erasure.related_records import Part, RelatedRecords, parts_of, related_to
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
 from facilitator.workspace.finding import FoundRecord
@@ -32,7 +32,7 @@ from facilitator.workspace.folder.workspace import Workspace
 class RedactionPlan:
     """What redacting a record means.
 
-    *part* is the record, *kin* what belongs to it, *also* the ids of those kin that are redacted with it.
+    *part* is the record, *related* what belongs to it, *also* the ids of those that are redacted with it.
     *fields* are the titles of what goes, *words* every wording of it that is known, earlier ones too.
     *drafts* are half-typed lines that hold it; they go. *undo* are the labels of the steps of undo that
     hold it. *documents* are papers as the program wrote them that hold it, or may (`maybe`: their text cannot
@@ -45,7 +45,7 @@ class RedactionPlan:
     workspace: Workspace
     folder: ProgrammeFolder
     part: Part
-    kin: Kin
+    related: RelatedRecords
     also: frozenset[str]
     fields: tuple[str, ...]
     words: tuple[str, ...]
@@ -63,14 +63,17 @@ class RedactionPlan:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The records that are redacted, the one it is about first."""
-        return (self.part, *(each for each in (*self.kin.merged, *self.kin.derived) if self.chosen(each)))
+        return (
+            self.part,
+            *(each for each in (*self.related.merged, *self.related.derived) if self.chosen(each)),
+        )
 
     def chosen(self, part: Part) -> bool:
-        """Tell whether one of the kin is redacted too."""
+        """Tell whether a related record is redacted too."""
         return part.record.id in self.also
 
     def says_the_same(self, part: Part) -> bool:
-        """Tell whether one of the kin holds the very words of the record."""
+        """Tell whether a related record holds the very words of the record."""
         return Sought(self.part.telling).in_text("\n".join(part.words))
 
     @property
@@ -113,7 +116,7 @@ def plan_redaction(
     also: Iterable[str] = (),
     progress: ErasureProgress = UNTOLD,
 ) -> RedactionPlan:
-    """Return what redacting a record means; *also* are ids of its kin that shall be redacted with it.
+    """Return what redacting a record means; *also* are ids of related records that shall be redacted with it.
 
     The record need not be in its file any more: undo, an earlier state or a copy may still tell it.
 
@@ -131,13 +134,13 @@ def plan_redaction(
     if part is None:  # only undo, an earlier state or a copy still tells it
         part = Part(found.record, found.file or folder.file)
         parts.append(part)
-    kin = kin_of(part, parts)
-    first = RedactionPlan(workspace, folder, part, kin, frozenset(also), _fields(part), ())
+    related = related_to(part, parts)
+    first = RedactionPlan(workspace, folder, part, related, frozenset(also), _fields(part), ())
     return _with_places(first, parts, progress)
 
 
 def with_also(plan: RedactionPlan, also: Iterable[str], progress: ErasureProgress = UNTOLD) -> RedactionPlan:
-    """Return the plan for redacting these kin with the record. Raises as `plan_redaction` does."""
+    """Return the plan for redacting these related records too. Raises as `plan_redaction` does."""
     part = plan.part
     file = part.file if isinstance(part.file, SessionFile) else None
     return plan_redaction(
@@ -212,7 +215,7 @@ def _is_half_line(part: Part, plan: RedactionPlan) -> bool:
 def _labels(plan: RedactionPlan) -> tuple[str, ...]:
     steps = (step for file in plan.touched for step in undo_steps(file.path))
     sought = plan.scrub.sought
-    return tuple(label for label, told in steps if sought.in_text(told))
+    return tuple(label for label, text in steps if sought.in_text(text))
 
 
 def _elsewhere(plan: RedactionPlan, parts: list[Part], hits: Iterable[Path]) -> tuple[str, ...]:

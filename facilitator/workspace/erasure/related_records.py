@@ -46,7 +46,7 @@ class Part(NamedTuple):
         return tuple(words.text for words in redactable_texts(self.record) if words.telling)
 
 
-class Kin(NamedTuple):
+class RelatedRecords(NamedTuple):
     """What belongs to a record: notes or ideas *merged* with it, and what was *derived* from any of them."""
 
     merged: tuple[Part, ...]
@@ -65,13 +65,13 @@ def parts_of(folder: ProgrammeFolder) -> list[Part]:
     ]
 
 
-def kin_of(part: Part, parts: Iterable[Part]) -> Kin:
+def related_to(part: Part, parts: Iterable[Part]) -> RelatedRecords:
     """Return what belongs to a record among these, itself left out."""
     by_id = {each.record.id: each for each in parts}
     merged, derived = _links(by_id)
     one = _spread({part.record.id}, merged)
     all_ = _spread(one, merged, derived)
-    return Kin(
+    return RelatedRecords(
         tuple(each for id, each in by_id.items() if id in one and id != part.record.id),
         tuple(each for id, each in by_id.items() if id in all_ - one),
     )

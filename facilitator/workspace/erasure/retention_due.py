@@ -79,8 +79,10 @@ class Policy(NamedTuple):
 
     def less_of_itself(self, records: Sequence[Record]) -> Less:
         """Return the same, but for references to what goes."""
-        held = self.held(records)
-        gone = tuple(each for each in records if is_due(each, self.programme, held, self.today, self.zone))
+        session_day = self.held(records)
+        gone = tuple(
+            each for each in records if is_due(each, self.programme, session_day, self.today, self.zone)
+        )
         surveys = (each for each in records if isinstance(each, PulseSurvey) and each not in gone)
         return Less(gone, tuple(self._without_tallies(each) for each in surveys if self._tallies_due(each)))
 
@@ -100,7 +102,7 @@ class Policy(NamedTuple):
         kept = keep_older(survey) if survey.closed is not None else None
         return survey.without_tallies(kept, self.today)
 
-    def is_due_state(self, kind: type[Record], fields: dict[str, object], held: date | None) -> bool:
+    def is_due_state(self, kind: type[Record], fields: dict[str, object], session_day: date | None) -> bool:
         """Tell whether what a step of undo or an earlier state says of a record has been kept long enough.
 
         When a part of a record was written is not known: then the day of the session counts.
@@ -109,8 +111,8 @@ class Policy(NamedTuple):
             record = msgspec.convert(fields, kind)
             if isinstance(record, PulseSurvey) and self._tallies_due(record):
                 return True
-            return is_due(record, self.programme, held, self.today, self.zone)
-        until = until_of(ENTITIES[kind].retention, self.programme, held, held)
+            return is_due(record, self.programme, session_day, self.today, self.zone)
+        until = until_of(ENTITIES[kind].retention, self.programme, session_day, session_day)
         return until is not None and until <= self.today
 
 

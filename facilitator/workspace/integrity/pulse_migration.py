@@ -47,7 +47,7 @@ def bring_waves(folder: ProgrammeFolder) -> tuple[str, ...]:
         _drop_left_over(folder)
         if waves:
             _bring(folder)
-            return tuple(_told(waves))
+            return tuple(_sentences(waves))
     return ()
 
 
@@ -146,7 +146,7 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def _told(waves: list[PulseSurvey]) -> Iterator[str]:
+def _sentences(waves: list[PulseSurvey]) -> Iterator[str]:
     names = ", ".join(wave.name for wave in waves)
     yield (
         f"An older version had kept how each team answered ({names}). Of closed waves only what may be shown "

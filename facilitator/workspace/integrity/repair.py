@@ -78,7 +78,7 @@ def repair(workspace: Workspace, *, clock: Callable[[], datetime] = identity.utc
                 done += [FileRepair(file, what) for what in _fixed(workspace, file, fix, when)]
                 lost = lost or fix is Fix.SALVAGE
             except (FacilitatorError, OSError) as error:
-                refused[file, fix] = FileRepair(file, _told(error))
+                refused[file, fix] = FileRepair(file, _sentence_of(error))
     return Repaired(tuple(done), tuple(refused.values()), check(workspace))
 
 
@@ -88,7 +88,7 @@ def _in_order(problem: Problem) -> tuple[bool, str, int]:
     return problem.fix is not Fix.SALVAGE, str(problem.file), list(Fix).index(problem.fix)
 
 
-def _told(error: FacilitatorError | OSError) -> str:
+def _sentence_of(error: FacilitatorError | OSError) -> str:
     if isinstance(error, FacilitatorError):
         return str(error)
     return f"It was left as it is: {error.strerror or error}."

@@ -75,10 +75,10 @@ def check_leftovers(folder: Path) -> Iterator[Problem]:
     """Yield what lies in a programme's folder and belongs to no record file any more."""
     names = sorted(path for path in folder.iterdir() if path.is_file())
     records = {path for path in names if path.suffix == ".json" and not path.name.startswith(".")}
-    held = {path for path in records if holder_of(path) is not None}
+    in_use = {path for path in records if holder_of(path) is not None}
     for path in names:
         owner = owner_of(path)
-        if owner is None or owner in held:
+        if owner is None or owner in in_use:
             continue
         if path == unfinished(path.with_suffix("")) or path.suffix == ".new":
             yield Problem(

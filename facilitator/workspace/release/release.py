@@ -143,10 +143,10 @@ def _kept_back(value: Any, *, to_team: bool) -> Any:
         return value
     less: dict[str, Any] = {}
     for field in fields_of(type(value)):
-        held = getattr(value, field.name)
+        content = getattr(value, field.name)
         kept = field.only_us or (field.only_team and not to_team)
-        shown = field.blank if kept else _kept_back(held, to_team=to_team)
-        if shown != held:
+        shown = field.blank if kept else _kept_back(content, to_team=to_team)
+        if shown != content:
             less[field.name] = shown
     return _with(value, **less) if less else value
 
@@ -214,8 +214,8 @@ class Released:
         rule = FIGURE_RULES[self.audience.kind]
         if rule is FigureRule.OWN and team is None and len(self.audience.teams) == 1:
             (team,) = self.audience.teams
-        told = (results(survey) for survey in self._source.file.all(PulseSurvey))
-        waves = [wave for wave in told if wave is not None and (team is None or team in wave.teams)]
+        found = (results(survey) for survey in self._source.file.all(PulseSurvey))
+        waves = [wave for wave in found if wave is not None and (team is None or team in wave.teams)]
         waves.sort(key=lambda wave: wave.opened)
         if rule is FigureRule.ALL:
             return tuple(wave if team is None else edition(wave, team) for wave in waves)

@@ -77,11 +77,11 @@ def _words(value: Any, kept: bool = False) -> Iterator[_Word]:
     if not isinstance(value, msgspec.Struct):
         return
     for field in fields_of(type(value)):
-        held, here = getattr(value, field.name), kept or field.only_us or field.only_team
-        if isinstance(held, str) and field.words:
-            yield _Word(held, field.remark or field.only_us or len(held.split()) >= _A_SENTENCE, here)
+        content, here = getattr(value, field.name), kept or field.only_us or field.only_team
+        if isinstance(content, str) and field.words:
+            yield _Word(content, field.remark or field.only_us or len(content.split()) >= _A_SENTENCE, here)
         else:
-            yield from _words(held, here)
+            yield from _words(content, here)
 
 
 def _plain(text: str) -> str:
