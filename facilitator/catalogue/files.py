@@ -173,7 +173,7 @@ def _shaped(path: Path, document: Document, shape: type[T]) -> T:
         return msgspec.convert(document, shape)
     except msgspec.ValidationError:
         # Imported here: good files never need it.
-        from facilitator.catalogue.explaining import explain
+        from facilitator.catalogue.explanation import explain
 
         raise BadWorkshopFile(path, [*_misplaced(document, shape), *explain(document, shape)]) from None
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.documents.assembling import assemble
+from facilitator.documents.assembly import assemble
 from facilitator.documents.editions import document_of, due_on, file_name, readers_of, sources_of
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, ignore
 from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, SessionPaper, Subject

@@ -17,7 +17,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.practice import Practice
 from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Records, SessionRecords
-from facilitator.model.redacting import redactable_texts
+from facilitator.model.redaction import redactable_texts
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 from facilitator.text import clean_line

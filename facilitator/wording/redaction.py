@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from facilitator.language.words import first_of
-from facilitator.model.redacting import REDACTED
+from facilitator.model.redaction import REDACTED
 from facilitator.model.session import Draft
 from facilitator.workspace.erasure.places import is_behind_a_link
 from facilitator.workspace.erasure.redaction import Redacted

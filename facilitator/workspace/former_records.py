@@ -14,7 +14,7 @@ import msgspec
 
 from facilitator.errors import Ambiguous, FacilitatorError, NotFound
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, redactable_texts
+from facilitator.model.redaction import holds_remarks, redactable_texts
 from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile

@@ -7,7 +7,7 @@ import pytest
 from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
 from facilitator.model.programme import Person, Service, Team
-from facilitator.model.redacting import holds_remarks
+from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism

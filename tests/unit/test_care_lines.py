@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.care_words import ask, misses, precision, recall
 from facilitator.live.care.warning import care_for, warn
 from facilitator.model.audience import Worded
-from facilitator.model.redacting import redactable_texts
+from facilitator.model.redaction import redactable_texts
 from facilitator.model.registry import entities_of
 from facilitator.workspace.folder.demo import open_demo
 

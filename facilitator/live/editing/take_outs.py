@@ -9,7 +9,7 @@ import msgspec
 from facilitator.live.desk import SessionDesk
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, redactable_texts
+from facilitator.model.redaction import holds_remarks, redactable_texts
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.take_out import TakeOutDue
 

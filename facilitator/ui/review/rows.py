@@ -13,7 +13,7 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation
-from facilitator.model.redacting import redactable_texts
+from facilitator.model.redaction import redactable_texts
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note

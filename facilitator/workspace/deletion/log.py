@@ -24,7 +24,7 @@ from facilitator.errors import NotSaved
 from facilitator.files.faults import FileFault
 from facilitator.files.reading import read_bytes
 from facilitator.model.base import Record
-from facilitator.model.redacting import redacted
+from facilitator.model.redaction import redacted
 from facilitator.workspace.deletion.attribution import names_anybody, without_name
 from facilitator.workspace.paths import DELETIONS
 

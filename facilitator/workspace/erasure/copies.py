@@ -15,7 +15,7 @@ import msgspec
 
 from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
-from facilitator.model.redacting import redacted
+from facilitator.model.redaction import redacted
 from facilitator.model.session import Draft
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files

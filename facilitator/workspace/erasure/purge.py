@@ -20,7 +20,7 @@ import msgspec
 
 from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, redactable_texts
+from facilitator.model.redaction import holds_remarks, redactable_texts
 from facilitator.model.registry import ENTITIES
 from facilitator.model.trail import Purge
 from facilitator.store.journal.tables import Tables

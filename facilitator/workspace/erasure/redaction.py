@@ -17,7 +17,7 @@ from typing import NamedTuple
 from facilitator.errors import RuleBroken
 from facilitator.model.base import Record, validated
 from facilitator.model.changes import check_change
-from facilitator.model.redacting import redacted
+from facilitator.model.redaction import redacted
 from facilitator.model.registry import ENTITIES
 from facilitator.model.rules import broken_rules
 from facilitator.store.records.record_file import RecordFile

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator.commands import command
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.base import fields_of
-from facilitator.model.redacting import holds_remarks, redactable_in
+from facilitator.model.redaction import holds_remarks, redactable_in
 from facilitator.model.session import Draft
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from facilitator.model.base import Record
-from facilitator.model.redacting import holds_remarks, redactable_texts
+from facilitator.model.redaction import holds_remarks, redactable_texts
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder

@@ -16,7 +16,7 @@ import msgspec
 
 from facilitator.errors import NotSaved
 from facilitator.model.base import Record
-from facilitator.model.redacting import redactable_texts, redacted
+from facilitator.model.redaction import redactable_texts, redacted
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import Draft
 from facilitator.store.journal.files import Files

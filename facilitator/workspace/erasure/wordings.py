@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from facilitator.model.base import fields_of
-from facilitator.model.redacting import redactable_in
+from facilitator.model.redaction import redactable_in
 from facilitator.store.records.scrubbing import State, states_of
 
 

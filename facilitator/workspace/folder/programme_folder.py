@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -24,6 +23,7 @@ from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.store.tally_file import TallyFile
+from facilitator.workspace.folder.programme_clock import ProgrammeClock
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import check_move
 from facilitator.workspace.folder.removed_sessions import RemovedSessions
@@ -64,9 +64,8 @@ class ProgrammeFolder:
         as_of: date | None = None,
     ) -> None:
         self.path = path = resolved(path)
-        self._clock = clock
+        self._clock = ProgrammeClock(clock, lambda: next(iter(self.file.all(Programme)), None), as_of)
         self._ids = ids
-        self._as_of = as_of
         self._shipped = catalogue
         self._known: tuple[tuple[CustomPractice, ...], tuple[PracticeDecision, ...], Catalogue] | None = None
         self._erasures = partial(_what_was_erased, path)
@@ -149,33 +148,20 @@ class ProgrammeFolder:
     @property
     def zone(self) -> tzinfo:
         """The programme's time zone; the computer's when none is set or known."""
-        programmes = self.file.all(Programme)
-        name = programmes[0].timezone if programmes else ""
-        try:
-            return ZoneInfo(name) if name else (datetime.now().astimezone().tzinfo or UTC)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return UTC
+        return self._clock.zone
 
     @property
     def as_of(self) -> date | None:
         """The day everything is seen from, when it is not today."""
-        if self._as_of is not None:
-            return self._as_of
-        programmes = self.file.all(Programme)
-        return programmes[0].as_of if programmes else None
+        return self._clock.as_of
 
     def now(self) -> datetime:
         """Return the present moment in UTC; on the as-of day if there is one."""
-        moment = self._clock()
-        day = self.as_of
-        if day is None:
-            return moment
-        local = moment.astimezone(self.zone)
-        return local.replace(year=day.year, month=day.month, day=day.day).astimezone(UTC)
+        return self._clock.now()
 
     def today(self) -> date:
         """Return the day everything is seen from, in the programme's zone."""
-        return self.as_of or self.local(self.now()).date()
+        return self._clock.today()
 
     def local(self, moment: datetime) -> datetime:
         """Return *moment* in the programme's zone."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.asking import agreed_by_name
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
+from facilitator.cli.prompts import agreed_by_name
 from facilitator.language.words import count
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.name_withdrawal import WithdrawalPlan, plan_withdrawal, withdraw
