@@ -18,6 +18,7 @@ from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
+from facilitator.ui import input_queue
 from facilitator.ui.dialogs.progress import Working
 from facilitator.workspace.erasure.progress import ErasureProgress
 from facilitator.workspace.integrity.backup import back_up
@@ -193,6 +194,9 @@ async def test_looking_through_many_words_leaves_the_screen_alive_and_can_be_end
         await person.press("tab")
         before = person.screen
         monkeypatch.setattr(ErasureProgress, "step", held)
+        monkeypatch.setattr(
+            input_queue, "LONGEST", 0.05
+        )  # the dialog keeps keys no longer, so that Esc gets in
         person.app.post_message(events.Key("delete", None))
         assert await asyncio.to_thread(begun.wait, 60)
         await person.app.input.handled()

@@ -7,15 +7,14 @@ from tests.ui.going import go
 IMPOSSIBLE = ("x" * 300, "/" + "y/" * 3000, "~nobody-of-that-name/x", "/dev/null/x.json", "/proc/self/x.json")
 
 
-@pytest.mark.parametrize("asks", ["keep_copy", "share_copy"])
-async def test_an_impossible_path_is_told(demo, sit_down, asks):
+@pytest.mark.parametrize(("place", "asks"), [("review", "keep a copy"), ("home", "copy for sharing")])
+async def test_an_impossible_path_is_told(demo, sit_down, place, asks):
     async with sit_down(*demo) as person:
-        await go(person, "review" if asks == "keep_copy" else "home")
+        await go(person, place)
         for path in IMPOSSIBLE:
-            target = person.app if asks == "keep_copy" else person.screen
-            getattr(target, f"action_{asks}")()
-            await person.settle()
-            await person.write_over(path)
+            await person.command(asks)
+            await person.press("end", "ctrl+u")
+            await person.paste(path)
             await person.press("enter")
             assert person.app._exception is None, path[:40]
             assert type(person.screen).__name__ == "Notice", (path[:40], person.text)
@@ -26,7 +25,8 @@ async def test_a_workspace_of_an_impossible_name_is_told(empty, sit_down):
     async with sit_down(empty) as person:
         await person.choose("Open a folder")
         for path in IMPOSSIBLE:
-            await person.write_over(path)
+            await person.press("end", "ctrl+u")
+            await person.paste(path)
             await person.press("enter")
             assert person.app._exception is None, path[:40]
             assert "There is no programme in" in person.flow

@@ -81,15 +81,24 @@ def root(tmp_path, monkeypatch):
     return tmp_path / "workspace"
 
 
-@pytest.fixture
-def programme(root):
-    """The folder of a programme in UTC with two teams and one planned session, L-01."""
+@pytest.fixture(scope="session")
+def small_workspace(tmp_path_factory):
+    """What `programme` is a copy of; made once, by the commands themselves."""
+    root = tmp_path_factory.mktemp("small") / "workspace"
     folder = Workspace(root).new_programme("Better Together", "Harrowmere University", timezone="UTC")
     folder.close()
-    run("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
-    run("team", "add", "Infrastructure", "--kind", "technical", "--headcount", "9")
-    run("session", "new", "--team", "Service Desk", "--script", "listening-60", "--start", START)
-    return folder.path
+    at = ("--workspace", root)
+    run(*at, "team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
+    run(*at, "team", "add", "Infrastructure", "--kind", "technical", "--headcount", "9")
+    run(*at, "session", "new", "--team", "Service Desk", "--script", "listening-60", "--start", START)
+    return root
+
+
+@pytest.fixture
+def programme(root, small_workspace):
+    """The folder of a programme in UTC with two teams and one planned session, L-01."""
+    shutil.copytree(small_workspace, root, dirs_exist_ok=True)
+    return next(root.glob("sessions/*/programme.json")).parent
 
 
 @pytest.fixture
