@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 
 from facilitator.ui import input_queue
 from facilitator.ui.widgets.lines import KeyLine
@@ -42,6 +44,27 @@ def patient(monkeypatch):
     """However slow the machine: a key waits for what came before, and what was said stays to be read."""
     monkeypatch.setattr(input_queue, "LONGEST", 20.0)
     monkeypatch.setattr(KeyLine.say, "__defaults__", (600.0,))
+
+
+@pytest.fixture(autouse=True)
+def seldom_painted(request, monkeypatch):
+    """Draw a screen when a test reads it, not after each key for nobody: that took a third of the time.
+
+    What is drawn as a whole, for a test or a picture, is drawn as ever. Tests that hunt for faults anywhere
+    are marked `painted`: there each change is drawn when it comes.
+    """
+    if request.node.get_closest_marker("painted"):
+        return
+    paint = Compositor.render_update
+
+    def render_update(compositor, full=False, **how):
+        if full:
+            return paint(compositor, full=True, **how)
+        visible_screen_stack.set(how.get("screen_stack") or [])
+        compositor._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", render_update)
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """A few seconds of the key fuzzer with fixed seeds (`make fuzz` runs it for as long as wanted)."""
 
+import pytest
+
 from facilitator.ui.undo import ScreenHistory
 from tests.fuzz.episode import play
 from tests.fuzz.hands import Hands
 from tests.tables import for_each
+
+pytestmark = pytest.mark.painted
 
 SEED = 20
 

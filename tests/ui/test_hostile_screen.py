@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from facilitator.text import clean_line
 from tests.hostile import NAUGHTY, hostile_lines
 from tests.ui.going import go
+
+pytestmark = pytest.mark.painted
 
 TAG = re.compile(r"(?<!\S)[#@]\w")
 """The beginning of a practice or a team, which would be written out in full."""

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 
+import pytest
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
@@ -13,6 +14,8 @@ import facilitator.ui
 from facilitator.model.trail import Issued
 from tests.ui.going import go, go_back_to, work_with
 from tests.ui.person import WIDE
+
+pytestmark = pytest.mark.painted
 
 PACES = (1, 3, 8, 21)
 

@@ -20,6 +20,8 @@ from tests.tables import for_each
 from tests.ui.going import go, tour
 from tests.ui.person import NARROW
 
+pytestmark = pytest.mark.painted
+
 # The source: everything drawn is `Content` ---------------------------------------------------------
 
 UI = Path(facilitator.ui.__path__[0])

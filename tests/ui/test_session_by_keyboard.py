@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
+import pytest
 from markdown_it import MarkdownIt
 
 from facilitator.model.action import Action
@@ -11,6 +12,8 @@ from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from tests.ui.person import WIDE
+
+pytestmark = pytest.mark.painted
 
 HEARD = {
     "pride": {
