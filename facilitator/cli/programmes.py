@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from facilitator.cli.argument_types import one_of, people
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import CliGroup
+from facilitator.cli.options import CliCommand, CliGroup
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
-from facilitator.cli.records import add_changes
+from facilitator.cli.records import add_changes, change_entry, options_of, typed_only
 from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.insight.held_sessions import sessions_held
@@ -17,6 +19,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import BEGIN
 from facilitator.workspace.records.kinds import TEAM
+from facilitator.workspace.records.settings import PROGRAMME
 
 ADD_TEAM = ("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
 """A command that adds a team, as an example."""
@@ -84,6 +87,20 @@ def list_programmes(asked: Asked) -> None:
     else:
         tell(f"There is no programme in {asked.workspace.root} yet. {how_to_begin()}")
     asked.end_list()
+
+
+def _change(asked: Asked, **values: Any) -> None:
+    change_entry(asked, PROGRAMME, asked.programme.programme, typed_only(values))
+
+
+programme.add_command(
+    CliCommand(
+        "change",
+        callback=click.pass_obj(_change),
+        params=options_of(PROGRAMME),
+        help="Change settings of the programme; an empty text empties one.",
+    )
+)
 
 
 def every_programme(asked: Asked) -> list[ProgrammeFolder]:

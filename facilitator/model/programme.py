@@ -37,22 +37,36 @@ class Programme(Record, frozen=True, kw_only=True):
     still in time; real programmes leave it empty.
     """
 
-    name: Annotated[str, words("Programme"), Meta(min_length=1)]
-    organisation: Annotated[str, words("Organisation"), Meta(min_length=1)]
-    purpose: Annotated[str, words("Purpose in one sentence")] = ""
-    sponsor: Annotated[str, words("Sponsor, as a role")] = ""
-    started: date | None = None
-    ends: date | None = None
-    threshold: Annotated[int, Meta(ge=LEAST_GROUP, title="Smallest group shown")] = LEAST_GROUP
+    name: Annotated[str, words("Programme", "as people call it"), Meta(min_length=1)]
+    organisation: Annotated[str, words("Organisation", "for whom the teams work"), Meta(min_length=1)]
+    purpose: Annotated[str, words("Purpose in one sentence", "why people are listened to")] = ""
+    sponsor: Annotated[str, words("Sponsor, as a role", "a role, not a name")] = ""
+    started: Annotated[date | None, asked("Began on", "such as 2026-02-02")] = None
+    ends: Annotated[date | None, asked("Ends on", "ideas and actions are kept until a year after it")] = None
+    threshold: Annotated[
+        int, asked("Smallest group shown", "it may be raised, never lowered"), Meta(ge=LEAST_GROUP)
+    ] = LEAST_GROUP
     stakeholder_groups: tuple[str, ...] = ("team", "it_organisation", "users", "wider_business", "society")
-    private_days: Annotated[int, Meta(ge=1, le=90, title="Days private notes are kept")] = 90
-    observation_months: Annotated[int, Meta(ge=1, le=12, title="Months notes are kept")] = 12
+    private_days: Annotated[
+        int, asked("Days private notes are kept", "private debriefs as well"), Meta(ge=1, le=90)
+    ] = 90
+    observation_months: Annotated[
+        int, asked("Months notes are kept", "counted from the session"), Meta(ge=1, le=12)
+    ] = 12
     last_comparison: date | None = None
-    language: Annotated[str, Meta(pattern=r"^[a-z]{2}$", title="Language of papers")] = "en"
-    timezone: Annotated[str, words("Time zone")] = ""
-    answer_days: Annotated[int, Meta(ge=1, title="Working days until every idea has an answer")] = 15
+    language: Annotated[
+        str, asked("Language of papers", "two letters, such as en or de"), Meta(pattern=r"^[a-z]{2}$")
+    ] = "en"
+    timezone: Annotated[str, words("Time zone", "such as Europe/London; empty: that of the computer")] = ""
+    answer_days: Annotated[
+        int,
+        asked("Answer ideas within", "working days; it is printed in the thank-you"),
+        Meta(ge=1),
+    ] = 15
     as_of: date | None = None
-    signals: Annotated[tuple[Signal, ...], Meta(title="Soft signals")] = tuple(Signal)
+    signals: Annotated[
+        tuple[Signal, ...], asked("Soft signals", "two minutes before the end of a segment, and at its end")
+    ] = tuple(Signal)
     channels: Annotated[tuple[OtherChannel, ...], Meta(title="Whom to turn to")] = ()
 
     def __post_init__(self) -> None:
@@ -65,11 +79,13 @@ class Programme(Record, frozen=True, kw_only=True):
             self.threshold >= LEAST_GROUP,
             f"Groups smaller than {LEAST_GROUP} are never shown.",
             f"Give {LEAST_GROUP} or more.",
+            field="threshold",
         )
         require(
             self.started is None or self.ends is None or self.started <= self.ends,
             "The programme ends before it starts.",
             "Look at the two dates.",
+            field="ends",
         )
         require(
             len({channel.matter for channel in self.channels}) == len(self.channels),

@@ -199,10 +199,11 @@ class FacilitatorApp(QuietApp):
 
     def _action_signals(self) -> None:
         """Switch a soft signal of the session clock on or off."""
-        from facilitator.ui.dialogs.signals import choose_signals
+        from facilitator.ui.records.dialog import EditRecord
+        from facilitator.workspace.records.settings import PROGRAMME
 
         if self.has_programme:
-            choose_signals(self)
+            self.push_screen(EditRecord(PROGRAMME, self.folder.programme.id, "Soft signals", ("signals",)))
 
     def _action_theme(self) -> None:
         """Change between dark and light."""

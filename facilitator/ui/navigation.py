@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RECORD_PLACES = frozenset({"teams", "people", "services", "practices"})
 """The places that are a list of records with their form."""
 
-REACHED = frozenset({*dict(PLACES), *RECORD_PLACES, "pulse"})
+REACHED = frozenset({*dict(PLACES), *RECORD_PLACES, "pulse", "settings"})
 """Every place one can go to."""
 
 
@@ -158,6 +158,10 @@ def make_place(place: str) -> Screen[None]:
         from facilitator.ui.records.list import RecordList
 
         return RecordList(VIEWS[place])
+    if place == "settings":
+        from facilitator.ui.records.settings import Settings
+
+        return Settings()
     if place == "pulse":
         from facilitator.ui.pulse.pulse import Pulse
 

@@ -37,6 +37,7 @@ PLACES = (
     "quick_entry",
     "records",
     "record",
+    "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
 )
@@ -71,6 +72,8 @@ async def go(person: Person, place: str) -> None:
         await person.press("2")
         await person.walk_to("L-03")
         await person.press("p" if place == "preview" else "r")
+    elif place == "settings":
+        await person.command("go to the settings")
     elif place in ("records", "record"):
         await person.press("4", *(["enter"] if place == "record" else []))
     elif place == "runner":

@@ -120,7 +120,7 @@ TOURS: dict[str, Tour] = {
             Stop("help-home", "Help", ("escape", "f1")),
             Stop("find", "Find", ("escape", "slash", write("form"))),
             Stop("find-nothing", "Find", (over("zeppelin"),)),
-            Stop("signals", "Choose", ("escape", *command("soft signals"))),
+            Stop("signals", "EditRecord", ("escape", *command("soft signals"))),
             Stop("share-copy", "AskLine", ("escape", *command("copy for sharing"))),
             Stop("commands", "CommandPalette", ("escape", "ctrl+p")),
             Stop("blank", "Blank", ("escape", "f4")),
@@ -181,6 +181,15 @@ TOURS: dict[str, Tour] = {
             Stop("person", "RecordList", ("enter", *["tab"] * 2, over("net"))),
             Stop("services", "RecordList", ("escape", *command("go to the services"))),
             Stop("service", "RecordList", ("enter", "tab", over("ha"))),
+        ),
+    ),
+    "settings": Tour(
+        "home",
+        (
+            Stop("settings", "Settings", command("go to the settings")),
+            Stop("settings-page", "Settings", ("down", "enter")),
+            Stop("setting-refused", "Settings", (over("4"), "tab")),
+            Stop("settings-more", "Settings", ("escape", *["down"] * 2)),
         ),
     ),
     "practices": Tour(

@@ -23,7 +23,7 @@ def team(person, name):
 
 def in_form(person):
     """The words of the form, without what stands beside it."""
-    return person.words_of("RecordForm")
+    return person.words_of("RecordForm").replace("▌ ", "")
 
 
 def in_dialog(person):
@@ -337,3 +337,40 @@ async def test_a_practice_of_the_catalogue_stays_and_one_of_ones_own_goes(demo, 
         assert not [row for row in person.rows.rows if "Print rooms" in drawn(row, 80)]
         await person.press("ctrl+z")
         assert "Print rooms" in person.row_text()
+
+
+# Settings ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_setting_says_its_consequence_and_is_saved_on_leaving(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await person.command("go to the settings")
+        await person.press("down", "enter")
+        assert "At 5, 1 team stays hidden; at 6, 2 would." in in_form(person)
+        await person.write_over("6")
+        await person.press("tab")
+        assert person.folder.programme.threshold == 6
+        await person.press("shift+tab")
+        assert "At 6, 2 teams stay hidden; at 7, 5 would." in in_form(person)
+        await person.write_over("5")
+        await person.press("tab")
+        assert "raised, never lowered. It is 6 now." in in_form(person)
+        await person.press("tab")
+        await person.write_over("Nowhere")
+        await person.press("escape")
+        assert "! not saved" in person.row_text()
+        await person.press("ctrl+z")
+        assert person.folder.programme.threshold == 5
+
+
+async def test_settings_lead_to_the_lists_and_back(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await person.command("go to the settings")
+        for title in ("Practices", "People", "Services"):
+            await person.choose(title)
+            assert person.words_of("#list-head").startswith(title)
+            await person.press("escape")
+            assert person.screen.place == "settings"
+        await person.choose("Whom to turn to")
+        assert "This is not one for the notes" in person.text

@@ -31,8 +31,7 @@ async def test_a_signal_that_is_switched_off_stays_away(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         person.app._action_signals()
         await person.settle()
-        await person.choose("a sentence")
-        await person.press("escape")
+        await person.press("right", "space", "escape")
         await carry_on(person)
         await pass_minute(person)
         await pass_minute(person)

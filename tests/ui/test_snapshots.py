@@ -60,6 +60,7 @@ LARGE_IN_THE_DARK = {
     "papers": ("papers",),
     "teams": ("team",),
     "people": ("person", "service"),
+    "settings": ("settings-page", "setting-refused"),
     "practices": ("practice-named", "own-practice"),
     "quick_entry": ("typed-in",),
     "pulse": ("pulse", "pulse-team"),

@@ -87,6 +87,7 @@ def test_the_commands_are_those_that_scripts_rely_on():
         ("practice", "change"),
         ("practice", "list"),
         ("practice", "remove"),
+        ("programme", "change"),
         ("programme", "list"),
         ("programme", "new"),
         ("promises",),

@@ -169,6 +169,7 @@ PLAIN = [
     ("--version",),
     ("programme", "new", "Another", "--organisation", "O"),
     ("programme", "list"),
+    ("programme", "change", "--threshold", "5", "--programme", "Better"),
     ("team", "add", "Another", "--kind", "project", "--headcount", "6"),
     ("team", "list"),
     ("team", "change", "Another", "--headcount", "7"),

@@ -209,3 +209,21 @@ def test_a_team_is_changed_and_one_that_was_heard_stays(programme):
     assert run("team", "change", "Infra").exit_code == 2
     wrong = run("team", "change", "Infra", "--headcount", "none")
     assert (wrong.exit_code, "not a number" in wrong.stderr) == (2, True)
+
+
+def test_the_settings_of_a_programme_by_a_plain_command(programme):
+    done = run(
+        "programme", "change", "--threshold", "6", "--ends", "2027-03-31", "--timezone", "Europe/Berlin"
+    )
+    assert done.stdout == "Better Together: Ends on, Smallest group shown and Time zone changed.\n"
+    told = json.loads(run("programme", "list", "--json").stdout)[0]
+    assert (told["threshold"], told["ends"], told["timezone"]) == (6, "2027-03-31", "Europe/Berlin")
+    for option, value, why in (
+        ("--threshold", "5", "raised, never lowered"),
+        ("--timezone", "Nowhere", "no time zone"),
+        ("--language", "english", "no language"),
+        ("--started", "2028-01-01", "ends before it starts"),
+        ("--private-days", "91", "too many"),
+    ):
+        refused = run("programme", "change", option, value)
+        assert (refused.exit_code, why in refused.stderr) == (2, True), option

@@ -34,28 +34,32 @@ class FieldLine(Late, Vertical):
     FieldLine > .-none { display: none; }
     """
 
-    def __init__(self, field: AskedField, width: int, offer: Callable[[], Sequence[Target]]) -> None:
+    def __init__(self, field: AskedField, offer: Callable[[], Sequence[Target]]) -> None:
         super().__init__(id=f"line-{field.name}")
         self.field = field
         self.kept = ""
         self.fault = ""
-        self._width = width
+        self._width = 0
         self._consequence = ""
         self._control = control_of(field, offer)
 
     def compose(self) -> ComposeResult:
         """Lay out label, control, names to pick from, and the words below."""
         info = self.field.info
-        label = Static(safe.text(info.title, pen="private" if info.only_us else ""))
-        label.styles.width = self._width
         with Horizontal():
-            yield label
+            yield Static(safe.text(info.title, pen="private" if info.only_us else ""), classes="label")
             yield self._control
-        names = Static(classes="below names -none")
-        note = Static(classes="below note")
-        for below in (names, note):
-            below.styles.padding = (0, 1, 0, self._width + 1)
-            yield below
+        yield Static(classes="below names -none")
+        yield Static(classes="below note")
+
+    def set_label_width(self, width: int) -> None:
+        """Let the control, and the words below it, begin after so many columns."""
+        if width == self._width:
+            return
+        self._width = width
+        self.query_one(".label").styles.width = width
+        for below in self.query(".below"):
+            below.styles.padding = (0, 1, 0, width + 1)
 
     @property
     def control(self) -> Control:

@@ -97,15 +97,14 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out every field of the kind; which of them are asked is said by `load`."""
         fields = self.kind.fields
-        width = max(_LABEL_WIDTH, *(len(field.info.title) + 2 for field in fields))
         private = [field for field in fields if field.info.only_us]
         for field in (each for each in fields if not each.info.only_us):
-            yield FieldLine(field, width, self._offer(field))
+            yield FieldLine(field, self._offer(field))
         if private:
             words = ("Only you see what follows", "private bold")
             yield Static(safe.text(words), classes="apart", id="apart")
         for field in private:
-            yield FieldLine(field, width, self._offer(field))
+            yield FieldLine(field, self._offer(field))
 
     def _offer(self, field: AskedField) -> Callable[[], Sequence[Target]]:
         if field.info.ref is None:
@@ -140,10 +139,12 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
             if self.kind.asks(entry, field) and (only is None or field.name in only)
         ]
         kept_back = unsaved(folder, self.kind, id)
+        width = max([_LABEL_WIDTH, *(len(field.info.title) + 2 for field in self._fields)])
         for line in self.query(FieldLine):
             line.display = line.field in self._fields
             if not line.display:
                 continue
+            line.set_label_width(width)
             held = self._held(entry, line.field)
             if same and line.is_changed and line.has_focus_within:
                 line.kept = held  # somebody is typing there

@@ -137,6 +137,7 @@ PEOPLE = RecordView(
     "Nobody yet. Only who accepted a role stands here: an owner, a champion, a manager, a facilitator. "
     "n adds the first.",
     _people_rows,
+    back="settings",
 )
 
 
@@ -154,6 +155,7 @@ SERVICES = RecordView(
     "Services",
     "No services yet. n adds the first: one that people outside IT would recognise.",
     _service_rows,
+    back="settings",
 )
 
 # Practices ---------------------------------------------------------------------------------------
@@ -197,6 +199,7 @@ PRACTICES = RecordView(
     _practice_rows,
     _about_a_practice,
     group=_group_of_a_practice,
+    back="settings",
 )
 
 VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES)}

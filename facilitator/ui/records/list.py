@@ -41,23 +41,31 @@ KEYS = Context(
 TEAMS_KEYS = Context("teams", "Teams", (command("pulse", "u", "pulse", "go to the pulse"),))
 
 
+def panes_css(name: str, listed: int) -> str:
+    """Return the style of a screen with a list, *listed* columns wide, and a form beside it.
+
+    In a narrow window one of the two has all of it: the form while somebody is writing in it.
+    """
+    return f"""
+    {name} > #panes {{ height: 1fr; }}
+    {name} #listed {{ width: {listed}; padding: 0 1; }}
+    {name} #side {{ width: 1fr; padding: 0 2; border-left: vkey $line; }}
+    {name} #list-head {{ height: 3; padding: 1 2 0 2; }}
+    {name} #form-head {{ height: 3; padding: 1 1 0 1; border-left: blank; }}
+    {name}.-narrow #listed {{ width: 1fr; }}
+    {name}.-narrow #side {{ display: none; border-left: none; width: 1fr; padding: 0 1; }}
+    {name}.-narrow.-writing #side {{ display: block; }}
+    {name}.-narrow.-writing #listed {{ display: none; }}
+    {name}.-narrow #list-head {{ height: 1; padding: 0 2; }}
+    {name}.-narrow #form-head {{ height: 2; padding: 0 1; }}
+    """
+
+
 class RecordList(Place):
     """The records of one kind."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS)]
-    DEFAULT_CSS = """
-    RecordList > #panes { height: 1fr; }
-    RecordList #listed { width: 46; padding: 0 1; }
-    RecordList #side { width: 1fr; padding: 0 2; border-left: vkey $line; }
-    RecordList #list-head { height: 3; padding: 1 2 0 2; }
-    RecordList #form-head { height: 3; padding: 1 1 0 1; border-left: blank; }
-    RecordList.-narrow #listed { width: 1fr; }
-    RecordList.-narrow #side { display: none; border-left: none; width: 1fr; padding: 0 1; }
-    RecordList.-narrow.-writing #side { display: block; }
-    RecordList.-narrow.-writing #listed { display: none; }
-    RecordList.-narrow #list-head { height: 1; padding: 0 2; }
-    RecordList.-narrow #form-head { height: 2; padding: 0 1; }
-    """
+    DEFAULT_CSS = panes_css("RecordList", 46)
 
     def __init__(self, view: RecordView) -> None:
         super().__init__()

@@ -1,0 +1,243 @@
+"""Settings: what can be set of the programme, page by page, each value with its consequence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.language import words
+from facilitator.language.tables import language_for, speak
+from facilitator.model.channels import Matter
+from facilitator.model.programme import Programme, Service
+from facilitator.ui import safe
+from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.everywhere import EVERYWHERE
+from facilitator.ui.place import BEGIN_KEYS, PLACE_KEYS, Place
+from facilitator.ui.records.form import KEYS as FORM_KEYS
+from facilitator.ui.records.form import RecordForm, unsaved
+from facilitator.ui.records.list import panes_css
+from facilitator.ui.widgets.lines import KeyLine
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.settings import PROGRAMME
+from facilitator.workspace.undo import Scope
+
+KEYS = Context("settings", "Settings", (command("open", "enter e", "open", "open the page"),))
+
+
+class Page(NamedTuple):
+    """A page of the settings: the *fields* it shows, or what Enter does instead, and what it counts."""
+
+    key: str
+    title: str
+    fields: tuple[str, ...] = ()
+    action: str = ""
+    about: str = ""
+    counted: Callable[[ProgrammeFolder], str] = lambda folder: ""
+
+
+PAGES = (
+    Page("name", "Name and purpose", ("name", "organisation", "purpose", "sponsor", "started", "ends")),
+    Page("papers", "Listening and papers", ("threshold", "language", "timezone", "answer_days", "signals")),
+    Page("keeping", "Keeping and deleting", ("private_days", "observation_months")),
+    Page(
+        "practices",
+        "Practices",
+        action="app.place('practices')",
+        about="What you call them, which of them fit, which are hidden, and your own.",
+        counted=lambda folder: str(len(folder.catalogue.offered)),
+    ),
+    Page(
+        "people",
+        "People",
+        action="app.place('people')",
+        about="Who accepted a role: owners, champions, managers, facilitators. Nobody else.",
+        counted=lambda folder: str(len(folder.people)),
+    ),
+    Page(
+        "services",
+        "Services",
+        action="app.place('services')",
+        about="What people outside IT would recognise, and who answers for it.",
+        counted=lambda folder: str(len(folder.file.all(Service))),
+    ),
+    Page(
+        "channels",
+        "Whom to turn to",
+        action="app.other_channels",
+        about="With what must not be written down here.",
+        counted=lambda folder: f"{len(folder.programme.channels)} of {len(Matter)}",
+    ),
+)
+"""The pages, in their order."""
+
+
+class Settings(Place):
+    """What can be set of the programme."""
+
+    place = "settings"
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    DEFAULT_CSS = panes_css("Settings", 36)
+
+    @property
+    def scope(self) -> Scope:
+        """What was changed of the programme."""
+        return Scope((self.program.folder.file,), lambda change: change.types == {Programme})
+
+    def active_contexts(self) -> tuple[Context, ...]:
+        """In the form its keys alone; in the list its own, then those of all places."""
+        if self._is_writing:
+            return (FORM_KEYS, EVERYWHERE)
+        return (KEYS, BEGIN_KEYS, PLACE_KEYS, EVERYWHERE)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the pages and, beside them, the one in hand."""
+        with Horizontal(id="panes"):
+            with Vertical(id="listed"):
+                yield Static(safe.text(("Programme", "bold")), id="list-head")
+                yield RowList()
+            with Vertical(id="side"):
+                yield Static(id="form-head")
+                yield Static(id="about", classes="muted")
+                yield RecordForm(
+                    PROGRAMME, consequence=lambda entry, field: consequence(self.program.folder, entry, field)
+                )
+
+    @on(events.Mount)
+    def _start(self) -> None:
+        """Start in the list."""
+        self.rows.focus()
+
+    @property
+    def rows(self) -> RowList:
+        """The pages."""
+        return self.query_one(RowList)
+
+    @property
+    def form(self) -> RecordForm:
+        """The fields of the page in hand."""
+        return self.query_one(RecordForm)
+
+    @property
+    def _is_writing(self) -> bool:
+        focused = self.focused
+        return focused is not None and self.form in focused.ancestors
+
+    @property
+    def _page(self) -> Page:
+        return next((page for page in PAGES if page.key == self.rows.key), PAGES[0])
+
+    # What is shown
+
+    def show_records(self) -> None:
+        """List the pages, and show the one in hand."""
+        self.rows.show([self._row(page) for page in PAGES])
+        self._load()
+
+    def _row(self, page: Page) -> Row:
+        folder = self.program.folder
+        waits = set(unsaved(folder, PROGRAMME, folder.programme.id)) & set(page.fields)
+        right = safe.text(("! not saved", "warn") if waits else (page.counted(folder), "muted"))
+
+        def draw(width: int) -> Sequence[Content]:
+            return [safe.row(width, safe.text(page.title), right)]
+
+        return Row(page.key, draw)
+
+    def _load(self) -> None:
+        page = self._page
+        self.form.display = bool(page.fields)
+        about = self.query_one("#about", Static)
+        about.display = not page.fields
+        about.update(safe.text(f"{page.about} Enter opens it."))
+        self.form.load(self.program.folder.programme.id, page.fields)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        bar = ("▌ ", "mark") if self._is_writing else "  "
+        name = self.program.folder.programme.name
+        self.query_one("#form-head", Static).update(
+            safe.text(bar, (self._page.title, "bold"), "   ", (name, "muted"))
+        )
+
+    def on_row_list_moved(self) -> None:
+        """Show the page under the cursor."""
+        if not self._is_writing:
+            self._load()
+
+    async def on_row_list_chosen(self) -> None:
+        """Go into the page, or where it leads."""
+        await self.action_open()
+
+    def on_descendant_focus(self) -> None:
+        """The keys below are those of the part in focus; in a narrow window it is the one that is shown."""
+        self.set_class(self._is_writing, "-writing")
+        self.query_one(KeyLine).show_keys()
+        self._show_head()
+
+    # Keys
+
+    async def action_open(self) -> None:
+        """Go into the page, or where it leads."""
+        page = self._page
+        if page.action:
+            await self.app.run_action(page.action)
+            return
+        self.add_class("-writing")
+        self._load()
+        self.form.start()
+
+    def on_record_form_left(self) -> None:
+        """Go back to the pages; what is not saved yet is kept in its field."""
+        self.form.save_changed()
+        self.remove_class("-writing")
+        self.rows.focus()
+        self.call_after_refresh(self.show_records)
+
+    def on_record_form_saved(self) -> None:
+        """Show what follows from it, and say so."""
+        speak(language_for(self.program.folder.programme.language))
+        self.show_records()
+        self.program.say("Saved ✓")
+
+    @on(events.ScreenSuspend)
+    def _save(self) -> None:
+        """Save what stands in the form before something else is shown."""
+        self.form.save_changed()
+
+    def rest(self) -> None:
+        """Save what stands in the form: the program is ending."""
+        self.form.save_changed()
+
+
+# What a value means now --------------------------------------------------------------------------
+
+
+def consequence(folder: ProgrammeFolder, programme: Any, field: str) -> str:
+    """Return in a sentence what the value of a setting means now, "" for nothing to say."""
+    if field == "threshold":
+        return _hidden_teams(folder, programme.threshold)
+    if field == "timezone":
+        return f"{words.time(folder.local(folder.now()))} there now."
+    if field == "ends" and programme.ends is None:
+        return "Not set yet: without it ideas and actions are kept for good."
+    return ""
+
+
+def _hidden_teams(folder: ProgrammeFolder, least: int) -> str:
+    def hidden(threshold: int) -> int:
+        return sum(team.headcount < threshold for team in folder.teams.values())
+
+    now, then = hidden(least), hidden(least + 1)
+    shown = words.count_or_no(now, "team")
+    stays = "stays" if now == 1 else "stay"
+    return f"May be raised, never lowered. At {least}, {shown} {stays} hidden; at {least + 1}, {then} would."
