@@ -88,7 +88,7 @@ def _direction(
 
 
 def _turn(by: Fraction, net: Fraction | int) -> Direction:
-    """Return where something turned *by* so much, unless net agreement went the other way."""
+    """Return the direction of a change *by* so much; the same where net agreement moved the other way."""
     if by > 0 <= net:
         return Direction.UP
     return Direction.DOWN if by < 0 >= net else Direction.SAME

@@ -45,7 +45,7 @@ class KeptGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class KeptTeam(KeptGroup, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The same of one team."""
+    """What may be shown of one team."""
 
     team: TeamId
 

@@ -117,7 +117,7 @@ class Records(RecordView, Protocol):
         ...
 
     def forget_history(self) -> None:
-        """Let nothing that was done so far be taken back or done again."""
+        """Forget all steps of undo and redo."""
         ...
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:

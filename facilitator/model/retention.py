@@ -42,7 +42,9 @@ def kept_until(record: Record, programme: Programme, session_day: date | None, z
 def until_of(
     retention: Retention, programme: Programme, session_day: date | None, written: date | None
 ) -> date | None:
-    """Return the same of whatever is kept that long; *written* is the day it was."""
+    """Return the first day on which something with this retention is kept no longer.
+
+    *session_day* is the day of its session, *written* the day it was written."""
     if retention is Retention.KEPT:
         return None
     if retention is Retention.PROGRAMME:

@@ -1,4 +1,4 @@
-"""What is found wrong with the files of a store: a sentence each, typed by what it is about."""
+"""Findings about the files of a store: one sentence each, with a type for what it is about."""
 
 from __future__ import annotations
 

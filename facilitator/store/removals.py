@@ -24,7 +24,7 @@ _DIGITS = 16
 
 
 def short_digest(id: str) -> str:
-    """Return that by which the id of a removed record is known again: 16 digits of its SHA-256."""
+    """Return the digest that stands for the id of a removed record: 16 digits of its SHA-256."""
     import hashlib  # here: it takes longer than reading a session, and seldom is anything removed
 
     return hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
@@ -41,7 +41,7 @@ class Removals:
         return short_digest(str(id)) in self._numbers
 
     def copy(self) -> Removals:
-        """Return them as they are, to go back to."""
+        """Return a copy, to go back to when a change cannot be saved."""
         return Removals(self._numbers)
 
     def follow(self, before: Record | None, after: Record | None) -> tuple[int, dict[str, Any] | None] | None:

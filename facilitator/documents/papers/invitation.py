@@ -101,10 +101,12 @@ class _Row:
 
     @property
     def minutes(self) -> int:
+        """The planned minutes."""
         return sum(segment.minutes for segment in self.segments)
 
     @property
     def longest(self) -> Segment:
+        """The part with the most minutes."""
         return max(self.segments, key=lambda segment: segment.minutes)
 
 

@@ -95,7 +95,7 @@ def read_inside(folder: Path, name: str, *, acts: bool = False) -> str:
 
 
 def bytes_inside(folder: Path, name: str, most: int) -> bytes:
-    """Return a file of that folder with at most so many bytes. Raises `TemplateFault`."""
+    """Return the bytes of a file of that folder. Raises `TemplateFault` if it has more than the limit."""
     _require_inside(folder, name)
     try:
         return read_bytes(folder / name, most, name)

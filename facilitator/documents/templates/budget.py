@@ -34,7 +34,7 @@ _left: ContextVar[list[int] | None] = ContextVar("steps left", default=None)
 
 @contextmanager
 def budget(steps: int = STEPS) -> Iterator[None]:
-    """Let what runs inside spend so many steps."""
+    """Limit the code inside to a number of steps. Raises `SecurityError` when they are spent."""
     token = _left.set([steps])
     try:
         yield
@@ -101,7 +101,7 @@ def worded(value: Any) -> Any:
 
 
 def require_short(letters: int) -> None:
-    """Raise `SecurityError` for a text of so many letters, before it is made."""
+    """Raise `SecurityError` if a text with that many characters would be too long."""
     if letters > LONGEST:
         raise SecurityError("that text is too long")
 

@@ -113,12 +113,15 @@ class _Open:
 
 
 class _Reader(HTMLParser):
+    """Builds the tree; raises `OutsideSubset` for what no paper may contain."""
+
     def __init__(self, template: str) -> None:
         super().__init__(convert_charrefs=True)
         self._template = template
         self._open = [_Open("", {})]
 
     def finished(self) -> tuple[Element, ...]:
+        """Return the elements at the top, once all is read."""
         if len(self._open) > 1:
             left = self._open[-1]
             raise OutsideSubset(self._template, f"does not close <{left.tag}>", left.at)
@@ -127,6 +130,7 @@ class _Reader(HTMLParser):
     # What the standard parser calls
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
         above = self._open[-1].tag
         if tag not in ELEMENTS:
             raise self._fault(f"makes <{tag}>, which no paper may contain")
@@ -145,6 +149,7 @@ class _Reader(HTMLParser):
             self._close()
 
     def handle_endtag(self, tag: str) -> None:
+        """Close the element that is open."""
         if tag in _VOID:
             return
         if tag != self._open[-1].tag:
@@ -152,6 +157,7 @@ class _Reader(HTMLParser):
         self._close()
 
     def handle_data(self, data: str) -> None:
+        """Put words into the element that is open."""
         parent = self._open[-1]
         if parent.tag not in _WORDED:
             if data.strip():
@@ -163,12 +169,15 @@ class _Reader(HTMLParser):
         parent.children.append(data)
 
     def handle_decl(self, decl: str) -> None:
+        """Refuse a declaration."""
         raise self._fault("makes a declaration (<!…>), which no paper may contain")
 
     def handle_pi(self, data: str) -> None:
+        """Refuse a processing instruction."""
         raise self._fault("makes a processing instruction (<?…>), which no paper may contain")
 
     def unknown_decl(self, data: str) -> None:
+        """Refuse a marked section."""
         raise self._fault("makes a marked section (<![…]>), which no paper may contain")
 
     # Closing

@@ -26,10 +26,13 @@ _NUMBERS = tuple(str(answer) for answer in range(1, SCALE + 1))
 
 
 class _Row(NamedTuple):
+    """A row of a survey file, and its line in it."""
+
     line: int
     cells: Sequence[str]
 
     def cell(self, column: int | None) -> str:
+        """Return the text of a column; "" where the row has none."""
         return self.cells[column] if column is not None and column < len(self.cells) else ""
 
 

@@ -125,7 +125,7 @@ class Disk:
         os.fsync(handle)
 
     def truncate(self, handle: int, length: int) -> None:
-        """Cut the file to so many bytes."""
+        """Truncate the file to a number of bytes."""
         os.ftruncate(handle, length)
 
     def size(self, handle: int) -> int:

@@ -151,7 +151,7 @@ class JournalFile:
         return [mark for mark in self._before if mark not in known]
 
     def begin_emptying(self) -> None:
-        """Let there be a journal: a snapshot whose journal is gone was left so by something else."""
+        """Create the journal: a snapshot whose journal is gone was left by another program."""
         if self._handle is None:
             self._handle = self._disk.open(self._files.journal, self._disk.permissions(self._files.snapshot))
 

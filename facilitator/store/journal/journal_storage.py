@@ -83,10 +83,11 @@ class JournalStorage(Storage):
 
     @locked.setter
     def locked(self, locked: bool) -> None:
+        """Say whether the caller holds the lock."""
         self._writer.locked = locked
 
     def keep_beside_as(self, beside: Callable[[bytes], bytes]) -> None:
-        """Let *beside* return what may be kept beside the file of a state that gives way."""
+        """Set the filter for states kept beside the file: *beside* returns what may be kept."""
         self._writer.beside = beside
 
     def _make_or_find(self, create_dirs: bool) -> None:
@@ -227,7 +228,7 @@ class JournalStorage(Storage):
     # The files
 
     def compact(self, *, keep_previous: bool = True) -> None:
-        """Write the file anew and empty the journal. Raises `NotSaved`; that costs nothing.
+        """Write a new snapshot and empty the journal. Raises `NotSaved`; then nothing is lost.
 
         With *keep_previous* false, no earlier state is left in any file of the store.
         """
@@ -252,7 +253,7 @@ class JournalStorage(Storage):
             self._find(Finding(error.happened))
 
     def close(self) -> None:
-        """Write the file as it is at rest and let go of it. What fails is in `report`; it costs nothing."""
+        """Write the snapshot, delete the journal and close. A failure loses nothing; see `report`."""
         with self.lock:
             if self._closed:
                 return

@@ -70,7 +70,7 @@ class SnapshotMark(NamedTuple):
         return cls(generation, crc32(text), len(text))
 
     def same_text(self, other: SnapshotMark) -> bool:
-        """Tell whether both mean the same text, whatever the generation."""
+        """Return whether two marks are of the same text; their generations may differ."""
         return self[1:] == other[1:]
 
 

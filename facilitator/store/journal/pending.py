@@ -89,7 +89,7 @@ class PendingTable(MutableMapping[Any, Doc]):
 
 
 class Overlay(Mapping[str, Doc]):
-    """A live table with the changes of a batch over it; the live one stays as it is."""
+    """A view of a live table with the changes of a batch applied; the live table is not changed."""
 
     def __init__(self, below: Mapping[str, Doc]) -> None:
         self._below = below

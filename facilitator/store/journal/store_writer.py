@@ -1,4 +1,4 @@
-"""What one program writes into the files of a store, and what it does when something else wrote there."""
+"""Writing the files of a store, and the answer to another program having written there."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class StoreWriter:
         self.locked = False
         """Whether the caller holds the lock: whatever else changes the files is no program of ours then."""
         self.beside: Callable[[bytes], bytes] = bytes
-        """Returns what may be kept beside the file of a state that gives way."""
+        """Filters the bytes of a state that is kept beside the file, so that nothing erased is in them."""
 
     def append(self, texts: list[str]) -> None:
         """Write one line of changes and return when it is durable. Raises `OSError`; then none of it is."""

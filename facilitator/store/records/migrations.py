@@ -38,12 +38,12 @@ def _say_what_it_is(tables: Tables) -> Tables:
 
 
 def _more_tables(tables: Tables) -> Tables:
-    """1 → 2: there are more tables and fields now; the records of before stay as they are."""
+    """1 → 2: tables and fields were added; existing records are valid unchanged."""
     return tables
 
 
 def _more_fields(tables: Tables) -> Tables:
-    """2 → 3: there are more fields now; the records of before stay as they are."""
+    """2 → 3: fields were added; existing records are valid unchanged."""
     return tables
 
 

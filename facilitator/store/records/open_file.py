@@ -43,7 +43,7 @@ def _left_of(file: OpenFile) -> Salvaged | None:
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Let whatever keeps a file from being read be a `Damaged` that names it."""
+    """Raise every error of reading a file as a `Damaged` that names the file."""
     try:
         yield
     except Damaged as damage:

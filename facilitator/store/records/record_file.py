@@ -130,7 +130,7 @@ class RecordFile(OpenFile):
         purging: bool = False,
         about: str = "",
     ) -> Iterator[None]:
-        """Let all writes inside become one change: saved together, undone together, or none at all.
+        """Make one change of all writes inside: they are saved and undone together, or not at all.
 
         What is not *undoable* (a half-typed line, a clock set right) is saved, and undo passes over it.
         Without *trace* no earlier state of these records is left in any file of the store, so it cannot

@@ -22,7 +22,7 @@ _LAST = sys.maxsize
 
 
 class RecordState:
-    """Everything that has to be as before when a change is refused."""
+    """The records of a file in memory; a copy of it is restored when a change is refused."""
 
     def __init__(self, records: Records, numbers: Numbers, history: History, removals: Removals) -> None:
         self.records = records
@@ -31,13 +31,13 @@ class RecordState:
         self.removals = removals
 
     def copy(self) -> RecordState:
-        """Return the state as it is, to go back to."""
+        """Return a copy, to restore when a change cannot be saved."""
         records = {kind: dict(each) for kind, each in self.records.items()}
         numbers = {kind: dict(each) for kind, each in self.numbers.items()}
         return RecordState(records, numbers, self.history.copy(), self.removals.copy())
 
     def apply(self, pairs: Iterable[Pair]) -> None:
-        """Let each record be as it is after its change."""
+        """Apply the new state of each record of a change."""
         for before, after in pairs:
             if after is not None:
                 self._put_in_place(after)

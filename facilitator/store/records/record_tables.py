@@ -33,11 +33,11 @@ Erasures: TypeAlias = "Callable[[], ChangeOne | None]"
 
 
 def nothing_erased() -> None:
-    """Say that nothing was erased."""
+    """Return None: the default of a file that no log of deletions belongs to."""
 
 
 class StoredRow(NamedTuple):
-    """What is to become of one place in a table: a new document, or none."""
+    """A write to one document of a table: its new content, or None to delete it."""
 
     table: str
     number: int
@@ -65,7 +65,9 @@ class RecordTables:
         return self._db.storage.report
 
     def open_for_writing(self) -> None:
-        """Make the first change cost what any other does. Raises `Damaged` or `NotSaved`."""
+        """Prepare the file for writing, so that the first change is as fast as later ones.
+
+        Raises `Damaged` or `NotSaved`."""
         self._db.close()
         self._db = open_tinydb(self.path)
         self._db.storage.locked = True
@@ -100,7 +102,7 @@ class RecordTables:
         return as_text(new, {})
 
     def _hide_erased(self) -> bool:
-        """Let nothing be read of what was erased; tell whether the file holds any of it."""
+        """Remove what was erased from what is read; return whether the file still holds any of it."""
         take_out = self._erasures()
         if take_out is None:
             return False
@@ -225,7 +227,7 @@ class RecordTables:
         self._migrated = {}
 
     def _save_meta(self) -> None:
-        """Let the file say what it is, and from now on that it keeps its removals."""
+        """Write the file's own description, with the flag that it keeps a list of removals."""
         known = self._db.table(META).all()
         if not known or not known[0].get(FLAG):
             meta = known[0] if known else {"schema": SCHEMA, "kind": self.kind, "written_by": __version__}

@@ -1,4 +1,4 @@
-"""What can be had of a record file that is damaged, or lacks what it held: the union of all that is left.
+"""Recovering a record file that is damaged or lacks records: the union of everything that is left.
 
 Newest first: what the file and its journal say, line by line where they must be; the state before; older
 copies such as backups. Of each record the newest state counts. What was removed stays out: the table

@@ -117,7 +117,7 @@ def changed_tables(tables: Tables, change: DocumentChange, drop_history: bool) -
 
 
 def at_rest(tables: Tables) -> bytes:
-    """Return what a file with these tables is at rest, byte for byte."""
+    """Return the bytes of a file at rest with these tables."""
     return as_text(tables, {})
 
 

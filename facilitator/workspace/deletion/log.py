@@ -62,12 +62,12 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def digest(id: str) -> str:
-    """Return that by which the id of something erased is known again."""
+    """Return the digest that stands in the log for an id: the first hexadecimal digits of its SHA-256."""
     return hashlib.sha256(id.encode()).hexdigest()[:_DIGITS]
 
 
 def digests(ids: Iterable[str]) -> tuple[str, ...]:
-    """Return those of several ids, each once, in an order that tells nothing."""
+    """Return the digests of several ids, each once and sorted, so that their order tells nothing."""
     return tuple(sorted({digest(id) for id in ids}))
 
 
@@ -157,7 +157,7 @@ class KeptOut:
         return None if _covers(self._gone, id, fields) else self.wordless(kind, fields)
 
     def wordless(self, kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return the same, but a record erased as a whole without its words; half a line goes."""
+        """Return as `document` does, but a record that was erased as a whole stays, without its words."""
         fields, id = dict(document), digest(str(document.get("id", "")))
         if not self._may_touch(id):
             return fields

@@ -190,7 +190,7 @@ class Erasure:
 
     @contextmanager
     def _clear_refusals(self) -> Iterator[None]:
-        """Say of a disk that refuses what it means here: something is still there that was to go."""
+        """Raise `NotSaved` again with a sentence about what was not erased."""
         try:
             yield
         except NotSaved as error:
@@ -243,7 +243,7 @@ def _not_erased(happened: str) -> NotSaved:
 
 
 def _sessions_there(folder: ProgrammeFolder) -> dict[Path, tuple[str, Stamp]]:
-    """Return which sessions there are, the programme among them: by path their ids and how the files are."""
+    """Return the record files of a programme by path, each with its id and the state of its files."""
     there = {file.path: (file.session.id, stamp_of(file.path)) for file in folder.sessions}
     for programme in folder.file.all(Programme):
         there[folder.file.path] = (programme.id, stamp_of(folder.file.path))
@@ -267,7 +267,7 @@ def _require_opens(path: Path, id: str) -> None:
 
 
 def require_readable(folder: ProgrammeFolder) -> None:
-    """Let all that waits be on the disk, and every session be read. Raises `NotSaved` or `Damaged`."""
+    """Wait until all changes are saved, and read every session. Raises `NotSaved` or `Damaged`."""
     if folder.wait_for_disk(PATIENCE):
         raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
     folder.sessions  # noqa: B018  # reading them fills `damaged`

@@ -25,7 +25,7 @@ _PASSING = (".lock", ".holder")
 
 
 def stamp_of(path: Path) -> Stamp:
-    """Return how the files of a record file are, without reading them."""
+    """Return size and time of change of every file of a record file, without reading any."""
 
     def stamp(file: Path) -> tuple[int, int, int] | None:
         try:

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class ErasureProgress:
-    """Told after each step what is being done and how far it is; raises `Cancelled` once `cancel` was called.
+    """Reports what is being done and how far it is; raises `Cancelled` after `cancel` was called.
 
     *report* gets the words for what is being done, how many steps are done and how many there are (0: not
     known). It is called on the thread that works.
@@ -32,7 +32,7 @@ class ErasureProgress:
         return self._ended.is_set()
 
     def to_the_end(self) -> ErasureProgress:
-        """Return the same for what must not stop half-way: it tells, and cannot be ended."""
+        """Return a progress that reports the same way and cannot be cancelled."""
         return ErasureProgress(self._report)
 
     def step(self, what: str, done: int = 0, of: int = 0) -> None:

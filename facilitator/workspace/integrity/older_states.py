@@ -1,4 +1,4 @@
-"""What is left of a record file by all that is known of it, the workspace's backups too."""
+"""Recovering a record file from its own files and from the backups in the workspace."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from facilitator.workspace.integrity.pulse_migration import as_it_comes_back
 def left_of(
     workspace: Workspace, path: Path, kind: FileKind, *, missed: Missed = NOTHING_MISSED
 ) -> Salvaged | None:
-    """Return what is left of a record file by all that is known of it; None as `salvage` says.
+    """Return what can be recovered of a record file, also from the workspace's backups.
+
+    None where `salvage` finds no damage.
 
     What was erased stays out.
     """
@@ -28,7 +30,7 @@ def left_of(
 
 
 def what_comes_back(programme: Path) -> KeepOut:
-    """Return that which says what may come back of a record from a copy or an older state.
+    """Return the filter for records that are recovered from a copy or an older state.
 
     Nothing that was erased from the programme in that folder, and no tally of the pulse. What may be shown of
     a closed wave is the same in each of its states, so it comes back.

@@ -57,7 +57,7 @@ def _own_file(folder: ProgrammeFolder) -> RecordFile:
 
 
 def _bring(folder: ProgrammeFolder) -> None:
-    """Write through a file of its own, so that the programme is not held longer than that takes."""
+    """Write through a separate `RecordFile`, so that the programme is locked only while it is written."""
     try:
         with closing(_own_file(folder)) as file:
             file.hold()

@@ -229,7 +229,7 @@ def _without_dangling(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Rec
 
 
 def _as_meant(record: Record, known: Known) -> Record:
-    """Return a record that points at what is there where an id of a letter or two less is all it says."""
+    """Return a record whose damaged references are replaced by the ids they are closest to."""
     meant: dict[str, str] = {}
     for _, table, id in record.references():
         if table in known and id not in known[table]:
