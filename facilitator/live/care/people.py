@@ -30,6 +30,8 @@ _ONE, _MANY = ("somebody", "posts", "roles"), ("crowd",)
 """The lists of words for somebody, and for several people; what is harsh is told of beside both."""
 
 _HIM = frozenset({"him", "his", "her", "hers"})
+_THEM = frozenset({"they", "you"})
+_HERS = _SHE | _HIM | {"himself", "herself"}
 
 
 class People:
@@ -101,14 +103,17 @@ class People:
 
         At the beginning of a line nobody is spoken of before, so it is somebody whom all know.
         """
-        if hits.get("served") or hits.get("crowd"):
+        crowd = (line.words[hit.first].folded for hit in hits.get("crowd", ()))
+        if hits.get("served") or not _THEM.issuperset(crowd):
             return None
+        others = (hit for name in _ONE for hit in hits.get(name, ()))
+        is_told_who = any(line.words[hit.first].folded not in _HERS for hit in others)
         for index, word in enumerate(line.words):
             if word.folded in _SHE:
                 after = line.folded(index + 1, index + 1 + _MOST_CUE)
                 if not index or any(after[:count] in self._acts for count in range(1, len(after) + 1)):
                     return Hit(index, index + 1)
-            if word.folded in _HIM and not hits.get("posts"):
+            if word.folded in _HIM and not is_told_who:
                 return Hit(index, index + 1)
         return None
 
