@@ -87,19 +87,21 @@ class Guard:
 
     def _caution_of(self, record: Worded, known: frozenset[str] = frozenset()) -> Caution | None:
         """Return what to take care with in the words of a record, but the *known* ones. Raises `HeldBack`."""
-        caution = self.caution_for(record)
+        ask = self.caution_for(record)
         for word in redactable_texts(record):
             if word.text in known:
                 continue
             found = self.caution_in(word.text)
-            elsewhere = found is not None and found.concern is Concern.ELSEWHERE
-            if found is not None and elsewhere and not self._is_confirmed(word.text):
+            if found is None:
+                continue  # nor is anything once some people are spared
+            elsewhere = found.concern is Concern.ELSEWHERE
+            if elsewhere and not self._is_confirmed(word.text):
                 raise HeldBack(
                     f"“{found.found}” is not for the notes: it has its own people. It was not stored.",
                     "Say it otherwise, or let it go. ^D shows whom to turn to.",
                 )
-            if told := found if elsewhere else caution(word.text):
-                return told
+            if caution := found if elsewhere else ask(word.text):
+                return caution
         return None
 
     def _is_confirmed(self, text: str) -> bool:
