@@ -48,7 +48,7 @@ class FacilitatorApp(QuietApp):
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self.programme = OpenProgramme(workspace, folder, clock)
+        self.programme = OpenProgramme(folder, clock)
         self.navigation = Navigation(self)
         self._voice = Voice(self)
 
@@ -78,7 +78,7 @@ class FacilitatorApp(QuietApp):
 
     def open_programme(self, folder: ProgrammeFolder) -> None:
         """Open a programme and go to Home."""
-        brought = self.programme.open(folder)
+        brought = self.programme.open(self.workspace, folder)
         self.action_place("home")
         if brought:
             from facilitator.ui.dialogs.base import Notice
@@ -100,7 +100,7 @@ class FacilitatorApp(QuietApp):
     @on(events.Unmount)
     def _end(self) -> None:
         """Let go of the programme's files."""
-        self.programme.close()
+        self.programme.close(self.workspace)
 
     def leave_when_saved(self) -> None:
         """End the program; ask first when slips wait, or the disk has not taken everything."""

@@ -28,8 +28,7 @@ class OpenProgramme:
     disk: Disk
     take_outs: TakeOutWatch
 
-    def __init__(self, workspace: Workspace, folder: ProgrammeFolder | None, clock: Clock | None) -> None:
-        self._workspace = workspace
+    def __init__(self, folder: ProgrammeFolder | None, clock: Clock | None) -> None:
         self._folder = folder
         self._clock = clock
         self._intake: PulseIntake | None = None
@@ -79,8 +78,8 @@ class OpenProgramme:
         files = self._folder.files if self._folder is not None else ()
         return any(file.is_saving and file.waited < SLOW for file in files)
 
-    def open(self, folder: ProgrammeFolder) -> tuple[str, ...]:
-        """Open a programme; return what was done with the waves of an older pulse, a sentence each."""
+    def open(self, workspace: Workspace, folder: ProgrammeFolder) -> tuple[str, ...]:
+        """Open a programme of a workspace; return what was done with the waves of an older pulse, a sentence each."""
         self._folder = folder
         brought: tuple[str, ...] = ()
         if folder.has_older_pulse:
@@ -91,14 +90,14 @@ class OpenProgramme:
         self.disk.watch(folder)
         folder.forget_removed()
         self.take_outs.opened()
-        self._workspace.remember(folder)
+        workspace.remember(folder)
         speak(language_for(folder.programme.language))
         return brought
 
-    def close(self) -> None:
+    def close(self, workspace: Workspace) -> None:
         """Let go of the programme's files; a disk that does not answer is left behind."""
         if self._folder is not None:
-            erase_waiting(self._workspace, self._folder)  # nobody can bring it back any more
+            erase_waiting(workspace, self._folder)  # nobody can bring it back any more
             self._folder.close(PATIENCE)
 
     def new_findings(self) -> list[Finding]:

@@ -247,7 +247,7 @@ def silent(monkeypatch):
     answers, really = threading.Event(), os.fsync
     answers.set()
     monkeypatch.setattr(os, "fsync", lambda handle: (answers.wait(20), really(handle))[1])
-    for module in ("save_watcher", "app"):
+    for module in ("save_watcher", "open_programme"):
         monkeypatch.setattr(f"facilitator.ui.{module}.PATIENCE", 0.05)
     yield answers
     answers.set()
