@@ -54,7 +54,7 @@ class Person:
 
     @property
     def _is_busy(self) -> bool:
-        folder = getattr(self.app, "_folder", None)
+        folder = self.app.folder if getattr(self.app, "has_programme", False) else None
         saving = folder is not None and any(file.is_saving for file in folder.files)
         return bool(len(self.app.workers)) or saving
 
