@@ -79,7 +79,7 @@ class OpenProgramme:
         return any(file.is_saving and file.waited < SLOW for file in files)
 
     def open(self, workspace: Workspace, folder: ProgrammeFolder) -> tuple[str, ...]:
-        """Open a programme of a workspace; return what was done with the waves of an older pulse, a sentence each."""
+        """Open a programme of a workspace; return what became of waves of an older pulse, in sentences."""
         self._folder = folder
         brought: tuple[str, ...] = ()
         if folder.has_older_pulse:
