@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.live.course.agenda import Agenda, RowState, build_agenda, part_minutes
-from facilitator.live.course.replan import MOST_MINUTES, WayOut, end_now, propose
+from facilitator.live.course.replan import MOST_MINUTES, end_now, propose
 from facilitator.model.script import Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import SegmentRun, Stretch
 from tests.unit.listening import LISTENING_90
@@ -112,13 +112,13 @@ def test_segments_give_in_their_turn_and_kept_ones_last() -> None:
     assert [row.key for row in propose(FRESH, others + 1).changed if row.keep] == ["deep"]
 
 
-def test_when_the_minimums_do_not_fit_it_says_so_and_offers_two_ways_out() -> None:
+def test_when_the_minimums_do_not_fit_it_says_so() -> None:
     replan = propose(FRESH, 60)
     assert {row.key: row.after for row in replan.rows} == {row.key: row.segment.minimum for row in FRESH.rows}
     assert replan.won == 90 - 43
     assert replan.missing == 13
     assert replan.sentence == "With every segment at its minimum you still end 13 minutes late."
-    assert replan.ways_out == (WayOut.END_NOW, WayOut.SECOND_PART)
+    assert not replan.fits
 
 
 def test_nothing_to_win_changes_nothing() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from facilitator.language.words import count, count_in_words
 from facilitator.live.course.agenda import Agenda, AgendaRow, RowState
@@ -18,13 +17,6 @@ from facilitator.live.instruments.registry import facts_of
 
 MOST_MINUTES = 240
 """The most minutes a single segment can be given."""
-
-
-class WayOut(Enum):
-    """What is offered when even the minimums do not fit."""
-
-    END_NOW = "End with actions and read-back now"
-    SECOND_PART = "Book a second part"
 
 
 @dataclass(frozen=True)
@@ -76,11 +68,6 @@ class Replan:
         return self.missing == 0
 
     @property
-    def ways_out(self) -> tuple[WayOut, ...]:
-        """What is offered instead when it does not fit; nothing when it does."""
-        return () if self.fits else tuple(WayOut)
-
-    @property
     def changed(self) -> tuple[ReplanRow, ...]:
         """The segments whose minutes change."""
         return tuple(row for row in self.rows if row.difference)
@@ -117,8 +104,7 @@ def propose(agenda: Agenda, minutes_to_win: int) -> Replan:
     """Return the proposal that wins that many minutes, or as many as there are.
 
     The running segment gives too, but never what is already spent. When even the minimums do not
-    fit, every segment stands at its minimum, `fits` is False and `ways_out` says what else can be
-    done.
+    fit, every segment stands at its minimum and `fits` is False.
     """
     wanted = max(0, minutes_to_win)
     givers = sorted(

@@ -58,13 +58,6 @@ class SessionFrame:
         require(not unknown, f"There is no practice {', '.join(unknown)}.", "Choose from the catalogue.")
         return self._desk.set_session(f"focus on {count_or_no(len(focus), 'practice')}", focus=focus)
 
-    def set_shortlist(self, keys: Iterable[PracticeKey]) -> ListeningSession:
-        """Choose the practices that are prepared for this team, in that order."""
-        shortlist = tuple(dict.fromkeys(keys))
-        return self._desk.set_session(
-            f"shortlist of {count_or_no(len(shortlist), 'practice')}", shortlist=shortlist
-        )
-
     # At the end
 
     def set_fist_of_five(self, hands: Sequence[int] | None) -> ListeningSession:

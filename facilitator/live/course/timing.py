@@ -49,10 +49,6 @@ class Timing:
         """Return the seconds left of the current segment, or of its part; below 0 once it is over."""
         return self.allotted() - self.elapsed()
 
-    def session_elapsed(self) -> float:
-        """Return the seconds of the whole session so far, pauses left out."""
-        return self.agenda.seconds
-
     @property
     def planned_end(self) -> datetime:
         """When the session should end (UTC): at its planned time, unless it is held at quite another."""

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from facilitator.live.desk import SessionDesk, label_of
-from facilitator.model.action import MOST_ACTIONS, Action, ActionSize, ActionStatus, Commitment
+from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.base import IdeaId, PersonId, TeamId, require
 from facilitator.model.idea import ImprovementIdea
@@ -33,11 +33,6 @@ class Actions:
     def commitments(self) -> tuple[Commitment, ...]:
         """The promises of the session in the order they were made."""
         return self._desk.records.all(Commitment)
-
-    @property
-    def are_many(self) -> bool:
-        """Whether there are more actions than a session should aim for; a word of caution, no more."""
-        return sum(each.status is not ActionStatus.DROPPED for each in self.all) > MOST_ACTIONS
 
     def add(
         self,

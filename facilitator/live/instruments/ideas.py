@@ -6,18 +6,17 @@ See docs/field.md, "Ideas" and "Which idea first".
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 import msgspec
 
 from facilitator.live.desk import SessionDesk, label_of
-from facilitator.model.action import Action, ActionStatus
+from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId, require
-from facilitator.model.idea import Benefit, DotVote, IdeaStatus, ImprovementIdea, Reach, VoteSubject
+from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, Reach, VoteSubject
 from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Dimension, Observation, Source
-from facilitator.text import clean, clean_line
+from facilitator.text import clean_line
 
 
 class Ideas:
@@ -136,50 +135,6 @@ class Ideas:
         kept = [each for each in self._desk.newest(idea).benefits if each.group != group]
         benefits = (*kept, benefit) if benefit is not None else tuple(kept)
         return self._desk.set(idea, f"who gains from {label_of(idea)}", benefits=benefits)
-
-    # Answers
-
-    def accept(self, idea: ImprovementIdea) -> ImprovementIdea:
-        """Accept an idea; today becomes its first answer unless it had one. Raises `RuleBroken`."""
-        return self._move(idea, "accepted", IdeaStatus.ACCEPTED)
-
-    def park(self, idea: ImprovementIdea, review_on: date, why: str = "") -> ImprovementIdea:
-        """Park an idea until a day on which it is looked at again."""
-        return self._move(idea, "parked", IdeaStatus.PARKED, review_on=review_on, answer=clean(why).strip())
-
-    def decline(self, idea: ImprovementIdea, why: str) -> ImprovementIdea:
-        """Decline an idea with a reason fit to send back. Raises `RuleBroken` without one."""
-        return self._move(idea, "declined", IdeaStatus.DECLINED, answer=clean(why).strip())
-
-    def put_in_action(self, idea: ImprovementIdea) -> ImprovementIdea:
-        """Move an idea that an action serves to in action, by way of accepted; today answers it.
-
-        Raises `RuleBroken` when no action serves it.
-        """
-        idea = self._desk.newest(idea)
-        with self._desk.change(f"{label_of(idea)} in action"):
-            if idea.status is not IdeaStatus.ACCEPTED:
-                idea = self._desk.records.put(idea.moved_to(IdeaStatus.ACCEPTED, self._desk.today))
-            return self._desk.records.put(idea.moved_to(IdeaStatus.IN_ACTION, self._desk.today))
-
-    @property
-    def ready_for_action(self) -> tuple[ImprovementIdea, ...]:
-        """Ideas not in action yet that an action serves whose owner said yes; offer `put_in_action`."""
-        owned = {
-            id
-            for action in self._desk.records.all(Action)
-            if action.status not in (ActionStatus.PROPOSED, ActionStatus.DROPPED)
-            for id in action.ideas
-        }
-        waiting = (IdeaStatus.CAPTURED, IdeaStatus.SHAPED, IdeaStatus.ACCEPTED)
-        return tuple(idea for idea in self.all if idea.id in owned and idea.status in waiting)
-
-    def _move(
-        self, idea: ImprovementIdea, word: str, status: IdeaStatus, **changes: object
-    ) -> ImprovementIdea:
-        idea = self._desk.newest(idea)
-        with self._desk.change(f"{label_of(idea)} {word}"):
-            return self._desk.records.put(idea.moved_to(status, self._desk.today, **changes))
 
 
 FACTS = InstrumentFacts(label="ideas", order=5, records=(ImprovementIdea,), line="idea")

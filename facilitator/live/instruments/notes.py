@@ -122,10 +122,6 @@ class Notes:
         name = dimension.label if dimension else "no dimension"
         return self._desk.set(note, f"{label_of(note)} about {name}", dimension=dimension)
 
-    def set_intensity(self, note: Observation, intensity: int | None) -> Observation:
-        """Say how strongly it was felt, 1 to 3, or None."""
-        return self._desk.set(note, f"strength of {label_of(note)}", intensity=intensity)
-
     def add_nods(self, note: Observation, count: int = 1) -> Observation:
         """Let that many more people agree with a note; fewer below 0, but never less than none."""
         note = self._desk.newest(note)
