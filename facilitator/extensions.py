@@ -8,8 +8,6 @@ modules there are and imports the one it wants. A package that adds instruments 
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
-from pkgutil import iter_modules
 
 INSTRUMENTS = "live.instruments"
 """The room that has a module for every instrument; in the others one may be missing."""
@@ -22,6 +20,8 @@ _packages: list[str] = ["facilitator"]
 
 def add_package(package: str) -> None:
     """Look into *package* as well, after those added before. Raises `ModuleNotFoundError`."""
+    from importlib.util import find_spec
+
     if find_spec(package) is None:
         raise ModuleNotFoundError(f"No module named {package!r}", name=package)
     if package not in _packages:
@@ -59,6 +59,10 @@ def _modules(room: str) -> dict[str, str]:
 
     Works for folders and for packages in a zip alike.
     """
+    # Imported here: only who looks into a room waits for them.
+    from importlib.util import find_spec
+    from pkgutil import iter_modules
+
     found: dict[str, str] = {}
     for package in _packages:
         full = f"{package}.{room}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from textual.content import Content
 
@@ -57,12 +58,13 @@ def _team_line(
     label = row.team.name if wide else row.team.short_name or row.team.name
     pieces: list[safe.Piece] = [safe.cell((label, pen), name - 1), " "]
     for columns in spans:
-        pieces += [_tile(row.cells[index], tile, mono=mono) for index in columns]
+        tiles = (_tile(row.cells[index], tile, mono=mono) for index in columns)
+        pieces += [(letters * len([*same]), pen) for (letters, pen), same in groupby(tiles)]
         pieces.append(" " * gap)
     return safe.text(*pieces, (_last_heard(row), "muted")).simplify()
 
 
-def _tile(cell: Cell, width: int, *, mono: bool) -> safe.Piece:
+def _tile(cell: Cell, width: int, *, mono: bool) -> tuple[str, str]:
     if cell.state is Heard.NOT_ASKED:
         return ("·".rjust(width), "faint")
     if cell.state is Heard.NOT_TOUCHED:
@@ -72,7 +74,7 @@ def _tile(cell: Cell, width: int, *, mono: bool) -> safe.Piece:
     return pain_tile(cell.pain, width, mono=mono)
 
 
-def pain_tile(pain: int, width: int, *, mono: bool) -> safe.Piece:
+def pain_tile(pain: int, width: int, *, mono: bool) -> tuple[str, str]:
     """Draw a tile for a pain of 1–25; from 16 it carries "!"."""
     step = sum(pain > limit for limit in _PAIN_STEPS)
     if mono:
