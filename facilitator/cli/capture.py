@@ -160,10 +160,10 @@ def _piped_lines() -> list[str]:
         raise BadInput(
             f"More than {_LARGEST // 1_000_000} MB came in; nothing was saved.", "Give the lines in parts."
         )
-    return decoded(data).splitlines()
+    return decoded_text(data).splitlines()
 
 
-def decoded(data: bytes) -> str:
+def decoded_text(data: bytes) -> str:
     """Return piped bytes as text, whichever program they come from; no byte stops it."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")

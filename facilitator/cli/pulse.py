@@ -13,7 +13,7 @@ import msgspec
 
 from facilitator.cli.argument_types import day, one_of
 from facilitator.cli.asked import Asked
-from facilitator.cli.capture import decoded
+from facilitator.cli.capture import decoded_text
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say_json, say_table
 from facilitator.cli.output_files import format_by_ending, hand_over, require_a_file
@@ -109,7 +109,7 @@ def import_(asked: Asked, file: Path, dry_run: bool, close: bool) -> None:
 
     folder = asked.programme
     intake = _open_intake(folder)
-    lines = io.StringIO(decoded(read_bytes(file, _LARGEST)), newline="")
+    lines = io.StringIO(decoded_text(read_bytes(file, _LARGEST)), newline="")
     tallies = read_tallies(lines, intake.survey, folder.teams.values())
     if not tallies:
         raise BadInput("There is no answer in that file.", "Export it again.")

@@ -15,7 +15,7 @@ from facilitator.errors import NotFound
 from facilitator.language.widths import cut
 from facilitator.text import clean_line
 from facilitator.wording import redaction as sentences
-from facilitator.workspace.erasure.redaction import Choices, Redacted, redact
+from facilitator.workspace.erasure.redaction import Redacted, RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
 from facilitator.workspace.finding import FoundRecord, find_record
 from facilitator.workspace.former_records import find_former
@@ -79,7 +79,7 @@ def redact_command(
     if not yes and not click.confirm(f"Redact {wanted.part.name} now, for good?", err=True):
         tell("Nothing was changed.")
         return
-    done = redact(wanted, Choices(documents=deleted, lost=lost, by_name=by_name))
+    done = redact(wanted, RedactionChoices(documents=deleted, lost=lost, by_name=by_name))
     made = _made_anew(asked, done) if rewritten else ()
     _say_done(asked, wanted, done, made)
     if done.left:

@@ -23,7 +23,7 @@ from facilitator.workspace.integrity.permissions import exposed, make_private
 from facilitator.workspace.integrity.problems import Problem
 from facilitator.workspace.integrity.repair import FileRepair, Repaired
 from facilitator.workspace.integrity.repair import repair as repair_workspace
-from facilitator.workspace.search import Hit
+from facilitator.workspace.search import SearchHit
 from facilitator.workspace.search import search as search_programme
 
 
@@ -56,7 +56,7 @@ def search(asked: Asked, words: tuple[str, ...]) -> None:
     asked.end_list()
 
 
-def _hit_object(hit: Hit) -> dict[str, Any]:
+def _hit_object(hit: SearchHit) -> dict[str, Any]:
     return {
         "id": hit.record.id,
         "short_id": hit.short_id,

@@ -9,7 +9,7 @@ from facilitator.language.tables import language_for, speak
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.store.findings import Finding
 from facilitator.ui.program import Program
-from facilitator.ui.save_watcher import PATIENCE, SLOW, Disk
+from facilitator.ui.save_watcher import PATIENCE, SLOW, SaveWatcher
 from facilitator.ui.take_outs import TakeOutWatch
 from facilitator.workspace.erasure.pending_take_outs import erase_waiting
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -25,7 +25,7 @@ class OpenProgramme:
     *clock* is what sessions run by; None for that of the system.
     """
 
-    disk: Disk
+    disk: SaveWatcher
     take_outs: TakeOutWatch
 
     def __init__(self, folder: ProgrammeFolder | None, clock: Clock | None) -> None:
@@ -40,7 +40,7 @@ class OpenProgramme:
         Call it on the program's event loop, in the context whose widgets shall hear of changes.
         """
         self._has_started = True
-        self.disk = Disk(program, fail)
+        self.disk = SaveWatcher(program, fail)
         self.take_outs = TakeOutWatch(program)
 
     @property

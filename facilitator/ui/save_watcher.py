@@ -19,7 +19,7 @@ PATIENCE = 2.0
 """Seconds to wait for the disk when the program is left."""
 
 
-class Disk:
+class SaveWatcher:
     """Saves the files of the open programme while the program goes on, and shows what becomes of it.
 
     Make it on the program's event loop, in the context whose widgets shall hear of changes.

@@ -14,7 +14,7 @@ from facilitator.model.records import Change, Owns
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.undo import FoundChange, Scope, last_done, last_undone, moment_of
+from facilitator.workspace.undo import FoundChange, Scope, last_done, last_undone, time_of
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
@@ -122,7 +122,7 @@ class ScreenHistory:
         found = last_done(self._scope())
         if found is None:
             self._voice.nothing("Nothing to undo here")
-        elif self._screen.program.folder.now() - moment_of(found.change) > LONG:
+        elif self._screen.program.folder.now() - time_of(found.change) > LONG:
             self._ask(found)
         else:
             self._take_back(found)
@@ -131,7 +131,7 @@ class ScreenHistory:
         from facilitator.ui.dialogs.base import Ask  # here: Home is drawn before anybody is asked
 
         program = self._screen.program
-        day = words.day(program.folder.local(moment_of(found.change)).date(), program.folder.today())
+        day = words.day(program.folder.local(time_of(found.change)).date(), program.folder.today())
 
         def answered(answer: str | None) -> None:
             if answer == "yes" and last_done(self._scope()) == found:

@@ -27,7 +27,7 @@ from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.search import Hit, hit_in
+from facilitator.workspace.search import SearchHit, hit_in
 
 IN_UNDO = "only undo or an earlier state holds it"
 
@@ -108,7 +108,7 @@ def _said(record: Record) -> tuple[str, ...]:
 # Finding them -------------------------------------------------------------------------------------
 
 
-def search_former(workspace: Workspace, folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
+def search_former(workspace: Workspace, folder: ProgrammeFolder, words: str) -> Iterator[SearchHit]:
     """Yield a hit for each of them that holds all of *words*; its `where` says what still tells it.
 
     What was erased and came back is no hit.

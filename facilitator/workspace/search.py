@@ -33,7 +33,7 @@ _TITLES = {
 }
 
 
-class Hit(NamedTuple):
+class SearchHit(NamedTuple):
     """A record in which every word was found.
 
     *short_id* is what people type to get at it: its own, else that of its session, else nothing.
@@ -49,7 +49,7 @@ class Hit(NamedTuple):
     only_you: bool
 
 
-def search(folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
+def search(folder: ProgrammeFolder, words: str) -> Iterator[SearchHit]:
     """Yield each record of the programme and its sessions that holds all of *words*, oldest first.
 
     Instead of words it may be the handle that stands for a record in a file that left.
@@ -69,7 +69,7 @@ def search(folder: ProgrammeFolder, words: str) -> Iterator[Hit]:
                     yield hit
 
 
-def _by_handle(folder: ProgrammeFolder, handle: str) -> Iterator[Hit]:
+def _by_handle(folder: ProgrammeFolder, handle: str) -> Iterator[SearchHit]:
     for file in folder.sessions:
         for kind in RECOGNISED:
             for record in file.all(kind):
@@ -79,7 +79,7 @@ def _by_handle(folder: ProgrammeFolder, handle: str) -> Iterator[Hit]:
 
 def hit_in(
     folder: ProgrammeFolder, file: SessionFile | None, record: Record, wanted: list[str]
-) -> Hit | None:
+) -> SearchHit | None:
     """Return where all of the folded words *wanted* stand in a record; None when they do not."""
     texts = list(searchable_texts(record))
     folded = "\n".join(text for _, text in texts).casefold()
@@ -90,7 +90,7 @@ def hit_in(
 
 def _hit(
     folder: ProgrammeFolder, file: SessionFile | None, record: Record, texts: list[tuple[str, str]], word: str
-) -> Hit:
+) -> SearchHit:
     """Return a record as found, with the text around a folded *word*."""
     field, text = next((pair for pair in texts if word in pair[1].casefold()), ("", ""))
     private = (
@@ -98,7 +98,7 @@ def _hit(
         or ENTITIES[type(record)].release is Release.FACILITATORS
         or any(known.only_us for known in fields_of(type(record)) if known.name == field)
     )
-    return Hit(
+    return SearchHit(
         record,
         file,
         _short_id(file, record) if file else "",

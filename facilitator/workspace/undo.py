@@ -44,10 +44,10 @@ def last_undone(scope: Scope) -> FoundChange | None:
 
 def _newest(scope: Scope, last: Callable[[RecordFile], Change | None]) -> FoundChange | None:
     found = [FoundChange(file, change) for file in scope.files if (change := last(file)) is not None]
-    return max(found, key=lambda each: (moment_of(each.change), each.file.turn), default=None)
+    return max(found, key=lambda each: (time_of(each.change), each.file.turn), default=None)
 
 
-def moment_of(change: Change) -> datetime:
+def time_of(change: Change) -> datetime:
     """Return when a change was done or taken back; of one that does not say so, when its records changed."""
     if change.at is not None:
         return change.at

@@ -11,7 +11,7 @@ from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism
-from facilitator.workspace.erasure.redaction import Choices, redact
+from facilitator.workspace.erasure.redaction import RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import plan_redaction
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.finding import FoundRecord
@@ -50,7 +50,7 @@ def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, ki
         assert len(files_with(Sought(told), tmp_path)) >= 3
         redact(
             plan_redaction(workspace, folder, FoundRecord(record, None, "it")),
-            Choices(documents=True, lost=True),
+            RedactionChoices(documents=True, lost=True),
         )
         assert not files_with(Sought(told), tmp_path)
         assert (file.find(kind, record.id) is None) is (kind is Draft)

@@ -12,8 +12,8 @@ from facilitator.live.capture.reading import (
     GRAMMAR,
     IDEA,
     CaptureContext,
+    LineReading,
     Mark,
-    Reading,
     Where,
     complete,
     read_line,
@@ -40,7 +40,7 @@ IDEAS = replace(NOTE, kind=IDEA)
 ACTIONS = replace(NOTE, kind=ACTION)
 
 
-def read(line: str, context: CaptureContext = NOTE) -> Reading:
+def read(line: str, context: CaptureContext = NOTE) -> LineReading:
     return read_line(line, context)
 
 
@@ -50,7 +50,7 @@ def read(line: str, context: CaptureContext = NOTE) -> Reading:
 @for_each("kind", KINDS.values(), ids=lambda kind: kind.key)
 def test_a_sign_or_a_letter_gives_the_kind(kind: NoteKind) -> None:
     for line in (f"{kind.sign} the form", f"{kind.sign}the form", f"{kind.letter}: the form"):
-        assert read(line) == Reading(kind.key, "the form")
+        assert read(line) == LineReading(kind.key, "the form")
 
 
 @for_each(
@@ -134,7 +134,7 @@ def test_an_empty_line_is_empty(line: str) -> None:
     ],
 )
 def test_a_practice_is_named_by_a_word_a_beginning_or_joined(typed: str, practice: str) -> None:
-    assert read(f"six days {typed}") == Reading("hurts", "six days", practice=practice)
+    assert read(f"six days {typed}") == LineReading("hurts", "six days", practice=practice)
 
 
 @for_each(
@@ -142,14 +142,14 @@ def test_a_practice_is_named_by_a_word_a_beginning_or_joined(typed: str, practic
     ["#pro", "#p", "#inc", "#service", "#management", "#xyz", "#", "##", "#-", "#42", "C#", "a#change"],
 )
 def test_what_names_no_practice_or_two_stays_text(typed: str) -> None:
-    assert read(f"ticket {typed}") == Reading("hurts", f"ticket {typed}")
+    assert read(f"ticket {typed}") == LineReading("hurts", f"ticket {typed}")
 
 
 def test_an_unfinished_name_counts_only_on_the_shortlist() -> None:
     assert read("x #ch", replace(NOTE, shortlist=())).practice is None
     assert read("x #change", replace(NOTE, shortlist=())).practice == "change_enablement"
     both = replace(NOTE, shortlist=("change_enablement", "organizational_change_management"))
-    assert read("x #ch", both) == Reading("hurts", "x #ch")
+    assert read("x #ch", both) == LineReading("hurts", "x #ch")
     assert read("x #change", both).practice == "change_enablement"
     other = replace(NOTE, shortlist=("organizational_change_management",))
     assert read("x #change", other).practice == "organizational_change_management"
@@ -187,7 +187,7 @@ def test_where_tags_stand(line: str, text: str, practice: str | None, teams: tup
 
 
 def test_a_closing_bracket_after_a_tag_closes_the_aside() -> None:
-    assert read("(the room tightened #change)") == Reading(
+    assert read("(the room tightened #change)") == LineReading(
         "private", "the room tightened", practice="change_enablement"
     )
     assert read("(the room tightened) #change").text == "the room tightened"
@@ -208,26 +208,26 @@ def test_the_segments_practice_counts_unless_another_is_named_and_never_for_park
 @for_each(
     ("line", "expected"),
     [
-        ("six days +5", Reading("hurts", "six days", nods=5)),
-        ("six days !!", Reading("hurts", "six days", intensity=2)),
-        ("six days !!!", Reading("hurts", "six days", intensity=3)),
-        ("six days +5 !!", Reading("hurts", "six days", nods=5, intensity=2)),
+        ("six days +5", LineReading("hurts", "six days", nods=5)),
+        ("six days !!", LineReading("hurts", "six days", intensity=2)),
+        ("six days !!!", LineReading("hurts", "six days", intensity=3)),
+        ("six days +5 !!", LineReading("hurts", "six days", nods=5, intensity=2)),
         ("six days !! +5 #ch @desk", None),
         ("six days @desk #ch +5 !!", None),
-        ("six days +5 +3", Reading("hurts", "six days +5", nods=3)),
-        ("six days !", Reading("hurts", "six days !")),
-        ("six days !!!!", Reading("hurts", "six days !!!!")),
-        ("six days!!", Reading("hurts", "six days!!")),
-        ("+5 in a row", Reading("hurts", "+5 in a row")),
-        ("add +5 minutes", Reading("hurts", "add +5 minutes")),
-        ("office 365+5", Reading("hurts", "office 365+5")),
-        ("it is !! bad", Reading("hurts", "it is !! bad")),
-        ("temperature + 5", Reading("hurts", "temperature + 5")),
-        ("six days +0", Reading("hurts", "six days +0")),
+        ("six days +5 +3", LineReading("hurts", "six days +5", nods=3)),
+        ("six days !", LineReading("hurts", "six days !")),
+        ("six days !!!!", LineReading("hurts", "six days !!!!")),
+        ("six days!!", LineReading("hurts", "six days!!")),
+        ("+5 in a row", LineReading("hurts", "+5 in a row")),
+        ("add +5 minutes", LineReading("hurts", "add +5 minutes")),
+        ("office 365+5", LineReading("hurts", "office 365+5")),
+        ("it is !! bad", LineReading("hurts", "it is !! bad")),
+        ("temperature + 5", LineReading("hurts", "temperature + 5")),
+        ("six days +0", LineReading("hurts", "six days +0")),
     ],
 )
-def test_nods_and_strength_count_at_the_end_only(line: str, expected: Reading | None) -> None:
-    every = Reading(
+def test_nods_and_strength_count_at_the_end_only(line: str, expected: LineReading | None) -> None:
+    every = LineReading(
         "hurts", "six days", practice="change_enablement", counterparts=("t-desk",), nods=5, intensity=2
     )
     assert read(line) == (expected or every)
@@ -235,30 +235,30 @@ def test_nods_and_strength_count_at_the_end_only(line: str, expected: Reading | 
 
 def test_a_line_of_nothing_but_annotations_is_speech() -> None:
     for line in ("#change", "@desk +5", "!! +5", "#change @desk +5 !!"):
-        assert read(f" {line}") == Reading("hurts", line)
-    assert read("- #change") == Reading("hurts", "#change")
-    assert read("due fri", ACTIONS) == Reading(ACTION, "due fri")
-    assert read("@sam", ACTIONS) == Reading(ACTION, "@sam")
+        assert read(f" {line}") == LineReading("hurts", line)
+    assert read("- #change") == LineReading("hurts", "#change")
+    assert read("due fri", ACTIONS) == LineReading(ACTION, "due fri")
+    assert read("@sam", ACTIONS) == LineReading(ACTION, "@sam")
 
 
 @for_each(
     "line", ["the invoice is due Friday", "it was due 30 apr", "report due tomorrow @sam", "ask @jomar"]
 )
 def test_owners_and_dates_are_speech_in_notes_and_ideas(line: str) -> None:
-    assert read(line) == Reading("hurts", line)
-    assert read(line, IDEAS) == Reading(IDEA, line)
-    assert read(f"- {line}", ACTIONS) == Reading("hurts", line)
+    assert read(line) == LineReading("hurts", line)
+    assert read(line, IDEAS) == LineReading(IDEA, line)
+    assert read(f"- {line}", ACTIONS) == LineReading("hurts", line)
 
 
 def test_nods_and_strength_are_speech_in_ideas_and_actions() -> None:
-    assert read("one calendar +5 !!", IDEAS) == Reading(IDEA, "one calendar +5 !!")
-    assert read("draw it +5 #change", ACTIONS) == Reading(ACTION, "draw it +5 #change")
+    assert read("one calendar +5 !!", IDEAS) == LineReading(IDEA, "one calendar +5 !!")
+    assert read("draw it +5 #change", ACTIONS) == LineReading(ACTION, "draw it +5 #change")
     assert read("a promise #change @desk +5", replace(NOTE, kind=COMMITMENT)).text == (
         "a promise #change @desk +5"
     )
 
 
-SAM_APRIL = Reading(ACTION, "Draft four articles", owner="p-sam", due=date(2026, 4, 30))
+SAM_APRIL = LineReading(ACTION, "Draft four articles", owner="p-sam", due=date(2026, 4, 30))
 
 
 @for_each(
@@ -270,41 +270,41 @@ SAM_APRIL = Reading(ACTION, "Draft four articles", owner="p-sam", due=date(2026,
         ("Draft four articles @samoduya due 2026-04-30", SAM_APRIL),
         ("Draft four articles Due: 30th April, 2026 @Sam.", SAM_APRIL),
         ("Draft four articles @od due april 30", SAM_APRIL),
-        ("Ask @sam to draft it", Reading(ACTION, "Ask @sam to draft it")),
-        ("Ask sam due 30 apr or so", Reading(ACTION, "Ask sam due 30 apr or so")),
-        ("Write it due soon", Reading(ACTION, "Write it due soon")),
-        ("Write it due 2026-03-01", Reading(ACTION, "Write it due 2026-03-01")),
-        ("Write it due in 2 weeks", Reading(ACTION, "Write it", due=date(2026, 3, 26))),
-        ("Pay what is due due fri", Reading(ACTION, "Pay what is due", due=date(2026, 3, 13))),
-        ("Agree it @jomar", Reading(ACTION, "Agree it", owner="p-jo")),
-        ("Agree it @desk @jo", Reading(ACTION, "Agree it", owner="p-jo", counterparts=("t-desk",))),
-        ("Agree it @jo @desk", Reading(ACTION, "Agree it", owner="p-jo", counterparts=("t-desk",))),
-        ("Try it @mina", Reading(ACTION, "Try it", owner_text="mina")),
+        ("Ask @sam to draft it", LineReading(ACTION, "Ask @sam to draft it")),
+        ("Ask sam due 30 apr or so", LineReading(ACTION, "Ask sam due 30 apr or so")),
+        ("Write it due soon", LineReading(ACTION, "Write it due soon")),
+        ("Write it due 2026-03-01", LineReading(ACTION, "Write it due 2026-03-01")),
+        ("Write it due in 2 weeks", LineReading(ACTION, "Write it", due=date(2026, 3, 26))),
+        ("Pay what is due due fri", LineReading(ACTION, "Pay what is due", due=date(2026, 3, 13))),
+        ("Agree it @jomar", LineReading(ACTION, "Agree it", owner="p-jo")),
+        ("Agree it @desk @jo", LineReading(ACTION, "Agree it", owner="p-jo", counterparts=("t-desk",))),
+        ("Agree it @jo @desk", LineReading(ACTION, "Agree it", owner="p-jo", counterparts=("t-desk",))),
+        ("Try it @mina", LineReading(ACTION, "Try it", owner_text="mina")),
         (
             "Try it @Mina Reyes due fri",
-            Reading(ACTION, "Try it", owner_text="Mina Reyes", due=date(2026, 3, 13)),
+            LineReading(ACTION, "Try it", owner_text="Mina Reyes", due=date(2026, 3, 13)),
         ),
-        ("Try it @mina_reyes", Reading(ACTION, "Try it", owner_text="mina reyes")),
-        ("Try it @mina or so", Reading(ACTION, "Try it @mina or so")),
-        ("Try it @mina @jo", Reading(ACTION, "Try it @mina", owner="p-jo")),
-        ("Try it @dev !", Reading(ACTION, "Try it @dev !")),
-        ("Try it @dev!", Reading(ACTION, "Try it", owner="p-dev")),
+        ("Try it @mina_reyes", LineReading(ACTION, "Try it", owner_text="mina reyes")),
+        ("Try it @mina or so", LineReading(ACTION, "Try it @mina or so")),
+        ("Try it @mina @jo", LineReading(ACTION, "Try it @mina", owner="p-jo")),
+        ("Try it @dev !", LineReading(ACTION, "Try it @dev !")),
+        ("Try it @dev!", LineReading(ACTION, "Try it", owner="p-dev")),
     ],
 )
-def test_actions_have_owners_and_dates_at_their_end(line: str, expected: Reading) -> None:
+def test_actions_have_owners_and_dates_at_their_end(line: str, expected: LineReading) -> None:
     assert read(line, ACTIONS) == expected
 
 
 def test_two_people_of_one_name_are_told_apart_by_team_or_not_at_all() -> None:
     assert read("do it @sam", ACTIONS).owner == "p-sam"
     strangers = replace(ACTIONS, own_teams=("t-desk",))
-    assert read("do it @sam", strangers) == Reading(ACTION, "do it @sam")
+    assert read("do it @sam", strangers) == LineReading(ACTION, "do it @sam")
     assert read("do it @blake", strangers).owner == "p-sam2"
 
 
 def test_a_day_before_the_session_stays_text() -> None:
     later = replace(ACTIONS, earliest=date(2026, 3, 13))
-    assert read("do it due today", later) == Reading(ACTION, "do it due today")
+    assert read("do it due today", later) == LineReading(ACTION, "do it due today")
     earlier = replace(ACTIONS, earliest=date(2026, 3, 1))
     assert read("do it due 2026-03-01", earlier).due == date(2026, 3, 1)
 
@@ -363,7 +363,7 @@ def test_without_sign_or_annotation_the_text_is_the_line(words: list[str]) -> No
     line = "word " + " ".join(words)
     reading = read_line(line, NOTE)
     assert reading.text == clean_line(line)
-    assert reading == Reading("hurts", clean_line(line))
+    assert reading == LineReading("hurts", clean_line(line))
 
 
 SPEECH = st.sampled_from(
@@ -492,7 +492,7 @@ def test_taking_a_name_replaces_the_word_and_reads_as_that_name() -> None:
     taken, cursor = complete(line, 12, NOTE)[0].apply(line)
     assert taken == "six days #change-enablement +5"
     assert taken[cursor:] == "+5"
-    assert read(taken) == Reading("hurts", "six days", practice="change_enablement", nods=5)
+    assert read(taken) == LineReading("hurts", "six days", practice="change_enablement", nods=5)
 
 
 @for_each("context", [NOTE, ACTIONS], ids=["note", "action"])

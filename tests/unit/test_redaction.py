@@ -31,7 +31,7 @@ from facilitator.store.journal.files import Files
 from facilitator.store.journal.journal import JournalStorage
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.workspace.erasure.readings import PIECE
-from facilitator.workspace.erasure.redaction import Choices, redact
+from facilitator.workspace.erasure.redaction import RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import plan_redaction, with_also
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.integrity.backup import backups_of
@@ -41,7 +41,7 @@ from tests.tables import for_each
 from tests.unit.command_line import contents
 from tests.unit.redacting import EARLIER, FAST, MARK, SAID, Told, bytes_of
 
-ALL = Choices(documents=True, lost=True)
+ALL = RedactionChoices(documents=True, lost=True)
 KINDS = [kind for kind in ENTITIES if holds_remarks(kind)]
 
 
@@ -309,7 +309,7 @@ def test_papers_stay_when_nobody_says_they_may_go(told):
     record = told.note()
     told.papers(*writable())
     before = contents(told.root / "documents")
-    done = taken_out(told, record, choices=Choices())
+    done = taken_out(told, record, choices=RedactionChoices())
     assert contents(told.root / "documents") == before
     assert {path.suffix for path in done.left} >= {f".{format}" for format in writable()}
 
@@ -463,7 +463,7 @@ def test_a_copy_that_cannot_be_read_must_be_deleted(told):
     assert kept in found.lost
     before = state(told.root)
     with pytest.raises(RuleBroken, match="repaired"):
-        redact(found, Choices(documents=True))
+        redact(found, RedactionChoices(documents=True))
     assert state(told.root) == before
     assert kept in redact(found, ALL).deleted
     assert bytes_of(told.root) == []

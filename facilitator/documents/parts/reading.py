@@ -168,7 +168,7 @@ def numbered(reading: Reading, kind: type[Record], number: int) -> str:
     return f"{reading.session.short_id}/{ENTITIES[kind].letter}-{number}"
 
 
-def heard_teams(reading: Reading) -> str:
+def teams_of_session(reading: Reading) -> str:
     """Return the teams that were heard."""
     teams = reading.released.teams
     return reading.words.joined(teams[id].name for id in reading.session.teams if id in teams)

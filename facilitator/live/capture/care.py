@@ -6,7 +6,7 @@ What may be stored is held by `live.care.guard`. See docs/field.md, "What is not
 from __future__ import annotations
 
 from facilitator.live.capture.line import Line
-from facilitator.live.capture.reading import Reading, without_sign
+from facilitator.live.capture.reading import LineReading, without_sign
 from facilitator.live.care.warning import GAP, Caution, Concern, reworded
 from facilitator.live.desk import SessionDesk
 from facilitator.text import clean_line
@@ -19,7 +19,7 @@ class Care:
         self._desk = desk
         self._line = line
 
-    def caution(self, reading: Reading) -> Caution | None:
+    def caution(self, reading: LineReading) -> Caution | None:
         """Return what to take care with in a line that is read, None when there is nothing.
 
         A private note is care enough; only what is for nobody's notes is told of it as well. The owner

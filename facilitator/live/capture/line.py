@@ -7,7 +7,7 @@ from dataclasses import replace
 from facilitator.language.words import count_or_no
 from facilitator.live.capture.choices import Choices
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext
-from facilitator.live.capture.reading import Reading, read_line, split_paste
+from facilitator.live.capture.reading import LineReading, read_line, split_paste
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.actions import Actions
@@ -66,7 +66,7 @@ class Line:
         """Tell whether a line is about what is not for the notes, and nobody confirmed it."""
         return self._desk.guard.is_for_elsewhere(self.read(line).text)
 
-    def read(self, line: str) -> Reading:
+    def read(self, line: str) -> LineReading:
         """Return what *line* would be saved as; nothing is saved."""
         return read_line(line, self.context)
 
@@ -118,12 +118,12 @@ class Line:
             self._desk.records.remove(draft)
             return self._write(reading, Source.SPOKEN, segment)
 
-    def write(self, reading: Reading, source: Source = Source.SPOKEN) -> Record:
+    def write(self, reading: LineReading, source: Source = Source.SPOKEN) -> Record:
         """Save what a line was read as, in the segment of the moment, and return the record."""
         with self._desk.change(_label(reading)):
             return self._write(reading, source, self._choices.position.segment)
 
-    def _write(self, reading: Reading, source: Source, segment: Segment | None) -> Record:
+    def _write(self, reading: LineReading, source: Source, segment: Segment | None) -> Record:
         if reading.kind == ACTION:
             return self._write_action(reading)
         if reading.kind == IDEA:
@@ -143,7 +143,7 @@ class Line:
             source=source,
         )
 
-    def _write_action(self, reading: Reading) -> Record:
+    def _write_action(self, reading: LineReading) -> Record:
         """Save an action; an owner who is nobody yet becomes a person, or stays in the text."""
         if reading.owner_text and self._desk.can_add_people:
             reading = replace(reading, owner=self._desk.add_person(reading.owner_text).id)
@@ -158,7 +158,7 @@ class Line:
         )
 
 
-def _label(reading: Reading) -> str:
+def _label(reading: LineReading) -> str:
     """Return the label of a captured line; of a private note it tells nothing."""
     if reading.kind == "private":
         return "private note"

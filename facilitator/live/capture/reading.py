@@ -40,9 +40,9 @@ from facilitator.live.capture.tags import (
     Tag,
     are_name_words,
     sign_of,
-    spoken,
     tag_at,
     tag_of,
+    tag_words,
     typed_in,
 )
 from facilitator.text import clean, clean_line
@@ -56,8 +56,8 @@ __all__ = [
     "CaptureContext",
     "Completion",
     "GrammarRow",
+    "LineReading",
     "Mark",
-    "Reading",
     "Where",
     "complete",
     "read_line",
@@ -68,7 +68,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Reading:
+class LineReading:
     """What a line will be saved as.
 
     `counterparts` are team ids; `owner` is the id of a person, `owner_text` a name after `@` on an
@@ -98,7 +98,7 @@ _LETTER = re.compile(r"([a-z]): (.+)")
 _NOT_SPEECH = "".join(SIGNS) + " "
 
 
-def read_line(line: str, context: CaptureContext) -> Reading:
+def read_line(line: str, context: CaptureContext) -> LineReading:
     """Return what *line* will be saved as; it never fails.
 
     Without a sign or annotation the text is ``clean_line(line)``.
@@ -107,7 +107,7 @@ def read_line(line: str, context: CaptureContext) -> Reading:
     text = clean_line(cleaned)
     literal = cleaned[:1].isspace()
     if not literal and (match := _NODS.fullmatch(text)):
-        return Reading(context.kind, nods=int(match[1]), nod_last=True)
+        return LineReading(context.kind, nods=int(match[1]), nod_last=True)
     kind, rest = (context.kind, text) if literal else _kind_and_rest(text, context)
     reading = _Line(rest, kind, context).read()
     if reading.practice is None and kind in context.kinds and kind != "parking":
@@ -147,15 +147,15 @@ class _Line:
         self.words = text.split(" ") if text else []
         self.context = context
         self.sort = "note" if kind in context.kinds else kind
-        self.found = Reading(kind)
+        self.found = LineReading(kind)
 
-    def read(self) -> Reading:
+    def read(self) -> LineReading:
         """Return the reading; a line of nothing but annotations is speech."""
         while self.words and (self._end_mark() or self._end_due() or self._end_owner() or self._end_tag()):
             pass
         self._start_tag()
         if not self.words:
-            return Reading(self.found.kind, self._unclosed(self.text))
+            return LineReading(self.found.kind, self._unclosed(self.text))
         self._inside_tags()
         return replace(self.found, text=self._unclosed(" ".join(self.words)))
 
@@ -248,7 +248,7 @@ class _Line:
             tag = tag_at(self.words, index, self.context)
             if tag is not None and self._is_new(tag):
                 self._note(tag)
-                self.words[index] = spoken(word, tag, self.context)
+                self.words[index] = tag_words(word, tag, self.context)
 
     def _is_new(self, tag: Tag) -> bool:
         """Tell whether a tag can count here: a line has one practice at most, and any number of teams."""

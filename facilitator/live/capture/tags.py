@@ -89,7 +89,7 @@ def tag_at(words: Sequence[str], index: int, context: CaptureContext) -> Tag | N
     return None
 
 
-def spoken(word: str, tag: Tag, context: CaptureContext) -> str:
+def tag_words(word: str, tag: Tag, context: CaptureContext) -> str:
     """Return the first word of a tag as part of a sentence: as typed, or the full name for a beginning."""
     if tag.length > 1:
         return word[1:]

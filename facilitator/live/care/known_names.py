@@ -21,7 +21,7 @@ LEAST_LARGE = 5
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
-class Named(NamedTuple):
+class NameFound(NamedTuple):
     """Where a name stands in a line, and the id of the person if it is a known one."""
 
     start: int
@@ -76,7 +76,7 @@ class KnownNames:
         """Tell whether a word begins a name of one of *people*, who are ids."""
         return bool(people) and any(entry.person in people for entry in self._by_first.get(word.folded, ()))
 
-    def find(self, line: TypedLine, spared: Collection[str]) -> Named | None:
+    def find(self, line: TypedLine, spared: Collection[str]) -> NameFound | None:
         """Return the first person named, by the longest of the names that fit there; none of the *spared*."""
         last = 0
         for index, word in enumerate(line.words):
@@ -87,7 +87,7 @@ class KnownNames:
             longest = max((end for end, _ in fitting), default=0)
             meant = [person for end, person in fitting if end == longest]
             if meant and not any(person in spared for person in meant):
-                return Named(word.start, longest, meant[0])
+                return NameFound(word.start, longest, meant[0])
             last = max(longest, last)
         return None
 

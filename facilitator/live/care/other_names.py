@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 
-from facilitator.live.care.known_names import LEAST_LARGE, Named
+from facilitator.live.care.known_names import LEAST_LARGE, NameFound
 from facilitator.live.care.line_words import TypedLine, Word, WordLists, plain_words
 
 _LEAST_SMALL = 4
@@ -53,7 +53,7 @@ class OtherNames:
 
     def find(
         self, line: TypedLine, is_spared: Callable[[Word], bool], hidden: Collection[int]
-    ) -> Named | None:
+    ) -> NameFound | None:
         """Return the first name, but none for which *is_spared* holds, and none at the places *hidden*."""
         for index, word in enumerate(line.words):
             if index in hidden or line.before(word) in {"#", "@"} or is_spared(word):
@@ -61,12 +61,12 @@ class OtherNames:
             if word.folded in self._titles and self._is_title(line, index):
                 after = line.words[index + 1]
                 if not is_spared(after):
-                    return Named(word.start, after.end)
+                    return NameFound(word.start, after.end)
             elif name := self._first_name(word.folded):
                 if self._is_listed_name(line, index, name):
-                    return Named(word.start, word.end)
+                    return NameFound(word.start, word.end)
             elif self._is_unlisted_name(line, index):
-                return Named(word.start, word.end)
+                return NameFound(word.start, word.end)
         return None
 
     def _first_name(self, folded: str) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from facilitator.language.words import count, count_or_no, day
 from facilitator.live.capture.naming import CaptureContext
-from facilitator.live.capture.reading import Reading
+from facilitator.live.capture.reading import LineReading
 from facilitator.model.idea import VoteSubject
 from facilitator.model.interaction import Frequency, Interaction, Rung, TouchRole
 
@@ -126,7 +126,7 @@ class Hands:
 class Written:
     """A note, an idea or an action, as the capture line reads it."""
 
-    reading: Reading
+    reading: LineReading
     what: str
 
     def words(self, known: CaptureContext) -> str:
@@ -169,7 +169,7 @@ class Nods:
 
 
 @dataclass(frozen=True)
-class Promise:
+class PaperPromise:
     """A promise by somebody in a role."""
 
     role: str

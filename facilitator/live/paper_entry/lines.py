@@ -15,14 +15,14 @@ from facilitator.errors import RuleBroken
 from facilitator.language.due_dates import read_due
 from facilitator.live.capture.grammar import SIGNS
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext, find_practice
-from facilitator.live.capture.reading import Reading, read_line
+from facilitator.live.capture.reading import LineReading, read_line
 from facilitator.live.paper_entry.facts import (
     Dots,
     Fact,
     Hands,
     Here,
     Nods,
-    Promise,
+    PaperPromise,
     Round,
     Touch,
     Voters,
@@ -147,11 +147,11 @@ class LineReader:
         if reading.nod_last and self.has_note:
             return Nods(reading.nods)
         if reading.nod_last or literal:
-            reading = Reading(self.known.kind, clean_line(line))
+            reading = LineReading(self.known.kind, clean_line(line))
         self.has_note = True
         return Written(reading, self.known.kinds[reading.kind].label)
 
-    def _read_as(self, kind: str, said: str) -> Reading:
+    def _read_as(self, kind: str, said: str) -> LineReading:
         """Read *said* as an idea or action; the blank before it keeps its signs as words."""
         return read_line(f" {said}", replace(self.known, kind=kind))
 
@@ -175,8 +175,8 @@ class LineReader:
         head, _, day = text.rpartition(" due ")
         by = read_due(day, self.known.today)
         if not head.strip() or by is None:
-            return Promise(clean_line(role), clean_line(text))
-        return Promise(clean_line(role), clean_line(head), by)
+            return PaperPromise(clean_line(role), clean_line(text))
+        return PaperPromise(clean_line(role), clean_line(head), by)
 
     # The touch map
 

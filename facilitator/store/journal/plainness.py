@@ -48,7 +48,7 @@ def require_plain_text(text: bytes) -> None:
         raise Odd
 
 
-def read_tables(text: bytes) -> Tables:
+def tables_in(text: bytes) -> Tables:
     """Return the tables of a plain text. Raises `Odd`."""
     tables: Tables = _decoded(_tables_decoder(), text)
     return tables

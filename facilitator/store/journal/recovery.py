@@ -38,7 +38,7 @@ from facilitator.store.journal.lines import (
     read_marks_before,
     split,
 )
-from facilitator.store.journal.plainness import read_lines, read_tables, require_plain_text
+from facilitator.store.journal.plainness import read_lines, require_plain_text, tables_in
 from facilitator.store.journal.tables import Tables, apply, are_tables
 
 LARGE = 1024 * 1024
@@ -142,7 +142,7 @@ def _together(files: Files, raw: Raw, follower: bool) -> Recovered:
     tables = _plainly(text, raw.journal or b"", lines)
     plain = tables is not None
     if not plain:
-        tables = _on(parse(files, text), lines, files)
+        tables = _on(parse_snapshot(files, text), lines, files)
     lines.commits.clear()
     mark = read._replace(generation=known or _newest(marks, lines.mark) + 1)
     size = None if raw.journal is None else len(raw.journal)
@@ -229,7 +229,7 @@ def _bytes(disk: Disk, path: Path, name: str) -> bytes | None:
         raise Damaged(f"{name} cannot be opened: {error.strerror}.", "Check the folder.") from None
 
 
-def parse(files: Files, text: bytes) -> Tables | None:
+def parse_snapshot(files: Files, text: bytes) -> Tables | None:
     """Return the tables of a snapshot's text, None when it is blank. Raises `Damaged`."""
     if not text or text.isspace():
         return None
@@ -269,7 +269,7 @@ def _plainly(text: bytes, journal: bytes, lines: Lines) -> Tables | None:
     try:
         require_plain_text(text)
         require_plain_text(journal)
-        tables = read_tables(text) if text else {}
+        tables = tables_in(text) if text else {}
         for ops in operations(lines.commits, read_lines):
             apply(tables, ops)
     except (ValueError, TypeError, AttributeError, LookupError):

@@ -13,7 +13,7 @@ from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files
 from facilitator.store.journal.journal_file import ForeignChange, JournalFile
 from facilitator.store.journal.lines import Lines, SnapshotMark
-from facilitator.store.journal.recovery import Recovered, parse, recover
+from facilitator.store.journal.recovery import Recovered, parse_snapshot, recover
 from facilitator.store.journal.tables import LiveTables
 from facilitator.store.removals import TABLE as REMOVALS
 from facilitator.store.removals import ids_in, short_digest
@@ -110,7 +110,7 @@ class StoreWriter:
         """Return the state before when it has records that are not here, and that nobody took out."""
         text = self._disk.read(self._files.previous) or b""
         try:
-            tables = parse(self._files, text) or {}
+            tables = parse_snapshot(self._files, text) or {}
         except Damaged:
             return None
         here, removed = set(ids_in(self._live.tables)), self._live.table(REMOVALS).values()

@@ -41,7 +41,7 @@ class Stored(NamedTuple):
     dropped: tuple[int, ...] = ()
 
 
-class History:
+class ChangeHistory:
     """The changes that can be taken back, and those that were. Each move returns what to store."""
 
     def __init__(self, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
@@ -120,9 +120,9 @@ class History:
         left = {step.number for step in (*self._done, *self._undone)}
         return Stored({}, tuple(step.number for step in before if step.number not in left))
 
-    def copy(self) -> History:
+    def copy(self) -> ChangeHistory:
         """Return the history as it is, to go back to when a change cannot be saved."""
-        return History(self._done, self._undone)
+        return ChangeHistory(self._done, self._undone)
 
 
 def _without(steps: Iterable[Step], about: Callable[[Record], bool]) -> list[Step]:
@@ -188,7 +188,7 @@ def _way(source: Record | None, target: Record | None) -> Document | None:
 _MISSING = object()
 
 
-def read_history(documents: Mapping[int, Document], find: Find) -> History:
+def read_history(documents: Mapping[int, Document], find: Find) -> ChangeHistory:
     """Return the history stored in *documents*, going back from the records as they are now.
 
     A history that cannot be read is dropped: nothing can be taken back then, and nothing is lost.
@@ -199,8 +199,8 @@ def read_history(documents: Mapping[int, Document], find: Find) -> History:
         )
         undone = _walk([n for n in sorted(documents) if documents[n]["undone"]], documents, find)
     except (KeyError, TypeError, ValueError, AttributeError, msgspec.MsgspecError):
-        return History()
-    return History(reversed(done), reversed(undone))
+        return ChangeHistory()
+    return ChangeHistory(reversed(done), reversed(undone))
 
 
 def _walk(numbers: Iterable[int], documents: Mapping[int, Document], find: Find) -> list[Step]:

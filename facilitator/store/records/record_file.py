@@ -18,7 +18,7 @@ from facilitator.model.records import Amend, Change, Owns
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.background import Background
-from facilitator.store.records.history import History, Stored
+from facilitator.store.records.history import ChangeHistory, Stored
 from facilitator.store.records.migrations import SCHEMA
 from facilitator.store.records.open_file import OpenFile
 from facilitator.store.records.record_state import Pair
@@ -193,7 +193,7 @@ class RecordFile(OpenFile):
     # Undo and redo
 
     @property
-    def _history(self) -> History:
+    def _history(self) -> ChangeHistory:
         return self._state.history
 
     def _remember(self, change: Change, *, undoable: bool, trace: bool) -> Stored:
@@ -255,7 +255,7 @@ class RecordFile(OpenFile):
             self._move(cast("Change", now), again, lambda history: history.redid(self._clock(), owns))
         return change
 
-    def _move(self, change: Change, pairs: list[Pair], remember: Callable[[History], Stored]) -> None:
+    def _move(self, change: Change, pairs: list[Pair], remember: Callable[[ChangeHistory], Stored]) -> None:
         """Go a step of history back or forth, if nothing that stays stands in the way."""
         later = self._history.in_the_way(change)
         if later is not None:
@@ -277,7 +277,7 @@ class RecordFile(OpenFile):
         self,
         change: Change,
         pairs: list[Pair],
-        remember: Callable[[History], Stored],
+        remember: Callable[[ChangeHistory], Stored],
         *,
         trace: bool = True,
         check: bool = False,

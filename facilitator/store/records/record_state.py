@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from facilitator.model.base import Record
-from facilitator.store.records.history import History
+from facilitator.store.records.history import ChangeHistory
 from facilitator.store.removals import Removals
 
 Pair = tuple[Record | None, Record | None]
@@ -24,7 +24,9 @@ _LAST = sys.maxsize
 class RecordState:
     """The records of a file in memory; a copy of it is restored when a change is refused."""
 
-    def __init__(self, records: Records, numbers: Numbers, history: History, removals: Removals) -> None:
+    def __init__(
+        self, records: Records, numbers: Numbers, history: ChangeHistory, removals: Removals
+    ) -> None:
         self.records = records
         self.numbers = numbers
         self.history = history

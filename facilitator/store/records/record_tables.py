@@ -19,7 +19,7 @@ from facilitator.store.journal.compaction import as_text
 from facilitator.store.journal.journal import JournalDB, open_tinydb
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
-from facilitator.store.records.history import History, Stored, places, read_history
+from facilitator.store.records.history import ChangeHistory, Stored, places, read_history
 from facilitator.store.records.migrations import META, SCHEMA, migrate, schema_of
 from facilitator.store.records.record_state import Numbers, Pair, Records, RecordState
 from facilitator.store.removals import FLAG, read_removals
@@ -90,9 +90,9 @@ class RecordTables:
     def _without_erased(self, text: bytes) -> bytes:
         """Return a snapshot without what was erased; what cannot be read is as it is."""
         # Imported here, as below: in most programmes nothing was erased.
-        from facilitator.store.records.scrubbing import changed_tables, decoded
+        from facilitator.store.records.scrubbing import changed_tables, tables_of_snapshot
 
-        tables, take_out = decoded(text), self._erasures()
+        tables, take_out = tables_of_snapshot(text), self._erasures()
         if take_out is None or not tables:
             return text
         new = changed_tables(tables, take_out, drop_history=False)
@@ -197,10 +197,10 @@ class RecordTables:
                 "It is left as it is. Put back a copy of it, or correct that place.",
             ) from None
 
-    def _read_history(self, records: Records, numbers: Numbers) -> History:
+    def _read_history(self, records: Records, numbers: Numbers) -> ChangeHistory:
         steps = {int(number): dict(document) for number, document in self._documents(HISTORY).items()}
         if not steps or self.newer:
-            return History()
+            return ChangeHistory()
         for kind, id, number in places(steps):
             numbers.get(kind, {}).setdefault(id, number)
         return read_history(steps, lambda kind, id: records.get(kind, {}).get(id))

@@ -63,12 +63,12 @@ def states_of(path: Path) -> Iterator[State]:
 
 def _tables(path: Path) -> Tables:
     try:
-        return decoded(JournalStorage.disk.read(path) or b"")
+        return tables_of_snapshot(JournalStorage.disk.read(path) or b"")
     except OSError:
         return {}
 
 
-def decoded(text: bytes) -> Tables:
+def tables_of_snapshot(text: bytes) -> Tables:
     """Return the tables of a snapshot; none of one that cannot be read."""
     try:
         tables = json.loads(text)

@@ -21,7 +21,7 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.search import Hit, search
+from facilitator.workspace.search import SearchHit, search
 
 _HINT = "Type to find notes, ideas, actions, people, teams."
 _NONE = "Nothing that was written has these words. Fewer letters find more."
@@ -58,7 +58,7 @@ class Find(Dialog[None]):
     def on_mount(self) -> None:
         """Start typing."""
         self.query_one(Input).focus()
-        self._hits: dict[str, Hit] = {}
+        self._hits: dict[str, SearchHit] = {}
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
@@ -72,7 +72,7 @@ class Find(Dialog[None]):
         rows.empty = safe.text(_HINT if len(event.value.strip()) < 2 else _NONE, pen="muted")
         rows.show([_row(key, hit) for key, hit in self._hits.items()])
 
-    def _fitting(self, folder: ProgrammeFolder, typed: str) -> Iterator[Hit]:
+    def _fitting(self, folder: ProgrammeFolder, typed: str) -> Iterator[SearchHit]:
         hits = search(folder, typed)
         return hits if self._file is None else (hit for hit in hits if hit.file is self._file)
 
@@ -98,7 +98,7 @@ class Find(Dialog[None]):
             app.action_place("teams")
 
 
-def _row(key: str, hit: Hit) -> Row:
+def _row(key: str, hit: SearchHit) -> Row:
     def draw(width: int) -> list[Content]:
         pen = "private" if hit.only_you else ""
         return [safe.cell(safe.text(safe.cell((hit.short_id, "muted"), 12), " ", (hit.excerpt, pen)), width)]

@@ -14,7 +14,7 @@ from facilitator.ui.erasing import erase_beside
 from facilitator.ui.program import Program
 from facilitator.wording import redaction as sentences
 from facilitator.workspace.erasure.progress import ErasureProgress
-from facilitator.workspace.erasure.redaction import Choices, Redacted, redaction_task
+from facilitator.workspace.erasure.redaction import Redacted, RedactionChoices, redaction_task
 from facilitator.workspace.erasure.redaction import outcome_of as done_by
 from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
 from facilitator.workspace.erasure.related_records import Part
@@ -131,10 +131,10 @@ class Redaction:
         self.program.push_screen(Ask(self._title, "\n".join(lines), answers, scrolls=True), given)
 
     def _redact(self) -> None:
-        choices = Choices(self._papers != "leave", bool(self.plan.lost), tuple(self._by_name))
+        choices = RedactionChoices(self._papers != "leave", bool(self.plan.lost), tuple(self._by_name))
         self.program.push_screen(Working(self._title, lambda way: self._do(choices, way)), self._done)
 
-    async def _do(self, choices: Choices, progress: ErasureProgress) -> Redacted:
+    async def _do(self, choices: RedactionChoices, progress: ErasureProgress) -> Redacted:
         erased = await erase_beside(redaction_task(self.plan, choices), progress)
         return await asyncio.to_thread(done_by, self.plan, choices, erased, progress)
 

@@ -29,7 +29,7 @@ from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.planning import SET_UP
-from facilitator.workspace.undo import Scope, last_done, moment_of
+from facilitator.workspace.undo import Scope, last_done, time_of
 
 _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
     ("In progress", LIVE),
@@ -69,7 +69,7 @@ class _SetUpHistory(ScreenHistory):
         """Bring back the session deleted last, or take back what was changed of a set-up after that."""
         program = self._sessions.program
         removed, found = program.folder.removed_at, last_done(self._sessions.scope)
-        if removed is None or (found is not None and moment_of(found.change) > removed):
+        if removed is None or (found is not None and time_of(found.change) > removed):
             super().undo()
             return
         try:

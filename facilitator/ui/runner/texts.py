@@ -8,7 +8,7 @@ from textual.content import Content
 
 from facilitator.insight.coverage import SORE
 from facilitator.language import words
-from facilitator.live.capture.reading import ACTION, IDEA, Reading
+from facilitator.live.capture.reading import ACTION, IDEA, LineReading
 from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
@@ -113,7 +113,7 @@ def record_label(kind: str) -> Content | None:
     return safe.cell((known[kind], "mark"), KIND_WIDTH) if kind in known else None
 
 
-def read_back(live: LiveSession, folder: ProgrammeFolder, reading: Reading) -> Content:
+def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) -> Content:
     """Say what a line will be saved as."""
     if reading.nod_last:
         return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"))

@@ -24,7 +24,7 @@ from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import at_rest, changed_tables, read_tables, write_without_trace
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.integrity.manifest import MANIFEST, kept_as, read_manifest, seal_anew
-from facilitator.workspace.integrity.sidecar_files import owner_of
+from facilitator.workspace.integrity.sidecar_files import record_file_of
 
 
 class Scrub:
@@ -67,7 +67,7 @@ def sort_copies(hits: Iterable[Path], scrub: Scrub) -> tuple[tuple[Path, ...], t
     change: dict[Path, None] = {}
     gone: dict[Path, None] = {}
     for path in hits:
-        store = path if path.suffix == ".json" else owner_of(path)
+        store = path if path.suffix == ".json" else record_file_of(path)
         if store is None and ".json" not in path.name:
             continue
         backup = path.parent if (path.parent / MANIFEST).exists() else None

@@ -266,7 +266,7 @@ def _require_opens(path: Path, id: str) -> None:
         )
 
 
-def require_readable(folder: ProgrammeFolder) -> None:
+def require_all_readable(folder: ProgrammeFolder) -> None:
     """Wait until all changes are saved, and read every session. Raises `NotSaved` or `Damaged`."""
     if folder.wait_for_disk(PATIENCE):
         raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")

@@ -23,7 +23,7 @@ from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.deletion.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
-from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
+from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
 from facilitator.workspace.erasure.papers import PapersFound, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
@@ -86,7 +86,7 @@ def plan_withdrawal(
 
     Raises `Damaged` for a session that cannot be read, `NotSaved` for a file that cannot be looked into.
     """
-    require_readable(folder)
+    require_all_readable(folder)
     files = tuple(file for file in folder.sessions if tells_of(file.path, person.id))
     scrub = NameOff(person)
     copies, lost = sort_copies(_copies(workspace, folder, scrub), scrub)

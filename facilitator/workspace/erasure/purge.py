@@ -28,7 +28,7 @@ from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import read_tables, states_of
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
-from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_readable
+from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
 from facilitator.workspace.erasure.papers import PapersFound, sort_papers
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
@@ -147,7 +147,7 @@ def plan_purge(
     Raises `Damaged` for a session that cannot be read, `NotSaved` for one that waits for the disk or a file
     that cannot be looked into, `RuleBroken` where something cannot do without what is due.
     """
-    require_readable(folder)
+    require_all_readable(folder)
     policy, less = Policy.of(folder), due_by_file(folder)
     stale = tuple(
         file

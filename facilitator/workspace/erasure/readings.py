@@ -54,7 +54,7 @@ def _is_wide(head: bytes) -> bool:
     return any(head[at::2].count(0) > _NULS * len(head[at::2]) for at in (0, 1))
 
 
-def readings(data: bytes, allowance: Allowance | None = None) -> Iterator[str]:
+def texts_of_file(data: bytes, allowance: Allowance | None = None) -> Iterator[str]:
     """Yield what a file may say: its text, the same without tags and escapes, and that of its parts.
 
     Raises `Unreadable` for an archive that would be too large.
@@ -83,9 +83,9 @@ def _parts(data: bytes, allowance: Allowance) -> Iterator[str]:
             yield name
             if is_archive(part):
                 with deeper(allowance):
-                    yield from readings(part, allowance)
+                    yield from texts_of_file(part, allowance)
             elif is_text(part):
-                yield from readings(part)
+                yield from texts_of_file(part)
             else:
                 yield part.decode("utf-8", "replace")
     except UnusableArchive as error:

@@ -28,7 +28,7 @@ from facilitator.workspace.erasure.text_search import look_through
 from facilitator.workspace.folder.session_files import SessionFile
 
 
-class Choices(NamedTuple):
+class RedactionChoices(NamedTuple):
     """What was answered: whether *documents* that hold the words, and copies that are *lost*, are deleted,
     and which files that are not the program's own are, each asked about *by_name*.
     """
@@ -50,7 +50,7 @@ class Redacted(NamedTuple):
     left: tuple[Path, ...]
 
 
-def redaction_task(plan: RedactionPlan, choices: Choices, command: str = "redact") -> Task:
+def redaction_task(plan: RedactionPlan, choices: RedactionChoices, command: str = "redact") -> Task:
     """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     if plan.lost and not choices.lost:
         names = ", ".join(map(plan.shown, plan.lost))
@@ -73,12 +73,12 @@ def redaction_task(plan: RedactionPlan, choices: Choices, command: str = "redact
     )
 
 
-def _papers(plan: RedactionPlan, choices: Choices) -> tuple[Path, ...]:
+def _papers(plan: RedactionPlan, choices: RedactionChoices) -> tuple[Path, ...]:
     named = tuple(path for path in plan.foreign if path in choices.by_name)
     return (*plan.documents, *plan.maybe, *named) if choices.documents else named
 
 
-def redact(plan: RedactionPlan, choices: Choices, progress: ErasureProgress = UNTOLD) -> Redacted:
+def redact(plan: RedactionPlan, choices: RedactionChoices, progress: ErasureProgress = UNTOLD) -> Redacted:
     """Take the words out of everything the plan names; return what was done, and where they still are.
 
     Raises `RuleBroken` when copies that must be deleted may not be, `InUse` when another program has one
@@ -89,7 +89,7 @@ def redact(plan: RedactionPlan, choices: Choices, progress: ErasureProgress = UN
 
 
 def outcome_of(
-    plan: RedactionPlan, choices: Choices, erased: Erased, progress: ErasureProgress = UNTOLD
+    plan: RedactionPlan, choices: RedactionChoices, erased: Erased, progress: ErasureProgress = UNTOLD
 ) -> Redacted:
     """Look through the workspace once more, and return what an erasure by that plan did."""
     return Redacted(
@@ -129,7 +129,9 @@ def _redact_file(file: RecordFile, plan: RedactionPlan) -> None:
                 file.put(less)
 
 
-def remaining(plan: RedactionPlan, choices: Choices, progress: ErasureProgress = UNTOLD) -> tuple[Path, ...]:
+def remaining(
+    plan: RedactionPlan, choices: RedactionChoices, progress: ErasureProgress = UNTOLD
+) -> tuple[Path, ...]:
     """Return the files of the workspace that hold the words, and those that cannot be looked into."""
     looked = look_through(plan.sought, plan.root, progress, unreadable=True)
     maybe = (*(() if choices.documents else plan.maybe), *plan.foreign)

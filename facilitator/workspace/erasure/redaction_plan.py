@@ -15,11 +15,16 @@ from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import undo_steps
 from facilitator.workspace.erasure.copies import Scrub, sort_copies
-from facilitator.workspace.erasure.engine import require_readable
+from facilitator.workspace.erasure.engine import require_all_readable
 from facilitator.workspace.erasure.papers import sort_papers
 from facilitator.workspace.erasure.places import in_use, is_rewritable
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
-from facilitator.workspace.erasure.related_records import Part, RelatedRecords, parts_of, related_to
+from facilitator.workspace.erasure.related_records import (
+    Part,
+    RelatedRecords,
+    records_with_remarks,
+    related_to,
+)
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
 from facilitator.workspace.finding import FoundRecord
@@ -128,8 +133,8 @@ def plan_redaction(
             f"{found.short_id} holds nothing that somebody said in a room.",
             "Change its words where they stand, or delete it.",
         )
-    require_readable(folder)
-    parts = parts_of(folder)
+    require_all_readable(folder)
+    parts = records_with_remarks(folder)
     part = next((each for each in parts if each.record.id == found.record.id), None)
     if part is None:  # only undo, an earlier state or a copy still tells it
         part = Part(found.record, found.file or folder.file)

@@ -53,7 +53,7 @@ class RelatedRecords(NamedTuple):
     derived: tuple[Part, ...]
 
 
-def parts_of(folder: ProgrammeFolder) -> list[Part]:
+def records_with_remarks(folder: ProgrammeFolder) -> list[Part]:
     """Return every record of a programme that holds remarks, half-typed lines as well."""
     files: tuple[RecordFile, ...] = (folder.file, *folder.sessions)
     return [

@@ -1,10 +1,10 @@
 """Which files of a workspace hold words, however a file writes them.
 
-What is text is read in every way a file of the workspace may be written (`readings`): UTF-8 or UTF-16, tags
-and entities of HTML and XML, `\\u` escapes of JSON, folded lines of a calendar, the parts of a zip (Word,
-Excel). Words are compared letter by letter; blanks, line ends and signs between them count as one gap. In a
-picture, a film, a PDF words are looked for only as the bytes they would be. No file and no archive is read
-without bound.
+What is text is read in every way a file of the workspace may be written (`texts_of_file`): UTF-8 or UTF-16,
+tags and entities of HTML and XML, `\\u` escapes of JSON, folded lines of a calendar, the parts of a zip
+(Word or Excel). Words are compared letter by letter; blanks, line ends and signs between them count as one
+gap. In a picture, a film, a PDF words are looked for only as the bytes they would be. No file and no
+archive is read without bound.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import IO, NamedTuple
 
 from facilitator.errors import NotSaved
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
-from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, readings
+from facilitator.workspace.erasure.readings import Unreadable, by_piece, is_text, texts_of_file
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.paths import resolved
@@ -91,7 +91,7 @@ class Sought:
             return any(id.encode() in data for id in self._exact)
         if not (is_known or is_text(data)):
             return any(way in data for way in self._as_bytes)
-        for text in readings(data):
+        for text in texts_of_file(data):
             progress.step(_LOOKING)
             if self.in_text(text):
                 return True

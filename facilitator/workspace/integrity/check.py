@@ -25,7 +25,7 @@ from facilitator.workspace.folder.sync_copies import origin_of
 from facilitator.workspace.folder.whole_folder import UNFINISHED
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.dangling_references import dangling, missed_of
-from facilitator.workspace.integrity.duplicates import MOVE, copies, left, twins
+from facilitator.workspace.integrity.duplicates import MOVE, copies, copy_sentence, twins
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.pulse_migration import tally_problems
@@ -115,7 +115,7 @@ def _brought_back(path: Path) -> Iterator[Problem]:
 def _damage(workspace: Workspace, file: Path, damage: Damaged) -> Problem:
     copied = origin_of(file, record_files(file.parent))
     if copied is not None:
-        what = f"{left(copied)}. {damage.happened}"
+        what = f"{copy_sentence(copied)}. {damage.happened}"
         return Problem(file, what, MOVE)
     found = None if isinstance(damage, NewerFile) else left_of(workspace, file, kind_of(file))
     if found is None:

@@ -24,7 +24,7 @@ def copies(folder: ProgrammeFolder) -> Iterator[Problem]:
     """Yield each copy that folder sync left, and what it holds that its original does not."""
     originals = {file.path: file for file in (folder.file, *folder.sessions)}
     for path, origin in folder.copies.items():
-        what = left(origin)
+        what = copy_sentence(origin)
         try:
             copy = RecordFile(path, kind_of(origin.path))
         except Damaged as damage:
@@ -34,7 +34,7 @@ def copies(folder: ProgrammeFolder) -> Iterator[Problem]:
         copy.close()
 
 
-def left(origin: CopyOrigin) -> str:
+def copy_sentence(origin: CopyOrigin) -> str:
     """Return the beginning of a sentence: which program left a copy of which file."""
     return f"{origin.left_by[:1].upper()}{origin.left_by[1:]} left this copy of {origin.path.name}"
 

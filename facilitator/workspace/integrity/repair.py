@@ -38,7 +38,7 @@ from facilitator.workspace.integrity.dangling_references import Known, is_dangli
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.reappearance import take_out_again
-from facilitator.workspace.integrity.sidecar_files import owner_of
+from facilitator.workspace.integrity.sidecar_files import record_file_of
 
 ROUNDS = 4
 """How often it is looked again: what can be read again may have something else wrong with it."""
@@ -104,7 +104,7 @@ def _fixed(workspace: Workspace, file: Path, fix: Fix, when: str) -> Iterator[st
         _take_out_again(workspace, file)
         yield "What was erased was taken out again."
         return
-    with _held(owner_of(file) or file):
+    with _held(record_file_of(file) or file):
         if fix is Fix.ASIDE:
             _move_aside(file, aside)
             yield f"Moved to {REPAIRED}/{when}."

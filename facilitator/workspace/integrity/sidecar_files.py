@@ -77,7 +77,7 @@ def check_leftovers(folder: Path) -> Iterator[Problem]:
     records = {path for path in names if path.suffix == ".json" and not path.name.startswith(".")}
     in_use = {path for path in records if holder_of(path) is not None}
     for path in names:
-        owner = owner_of(path)
+        owner = record_file_of(path)
         if owner is None or owner in in_use:
             continue
         if path == unfinished(path.with_suffix("")) or path.suffix == ".new":
@@ -98,7 +98,7 @@ def check_leftovers(folder: Path) -> Iterator[Problem]:
             yield from _orphan(path, owner, records)
 
 
-def owner_of(path: Path) -> Path | None:
+def record_file_of(path: Path) -> Path | None:
     """Return the record file that a file beside it belongs to by its name; None for any other file."""
     name = path.name
     if path.suffix == ".new" and name.startswith("."):

@@ -105,7 +105,7 @@ class RecordKind:
         return f"This {self.name} belongs to the programme.", "Change it instead."
 
 
-class TeamKind(RecordKind):
+class TeamRecords(RecordKind):
     """Teams: who works with whom is kept on both sides."""
 
     def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
@@ -113,6 +113,6 @@ class TeamKind(RecordKind):
         return connect(folder, entry, entry.counterparts)
 
 
-TEAM = TeamKind(Team)
+TEAM = TeamRecords(Team)
 PERSON = RecordKind(Person)
 SERVICE = RecordKind(Service)

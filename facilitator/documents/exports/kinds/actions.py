@@ -19,7 +19,7 @@ from facilitator.documents.exports.tables import (
     register_of,
 )
 from facilitator.documents.parts.actions import owner_of
-from facilitator.documents.parts.reading import Reading, heard_teams, numbered
+from facilitator.documents.parts.reading import Reading, numbered, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.action import Action
 from facilitator.workspace.release.release import Released
@@ -60,7 +60,7 @@ def _rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "status": reading.words(f"status.{action.status.value}"),
             "blocked_by": action.blocked_by,
             "done_on": action.done_on,
-            "team": heard_teams(reading) if own else _owners_team(action, reading),
+            "team": teams_of_session(reading) if own else _owners_team(action, reading),
             "first_step": action.first_step,
             "help_needed": action.help_needed,
             "reason": action.reason,

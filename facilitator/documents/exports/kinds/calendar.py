@@ -19,7 +19,7 @@ from facilitator.documents.exports.tables import (
     is_own,
 )
 from facilitator.documents.parts.actions import owner_of
-from facilitator.documents.parts.reading import Reading, heard_teams, numbered, readings
+from facilitator.documents.parts.reading import Reading, numbered, readings, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -173,7 +173,7 @@ def _meeting(reading: Reading) -> Iterator[Dated]:
             id=session.short_id,
             kind="follow_up",
             starts=reading.released.local(session.next_meeting),
-            title=reading.words("export.event.meeting", team=heard_teams(reading)),
+            title=reading.words("export.event.meeting", team=teams_of_session(reading)),
             who="",
             details=(),
             record=handle,

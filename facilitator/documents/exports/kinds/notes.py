@@ -16,7 +16,7 @@ from facilitator.documents.exports.tables import (
     register_of,
 )
 from facilitator.documents.parts.notes import kind_label, seen_by
-from facilitator.documents.parts.reading import Reading, heard_teams, numbered
+from facilitator.documents.parts.reading import Reading, numbered, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.identity import random_id
 from facilitator.model.observation import Observation
@@ -45,7 +45,7 @@ def _rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
     for note in reading.notes if own else _unmerged(reading):
         yield {
             "id": numbered(reading, Observation, note.number) if own else "",
-            "team": heard_teams(reading) if own else "",
+            "team": teams_of_session(reading) if own else "",
             "kind": kind_label(note.kind, reading),
             "note": note.text,
             "practice": reading.practice(note.practice),
