@@ -10,6 +10,7 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.stylesheet import Stylesheet
 
 from facilitator.ui import input_queue
 from facilitator.ui.widgets.lines import KeyLine
@@ -65,6 +66,22 @@ def seldom_painted(request, monkeypatch):
         return None
 
     monkeypatch.setattr(Compositor, "render_update", render_update)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_read_once():
+    """Read the same style sheet once for all the programs that are opened, not once for each."""
+    known, read = {}, Stylesheet._parse_rules
+
+    def parse_rules(sheet, css, *where, **more):
+        key = (css, where, *sorted(more.items()), *sorted(sheet._variables.items()))
+        if key not in known:
+            known[key] = read(sheet, css, *where, **more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        yield
 
 
 @pytest.fixture

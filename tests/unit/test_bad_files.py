@@ -70,7 +70,7 @@ REFUSED = ("no letters", "half a letter", "200 megabytes", "a pipe", "a device",
 def test_papers_are_made_whatever_lies_among_the_templates(root, programme, kind):
     review(root)
     plan = ("render", "action-plan", "--session", "L-01", "--format", "html", "--output", "-")
-    shipped = run(*plan).stdout
+    shipped = run(*plan).stdout if kind in REFUSED else ""
     for name in TEMPLATES:
         put(root / "templates" / name, KINDS[kind])
     made = quickly(*plan)

@@ -376,7 +376,7 @@ def held_files(told):
 
 def test_one_held_file_refuses_everything(told):
     record = told.note()
-    told.papers()
+    told.papers("html")  # each look through the workspace reads them
     told.copies()
     assert len(held_files(told)) > 4
     for path in held_files(told):
@@ -399,7 +399,7 @@ def test_one_held_file_refuses_everything(told):
 
 def test_a_file_that_cannot_be_held_refuses_everything(told):
     record = told.note()
-    told.papers()
+    told.papers("html")  # each look through the workspace reads them
     told.copies()
     for path in held_files(told):
         told.again()
