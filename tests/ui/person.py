@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input
 
 from facilitator.ui.app import FacilitatorApp
@@ -141,8 +143,13 @@ class Person:
     @property
     def text(self) -> str:
         """The screen as text, one line a row, as a terminal shows it."""
-        strips = self.screen._compositor.render_strips(self.app.size)
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return "\n".join(strip.text.rstrip() for strip in self.strips)
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The rows of the screen as they are drawn, over the screens that show through."""
+        visible_screen_stack.set(self.app._background_screens)
+        return self.screen._compositor.render_strips(self.app.size)
 
     def words_of(self, selector: str) -> str:
         """The words in a part of the screen, as they can be read there."""
