@@ -124,3 +124,18 @@ class Picture(SingleFileSnapshotExtension):
 @pytest.fixture
 def picture(snapshot):
     return snapshot.use_extension(Picture)
+
+
+class TextPicture(SingleFileSnapshotExtension):
+    """A screen as text: what stands there, below it the pen of each letter, below that what each pen is."""
+
+    file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+    def serialize(self, data, **_):
+        return data
+
+
+@pytest.fixture
+def text_picture(snapshot):
+    return snapshot.use_extension(TextPicture)

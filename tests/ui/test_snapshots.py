@@ -1,4 +1,4 @@
-"""Pictures of every screen and dialog. After a wanted change: look at them, then `pytest --snapshot-update`.
+"""Texts of every screen and dialog, and drawings of some. After a wanted change: look at them, then update.
 
 What there is to look at stands in `tests/ui/looks.py`; states that need a full disk, another window, a later
 day or a damaged file are made here.
@@ -36,6 +36,7 @@ from facilitator.workspace.planning import planned_session
 from tests.making import SCRIPT
 from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
+from tests.ui.pens import with_pens
 from tests.ui.person import NARROW, WIDE
 from tests.ui.test_sessions_list import two_teams_met
 from tests.ui.test_undo_where_it_shows import open_action
@@ -80,8 +81,20 @@ def at_home(monkeypatch):
 
 
 @pytest.fixture
-def look(picture):
-    """Compare what a person sees with the picture of that name; `look.differing` names what differs."""
+def look(text_picture):
+    """Compare what a person sees, letters and pens, with the text of that name."""
+
+    def look(person, name):
+        if with_pens(person.strips) != text_picture(name=name):
+            look.differing.append(name)
+
+    look.differing = []
+    return look
+
+
+@pytest.fixture
+def look_closely(picture):
+    """Compare what a person sees with the drawing of that name, which one can look at."""
 
     def look(person, name):
         if person.app.export_screenshot() != picture(name=name):
@@ -108,10 +121,10 @@ async def test_in_80_by_24(name, demo, sit_down, look):
 
 
 @pytest.mark.parametrize("name", [*LARGE, *LARGE_IN_THE_DARK])
-async def test_in_120_by_40(name, demo, sit_down, look):
+async def test_in_120_by_40(name, demo, sit_down, look_closely):
     async with sit_down(*demo, size=WIDE) as person:
-        await walk(person, look, TOURS[name], LARGE.get(name) or LARGE_IN_THE_DARK[name])
-    assert not look.differing
+        await walk(person, look_closely, TOURS[name], LARGE.get(name) or LARGE_IN_THE_DARK[name])
+    assert not look_closely.differing
 
 
 @pytest.mark.parametrize("name", LARGE)
