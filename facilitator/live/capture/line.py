@@ -85,7 +85,7 @@ class Line:
         if reading.is_empty:
             return None
         with self._desk.change(_label(reading)):
-            self._drafts.drop_what_became(line)
+            self._drafts.drop_saved(line)
             return self.write(reading, source)
 
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:

@@ -82,7 +82,7 @@ class Drafts:
         elif not text.strip() and kept is not None:
             self._desk.records.remove(kept)
 
-    def drop_what_became(self, line: str) -> None:
+    def drop_saved(self, line: str) -> None:
         """Let the draft of the current segment go if *line*, now saved, is what became of it."""
         segment = self._runs.progress.segment
         kept = self._draft(segment.key) if segment else None
