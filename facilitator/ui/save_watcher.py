@@ -90,16 +90,16 @@ class SaveWatcher:
 
     # Called by the threads that save, and on the loop
 
-    def _deliver(self, told: Callable[[], None]) -> None:
-        """Let *told* run on the event loop, soon; called by the threads that save."""
+    def _deliver(self, callback: Callable[[], None]) -> None:
+        """Let *callback* run on the event loop, soon; called by the threads that save."""
         try:
-            self._loop.call_soon_threadsafe(self._run, told, context=self._context)
+            self._loop.call_soon_threadsafe(self._run, callback, context=self._context)
         except RuntimeError:
             return  # the program has ended meanwhile; nobody is left to be told
 
-    def _run(self, told: Callable[[], None]) -> None:
+    def _run(self, callback: Callable[[], None]) -> None:
         try:
-            told()
+            callback()
         except Exception as fault:
             self._fail(fault)
 

@@ -83,8 +83,8 @@ class TakeOuts:
         said = [_folded(word.text) for word in redactable_texts(record) if len(_folded(word.text)) >= _LEAST]
         for each in others:
             if each.id not in found and getattr(each, _ORIGINAL, None) != record.id:
-                told = [_folded(word.text) for word in redactable_texts(each)]
-                if any(word in other for word in said for other in told):
+                texts = [_folded(word.text) for word in redactable_texts(each)]
+                if any(word in other for word in said for other in texts):
                     yield each.id
 
     def _remarks(self) -> Iterator[Record]:

@@ -40,8 +40,8 @@ class TouchMap:
     def interaction(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction | None:
         """Return what was told of a practice; None when it was not asked."""
         team = team or self._desk.session.teams[0]
-        told = self._desk.records.all(Interaction)
-        return next((each for each in told if (each.team, each.practice) == (team, practice)), None)
+        interaction = self._desk.records.all(Interaction)
+        return next((each for each in interaction if (each.team, each.practice) == (team, practice)), None)
 
     def touched(self, team: TeamId | None = None) -> int:
         """Return how many practices the team touches; the facilitator says it at the end of the map."""
@@ -50,15 +50,15 @@ class TouchMap:
 
     def set_role(self, practice: PracticeKey, role: TouchRole, team: TeamId | None = None) -> Interaction:
         """Say what the team does in a practice; never meeting it takes its scores away."""
-        told = self._told(practice, team)
+        interaction = self._told(practice, team)
         changes: dict[str, object] = {"role": role}
         if role is TouchRole.NONE:
             changes |= {**_NO_SCORES, "frequency": Frequency.NEVER}
-        elif told.frequency is Frequency.NEVER:
+        elif interaction.frequency is Frequency.NEVER:
             changes["frequency"] = None
         if not role.touches:
             changes |= _NO_RUNG
-        return self._tell(told, role.label, **changes)
+        return self._tell(interaction, role.label, **changes)
 
     def set_frequency(
         self, practice: PracticeKey, frequency: Frequency | None, team: TeamId | None = None
@@ -79,12 +79,12 @@ class TouchMap:
 
         The ease of its interfaces follows until it is given a value of its own.
         """
-        told = self._told(practice, team)
-        with self._desk.change(self._label(told, f"ease {score or 'open'}")):
-            for side in self._sides(told):
-                if side.ease == told.ease:
+        interaction = self._told(practice, team)
+        with self._desk.change(self._label(interaction, f"ease {score or 'open'}")):
+            for side in self._sides(interaction):
+                if side.ease == interaction.ease:
                     self._desk.records.put(msgspec.structs.replace(side, ease=score))
-            return self._tell(told, "", ease=score)
+            return self._tell(interaction, "", ease=score)
 
     def set_rung(
         self,
@@ -118,8 +118,10 @@ class TouchMap:
         if sum(hands) == 1:
             agreement = Agreement.SINGLE_VOICE
         split = {str(rung): count for rung, count in counted.items()} if len(counted) > 1 else {}
-        told = self._told(practice, team)
-        return self._tell(told, "hands", rung=self._rung(min(counted)), agreement=agreement, split=split)
+        interaction = self._told(practice, team)
+        return self._tell(
+            interaction, "hands", rung=self._rung(min(counted)), agreement=agreement, split=split
+        )
 
     def set_agreement(
         self, practice: PracticeKey, agreement: Agreement | None, team: TeamId | None = None
@@ -135,16 +137,18 @@ class TouchMap:
 
         Each gets an interface that starts from the practice's ease; one that is told already stays.
         """
-        told = self._told(practice, team)
-        named = tuple(dict.fromkeys(each for each in teams if each != told.team))
-        with self._desk.change(self._label(told, "counterparts")):
-            known = {side.counterpart for side in self._sides(told)}
+        interaction = self._told(practice, team)
+        named = tuple(dict.fromkeys(each for each in teams if each != interaction.team))
+        with self._desk.change(self._label(interaction, "counterparts")):
+            known = {side.counterpart for side in self._sides(interaction)}
             for each in named:
                 if each not in known:
                     self._desk.records.put(
-                        InterfaceSide(team=told.team, counterpart=each, practice=practice, ease=told.ease)
+                        InterfaceSide(
+                            team=interaction.team, counterpart=each, practice=practice, ease=interaction.ease
+                        )
                     )
-            return self._tell(told, "", counterparts=named)
+            return self._tell(interaction, "", counterparts=named)
 
     def side(
         self, practice: PracticeKey, counterpart: TeamId, team: TeamId | None = None
@@ -200,27 +204,27 @@ class TouchMap:
             f"There is no practice {practice}.",
             "Choose from the catalogue.",
         )
-        told = self.interaction(practice, team)
-        return told or Interaction(
+        interaction = self.interaction(practice, team)
+        return interaction or Interaction(
             team=team or self._desk.session.teams[0], practice=practice, role=TouchRole.UNKNOWN
         )
 
-    def _tell(self, told: Interaction, label: str, **changes: object) -> Interaction:
-        changed = msgspec.structs.replace(told, **changes)
-        if told.id and changed == told:
-            return told
-        with self._desk.change(self._label(told, label)):
+    def _tell(self, interaction: Interaction, label: str, **changes: object) -> Interaction:
+        changed = msgspec.structs.replace(interaction, **changes)
+        if interaction.id and changed == interaction:
+            return interaction
+        with self._desk.change(self._label(interaction, label)):
             return self._desk.records.put(changed)
 
-    def _label(self, told: Interaction, what: str) -> str:
-        return f"{self._desk.practice_name(told.practice)}: {what}"
+    def _label(self, interaction: Interaction, what: str) -> str:
+        return f"{self._desk.practice_name(interaction.practice)}: {what}"
 
-    def _sides(self, told: Interaction) -> list[InterfaceSide]:
+    def _sides(self, interaction: Interaction) -> list[InterfaceSide]:
         """Return this team's side of the practice's interfaces."""
         return [
             side
             for side in self._desk.records.all(InterfaceSide)
-            if (side.team, side.practice) == (told.team, told.practice)
+            if (side.team, side.practice) == (interaction.team, interaction.practice)
         ]
 
     @staticmethod

@@ -60,10 +60,10 @@ class Touch:
             f"runs {self.ease}" if self.ease else "",
             "" if self.rung is None else f"{self.rung} {Rung(self.rung).label}",
         )
-        told = ", ".join(filter(None, parts)) or "asked, nothing known"
-        return f"{practice_name(self.practice, known)}: {told}"
+        words = ", ".join(filter(None, parts)) or "asked, nothing known"
+        return f"{practice_name(self.practice, known)}: {words}"
 
-    def after(self, told: Interaction) -> Interaction:
+    def after(self, interaction: Interaction) -> Interaction:
         """Return the interaction as it will be. Raises `RuleBroken` where the rules forbid it."""
         given: dict[str, object] = {
             "frequency": self.frequency,
@@ -74,17 +74,20 @@ class Touch:
         changes = {name: value for name, value in given.items() if value is not None}
         if self.role is TouchRole.NONE:
             fresh = Interaction(
-                team=told.team, practice=told.practice, role=self.role, frequency=Frequency.NEVER
+                team=interaction.team,
+                practice=interaction.practice,
+                role=self.role,
+                frequency=Frequency.NEVER,
             )
             return msgspec.structs.replace(fresh, **changes)
         if self.role is not None:
-            often = None if told.frequency is Frequency.NEVER else told.frequency
+            often = None if interaction.frequency is Frequency.NEVER else interaction.frequency
             changes = {"role": self.role, "frequency": often} | changes
             if not self.role.touches:
                 changes = {"rung": None, "agreement": None, "split": {}} | changes
         if self.rung is not None:
             changes |= {"agreement": None, "split": {}}
-        return msgspec.structs.replace(told, **changes)
+        return msgspec.structs.replace(interaction, **changes)
 
     def enter(self, live: LiveSession) -> None:
         """Save each answer that is on the paper; a row without any was asked all the same."""
@@ -114,8 +117,10 @@ class Hands:
     def words(self, known: CaptureContext) -> str:
         """Return "Change enablement: 5 on 1 Scripted, 3 on 2 Understood"."""
         name = practice_name(self.practice, known)
-        told = (f"{hands} on {rung} {Rung(rung).label}" for rung, hands in enumerate(self.hands) if hands)
-        return f"{name}: {', '.join(told)}"
+        hands_shown = (
+            f"{hands} on {rung} {Rung(rung).label}" for rung, hands in enumerate(self.hands) if hands
+        )
+        return f"{name}: {', '.join(hands_shown)}"
 
     def enter(self, live: LiveSession) -> None:
         """Tally the hands."""
@@ -241,8 +246,8 @@ class Round:
     def words(self, known: CaptureContext) -> str:
         """Return "2 for 5, 4 for 4"."""
         lowest = 6 - len(self.hands)
-        told = [f"{count} for {number}" for number, count in enumerate(self.hands, lowest) if count]
-        return ", ".join(reversed(told)) or "no hands"
+        counts = [f"{count} for {number}" for number, count in enumerate(self.hands, lowest) if count]
+        return ", ".join(reversed(counts)) or "no hands"
 
     def enter(self, live: LiveSession) -> None:
         """Record the hands."""

@@ -77,9 +77,9 @@ def below_title(words: str, *, id: str) -> Static:
 
 def say_below(shown: Static, words: str) -> None:
     """Say it below the title; of what was typed, only so much is said again that the field stays in sight."""
-    told = _LONG_QUOTE.sub(lambda quote: f"“{cut(quote[1], _MOST_QUOTED)}”", words)
+    sentence = _LONG_QUOTE.sub(lambda quote: f"“{cut(quote[1], _MOST_QUOTED)}”", words)
     shown.remove_class("-none")
-    shown.update(safe.text((told, "warn")))
+    shown.update(safe.text((sentence, "warn")))
 
 
 def dialog_keys(*pairs: tuple[str, str]) -> Static:
@@ -198,9 +198,9 @@ class AskLine(Dialog[str | None]):
 
     def _show_caution(self) -> None:
         found = self._caution(clean_line(self.query_one(Input).value)) if self._caution else None
-        told = self.query_one("#caution", Static)
-        told.display = found is not None
-        told.update(safe.text((found.sentence, "warn")) if found else safe.NOTHING)
+        caution = self.query_one("#caution", Static)
+        caution.display = found is not None
+        caution.update(safe.text((found.sentence, "warn")) if found else safe.NOTHING)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line, or say why it cannot be used."""

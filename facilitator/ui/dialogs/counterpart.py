@@ -18,8 +18,8 @@ _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 
 def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Attempt) -> None:
     """Choose the counterpart of a practice; then its ease and what passes. Naming it again changes them."""
-    told = live.touch.interaction(practice)
-    named = told.counterparts if told else ()
+    interaction = live.touch.interaction(practice)
+    named = interaction.counterparts if interaction else ()
     own = set(live.session.teams)
     rows = [
         line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
@@ -55,8 +55,8 @@ def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None
         if ease and ease not in tuple("12345"):
             raise BadInput(f"“{ease}” is not a score.", "Type a number from 1 to 5.")
         if values["keep"] == "no":
-            told = live.touch.interaction(practice)
-            kept = tuple(each for each in (told.counterparts if told else ()) if each != team)
+            interaction = live.touch.interaction(practice)
+            kept = tuple(each for each in (interaction.counterparts if interaction else ()) if each != team)
             live.touch.name_counterparts(practice, kept)
         else:
             live.touch.set_side(

@@ -96,8 +96,8 @@ class OtherChannels(Dialog[Answer | None]):
         lines = []
         for matter in Matter:
             whom = known.get(matter, "")
-            told = safe.text(whom) if whom else safe.text((f"usually {matter.meaning}", "muted"))
-            lines += safe.beside((matter.label, "bold"), told, _LABEL, width)
+            contact = safe.text(whom) if whom else safe.text((f"usually {matter.meaning}", "muted"))
+            lines += safe.beside((matter.label, "bold"), contact, _LABEL, width)
         self.query_one("#whom", Static).update(Content("\n").join(lines))
 
     def on_resize(self) -> None:

@@ -109,13 +109,13 @@ class TouchMapPane(Instrument):
 
     def about(self, live: LiveSession) -> str:
         """Say how far it is, of the practices prepared for this team."""
-        told = [live.touch.interaction(key) for key in live.session.shortlist]
-        if not told:
+        heard = [live.touch.interaction(key) for key in live.session.shortlist]
+        if not heard:
             return ""
         rated = sum(
-            each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in told
+            each is not None and (each.rung is not None or each.role is TouchRole.NONE) for each in heard
         )
-        return f"{rated} of {len(told)} rated"
+        return f"{rated} of {len(heard)} rated"
 
     def practices(self) -> list[Practice]:
         """Return the practices: those prepared for this team first, then the others.
@@ -132,8 +132,8 @@ class TouchMapPane(Instrument):
         key = self.rows.key
         if key is None:
             return True
-        told = self.live.touch.interaction(key)
-        known = [told.split.get(str(rung), 0) for rung in range(6)] if told and told.split else None
+        heard = self.live.touch.interaction(key)
+        known = [heard.split.get(str(rung), 0) for rung in range(6)] if heard and heard.split else None
 
         def save(hands: tuple[int, ...] | None) -> None:
             if hands is not None and any(hands):
@@ -157,15 +157,15 @@ class TouchMapPane(Instrument):
 
     def _drawer(self, practice: Practice) -> Callable[[int], list[Content]]:
         def draw(width: int) -> list[Content]:
-            told = self.live.touch.interaction(practice.key)
+            heard = self.live.touch.interaction(practice.key)
             in_hand = self.rows.key == practice.key and self.rows.has_focus
             name = _name_width(width)
             short = practice.short_name if width < 90 else practice.name
             pieces: list[safe.Piece] = [safe.cell(short, name - 1), " "]
-            for column, (words, pen) in enumerate(_answers(told)):
+            for column, (words, pen) in enumerate(_answers(heard)):
                 here = in_hand and column == self.rows.column
                 text = safe.text((words or " ", "cell" if here else pen))
-                if here and column == RUNG and told is not None and told.agreement is Agreement.SPLIT:
+                if here and column == RUNG and heard is not None and heard.agreement is Agreement.SPLIT:
                     text = safe.text(text, " ", ("split", "warn"))
                 pieces.append(safe.cell(text, _WIDTHS[column]))
             return [safe.text(*pieces)]
@@ -182,21 +182,21 @@ class TouchMapPane(Instrument):
         if key is None:
             ladder.update(safe.NOTHING)
             return
-        told = self.live.touch.interaction(key)
+        heard = self.live.touch.interaction(key)
         question = "Which sentence sounds most like last month?"
         head = safe.text((self.live.desk.practice_name(key), "bold"), "   ", question)
         signal = safe.text(("   on three", "muted"))
         lines = [safe.text(head, signal) if head.cell_length + signal.cell_length <= self.room else head]
-        lines += [self._sentence(rung, told) for rung in Rung]
-        if told is not None and told.agreement is Agreement.SPLIT and self.app.size.height >= 30:
+        lines += [self._sentence(rung, heard) for rung in Rung]
+        if heard is not None and heard.agreement is Agreement.SPLIT and self.app.size.height >= 30:
             lines.append(
                 safe.text("The room is split, so the lower rung is kept and all counts with it.", pen="muted")
             )
         ladder.update(Content("\n").join(safe.cell(line, self.room) for line in lines))
 
-    def _sentence(self, rung: Rung, told: Interaction | None) -> Content:
-        picked = told is not None and told.rung is rung
-        hands = int(told.split.get(str(int(rung)), 0)) if told else 0
+    def _sentence(self, rung: Rung, heard: Interaction | None) -> Content:
+        picked = heard is not None and heard.rung is rung
+        hands = int(heard.split.get(str(int(rung)), 0)) if heard else 0
         mark = ("► ", "mark") if picked else ("  ", "")
         label, width = (rung.label, 23) if self.room >= 90 else (rung.label.split()[0], 15)
         left = safe.text(
@@ -243,8 +243,8 @@ class TouchMapPane(Instrument):
     def ask_agreement(self) -> None:
         """Say how far the room agreed on the rung."""
         key = self.rows.key
-        told = self.live.touch.interaction(key) if key else None
-        if key is None or told is None or told.rung is None:
+        heard = self.live.touch.interaction(key) if key else None
+        if key is None or heard is None or heard.rung is None:
             self.runner.line.warn("Pick the rung first: a digit in the last column.")
             return
         rows = [
@@ -269,19 +269,19 @@ def _name_width(width: int) -> int:
     return max(14, min(40, width - _GRID))
 
 
-def _answers(told: Interaction | None) -> list[tuple[str, str]]:
+def _answers(heard: Interaction | None) -> list[tuple[str, str]]:
     """Return the words and pen of each column."""
-    if told is None:
+    if heard is None:
         return [("·", "faint")] * 5
-    rung = f"{int(told.rung)} {told.rung.label}" if told.rung is not None else "·"
-    if told.agreement is Agreement.SPLIT:
-        rung = f"{int(told.rung or 0)} split"
+    rung = f"{int(heard.rung)} {heard.rung.label}" if heard.rung is not None else "·"
+    if heard.agreement is Agreement.SPLIT:
+        rung = f"{int(heard.rung or 0)} split"
     return [
-        (told.role.label if told.role is not TouchRole.UNKNOWN else "·", "muted"),
-        (told.frequency.label if told.frequency else "·", "muted" if told.frequency else "faint"),
-        (str(told.importance or "·"), "" if told.importance else "faint"),
-        (str(told.ease or "·"), "" if told.ease else "faint"),
-        (rung, ("warn" if told.agreement is Agreement.SPLIT else "") if told.rung is not None else "faint"),
+        (heard.role.label if heard.role is not TouchRole.UNKNOWN else "·", "muted"),
+        (heard.frequency.label if heard.frequency else "·", "muted" if heard.frequency else "faint"),
+        (str(heard.importance or "·"), "" if heard.importance else "faint"),
+        (str(heard.ease or "·"), "" if heard.ease else "faint"),
+        (rung, ("warn" if heard.agreement is Agreement.SPLIT else "") if heard.rung is not None else "faint"),
     ]
 
 

@@ -71,8 +71,8 @@ class Edition(NamedTuple):
             return safe.text(("only you", "private"))
         if not self.ready:
             return safe.text(("not reviewed", "warn"))
-        told = issued(folder, self.document, self.file, self.team)
-        return safe.text((told or self.due(folder) or "ready", "muted"))
+        issued_before = issued(folder, self.document, self.file, self.team)
+        return safe.text((issued_before or self.due(folder) or "ready", "muted"))
 
 
 def editions(folder: ProgrammeFolder, file: SessionFile, document: str) -> tuple[Edition, ...]:

@@ -202,8 +202,8 @@ class Home(Place):
 
     def _promise_row(self, promise: Promise, when_width: int) -> Row:
         when = promise_words.when(promise, short=not self._wide)
-        told = "  ".join(filter(None, (promise_words.owner(promise), promise_words.detail(promise))))
-        said = (promise_words.subject(promise), told)
+        detail = "  ".join(filter(None, (promise_words.owner(promise), promise_words.detail(promise))))
+        said = (promise_words.subject(promise), detail)
         key = f"{promise.session} {promise.record}"
         return self._due_row(key, _STANDING[promise.standing], when, said, when_width)
 
@@ -211,14 +211,14 @@ class Home(Place):
         self, key: str, standing: tuple[str, str], when: str, said: tuple[str, str], when_width: int
     ) -> Row:
         """Draw a row of what is due; in a narrow window its day takes *when_width* cells."""
-        (glyph, pen), (subject, told), wide = standing, said, self._wide
+        (glyph, pen), (subject, detail), wide = standing, said, self._wide
 
         def draw(width: int) -> list[Content]:
             room = when_width + 4 * wide
             head = safe.text(safe.cell((f"{glyph} {when}", pen), room), subject)
             lines = [safe.cell(head, width)]
             if wide:
-                lines.append(safe.cell(safe.text(" " * room, (told, "muted")), width))
+                lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
             return lines
 
         return Row(key, draw)

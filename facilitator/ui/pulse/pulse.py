@@ -93,7 +93,7 @@ class Pulse(Place):
 
     _at: int | None = None
     _team: str | None = None
-    _told: Sequence[PulseResults] = ()
+    _waves_shown: Sequence[PulseResults] = ()
 
     def active_contexts(self) -> tuple[Context, ...]:
         """The keys of what is shown, and those that take answers in while a wave is open."""
@@ -118,17 +118,17 @@ class Pulse(Place):
 
     def show_records(self) -> None:
         """Show the wave in hand: the newest, until another is asked for."""
-        self._told = for_audience(self.program.folder, FACILITATORS).pulse()
+        self._waves_shown = for_audience(self.program.folder, FACILITATORS).pulse()
         intake = self.program.pulse_intake
-        waves = len(self._told) + (intake is not None)
+        waves = len(self._waves_shown) + (intake is not None)
         at = waves - 1 if self._at is None else min(self._at, waves - 1)
         if not waves:
             self.show_head("Pulse")
             self._fill(safe.NOTHING, (), safe.NOTHING, safe.NOTHING)
-        elif intake is not None and at == len(self._told):
+        elif intake is not None and at == len(self._waves_shown):
             self._show_open(intake)
         else:
-            self._show_closed(self._told[at])
+            self._show_closed(self._waves_shown[at])
 
     def _fill(self, columns: Content, rows: Sequence[Row], detail: Content, below: Content) -> None:
         for name, content in (("columns", columns), ("detail", detail), ("limits", below)):
@@ -185,28 +185,30 @@ class Pulse(Place):
 
     # A closed wave
 
-    def _looking(self, told: PulseResults) -> Looking:
-        if self._team == _OTHERS and told.others:
-            return Looking(told, None, None, others=True)
-        team = self._team if self._team in told.teams else None
+    def _looking(self, results: PulseResults) -> Looking:
+        if self._team == _OTHERS and results.others:
+            return Looking(results, None, None, others=True)
+        team = self._team if self._team in results.teams else None
         earlier = [
-            each for each in self._told[: self._told.index(told)] if team is None or team in each.teams
+            each
+            for each in self._waves_shown[: self._waves_shown.index(results)]
+            if team is None or team in each.teams
         ]
-        return Looking(told, team, earlier[-1] if earlier else None)
+        return Looking(results, team, earlier[-1] if earlier else None)
 
-    def _show_closed(self, told: PulseResults) -> None:
-        looking = self._looking(told)
+    def _show_closed(self, results: PulseResults) -> None:
+        looking = self._looking(results)
         self._draw_head(looking)
         beside = looking.team is not None and self._is_wide
         scale = scales(looking.group.figures, self._width, wide=self._is_wide, total=beside)
         rows = statement_rows(looking, scale, themes=self._is_wide)
-        below = safe.text(" ".join(limits(told)))
+        below = safe.text(" ".join(limits(results)))
         self._fill(safe.text(" " * GUTTER, draw_heads(scale)), rows, safe.text(" "), below)
         self._show_detail()
 
     def _draw_head(self, looking: Looking) -> None:
-        told, today = looking.told, self.program.folder.today()
-        wave = f"{told.wave.label}, closed {words.day(told.closed, today, weekday=False)}"
+        results, today = looking.results, self.program.folder.today()
+        wave = f"{results.wave.label}, closed {words.day(results.closed, today, weekday=False)}"
         whose = self._team_name(_OTHERS if looking.others else looking.team)
         who = "teams without figures of their own" if looking.others else answered(looking.group)
         left = safe.text((whose, "bold"), "   ", (wave, "muted"), "   ", (who, "bold"))
@@ -219,17 +221,17 @@ class Pulse(Place):
         self._show_detail()
 
     def _show_detail(self) -> None:
-        told = self._wave_shown
+        results = self._wave_shown
         key = self.query_one(RowList).key
-        if told is None or key is None or key not in told.questionnaire.keys:
+        if results is None or key is None or key not in results.questionnaire.keys:
             return
-        looking = self._looking(told)
-        item = next(each for each in told.questionnaire.items if each.key == key)
+        looking = self._looking(results)
+        item = next(each for each in results.questionnaire.items if each.key == key)
         pieces: list[safe.Piece] = [(item.text, "bold"), (f"  {item.theme}\n", "muted")]
         if looking.team is not None or looking.others:
-            pieces += [("All teams: ", "muted"), f"{told_of(told.total.figures, key)}.  "]
+            pieces += [("All teams: ", "muted"), f"{told_of(results.total.figures, key)}.  "]
         if looking.stands_with_others(key):
-            pieces += [("All others: ", "muted"), f"{told_of(told.others, key)}.  "]
+            pieces += [("All others: ", "muted"), f"{told_of(results.others, key)}.  "]
         if looking.changes is not None and looking.before is not None:
             pieces.append(changed(looking.changes, key, wave_word(looking.before)))
         elif looking.team is None and not looking.others:
@@ -239,27 +241,27 @@ class Pulse(Place):
     @property
     def _wave_shown(self) -> PulseResults | None:
         """The closed wave in hand; None while an open one is."""
-        at = len(self._told) if self._at is None else self._at
-        if at >= len(self._told) and self.program.pulse_intake is not None:
+        at = len(self._waves_shown) if self._at is None else self._at
+        if at >= len(self._waves_shown) and self.program.pulse_intake is not None:
             return None
-        return self._told[min(at, len(self._told) - 1)] if self._told else None
+        return self._waves_shown[min(at, len(self._waves_shown) - 1)] if self._waves_shown else None
 
     # Keys
 
     def action_team(self, key: str = "right") -> None:
         """Show the next or previous team, or all together."""
-        told = self._wave_shown
-        if told is None:
+        results = self._wave_shown
+        if results is None:
             return
-        by_name = sorted(told.teams, key=lambda team: self._team_name(team).casefold())
-        teams = [None, *by_name, *((_OTHERS,) if told.others else ())]
+        by_name = sorted(results.teams, key=lambda team: self._team_name(team).casefold())
+        teams = [None, *by_name, *((_OTHERS,) if results.others else ())]
         place = teams.index(self._team) if self._team in teams else 0
         self._team = teams[(place + (1 if key == "right" else -1)) % len(teams)]
         self.show_records()
 
     def action_wave(self) -> None:
         """Show the next wave, after the newest the first."""
-        waves = len(self._told) + (self.program.pulse_intake is not None)
+        waves = len(self._waves_shown) + (self.program.pulse_intake is not None)
         if waves < 2:
             self.program.say("There is no other wave")
             return
@@ -309,7 +311,7 @@ class Pulse(Place):
 
     def action_paper(self) -> None:
         """Look at the report of the wave in hand: the team's own edition, or the one for all."""
-        told = self._wave_shown
-        if told is None:
+        results = self._wave_shown
+        if results is None:
             raise BadInput("There is no closed wave to report on.", "Close the wave first.")
-        self.program.navigation.preview_pulse_report(told.opened, self._looking(told).team)
+        self.program.navigation.preview_pulse_report(results.opened, self._looking(results).team)

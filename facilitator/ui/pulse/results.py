@@ -22,7 +22,7 @@ class Looking(NamedTuple):
     Of *others* it is all teams without figures of their own; who they are differs, so nothing is compared.
     """
 
-    told: PulseResults
+    results: PulseResults
     team: str | None
     before: PulseResults | None
     others: bool = False
@@ -31,13 +31,13 @@ class Looking(NamedTuple):
     def group(self) -> Group:
         """What is told of the team, of all, or of all others."""
         if self.others:
-            return Group(0, None, self.told.others)
-        return self.told.total if self.team is None else self.told.teams[self.team]
+            return Group(0, None, self.results.others)
+        return self.results.total if self.team is None else self.results.teams[self.team]
 
     @property
     def changes(self) -> Changes | None:
         """What became of it since the wave before; None when there was none."""
-        return changes(self.before, self.told, self.team) if self.before is not None else None
+        return changes(self.before, self.results, self.team) if self.before is not None else None
 
     def stands_with_others(self, key: str) -> bool:
         """Tell whether the team has no figure of its own there, but is among those who have one together."""
@@ -47,13 +47,13 @@ class Looking(NamedTuple):
 def statement_rows(looking: Looking, scale: Scales, *, themes: bool) -> list[Row]:
     """Return the rows of the statements; with *themes* under those, each with what became of it."""
     figures = {figure.item: figure for figure in looking.group.figures}
-    total = {figure.item: figure for figure in looking.told.total.figures}
+    total = {figure.item: figure for figure in looking.results.total.figures}
     turned = (
         {each.subject: each.direction.label for each in looking.changes.themes} if looking.changes else {}
     )
     rows: list[Row] = []
     theme = ""
-    for item in looking.told.questionnaire.items:
+    for item in looking.results.questionnaire.items:
         if themes and item.theme != theme:
             theme = item.theme
             since = f"   {turned[theme]} since the {wave_word(looking.before)}" if theme in turned else ""
@@ -66,9 +66,9 @@ def _statement(item: PulseItem, figure: Figure | None, total: Figure | None, sca
     return Row(item.key, lambda _: (draw_figure(item.text, figure, total, scale),))
 
 
-def wave_word(told: PulseResults | None) -> str:
+def wave_word(results: PulseResults | None) -> str:
     """Return what a wave is called."""
-    return told.wave.label if told is not None else ""
+    return results.wave.label if results is not None else ""
 
 
 def told_of(figures: Iterable[Figure], key: str) -> str:

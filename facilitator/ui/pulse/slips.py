@@ -105,8 +105,8 @@ class Slips(ProgramScreen, Screen[None]):
 
         def draw(width: int) -> list[Content]:
             lead = safe.cell((str(place + 1), "muted"), 2, right=True)
-            told = safe.text((safe.cell((digit, "bold"), 3)), safe.cell((answer, "muted"), 18))
-            return [safe.text(lead, "  ", safe.cell(item.text, width - 27), "  ", told)]
+            answer_cell = safe.text((safe.cell((digit, "bold"), 3)), safe.cell((answer, "muted"), 18))
+            return [safe.text(lead, "  ", safe.cell(item.text, width - 27), "  ", answer_cell)]
 
         return Row(item.key, draw)
 

@@ -212,10 +212,10 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
 
     def _show(self) -> None:
         area, back = self.query_one(PaperText), self.query_one(ReadBack)
-        told = {line.number: line for line in self._entry.lines}
+        shown = {line.number: line for line in self._entry.lines}
         rows: list[Content] = []
         for number in range(area.document.line_count):
-            rows += _told_rows(told.get(number), self._known, back.size.width - 3, area.rows_of(number))
+            rows += _told_rows(shown.get(number), self._known, back.size.width - 3, area.rows_of(number))
         back.show(rows)
         self.query_one("#summary", Static).update(_summary(self._entry))
         self._show_line()
@@ -227,8 +227,8 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
             return
         here, _ = self.query_one(PaperText).cursor_location
         line = next((line for line in self._entry.lines if line.number == here), None)
-        (told,) = _told_rows(line, self._known, self.app.size.width - 6, 1)
-        self.query_one("#line", Static).update(told)
+        (shown,) = _told_rows(line, self._known, self.app.size.width - 6, 1)
+        self.query_one("#line", Static).update(shown)
 
     @property
     def _known(self) -> CaptureContext:
@@ -292,10 +292,10 @@ def _told_rows(line: EntryLine | None, known: CaptureContext, width: int, rows: 
     if len(wrapped) > rows:
         wrapped = [*wrapped[: rows - 1], safe.text(wrapped[rows - 1], "…")]
     lead += [safe.cell("", _WHAT)] * rows
-    told = [
+    shown = [
         safe.text(left, safe.cell(right, width - _WHAT)) for left, right in zip(lead, wrapped, strict=False)
     ]
-    return [*told, *[safe.NOTHING] * (rows - len(told))]
+    return [*shown, *[safe.NOTHING] * (rows - len(shown))]
 
 
 def _summary(entry: Entry) -> Content:

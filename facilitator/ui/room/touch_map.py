@@ -11,10 +11,10 @@ from facilitator.workspace.release.release import Released, ReleasedRecords
 def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
     """Return what the room sees now."""
     practice = released.catalogue.practices.get(moment.practice or "")
-    told = next((each for each in records.all(Interaction) if each.practice == moment.practice), None)
+    interaction = next((each for each in records.all(Interaction) if each.practice == moment.practice), None)
     rows = []
     for rung in Rung:
-        hands = int(told.split.get(str(int(rung)), 0)) if told else 0
+        hands = int(interaction.split.get(str(int(rung)), 0)) if interaction else 0
         tail = safe.text(("●" * hands, "track"), f" {hands}" if hands else "")
         rows.append(item_row(f"rung-{int(rung)}", str(int(rung)), f"“{rung.sounds_like}”", tail))
     heading = head(practice.name, practice.description) if practice else head("Last month")

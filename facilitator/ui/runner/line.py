@@ -245,8 +245,8 @@ class SessionLine(Late, Vertical):
 
     def _careful_of(self, saved: Sequence[Record]) -> str:
         """Return how many of the pasted lines name or judge somebody, "" when none does."""
-        told = [getattr(each, "text", "") or getattr(each, "title", "") for each in saved]
-        found = sum(self._live.guard.caution_in(text) is not None for text in told)
+        texts = [getattr(each, "text", "") or getattr(each, "title", "") for each in saved]
+        found = sum(self._live.guard.caution_in(text) is not None for text in texts)
         return f"   {found} may name or judge somebody" if found else ""
 
     @on(CaptureInput.ListClosed)

@@ -80,15 +80,15 @@ def _detail(live: LiveSession, pane: Instrument | None, *, wide: bool) -> str:
 
 def told_about(live: LiveSession) -> dict[str, str]:
     """Say of each practice what this team already told about it, by practice key."""
-    told = {}
+    by_practice = {}
     for each in live.records.all(Interaction):
         if each.role.touches:
             hurts = pain(each.importance, each.ease) or 0
             parts = [each.role.label, each.frequency.label if each.frequency else ""]
             parts.append(f"rung {int(each.rung)}" if each.rung is not None else "")
             parts.append(f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "")
-            told[each.practice] = ", ".join(part for part in parts if part)
-    return told
+            by_practice[each.practice] = ", ".join(part for part in parts if part)
+    return by_practice
 
 
 def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
@@ -136,18 +136,18 @@ def cautioned(caution: Caution, width: int) -> tuple[Content, str]:
     Where it does not fit, the question goes first, then the end of what was found.
     """
     if caution.concern is Concern.ELSEWHERE:
-        pen, told, found = "private", f"{caution.concern.told}.", ""
+        pen, sentence, found = "private", f"{caution.concern.told}.", ""
         keys = safe.text("   ", ("^D", "key"), (" whom to turn to", "muted"))
     else:
-        pen, told, found = "warn", f"{caution.concern.told}:", f" “{caution.found}”."
+        pen, sentence, found = "warn", f"{caution.concern.told}:", f" “{caution.found}”."
         keys = safe.text(
             "   ", ("^X", "key"), (" rewrite   ", "muted"), ("^K", "key"), (" only you", "muted")
         )
-    full = safe.text((told, f"{pen} bold"), found, f" {caution.concern.asks}", keys)
+    full = safe.text((sentence, f"{pen} bold"), found, f" {caution.concern.asks}", keys)
     if full.cell_length <= width:
         return full, pen
-    room = max(width - len(told) - keys.cell_length, 0)
-    return safe.text((told, f"{pen} bold"), safe.text(found).truncate(room, ellipsis=True), keys), pen
+    room = max(width - len(sentence) - keys.cell_length, 0)
+    return safe.text((sentence, f"{pen} bold"), safe.text(found).truncate(room, ellipsis=True), keys), pen
 
 
 _WHO_SEES = {IDEA: "", "private": "only you", "quote": "only you until they say yes"}
