@@ -25,9 +25,9 @@ from facilitator import resources  # noqa: E402
 from facilitator.documents.formats.typst_source import typst_source  # noqa: E402
 from facilitator.documents.render import paper  # noqa: E402
 from facilitator.documents.tree.paper import Paper  # noqa: E402
-from facilitator.workspace.finding import find_session, find_team  # noqa: E402
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder  # noqa: E402
 from facilitator.workspace.folder.workspace import Workspace  # noqa: E402
+from facilitator.workspace.lookup import find_session, find_team  # noqa: E402
 
 SESSION = "L-03"
 TEAM = "Infrastructure"

@@ -6,6 +6,6 @@ file, `Catalogue` is what everyone else holds.
 
 from facilitator.catalogue.catalogue import Catalogue
 from facilitator.catalogue.faults import BadWorkshopFile, Fault
-from facilitator.catalogue.loading import check_file, load_catalogue, shipped_catalogue
+from facilitator.catalogue.folders import check_file, load_catalogue, shipped_catalogue
 
 __all__ = ["BadWorkshopFile", "Catalogue", "Fault", "check_file", "load_catalogue", "shipped_catalogue"]

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.catalogue.faults import BadWorkshopFile, Finding
-from facilitator.catalogue.reading import Document, read_document
+from facilitator.catalogue.toml_reader import Document, read_document
 from facilitator.catalogue.wording import at, shown, suggest
 from facilitator.extensions import instrument_names
 from facilitator.model.observation import KINDS

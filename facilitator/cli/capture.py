@@ -19,9 +19,9 @@ from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
-from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.people import add_person
 
 if TYPE_CHECKING:

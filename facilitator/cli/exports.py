@@ -13,9 +13,9 @@ from facilitator.cli.output import tell
 from facilitator.cli.output_files import hand_over, note_issued, require_a_file
 from facilitator.documents.formats.registry import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
 from facilitator.errors import BadInput
-from facilitator.workspace.finding import choose, find_session, find_team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.lookup import choose, find_session, find_team
 
 _BINARY = ("xlsx",)
 _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMATS}

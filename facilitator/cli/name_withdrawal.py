@@ -14,7 +14,7 @@ from facilitator.cli.prompts import agreed_by_name
 from facilitator.language.words import count
 from facilitator.workspace.erasure.engine import Erased
 from facilitator.workspace.erasure.name_withdrawal import WithdrawalPlan, plan_withdrawal, withdraw
-from facilitator.workspace.finding import choose
+from facilitator.workspace.lookup import choose
 
 
 @click.command("withdraw-name", cls=CliCommand, short_help="Take a person's name back.")

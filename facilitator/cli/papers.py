@@ -17,10 +17,10 @@ from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
 from facilitator.model.programme import Team
 from facilitator.model.session import RELEASED
-from facilitator.workspace.finding import choose, find_session, find_team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import choose, find_session, find_team
 
 
 @click.command(cls=CliCommand, short_help="Write a document.")

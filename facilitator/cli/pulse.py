@@ -27,8 +27,8 @@ from facilitator.insight.pulse import PulseResults
 from facilitator.model.pulse import Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
 from facilitator.model.tally import Tally
-from facilitator.workspace.finding import choose, find_team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.lookup import choose, find_team
 
 if TYPE_CHECKING:
     from facilitator.live.pulse.intake import PulseIntake

@@ -14,8 +14,8 @@ from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.language.words import listed
 from facilitator.model.field_shapes import AskedField, Shape
-from facilitator.workspace.deleting import carry_out, plan_deletion, use_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.record_deletion import carry_out, plan_deletion, use_in_words
 from facilitator.workspace.records.kinds import PERSON, SERVICE, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of

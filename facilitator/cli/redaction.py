@@ -17,8 +17,8 @@ from facilitator.text import clean_line
 from facilitator.wording import redaction as sentences
 from facilitator.workspace.erasure.redaction import Redacted, RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
-from facilitator.workspace.finding import FoundRecord, find_record
 from facilitator.workspace.former_records import find_former
+from facilitator.workspace.lookup import FoundRecord, find_record
 from facilitator.workspace.paths import resolved
 
 _QUOTED = 70

@@ -11,9 +11,9 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.home import has_terminal
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json
-from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.lookup import find_session
 
 
 @click.command("room-view", cls=CliCommand, short_help="Show the room what it may see, on a projector.")

@@ -20,9 +20,9 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.trail import Issued
 from facilitator.wording.follow_through import answers_line, dates_line, ideas_line, promises_lines
-from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.issued import issued_from
 
 Row = tuple[str, str, str, str]

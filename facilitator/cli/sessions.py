@@ -18,9 +18,9 @@ from facilitator.model.action import Action
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.workspace.finding import find_script, find_team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.lookup import find_script, find_team
 from facilitator.workspace.planning import outside_working_hours, planned_session
 
 COUNTED: dict[str, type[Record]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}

@@ -20,9 +20,9 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.registry import ENTITIES
 from facilitator.wording.promises import detail, owner, subject, when
 from facilitator.workspace.answers import Answer, Question, Said, Settled, answers_for
-from facilitator.workspace.finding import choose, find_record, find_session, find_team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.lookup import choose, find_record, find_session, find_team
 
 _SESSION = re.compile(r"[lL]?-?\d+")
 

@@ -11,7 +11,7 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.documents.shelf.folders import Shelf
-from facilitator.workspace.finding import choose
+from facilitator.workspace.lookup import choose
 
 _ENDING = ".html.j2"
 _KEYS_TOLD = 12

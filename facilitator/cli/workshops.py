@@ -12,7 +12,7 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.model.script import Script
-from facilitator.workspace.finding import choose
+from facilitator.workspace.lookup import choose
 
 
 @click.group(cls=CliGroup)

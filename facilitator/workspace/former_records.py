@@ -23,10 +23,10 @@ from facilitator.text import clean_line
 from facilitator.workspace.deletion.log import what_was_erased
 from facilitator.workspace.erasure.places import copy_files
 from facilitator.workspace.erasure.wordings import store_of
-from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import FoundRecord
 from facilitator.workspace.search import SearchHit, hit_in
 
 IN_UNDO = "only undo or an earlier state holds it"

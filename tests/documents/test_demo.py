@@ -10,7 +10,7 @@ from facilitator.documents.exports.registry import EXPORTS
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, render
 from facilitator.errors import NotReleased
-from facilitator.workspace.finding import find_session
+from facilitator.workspace.lookup import find_session
 from tests.unit.command_line import process, run
 
 
@@ -62,7 +62,7 @@ from facilitator.documents.exports.registry import EXPORTS, export
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.formats.pdf import NoPdf
 from facilitator.documents.render import DOCUMENTS, render_bytes
-from facilitator.workspace.finding import find_session
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.folder.workspace import Workspace
 
 folder = Workspace(Path(sys.argv[1])).programme()

@@ -22,7 +22,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.session import RELEASED
-from facilitator.workspace.finding import find_session
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.release import for_audience
 from tests.canaries import kinds_of
 from tests.documents.programmes import OWNERS, accepted, canary, may_read, name_of, programme

@@ -22,8 +22,8 @@ from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, Rung
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.release import for_audience
 from tests.unit.command_line import START, run
 

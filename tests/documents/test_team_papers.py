@@ -34,8 +34,8 @@ from facilitator.model.programme import Team
 from facilitator.model.script import Segment
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.counterparts import other_sides
-from facilitator.workspace.finding import find_session
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.issued import remember_issued
 
 ONE_PAGE = ("invitation", "thank-you", "you-said", "technical-brief")

@@ -21,12 +21,12 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
-from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.session_files import short_id
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.repair import keep_copies
 from facilitator.workspace.integrity.restore import restore
+from facilitator.workspace.lookup import FoundRecord
 from facilitator.workspace.release.issued import remember_issued
 from tests.canaries import Filler
 from tests.making import READ_BACK, session

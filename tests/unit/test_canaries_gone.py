@@ -14,12 +14,12 @@ from facilitator.model.smo import Champion, Specialism
 from facilitator.workspace.erasure.redaction import RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import plan_redaction
 from facilitator.workspace.erasure.text_search import Sought, files_with
-from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.check import REPAIRED
 from facilitator.workspace.integrity.manifest import verify
 from facilitator.workspace.integrity.repair import keep_copies
+from facilitator.workspace.lookup import FoundRecord
 from tests.canaries import Filler
 from tests.making import READ_BACK, session
 

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitator.catalogue import BadWorkshopFile, Catalogue, Fault, check_file, load_catalogue
-from facilitator.catalogue.reading import LARGEST
+from facilitator.catalogue.toml_reader import LARGEST
 from facilitator.catalogue.wording import at, shown, suggest
 from facilitator.errors import NotFound
 from facilitator.model.base import texts_of

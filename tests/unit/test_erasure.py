@@ -30,10 +30,10 @@ from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.engine import Task, erase
 from facilitator.workspace.erasure.redaction_plan import plan_redaction
 from facilitator.workspace.erasure.text_search import Sought, look_through
-from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.repair import keep_copies
+from facilitator.workspace.lookup import FoundRecord
 from facilitator.workspace.release.issued import remember_issued
 from tests.making import READ_BACK, session
 from tests.unit.command_line import answer, run

@@ -19,10 +19,10 @@ from facilitator.model.observation import Observation
 from facilitator.model.programme import Person, Team
 from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
-from facilitator.workspace.finding import find_record
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.restore import restore
+from facilitator.workspace.lookup import find_record
 from facilitator.workspace.release.share_copy import share
 from facilitator.workspace.search import search
 from tests.making import DAY, LATER, SCRIPT, START

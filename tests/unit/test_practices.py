@@ -12,10 +12,10 @@ from facilitator.live.session import LiveSession
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, Fit, PracticeDecision
 from facilitator.text import clean_line
-from facilitator.workspace.deleting import carry_out, plan_deletion
-from facilitator.workspace.finding import find_practice
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import find_practice
 from facilitator.workspace.planning import shortlist
+from facilitator.workspace.record_deletion import carry_out, plan_deletion
 from facilitator.workspace.records.practices import PRACTICE
 from tests.clock import FakeClock
 from tests.making import START

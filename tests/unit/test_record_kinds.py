@@ -13,8 +13,8 @@ from facilitator.model.field_shapes import Shape, asked_fields
 from facilitator.model.programme import Person, Programme, Service, Team
 from facilitator.model.session import SessionStatus
 from facilitator.text import clean_line
-from facilitator.workspace.deleting import carry_out, do_again, plan_deletion, take_back
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.record_deletion import carry_out, do_again, plan_deletion, take_back
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM
 from facilitator.workspace.records.targets import targets
 from facilitator.workspace.records.values import typed_of, value_of

@@ -18,7 +18,7 @@ LATER = (
     "facilitator.ui.room",
     "facilitator.ui.runner",
     "facilitator.ui.widgets.fields",
-    "facilitator.workspace.deleting",
+    "facilitator.workspace.record_deletion",
     "facilitator.workspace.deletion.log",
     "facilitator.workspace.erasure.engine",
     "facilitator.workspace.erasure.take_out",

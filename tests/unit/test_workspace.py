@@ -22,13 +22,13 @@ from facilitator.model.programme import Person, Programme, Service, Team, TeamKi
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.store.journal.disk import Disk
 from facilitator.store.records.record_file import SCHEMA, Background
-from facilitator.workspace.deleting import delete
 from facilitator.workspace.erasure import name_withdrawal
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import places_of
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.record_deletion import delete
 from facilitator.workspace.release.release import for_audience
 from tests.making import DAY, READ_BACK, START, practice, session
 from tests.store.looking import files_with

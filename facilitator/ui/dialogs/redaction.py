@@ -18,8 +18,8 @@ from facilitator.workspace.erasure.redaction import Redacted, RedactionChoices, 
 from facilitator.workspace.erasure.redaction import outcome_of as done_by
 from facilitator.workspace.erasure.redaction_plan import RedactionPlan, plan_redaction, with_also
 from facilitator.workspace.erasure.related_records import Part
-from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.session_files import SessionFile, short_id
+from facilitator.workspace.lookup import FoundRecord
 
 _FEW = 3
 """How many files a dialog names in one line."""

@@ -24,9 +24,9 @@ from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.wording.hear_next import reason
-from facilitator.workspace.finding import find_practice
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.lookup import find_practice
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
 from facilitator.workspace.typed_dates import day_typed

@@ -9,7 +9,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.language.words import first_of
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.program import Program
-from facilitator.workspace.deleting import (
+from facilitator.workspace.record_deletion import (
     Deletion,
     carry_out,
     places_in_words,

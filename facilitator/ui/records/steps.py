@@ -19,7 +19,7 @@ class RecordSteps:
     def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take it back."""
         if found.change.about.endswith(DELETED):
-            from facilitator.workspace.deleting import take_back  # here: a list is shown before
+            from facilitator.workspace.record_deletion import take_back  # here: a list is shown before
 
             return take_back(self._folder(), found.change)
         return found.file.undo(owns)
@@ -27,7 +27,7 @@ class RecordSteps:
     def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again."""
         if found.change.about.endswith(DELETED):
-            from facilitator.workspace.deleting import do_again
+            from facilitator.workspace.record_deletion import do_again
 
             return do_again(self._folder(), found.change)
         return found.file.redo(owns)

@@ -27,10 +27,10 @@ from facilitator.workspace.erasure.related_records import (
 )
 from facilitator.workspace.erasure.text_search import Sought, look_through, records_with
 from facilitator.workspace.erasure.wordings import wordings
-from facilitator.workspace.finding import FoundRecord
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import FoundRecord
 
 
 @dataclass(frozen=True)

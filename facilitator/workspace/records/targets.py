@@ -9,8 +9,8 @@ from typing import NamedTuple
 from facilitator.errors import BadInput
 from facilitator.model.registry import ENTITIES
 from facilitator.text import clean_line
-from facilitator.workspace.finding import choose
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.lookup import choose
 
 _LETTERS_OF_AN_ID = 6
 

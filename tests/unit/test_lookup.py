@@ -12,7 +12,9 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Team, TeamKind
-from facilitator.workspace.finding import (
+from facilitator.workspace.folder.session_files import short_id
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.lookup import (
     choose,
     find_practice,
     find_record,
@@ -20,8 +22,6 @@ from facilitator.workspace.finding import (
     find_session,
     find_team,
 )
-from facilitator.workspace.folder.session_files import short_id
-from facilitator.workspace.folder.workspace import Workspace
 from tests.making import session
 from tests.tables import for_each
 
