@@ -37,6 +37,7 @@ def write_programme(folder: ProgrammeFolder, clock: Clockwork, tables: Programme
                 purpose=tables.purpose,
                 sponsor=tables.sponsor,
                 started=tables.started,
+                ends=tables.ends,
                 timezone=tables.timezone,
             )
         )

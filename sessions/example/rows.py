@@ -102,6 +102,7 @@ class ProgrammeTables(Row, frozen=True, kw_only=True):
     purpose: str
     sponsor: str
     started: date
+    ends: date
     as_of: date
     timezone: str
     teams: dict[str, TeamRow]

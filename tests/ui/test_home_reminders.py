@@ -42,6 +42,15 @@ async def test_a_session_that_waits_is_opened_from_home(demo, sit_down):
         assert "Hold or cancel" not in person.text
 
 
+async def test_a_programme_without_an_end_is_asked_for_it(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    async with sit_down(workspace, folder) as person:
+        await person.press("tab")
+        await person.choose("Say when the programme ends")
+        assert person.screen.place == "settings"
+
+
 async def test_a_programme_without_teams_says_so_instead_of_all_heard(tmp_path, sit_down):
     workspace = Workspace(tmp_path)
     folder = workspace.new_programme("Better Together", "H", timezone="UTC")

@@ -190,7 +190,7 @@ class Home(Place):
         room = max(_WHEN, late_by + 3)
         rows = [self._promise_row(each, room) for each in due.items]
         sessions = [self._reminder_row(each, room) for each in waiting if each.session]
-        unset = [self._reminder_row(each, room) for each in waiting if each.kind is ReminderKind.NO_TEAMS]
+        unset = [self._reminder_row(each, room) for each in waiting if not each.session]
         self.query_one("#promises", RowList).show([*sessions, *rows, *unset])
 
     def _reminder_row(self, reminder: Reminder, when_width: int) -> Row:
@@ -308,6 +308,8 @@ class Home(Place):
             navigation.open_session(folder.session(record))
         elif what == ReminderKind.NO_TEAMS.value:
             navigation.add_record("teams", lambda _: self.show_records())
+        elif what == ReminderKind.NO_END.value:
+            self.program.action_place("settings")
         else:
             from facilitator.ui.dialogs.settle_promise import settle
 
