@@ -15,6 +15,7 @@ from facilitator.language.words import listed
 from facilitator.model.base import Record, validated
 from facilitator.model.labels import quoted
 from facilitator.model.practice import CustomPractice
+from facilitator.model.programme import Person
 from facilitator.model.records import Change
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES
@@ -33,6 +34,8 @@ from facilitator.workspace.folder.session_files import SessionFile
 
 _NOT_BEGUN = frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})
 _HEARD = "what was heard keeps it"
+_PRACTICES = "practices"
+"""Those of one's own go only when nothing points at them, planned or heard."""
 
 
 class Use(NamedTuple):
@@ -115,15 +118,6 @@ def _change(deletion: Deletion, file: RecordFile) -> None:
             file.remove(deletion.record)
 
 
-def delete(folder: ProgrammeFolder, record: Record) -> None:
-    """Take a record out that nothing points at. Raises `RuleBroken` with the places that do."""
-    deletion = plan_deletion(folder, record)
-    uses = [use for use in deletion.uses if use.reason or use.after is not None]
-    if uses:
-        raise RuleBroken(f"It is still used in {places_in_words(uses)}.", remedy(deletion))
-    carry_out(deletion)
-
-
 def take_back(folder: ProgrammeFolder, change: Change) -> Change | None:
     """Take a deletion back in every file it was made in; *change* is that of the programme's own file."""
     taken = folder.file.undo(lambda each: each.about == change.about)
@@ -156,7 +150,8 @@ def _use(file: RecordFile, record: Record, target: tuple[str, str]) -> Use:
     place, entity = place_of(file, record), ENTITIES[type(record)]
     if entity.belongs_to and (entity.belongs_to, *target) in set(record.references()):
         return Use(file, record, place)
-    if isinstance(file, SessionFile) and entity.open_when_closed is not None and not _is_planned(record):
+    heard = isinstance(file, SessionFile) and entity.open_when_closed is not None
+    if heard and not (_is_planned(record) and target[0] != _PRACTICES):
         return Use(file, record, place, reason=_HEARD)
     try:
         after = without_references(record, lambda *at: at == target)
@@ -182,8 +177,12 @@ def places_in_words(uses: Sequence[Use]) -> str:
 
 def remedy(deletion: Deletion) -> str:
     """Return what to do about what is in the way."""
+    record = deletion.record
+    if isinstance(record, Person):
+        take = command("withdraw-name", record.name)
+        return f"Give it to somebody else first. What they said loses their name with: {take}"
     if any(use.reason == _HEARD for use in deletion.in_the_way):
-        hide = isinstance(deletion.record, CustomPractice)
+        hide = isinstance(record, CustomPractice)
         return f"What was heard keeps it{'; hide it instead' if hide else ''}."
     return "Take it off there first."
 

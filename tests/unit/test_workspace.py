@@ -28,7 +28,7 @@ from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import places_of
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.record_deletion import delete
+from facilitator.workspace.record_deletion import carry_out, plan_deletion
 from facilitator.workspace.release.release import for_audience
 from tests.making import DAY, READ_BACK, START, practice, session
 from tests.store.looking import files_with
@@ -455,11 +455,11 @@ def test_a_practice_of_ones_own_is_deleted_only_when_unreferenced(folder, own, r
     file = held(folder, team(folder))
     refer(file)
     with pytest.raises(RuleBroken, match="still used in L-01"):
-        delete(folder, own)
+        carry_out(plan_deletion(folder, own))
     assert folder.file.all(CustomPractice) == (own,)
     while file.undo():
         pass
-    delete(folder, own)
+    carry_out(plan_deletion(folder, own))
     assert folder.file.all(CustomPractice) == ()
     folder.file.undo()
     assert folder.file.all(CustomPractice) == (own,)
@@ -467,7 +467,7 @@ def test_a_practice_of_ones_own_is_deleted_only_when_unreferenced(folder, own, r
 
 def test_a_decision_goes_with_its_practice_and_comes_back_with_it(folder, own):
     decision = folder.file.put(PracticeDecision(practice="our_own"))
-    delete(folder, own)
+    carry_out(plan_deletion(folder, own))
     assert folder.file.all(PracticeDecision) == folder.file.all(CustomPractice) == ()
     folder.file.undo()
     assert folder.file.all(PracticeDecision) == (decision,)
@@ -481,20 +481,19 @@ def test_where_a_record_is_used_is_told(folder, own):
         file.put(Observation(number=number, text="x", practice="our_own"))
     assert list(places_of(folder, own))[:2] == ["L-01/N-1", "L-01/N-2"]
     with pytest.raises(RuleBroken, match=r"L-01/N-5 and 2 more\."):
-        delete(folder, own)
+        carry_out(plan_deletion(folder, own))
 
 
 def test_teams_people_and_services_too(folder):
     infra = team(folder)
     person = folder.file.put(Person(name="Hana Lindqvist", team=infra.id))
     service = folder.file.put(Service(name="Teaching spaces", manager=person.id))
-    with pytest.raises(RuleBroken, match="person Hana Lindqvist"):
-        delete(folder, infra)
-    with pytest.raises(RuleBroken, match="service Teaching spaces"):
-        delete(folder, person)
-    for record in (service, person, infra):
-        delete(folder, record)
+    assert [use.place for use in plan_deletion(folder, infra).uses] == ["person Hana Lindqvist"]
+    assert [use.place for use in plan_deletion(folder, person).uses] == ["service Teaching spaces"]
+    for record in (infra, person, service):
+        carry_out(plan_deletion(folder, record))
     assert folder.teams == folder.people == {}
+    assert folder.file.all(Service) == ()
 
 
 def test_what_cannot_be_read_may_still_refer(folder, own, workspace):
@@ -503,7 +502,7 @@ def test_what_cannot_be_read_may_still_refer(folder, own, workspace):
     path.write_bytes(b"{")
     again = workspace.open(folder.path)
     with pytest.raises(RuleBroken, match="is not known, because 2026"):
-        delete(again, again.file.all(CustomPractice)[0])
+        carry_out(plan_deletion(again, again.file.all(CustomPractice)[0]))
 
 
 # Removing the consent removes the link everywhere ---------------------------------------------------
