@@ -31,7 +31,8 @@ class Entity(NamedTuple):
     `name` is what one of them is called ("note"), `letter` that of its short id ("N" in `L-03/N-12`), "" for
     a type without numbers. `listed` are the fields that tell records apart in a list, the first of them most.
     `open_when_closed` are the fields that go on changing when the session is closed; None for a type that
-    may come and go then. One that `belongs_to` what a field of it names goes with that when it is deleted. Of
+    may come and go then. Records of the programme that people keep `by_hand` have a list and a form, reached
+    from the settings. One that `belongs_to` what a field of it names goes with that when it is deleted. Of
     a `traceless` one no earlier state is ever left on the disk: from two states one
     could see what lies between them.
     """
@@ -47,6 +48,7 @@ class Entity(NamedTuple):
     open_when_closed: frozenset[str] | None = None
     traceless: bool = False
     belongs_to: str = ""
+    by_hand: bool = False
 
 
 _FROZEN: frozenset[str] = frozenset()
@@ -165,9 +167,13 @@ _ROWS = (
         retention=Retention.KEPT,
         release=Release.FRAME,
     ),
-    Entity(Team, "programme", "teams", "team", ("name", "kind", "headcount"), release=Release.FRAME),
-    Entity(Person, "programme", "people", "person", ("name", "team"), release=Release.FRAME),
-    Entity(Service, "programme", "services", "service", ("name", "manager"), release=Release.FRAME),
+    Entity(
+        Team, "programme", "teams", "team", ("name", "kind", "headcount"), release=Release.FRAME, by_hand=True
+    ),
+    Entity(Person, "programme", "people", "person", ("name", "team"), release=Release.FRAME, by_hand=True),
+    Entity(
+        Service, "programme", "services", "service", ("name", "manager"), release=Release.FRAME, by_hand=True
+    ),
     Entity(
         PulseSurvey,
         "programme",

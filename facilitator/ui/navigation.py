@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
+from facilitator.model.registry import ENTITIES
 from facilitator.model.session import HEARD, OnScreen, SessionStatus
 from facilitator.ui.keys.everywhere import PLACES
 from facilitator.ui.program import Program
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
 
 
-RECORD_PLACES = frozenset({"teams", "people", "services", "practices"})
-"""The places that are a list of records with their form."""
+_SCREENS = frozenset({*dict(PLACES), "pulse", "settings"})
+_PRACTICES = "practices"
 
-REACHED = frozenset({*dict(PLACES), *RECORD_PLACES, "pulse", "settings"})
-"""Every place one can go to."""
+
+def is_list(place: str) -> bool:
+    """Tell whether a place is a list of records with their form: that of a table people keep by hand."""
+    return place == _PRACTICES or any(row.table == place and row.by_hand for row in ENTITIES.values())
 
 
 class Navigation:
@@ -33,8 +36,8 @@ class Navigation:
         self._program = program
 
     def go_to_place(self, place: str) -> None:
-        """Go to a place of `REACHED`, from wherever in the open programme. Another word does nothing."""
-        if place not in REACHED:
+        """Go to a place or a list, from wherever in the open programme. Another word does nothing."""
+        if place not in _SCREENS and not is_list(place):
             return
         program = self._program
         while len(program.screen_stack) > 2:
@@ -78,13 +81,13 @@ class Navigation:
     def add_record(self, place: str, done: Callable[[str], None]) -> None:
         """Ask for a new record of the list at a place."""
         from facilitator.ui.records.dialog import NewRecord
-        from facilitator.ui.records.kinds import VIEWS
+        from facilitator.ui.records.kinds import view_of
 
         def after(id: str | None) -> None:
             if id is not None:
                 done(id)
 
-        self._program.push_screen(NewRecord(VIEWS[place].kind), after)
+        self._program.push_screen(NewRecord(view_of(place).kind), after)
 
     def start_now(self) -> None:
         """Ask only for the team of a new session and begin it."""
@@ -140,7 +143,7 @@ def first_screen() -> Screen[None]:
 
 
 def make_place(place: str) -> Screen[None]:
-    """Return a new screen for a place of `keys.everywhere.PLACES`, or for the pulse."""
+    """Return a new screen for a place of `keys.everywhere.PLACES`, a list, the settings or the pulse."""
     if place == "home":
         from facilitator.ui.places.home import Home
 
@@ -153,11 +156,11 @@ def make_place(place: str) -> Screen[None]:
         from facilitator.ui.places.promises import Promises
 
         return Promises()
-    if place in RECORD_PLACES:
-        from facilitator.ui.records.kinds import VIEWS
+    if is_list(place):
+        from facilitator.ui.records.kinds import view_of
         from facilitator.ui.records.list import RecordList
 
-        return RecordList(VIEWS[place])
+        return RecordList(view_of(place))
     if place == "settings":
         from facilitator.ui.records.settings import Settings
 

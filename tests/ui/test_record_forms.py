@@ -8,9 +8,7 @@ import pytest
 from facilitator.model.base import Record, Release, ServiceId, TeamId, asked, require, words
 from facilitator.model.programme import Person, Service, Team
 from facilitator.model.registry import ENTITIES, Entity
-from facilitator.ui.records.kinds import plain_view
 from facilitator.ui.records.list import RecordList
-from facilitator.workspace.records.kinds import RecordKind
 from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE, drawn
 
@@ -248,9 +246,8 @@ class Gift(Record, frozen=True, kw_only=True):
 @pytest.fixture
 def gifts(monkeypatch):
     """The row of the registry is all there is to a new record type."""
-    row = Entity(Gift, "programme", "gifts", "gift", ("name", "worth"), release=Release.FRAME)
+    row = Entity(Gift, "programme", "gifts", "gift", ("name", "worth"), release=Release.FRAME, by_hand=True)
     monkeypatch.setitem(ENTITIES, Gift, row)
-    return RecordKind(Gift)
 
 
 async def test_a_record_type_gets_list_and_form_by_its_declaration_alone(gifts, demo, sit_down):
@@ -258,8 +255,8 @@ async def test_a_record_type_gets_list_and_form_by_its_declaration_alone(gifts, 
     folder.close()
     folder = workspace.open(folder.path)
     async with sit_down(workspace, folder, size=WIDE) as person:
-        await person.app.push_screen(RecordList(plain_view(gifts, "gifts", "Gifts")))
-        await person.settle()
+        await person.command("go to the settings")
+        await person.choose("Gifts")
         assert "No gift yet. n adds the first." in person.text
         await person.press("n")
         await person.type("A lamp")

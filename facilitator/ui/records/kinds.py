@@ -12,7 +12,7 @@ from facilitator.insight.coverage import coverage
 from facilitator.language import words
 from facilitator.model.base import Scale
 from facilitator.model.practice import Fit
-from facilitator.model.registry import ENTITIES
+from facilitator.model.registry import ENTITIES, Entity
 from facilitator.ui import safe
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
@@ -71,9 +71,15 @@ class RecordView:
     back: str = "home"
 
 
-def plain_view(kind: RecordKind, place: str, title: str) -> RecordView:
-    """Return the list and form of a kind of which nothing is known but its declaration."""
-    return RecordView(kind, place, title, f"No {kind.name} yet. n adds the first.", plain_rows(kind))
+def plain_view(entity: Entity) -> RecordView:
+    """Return the list and form of a record type of which nothing is known but its declaration."""
+    kind, empty = RecordKind(entity.type), f"No {entity.name} yet. n adds the first."
+    return RecordView(kind, entity.table, title_of(entity), empty, plain_rows(kind), back="settings")
+
+
+def title_of(entity: Entity) -> str:
+    """Return the heading of a list of records: the name of their table in words."""
+    return entity.table.replace("_", " ").capitalize()
 
 
 # Teams -------------------------------------------------------------------------------------------
@@ -203,4 +209,11 @@ PRACTICES = RecordView(
 )
 
 VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES)}
-"""The lists by the name of their place."""
+"""The lists of which more is known than a declaration says, by the name of their place."""
+
+
+def view_of(place: str) -> RecordView:
+    """Return the list of that place: one of `VIEWS`, or the plain one of the record type of that table."""
+    if place in VIEWS:
+        return VIEWS[place]
+    return plain_view(next(row for row in ENTITIES.values() if row.table == place))

@@ -16,12 +16,14 @@ from facilitator.language import words
 from facilitator.language.tables import language_for, speak
 from facilitator.model.channels import Matter
 from facilitator.model.programme import Programme, Service
+from facilitator.model.registry import ENTITIES, Entity
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import BEGIN_KEYS, PLACE_KEYS, Place
 from facilitator.ui.records.form import KEYS as FORM_KEYS
 from facilitator.ui.records.form import RecordForm, unsaved
+from facilitator.ui.records.kinds import title_of
 from facilitator.ui.records.list import panes_css
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
@@ -44,7 +46,7 @@ class Page(NamedTuple):
     counted: Callable[[ProgrammeFolder], str] = lambda folder: ""
 
 
-PAGES = (
+_PAGES = (
     Page("name", "Name and purpose", ("name", "organisation", "purpose", "sponsor", "started", "ends")),
     Page("papers", "Listening and papers", ("threshold", "language", "timezone", "answer_days", "signals")),
     Page("keeping", "Keeping and deleting", ("private_days", "observation_months")),
@@ -77,7 +79,23 @@ PAGES = (
         counted=lambda folder: f"{len(folder.programme.channels)} of {len(Matter)}",
     ),
 )
-"""The pages, in their order."""
+
+
+def pages() -> tuple[Page, ...]:
+    """Return the pages in their order; lists of which only the declaration is known come last."""
+    known = {"teams", *(page.key for page in _PAGES)}
+    plain = [row for row in ENTITIES.values() if row.by_hand and row.table not in known]
+    return (*_PAGES, *map(_plain_page, plain))
+
+
+def _plain_page(entity: Entity) -> Page:
+    return Page(
+        entity.table,
+        title_of(entity),
+        action=f"app.place('{entity.table}')",
+        about=f"Every {entity.name} of the programme.",
+        counted=lambda folder: str(len(folder.file.all(entity.type))),
+    )
 
 
 class Settings(Place):
@@ -134,13 +152,13 @@ class Settings(Place):
 
     @property
     def _page(self) -> Page:
-        return next((page for page in PAGES if page.key == self.rows.key), PAGES[0])
+        return next((page for page in pages() if page.key == self.rows.key), _PAGES[0])
 
     # What is shown
 
     def show_records(self) -> None:
         """List the pages, and show the one in hand."""
-        self.rows.show([self._row(page) for page in PAGES])
+        self.rows.show([self._row(page) for page in pages()])
         self._load()
 
     def _row(self, page: Page) -> Row:
