@@ -334,7 +334,7 @@ async def test_undo_waits_with_the_rest_until_the_disk_takes_it(demo, sit_down, 
         await go(person, "teams")
         await person.press("enter")
         await person.write_over("The Desk")
-        await person.press("ctrl+n")
+        await person.press("escape")
         disk.full = True
         await person.press("ctrl+z")
         assert "Not saved: the disk is full." in person.flow
@@ -722,8 +722,9 @@ async def test_a_number_of_many_digits_is_refused_where_it_is_typed(demo, sit_do
         await person.press("4", "enter", "tab", "tab", "tab")
         await person.write_over("")
         await person.paste(number)
-        await person.press("ctrl+n")
-        assert "is not a number of people" in person.words_of("#lead")
+        await person.press("tab")
+        assert "is not a number" in person.screen.form.line("headcount").fault
+        assert len(person.screen.form.line("headcount").fault) < 100
         await person.press("escape")
         assert person.folder.teams == teams
         await person.press("1")
@@ -843,20 +844,18 @@ async def test_enter_goes_through_every_field(demo, sit_down):
 async def test_two_teams_of_one_name_are_told_apart_or_asked_for(demo, sit_down):
     async with sit_down(*demo) as person:
         for _ in range(2):
-            await person.press("4", "t")
+            await person.press("4", "n")
             await person.type("Night Shift")
-            await person.press("ctrl+n")
-            await person.enter("4")
-            await person.press("ctrl+n")
+            await person.press("tab", "tab", "tab", "4", "escape")
         names = [team.name for team in person.folder.teams.values()]
         assert names.count("Night Shift") == 2
         await person.choose("Service Desk")
-        person.screen.query_one("#field-counterparts").focus()
+        person.screen.form.start("counterparts")
+        await person.settle()
         await person.write_over("night shift")
-        await person.press("ctrl+n")
-        assert person.screen.is_modal
-        assert "More than one" in person.words_of("#lead")
+        assert person.text.count("Night Shift (id") == 2
         await person.press("escape")
+        assert "More than one" in person.screen.form.line("counterparts").fault
         assert person.app.is_running
 
 

@@ -44,11 +44,11 @@ def status_of(folder, action):
 
 
 async def add_team(person, name):
-    await person.press("4", "t")
+    await person.press("4", "n")
     await person.type(name)
     await person.press("enter", "enter", "enter")
     await person.type("9")
-    await person.press(*["enter"] * 4)
+    await person.press("escape")
     assert any(team.name == name for team in person.folder.teams.values()), person.text
 
 

@@ -141,3 +141,11 @@ class FieldLine(Late, Vertical):
         ]
         lines += [safe.text((f"  and {more} more", "muted"))] if more > 0 else []
         below.update(Content("\n").join(lines))
+        self._come_into_view()
+
+    def on_descendant_focus(self) -> None:
+        """Let the words below the control be seen as well."""
+        self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        self.call_after_refresh(lambda: self.scroll_visible(animate=False))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from facilitator.errors import BadInput
+from facilitator.language.widths import cut
 from facilitator.model.base import Scale
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.model.registry import ENTITIES
@@ -22,6 +23,9 @@ from facilitator.workspace.records.targets import (
 from facilitator.workspace.typed_dates import day_typed
 
 YES, NO = "yes", "no"
+
+_MOST_QUOTED = 40
+"""Columns of what was typed that are said again when it is refused."""
 
 
 def typed_of(folder: ProgrammeFolder, asked: AskedField, value: Any) -> str:
@@ -61,6 +65,10 @@ def _nothing(asked: AskedField) -> Any:
     return asked.info.blank
 
 
+def _short(typed: str) -> str:
+    return cut(clean_line(typed), _MOST_QUOTED)
+
+
 def _text(_: ProgrammeFolder, __: AskedField, typed: str) -> str:
     return clean_line(typed)
 
@@ -72,7 +80,7 @@ def _lines(_: ProgrammeFolder, __: AskedField, typed: str) -> tuple[str, ...]:
 def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
     number = whole_number(clean_line(typed))
     if number is None:
-        raise BadInput(f"“{clean_line(typed)}” is not a number.", "Type digits only.")
+        raise BadInput(f"“{_short(typed)}” is not a number.", "Type digits only.")
     least, most = asked.least, asked.most
     if least is not None and number < least:
         raise BadInput(f"{number} is too few.", f"Type {least} or more.")
@@ -88,7 +96,7 @@ def _day(folder: ProgrammeFolder, _: AskedField, typed: str) -> date:
 def _yes_no(_: ProgrammeFolder, __: AskedField, typed: str) -> bool:
     wanted = clean_line(typed).casefold()
     if wanted not in (YES, NO):
-        raise BadInput(f"“{clean_line(typed)}” is neither yes nor no.", "Type yes or no.")
+        raise BadInput(f"“{_short(typed)}” is neither yes nor no.", "Type yes or no.")
     return wanted == YES
 
 
@@ -100,7 +108,7 @@ def _choice(_: ProgrammeFolder, asked: AskedField, typed: str) -> Scale:
         if wanted in (each.value.casefold(), each.label.casefold(), each.value.replace("_", "-").casefold()):
             return each
     raise BadInput(
-        f"“{clean_line(typed)}” is no {asked.info.title[:1].lower()}{asked.info.title[1:]}.",
+        f"“{_short(typed)}” is no {asked.info.title[:1].lower()}{asked.info.title[1:]}.",
         f"Use one of: {', '.join(each.label for each in scale)}.",
     )
 
