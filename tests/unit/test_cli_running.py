@@ -34,6 +34,9 @@ def test_without_a_terminal_the_workspace_is_told(root, programme):
         "Id    When              Team          Script        Status    Notes  Ideas  Actions",
         "L-01  2026-03-12 10:00  Service Desk  listening-60  reviewed  0      0      1",
         "",
+        "Waiting",
+        "now  Say when the programme ends (until then nothing falls due for deletion)",
+        "",
         "Promised and still open",
         "4 days late  Call the desk (open)  Sam Oduya",
     ]
