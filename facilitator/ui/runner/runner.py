@@ -162,8 +162,9 @@ class Runner(ProgramScreen, Screen[None]):
 
     def leave_program(self) -> bool:
         """Leave the program; a running session is paused first, after a question."""
-        self._leaving.leave(self.program.leave_when_saved)
-        return True
+        if self._is_open:
+            self._leaving.leave(self.program.leave_when_saved)
+        return self._is_open
 
     # Showing
 
