@@ -1,5 +1,9 @@
 """The power is cut everywhere; and without any one of the precautions, that would show."""
 
+from typing import ClassVar
+
+import pytest
+
 from facilitator.store.journal import lines
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.journal_file import JournalFile
@@ -8,11 +12,30 @@ from tests.store.power_cut import compact, contents, fault, go_on, insert, opene
 from tests.tables import for_each
 
 
-@for_each("links", [True, False])
+class Noting(MemoryDisk):
+    """A disk that notes each sync by what was done to it just before, also once the power was cut."""
+
+    seen: ClassVar[set[tuple]] = set()
+
+    def sync(self, handle):
+        self.seen.add(("sync", self.handles[handle][0], self.last))
+        super().sync(handle)
+
+    def sync_folder(self, folder):
+        self.seen.add(("sync_folder", "", self.last))
+        super().sync_folder(folder)
+
+
+@pytest.mark.parametrize("links", [True, False])
 def test_no_power_cut_loses_anything(links):
-    tally = run(MemoryDisk(links=links))
+    """Nor is a sync made that the list below has forgotten."""
+    Noting.seen.clear()
+    tally = run(Noting(links=links))
     assert tally.images > 2000
     assert tally.bad == []
+    assert Noting.seen
+    if not links:
+        assert {each for each in Noting.seen if each[1] != "x.json.bad"} - set(SYNCS.values()) == set()
 
 
 # Without any one sync -----------------------------------------------------------------------------
@@ -51,22 +74,6 @@ class Without(MemoryDisk):
 @for_each("name", SYNCS)
 def test_each_sync_is_needed(name):
     assert run(Without(left_out=SYNCS[name], links=False), stop=True).bad
-
-
-def test_no_sync_is_forgotten_here():
-    seen = set()
-
-    class Noting(MemoryDisk):
-        def sync(self, handle):
-            seen.add(("sync", self.handles[handle][0], self.last))
-            super().sync(handle)
-
-        def sync_folder(self, folder):
-            seen.add(("sync_folder", "", self.last))
-            super().sync_folder(folder)
-
-    run(Noting(links=False), stop=True)
-    assert {each for each in seen if each[1] != "x.json.bad"} - set(SYNCS.values()) == set()
 
 
 # Without any other precaution ---------------------------------------------------------------------

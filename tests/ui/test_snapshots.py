@@ -1,4 +1,6 @@
-"""Texts of every screen and dialog, and drawings of some. After a wanted change: look at them, then update.
+"""Texts of every screen and dialog, and drawings of the large ones.
+
+After a wanted change: look at them, then `pytest --snapshot-update`.
 
 What there is to look at stands in `tests/ui/looks.py`; states that need a full disk, another window, a later
 day or a damaged file are made here.

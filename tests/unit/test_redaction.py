@@ -225,7 +225,7 @@ def test_only_what_was_chosen_goes_with_it(told):
 
 def test_all_of_it_can_go(told):
     into, other, idea, _ = merged(told)
-    told.papers()
+    told.papers("html", "docx")
     told.copies()
     taken_out(told, into, {other.id, idea.id})
     assert bytes_of(told.root) == []
@@ -282,7 +282,7 @@ def test_a_role_is_not_looked_for_elsewhere(told):
 
 def test_a_workspace_behind_a_link(told, tmp_path):
     record = told.note()
-    told.papers()
+    told.papers("html", "docx")
     told.copies()
     link = tmp_path / "link"
     link.symlink_to(told.root, target_is_directory=True)
@@ -335,7 +335,7 @@ def test_papers_are_made_anew_without_the_words(told):
 
 def test_a_paper_made_anew_is_remembered_as_the_file_it_is_now(told):
     record = told.note()
-    told.papers()
+    told.papers("html", "docx")
     deleted = taken_out(told, record).deleted
     before = told.folder.file.undo_label
     made = rerender(told.folder, deleted)
