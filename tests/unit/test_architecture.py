@@ -53,6 +53,22 @@ def test_every_path_is_there(path):
     assert (ROOT / path).exists(), f"ARCHITECTURE.md speaks of {path}, which is not there."
 
 
+def test_every_module_that_templates_and_pages_speak_of_is_there():
+    pages = [
+        *ROOT.glob("templates/**/*.j2"),
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("workshops/**/*.toml"),
+        *ROOT.glob("*.md"),
+    ]
+    named = {
+        (page.name, path)
+        for page in pages
+        for path in re.findall(r"facilitator/[\w/]+\.py", page.read_text("utf-8"))
+    }
+    assert named
+    assert {(page, path) for page, path in named if not (ROOT / path).exists()} == set()
+
+
 @for_each("package", [package for package in PACKAGES if package])
 def test_every_package_is_named(package):
     assert f"`{package}`" in TEXT, f"ARCHITECTURE.md leaves out facilitator/{package.replace('.', '/')}/."
