@@ -6,7 +6,6 @@ Everything drawn goes through here; a test refuses raw strings elsewhere.
 
 from __future__ import annotations
 
-from textual.app import App
 from textual.content import Content
 from textual.style import Style
 
@@ -80,8 +79,3 @@ def beside(label: Piece, words: Piece, indent: int, width: int) -> list[Content]
     lines = wrap(words, width - indent)
     heads = [cell(label, indent), *[cell("", indent)] * (len(lines) - 1)]
     return [text(head, line) for head, line in zip(heads, lines, strict=True)]
-
-
-def notify(app: App[object], message: str, *, title: str = "", severity: str = "information") -> None:
-    """Show a passing message; used only where no line of its own is on the screen."""
-    app.notify(clean(message), title=clean(title), severity=severity, markup=False)  # type: ignore[arg-type]
