@@ -20,7 +20,7 @@ from facilitator.catalogue import shipped_catalogue
 from facilitator.live.capture.naming import CaptureContext
 from facilitator.live.capture.reading import read_line
 from facilitator.live.care.warning import CareWords, Caution, care_for, warn
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 
 
 class Asked(NamedTuple):

@@ -39,8 +39,10 @@ from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import render, render_bytes
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.programme import Person, Programme, Team, TeamKind
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
+from facilitator.model.team import Team, TeamKind
 from facilitator.resources import workshops_dir
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile

@@ -23,7 +23,8 @@ from facilitator.model.audience import Attribution, Remark, Visibility, Worded
 from facilitator.model.base import Record
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
-from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, Rung, TouchRole
+from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
+from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, Practice, PracticeGroup
 from facilitator.model.programme import Programme

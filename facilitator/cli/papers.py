@@ -15,8 +15,8 @@ from facilitator.cli.output_files import format_by_ending, hand_over, note_issue
 from facilitator.commands import command
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format
 from facilitator.errors import BadInput, NotFound
-from facilitator.model.programme import Team
 from facilitator.model.session import RELEASED
+from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace

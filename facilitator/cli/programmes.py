@@ -14,7 +14,7 @@ from facilitator.cli.records import add_changes, change_entry, options_of, typed
 from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.insight.held_sessions import sessions_held
-from facilitator.model.programme import Team, TeamKind
+from facilitator.model.team import Team, TeamKind
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import BEGIN

@@ -15,11 +15,12 @@ import msgspec
 
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import months_after
-from facilitator.model.interaction import Interaction, Rung, TouchRole, pain
+from facilitator.model.interaction import Interaction, TouchRole, pain
+from facilitator.model.ladder import Rung
 from facilitator.model.practice import Practice, PracticeDecision
-from facilitator.model.programme import Team
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, SessionStatus
+from facilitator.model.team import Team
 
 HEARD_MONTHS = 6
 """A team counts as heard for this many months."""

@@ -21,9 +21,9 @@ from facilitator.insight.promises import PromiseKind, promises, unanswered
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
-from facilitator.model.programme import Team, TeamKind
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team, TeamKind
 
 _PLANNED = frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})
 

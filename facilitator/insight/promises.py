@@ -20,9 +20,11 @@ from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import working_day
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
-from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team
 
 SOON = timedelta(days=7)
 """What the facilitators owe a team is told from a week before its day on."""

@@ -12,9 +12,10 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, PLANNED, ListeningSession, SessionStatus
+from facilitator.model.team import Team
 
 
 class ReminderKind(Enum):

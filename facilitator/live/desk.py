@@ -14,12 +14,13 @@ from facilitator.live.care.guard import Guard
 from facilitator.live.clock import Clock, Stopwatch
 from facilitator.model.base import R, Record, require
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import Practice
-from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Records, SessionRecords
 from facilitator.model.redaction import redactable_texts
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team
 from facilitator.text import clean_line
 
 T = TypeVar("T")

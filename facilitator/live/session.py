@@ -26,10 +26,11 @@ from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
 from facilitator.live.instruments.touch_map import TouchMap
 from facilitator.live.instruments.vote import Votes
+from facilitator.model.person import Person
 from facilitator.model.practice import Practice
-from facilitator.model.programme import Person, Team
 from facilitator.model.records import Change, Owns
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team
 
 __all__ = ["LiveRecords", "LiveSession"]
 

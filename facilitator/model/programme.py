@@ -6,11 +6,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from facilitator.model.base import (
-    PersonId,
     Record,
     Scale,
-    ServiceId,
-    TeamId,
     asked,
     require,
     words,
@@ -92,90 +89,3 @@ class Programme(Record, frozen=True, kw_only=True):
             "For one matter two are named to turn to.",
             "Write both into one line.",
         )
-
-
-class TeamKind(Scale):
-    """What kind of team it is."""
-
-    TECHNICAL = "technical", "technical", "builds and runs systems, networks, platforms"
-    FRONT_LINE = "front_line", "front line", "is the first to be asked for help"
-    LEADERSHIP = "leadership", "leadership", "decides on direction, people and money"
-    PROJECT = "project", "project", "changes something, then ends"
-    BUSINESS_PARTNER = "business_partner", "business partner", "speaks with the business for IT"
-    SUPPLIER = "supplier", "supplier", "works for you from outside"
-
-
-class Team(Record, frozen=True, kw_only=True):
-    """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures."""
-
-    name: Annotated[str, words("Team", "as people call it"), Meta(min_length=1)]
-    short_name: Annotated[str, words("Short name", "for narrow columns")] = ""
-    kind: Annotated[TeamKind, asked("Kind")] = TeamKind.TECHNICAL
-    headcount: Annotated[int, asked("How many people", required=True), Meta(ge=1)] = 1
-    lead_role: Annotated[str, words("Lead, as a role", "a role, not a name")] = ""
-    services: Annotated[
-        tuple[ServiceId, ...], asked("Services", "what it works for, with commas between")
-    ] = ()
-    counterparts: Annotated[
-        tuple[TeamId, ...], asked("Works with", "teams, with commas between; they get this one too")
-    ] = ()
-    message: Annotated[
-        str, words("What is in it for them", "what they gain from being heard", only_team=True)
-    ] = ""
-
-    def __post_init__(self) -> None:
-        require(bool(self.name.strip()), "A team needs a name.", "Type how people call it.", field="name")
-        require(
-            self.headcount >= 1,
-            "A team has at least one person.",
-            "Give how many people it has.",
-            field="headcount",
-        )
-        require(
-            self.id == "" or self.id not in self.counterparts,
-            "A team is not its own counterpart.",
-            "Take it off.",
-            field="counterparts",
-        )
-
-    def is_as_many_as(self, people: int) -> bool:
-        """Tell whether it has as many people as that; if not, "7 of 1 people" would say nothing.
-
-        There are guests, teams that grew, and those of whom nobody has said yet how many they are.
-        """
-        return self.headcount >= people
-
-
-class Person(Record, frozen=True, kw_only=True):
-    """Somebody who accepted a role; nobody becomes a person by attending.
-
-    Two people may share a name, so records point at the id and screens show the home team too.
-    """
-
-    name: Annotated[str, words("Name", "only of somebody who accepted a role"), Meta(min_length=1)]
-    handle: Annotated[str, words("Short name", "as it is typed after @")] = ""
-    team: Annotated[TeamId | None, asked("Home team", "tells two people of one name apart")] = None
-    email: Annotated[str, words("E-mail", "it is on no paper", only_us=True)] = ""
-    facilitator: Annotated[bool, asked("Leads sessions", "is offered as facilitator of a session")] = False
-
-    def __post_init__(self) -> None:
-        require(bool(self.name.strip()), "A person needs a name.", "Type how they are called.", field="name")
-
-
-class Service(Record, frozen=True, kw_only=True):
-    """A service people outside IT would recognise, and the service manager who answers for it."""
-
-    name: Annotated[str, words("Service", "as people outside IT call it"), Meta(min_length=1)]
-    manager: Annotated[
-        PersonId | None, asked("Service manager", "answers for it from end to end; accepted the role")
-    ] = None
-    decisions: Annotated[
-        str, words("Decisions the manager may take", "without asking anybody else first")
-    ] = ""
-    delegate: Annotated[PersonId | None, asked("Delegate", "decides while the manager is away")] = None
-    cover: Annotated[
-        tuple[PersonId, ...], asked("Managers who can cover it", "people, with commas between")
-    ] = ()
-
-    def __post_init__(self) -> None:
-        require(bool(self.name.strip()), "A service needs a name.", "Type how people call it.", field="name")

@@ -15,12 +15,15 @@ from facilitator.model.handle import HandleKey
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import AssessedLevel, CustomPractice, PracticeDecision
-from facilitator.model.programme import Person, Programme, Service, Team
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
+from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.take_out import TakeOutDue
+from facilitator.model.team import Team
 from facilitator.model.trail import Issued, Purge
 from facilitator.model.value import ValueChain
 

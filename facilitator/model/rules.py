@@ -16,11 +16,12 @@ from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea, VoteSub
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.practice import CustomPractice, PracticeDecision
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView
 from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession, SegmentRun, SessionStatus
 from facilitator.model.smo import ServiceContact
+from facilitator.model.team import Team
 
 _A_DAY = timedelta(days=1)
 

@@ -17,7 +17,7 @@ from facilitator.model.action import Action, ActionStatus, Commitment, Commitmen
 from facilitator.model.base import PersonId, require
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from facilitator.model.labels import quoted
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.model.records import Change
 from facilitator.model.session import HEARD, FollowUp, ListeningSession
 from facilitator.text import clean_line

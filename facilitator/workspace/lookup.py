@@ -12,9 +12,9 @@ from facilitator.errors import Ambiguous, NotFound
 from facilitator.language.words import first_of
 from facilitator.model.base import Record
 from facilitator.model.practice import Practice
-from facilitator.model.programme import Team
 from facilitator.model.registry import BY_LETTER, entities_of
 from facilitator.model.script import Script
+from facilitator.model.team import Team
 from facilitator.text import clean_line
 from facilitator.workspace.folder.handles import handles_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from facilitator.errors import BadInput
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 

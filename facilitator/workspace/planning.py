@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from facilitator.language.calendar import is_weekend
 from facilitator.model.interaction import Interaction
-from facilitator.model.programme import Team
 from facilitator.model.script import Script
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 WORKING_DAY = time(8), time(18)

@@ -14,8 +14,8 @@ from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.language.words import listed
 from facilitator.model.base import Record, validated
 from facilitator.model.labels import quoted
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice
-from facilitator.model.programme import Person
 from facilitator.model.records import Change
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES

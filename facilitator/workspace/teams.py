@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from facilitator.model.programme import Team
+from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 

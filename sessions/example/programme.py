@@ -7,8 +7,11 @@ from operator import itemgetter
 
 import msgspec
 
-from facilitator.model.programme import Person, Programme, Service, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
+from facilitator.model.service import Service
 from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 from .clockwork import Clockwork

@@ -16,12 +16,13 @@ import msgspec
 from facilitator.model.action import ActionSize, ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, IdeaStatus, Reach
-from facilitator.model.interaction import Agreement, Channel, Frequency, Rung, TouchRole
+from facilitator.model.interaction import Channel, Frequency, TouchRole
+from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.observation import Dimension
 from facilitator.model.practice import CapabilityLevel
-from facilitator.model.programme import TeamKind
 from facilitator.model.session import LeadPresent, Mode
 from facilitator.model.smo import Contact, SelectionQuality
+from facilitator.model.team import TeamKind
 from facilitator.model.value import Outcome
 
 Names = tuple[str, ...]

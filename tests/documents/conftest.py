@@ -19,10 +19,13 @@ from facilitator.model.action import Action, ActionStatus, Commitment, Commitmen
 from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit, DotVote, Evidence, IdeaStatus, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
+from facilitator.model.interaction import Frequency, Interaction, TouchRole
+from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Programme, Team, TeamKind
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
+from facilitator.model.team import Team, TeamKind
 from facilitator.resources import workshops_dir
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile

@@ -21,9 +21,12 @@ from facilitator.model.handle import HandleKey
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
+from facilitator.model.service import Service
 from facilitator.model.session import SessionStatus
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.team import Team, TeamKind
 from tests.documents.conftest import CATALOGUE
 from tests.making import DAY, READ_BACK, View, session
 from tests.strategies import records

@@ -12,7 +12,8 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Agreement, Interaction, Rung, TouchRole
+from facilitator.model.interaction import Interaction, TouchRole
+from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import for_audience
 from tests.documents.conftest import READ_BACK

@@ -24,8 +24,8 @@ from facilitator.model.action import Action
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.release.release import for_audience
 
 REVIEWED = [key for key, document in RENDERABLE.items() if not document.before_review]

@@ -19,7 +19,8 @@ from facilitator.model import audience
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Interaction, Rung
+from facilitator.model.interaction import Interaction
+from facilitator.model.ladder import Rung
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.folder.workspace import Workspace

@@ -30,9 +30,9 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
 from facilitator.model.script import Segment
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.counterparts import other_sides
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.lookup import find_session

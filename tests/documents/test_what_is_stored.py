@@ -15,7 +15,8 @@ from facilitator.model.audience import EVERYONE, Visibility
 from facilitator.model.base import PersonId, Record, Retention, fields_of, words
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Programme
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES, Entity
 from facilitator.workspace.release.release import for_audience
 

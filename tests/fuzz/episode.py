@@ -22,8 +22,8 @@ from textual.keys import _character_to_key
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
 from facilitator.model.registry import ENTITIES
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.room.projector import ProjectorApp

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from facilitator.errors import NotSaved
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.model.smo import Specialism
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile

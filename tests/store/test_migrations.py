@@ -13,9 +13,11 @@ from facilitator.errors import Damaged, NewerFile
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice, Fit, PracticeDecision
-from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team
 from facilitator.store.records.migrations import SCHEMA, STEPS, migrate, schema_of
 from facilitator.store.records.record_file import RecordFile
 from tests.tables import for_each

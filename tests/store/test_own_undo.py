@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from facilitator.errors import RuleBroken
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.store.records.record_file import RecordFile
 from tests.clock import FakeClock
 

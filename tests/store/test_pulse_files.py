@@ -19,9 +19,10 @@ from msgspec.structs import replace
 
 from facilitator.errors import NotSaved, RuleBroken
 from facilitator.live.pulse.intake import PulseIntake, open_wave
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseItem, PulseSurvey, Wave
 from facilitator.model.tally import Tally
+from facilitator.model.team import Team
 from facilitator.store.journal.disk import Disk
 from facilitator.store.records.record_file import Background
 from facilitator.store.tally_file import NAME, TallyFile

@@ -15,9 +15,11 @@ from facilitator.model.action import Action
 from facilitator.model.base import UNSTAMPED
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import ListeningSession, SessionStatus
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import SCHEMA, RecordFile
 from tests.making import DAY, READ_BACK, START, session
 from tests.store.looking import at_rest, files_with

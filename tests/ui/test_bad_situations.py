@@ -11,8 +11,8 @@ import pytest
 from textual import events
 
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
 from facilitator.model.session import SegmentRun, SessionStatus
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.keys.registry import contexts
 from facilitator.ui.review.review import Review

@@ -3,7 +3,8 @@
 import msgspec
 
 from facilitator.live.capture.completion import complete
-from facilitator.model.interaction import Interaction, Rung, TouchRole
+from facilitator.model.interaction import Interaction, TouchRole
+from facilitator.model.ladder import Rung
 from facilitator.model.observation import KINDS
 from facilitator.ui.cheat_sheet import KEYSTROKES
 from tests.ui.going import go

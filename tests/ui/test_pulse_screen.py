@@ -11,9 +11,9 @@ import pytest
 from facilitator.errors import InUse, NotSaved
 from facilitator.live.pulse.intake import PulseIntake, open_wave
 from facilitator.model.audience import AudienceKind
-from facilitator.model.programme import Team
 from facilitator.model.pulse import PulseSurvey, Wave
 from facilitator.model.session import LIVE
+from facilitator.model.team import Team
 from facilitator.model.trail import Issued
 from facilitator.ui.pulse.keyboard import Alone
 from facilitator.ui.pulse.slips import Slips

@@ -6,8 +6,10 @@ import msgspec
 import pytest
 
 from facilitator.model.base import Record, Release, ServiceId, TeamId, asked, require, words
-from facilitator.model.programme import Person, Service, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.service import Service
+from facilitator.model.team import Team
 from facilitator.ui.records.list import RecordList
 from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE, drawn

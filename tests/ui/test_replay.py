@@ -34,7 +34,8 @@ import pytest
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Agreement, Interaction, InterfaceSide
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.ladder import Agreement
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.session import SegmentRun, SessionStatus

@@ -19,8 +19,8 @@ from facilitator.identity import utc_now
 from facilitator.live.instruments.registry import facts_of
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
-from facilitator.model.programme import Team
 from facilitator.model.session import FistOfFive, OnScreen, ReadBack, Roti, SessionStatus
+from facilitator.model.team import Team
 from facilitator.ui.instruments.registry import make_instrument
 from facilitator.ui.room.follower import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
 from facilitator.ui.room.projector import FOLLOW, Projector, ProjectorApp

@@ -16,8 +16,9 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import KINDS, Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.session import Draft, FistOfFive, ReadBack, Roti, SegmentRun
+from facilitator.model.team import Team
 from facilitator.model.value import ValueChain
 from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.frame import frame

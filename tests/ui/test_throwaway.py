@@ -19,8 +19,8 @@ from facilitator.catalogue import check_file
 from facilitator.documents import render
 from facilitator.live.instruments.registry import facts_of, instruments
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team, TeamKind
 from facilitator.model.registry import ENTITIES
+from facilitator.model.team import Team, TeamKind
 from facilitator.ui.cheat_sheet import cheat_sheet
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.keys.registry import contexts

@@ -6,9 +6,10 @@ import msgspec
 
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import UNSTAMPED
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
 from facilitator.model.session import HEARD, SessionStatus
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.follow_up import settle_action
 from facilitator.workspace.integrity.check import check

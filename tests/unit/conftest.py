@@ -11,8 +11,8 @@ import pytest
 
 from facilitator import resources
 from facilitator.model.interaction import Interaction, TouchRole
-from facilitator.model.programme import Team
 from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace

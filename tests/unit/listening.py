@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from facilitator.model.person import Person
 from facilitator.model.practice import CapabilityLevel, Practice, PracticeGroup
-from facilitator.model.programme import Person, Team, TeamKind
 from facilitator.model.script import KindSpec, Method, Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team, TeamKind
 
 NAMES = (
     "Change enablement",

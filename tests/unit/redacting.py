@@ -18,9 +18,10 @@ from facilitator.model.audience import Audience, AudienceKind, Visibility
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.folder.session_files import short_id
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up

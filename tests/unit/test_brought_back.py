@@ -10,8 +10,8 @@ import pytest
 
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.store.journal.files import Files
 from facilitator.workspace.erasure.engine import erase
 from facilitator.workspace.erasure.take_out import plan_take_out

@@ -6,11 +6,13 @@ import pytest
 
 from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
-from facilitator.model.programme import Person, Service, Team
+from facilitator.model.person import Person
 from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
+from facilitator.model.service import Service
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.team import Team
 from facilitator.workspace.erasure.redaction import RedactionChoices, redact
 from facilitator.workspace.erasure.redaction_plan import plan_redaction
 from facilitator.workspace.erasure.text_search import Sought, files_with

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.model.action import Action
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team, TeamKind
+from facilitator.model.team import Team, TeamKind
 from facilitator.store.journal.files import Files
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check

@@ -6,8 +6,8 @@ import pytest
 
 from facilitator import resources
 from facilitator.model.interaction import Interaction, TouchRole
-from facilitator.model.programme import TeamKind
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import TeamKind
 from facilitator.workspace.folder.workspace import Workspace
 from tests.unit.command_line import HOSTILE, START, answer, new_session, run, session_path
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from facilitator.cli.root import cli
 from facilitator.model.action import Action, ActionStatus
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.paths import default_workspace

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.workspace.folder.workspace import Workspace
 from tests.unit.command_line import answer, review, run
 

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.errors import BadInput
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.session_files import SessionFile

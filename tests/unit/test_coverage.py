@@ -7,7 +7,8 @@ import pytest
 
 from facilitator.insight.coverage import Heard, coverage
 from facilitator.language.calendar import months_after
-from facilitator.model.interaction import Frequency, Rung, TouchRole
+from facilitator.model.interaction import Frequency, TouchRole
+from facilitator.model.ladder import Rung
 from facilitator.model.practice import PracticeDecision
 from facilitator.model.session import SessionStatus
 from tests.tables import for_each

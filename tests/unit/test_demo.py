@@ -27,11 +27,13 @@ from facilitator.model.base import Record, texts_of, validated
 from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import PracticeGroup
-from facilitator.model.programme import Person, Programme, Service
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey, Wave
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.rules import broken_rules, dangling_references
+from facilitator.model.service import Service
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.tally import Tally

@@ -20,9 +20,10 @@ from facilitator.errors import Damaged, RuleBroken
 from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility
 from facilitator.model.changes import REDACTED
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.journal import JournalStorage
 from facilitator.workspace.deletion.log import KeptOut

@@ -8,8 +8,9 @@ import pytest
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.follow_up import (
     answer_idea,

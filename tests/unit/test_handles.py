@@ -16,9 +16,10 @@ from facilitator.model.audience import EVERYONE, LEADERS, Visibility
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.integrity.restore import restore

@@ -8,10 +8,11 @@ import pytest
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import Why, hear_next
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
-from facilitator.model.interaction import InterfaceSide, Rung
+from facilitator.model.interaction import InterfaceSide
+from facilitator.model.ladder import Rung
 from facilitator.model.practice import PracticeDecision
-from facilitator.model.programme import TeamKind
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import TeamKind
 from facilitator.wording.hear_next import reason, short_reason
 
 CHANGE, PROJECT = "change_enablement", "project_management"

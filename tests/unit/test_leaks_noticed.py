@@ -17,8 +17,9 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.room.drawing import Moment
 from facilitator.ui.room.moment import seen_at

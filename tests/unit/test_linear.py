@@ -18,7 +18,7 @@ from facilitator.live.capture.completion import complete
 from facilitator.live.capture.reading import read_line, split_paste
 from facilitator.live.care.phones import find_phone
 from facilitator.live.care.warning import care_for, warn
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.widgets.block_letters import lay_out

@@ -15,9 +15,10 @@ from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.base import Record
 from facilitator.model.idea import IdeaStatus, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Agreement, Frequency, Interaction, InterfaceSide, TouchRole
+from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
+from facilitator.model.ladder import Agreement
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
 from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
 from facilitator.workspace.folder.session_files import SessionFile

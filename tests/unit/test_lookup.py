@@ -11,7 +11,7 @@ from facilitator.errors import Ambiguous, FacilitatorError, NotFound
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team, TeamKind
+from facilitator.model.team import Team, TeamKind
 from facilitator.workspace.folder.session_files import short_id
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.lookup import (

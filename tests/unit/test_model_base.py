@@ -14,11 +14,12 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice
-from facilitator.model.programme import Person, Team
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.retention import retention_of
 from facilitator.model.session import Draft, ListeningSession, RoomAgreement, SegmentRun
+from facilitator.model.team import Team
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import START, practice, session
 from tests.strategies import HOSTILE, any_record

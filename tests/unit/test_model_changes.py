@@ -19,9 +19,10 @@ from facilitator.model.idea import (
     ImprovementIdea,
     VoteSubject,
 )
-from facilitator.model.interaction import Interaction, InterfaceSide, Rung, TouchRole
+from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
+from facilitator.model.ladder import Rung
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.registry import entities_of
 from facilitator.model.session import (
     RELEASED,
@@ -33,6 +34,7 @@ from facilitator.model.session import (
     SessionStatus,
 )
 from facilitator.model.take_out import TakeOutDue
+from facilitator.model.team import Team
 from facilitator.model.value import Outcome, ValueChain
 from tests.making import DAY, LATER, READ_BACK, START, session
 from tests.tables import for_each

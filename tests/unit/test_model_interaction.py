@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from facilitator.errors import RuleBroken
 from facilitator.model.base import validated
 from facilitator.model.interaction import (
-    Agreement,
     Channel,
     Frequency,
     Interaction,
     InterfaceSide,
-    Rung,
     TouchRole,
     pain,
     perception_gap,
 )
+from facilitator.model.ladder import Agreement, Rung
 from tests.tables import for_each
 
 TOUCHING = [role for role in TouchRole if role.touches]

@@ -6,7 +6,10 @@ import pytest
 
 from facilitator.errors import RuleBroken
 from facilitator.model.base import fields_of, validated
-from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
+from facilitator.model.service import Service
+from facilitator.model.team import Team, TeamKind
 from tests.tables import for_each
 
 

@@ -9,11 +9,12 @@ from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea, VoteSub
 from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.practice import CustomPractice, Fit, PracticeDecision
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.rules import broken_rules, dangling_references
 from facilitator.model.script import KindSpec
 from facilitator.model.session import SegmentRun, SessionStatus, Stretch
 from facilitator.model.smo import Contact, ServiceContact
+from facilitator.model.team import Team
 from tests.making import DAY, LATER, SCRIPT, START, View, practice, session
 from tests.tables import for_each
 

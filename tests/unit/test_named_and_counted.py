@@ -14,9 +14,10 @@ from facilitator.model.audience import Attribution, Audience, AudienceKind, Visi
 from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.model.trail import Issued
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up

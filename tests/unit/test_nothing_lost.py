@@ -8,8 +8,9 @@ import pytest
 
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team, TeamKind
+from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
+from facilitator.model.team import Team, TeamKind
 from facilitator.store.journal.files import Files
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.session_files import SessionFile

@@ -16,9 +16,10 @@ from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team
+from facilitator.model.person import Person
 from facilitator.model.script import KindSpec
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
+from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.release.share_copy import share
 from tests.making import SCRIPT

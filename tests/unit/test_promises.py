@@ -10,7 +10,7 @@ from facilitator.insight.promises import PromiseKind, Timeliness, answer_due, pr
 from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.model.session import FollowUp, SessionStatus
 from facilitator.wording.promises import detail, owner, subject, when
 from tests.tables import for_each

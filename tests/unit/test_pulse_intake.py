@@ -13,9 +13,10 @@ from facilitator.errors import BadInput, Damaged, NotSaved, RuleBroken
 from facilitator.insight.pulse_keeping import keep
 from facilitator.live.pulse.intake import PulseIntake, open_wave
 from facilitator.live.pulse.survey_file import read_tallies
-from facilitator.model.programme import Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseItem, SurveyStatus, Wave
 from facilitator.model.tally import Tally
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.tally_file import TallyFile
 from tests.unit.pulse_worlds import closed, questionnaire

@@ -13,12 +13,15 @@ from facilitator.model.base import Retention
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Programme, Service, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.retention import months_after
+from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.team import Team
 from facilitator.model.trail import Purge
 from facilitator.workspace.erasure.purge import plan_purge, purge
 from facilitator.workspace.erasure.retention_due import due_now

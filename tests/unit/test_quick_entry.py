@@ -16,7 +16,8 @@ from facilitator.live.paper_entry.lines import FORMS
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Agreement, Frequency, Interaction, TouchRole
+from facilitator.model.interaction import Frequency, Interaction, TouchRole
+from facilitator.model.ladder import Agreement
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.text import clean_line

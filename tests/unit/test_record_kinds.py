@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from facilitator.errors import BadInput, FacilitatorError, RuleBroken
 from facilitator.model.action import Action
 from facilitator.model.field_shapes import Shape, asked_fields
-from facilitator.model.programme import Person, Programme, Service, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
+from facilitator.model.service import Service
 from facilitator.model.session import SessionStatus
+from facilitator.model.team import Team
 from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.record_deletion import carry_out, do_again, plan_deletion, take_back

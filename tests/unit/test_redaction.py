@@ -21,10 +21,10 @@ from facilitator.model.base import texts_of
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Team
 from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import Draft, SessionStatus
+from facilitator.model.team import Team
 from facilitator.model.trail import Issued
 from facilitator.store.journal.disk import Disk
 from facilitator.store.journal.files import Files

@@ -19,10 +19,12 @@ from facilitator.model.audience import (
 from facilitator.model.base import Release, texts_of
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
-from facilitator.model.interaction import Interaction, InterfaceSide, Rung, TouchRole
+from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
+from facilitator.model.ladder import Rung
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice
-from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import (
     LIVE,
@@ -35,6 +37,7 @@ from facilitator.model.session import (
     SessionStatus,
 )
 from facilitator.model.smo import Champion, SelectionQuality
+from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.release.release import for_audience
 from tests.canaries import Filler, kinds_of

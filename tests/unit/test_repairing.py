@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team, TeamKind
+from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
+from facilitator.model.team import Team, TeamKind
 from facilitator.store.journal.files import Files, unfinished
 from facilitator.store.records.lock import take_hold
 from facilitator.store.records.record_file import RecordFile

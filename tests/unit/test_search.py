@@ -9,7 +9,8 @@ from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit, ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Team, TeamKind
+from facilitator.model.person import Person
+from facilitator.model.team import Team, TeamKind
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
 from facilitator.workspace.search import excerpt, search, searchable_texts

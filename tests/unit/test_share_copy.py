@@ -14,11 +14,14 @@ from facilitator.model.handle import HandleKey
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Programme, Service, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
+from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.team import Team
 from facilitator.workspace.erasure.text_search import Sought, files_with
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import check

@@ -14,7 +14,7 @@ from facilitator.live.capture.reading import read_line, without_sign
 from facilitator.live.care.phones import find_phone
 from facilitator.live.care.warning import Caution, Concern, care_for, reworded, warn
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.resources import workshops_dir
 from facilitator.text import clean_line
 from facilitator.workspace.folder.demo import open_demo

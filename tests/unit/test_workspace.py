@@ -17,9 +17,12 @@ from facilitator.model.audience import LEADERS, Attribution
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice, PracticeDecision
-from facilitator.model.programme import Person, Programme, Service, Team, TeamKind
+from facilitator.model.programme import Programme
+from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
+from facilitator.model.team import Team, TeamKind
 from facilitator.store.journal.disk import Disk
 from facilitator.store.records.record_file import SCHEMA, Background
 from facilitator.workspace.erasure import name_withdrawal

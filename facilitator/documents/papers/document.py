@@ -22,8 +22,8 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.errors import BadInput
 from facilitator.model import audience
 from facilitator.model.audience import Audience
-from facilitator.model.programme import TeamKind
 from facilitator.model.session import HEARD, LIVE, PLANNED, RELEASED, SessionStatus
+from facilitator.model.team import TeamKind
 from facilitator.workspace.counterparts import other_side
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile

@@ -34,7 +34,7 @@ from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide, perception_gap
 from facilitator.model.observation import KINDS, Observation, Tone
-from facilitator.model.programme import Team
+from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_PAGES = 2

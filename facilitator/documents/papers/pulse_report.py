@@ -16,7 +16,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.insight.pulse import Figure, Group, Limit, PulseResults, limits_of
 from facilitator.insight.pulse_change import Changes, changes
 from facilitator.model.base import TeamId
-from facilitator.model.programme import Team
+from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released
 
 _STEPS = 5

@@ -16,7 +16,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.insight.priorities import newest_vote
 from facilitator.model.idea import DotVote, VoteSubject
-from facilitator.model.interaction import Rung
+from facilitator.model.ladder import Rung
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import ListeningSession
 from facilitator.workspace.release.release import Released, ReleasedRecords

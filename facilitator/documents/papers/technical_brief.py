@@ -35,8 +35,10 @@ from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.programme import Person, Service, TeamKind
+from facilitator.model.person import Person
+from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Specialism
+from facilitator.model.team import TeamKind
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 _FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)

@@ -24,9 +24,10 @@ from facilitator.model.base import Record
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
-from facilitator.model.programme import LEAST_GROUP, Team
+from facilitator.model.programme import LEAST_GROUP
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, ListeningSession
+from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 PAPER = "A4"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
-from facilitator.model.interaction import Agreement, Interaction, pain
+from facilitator.model.interaction import Interaction, pain
+from facilitator.model.ladder import Agreement
 
 ALARM = 16
 """Pain from here on also carries "!"."""

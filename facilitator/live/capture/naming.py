@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from facilitator.model.observation import KINDS, NoteKind
+from facilitator.model.person import Person
 from facilitator.model.practice import Practice
-from facilitator.model.programme import Person, Team
+from facilitator.model.team import Team
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from facilitator.model.action import Action
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import R, Record
 from facilitator.model.observation import Observation, default_visibility
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.model.records import RecordView
 from facilitator.model.redaction import redactable_texts
 from facilitator.text import clean_line

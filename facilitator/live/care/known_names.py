@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.live.care.line_words import WIDEST_GAP, TypedLine, Word, WordLists, plain, plain_words
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 
 _LEAST_NAME = 2
 """Letters of a part of a name that is looked for by itself."""

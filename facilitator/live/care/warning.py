@@ -20,7 +20,7 @@ from facilitator.live.care.other_names import OtherNames
 from facilitator.live.care.people import People
 from facilitator.live.care.phones import find_phone
 from facilitator.live.care.phrases import Hit, Hits, Phrases
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 
 
 class Concern(Enum):

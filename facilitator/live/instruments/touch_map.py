@@ -12,15 +12,8 @@ import msgspec
 from facilitator.live.desk import SessionDesk
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.instrument import InstrumentFacts
-from facilitator.model.interaction import (
-    Agreement,
-    Channel,
-    Frequency,
-    Interaction,
-    InterfaceSide,
-    Rung,
-    TouchRole,
-)
+from facilitator.model.interaction import Channel, Frequency, Interaction, InterfaceSide, TouchRole
+from facilitator.model.ladder import Agreement, Rung
 from facilitator.text import clean_line
 
 _NO_RUNG: dict[str, object] = {"rung": None, "agreement": None, "split": {}}

@@ -16,7 +16,8 @@ from facilitator.language.words import count, count_or_no, day
 from facilitator.live.capture.naming import CaptureContext
 from facilitator.live.capture.reading import LineReading
 from facilitator.model.idea import VoteSubject
-from facilitator.model.interaction import Frequency, Interaction, Rung, TouchRole
+from facilitator.model.interaction import Frequency, Interaction, TouchRole
+from facilitator.model.ladder import Rung
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.errors import BadInput
-from facilitator.model.programme import Team
 from facilitator.model.pulse import PulseSurvey, Questionnaire
 from facilitator.model.tally import NO_ANSWERS, SCALE, Tally
+from facilitator.model.team import Team
 from facilitator.text import clean_line
 
 _NUMBERS = tuple(str(answer) for answer in range(1, SCALE + 1))

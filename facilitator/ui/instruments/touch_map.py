@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.live.session import LiveSession
-from facilitator.model.interaction import Agreement, Frequency, Interaction, Rung, TouchRole
+from facilitator.model.interaction import Frequency, Interaction, TouchRole
+from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose

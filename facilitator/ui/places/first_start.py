@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.errors import BadInput, FacilitatorError
-from facilitator.model.programme import Team, TeamKind
+from facilitator.model.team import Team, TeamKind
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.form import FormDialog

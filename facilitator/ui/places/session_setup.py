@@ -13,9 +13,9 @@ from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
 from facilitator.language.due_dates import read_time
-from facilitator.model.programme import Team
 from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import ListeningSession, Mode, SessionStatus
+from facilitator.model.team import Team
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog

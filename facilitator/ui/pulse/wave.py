@@ -16,8 +16,8 @@ from facilitator.errors import BadInput, FacilitatorError
 from facilitator.language import words
 from facilitator.language.due_dates import read_due
 from facilitator.live.pulse.intake import PulseIntake, likely_wave, open_wave
-from facilitator.model.programme import Team
 from facilitator.model.pulse import Wave
+from facilitator.model.team import Team
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog

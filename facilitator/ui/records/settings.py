@@ -15,8 +15,9 @@ from textual.widgets import Static
 from facilitator.language import words
 from facilitator.language.tables import language_for, speak
 from facilitator.model.channels import Matter
-from facilitator.model.programme import Programme, Service
+from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.service import Service
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE

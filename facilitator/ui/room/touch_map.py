@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.model.interaction import Interaction, Rung
+from facilitator.model.interaction import Interaction
+from facilitator.model.ladder import Rung
 from facilitator.ui import safe
 from facilitator.ui.room.drawing import Drawing, Frame, Moment, head, item_row
 from facilitator.workspace.release.release import Released, ReleasedRecords

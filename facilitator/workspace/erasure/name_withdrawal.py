@@ -17,7 +17,7 @@ import msgspec
 
 from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.base import Record
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed_tables, read_tables

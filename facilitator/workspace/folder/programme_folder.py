@@ -17,10 +17,12 @@ from facilitator.commands import command
 from facilitator.errors import Damaged, NotFound, NotSaved, RuleBroken
 from facilitator.language.words import listed
 from facilitator.model.base import require
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice, PracticeDecision
-from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.session import ListeningSession
+from facilitator.model.team import Team
 from facilitator.store.records.record_file import Background, RecordFile
 from facilitator.store.tally_file import TallyFile
 from facilitator.workspace.folder.programme_clock import ProgrammeClock

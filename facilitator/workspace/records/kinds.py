@@ -14,8 +14,10 @@ import msgspec
 from facilitator.errors import NotFound
 from facilitator.model.base import Record
 from facilitator.model.field_shapes import AskedField, asked_fields
-from facilitator.model.programme import Person, Service, Team
+from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
+from facilitator.model.service import Service
+from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.targets import target_of, targets
 from facilitator.workspace.records.values import value_of

@@ -36,10 +36,12 @@ from facilitator.model.audience import (
 )
 from facilitator.model.base import R, Record, Release, fields_of
 from facilitator.model.interaction import InterfaceSide
-from facilitator.model.programme import Person, Programme, Team
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, RELEASED, ListeningSession
+from facilitator.model.team import Team
 from facilitator.workspace.folder.handles import handles_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile

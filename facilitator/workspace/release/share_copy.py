@@ -31,12 +31,13 @@ from facilitator.model.audience import LEADERS, Audience, Worded
 from facilitator.model.base import UNSTAMPED, FileKind, Record
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.practice import CustomPractice
-from facilitator.model.programme import Person, Team
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.script import Stage
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
+from facilitator.model.team import Team
 from facilitator.model.value import ValueChain
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import at_rest, read_tables

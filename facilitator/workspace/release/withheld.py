@@ -16,7 +16,7 @@ import msgspec
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record, Release, fields_of, texts_of
 from facilitator.model.handle import HandleKey
-from facilitator.model.programme import Person
+from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.session import RELEASED
 from facilitator.workspace.erasure.text_search import Sought

@@ -1,0 +1,59 @@
+"""A team (docs/field.md, "Programme and teams")."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from facilitator.model.base import Record, Scale, ServiceId, TeamId, asked, require, words
+
+
+class TeamKind(Scale):
+    """What kind of team it is."""
+
+    TECHNICAL = "technical", "technical", "builds and runs systems, networks, platforms"
+    FRONT_LINE = "front_line", "front line", "is the first to be asked for help"
+    LEADERSHIP = "leadership", "leadership", "decides on direction, people and money"
+    PROJECT = "project", "project", "changes something, then ends"
+    BUSINESS_PARTNER = "business_partner", "business partner", "speaks with the business for IT"
+    SUPPLIER = "supplier", "supplier", "works for you from outside"
+
+
+class Team(Record, frozen=True, kw_only=True):
+    """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures."""
+
+    name: Annotated[str, words("Team", "as people call it"), Meta(min_length=1)]
+    short_name: Annotated[str, words("Short name", "for narrow columns")] = ""
+    kind: Annotated[TeamKind, asked("Kind")] = TeamKind.TECHNICAL
+    headcount: Annotated[int, asked("How many people", required=True), Meta(ge=1)] = 1
+    lead_role: Annotated[str, words("Lead, as a role", "a role, not a name")] = ""
+    services: Annotated[
+        tuple[ServiceId, ...], asked("Services", "what it works for, with commas between")
+    ] = ()
+    counterparts: Annotated[
+        tuple[TeamId, ...], asked("Works with", "teams, with commas between; they get this one too")
+    ] = ()
+    message: Annotated[
+        str, words("What is in it for them", "what they gain from being heard", only_team=True)
+    ] = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.name.strip()), "A team needs a name.", "Type how people call it.", field="name")
+        require(
+            self.headcount >= 1,
+            "A team has at least one person.",
+            "Give how many people it has.",
+            field="headcount",
+        )
+        require(
+            self.id == "" or self.id not in self.counterparts,
+            "A team is not its own counterpart.",
+            "Take it off.",
+            field="counterparts",
+        )
+
+    def is_as_many_as(self, people: int) -> bool:
+        """Tell whether it has as many people as that; if not, "7 of 1 people" would say nothing.
+
+        There are guests, teams that grew, and those of whom nobody has said yet how many they are.
+        """
+        return self.headcount >= people
