@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the checkout it stands in
 
 from facilitator.catalogue import load_catalogue
-from facilitator.documents.exports.registry import export
+from facilitator.documents.exports.finder import export
 from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import render, render_bytes
 from facilitator.model.action import Action, ActionStatus

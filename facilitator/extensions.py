@@ -12,7 +12,7 @@ from functools import cache
 INSTRUMENTS = "live.instruments"
 """The room that has a module for every instrument; in the others one may be missing."""
 
-TABLE = "registry"
+TABLE = "finder"
 """What the table of a room is called; it is no instrument."""
 
 _packages: list[str] = ["facilitator"]

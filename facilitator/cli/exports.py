@@ -63,7 +63,7 @@ def export(
       facilitator export actions --session L-03 --format csv --profile import --output -
     """
     # Imported here: other commands do not wait for it.
-    from facilitator.documents.exports.registry import export as exported
+    from facilitator.documents.exports.finder import export as exported
 
     if output is None:
         raise BadInput("It is not said where the file shall go.", "Name it with --output, or - to print.")
@@ -87,7 +87,7 @@ def export(
 
 def _chosen(what: str, format: ExportFormat | None, output: Path) -> tuple[str, ExportFormat]:
     """Return which export is meant, and in which format. Raises `NotFound` or `BadInput`."""
-    from facilitator.documents.exports.registry import EXPORTS
+    from facilitator.documents.exports.finder import EXPORTS
 
     key = choose("export", what, EXPORTS, lambda each: (each,))
     return key, format or _BY_ENDING.get(output.suffix.lower(), EXPORTS[key].formats[0])
@@ -103,7 +103,7 @@ def _saved(
     team: str | None,
 ) -> Path:
     """Save an export, remember that it was issued, and return where it lies."""
-    from facilitator.documents.exports.registry import readers_of
+    from facilitator.documents.exports.finder import readers_of
     from facilitator.files.writing import save
 
     saved = save(path, content)

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR, GrammarRow, Where
-from facilitator.ui.instruments.registry import panes
+from facilitator.ui.instruments.finder import panes
 from facilitator.ui.keys.command import OWN_STEP, Answers, Command, Context, key_label
 from facilitator.ui.keys.everywhere import PLACES
 from facilitator.ui.keys.registry import contexts

@@ -7,7 +7,7 @@ import icalendar
 import msgspec
 import pytest
 
-from facilitator.documents.exports.registry import export
+from facilitator.documents.exports.finder import export
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.programme import Programme
 from facilitator.text import clean

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from facilitator import resources
-from facilitator.documents.exports.registry import EXPORTS
+from facilitator.documents.exports.finder import EXPORTS
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, render
 from facilitator.errors import NotReleased
@@ -58,7 +58,7 @@ def refuse(event, told):
         raise SystemExit(f"It asked for {event}.")
 
 sys.addaudithook(refuse)
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.formats.pdf import NoPdf
 from facilitator.documents.render import DOCUMENTS, render_bytes

@@ -5,7 +5,7 @@ import json
 import msgspec
 import pytest
 
-from facilitator.documents.exports.registry import export
+from facilitator.documents.exports.finder import export
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, content
 from facilitator.documents.render import RENDERABLE, paper, readers_of, sources_of
 from facilitator.documents.shelf.folders import Shelf

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from facilitator.documents.branding import style
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.formats.registry import FORMATS, content, writable
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, paper, render_bytes, write
 from facilitator.documents.shelf.folders import Shelf
@@ -141,7 +141,7 @@ def test_the_colours_of_files_are_those_of_the_page():
 def test_what_formats_need_is_imported_only_when_a_paper_is_made():
     code = """
 import facilitator.cli.root
-import facilitator.documents.render, facilitator.documents.exports.registry
+import facilitator.documents.render, facilitator.documents.exports.finder
 heavy = {"docx", "lxml", "xlsxwriter", "icalendar", "typst", "jinja2"}
 print(sorted(heavy & set(sys.modules)))
 """

@@ -9,8 +9,8 @@ from itertools import chain
 import msgspec
 import pytest
 
-from facilitator.documents.exports import registry
-from facilitator.documents.exports.registry import EXPORTS
+from facilitator.documents.exports import finder
+from facilitator.documents.exports.finder import EXPORTS
 from facilitator.documents.formats.registry import FORMATS, content
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, file_name, paper, readers_of, sources_of
 from facilitator.documents.shelf.folders import Shelf
@@ -172,8 +172,8 @@ def test_no_export_of_any_format_holds_it_either(what):
     seen = set()
     for folder in map(kept_programme, range(EXPORTED)):
         for of in whose(folder):
-            readers, _ = registry.readers_of(folder, **of)
-            made = [letters(registry.export(folder, what, **how, **of)) for how in formats]
+            readers, _ = finder.readers_of(folder, **of)
+            made = [letters(finder.export(folder, what, **how, **of)) for how in formats]
             found = [check(said, folder, readers) for said in made]
             tables = found[what == "calendar" :]
             assert tables.count(tables[0]) == len(tables)
@@ -224,11 +224,11 @@ def test_no_paper_of_the_worked_example_holds_it(demo, document):
 @pytest.mark.parametrize("what", EXPORTS)
 def test_no_export_of_the_worked_example_holds_it(demo, what):
     for of in whose(demo):
-        readers, _ = registry.readers_of(demo, **of)
+        readers, _ = finder.readers_of(demo, **of)
         kept = kept_from(demo, readers)
         assert len(kept) > 10
         for format in EXPORTS[what].formats:
-            said = letters(registry.export(demo, what, format=format, **of))
+            said = letters(finder.export(demo, what, format=format, **of))
             assert not [text for text in kept if text in said]
 
 
@@ -251,7 +251,7 @@ def test_no_id_of_a_record_is_in_any_file_of_the_worked_example(demo):
         for format in ("html", "json")
     ]
     made += [
-        registry.export(demo, what, format=format, **of)
+        finder.export(demo, what, format=format, **of)
         for what, each in EXPORTS.items()
         for of in whose(demo)
         for format in each.formats

@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.exports.tables import Column, Register
 from facilitator.documents.exports.xlsx import MOST_IN_A_CELL, workbook
 from facilitator.errors import BadInput, NotFound, NotReleased

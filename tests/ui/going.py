@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from facilitator.live.instruments.registry import facts_of
+from facilitator.live.instruments.finder import facts_of
 from tests.ui.person import Person
 
 WITH_INSTRUMENT = (

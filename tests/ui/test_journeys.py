@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from facilitator import cli
-from facilitator.documents.exports.registry import export
+from facilitator.documents.exports.finder import export
 from facilitator.documents.render import write
 from facilitator.ui.app import FacilitatorApp
 from tests.ui.going import go

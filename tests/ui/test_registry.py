@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import facilitator.ui
-from facilitator.ui.instruments.registry import panes
+from facilitator.ui.instruments.finder import panes
 from facilitator.ui.keys.command import OWN_STEP, Context, bindings, commands_of, key_label
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.keys.registry import contexts

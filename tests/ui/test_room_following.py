@@ -16,12 +16,12 @@ from textual.widgets import Static
 import facilitator
 from facilitator.extensions import instrument_names
 from facilitator.identity import utc_now
-from facilitator.live.instruments.registry import facts_of
+from facilitator.live.instruments.finder import facts_of
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.session import FistOfFive, OnScreen, ReadBack, Roti, SessionStatus
 from facilitator.model.team import Team
-from facilitator.ui.instruments.registry import make_instrument
+from facilitator.ui.instruments.finder import make_instrument
 from facilitator.ui.room.follower import CANCELLED, SOON, THANKS, WAITING, Following, as_lines
 from facilitator.ui.room.projector import FOLLOW, Projector, ProjectorApp
 from facilitator.ui.theme import DARK, LIGHT

@@ -17,7 +17,7 @@ import facilitator
 from facilitator import extensions
 from facilitator.catalogue import check_file
 from facilitator.documents import render
-from facilitator.live.instruments.registry import facts_of, instruments
+from facilitator.live.instruments.finder import facts_of, instruments
 from facilitator.model.observation import Observation
 from facilitator.model.registry import ENTITIES
 from facilitator.model.team import Team, TeamKind

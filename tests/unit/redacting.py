@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action

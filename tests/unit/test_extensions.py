@@ -69,10 +69,10 @@ FOUND_IN_A_ZIP = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import facilitator
-from facilitator.documents.parts.registry import blocks
-from facilitator.live.instruments.registry import instruments
-from facilitator.ui.instruments.registry import panes
-from facilitator.ui.room.registry import drawing_of
+from facilitator.documents.parts.finder import blocks
+from facilitator.live.instruments.finder import instruments
+from facilitator.ui.instruments.finder import panes
+from facilitator.ui.room.finder import drawing_of
 assert facilitator.__file__.startswith(sys.argv[1]), facilitator.__file__
 drawn = [each for each in instruments() if drawing_of(each)]
 print(len(instruments()), len(panes()), len(blocks()), len(drawn))
@@ -101,4 +101,4 @@ def test_what_the_program_has_is_not_replaced(tmp_path, added):
 def test_a_package_that_is_not_there_is_told():
     with pytest.raises(ModuleNotFoundError, match="no_such_package"):
         extensions.add_package("no_such_package")
-    assert "registry" not in extensions.instrument_names()
+    assert "finder" not in extensions.instrument_names()

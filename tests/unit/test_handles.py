@@ -10,7 +10,7 @@ from io import StringIO
 import icalendar
 import pytest
 
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import EVERYONE, LEADERS, Visibility
 from facilitator.model.handle import HandleKey

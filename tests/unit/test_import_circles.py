@@ -13,12 +13,12 @@ ROOT = Path(facilitator.__file__).parent
 
 TABLES = {
     "facilitator.cli.root": ("facilitator.cli.",),
-    "facilitator.documents.exports.registry": ("facilitator.documents.exports.kinds.",),
+    "facilitator.documents.exports.finder": ("facilitator.documents.exports.kinds.",),
 }
 """Modules that import others by name at run time, and how the names of those begin that they may import."""
 
 ROOMS = {
-    f"facilitator.{room}.registry": f"facilitator.{room}."
+    f"facilitator.{room}.finder": f"facilitator.{room}."
     for room in ("documents.parts", "live.instruments", "ui.instruments", "ui.room")
 }
 """The tables of rooms that find the modules of instruments by name, and how the names of those begin."""

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import RENDERABLE, render, render_bytes
 from facilitator.documents.shelf.faults import TemplateFault

@@ -11,7 +11,7 @@ import icalendar
 import msgspec
 import pytest
 
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea

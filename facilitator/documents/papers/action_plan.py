@@ -9,9 +9,9 @@ from datetime import date
 from facilitator.documents.papers.action_plan_length import cut_to_length
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.deadlines import working_days_after
+from facilitator.documents.parts.finder import plan_fields
 from facilitator.documents.parts.ideas import ranked_ideas
 from facilitator.documents.parts.reading import Reading, shared
-from facilitator.documents.parts.registry import plan_fields
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import is_answered

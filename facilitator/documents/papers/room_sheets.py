@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from facilitator.documents.papers.document import RoomPaper
+from facilitator.documents.parts.finder import sheet_fields
 from facilitator.documents.parts.reading import Reading, shared
-from facilitator.documents.parts.registry import sheet_fields
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first

@@ -8,8 +8,8 @@ from facilitator.live.capture.naming import ACTION, IDEA
 from facilitator.live.capture.position import Position
 from facilitator.live.course.runs import Progress, Runs
 from facilitator.live.desk import SessionDesk
+from facilitator.live.instruments.finder import facts_of
 from facilitator.live.instruments.notes import Notes
-from facilitator.live.instruments.registry import facts_of
 from facilitator.model.base import PracticeKey
 from facilitator.model.instrument import NOTES
 from facilitator.model.script import Method, Segment

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.language.words import count, count_in_words
 from facilitator.live.course.agenda import Agenda, AgendaRow, RowState
-from facilitator.live.instruments.registry import facts_of
+from facilitator.live.instruments.finder import facts_of
 
 MOST_MINUTES = 240
 """The most minutes a single segment can be given."""

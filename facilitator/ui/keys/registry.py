@@ -8,7 +8,7 @@ from __future__ import annotations
 from facilitator.ui import place
 from facilitator.ui.dialogs import base, other_channels
 from facilitator.ui.dialogs import form as dialog_form
-from facilitator.ui.instruments.registry import panes
+from facilitator.ui.instruments.finder import panes
 from facilitator.ui.keys.command import Context
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.papers import paper, papers

@@ -13,7 +13,7 @@ from textual.content import Content
 from facilitator.model.observation import KINDS, NoteKind, Observation
 from facilitator.ui import safe
 from facilitator.ui.room.drawing import Frame, Moment, head
-from facilitator.ui.room.registry import drawing_of
+from facilitator.ui.room.finder import drawing_of
 from facilitator.ui.widgets.note_rows import kind_label
 from facilitator.ui.widgets.rows import Row
 from facilitator.workspace.release.release import Released, ReleasedRecords

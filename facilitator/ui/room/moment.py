@@ -6,8 +6,8 @@ from facilitator.live.session import LiveSession
 from facilitator.model.audience import room
 from facilitator.model.session import OnScreen
 from facilitator.ui.room.drawing import Frame, Moment
+from facilitator.ui.room.finder import drawing_of
 from facilitator.ui.room.frame import frame
-from facilitator.ui.room.registry import drawing_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import for_audience

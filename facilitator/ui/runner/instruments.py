@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from facilitator.live.instruments.registry import facts_of, lister_of
+from facilitator.live.instruments.finder import facts_of, lister_of
 from facilitator.model.base import Record
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.dialogs.find import Find
-from facilitator.ui.instruments.registry import panes
+from facilitator.ui.instruments.finder import panes
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.stage import Stage

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from facilitator import identity
 from facilitator.ui.instruments.base import Instrument
-from facilitator.ui.instruments.registry import make_instrument
+from facilitator.ui.instruments.finder import make_instrument
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.row_list import RowList
 

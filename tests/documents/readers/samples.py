@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from facilitator import resources
-from facilitator.documents.exports.registry import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.session import RELEASED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from facilitator.extensions import module_name
-from facilitator.live.instruments.registry import instruments
+from facilitator.live.instruments.finder import instruments
 from facilitator.model.instrument import NOTES
 from facilitator.ui.instruments.base import Instrument
 
