@@ -54,7 +54,11 @@ def cell(content: Piece, width: int, *, right: bool = False) -> Content:
 
 def _one_line(content: Content) -> Content:
     """Return content with blanks for line ends and tabs, which would break a line drawn by hand."""
-    for mark in "\n\t":
+    return _blank_for(content, "\n\t")
+
+
+def _blank_for(content: Content, marks: str) -> Content:
+    for mark in marks:
         if mark in content.plain:
             content = Content(" ").join(content.split(mark, allow_blank=True))
     return content
@@ -69,8 +73,9 @@ def row(width: int, left: Content, right: Content) -> Content:
 
 
 def wrap(content: Piece, width: int) -> list[Content]:
-    """Break content into lines of at most *width* cells."""
-    content = content if isinstance(content, Content) else text(content)
+    """Break content into lines of at most *width* cells; a tab is a blank, for what it is wide depends on
+    where it stands, and letters after it would be lost."""
+    content = _blank_for(content if isinstance(content, Content) else text(content), "\t")
     return [line.rstrip() for line in content.wrap(max(width, 8))] or [NOTHING]
 
 

@@ -197,6 +197,13 @@ def test_text_is_what_was_typed_less_what_acts(pieces, last):
     assert content.plain == "".join(clean(each) for each in said)
 
 
+def test_no_letter_is_lost_after_a_tab():
+    for words in ("\u200d\t\u200dabcdefgh", "a\u200d\tbcdefghij", "abcdefg\t\u200dh"):
+        for width in range(12):
+            kept = "".join("".join(line.plain.split()) for line in safe.wrap(words, width))
+            assert kept == "".join(words.split()), (words, width)
+
+
 def test_markup_stays_words():
     content = safe.text("[/nope]", ("[@click=app.quit]x[/]", "bad"))
     assert content.plain == "[/nope][@click=app.quit]x[/]"
