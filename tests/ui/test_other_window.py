@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from filelock import FileLock
 
 from facilitator.model.action import Action
 from facilitator.model.observation import Observation
@@ -65,3 +66,18 @@ async def test_a_form_about_what_another_window_changed_keeps_its_words(demo, si
         assert file.find(Action, action.id) == theirs
         await person.press("escape")
         assert "What they agreed" in person.text
+
+
+async def test_whoever_looks_on_can_leave_and_is_told_that_their_line_is_not_kept(demo, sit_down):
+    path = next(each.path for each in demo[1].sessions if each.session.short_id == "L-04")
+    with FileLock(f"{path}.lock"):
+        async with sit_down(*demo) as person:
+            await go(person, "runner")
+            await person.type("- This one waits")
+            await person.command("Pause and go home")
+            assert "You looked on, so your line is not kept." in person.flow
+            await person.choose("Leave without the line")
+            assert "Coverage" in person.text
+            await person.press("c")
+            await person.command("Pause and go home")
+            assert "Coverage" in person.text

@@ -26,13 +26,15 @@ class Leaving:
         if self._asks:
             return
         file = self._desk.file
-        if self._desk.live.session.status in LIVE:
+        leads = file.is_held or file.waiting
+        if leads and self._desk.live.session.status in LIVE:
             waiting = words.count(file.waiting, "change")
             saved = f"Not on the disk yet: {waiting}." if file.waiting else "Everything is saved."
             question = f"{saved} It goes on where you left it."
             self._ask("The session is running", question, _PAUSE, lambda: self._rest_and(go))
         elif self._line.half.strip():
-            question = "The session has not started, so your line is not kept."
+            why = "The session has not started" if file.is_held else "You looked on"
+            question = f"{why}, so your line is not kept."
             self._ask("Your line is not saved", question, "Leave without the line", go)
         else:
             go()
