@@ -43,6 +43,9 @@ from tests.ui.person import NARROW, WIDE
 from tests.ui.test_sessions_list import two_teams_met
 from tests.ui.test_undo_where_it_shows import open_action
 
+pytestmark = pytest.mark.painted
+"""Else the bar of a list that follows the newest line may be read where it stood before."""
+
 OLD_WAVE = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse" / "programme.json"
 
 LARGE = {
@@ -297,7 +300,6 @@ async def test_after_two_teams_met(demo, sit_down, look):
     assert not look.differing
 
 
-@pytest.mark.painted  # else the bar of a list that follows the newest note may be read where it stood before
 async def test_in_40_by_10(demo, sit_down, look):
     async with sit_down(*demo, size=(40, 10)) as person:
         await go(person, "home")
