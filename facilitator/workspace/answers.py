@@ -185,7 +185,7 @@ def _back(idea: ImprovementIdea) -> tuple[Question, ...]:
 
 def _park(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea, said: Said) -> ImprovementIdea:
     today = folder.today()
-    back = day_typed(said["day"], today)
+    back = _to_come(said["day"], today)
     return follow_up.answer_idea(file, idea, IdeaStatus.PARKED, today, said=said["said"], review_on=back)
 
 
@@ -225,6 +225,14 @@ def _past(typed: str, today: date) -> date:
     day = day_typed(typed, today)
     if day > today:
         raise BadInput(f"{day} has not come yet.", "Type the day it was held, such as today or 2026-04-09.")
+    return day
+
+
+def _to_come(typed: str, today: date) -> date:
+    """Return the day that was typed; nothing comes back on a day that is over. Raises `BadInput`."""
+    day = day_typed(typed, today)
+    if day < today:
+        raise BadInput(f"{day} is over.", "Type a day to come, such as 1 sep or in two weeks.")
     return day
 
 

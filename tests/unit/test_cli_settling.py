@@ -64,6 +64,8 @@ def test_days_are_read_as_people_say_them(agreed):
     assert say("A-1", "moved", "--day", "in two weeks")["due_now"] == "2026-04-23"
     refused = run("settle", "A-1", "moved", "--day", "someday")
     assert (refused.exit_code, "“someday” is not a day" in refused.stderr) == (2, True)
+    over = run("--as-of", "2026-04-09", "settle", "I-2", "parked", "--day", "1 sep 2020")
+    assert (over.exit_code, "2020-09-01 is over" in over.stderr) == (2, True)
 
 
 def test_an_action_is_given_to_somebody_who_said_yes(agreed):
