@@ -1,13 +1,14 @@
 """Records by declaration below the screen: what is typed, what points at what, and plain commands for it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import BadInput, FacilitatorError, RuleBroken
+from facilitator.insight.held_sessions import day_of
 from facilitator.model.action import Action
 from facilitator.model.field_shapes import Shape, asked_fields
 from facilitator.model.person import Person
@@ -19,6 +20,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.record_deletion import carry_out, do_again, plan_deletion, take_back
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM
+from facilitator.workspace.records.settings import PROGRAMME
 from facilitator.workspace.records.targets import targets
 from facilitator.workspace.records.values import typed_of, value_of
 from tests.unit.command_line import answer, run
@@ -230,3 +232,20 @@ def test_the_settings_of_a_programme_by_a_plain_command(programme):
     ):
         refused = run("programme", "change", option, value)
         assert (refused.exit_code, why in refused.stderr) == (2, True), option
+
+
+@pytest.mark.parametrize("status", [SessionStatus.CAPTURED, SessionStatus.PAUSED])
+def test_a_programme_does_not_end_before_what_was_heard_in_it(folder, status):
+    desk = team(folder, "Service Desk")
+    file = held(folder, desk, status=status)
+    day = day_of(file.session, folder.zone)
+    with pytest.raises(RuleBroken, match=f"L-01 was held on {day}") as refused:
+        PROGRAMME.change(folder, folder.programme, {"ends": f"{day - timedelta(days=1)}"})
+    assert (refused.value.field, folder.programme.ends) == ("ends", None)
+    assert PROGRAMME.change(folder, folder.programme, {"ends": f"{day}"}).ends == day
+
+
+def test_a_plan_keeps_no_programme_from_ending_before_it(folder):
+    file = held(folder, team(folder, "Service Desk"), status=SessionStatus.DRAFT)
+    day = day_of(file.session, folder.zone) - timedelta(days=1)
+    assert PROGRAMME.change(folder, folder.programme, {"ends": f"{day}"}).ends == day

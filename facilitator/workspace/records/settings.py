@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, RuleBroken
+from facilitator.insight.held_sessions import day_of, took_place
 from facilitator.model.field_shapes import AskedField, asked_fields
 from facilitator.model.programme import Programme
 from facilitator.text import clean_line
@@ -33,6 +35,21 @@ class ProgrammeKind(RecordKind):
         if code and not (len(code) == _LETTERS and code.isascii() and code.isalpha() and code.islower()):
             raise BadInput(f"“{code}” is no language.", "Type its two letters, such as en or de.")
         return super().change(folder, entry, typed)
+
+    def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
+        """Save the settings. A mistyped end would let all that was heard fall due at once: it is refused."""
+        if entry.ends != folder.programme.ends:
+            _require_after_sessions(folder, entry.ends)
+        return super().put(folder, entry)
+
+
+def _require_after_sessions(folder: ProgrammeFolder, ends: date | None) -> None:
+    held = [file.session for file in folder.sessions if took_place(file.session)]
+    last = max(held, key=lambda session: day_of(session, folder.zone), default=None)
+    if ends is not None and last is not None and ends < (day := day_of(last, folder.zone)):
+        raise RuleBroken(
+            f"{last.short_id} was held on {day}.", "The programme ends that day or later.", field="ends"
+        )
 
 
 def _require_zone(name: str) -> None:
