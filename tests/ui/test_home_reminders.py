@@ -61,3 +61,18 @@ async def test_a_programme_without_teams_says_so_instead_of_all_heard(tmp_path, 
         await person.choose("Name the teams")
         assert "team" in person.text.lower()
         assert not isinstance(person.screen, Home)
+
+
+async def test_a_session_at_once_asks_for_the_first_team_where_there_is_none(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    async with sit_down(workspace, folder) as person:
+        await person.press("a")
+        await person.choose("Another team")
+        await person.type("Service Desk")
+        await person.press("tab", "tab", "tab")
+        await person.type("9")
+        await person.press("ctrl+n")
+        assert "Welcome" in person.text
+        (file,) = folder.sessions
+        assert [folder.teams[id].name for id in file.session.teams] == ["Service Desk"]

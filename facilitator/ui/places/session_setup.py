@@ -51,12 +51,16 @@ def plan_session(app: Program, *, team: str | None = None) -> None:
 
 
 def start_now(app: Program) -> None:
-    """Ask only for the team, then start with the shortest script that suits it."""
+    """Ask only for the team, the first one by its form, then start with the shortest script that suits it."""
     folder = app.folder
 
     def chosen(key: str | None) -> None:
-        if key is None or key == _NEW_TEAM:
-            return
+        if key == _NEW_TEAM:
+            app.navigation.add_record("teams", start_with)
+        elif key is not None:
+            start_with(key)
+
+    def start_with(key: str) -> None:
         team = folder.teams[key]
         script = scripts_for(folder, team)[0]
         start = folder.local(folder.now()).replace(second=0, microsecond=0)
@@ -68,7 +72,8 @@ def start_now(app: Program) -> None:
         _after_set_up(app, file, True)
 
     question = "With whom? It starts at once."
-    app.push_screen(Choose("Start now", question, _team_rows(folder)[:-1]), chosen)
+    rows = _team_rows(folder)
+    app.push_screen(Choose("Start now", question, rows[:-1] or rows), chosen)
 
 
 def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None]) -> None:
@@ -106,8 +111,8 @@ def _team_rows(folder: ProgrammeFolder) -> list[Row]:
     for team_id in order:
         team, row = folder.teams[team_id], grid.row(team_id)
         last = "" if row is None or row.last_heard is None else f"heard {words.day(row.last_heard)}"
-        name = safe.cell((team.name, ""), 30)
-        rows.append(line_row(team_id, safe.text(name, (reasons.get(team_id, last), "muted"))))
+        name = safe.cell((team.name, ""), 28)
+        rows.append(line_row(team_id, safe.text(name, "  ", (reasons.get(team_id, last), "muted"))))
     return [
         *rows,
         line_row(_NEW_TEAM, safe.text("Another team", ("   that is not on the list yet", "muted"))),
