@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
+from facilitator.language.widths import cut, width_of
 from facilitator.model.base import FileKind
 from facilitator.model.debrief import Debrief
 from facilitator.model.records import Change, Owns
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LONG = timedelta(hours=12)
 """What was done longer ago is not taken back by a key alone: nobody has it in mind any more."""
+
+_MARGINS = 4
+"""Columns beside what the key line says."""
 
 _SESSION: FileKind = "session"
 
@@ -86,7 +90,9 @@ class KeyLineVoice:
 
     def undone(self, label: str) -> None:
         """Say what was taken back, and the way back."""
-        self._screen.program.say(f"Undone: {label}   ^Y brings it back")
+        said, back = "Undone: ", "   ^Y brings it back"
+        room = self._screen.size.width - width_of(said + back) - _MARGINS
+        self._screen.program.say(f"{said}{cut(label, room)}{back}")
 
     def redone(self, label: str) -> None:
         """Say what is there again."""

@@ -103,6 +103,14 @@ async def test_in_promises_the_newest_answer_of_any_session_goes_and_is_named(de
         assert status_of(folder, action) is ActionStatus.DONE
 
 
+async def test_the_way_back_is_told_whole_however_long_the_name(demo, sit_down):
+    async with sit_down(*demo, size=(80, 24)) as person:
+        await add_team(person, "Field Crew " * 6 + "North")
+        await person.press("ctrl+z")
+        told = next(line for line in person.text.splitlines() if "Undone: team Field Crew" in line)
+        assert told.rstrip().endswith("…   ^Y brings it back")
+
+
 async def test_answers_to_two_sessions_go_back_in_the_order_they_were_given(demo, sit_down):
     workspace, folder = demo
     file, action = open_action(folder)
