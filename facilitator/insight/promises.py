@@ -18,7 +18,7 @@ import msgspec
 from facilitator.insight.follow_through import is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import working_day
-from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
@@ -250,7 +250,7 @@ class _View:
 
     def _commitments(self, records: SessionRecords) -> Iterator[Promise]:
         for commitment in records.all(Commitment):
-            if commitment.status is CommitmentStatus.PENDING and not commitment.undecided:
+            if commitment.status in OWED and not commitment.undecided:
                 yield Promise(
                     PromiseKind.COMMITMENT,
                     commitment.text,

@@ -167,6 +167,10 @@ class CommitmentStatus(Scale):
     BROKEN = "broken"
 
 
+OWED = frozenset({CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED})
+"""A promise that is one of these is still to be kept, with a new date as much as with its first."""
+
+
 class Commitment(Worded, frozen=True, kw_only=True):
     """A promise of support or conduct, usually by a leader or facilitator.
 

@@ -91,7 +91,7 @@ class KeyLineVoice:
     def undone(self, label: str) -> None:
         """Say what was taken back, and the way back."""
         said, back = "Undone: ", "   ^Y brings it back"
-        room = self._screen.size.width - width_of(said + back) - _MARGINS
+        room = self._screen.program.size.width - width_of(said + back) - _MARGINS
         self._screen.program.say(f"{said}{cut(label, room)}{back}")
 
     def redone(self, label: str) -> None:

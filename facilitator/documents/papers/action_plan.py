@@ -16,7 +16,7 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import is_answered
 from facilitator.model import audience
-from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -92,7 +92,7 @@ def _next_date(actions: Sequence[Action], reading: Reading) -> date | None:
     """Return the nearest date to come of anything still to do."""
     finished = (ActionStatus.DONE, ActionStatus.DROPPED)
     days = [action.due_date for action in actions if action.status not in finished]
-    days += [each.by for each in reading.commitments if each.status is CommitmentStatus.PENDING]
+    days += [each.by for each in reading.commitments if each.status in OWED]
     return min((day for day in days if day is not None and day >= reading.as_of), default=None)
 
 

@@ -24,7 +24,7 @@ from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.insight.follow_through import days_late, is_answered, overdue
 from facilitator.language.calendar import working_days
 from facilitator.model import audience
-from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility
 from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -211,7 +211,7 @@ def _of_promises(reading: Reading) -> Iterator[View]:
 
 def _by(promise: Commitment, reading: Reading) -> str:
     day = reading.day(promise.by)
-    open_still = promise.status in (CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED)
+    open_still = promise.status in OWED
     return reading.words("said.until", day=day) if day and open_still else ""
 
 

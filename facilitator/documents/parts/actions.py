@@ -8,7 +8,7 @@ from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
 from facilitator.insight.follow_through import days_late, on_time, overdue
-from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 
 _FINISHED = {ActionStatus.DONE: "done", ActionStatus.DROPPED: "dropped"}
 
@@ -126,7 +126,7 @@ def commitment_rows(reading: Reading) -> list[View]:
 
 def _commitment_row(each: Commitment, reading: Reading) -> View:
     words = reading.words
-    late = (reading.as_of - each.by).days if each.by and each.status is CommitmentStatus.PENDING else 0
+    late = (reading.as_of - each.by).days if each.by and each.status in OWED else 0
     key = f"promise.{each.status.value}"
     if late > 0:
         status = stands(words(f"{key}_but"), words.count("action.days_past", late), "waiting")

@@ -22,12 +22,11 @@ from facilitator.documents.parts.actions import owner_of
 from facilitator.documents.parts.reading import Reading, numbered, readings, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
-from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.workspace.release.release import Released
 
 _FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
-_STILL = (CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED)
 
 EventKind = Literal["action", "promised", "parked", "follow_up"]
 
@@ -133,7 +132,7 @@ def _due_dates(reading: Reading) -> Iterator[Dated]:
 
 def _promises(reading: Reading) -> Iterator[Dated]:
     for promise in reading.commitments:
-        if promise.by is not None and promise.status in _STILL:
+        if promise.by is not None and promise.status in OWED:
             handle = reading.released.handle(promise)
             yield Dated(
                 uid=f"{handle}-by@facilitator",
