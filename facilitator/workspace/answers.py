@@ -7,7 +7,7 @@ verb of `workspace.follow_up` that saves it. Which answers there are depends on 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from facilitator.errors import BadInput
@@ -236,6 +236,14 @@ def _to_come(typed: str, today: date) -> date:
     return day
 
 
+def _moment_to_come(typed: str, today: date, zone: tzinfo) -> datetime:
+    """Return the moment that was typed; nobody meets on a day that is over. Raises `BadInput`."""
+    moment = moment_typed(typed, today, zone)
+    if moment.date() < today:
+        raise BadInput(f"{moment.date()} is over.", "Type a day to come, such as 9 apr 14:00.")
+    return moment
+
+
 def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer]:
     today = folder.today()
     yield Answer(
@@ -247,7 +255,7 @@ def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer
     yield Answer(
         "moved",
         "It is moved",
-        lambda said: follow_up.move_follow_up(file, moment_typed(said["day"], today, folder.zone)),
+        lambda said: follow_up.move_follow_up(file, _moment_to_come(said["day"], today, folder.zone)),
         (Question("day", "To", help="such as 9 apr 14:00", required=True),),
     )
     yield Answer(

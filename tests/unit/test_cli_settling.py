@@ -78,6 +78,8 @@ def test_an_action_is_given_to_somebody_who_said_yes(agreed):
 def test_a_follow_up_is_settled_by_its_session(agreed):
     assert say("L-01", "held", "--day", "2026-04-02")["follow_up"]["held_on"] == "2026-04-02"
     assert say("L-01", "moved", "--day", "20 apr 14:00")["follow_up"] is None
+    over = run("--as-of", "2026-04-09", "settle", "L-01", "moved", "--day", "2020-04-20 14:00")
+    assert (over.exit_code, "2020-04-20 is over" in over.stderr) == (2, True)
     early = run("--as-of", "2026-04-09", "settle", "L-01", "held", "--day", "10 apr")
     assert (early.exit_code, "has not come yet" in early.stderr) == (2, True)
 
