@@ -131,13 +131,17 @@ class InputQueue:
     def _may_go(self, event: events.Event) -> bool:
         if isinstance(event, events.MouseMove):
             return self._is_idle
-        if self._field is None or self._app.focused is not self._field or not _is_for_line(event):
+        if self._field is None or self._focused is not self._field or not _is_for_line(event):
             return self._is_done
         letter_after_letter = self._was_letter and _is_letter(event) and self._run < _RUN
         return self._is_idle or letter_after_letter
 
+    @property
+    def _focused(self) -> Widget | None:
+        return self._app.focused if self._app.screen_stack else None
+
     async def _give(self, event: events.Event) -> None:
-        focused = self._app.focused if self._app.screen_stack else None
+        focused = self._focused
         in_field = _is_field(focused) and _is_for_line(event)
         self._field = focused if in_field else None
         self._was_letter = in_field and _is_letter(event)
@@ -187,7 +191,7 @@ class InputQueue:
         is_resting = not loop._ready  # type: ignore[attr-defined]
         self._is_idle = self._is_idle or is_resting
         self._is_done = is_resting and not self._waits_for_something()
-        if self._busy > LONGEST:
+        if self._busy > LONGEST and self._app.screen_stack:  # without a screen nobody can take it
             self._is_idle = self._is_done = True
         if self._waiting and self._may_go(self._waiting[0]):
             self._app.call_later(self._go_on)

@@ -4,12 +4,17 @@ What one write of many keys leaves in the files is held against the same keys pr
 rest after each.
 """
 
+import asyncio
 import os
 import threading
+import time
 
 import pytest
+from textual import events
 
+from facilitator.ui import input_queue
 from facilitator.ui.dialogs.base import Ask
+from facilitator.ui.input_queue import InputQueue
 from facilitator.ui.room.projector import Projector, ProjectorApp
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.row_list import RowList
@@ -154,3 +159,36 @@ async def test_the_line_does_not_wait_for_a_disk_that_does_not_answer(demo, sit_
         finally:
             answers.set()
         await person.settle()
+
+
+class Starting:
+    """A program that is starting: it is busy, and has no screen yet."""
+
+    def __init__(self):
+        self.screens, self.tasks = [], set()
+
+    screen_stack = property(lambda self: self.screens)
+    message_queue_size = 1
+    is_leaving = False
+
+    @property
+    def focused(self):
+        return self.screens[-1].focused  # as of Textual: without a screen it is an error to ask
+
+    def call_later(self, callback):
+        self.tasks.add(asyncio.get_running_loop().create_task(callback()))
+
+
+async def test_however_long_the_start_takes_a_key_waits_for_a_screen(monkeypatch):
+    monkeypatch.setattr(input_queue, "LONGEST", 0.01)
+    given = []
+
+    async def hand_over(event):
+        given.append(event)
+
+    queue = InputQueue(Starting(), hand_over)
+    await queue.take(events.Key("a", "a"))
+    until = time.monotonic() + 0.1
+    while time.monotonic() < until:
+        await asyncio.sleep(0)
+    assert (given, queue.waiting) == ([], 1)

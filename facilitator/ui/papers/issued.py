@@ -58,4 +58,4 @@ def remember(
     except FacilitatorError as error:
         app.say(f"Written: {path}   That it was issued is not remembered: {error.happened}")
     if isinstance(app.screen, ProgramScreen):
-        app.screen.show_records()
+        app.screen.call_later(app.screen.show_records)  # it may be another by now, and not laid out yet
