@@ -131,6 +131,7 @@ _WHO = (Question("who", "Who does it", required=True), Question("agreed", "Their
 
 def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said) -> Action:
     agreed = said["agreed"] == "yes"
+    file.hold()  # before a new name is stored: where the action cannot be given, nothing is
     person = person_asked(folder, said["who"], agreed=agreed)
     return follow_up.give_action(file, action, person, folder.today() if agreed else None)
 

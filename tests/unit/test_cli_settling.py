@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from filelock import FileLock
 
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import ImprovementIdea
@@ -73,6 +74,15 @@ def test_an_action_is_given_to_somebody_who_said_yes(agreed):
     assert (refused.exit_code, "stored with their yes only" in refused.stderr) == (2, True)
     given = say("A-2", "given", "--who", "Mina Cole", "--agreed", "yes")
     assert (given["status"], given["accepted_on"]) == ("open", "2026-04-09")
+
+
+def test_no_name_is_stored_for_an_action_that_cannot_be_given(agreed):
+    (path,) = [path for path in agreed.glob("sessions/*/*.json") if path.stem != "programme"]
+    before = run("person", "list").stdout
+    with FileLock(f"{path}.lock"):
+        refused = run("settle", "A-2", "given", "--who", "Mina Cole", "--agreed", "yes")
+    assert (refused.exit_code, "another window" in refused.stderr) == (1, True)
+    assert run("person", "list").stdout == before
 
 
 def test_a_follow_up_is_settled_by_its_session(agreed):
