@@ -4,11 +4,11 @@
 
 Takes every organisation of so many teams, each of one to *largest* people who answered, and all ways in
 which they can answer one statement; puts together those that look alike to a reader; and asks, for an
-outsider and for one insider of each team, what is the same in all of them (`tests.unit.pulse_worlds`). Says
-how much is printed, too: the share of all ways in which a team of five or more stands with counts or a word
-of its own, in which all others stand together, and in which there is a total. An organisation with more than
-*most* ways is passed over. Four teams of one to six, the usual run, take some minutes. With `--check` the
-exit code is 1 when somebody works something out.
+outsider and for one insider of each team, what is the same in all of them (`tests.workspace.pulse_worlds`).
+Says how much is printed, too: the share of all ways in which a team of five or more stands with counts or a
+word of its own, in which all others stand together, and in which there is a total. An organisation with
+more than *most* ways is passed over. Four teams of one to six, the usual run, take some minutes. With
+`--check` the exit code is 1 when somebody works something out.
 """
 
 # ruff: noqa: E402  # see below
@@ -25,7 +25,7 @@ from collections import Counter
 from math import comb, prod
 
 from facilitator.insight.pulse_guard import printed
-from tests.unit.pulse_worlds import found_out, organisations, worlds
+from tests.workspace.pulse_worlds import found_out, organisations, worlds
 
 
 def main() -> int:

@@ -7,6 +7,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fixtures import example, listening, programme, root, screens, small_workspace  # noqa: F401
+
 # How long an example takes says more about the machine than about the program.
 settings.register_profile(
     "facilitator", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -2,9 +2,9 @@
 
 A reader knows this program, how many answered in each team, everything that is printed, and perhaps one
 answer: their own. The rules below leave such a reader unsure of every group that is not printed with counts
-and of the side of everybody else. That they do is not argued but enumerated: `tests/unit/test_pulse_guard.py`
-takes all answers of small organisations, `benchmarks/pulse_guard.py` those of larger ones, and
-`docs/field.md` says what was found.
+and of the side of everybody else. That they do is not argued but enumerated:
+`tests/insight/test_pulse_guard.py` takes all answers of small organisations, `benchmarks/pulse_guard.py`
+those of larger ones, and `docs/field.md` says what was found.
 
     hidden    a team with fewer answers than the threshold; it never stands by itself
     pooled    hidden teams, and shown ones where that is needed, that stand together as "all others"

@@ -11,7 +11,7 @@ from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, render
 from facilitator.errors import NotReleased
 from facilitator.workspace.lookup import find_session
-from tests.unit.command_line import process, run
+from tests.cli.command_line import process, run
 
 
 @pytest.mark.parametrize("document", RENDERABLE)

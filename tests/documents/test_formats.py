@@ -17,9 +17,9 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.errors import NotFound, NotReleased
 from facilitator.model.audience import Visibility, Worded
 from tests.canaries import Filler, kinds_of
+from tests.cli.command_line import process
 from tests.documents.searching import unpacked
 from tests.documents.test_tables import xlsx_rows
-from tests.unit.command_line import process
 
 
 def shown(heard, format):

@@ -14,11 +14,11 @@ from facilitator.documents.tree.grid import grid_of
 from facilitator.documents.tree.html_subset import Element, parse
 from facilitator.documents.tree.paper import Paper
 from facilitator.text import clean
+from tests.cli.command_line import process
 from tests.documents.test_texts import HOSTILE
 from tests.documents.test_walkers import SAMPLE
 from tests.hostile import NAUGHTY
 from tests.tables import for_each
-from tests.unit.command_line import process
 
 
 def paper(html=SAMPLE, **more):

@@ -26,7 +26,7 @@ from facilitator.model.session import SessionStatus
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.lookup import find_session
 from facilitator.workspace.release.release import for_audience
-from tests.unit.command_line import START, run
+from tests.cli.command_line import START, run
 
 BEFORE = [key for key, document in RENDERABLE.items() if document.before_review]
 FOR_THE_ROOM = [key for key in BEFORE if key != "invitation"]

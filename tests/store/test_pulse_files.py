@@ -32,7 +32,7 @@ from facilitator.workspace.integrity.check import check
 from facilitator.workspace.integrity.pulse_migration import bring_waves
 from facilitator.workspace.integrity.restore import restore
 from tests.clock import FakeClock
-from tests.unit.pulse_worlds import questionnaire
+from tests.workspace.pulse_worlds import questionnaire
 
 ITEMS = tuple(
     PulseItem(key=f"statement_{number}", theme="Theme", text=f"Statement {number}.") for number in range(13)

@@ -10,10 +10,10 @@ from facilitator.ui.places.home import Home
 from facilitator.ui.review.review import Review
 from facilitator.ui.room.follower import Following, as_lines
 from facilitator.workspace.folder.workspace import Workspace
+from tests.cli.command_line import run
 from tests.ui.going import go, work_with
 from tests.ui.person import USUAL
-from tests.unit.command_line import run
-from tests.unit.redacting import bytes_of
+from tests.workspace.redacting import bytes_of
 
 ELSEWHERE = "She was harassed Qvxzjk by the lead"
 NAMED = "We wait for Dev Qvxzjk to read the folder"

@@ -18,14 +18,14 @@ from facilitator import cli
 from facilitator.documents.exports.finder import export
 from facilitator.documents.render import write
 from facilitator.ui.app import FacilitatorApp
+from tests.project.test_architecture import TEXT, missing, resolve
 from tests.ui.going import go
-from tests.unit.test_architecture import TEXT, missing, resolve
 
 
 def code_of(name: str) -> CodeType | None:
     """Return the code a name of the map stands for; None where it stands for no function.
 
-    That it is there at all is asked in `tests/unit/test_architecture.py`.
+    That it is there at all is asked in `tests/project/test_architecture.py`.
     """
     found = None if missing(name) else resolve(name)
     if isinstance(found, property):

@@ -25,8 +25,8 @@ from facilitator.workspace.integrity.backup import back_up
 from facilitator.workspace.release.issued import remember_issued
 from tests.ui.going import go
 from tests.ui.person import NARROW
-from tests.unit.redacting import MARK, bytes_of
-from tests.unit.test_redaction import HOLDER, state
+from tests.workspace.redacting import MARK, bytes_of
+from tests.workspace.test_redaction import HOLDER, state
 
 SAID = f'{MARK} says "Größe" <b>&</b> [/nope] 🙈'
 

@@ -16,10 +16,10 @@ from facilitator.ui.review.review import Review
 from facilitator.workspace.erasure.pending_take_outs import erase_waiting
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.backup import back_up
+from tests.cli.command_line import run
 from tests.ui.going import go, work_with
 from tests.ui.person import USUAL
-from tests.unit.command_line import run
-from tests.unit.redacting import MARK, bytes_of
+from tests.workspace.redacting import MARK, bytes_of
 
 SAID = f"{MARK} the form asks twice"
 OTHER = "The pager rings at night"

@@ -1,0 +1,262 @@
+"""`facilitator` alone, how commands end, and what they import."""
+
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from facilitator.cli.root import cli
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.person import Person
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.paths import default_workspace
+from tests.cli.command_line import EVERY_COMMAND, answer, process, review, run
+
+# Without a command --------------------------------------------------------------------------------
+
+
+def test_without_a_terminal_the_workspace_is_told(root, programme):
+    folder = Workspace(root).programme()
+    sam = folder.file.put(Person(name="Sam Oduya"))
+    (file,) = folder.sessions
+    day = datetime(2026, 3, 20, tzinfo=UTC).date()
+    file.put(Action(number=1, text="Call the desk", owner=sam.id, due=day, status=ActionStatus.OPEN))
+    folder.close()
+    review(root)
+    told = run("--as-of", "2026-03-24")
+    assert told.exit_code == 0
+    assert told.stdout.splitlines() == [
+        "Better Together, Harrowmere University, as of 2026-03-24",
+        "1 of 2 teams heard",
+        "",
+        "Sessions",
+        "Id    When              Team          Script        Status    Notes  Ideas  Actions",
+        "L-01  2026-03-12 10:00  Service Desk  listening-60  reviewed  0      0      1",
+        "",
+        "Waiting",
+        "now  Say when the programme ends (until then nothing falls due for deletion)",
+        "",
+        "Promised and still open",
+        "4 days late  Call the desk (open)  Sam Oduya",
+    ]
+    (whole,) = answer(run("--as-of", "2026-03-24", "--json"))
+    assert [session["short_id"] for session in whole["sessions"]] == ["L-01"]
+    assert [(due["session"], due["who"], due["days"]) for due in whole["due"]] == [("L-01", "Sam Oduya", -4)]
+
+
+def test_without_a_terminal_every_programme_is_told(programme):
+    run("programme", "new", "Second", "--organisation", "O")
+    told = run().stdout
+    assert "Better Together" in told
+    assert "Second" in told
+
+
+def test_with_a_terminal_the_workspace_is_opened(root, screens):
+    run()
+    Workspace(root).new_programme("One", "O").close()
+    run()
+    Workspace(root).new_programme("Two", "O").close()
+    run()
+    run("--programme", "two")
+    names = [folder and folder.programme.name for _, folder, _ in screens]
+    assert names == [None, "One", None, "Two"]
+    assert {workspace.root for workspace, _, _ in screens} == {root}
+
+
+def test_with_a_terminal_json_is_still_text(programme, screens):
+    assert answer(run("--json"))[0]["name"] == "Better Together"
+    assert screens == []
+
+
+def test_an_unknown_programme_opens_nothing(programme, screens):
+    assert run("--programme", "nonsense").exit_code == 2
+    assert screens == []
+
+
+# Endings ------------------------------------------------------------------------------------------
+
+
+def fail_with(error):
+    def fail(*args, **more):
+        raise error
+
+    return fail
+
+
+def test_a_fault_of_the_program_is_told_without_the_words_it_worked_on(programme, monkeypatch):
+    monkeypatch.setattr(
+        "facilitator.cli.search_and_check.search_programme", fail_with(KeyError("what Sam said"))
+    )
+    failed = run("search", "secret")
+    assert failed.exit_code == 1
+    assert failed.stderr == (
+        "The program itself failed (KeyError); what was saved is safe."
+        " Run it again with --debug to see where.\n"
+    )
+
+
+def test_debug_says_where_and_still_not_what(programme, monkeypatch):
+    monkeypatch.setattr(
+        "facilitator.cli.search_and_check.search_programme", fail_with(KeyError("what Sam said"))
+    )
+    result = CliRunner().invoke(cli, ["search", "secret", "--debug"])
+    assert result.exit_code == 1
+    assert "search_and_check.py" in result.stderr
+    assert "Sam" not in result.stderr
+    assert "secret" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(KeyboardInterrupt(), 130), (EOFError(), 130), (OSError(28, "No space left"), 1)]
+)
+def test_other_endings_are_quiet(programme, monkeypatch, error, code):
+    monkeypatch.setattr("facilitator.cli.search_and_check.search_programme", fail_with(error))
+    ended = run("search", "x")
+    assert ended.exit_code == code
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_files_are_let_go_of_at_every_ending(programme, monkeypatch):
+    closed = []
+    monkeypatch.setattr(ProgrammeFolder, "close", lambda folder: closed.append(folder))
+    run("session", "list")
+    run("session", "show", "nonsense")
+    assert len(closed) == 2
+
+
+def test_whoever_reads_only_the_beginning_hears_nothing_of_it(root, programme):
+    running = process("--workspace", root, "workshop", "list", "--json")
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    assert running.wait() in (0, 1)
+    running.stderr.close()
+
+
+def test_an_interrupt_is_quiet(root, programme):
+    code = (
+        "import os, signal; from facilitator.cli import main; import facilitator.cli.capture as capture;"
+        " signal.signal(signal.SIGINT, signal.default_int_handler);"
+        " capture._piped_lines = lambda: os.kill(os.getpid(), signal.SIGINT); main()"
+    )
+    running = process("--workspace", root, "capture", "L-01", "-", code=code)
+    out, err = running.communicate()
+    assert running.returncode == 130
+    assert (out.strip(), err.strip()) == (b"", b"")
+
+
+def test_a_console_of_another_code_page_is_no_obstacle(root, programme):
+    running = process(
+        "--workspace",
+        root,
+        "team",
+        "add",
+        "一緒に €",
+        "--kind",
+        "project",
+        "--headcount",
+        "6",
+        env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )
+    out, err = running.communicate()
+    assert running.returncode == 0, err
+    assert "一緒に €" in out.decode("utf-8")
+
+
+# What is imported ---------------------------------------------------------------------------------
+
+
+PLAIN = [
+    (),
+    ("--help",),
+    ("--version",),
+    ("programme", "new", "Another", "--organisation", "O"),
+    ("programme", "list"),
+    ("programme", "change", "--threshold", "5", "--programme", "Better"),
+    ("team", "add", "Another", "--kind", "project", "--headcount", "6"),
+    ("team", "list"),
+    ("team", "change", "Another", "--headcount", "7"),
+    ("team", "remove", "Another", "--yes"),
+    ("person", "add", "Ann Bell", "--team", "Infra"),
+    ("person", "change", "Ann", "--handle", "ann"),
+    ("person", "list"),
+    ("person", "remove", "Ann", "--yes"),
+    ("practice", "add", "Print rooms"),
+    ("practice", "change", "Change enablement", "--name", "Changes", "--fit", "adapt"),
+    ("practice", "list"),
+    ("practice", "remove", "Print rooms", "--yes"),
+    ("service", "add", "Printing"),
+    ("service", "change", "Printing", "--decisions", "What it costs"),
+    ("service", "list"),
+    ("service", "remove", "Printing", "--yes"),
+    ("session", "new", "--team", "Infra", "--script", "listening-30"),
+    ("session", "list", "--json"),
+    ("session", "show", "L-01"),
+    ("capture", "L-01", "a line"),
+    ("search", "line"),
+    ("check",),
+    ("check", "--repair"),
+    ("backup",),
+    ("restore", "nowhere"),
+    ("pulse", "open"),
+    ("pulse", "show"),
+    ("pulse", "import", "nowhere.csv"),
+    ("pulse", "close"),
+    ("redact", "L-01/N-99", "--yes"),
+    ("promises",),
+    ("settle", "L-01/I-99", "accepted"),
+    ("purge",),
+    ("deletions",),
+    ("withdraw-name", "Nobody"),
+    ("share-copy", "."),
+    ("workshop", "list"),
+    ("workshop", "show", "listening-30"),
+    ("workshop", "check"),
+    ("nonsense",),
+]
+"""Every command that writes no document and shows no screen."""
+
+RUN_ALL = """
+import shutil
+from facilitator.cli.root import cli
+for number, args in enumerate(eval(sys.argv[1])):
+    own = f"{sys.argv[2]}-{number}"
+    shutil.copytree(sys.argv[2], own)
+    try:
+        cli(("--workspace", own, *args))
+    except SystemExit as ending:
+        assert ending.code in (0, 2), (args, ending.code)
+    heavy = {"textual", "jinja2", "rich", "facilitator.ui"} & set(sys.modules)
+    assert not heavy, (args, heavy)
+"""
+
+
+def test_every_plain_command_is_looked_at():
+    typed = {" ".join(args) for args in PLAIN}
+    papers = {"demo", "render", "export", "pulse report", "template list", "template check", "template copy"}
+    plain = {" ".join(path) for path in EVERY_COMMAND} - papers - {"room-view"}
+    assert all(any(args.startswith(words) for args in typed) for words in plain)
+
+
+def test_a_plain_command_imports_neither_the_interface_nor_the_template_engine(root, programme):
+    typed = [("--programme", "better", *args) for args in PLAIN]
+    running = process(typed, root, code=f"exec({'import sys' + RUN_ALL!r})")
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0, err.decode()
+
+
+def test_no_help_does_either(root):
+    root.mkdir()
+    typed = [(*path, "--help") for path in EVERY_COMMAND]
+    running = process(typed, root, code=f"exec({'import sys' + RUN_ALL!r})")
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0, err.decode()
+
+
+def test_the_workspace_of_a_checkout_is_the_checkout(monkeypatch, tmp_path):
+    monkeypatch.delenv("FACILITATOR_WORKSPACE", raising=False)
+    for folder in ("facilitator", "sessions"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "pyproject.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert default_workspace() == tmp_path

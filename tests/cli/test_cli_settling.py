@@ -1,0 +1,106 @@
+"""`facilitator promises` and `facilitator settle` as they are typed."""
+
+from datetime import date
+
+import pytest
+from filelock import FileLock
+
+from facilitator.model.action import Action, ActionStatus
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.person import Person
+from facilitator.workspace.folder.workspace import Workspace
+from tests.cli.command_line import answer, review, run
+
+
+@pytest.fixture
+def agreed(root, programme):
+    """A session that was reviewed, with an idea, an action of Sam's that serves it, and a proposed one."""
+    folder = Workspace(root).programme("Better Together")
+    sam = folder.file.put(Person(name="Sam Oduya"))
+    file = folder.sessions[0]
+    idea = file.put(ImprovementIdea(number=1, title="One calendar"))
+    other = file.put(ImprovementIdea(number=2, title="One list"))
+    served = {"number": 1, "owner": sam.id, "status": ActionStatus.OPEN, "ideas": (idea.id,)}
+    file.put(Action(text="Share the calendar", due=date(2026, 4, 1), **served))
+    file.put(Action(text="Ask the board", number=2, ideas=(other.id,)))
+    folder.close()
+    review(root)
+    return root
+
+
+def say(*words):
+    return answer(run("--as-of", "2026-04-09", "settle", *words, "--json"))
+
+
+def test_what_is_open_is_listed_with_what_to_type(agreed):
+    listed = run("--as-of", "2026-04-09", "promises").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["L-01/A-1", "L-01/I-2", "L-01/A-2"]
+    assert "8 days late" in listed[0]
+    assert "nobody has it yet" in listed[2]
+    only = run("--as-of", "2026-04-09", "promises", "--owner", "sam", "--late", "--team", "Service Desk")
+    assert ["L-01/A-1" in line for line in only.stdout.splitlines()] == [True], only.stderr
+    assert answer(run("--as-of", "2026-04-09", "promises", "--owner", "nobody", "--json")) == []
+    assert "Nothing is promised" in run("promises", "--owner", "nobody").stderr
+
+
+def test_what_can_be_said_of_a_record_is_listed(agreed):
+    shown = run("settle", "L-01/I-2").stdout
+    assert [line.split()[0] for line in shown.splitlines()] == ["accepted", "parked", "declined", "shaped"]
+    assert "--said (or not) and --day" in shown
+    assert [each["answer"] for each in answer(run("settle", "A-1", "--json"))][:2] == ["started", "blocked"]
+
+
+def test_an_idea_goes_all_the_way_to_its_benefit(agreed):
+    assert say("I-1", "accepted")["status"] == "in_action"
+    assert say("A-1", "done", "--said", "shared")["done_on"] == "2026-04-09"
+    missing = run("settle", "I-1", "done")
+    assert (missing.exit_code, "“What came of it” is missing" in missing.stderr) == (2, True)
+    assert say("I-1", "done", "--said", "Fewer clashes")["answer"] == "Fewer clashes"
+    felt = say("I-1", "benefit", "--group", "users", "--said", "fewer clashes", "--known", "reported")
+    assert (felt["status"], felt["benefits"][0]["evidence"]) == ("benefit_confirmed", "reported")
+
+
+def test_days_are_read_as_people_say_them(agreed):
+    assert say("I-2", "parked", "--day", "1 sep", "--said", "After the move")["review_on"] == "2026-09-01"
+    assert say("A-1", "moved", "--day", "in two weeks")["due_now"] == "2026-04-23"
+    refused = run("settle", "A-1", "moved", "--day", "someday")
+    assert (refused.exit_code, "“someday” is not a day" in refused.stderr) == (2, True)
+    over = run("--as-of", "2026-04-09", "settle", "I-2", "parked", "--day", "1 sep 2020")
+    assert (over.exit_code, "2020-09-01 is over" in over.stderr) == (2, True)
+
+
+def test_an_action_is_given_to_somebody_who_said_yes(agreed):
+    refused = run("settle", "A-2", "given", "--who", "Mina Cole")
+    assert (refused.exit_code, "stored with their yes only" in refused.stderr) == (2, True)
+    given = say("A-2", "given", "--who", "Mina Cole", "--agreed", "yes")
+    assert (given["status"], given["accepted_on"]) == ("open", "2026-04-09")
+
+
+def test_no_name_is_stored_for_an_action_that_cannot_be_given(agreed):
+    (path,) = [path for path in agreed.glob("sessions/*/*.json") if path.stem != "programme"]
+    before = run("person", "list").stdout
+    with FileLock(f"{path}.lock"):
+        refused = run("settle", "A-2", "given", "--who", "Mina Cole", "--agreed", "yes")
+    assert (refused.exit_code, "another window" in refused.stderr) == (1, True)
+    assert run("person", "list").stdout == before
+
+
+def test_a_follow_up_is_settled_by_its_session(agreed):
+    assert say("L-01", "held", "--day", "2026-04-02")["follow_up"]["held_on"] == "2026-04-02"
+    assert say("L-01", "moved", "--day", "20 apr 14:00")["follow_up"] is None
+    over = run("--as-of", "2026-04-09", "settle", "L-01", "moved", "--day", "2020-04-20 14:00")
+    assert (over.exit_code, "2020-04-20 is over" in over.stderr) == (2, True)
+    early = run("--as-of", "2026-04-09", "settle", "L-01", "held", "--day", "10 apr")
+    assert (early.exit_code, "has not come yet" in early.stderr) == (2, True)
+
+
+def test_what_does_not_belong_is_refused_and_changes_nothing(agreed):
+    before = answer(run("session", "show", "L-01", "--json"))
+    for words in (("I-2", "gone"), ("I-2", "accepted", "--day", "fri"), ("L-09", "held"), ("N-1", "done")):
+        assert run("settle", *words).exit_code != 0, words
+    assert answer(run("session", "show", "L-01", "--json")) == before
+
+
+def test_a_follow_up_comes_after_the_session(root, programme):
+    refused = run("settle", "L-01", "held", "--day", "today")
+    assert (refused.exit_code, "comes after the session" in refused.stderr) == (2, True)
