@@ -86,6 +86,9 @@ def _id_in_session(record: Record) -> str:
 @click.option("--day", metavar="DAY", help="A day as people say it: fri, 30 apr, in two weeks.")
 @click.option("--who", metavar="NAME", help="Who does it now.")
 @click.option("--agreed", type=click.Choice(("asked", "yes")), help="Whether they said yes.")
+@click.option(
+    "--which", type=click.Choice(("one", "all")), help="This action, or all that its owner has open."
+)
 @click.option("--group", metavar="G", help="Who felt the benefit.")
 @click.option("--known", metavar="K", help="How the benefit is known: reported, observed, measured.")
 @click.pass_obj

@@ -30,7 +30,8 @@ Settled = Action | ImprovementIdea | Commitment | ListeningSession
 class Question(NamedTuple):
     """What is asked with an answer.
 
-    Keys are `said` (words), `day`, `who` (a name), `agreed` ("yes" or "asked"), `group` and `known`.
+    Keys are `said` (words), `day`, `who` (a name), `agreed` ("yes" or "asked"), `which` ("one" or "all"),
+    `group` and `known`.
     *choices* are pairs of stored value and words; the first stands unless another is chosen.
     """
 
@@ -95,10 +96,15 @@ def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> It
         yield Answer(
             "moved",
             "A new date was agreed",
-            lambda said: follow_up.move_action(file, action, day_typed(said["day"], today)),
+            lambda said: follow_up.move_action(file, action, _to_come(said["day"], today)),
             (Question("day", "New day", help="such as fri, 30 apr, in two weeks", required=True),),
         )
-        yield Answer("given", "Somebody else does it", lambda said: _give(folder, file, action, said), _WHO)
+        yield Answer(
+            "given",
+            "Somebody else does it",
+            lambda said: _give(folder, file, action, said),
+            _whom(folder, action),
+        )
         yield Answer(
             "first_step",
             "Its first step",
@@ -126,14 +132,30 @@ def _said_of(action: Action, status: ActionStatus) -> tuple[Question, ...]:
 
 
 _YES = (("asked", "not asked yet"), ("yes", "said yes"))
-_WHO = (Question("who", "Who does it", required=True), Question("agreed", "Their answer", choices=_YES))
 
 
-def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said) -> Action:
+def _whom(folder: ProgrammeFolder, action: Action) -> tuple[Question, ...]:
+    """Return what is asked when somebody else takes an action over, or all of one who leaves."""
+    asked = (Question("who", "Who does it", required=True), Question("agreed", "Their answer", choices=_YES))
+    owner = folder.people.get(action.owner or "")
+    going = sum(1 for _ in follow_up.going_actions(folder.sessions, owner.id)) if owner else 0
+    if owner is None or going < 2:
+        return asked
+    every = (("one", "this action"), ("all", f"all {going} that {owner.name} has open"))
+    return (*asked, Question("which", "Which", choices=every))
+
+
+def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said) -> object:
     agreed = said["agreed"] == "yes"
-    file.hold()  # before a new name is stored: where the action cannot be given, nothing is
-    person = person_asked(folder, said["who"], agreed=agreed)
-    return follow_up.give_action(file, action, person, folder.today() if agreed else None)
+    all_of_them = said.get("which") == "all" and action.owner is not None
+    files = [file, *(each for each, _ in follow_up.going_actions(folder.sessions, action.owner or ""))]
+    for each in files if all_of_them else (file,):
+        each.hold()  # before a new name is stored: where an action cannot be given, nothing is
+    person = person_asked(folder, said["who"], agreed=agreed, about=follow_up.FOLLOW_UP)
+    on = folder.today() if agreed else None
+    if all_of_them and action.owner is not None:
+        return follow_up.hand_over(folder.sessions, action.owner, person, on)
+    return follow_up.give_action(file, action, person, on)
 
 
 # Ideas --------------------------------------------------------------------------------------------
@@ -212,7 +234,7 @@ def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitme
 
     def became(status: CommitmentStatus) -> Callable[[Said], object]:
         return lambda said: follow_up.settle_commitment(
-            file, promise, status, today, by=day_typed(said["day"], today) if said.get("day") else None
+            file, promise, status, today, by=_to_come(said["day"], today) if said.get("day") else None
         )
 
     yield Answer("kept", "Kept", became(CommitmentStatus.KEPT))

@@ -95,12 +95,15 @@ def give_action(file: SessionFile, action: Action, person: Person, accepted_on: 
     `RuleBroken` for one that is over.
     """
     require(action.going, f"An action that is {action.status.label} is over.", "Take it up again first.")
-    changes: dict[str, object] = {"owner": person.id, "team": person.team, "accepted_on": accepted_on}
-    if accepted_on is None and action.status is not ActionStatus.PROPOSED:
-        changes = dict(action.left()) | changes | {"status": ActionStatus.PROPOSED}
-    elif accepted_on is not None and action.status is ActionStatus.PROPOSED:
-        changes["status"] = ActionStatus.OPEN
-    return _set_action(file, action, f"for {person.name}", changes)
+    asked = {**action.left(), "owner": person.id, "team": person.team, "accepted_on": None}
+    with file.group(_about(action, f"for {person.name}"), about=FOLLOW_UP):
+        given = file.put(msgspec.structs.replace(action, status=ActionStatus.PROPOSED, **asked))
+        if accepted_on is None:
+            return given
+        given = file.put(given.moved_to(ActionStatus.OPEN, accepted_on=accepted_on))
+        if action.status in (ActionStatus.PROPOSED, ActionStatus.OPEN):
+            return given
+        return file.put(given.moved_to(action.status, blocked_by=action.blocked_by))
 
 
 def going_actions(files: Iterable[SessionFile], owner: PersonId) -> Iterator[tuple[SessionFile, Action]]:

@@ -22,16 +22,19 @@ def people_called(folder: ProgrammeFolder, name: str) -> tuple[Person, ...]:
     )
 
 
-def add_person(folder: ProgrammeFolder, name: str, team: str | None = None) -> Person:
-    """Save somebody who accepted a role. Two people may share a name."""
-    with folder.file.group(f"person {clean_line(name)}"):
+def add_person(folder: ProgrammeFolder, name: str, team: str | None = None, *, about: str = "") -> Person:
+    """Save somebody who accepted a role. Two people may share a name.
+
+    *about* says which screens take it back, as in `RecordFile.group`.
+    """
+    with folder.file.group(f"person {clean_line(name)}", about=about):
         return folder.file.put(Person(name=clean_line(name), team=team))
 
 
-def person_asked(folder: ProgrammeFolder, name: str, *, agreed: bool) -> Person:
+def person_asked(folder: ProgrammeFolder, name: str, *, agreed: bool, about: str = "") -> Person:
     """Return the one person of that name or handle; somebody new is stored only when they *agreed*.
 
-    Raises `BadInput`.
+    *about* as in `add_person`. Raises `BadInput`.
     """
     known = people_called(folder, name)
     if len(known) > 1:
@@ -43,7 +46,7 @@ def person_asked(folder: ProgrammeFolder, name: str, *, agreed: bool) -> Person:
             f"“{clean_line(name)}” is not known here yet.",
             "Ask them first: a name is stored with their yes only.",
         )
-    return known[0] if known else add_person(folder, name)
+    return known[0] if known else add_person(folder, name, about=about)
 
 
 def facilitators_named(folder: ProgrammeFolder, names: str) -> tuple[str, ...]:

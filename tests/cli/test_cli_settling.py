@@ -63,6 +63,8 @@ def test_an_idea_goes_all_the_way_to_its_benefit(agreed):
 def test_days_are_read_as_people_say_them(agreed):
     assert say("I-2", "parked", "--day", "1 sep", "--said", "After the move")["review_on"] == "2026-09-01"
     assert say("A-1", "moved", "--day", "in two weeks")["due_now"] == "2026-04-23"
+    over = run("--as-of", "2026-04-09", "settle", "A-1", "moved", "--day", "3 mar 2019")
+    assert (over.exit_code, "is over" in over.stderr) == (2, True)
     refused = run("settle", "A-1", "moved", "--day", "someday")
     assert (refused.exit_code, "“someday” is not a day" in refused.stderr) == (2, True)
     over = run("--as-of", "2026-04-09", "settle", "I-2", "parked", "--day", "1 sep 2020")
@@ -104,3 +106,18 @@ def test_what_does_not_belong_is_refused_and_changes_nothing(agreed):
 def test_a_follow_up_comes_after_the_session(root, programme):
     refused = run("settle", "L-01", "held", "--day", "today")
     assert (refused.exit_code, "comes after the session" in refused.stderr) == (2, True)
+
+
+def test_all_actions_of_somebody_who_leaves_are_handed_over(agreed):
+    say("A-2", "given", "--who", "Sam Oduya", "--agreed", "yes")
+    say("A-1", "given", "--who", "Mina Cole", "--agreed", "yes", "--which", "all")
+    actions = answer(run("session", "show", "L-01", "--json"))["actions"]
+    assert len({each["owner"] for each in actions}) == 1
+    assert [each["accepted_on"] for each in actions] == ["2026-04-09", "2026-04-09"]
+    listed = run("--as-of", "2026-04-09", "promises", "--owner", "Mina Cole").stdout
+    assert [line.split()[0] for line in listed.splitlines()] == ["L-01/A-1", "L-01/A-2"]
+
+
+def test_an_only_action_is_no_hand_over(agreed):
+    refused = run("settle", "A-1", "given", "--who", "Mina", "--agreed", "yes", "--which", "all")
+    assert (refused.exit_code, "does not belong" in refused.stderr) == (2, True)

@@ -76,3 +76,17 @@ async def test_a_follow_up_is_held_or_moved(demo, sit_down):
         await answer(person, "Follow-up, Infra", "It was held", "2026-04-08")
         assert str(session.session.follow_up.held_on) == "2026-04-08"
         assert "Follow-up, Infra" not in person.text
+
+
+async def test_somebody_new_is_stored_with_their_yes_and_taken_back_too(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await answer(person, "Draft four articles", "Somebody else does it", "Noa Lind")
+        await person.press("enter")
+        assert "Ask them first" in person.flow
+        await person.press("right", "enter")
+        assert folder.people[action(folder, 5).owner].name == "Noa Lind"
+        await person.press("ctrl+z")
+        assert folder.people[action(folder, 5).owner].name == "Sam Oduya"
+        await person.press("ctrl+z")
+        assert "Noa Lind" not in {each.name for each in folder.people.values()}

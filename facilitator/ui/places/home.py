@@ -116,7 +116,8 @@ class Home(Place):
             is_follow_up,
         )  # here: asked for at ^Z, long after the start
 
-        return Scope(self.program.folder.sessions, is_follow_up)
+        folder = self.program.folder
+        return Scope((folder.file, *folder.sessions), is_follow_up)
 
     @on(events.Mount)
     def _begin(self) -> None:

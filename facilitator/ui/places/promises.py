@@ -52,7 +52,8 @@ class Promises(Place):
     @property
     def scope(self) -> Scope:
         """What became of promises, in whichever session."""
-        return Scope(self.program.folder.sessions, is_follow_up)
+        folder = self.program.folder
+        return Scope((folder.file, *folder.sessions), is_follow_up)
 
     @on(events.Mount)
     def _start(self) -> None:
