@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, settings
 
 from tests.fixtures import example, listening, programme, root, screens, small_workspace  # noqa: F401
 
-# How long an example takes says more about the machine than about the program.
-settings.register_profile(
-    "facilitator", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# How long an example takes says more about the machine than about the program. The same examples each time,
+# so that a change is judged by what it changes; `pytest --hypothesis-profile=new-examples` looks for others.
+_USUAL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("new-examples", _USUAL)
+settings.register_profile("facilitator", _USUAL, derandomize=True)
 settings.load_profile("facilitator")
 
 
