@@ -74,16 +74,16 @@ def _parts(value: Any, where: str) -> Iterator[str]:
             yield value
         elif isinstance(value, (list, dict)):
             if deep > DEEPEST:
-                raise Damaged(f"{where}: its values are nested more than {DEEPEST} deep.", _TODO)
+                raise Damaged(f"{where}: its values are nested more than {DEEPEST} deep.", _REMEDY)
             parts = [*value, *value.values()] if isinstance(value, dict) else value
             waiting += [(part, deep + 1) for part in parts]
         elif isinstance(value, int) and not -LARGEST_NUMBER < value < LARGEST_NUMBER:
-            raise Damaged(f"{where}: a number in it has too many digits.", _TODO)
+            raise Damaged(f"{where}: a number in it has too many digits.", _REMEDY)
         elif isinstance(value, float) and not math.isfinite(value):
-            raise Damaged(f"{where}: a number in it is none.", _TODO)
+            raise Damaged(f"{where}: a number in it is none.", _REMEDY)
 
 
-_TODO = "It is left as it is. Put back a copy of it, or correct that place."
+_REMEDY = "It is left as it is. Put back a copy of it, or correct that place."
 
 
 def _is_strange_day(text: str) -> bool:

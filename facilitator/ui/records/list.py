@@ -85,7 +85,7 @@ class RecordList(Place):
 
     def active_contexts(self) -> tuple[Context, ...]:
         """In the form its keys alone; in the list its own, then those of all places."""
-        if self._is_writing:
+        if self.form.has_focus_within:
             return (FORM_KEYS, EVERYWHERE)
         return (KEYS, *({self.keys} - {KEYS}), PLACE_KEYS, EVERYWHERE)
 
@@ -118,11 +118,6 @@ class RecordList(Place):
         """The form beside it."""
         return self.query_one(RecordForm)
 
-    @property
-    def _is_writing(self) -> bool:
-        focused = self.focused
-        return focused is not None and self.form in focused.ancestors
-
     # What is shown
 
     def show_records(self) -> None:
@@ -139,7 +134,7 @@ class RecordList(Place):
                 rows.append(heading(safe.text(name, pen="muted"), space_above=bool(rows)))
             rows += [self._row(entry, draw) for entry in some]
         self.rows.show(rows)
-        self._load(self.form.id_shown if self._is_writing else None)
+        self._load(self.form.id_shown if self.form.has_focus_within else None)
 
     def _row(self, entry: object, draw: Drawer) -> Row:
         kind = self.view.kind
@@ -182,12 +177,12 @@ class RecordList(Place):
             title = f"A new {kind.name}"
         else:
             title, facts = kind.label_of(kind.find(self.program.folder, form.id_shown or "")), ""
-        bar = ("▌ ", "mark") if self._is_writing else "  "
+        bar = ("▌ ", "mark") if self.form.has_focus_within else "  "
         self.query_one("#form-head", Static).update(safe.text(bar, (title, "bold"), "   ", (facts, "muted")))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the record under the cursor."""
-        if not self._is_writing:
+        if not self.form.has_focus_within:
             self._load(self._id_in_hand)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -201,7 +196,7 @@ class RecordList(Place):
 
     def on_descendant_focus(self) -> None:
         """The keys below are those of the part in focus; in a narrow window it is the one that is shown."""
-        self.set_class(self._is_writing, "-writing")
+        self.set_class(self.form.has_focus_within, "-writing")
         self.query_one(KeyLine).show_keys()
         if self.form.id_shown is not None and self.form.display:
             self._show_head()

@@ -114,7 +114,7 @@ class Settings(Place):
 
     def active_contexts(self) -> tuple[Context, ...]:
         """In the form its keys alone; in the list its own, then those of all places."""
-        if self._is_writing:
+        if self.form.has_focus_within:
             return (FORM_KEYS, EVERYWHERE)
         return (KEYS, BEGIN_KEYS, PLACE_KEYS, EVERYWHERE)
 
@@ -147,11 +147,6 @@ class Settings(Place):
         return self.query_one(RecordForm)
 
     @property
-    def _is_writing(self) -> bool:
-        focused = self.focused
-        return focused is not None and self.form in focused.ancestors
-
-    @property
     def _page(self) -> Page:
         return next((page for page in pages() if page.key == self.rows.key), _PAGES[0])
 
@@ -182,7 +177,7 @@ class Settings(Place):
         self._show_head()
 
     def _show_head(self) -> None:
-        bar = ("▌ ", "mark") if self._is_writing else "  "
+        bar = ("▌ ", "mark") if self.form.has_focus_within else "  "
         name = self.program.folder.programme.name
         self.query_one("#form-head", Static).update(
             safe.text(bar, (self._page.title, "bold"), "   ", (name, "muted"))
@@ -190,7 +185,7 @@ class Settings(Place):
 
     def on_row_list_moved(self) -> None:
         """Show the page under the cursor."""
-        if not self._is_writing:
+        if not self.form.has_focus_within:
             self._load()
 
     async def on_row_list_chosen(self) -> None:
@@ -199,7 +194,7 @@ class Settings(Place):
 
     def on_descendant_focus(self) -> None:
         """The keys below are those of the part in focus; in a narrow window it is the one that is shown."""
-        self.set_class(self._is_writing, "-writing")
+        self.set_class(self.form.has_focus_within, "-writing")
         self.query_one(KeyLine).show_keys()
         self._show_head()
 
