@@ -172,7 +172,7 @@ def _of_idea(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea) 
             "done",
             "It is done",
             lambda said: follow_up.finish_idea(file, idea, said["said"], today),
-            (Question("said", "What came of it", help="the team reads this", required=True),),
+            (Question("said", "What came of it", help="it stands in the register", required=True),),
         )
     if idea.status in (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED):
         yield Answer(
