@@ -13,7 +13,7 @@ from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.records import add_changes, change_entry, options_of, typed_only
 from facilitator.commands import command
 from facilitator.errors import BadInput
-from facilitator.insight.held_sessions import sessions_held
+from facilitator.insight.held_sessions import hears, sessions_held
 from facilitator.model.team import Team, TeamKind
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -117,7 +117,7 @@ def every_programme(asked: Asked) -> list[ProgrammeFolder]:
 def heard_teams(folder: ProgrammeFolder) -> set[str]:
     """Return the ids of the teams that were heard by today."""
     past = sessions_held(folder.sessions, folder.today(), folder.zone)
-    return {id for file in past for id in file.session.teams} & set(folder.teams)
+    return {id for file in past if hears(file) for id in file.session.teams} & set(folder.teams)
 
 
 def programme_object(folder: ProgrammeFolder) -> dict[str, object]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import msgspec
 
-from facilitator.insight.held_sessions import day_of, sessions_held
+from facilitator.insight.held_sessions import day_of, hears, sessions_held
 from facilitator.language.calendar import months_after
 from facilitator.model.interaction import Interaction, TouchRole, pain
 from facilitator.model.ladder import Rung
@@ -89,8 +89,8 @@ class Cell(msgspec.Struct, frozen=True):
 class TeamRow(msgspec.Struct, frozen=True):
     """One team: a cell for each practice shown, and when it was heard.
 
-    `last_heard` is the day of its newest session, None if it was never heard. `live` is that of a
-    session going on now, running or paused. `heard` tells whether it counts as heard by now.
+    `last_heard` is the day of the newest session that heard it, None if it was never heard. `live` is the
+    status of a session going on now, running or paused. `heard` tells whether it counts as heard by now.
     """
 
     team: Team
@@ -190,8 +190,9 @@ def _current_cells(past: Sequence[SessionRecords]) -> dict[tuple[str, str], Cell
 def _row(
     team: Team, cells: tuple[Cell, ...], own: Sequence[SessionRecords], today: date, zone: tzinfo
 ) -> TeamRow:
-    if not own:
-        return TeamRow(team, cells)
-    last = day_of(own[-1].session, zone)
     live = next((each.session.status for each in reversed(own) if each.session.status in LIVE), None)
+    heard = [each for each in own if hears(each)]
+    if not heard:
+        return TeamRow(team, cells, live=live)
+    last = day_of(heard[-1].session, zone)
     return TeamRow(team, cells, last, live, last >= months_after(today, -HEARD_MONTHS))

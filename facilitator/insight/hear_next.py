@@ -79,10 +79,16 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 class HearNext(msgspec.Struct, frozen=True):
-    """The suggestions, best first, and how many teams nobody has listened to yet."""
+    """The suggestions, best first, and how many teams nobody has listened to yet.
+
+    `meeting` are the names of those of them that sit in a session now, and so are not suggested. `teams` is
+    how many the programme has.
+    """
 
     suggestions: tuple[Suggestion, ...]
     never_heard: int
+    meeting: tuple[str, ...] = ()
+    teams: int = 0
 
 
 def hear_next(
@@ -104,7 +110,8 @@ def hear_next(
         for row in heard.rows
         if row.live is None and (reasons := tuple(evidence.reasons(row)))
     ]
-    return HearNext(tuple(sorted(found, key=_order)), heard.never_heard)
+    meeting = tuple(_name(row.team) for row in heard.rows if row.live is not None and row.never)
+    return HearNext(tuple(sorted(found, key=_order)), heard.never_heard, meeting, heard.teams)
 
 
 def _order(suggestion: Suggestion) -> list[tuple[int, int]]:

@@ -13,6 +13,9 @@ from facilitator.model.base import Record
 NOTES = "notes"
 """The instrument that is always there: what a session works with where a script names no other."""
 
+TOUCH_MAP = "touch_map"
+"""The instrument that asks how a team meets each practice."""
+
 LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 

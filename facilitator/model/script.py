@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from facilitator.model.base import Count, PracticeKey, Scale, require
-from facilitator.model.instrument import NOTES
+from facilitator.model.instrument import NOTES, TOUCH_MAP
 
 
 class ScriptAudience(Scale):
@@ -87,6 +87,16 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             bool(self.capture), f"The segment {self.title} takes no kind of note.", "Name one in capture."
         )
 
+    @property
+    def goes_deep(self) -> bool:
+        """Whether each of its parts looks at one practice in depth."""
+        return self.parts > 1 or self.method is Method.STORIES
+
+    @property
+    def asks_practices(self) -> bool:
+        """Whether it asks the room about practices: with the touch map, or about one in depth."""
+        return TOUCH_MAP in self.instruments or self.goes_deep
+
 
 class KindSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of note that a script adds to the shipped ones; typed as its letter and a colon."""
@@ -122,6 +132,11 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         keys = [segment.key for segment in self.segments]
         twice = sorted({key for key in keys if keys.count(key) > 1})
         require(not twice, f"The segment key {', '.join(twice)} is used twice.", "Give each its own.")
+
+    @property
+    def asks_practices(self) -> bool:
+        """Whether a segment of it asks about practices (docs/field.md, "Coverage")."""
+        return any(segment.asks_practices for segment in self.segments)
 
     def segment(self, key: str) -> Segment:
         """Return the segment of that key; raises `KeyError`."""

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from facilitator.insight.coverage import HEARD_MONTHS, SORE
-from facilitator.insight.hear_next import Reason, Why
+from facilitator.insight.hear_next import HearNext, Reason, Why
 from facilitator.language.words import count, count_in_words, day, listed, some
+
+
+def nobody_next(found: HearNext) -> str:
+    """Say why there is nobody to hear next: no team yet, those in a session now, or all were heard."""
+    if not found.teams:
+        return "There is no team yet."
+    if found.meeting:
+        return f"In session now: {listed(found.meeting)}."
+    return "Every team has been heard."
 
 
 def reason(reason: Reason, today: date) -> str:

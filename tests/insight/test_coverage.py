@@ -4,13 +4,19 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
+from facilitator.cli.programmes import heard_teams
 from facilitator.insight.coverage import Heard, coverage
+from facilitator.insight.hear_next import hear_next
 from facilitator.language.calendar import months_after
 from facilitator.model.interaction import Frequency, TouchRole
 from facilitator.model.ladder import Rung
 from facilitator.model.practice import PracticeDecision
-from facilitator.model.session import SessionStatus
+from facilitator.model.script import Stage
+from facilitator.model.session import LIVE, SegmentRun, SessionStatus, Stretch
+from facilitator.wording.hear_next import nobody_next
+from tests.making import START
 from tests.tables import for_each
 
 CHANGE, PROBLEM, INCIDENT = "change_enablement", "problem_management", "incident_management"
@@ -87,10 +93,78 @@ def test_a_hidden_practice_leaves_the_grid_and_the_counts(listening):
 @pytest.mark.parametrize("status", SessionStatus)
 def test_a_team_is_heard_once_the_room_sat_down(listening, status):
     team = listening.team("Infrastructure")
-    listening.hear(team, status=status)
+    file = listening.hear(team, status=status)
+    if status in LIVE:
+        listening.tell(file, CHANGE)
     sat_down = status not in {SessionStatus.DRAFT, SessionStatus.INVITED, SessionStatus.CANCELLED}
     found = grid(listening)
     assert (found.teams_heard, found.never_heard) == ((1, 0) if sat_down else (0, 1))
+
+
+def ran(file, *segments, skipped=""):
+    for key in segments:
+        stretches = () if skipped else (Stretch(start=START, seconds=60.0),)
+        file.put(SegmentRun(segment=key, planned=5, stretches=stretches, ended=True, skipped=skipped))
+
+
+def without_practices(script):
+    asking = ("touch_map", "focus", "deep")
+    kept = tuple(each for each in script.segments if each.key not in asking)
+    return replace(script, segments=kept, minutes=sum(each.minutes for each in kept))
+
+
+@pytest.mark.parametrize(
+    ("status", "segments", "other", "heard"),
+    [
+        pytest.param(SessionStatus.PAUSED, ("welcome",), None, False, id="paused in the welcome"),
+        pytest.param(
+            SessionStatus.CAPTURED, ("welcome", "why"), None, False, id="ended before the touch map"
+        ),
+        pytest.param(SessionStatus.RUNNING, ("welcome", "touch_map"), None, True, id="asked, no answer yet"),
+        pytest.param(SessionStatus.CAPTURED, ("welcome", "deep"), None, True, id="only the deep dives"),
+        pytest.param(SessionStatus.CAPTURED, (), None, True, id="held on paper"),
+        pytest.param(
+            SessionStatus.CAPTURED, (), {"stage": Stage.VISION}, False, id="a workshop of another stage"
+        ),
+        pytest.param(
+            SessionStatus.CAPTURED, (), without_practices, False, id="a script that asks no practice"
+        ),
+    ],
+)
+def test_a_team_is_heard_where_practices_were_asked(listening, status, segments, other, heard):
+    team = listening.team("Infrastructure")
+    script = listening.folder.catalogue.script("listening-90")
+    fields = {"script": other(script)} if callable(other) else other or {}
+    ran(listening.hear(team, status=status, **fields), *segments)
+    (row,) = grid(listening).rows
+    assert (row.heard, row.never) == (heard, not heard)
+    assert heard_teams(listening.folder) == ({team.id} if heard else set())
+
+
+def test_another_workshop_touches_cells_and_makes_nobody_heard(listening):
+    team = listening.team("Infrastructure")
+    script = without_practices(listening.folder.catalogue.script("listening-90"))
+    listening.tell(listening.hear(team, script=script), CHANGE, rung=Rung.SCRIPTED)
+    found = grid(listening)
+    assert (found.teams_heard, found.cells_rated) == (0, 1)
+
+
+def test_a_skipped_touch_map_asked_nothing(listening):
+    file = listening.hear(listening.team("Infrastructure"))
+    ran(file, "welcome")
+    ran(file, "touch_map", "deep", skipped="no time")
+    assert grid(listening).teams_heard == 0
+
+
+def test_nobody_says_that_all_were_heard_while_one_sits_in_the_welcome(listening):
+    team = listening.team("Service Desk")
+    file = listening.hear(team, status=SessionStatus.PAUSED)
+    ran(file, "welcome")
+    found = hear_next(listening.folder.file, listening.folder.sessions, grid(listening), listening.today)
+    assert nobody_next(found) == f"In session now: {team.short_name or team.name}."
+    listening.tell(file, CHANGE)
+    found = hear_next(listening.folder.file, listening.folder.sessions, grid(listening), listening.today)
+    assert nobody_next(found) == "Every team has been heard."
 
 
 def test_a_session_going_on_is_told_apart(listening):

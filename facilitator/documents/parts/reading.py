@@ -17,6 +17,7 @@ from facilitator.commands import command
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.errors import NotFound
+from facilitator.insight.held_sessions import hears
 from facilitator.insight.priorities import newest_vote
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import AudienceKind, Worded
@@ -219,7 +220,9 @@ def shared(
     name, where these are fewer; *whose* it is in words, where it is not one team's.
     """
     words, released, own = reading.words, reading.released, reading.session
-    held = [each.session for each in heard or (reading,)]
+    every = heard or (reading,)
+    held = [each.session for each in every]
+    listened = [each.session for each in every if hears(each.records)]
     counted = words.count("count.session", len(held))
     shown = [each.session for each in named] or held
     ids = words("list.comma").join(sorted(session.short_id for session in shown))
@@ -228,7 +231,7 @@ def shared(
     view = framed(released, words, kind, title, basis, sessions=counted, team=team)
     view["doc"] |= {
         "sessions_n": len(held),
-        "teams_heard": len({id for session in held for id in session.teams}),
+        "teams_heard": len({id for session in listened for id in session.teams}),
         "teams_all": len(released.teams),
     }
     return view | {

@@ -12,7 +12,7 @@ from facilitator.live.instruments.finder import facts_of
 from facilitator.live.instruments.notes import Notes
 from facilitator.model.base import PracticeKey
 from facilitator.model.instrument import NOTES
-from facilitator.model.script import Method, Segment
+from facilitator.model.script import Segment
 
 
 class _Choice(msgspec.Struct, frozen=True):
@@ -100,7 +100,7 @@ class Choices:
         segment = progress.segment
         instrument = choice.instrument or (segment.instruments[0] if segment else NOTES)
         kinds = tuple(dict.fromkeys((*self.kinds_in(instrument, segment), *self._notes.kinds)))
-        deep = segment is not None and _goes_deep(segment)
+        deep = segment is not None and segment.goes_deep
         focus = self._desk.session.focus
         usual = focus[progress.part] if deep and progress.part < len(focus) else None
         practice = choice.practice[0] if choice.practice else usual
@@ -114,7 +114,3 @@ class Choices:
             practice=practice,
             lacks_practice=deep and practice is None,
         )
-
-
-def _goes_deep(segment: Segment) -> bool:
-    return segment.parts > 1 or segment.method is Method.STORIES

@@ -104,9 +104,7 @@ class Home(Place):
                     )
                 with Vertical(id="next"):
                     yield Static(id="next-head", classes="head")
-                    yield RowList(
-                        id="hear", shy=True, empty=safe.text("Every team has been heard.", pen="muted")
-                    )
+                    yield RowList(id="hear", shy=True)
             yield Static(id="coverage")
 
     @property
@@ -229,9 +227,8 @@ class Home(Place):
         head = safe.text(("Hear next", "bold"), "   ", (never if self._wide else "", "muted"))
         self.query_one("#next-head", Static).update(head)
         rows = [self._hear_row(number, each) for number, each in enumerate(hear.suggestions, 1)]
-        empty = "Every team has been heard." if self.program.folder.teams else "There is no team yet."
         hear_rows = self.query_one("#hear", RowList)
-        hear_rows.empty = safe.text(empty, pen="muted")
+        hear_rows.empty = safe.text(hear_words.nobody_next(hear), pen="muted")
         hear_rows.show(rows)
 
     def _hear_row(self, number: int, suggestion: Suggestion) -> Row:
