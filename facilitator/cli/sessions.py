@@ -15,7 +15,7 @@ from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.language.words import listed, stamp
 from facilitator.model.action import Action
-from facilitator.model.base import Record
+from facilitator.model.audience import Worded, countable
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -23,7 +23,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import find_script, find_team
 from facilitator.workspace.planning import outside_working_hours, planned_session
 
-COUNTED: dict[str, type[Record]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}
+COUNTED: dict[str, type[Worded]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}
 """What a session is counted by in lists."""
 
 
@@ -96,11 +96,16 @@ def say_sessions(folder: ProgrammeFolder) -> None:
                 session_teams(folder, file),
                 file.session.script.key,
                 file.session.status.label,
-                *(len(file.all(kind)) for kind in COUNTED.values()),
+                *counts_of(file).values(),
             )
             for file in folder.sessions
         ],
     )
+
+
+def counts_of(file: SessionFile) -> dict[str, int]:
+    """Return how much there is of each of `COUNTED`, as screens do: not what only we may see."""
+    return {name: len(countable(file.all(kind))) for name, kind in COUNTED.items()}
 
 
 def planned_stamp(folder: ProgrammeFolder, file: SessionFile) -> str:
@@ -121,6 +126,6 @@ def session_object(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]
         short_id=session.short_id,
         team_names=[folder.teams[id].name for id in session.teams if id in folder.teams],
         script={"key": session.script.key, "title": session.script.title},
-        counts={name: len(file.all(kind)) for name, kind in COUNTED.items()},
+        counts=counts_of(file),
         file=str(file.path),
     )

@@ -11,13 +11,16 @@ from textual.screen import Screen
 from facilitator.ui.keys.command import Context, commands_of
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.widgets import row_list
 
 
 def contexts_of(screen: Screen[Any]) -> tuple[Context, ...]:
     """Return where the keys that work on a screen are declared, the last one for those of every screen."""
     # On a screen of Textual's own, such as the palette itself, none of ours does.
     contexts = screen.active_contexts() if isinstance(screen, ProgramScreen) else ()
-    return (*contexts, EVERYWHERE) if EVERYWHERE not in contexts else contexts
+    own = [each for each in contexts if each is not EVERYWHERE]
+    listed = [row_list.KEYS] if isinstance(screen.focused, row_list.RowList) else []
+    return (*own, *listed, EVERYWHERE)
 
 
 def palette_commands(app: App[None], screen: Screen[Any]) -> Iterator[SystemCommand]:

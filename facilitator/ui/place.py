@@ -17,7 +17,7 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import ScreenHistory
-from facilitator.ui.widgets.lines import KeyLine, TopLine, places_line
+from facilitator.ui.widgets.lines import KeyLine, TopLine, place_at, places_line
 from facilitator.workspace.undo import Scope
 
 PLACE_KEYS = Context(
@@ -41,7 +41,7 @@ PLACE_KEYS = Context(
         ),
         command("app.other_channels", "", "", "whom to turn to with what must not be written down"),
         command("next_part", "tab", "next part", "go to the next part of the screen", palette=False),
-        command("back", "escape", "", "back", palette=False),
+        command("back", "escape q", "", "back", palette=False),
         command("share_copy", "", "", "write a copy for sharing: only what leaders may see"),
         command("purge", "", "", "purge what has been kept long enough"),
     ),
@@ -85,7 +85,7 @@ class Place(ProgramScreen, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the two lines and the body between them."""
-        yield TopLine(self._draw_top)
+        yield TopLine(self._draw_top, self._place_at)
         yield from self.compose_body()
         yield KeyLine()
 
@@ -119,6 +119,13 @@ class Place(ProgramScreen, Screen[None]):
         stamp = f"{as_of}  {time(now)}" if width >= 96 else (as_of if folder.as_of else time(now))
         return places_line(folder.programme.name, self.place, width, safe.text(stamp, pen="muted"))
 
+    def _place_at(self, column: int, width: int) -> str:
+        return (
+            f"app.place('{place}')"
+            if (place := place_at(self.program.folder.programme.name, column, width))
+            else ""
+        )
+
     # Keys of all places
 
     def _action_next_part(self) -> None:
@@ -126,9 +133,11 @@ class Place(ProgramScreen, Screen[None]):
         self.focus_next()
 
     def _action_back(self) -> None:
-        """Go home from any other place."""
+        """Go home from any other place; at home say how to leave."""
         if self.place != "home":
             self.program.action_place("home")
+        else:
+            self.program.say("^Q leaves the program")
 
     def _action_new_session(self) -> None:
         """Plan or start a session."""

@@ -290,6 +290,14 @@ def test_sessions_are_listed(programme):
     assert one["counts"] == {"notes": 0, "ideas": 0, "actions": 0}
 
 
+def test_private_notes_are_not_counted_as_no_screen_counts_them(programme):
+    run("capture", "L-01", "( the room went quiet")
+    run("capture", "L-01", "- Tickets say only: server slow")
+    assert run("session", "list").stdout.splitlines()[1].split()[-3:] == ["1", "0", "0"]
+    (one,) = answer(run("session", "list", "--json"))
+    assert one["counts"] == {"notes": 1, "ideas": 0, "actions": 0}
+
+
 @pytest.mark.parametrize("typed", ["L-01", "l-1", "1", "Service Desk", "service", "2026-03-12-service-desk"])
 def test_a_session_is_shown_by_what_people_call_it(programme, typed):
     run("capture", "L-01", "( the room went quiet")

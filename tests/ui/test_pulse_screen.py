@@ -300,7 +300,7 @@ CHORD = "ctrl+g"
 
 async def begin_alone(person):
     await open_after(person)
-    await person.press("k")
+    await person.press("b")
     await person.choose("Infrastructure")
     assert "blank the projector" in person.flow
     await person.press("enter")
@@ -364,7 +364,7 @@ async def test_no_key_the_page_shows_leads_back_and_none_is_shown_that_does(demo
 async def test_the_way_back_is_a_chord_pressed_twice(demo, sit_down):
     async with sit_down(*demo) as person:
         await open_after(person)
-        await person.press("k", "enter", "enter")
+        await person.press("b", "enter", "enter")
         for easy in ("q", "enter", "5", "ctrl+q", "ctrl+c", "f1", "ctrl+z"):
             await person.press(easy)
             assert "pressed too easily" in person.flow, easy
@@ -374,7 +374,7 @@ async def test_the_way_back_is_a_chord_pressed_twice(demo, sit_down):
         assert isinstance(person.screen, Alone)
         await person.press("f7")
         assert not isinstance(person.screen, Alone)
-        await person.press("k", "enter", "enter", "escape")
+        await person.press("b", "enter", "enter", "escape")
         assert not isinstance(person.screen, Alone)
 
 

@@ -97,14 +97,14 @@ async def test_a_captured_session_takes_its_paper_in_the_review_and_a_shared_one
             file.put(file.session.moved_to(SessionStatus.CAPTURED))
         await person.press("2")
         await person.walk_to("L-04")
-        await person.press("r", "q")
+        await person.press("r", "h")
         await person.paste("- the last bus is at six")
         await person.press("ctrl+n")
         assert "1 line entered" in person.text
         assert person.live.notes.last.text == "the last bus is at six"
         await person.press("escape")
         await person.walk_to("L-03")
-        await person.press("r", "q")
+        await person.press("r", "h")
         assert "L-03 is shared, so nothing more is written into it." in person.text
 
 

@@ -34,7 +34,7 @@ async def one_idea(person):
 async def test_an_idea_gets_its_details(demo, sit_down):
     async with sit_down(*demo) as person:
         idea = await one_idea(person)
-        await person.press("g")
+        await person.press("o")
         await person.choose("Reach")
         await person.choose("two teams")
         assert idea().reach is Reach.TWO_TEAMS
@@ -56,7 +56,7 @@ async def test_an_idea_gets_its_details(demo, sit_down):
 async def test_who_gains_stands_with_how_it_is_known(demo, sit_down):
     async with sit_down(*demo) as person:
         idea = await one_idea(person)
-        await person.press("g")
+        await person.press("o")
         await person.choose("Gains: users")
         await person.type("no lecture in the dark")
         await person.press("tab", "right", "tab")
@@ -77,7 +77,7 @@ async def test_who_gains_stands_with_how_it_is_known(demo, sit_down):
 async def test_what_was_asked_for_is_told_in_new_words(demo, sit_down):
     async with sit_down(*demo) as person:
         idea = await one_idea(person)
-        await person.press("g")
+        await person.press("o")
         await person.choose("You said")
         await person.type("Jo Marsh sits in the dark")
         assert "names" in person.words_of("#caution")
@@ -204,7 +204,7 @@ async def test_a_gain_is_written_in_the_review(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "review")
         await person.walk_to("One change calendar")
-        await person.press("g")
+        await person.press("o")
         await person.choose("Gains: society")
         await person.type("exams on time")
         await person.press("ctrl+n", "escape")

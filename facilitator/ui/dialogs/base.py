@@ -36,7 +36,7 @@ _LONG_QUOTE = re.compile(rf"“([^”]{{{_MOST_QUOTED + 1},}})”")
 DIALOG_KEYS = Context(
     "dialog",
     "Questions",
-    (command("cancel", "escape", "", "back without an answer", palette=False),),
+    (command("cancel", "escape q", "", "back without an answer", palette=False),),
 )
 
 

@@ -33,7 +33,7 @@ KEYS = Context(
         command("promise", "c", "promise", "write down a promise by somebody else"),
         command("remove", "x", "remove", "take it out"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
-        command("to_capture", "tab escape", "write", "to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "write", "to the line", palette=False, always=True),
     ),
 )
 

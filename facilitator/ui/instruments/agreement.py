@@ -35,7 +35,7 @@ KEYS = Context(
         command("less", "minus", "one less", "one person fewer"),
         command("paper", "p", "", "the agreement in plain words, to read out"),
         command("lead", "l", "team lead", "how long the team lead stays"),
-        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
 )
 

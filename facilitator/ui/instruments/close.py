@@ -31,7 +31,7 @@ KEYS = Context(
         ),
         command("clear", "0 x", "clear", "count again from nothing"),
         command("finish", "f", "end the meeting", "end the meeting and review it", palette=False),
-        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
 )
 

@@ -24,13 +24,13 @@ KEYS = Context(
     "Ideas",
     (
         command("edit", "e enter", "edit", "change the words"),
-        command("details", "g", "details", "new words, reach, dimensions, who gains, its notes"),
+        command("details", "o", "details", "new words, reach, dimensions, who gains, its notes"),
         command("mark", "space", "mark", "mark for merging"),
         command("merge", "m", "merge", "merge the marked into this one"),
         command("split", "t", "", "take apart what was merged, or split in two"),
         command("remove", "x", "remove", "take the idea out; after ten seconds its words are in no file"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
-        command("to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "write", "back to the line", palette=False, always=True),
     ),
 )
 

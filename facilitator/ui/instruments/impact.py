@@ -43,7 +43,7 @@ KEYS = Context(
     (
         command("choose", "enter", "next idea", "next idea", palette=False),
         command("clear", "x", "clear", "take the idea off the matrix"),
-        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
     answers=ANSWERS,
 )

@@ -34,7 +34,7 @@ KEYS = Context(
         command("nod", "plus", "nod", "one more nod"),
         command("unnod", "minus", "", "one nod less"),
         command("edit", "e enter", "edit", "change the words"),
-        command("kind", "k", "kind", "another kind"),
+        command("kind", "c", "kind", "another kind"),
         command("practice", "h", "", "which practice it is about (#)"),
         command("dimension", "d", "", "which of the four dimensions it is about"),
         command("visibility", "v", "who may see it", "change who may see it"),
@@ -44,7 +44,7 @@ KEYS = Context(
         command("split", "t", "", "take apart what was merged, or split in two"),
         command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
-        command("to_capture", "tab escape", "write", "back to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "write", "back to the line", palette=False, always=True),
     ),
 )
 

@@ -53,7 +53,7 @@ KEYS = Context(
         command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
         command("done", "f", "read-back done", "the room has seen it and it is fair"),
-        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
 )
 

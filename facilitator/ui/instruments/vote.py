@@ -32,7 +32,7 @@ KEYS = Context(
         command("one_more", "plus", "one more", "one dot more"),
         command("one_less", "minus", "one less", "one dot less"),
         command("people", "p", "people", "how many people vote, and how"),
-        command("to_capture", "tab escape", "note", "to the line", palette=False, always=True),
+        command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
 )
 

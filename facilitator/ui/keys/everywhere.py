@@ -19,7 +19,7 @@ EVERYWHERE = Context(
     (
         command("help", "f1", "help", "show the keys of this screen", always=True),
         command("blank", "f4 ctrl+l", "blank", "blank the screen; any key brings it back", priority=True),
-        command("command_palette", "ctrl+p", "commands", "any command, by name", palette=False),
+        command("command_palette", "ctrl+p colon", "commands", "any command, by name", palette=False),
         command("undo", "ctrl+z", "", "undo the last change of what this screen shows"),
         command("redo", "ctrl+y", "", "bring back what was undone"),
         command("keep_copy", "f9", "", "keep a copy of the session elsewhere"),

@@ -18,11 +18,12 @@ from facilitator.ui.records import form, list, settings
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.room import projector, view
 from facilitator.ui.runner import keys as runner_keys
-from facilitator.ui.widgets import capture_line
+from facilitator.ui.widgets import capture_line, row_list
 
 _BEFORE = (
     EVERYWHERE,
     place.PLACE_KEYS,
+    row_list.KEYS,
     place.BEGIN_KEYS,
     home.KEYS,
     sessions.KEYS,

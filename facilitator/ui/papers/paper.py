@@ -23,7 +23,7 @@ KEYS = Context(
     "The paper",
     (
         command("write", "enter", "write it", "write the paper to the documents folder"),
-        command("dismiss", "escape", "back", "back", palette=False),
+        command("dismiss", "escape q", "back", "back", palette=False),
     ),
 )
 

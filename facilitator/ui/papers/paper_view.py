@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -145,8 +146,14 @@ def _cell_pen(cell: Element, *, head: bool) -> str:
 
 
 class PaperView(Late, VerticalScroll, can_focus=True):
-    """A paper on a lifted ground; arrows scroll it."""
+    """A paper on a lifted ground; arrows scroll it, and the letters that move in lists."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+    ]
     DEFAULT_CSS = """
     PaperView { background: $lift; padding: 1 3; scrollbar-size: 1 1; scrollbar-gutter: stable; }
     PaperView > Static { height: auto; }

@@ -67,7 +67,7 @@ OPEN_KEYS = Context(
     "An open wave of the pulse",
     (
         command("slips", "t", "type slips in", "type in paper slips"),
-        command("keyboard", "k", "one by one", "let people answer here, one at a time"),
+        command("keyboard", "b", "one by one", "let people answer here, one at a time"),
         command("close_wave", "c", "close it", "close the wave and show its figures"),
     ),
 )

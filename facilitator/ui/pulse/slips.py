@@ -43,7 +43,7 @@ KEYS = Context(
         ),
         command("last_answer", "backspace up", "one back", "one answer back", palette=False),
         command("count_in", "enter", "count it", "count the slip; it cannot be taken back", palette=False),
-        command("leave_slips", "escape", "back", "back; a slip that is not counted is forgotten"),
+        command("leave_slips", "escape q", "back", "back; a slip that is not counted is forgotten"),
     ),
 )
 

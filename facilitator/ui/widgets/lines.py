@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,20 +17,35 @@ from facilitator.ui.screen import ProgramScreen
 
 
 class TopLine(Late, Widget):
-    """The line above: its two ends are drawn by the screen each time it is painted."""
+    """The line above: its two ends are drawn by the screen each time it is painted.
+
+    *action_at* tells what a click does at a column of so many: the name of an action, "" for none.
+    """
 
     DEFAULT_CSS = """
     TopLine { height: 1; background: $lift; padding: 0 2; }
     """
 
-    def __init__(self, draw: Callable[[int], tuple[Content, Content]]) -> None:
+    def __init__(
+        self,
+        draw: Callable[[int], tuple[Content, Content]],
+        action_at: Callable[[int, int], str] = lambda column, width: "",
+    ) -> None:
         super().__init__()
         self._draw = draw
+        self._action_at = action_at
         self._shown = safe.NOTHING
 
     def on_mount(self) -> None:
         """Let the banner come along to a new screen while the disk refuses."""
         self.program.show_trouble()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what stands under the mouse."""
+        at = event.get_content_offset(self)
+        action = self._action_at(at.x, self.size.width) if at is not None else ""
+        if action:
+            await self.app.run_action(action)
 
     def renew(self) -> None:
         """Draw the line again if it says something else now."""
@@ -48,14 +64,32 @@ class TopLine(Late, Widget):
 
 def places_line(name: str, here: str, width: int, right: Content) -> tuple[Content, Content]:
     """Draw the top line of a place: the programme, the places with their digits, and *right*."""
-    wide = width >= 96
-    pieces: list[safe.Piece] = (
-        [safe.cell(safe.text(name, pen="bold"), min(len(name), 24) + 4)] if wide else []
-    )
+    begin, gap = _begin_and_gap(name, width)
+    pieces: list[safe.Piece] = [safe.cell(safe.text(name, pen="bold"), begin)]
     for digit, (place, title) in enumerate(PLACES, 1):
         pen = "place" if place == here else "muted"
-        pieces += [(f"{digit} ", "key" if place == here else "muted"), (title, pen), "   " if wide else "  "]
+        pieces += [(f"{digit} ", "key" if place == here else "muted"), (title, pen), " " * gap]
     return safe.text(*pieces), right
+
+
+def place_at(name: str, column: int, width: int) -> str:
+    """Return the place that stands at a column of the line `places_line` draws; "" for none."""
+    end, gap = _begin_and_gap(name, width)
+    for digit, (place, title) in enumerate(PLACES, 1):
+        begin, end = end, end + len(f"{digit} {title}")
+        if begin <= column < end:
+            return place
+        end += gap
+    return ""
+
+
+def _begin_and_gap(name: str, width: int) -> tuple[int, int]:
+    """Return the column of the first place, after the name where there is room, and the gap after each."""
+    return (min(len(name), 24) + 4, 3) if width >= 96 else (0, 2)
+
+
+PlacedKey = tuple[int, Content, Command]
+"""A key with its words: the column it begins at, how it is drawn, and its command."""
 
 
 class KeyLine(Late, Widget):
@@ -67,6 +101,7 @@ class KeyLine(Late, Widget):
 
     message: reactive[str] = reactive("")
     _shown: tuple[Command, ...] = ()
+    _placed: tuple[PlacedKey, ...] = ()
 
     def show_keys(self) -> None:
         """Draw the keys again if others work now."""
@@ -88,11 +123,22 @@ class KeyLine(Late, Widget):
         if self._too_small:
             return safe.cell((self.message or self._smallness(), "muted"), width)
         right = safe.text(self.message, pen="muted").truncate(width, ellipsis=True)
+        self._placed = ()
         if right.cell_length > width - 4:
             return right
         self._shown = self._commands()
-        left = fit_keys(self._shown, width - right.cell_length - (3 if self.message else 0))
+        self._placed = fit_keys(self._shown, width - right.cell_length - (3 if self.message else 0))
+        left = safe.text(" " * _GAP).join(piece for _, piece, _ in self._placed)
         return safe.row(width, left, right)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that stands under the mouse. Several keys that are values say nothing of which."""
+        at = event.get_content_offset(self)
+        if at is None or self._too_small:
+            return
+        for begin, piece, command in self._placed:
+            if begin <= at.x < begin + piece.cell_length and not _range_of_digits(command):
+                self.app.simulate_key(command.keys[0])
 
     @property
     def _too_small(self) -> bool:
@@ -112,23 +158,25 @@ class KeyLine(Late, Widget):
         return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in commands)
 
 
-def fit_keys(commands: tuple[Command, ...], width: int) -> Content:
-    """Draw as many keys with their words as fit into *width*, and those that always stand; each once."""
+def fit_keys(commands: tuple[Command, ...], width: int) -> tuple[PlacedKey, ...]:
+    """Place as many keys with their words as fit into *width*, and those that always stand; each once."""
     shown: dict[str, Command] = {}
     for command in commands:
         if command.short and command.keys:
             shown.setdefault(command.short, command)
-    pieces = [(_key(command), command.always) for command in shown.values()]
-    kept = sum(piece.cell_length + _GAP for piece, always in pieces if always)
-    line, full = safe.NOTHING, False
-    for piece, always in pieces:
-        gap = _GAP if line.cell_length else 0
+    pieces = [(_key(command), command) for command in shown.values()]
+    kept = sum(piece.cell_length + _GAP for piece, command in pieces if command.always)
+    placed: list[PlacedKey] = []
+    begin, full = 0, False
+    for piece, command in pieces:
+        always = command.always
         kept -= piece.cell_length + _GAP if always else 0
-        fits = line.cell_length + gap + piece.cell_length + (0 if always else kept) <= width
+        fits = begin + piece.cell_length + (0 if always else kept) <= width
         full = full or not (fits or always)
         if fits and (always or not full):
-            line = safe.text(line, " " * gap, piece)
-    return line
+            placed.append((begin, piece, command))
+            begin += piece.cell_length + _GAP
+    return tuple(placed)
 
 
 _GAP = 3
@@ -138,9 +186,13 @@ def _key(command: Command) -> Content:
     return safe.text((_short_keys(command), "key"), " ", (command.short, "muted"))
 
 
+def _range_of_digits(command: Command) -> bool:
+    return sum(key.isdigit() for key in command.keys) > 2
+
+
 def _short_keys(command: Command) -> str:
     digits = [key for key in command.keys if key.isdigit()]
-    if len(digits) > 2:
+    if _range_of_digits(command):
         return f"{digits[0]}–{digits[-1]}"
     if set(command.keys) == {"left", "right"}:
         return "← →"

@@ -17,8 +17,20 @@ from textual.style import Style
 from textual.visual import Visual
 
 from facilitator.ui import safe
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.rows import GUTTER, DrawnRows, Line, Marks, Row
+
+KEYS = Context(
+    "rows",
+    "In every list",
+    (
+        command("cursor_down", "down j", "", "the next row", palette=False),
+        command("cursor_up", "up k", "", "the row before", palette=False),
+        command("first", "home g", "", "the first row", palette=False),
+        command("last", "end G", "", "the last row", palette=False),
+    ),
+)
 
 
 class RowList(Late, ScrollView, can_focus=True):
@@ -30,12 +42,9 @@ class RowList(Late, ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", show=False),
-        Binding("down", "cursor_down", show=False),
+        *bindings(KEYS),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
         Binding("enter", "choose", show=False),
     ]
     DEFAULT_CSS = """

@@ -1,0 +1,106 @@
+"""Moving about with letters and with the mouse: rows, places, the way back, the keys in the line below."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.going import go
+from tests.ui.person import NARROW, WIDE
+
+AT_WORK = ("notes", "ideas", "actions", "read_back", "agreement", "vote", "impact", "close")
+
+
+async def test_letters_move_in_every_list(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "sessions")
+        rows, first = person.rows, person.rows.cursor
+        await person.press("j", "j")
+        assert rows.cursor > first
+        await person.press("k", "k")
+        assert rows.cursor == first
+        await person.press("G")
+        assert rows.cursor == len(rows.rows) - 1
+        await person.press("g")
+        assert rows.cursor == first
+
+
+async def test_they_move_where_notes_are_listed_and_change_none_of_them(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "notes")
+        before = person.rows.cursor
+        await person.press("k")
+        assert person.rows.cursor < before
+        await person.press("G", "j")
+        assert person.rows.cursor == before
+        assert len(person.app.screen_stack) == 3
+
+
+async def test_letters_are_letters_while_one_types(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("jkgGq:")
+        assert person.line == "jkgGq:"
+
+
+async def test_q_goes_back(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "promises")
+        await person.press("q")
+        assert person.screen.place == "home"
+        await person.press("q")
+        assert "^Q leaves the program" in person.last_line
+        for place in ("review", "preview"):
+            await go(person, place)
+            await person.press("q")
+            assert person.screen.place == "sessions"
+            await person.press("1")
+        await person.press("n", "q")
+        assert person.screen.place == "home"
+
+
+@pytest.mark.parametrize("place", AT_WORK)
+async def test_q_goes_back_to_the_line(place, demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, place)
+        await person.press("q")
+        assert person.line == ""
+        await person.type("back")
+        assert person.line == "back"
+
+
+async def test_a_colon_opens_the_commands(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("colon")
+        await person.type("go to teams")
+        await person.press("enter")
+        assert person.screen.place == "teams"
+
+
+async def click(person, words, line=-1):
+    """Click on these words in a line of the screen."""
+    lines = person.text.splitlines()
+    row = len(lines) + line if line < 0 else line
+    column = lines[row].index(words)
+    await person.pilot.click(offset=(column + 1, row))
+    await person.settle()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_places_and_keys_are_there_for_the_mouse(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        for words, place in (("2 Sessions", "sessions"), ("5 Papers", "papers"), ("1 Home", "home")):
+            await click(person, words, 0)
+            assert person.screen.place == place
+        await click(person, "/ find")
+        assert "Find" in person.text
+        await person.press("escape")
+        await click(person, "? help")
+        assert "type to search" in person.text
+
+
+async def test_a_click_on_a_range_of_values_says_none_of_them(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "vote")
+        before = person.text
+        await click(person, "0–9 dots")
+        assert person.text == before
