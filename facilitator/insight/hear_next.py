@@ -17,7 +17,7 @@ import msgspec
 
 from facilitator.insight.coverage import Coverage, TeamRow
 from facilitator.insight.held_sessions import day_of, sessions_held
-from facilitator.insight.promises import PromiseKind, promises, unanswered
+from facilitator.insight.promises import PromiseKind, had_by, promises, unanswered
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
@@ -134,7 +134,7 @@ class _Evidence:
         self._heard = [row for row in heard.rows if row.heard]
         self._sides = [side for each in past for side in each.all(InterfaceSide)]
         self._ideas = [
-            (frozenset(each.session.teams), idea)
+            (frozenset(had_by(idea, each.session)), idea)
             for each in past
             for idea in each.all(ImprovementIdea)
             if unanswered(idea, each.all(Action))
@@ -144,7 +144,9 @@ class _Evidence:
             for promise in promises(programme, past, today, zone).items
             if promise.kind is PromiseKind.ANSWER and promise.late
         ]
-        self._teams_of = {each.session.id: each.session.teams for each in past}
+        self._owed_to = {
+            idea.id: had_by(idea, each.session) for each in past for idea in each.all(ImprovementIdea)
+        }
         self._planned = [
             (day_of(each.session, zone), each.session)
             for each in sessions
@@ -163,9 +165,9 @@ class _Evidence:
         yield from interaction
         if row.last_heard is not None:
             yield Reason(Why.LONG_AGO, day=row.last_heard)
-            yield from self._unanswered(row.team)
         elif not interaction:
             yield self._unknown(row)
+        yield from self._unanswered(row.team)
 
     def _plan(self, team: Team) -> Reason | None:
         days = [day for day, session in self._planned if team.id in session.teams]
@@ -215,7 +217,7 @@ class _Evidence:
 
         See docs/field.md, "Promises kept visibly".
         """
-        late = [promise for promise in self._late if team.id in self._teams_of[promise.session]]
+        late = [promise for promise in self._late if team.id in self._owed_to[promise.record]]
         if late:
             yield Reason(Why.UNANSWERED, len(late))
 

@@ -44,7 +44,6 @@ def hears(records: SessionRecords) -> bool:
         return False
     if records.all(Interaction):
         return True
-    ran = {run.segment for run in records.all(SegmentRun) if run.stretches}
-    if not ran:
-        return session.status in HEARD
-    return any(each.asks_practices for each in session.script.segments if each.key in ran)
+    begun = {run.segment for run in records.all(SegmentRun) if run.stretches}
+    ran = [each for each in session.script.segments if each.key in begun]
+    return any(each.asks_practices for each in ran) if ran else session.status in HEARD

@@ -19,6 +19,7 @@ from facilitator.insight.follow_through import is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import working_day
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.base import TeamId
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
@@ -65,7 +66,8 @@ class Promise(msgspec.Struct, frozen=True):
     and `at` the hour of a meeting, in the programme's zone. `days` are calendar days until `due`,
     negative when late, None without a day. `session` and `record` are ids. Of an action or a commitment
     `status` says how it stands and `blocked_by` what holds it up; of an idea there are its `number` and its
-    `age` in days; of a meeting the names of its `teams`.
+    `age` in days. `teams` are the names of those of a meeting, and of an idea of a session of two teams those
+    that had it.
     """
 
     kind: PromiseKind
@@ -216,7 +218,14 @@ class _View:
             idea.id,
             number=idea.number,
             age=age,
+            teams=self._had_by(idea, records.session),
         )
+
+    def _had_by(self, idea: ImprovementIdea, session: ListeningSession) -> tuple[str, ...]:
+        """Return the names of the teams an idea of a session of two is owed to."""
+        if len(session.teams) == 1:
+            return ()
+        return tuple(self._teams[id].name for id in had_by(idea, session) if id in self._teams)
 
     def follow_up(self, session: ListeningSession, later: Sequence[ListeningSession]) -> Iterator[Promise]:
         """Yield the next meeting a session agreed, unless one of the *later* ones settled it."""
@@ -305,3 +314,8 @@ def answer_due(heard_on: date, target: int) -> date:
     Monday to Friday count, holidays are not known.
     """
     return working_day(heard_on, target)
+
+
+def had_by(idea: ImprovementIdea, session: ListeningSession) -> tuple[TeamId, ...]:
+    """Return the teams that had an idea: the one it names, else all that met."""
+    return (idea.team,) if idea.team in session.teams else session.teams

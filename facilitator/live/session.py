@@ -26,6 +26,7 @@ from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
 from facilitator.live.instruments.touch_map import TouchMap
 from facilitator.live.instruments.vote import Votes
+from facilitator.live.sides import Sides
 from facilitator.model.person import Person
 from facilitator.model.practice import Practice
 from facilitator.model.records import Change, Owns
@@ -77,7 +78,8 @@ class LiveSession:
         self.notes = Notes(desk)
         self.ideas = Ideas(desk)
         self.actions = Actions(desk)
-        self.touch = TouchMap(desk)
+        self.sides = Sides(desk)
+        self.touch = TouchMap(desk, self.sides)
         self.votes = Votes(desk)
         self.frame = SessionFrame(desk, self.decisions)
         self._runs = Runs(desk)
@@ -86,7 +88,7 @@ class LiveSession:
         self.room = RoomFeed(desk, self._runs)
         self.course = Course(desk, self._runs, self.timing, self.drafts, self.room)
         self.choices = Choices(desk, self._runs, self.notes)
-        self.line = Line(desk, self.choices, self.drafts, self.notes, self.ideas, self.actions)
+        self.line = Line(desk, self.choices, self.drafts, self.notes, self.ideas, self.actions, self.sides)
         self.care = Care(desk, self.line)
 
     @property

@@ -112,6 +112,7 @@ IDEA_TRANSITIONS: dict[IdeaStatus, frozenset[IdeaStatus]] = {
 class ImprovementIdea(Worded, frozen=True, kw_only=True):
     """ "If we … then … because …": an idea of the room.
 
+    `team` is the team that had it in a session of two (None: both, or the only one).
     `said` is what the team asked for, in a sentence of the facilitators, for papers others read; without it
     those show the title. `first_answered` is the day the team first had an answer. `answer` is the reason
     sent back when it is parked or declined. A merged idea keeps its originals: they stay with `merged_into`
@@ -134,6 +135,7 @@ class ImprovementIdea(Worded, frozen=True, kw_only=True):
     confidence: Score | None = None
     reach: Reach = Reach.OWN_TEAM
     source: Source = Source.SPOKEN
+    team: Annotated[TeamId | None, Meta(title="Said by")] = None
     from_notes: tuple[ObservationId, ...] = ()
     merged_into: IdeaId | None = None
 

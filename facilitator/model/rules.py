@@ -121,14 +121,16 @@ def due_after_the_session(view: RecordView) -> Iterator[str]:
                 yield f"Action {action.number} is due before the session."
 
 
-@rule(ListeningSession, Observation, Interaction, InterfaceSide)
+@rule(ListeningSession, Observation, ImprovementIdea, Interaction, InterfaceSide)
 def said_by_a_team_of_the_session(view: RecordView) -> Iterator[str]:
-    """What was said comes from a team that was in the session; a note may also be everybody's."""
+    """What was said comes from a team that was in the session; a note or an idea may also be everybody's."""
     for session in view.all(ListeningSession):
         there = {*session.teams}
-        for note in view.all(Observation):
-            if note.team is not None and note.team not in there:
-                yield f"Note {note.number} was said by a team that was not in the session."
+        for name, kind in (("Note", Observation), ("Idea", ImprovementIdea)):
+            said: tuple[Any, ...] = view.all(kind)
+            for each in said:
+                if each.team is not None and each.team not in there:
+                    yield f"{name} {each.number} was said by a team that was not in the session."
         pairs = [(item.team, item.practice) for item in view.all(Interaction)]
         pairs += [(side.team, side.practice) for side in view.all(InterfaceSide)]
         for team, practice in pairs:

@@ -298,7 +298,8 @@ class OnScreen(Record, frozen=True, kw_only=True):
     """What the facilitator's window is about at this moment, for a room view beside it.
 
     It holds no word anybody said. `segment` and `part` are those it is about; `question` counts the
-    segment's questions from 0; `practice` is the one in hand; while `blanked`, the room sees nothing.
+    segment's questions from 0; `practice` is the one in hand, `team` the side in hand where two teams meet;
+    while `blanked`, the room sees nothing.
     There is one in a session in progress, and none once the meeting is over.
     """
 
@@ -307,4 +308,5 @@ class OnScreen(Record, frozen=True, kw_only=True):
     instrument: str
     question: Count = 0
     practice: PracticeKey | None = None
+    team: TeamId | None = None
     blanked: bool = False

@@ -36,7 +36,8 @@ def detail(promise: Promise) -> str:
     """Return how it stands: "blocked: supplier", "28 days old", "20 min, not held yet"."""
     match promise.kind:
         case PromiseKind.ANSWER:
-            return f"{promise.age} days old"
+            to = f", to {words.listed(promise.teams)}" if promise.teams else ""
+            return f"{promise.age} days old{to}"
         case PromiseKind.LOOK_AGAIN:
             return "parked"
         case PromiseKind.OUTCOME:

@@ -172,7 +172,8 @@ def _drawn(kind):
 def _worded(chance, kind, index, there):
     """Return a worded record, said by one of the teams *there*, its references within the programme."""
     record = _one(chance, kind)
-    others = [team for team in TEAMS if team not in there]
+    alone = chance.choice((None, *there)) if kind in (Observation, ImprovementIdea) else None
+    others = [team for team in TEAMS if team != alone and (alone or team not in there)]
     more = {
         "id": f"{kind.__name__.lower()}-{index}",
         "visibility": chance.choice(list(Visibility)),
@@ -184,6 +185,8 @@ def _worded(chance, kind, index, there):
         more["number"] = index
     if kind not in (InterfaceSide, Commitment):
         more["counterparts"] = tuple(chance.sample(others, chance.randint(0, len(others))))
+    if kind in (Observation, ImprovementIdea):
+        more["team"] = alone
     more |= _MORE[kind](chance, record, index, there)
     return _marked(msgspec.structs.replace(record, **more), canary(more["id"]))
 
@@ -198,7 +201,6 @@ def _note(chance, record, index, there):
         "attribution": Attribution.NAMED if named else Attribution.NONE,
         "said_by": f"person-{SPEAKER}" if named else None,
         "practice": chance.choice((None, *PRACTICES)),
-        "team": chance.choice((None, *there)),
         "nods": index % 7,
         "merged_into": None,
     }

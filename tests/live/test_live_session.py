@@ -454,7 +454,7 @@ def test_in_a_session_of_two_teams_a_note_says_which_one_spoke(tmp_path: Path, c
     live = open_live(file, clock)
     live.course.start()
     both = live.line.capture("- we wait for each other")
-    live.line.speaking_team = "t-desk"
+    live.sides.take("t-desk")
     one = live.line.capture("- they never say @infra")
     assert isinstance(both, Observation)
     assert isinstance(one, Observation)

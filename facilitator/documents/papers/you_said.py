@@ -56,7 +56,7 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
 
 def _handling(reading: Reading) -> str:
     """Return to whom it may be passed on: only to teams that may read every line of it."""
-    shown: tuple[Worded, ...] = (*reading.ideas, *reading.actions, *reading.commitments)
+    shown: tuple[Worded, ...] = (*reading.own_ideas, *reading.actions, *reading.commitments)
     narrow = [_named(each) for each in shown if effective_visibility(each) is Visibility.PARTNERS]
     if not narrow:
         return reading.words("said.handling")
@@ -87,8 +87,8 @@ def _line(group: str, said: str, ref: str, did: Sequence[str], status: View, wei
 
 
 def _of_ideas(reading: Reading) -> Iterator[View]:
-    kept = {idea.id for idea in reading.ideas}
-    shown = [idea for idea in reading.ideas if idea.merged_into not in kept]
+    kept = {idea.id for idea in reading.own_ideas}
+    shown = [idea for idea in reading.own_ideas if idea.merged_into not in kept]
     for idea in sorted(shown, key=lambda idea: (idea.number, idea.id)):
         serving = [action for action in reading.actions if idea.id in action.ideas]
         ref = reading.words("said.idea", no=idea.number)
@@ -141,8 +141,8 @@ def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], rea
 
 
 def _of_actions_alone(reading: Reading) -> Iterator[View]:
-    """Yield actions that serve no idea these readers may see."""
-    shown = {idea.id for idea in reading.ideas}
+    """Yield actions that serve no idea of this team that it may see."""
+    shown = {idea.id for idea in reading.own_ideas}
     for action in sorted(reading.actions, key=lambda action: (action.number, action.id)):
         if not shown & set(action.ideas) and action.status is not ActionStatus.DROPPED:
             yield _acted(reading.words("said.in_the_room"), "", [_deed(action, reading)], [action], reading)

@@ -16,8 +16,8 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 
 
 def ranked_ideas(reading: Reading) -> tuple[RankedIdea, ...]:
-    """Return the ideas in the room's order (docs/field.md, "Which idea first")."""
-    return rank_ideas(reading.ideas, dots_of([reading.vote] if reading.vote else []))
+    """Return the team's ideas in the room's order (docs/field.md, "Which idea first")."""
+    return rank_ideas(reading.own_ideas, dots_of([reading.vote] if reading.vote else []))
 
 
 def idea_rows(reading: Reading) -> list[View]:

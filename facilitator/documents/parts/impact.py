@@ -9,7 +9,7 @@ from facilitator.documents.tree.view import View
 
 def plan(reading: Reading) -> View:
     """Return what the action plan says of it."""
-    return {"rated": any(idea.impact or idea.effort for idea in reading.ideas)}
+    return {"rated": any(idea.impact or idea.effort for idea in reading.own_ideas)}
 
 
 BLOCK = Block(plan=plan)

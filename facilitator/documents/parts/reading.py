@@ -152,6 +152,11 @@ class Reading:
         return self.records.all(ImprovementIdea)
 
     @cached_property
+    def own_ideas(self) -> tuple[ImprovementIdea, ...]:
+        """Those of them that this team had, alone or with the other of two."""
+        return tuple(idea for idea in self.ideas if idea.team in (None, self.team.id))
+
+    @cached_property
     def vote(self) -> DotVote | None:
         """The newest vote on ideas; while the room is still voting only once it is revealed."""
         vote = newest_vote(self.records.all(DotVote))

@@ -13,7 +13,8 @@ from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
-from facilitator.model.base import IdeaId, Record, TeamId
+from facilitator.live.sides import Sides
+from facilitator.model.base import IdeaId, Record
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Source
 from facilitator.model.script import Segment
@@ -31,6 +32,7 @@ class Line:
         notes: Notes,
         ideas: Ideas,
         actions: Actions,
+        sides: Sides,
     ) -> None:
         self._desk = desk
         self._choices = choices
@@ -38,8 +40,7 @@ class Line:
         self._notes = notes
         self._ideas = ideas
         self._actions = actions
-        self.speaking_team: TeamId | None = None
-        """In a session of two teams, the one that is speaking; None means both."""
+        self._sides = sides
         self.serving: IdeaId | None = None
         """The id of the idea that new actions serve, or None."""
 
@@ -57,6 +58,7 @@ class Line:
             people=tuple(self._desk.people.values()),
             today=self._desk.today,
             own_teams=session.teams,
+            speaking=self._sides.in_hand,
             earliest=min(self._desk.today, (session.started_at or session.planned_start).date()),
         )
 
@@ -129,7 +131,11 @@ class Line:
         if reading.kind == IDEA:
             practices = (reading.practice,) if reading.practice else ()
             return self._ideas.add(
-                reading.text, practices=practices, counterparts=reading.counterparts, source=source
+                reading.text,
+                practices=practices,
+                counterparts=reading.counterparts,
+                team=self._sides.in_hand,
+                source=source,
             )
         return self._notes.add(
             reading.text,
@@ -139,7 +145,7 @@ class Line:
             counterparts=reading.counterparts,
             nods=reading.nods,
             intensity=reading.intensity,
-            team=self.speaking_team if len(self._desk.session.teams) > 1 else None,
+            team=self._sides.in_hand,
             source=source,
         )
 

@@ -42,8 +42,8 @@ class CaptureContext:
 
     `kind` is what a plain line becomes: the key of a kind, or "idea", "action", "commitment".
     `kinds` are all kinds of the session; `practice` is that of the segment. `own_teams` are the
-    session's: an owner is looked for there when two people share a name. `earliest` is the first
-    day an action may be due, today unless told otherwise.
+    session's: an owner is looked for there when two people share a name; `speaking` is the one of two that
+    has the word. `earliest` is the first day an action may be due, today unless told otherwise.
     """
 
     kind: str = "works"
@@ -55,12 +55,13 @@ class CaptureContext:
     people: Sequence[Person] = ()
     today: date = date.min
     own_teams: Collection[str] = ()
+    speaking: str | None = None
     earliest: date | None = None
 
     @property
     def other_teams(self) -> tuple[Team, ...]:
-        """The teams a tag can name: all but the session's own, unless it is a session of two teams."""
-        own = set(self.own_teams) if len(self.own_teams) == 1 else set()
+        """The teams a tag can name: all but the one that speaks; where both of two do, all."""
+        own = set(self.own_teams) if len(self.own_teams) == 1 else {self.speaking}
         return tuple(team for team in self.teams if team.id not in own)
 
 

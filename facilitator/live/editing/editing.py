@@ -86,6 +86,18 @@ class Editing:
             undecided=False,
         )
 
+    def set_team(self, record: Said, team: TeamId | None) -> Worded:
+        """Say which of two teams said it, None for both. Raises `RuleBroken` in a session of one team.
+
+        A team that said it is not on its other side; with nobody left there it goes to no partners.
+        """
+        record, there = self._desk.newest(record), self._desk.session.teams
+        require(len(there) > 1, "One team is here: all of it is theirs.", "Two teams are planned for.")
+        name = self._desk.teams[team].name if team in self._desk.teams else "both teams"
+        named = tuple(each for each in record.counterparts if each != team)
+        label = f"{label_of(record)} said by {name}"
+        return self._desk.set(record, label, team=team, counterparts=named)
+
     # More than one thing, or none
 
     def originals_of(self, record: Said) -> tuple[Said, ...]:

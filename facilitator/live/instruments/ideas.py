@@ -36,6 +36,7 @@ class Ideas:
         *,
         practices: Iterable[PracticeKey] = (),
         counterparts: Iterable[TeamId] = (),
+        team: TeamId | None = None,
         source: Source = Source.SPOKEN,
         from_notes: Iterable[Observation] = (),
     ) -> ImprovementIdea:
@@ -47,13 +48,14 @@ class Ideas:
                 title=title,
                 practices=tuple(practices),
                 counterparts=tuple(counterparts),
+                team=team,
                 source=source,
                 from_notes=tuple(note.id for note in from_notes),
             )
             return self._desk.put_words(idea)
 
     def merge(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
-        """Merge ideas into one; the originals stay in the file.
+        """Merge ideas into one; the originals stay in the file. What two teams had is then of both.
 
         Dots add up only while the vote is open, afterwards each idea keeps its own.
         Actions that served an original serve the merged idea as well.
@@ -69,7 +71,9 @@ class Ideas:
             self._add_up_dots(into.id, {other.id for other in others})
             self._serve_instead(into.id, {other.id for other in others})
             return self._desk.records.put(
-                msgspec.structs.replace(into, practices=tuple(practices), counterparts=tuple(teams))
+                msgspec.structs.replace(
+                    into, practices=tuple(practices), counterparts=tuple(teams), team=_had_by(into, *others)
+                )
             )
 
     def _add_up_dots(self, into: str, others: set[str]) -> None:
@@ -135,6 +139,12 @@ class Ideas:
         kept = [each for each in self._desk.newest(idea).benefits if each.group != group]
         benefits = (*kept, benefit) if benefit is not None else tuple(kept)
         return self._desk.set(idea, f"who gains from {label_of(idea)}", benefits=benefits)
+
+
+def _had_by(*ideas: ImprovementIdea) -> TeamId | None:
+    """Return the team that had all of them, None where it was not one alone."""
+    teams = {idea.team for idea in ideas}
+    return teams.pop() if len(teams) == 1 else None
 
 
 FACTS = InstrumentFacts(label="ideas", order=5, records=(ImprovementIdea,), line="idea")

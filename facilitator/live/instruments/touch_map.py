@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from facilitator.live.desk import SessionDesk
+from facilitator.live.sides import Sides
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.interaction import Channel, Frequency, Interaction, InterfaceSide, TouchRole
@@ -21,24 +22,25 @@ _NO_SCORES: dict[str, object] = {**_NO_RUNG, "importance": None, "ease": None, "
 
 
 class TouchMap:
-    """Verbs of the touch map. *team* is the session's first team unless another is named.
+    """Verbs of the touch map. *team* is the side in hand unless another is named.
 
     Each returns the interaction as it then is; the first verb on a practice makes it, with the role
     unknown. Raises `RuleBroken` where the rules of "The ladder" and "Interactions" forbid a value.
     """
 
-    def __init__(self, desk: SessionDesk) -> None:
+    def __init__(self, desk: SessionDesk, sides: Sides) -> None:
         self._desk = desk
+        self._in_hand = sides
 
     def interaction(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction | None:
         """Return what was told of a practice; None when it was not asked."""
-        team = team or self._desk.session.teams[0]
+        team = team or self._in_hand.scoring
         interaction = self._desk.records.all(Interaction)
         return next((each for each in interaction if (each.team, each.practice) == (team, practice)), None)
 
     def touched(self, team: TeamId | None = None) -> int:
         """Return how many practices the team touches; the facilitator says it at the end of the map."""
-        team = team or self._desk.session.teams[0]
+        team = team or self._in_hand.scoring
         return sum(each.role.touches for each in self._desk.records.all(Interaction) if each.team == team)
 
     def set_role(self, practice: PracticeKey, role: TouchRole, team: TeamId | None = None) -> Interaction:
@@ -147,7 +149,7 @@ class TouchMap:
         self, practice: PracticeKey, counterpart: TeamId, team: TeamId | None = None
     ) -> InterfaceSide | None:
         """Return what this team told about its interface with another through a practice, or None."""
-        team = team or self._desk.session.teams[0]
+        team = team or self._in_hand.scoring
         sides = self._desk.records.all(InterfaceSide)
         wanted = (team, counterpart, practice)
         return next((each for each in sides if (each.team, each.counterpart, each.practice) == wanted), None)
@@ -177,6 +179,35 @@ class TouchMap:
             expectation=clean_line(expectation),
         )
 
+    def move(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction:
+        """Give what was told of a practice to the other of two teams: it was written under the wrong one.
+
+        What it told of the other team it now tells of the first; a yes to share a score was another team's.
+        Raises `RuleBroken` where the other team was asked, too.
+        """
+        giver = team or self._in_hand.scoring
+        told = self.interaction(practice, giver)
+        taker = next((each for each in self._in_hand.teams if each != giver), None)
+        require(taker is not None, "One team is here: all of it is theirs.", "Two teams are planned for.")
+        require(told is not None, "This team told nothing of the practice yet.", "Take a row with answers.")
+        assert told is not None
+        assert taker is not None
+        name = self._in_hand.name(taker)
+        require(
+            self.interaction(practice, taker) is None,
+            f"{name} told of it, too.",
+            "Change the answers of each side where they stand.",
+        )
+        turned = {taker: giver}
+        with self._desk.change(self._label(told, f"answers of {name}")):
+            for side in self._sides(told):
+                other = turned.get(side.counterpart, side.counterpart)
+                self._desk.records.put(
+                    msgspec.structs.replace(side, team=taker, counterpart=other, agreed_for_sharing=False)
+                )
+            named = tuple(turned.get(each, each) for each in told.counterparts)
+            return self._desk.records.put(msgspec.structs.replace(told, team=taker, counterparts=named))
+
     @property
     def scored_sides(self) -> tuple[InterfaceSide, ...]:
         """The interfaces with a score, which the room may share with the team on the other side."""
@@ -199,7 +230,7 @@ class TouchMap:
         )
         interaction = self.interaction(practice, team)
         return interaction or Interaction(
-            team=team or self._desk.session.teams[0], practice=practice, role=TouchRole.UNKNOWN
+            team=team or self._in_hand.scoring, practice=practice, role=TouchRole.UNKNOWN
         )
 
     def _tell(self, interaction: Interaction, label: str, **changes: object) -> Interaction:

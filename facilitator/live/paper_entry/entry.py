@@ -57,7 +57,7 @@ def context_of(live: LiveSession) -> PaperContext:
     known = live.line.context
     kinds = (kind for kind in (live.position.kind, *live.position.kinds) if kind in live.notes.kinds)
     said_on = min(known.today, known.earliest or known.today)
-    team = live.line.speaking_team or live.session.teams[0]
+    team = live.sides.scoring
     every = live.records.all(ImprovementIdea)
     return PaperContext(
         capture=replace(known, kind=next(kinds), practice=None, today=said_on),

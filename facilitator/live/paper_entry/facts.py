@@ -92,7 +92,7 @@ class Touch:
 
     def enter(self, live: LiveSession) -> None:
         """Save each answer that is on the paper; a row without any was asked all the same."""
-        team = live.line.speaking_team
+        team = live.sides.scoring
         asked = None if live.touch.interaction(self.practice, team) else TouchRole.UNKNOWN
         role = self.role or asked
         if role is not None:
@@ -125,7 +125,7 @@ class Hands:
 
     def enter(self, live: LiveSession) -> None:
         """Tally the hands."""
-        live.touch.set_hands(self.practice, self.hands, live.line.speaking_team)
+        live.touch.set_hands(self.practice, self.hands)
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,14 @@ from typing import Any
 from facilitator.model.action import Action
 from facilitator.model.audience import Attribution, Worded
 from facilitator.model.base import UNSTAMPED, Record
-from facilitator.model.instrument import NOTES
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.instrument import NOTES, TOUCH_MAP
 from facilitator.model.observation import KINDS, Observation, Source
 from facilitator.model.script import KindSpec, Script, ScriptAudience, Segment, Stage
 from facilitator.model.session import ListeningSession
 
 OTHER = KindSpec(key="other_kind", label="other", letter="e", meaning="a kind that a script added")
 """What stands for every kind of note that is not one of the shipped ones."""
-
-ASKS = "touch_map"
-"""The instrument with which a session asks about practices."""
 
 _LONGEST = 240
 """Minutes a segment has at most."""
@@ -60,7 +58,7 @@ def without_provenance(record: Record, today: date) -> dict[str, Any]:
     less: dict[str, Any] = {"created": UNSTAMPED, "changed": UNSTAMPED, "room_yes": today}
     if isinstance(record, Observation):
         less["kind"] = record.kind if record.kind in KINDS else OTHER.key
-    if isinstance(record, Observation | Action) and names_no_team(record):
+    if isinstance(record, Observation | ImprovementIdea | Action) and names_no_team(record):
         less["team"] = None
     if isinstance(record, Action) and record.accepted_on is not None:
         less["accepted_on"] = today
@@ -97,6 +95,5 @@ def plain_script(stage: Stage, minutes: int, instrument: str = NOTES) -> Script:
 
 def _script_of(session: ListeningSession) -> Script:
     """Return what stands for the script of a session: of its stage, and asking about practices if it did."""
-    asks = any(ASKS in segment.instruments for segment in session.script.segments)
-    instrument = ASKS if asks else NOTES
+    instrument = TOUCH_MAP if session.script.asks_practices else NOTES
     return plain_script(session.script.stage, session.script.minutes, instrument)
