@@ -60,6 +60,9 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     with _without("ssl"):  # asyncio takes it along where it is there: for connections, and we have none
         import asyncio  # noqa: F401
     # Imported here: the interface takes longer to import than any plain command to run.
+    from facilitator.ui.palette_later import hold_back
+
+    hold_back()
     from facilitator.ui.app import run
 
     # What is there now stays: looking through it for garbage would only keep people waiting, now and later.

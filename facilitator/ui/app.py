@@ -23,6 +23,7 @@ from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen
 from facilitator.ui.open_programme import OpenProgramme
 from facilitator.ui.palette import contexts_of, palette_commands
+from facilitator.ui.palette_later import bring
 from facilitator.ui.screen import History, ProgramScreen
 from facilitator.ui.voice import Voice
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -157,6 +158,11 @@ class FacilitatorApp(QuietApp):
     def _action_keep_copy(self) -> None:
         """Keep a copy of the file at hand in another place."""
         self.programme.disk.keep_copy()
+
+    def _action_command_palette(self) -> None:
+        """Offer every command by its name."""
+        bring()
+        self.action_command_palette()
 
     def _action_help(self) -> None:
         """Show the keys of this screen."""

@@ -15,10 +15,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from textual import events
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker_manager import WorkerManager
 
 from facilitator.ui.screen import ProgramScreen
@@ -212,12 +210,12 @@ class InputQueue:
         screen = app.screen
         if not screen.is_mounted or screen._callbacks or screen._layout_required:
             return True
-        if isinstance(screen, ProgramScreen) and screen.keeps_keys:
-            return True
-        looks_up = isinstance(screen, CommandPalette) and any(
+        if isinstance(screen, ProgramScreen):
+            return screen.keeps_keys or app.waits_for_disk
+        # Textual's own, its palette: it looks names up.
+        return app.waits_for_disk or any(
             worker.node is screen and not worker.is_finished for worker in app.workers
         )
-        return looks_up or app.waits_for_disk
 
     def _answer(self) -> None:
         asked, self._asked = self._asked, []
@@ -227,8 +225,8 @@ class InputQueue:
 
 
 def _is_field(widget: Widget | None) -> bool:
-    """Tell whether letters go into a widget. An area is known by its name: Home has none to import it for."""
-    return isinstance(widget, Input) or any(each.__name__ == "TextArea" for each in type(widget).__mro__)
+    """Tell whether letters go into a widget. It is known by its name: Home has none to import one for."""
+    return any(each.__name__ in ("Input", "TextArea") for each in type(widget).__mro__)
 
 
 def _is_letter(event: events.Event) -> bool:

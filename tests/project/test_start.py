@@ -31,19 +31,23 @@ LATER = (
     "facilitator.workspace.integrity",
     "facilitator.workspace.release",
     *("click", "filelock", "hmac", "jinja2", "pkgutil", "secrets", "textual.widgets._text_area", "tomllib"),
-    "uuid6",
+    *("textual.widgets._input", "textual.widgets._option_list", "uuid6"),
 )
 """What a later step imports when it comes, with all that is in it."""
 
-SHOW_HOME = """
+BEGIN = """
 import asyncio, sys
 from pathlib import Path
 
 from facilitator.cli import direct
+from facilitator.ui.palette_later import hold_back
+
+hold_back()
 from facilitator.ui.app import FacilitatorApp
 from facilitator.workspace.folder.demo import open_demo
+"""
 
-
+SHOW_HOME = """
 async def show(app):
     from facilitator.ui.places.home import Home
 
@@ -59,12 +63,29 @@ async def show(app):
 asyncio.run(show(FacilitatorApp(*open_demo(Path(sys.argv[1])))))
 """
 
+GO_BY_PALETTE = """
+async def show(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not app.screen.query("#coverage"):
+            await pilot.pause()
+        for _ in range(2):
+            await pilot.press("ctrl+p")
+            print(type(app.screen).__module__, file=sys.stderr)
+            await pilot.press(*"go to promises", "enter")
+            await pilot.press("tab")
+            print(app.screen.place, file=sys.stderr)
+            await pilot.press("1")
 
-def show_home(folder):
+
+asyncio.run(show(FacilitatorApp(*open_demo(Path(sys.argv[1])))))
+"""
+
+
+def told(script, folder):
     """Start the program as an installed one starts, modules and shipped TOML kept; return what it told."""
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [sys.executable, "-c", SHOW_HOME, str(folder / "demo")],
+        [sys.executable, "-c", BEGIN + script, str(folder / "demo")],
         capture_output=True,
         text=True,
         timeout=60,
@@ -75,13 +96,17 @@ def show_home(folder):
 
 
 def test_home_is_filled_once_and_without_what_later_steps_need(tmp_path):
-    show_home(tmp_path)  # copies the example, and keeps what is kept
-    loaded = show_home(tmp_path)
+    told(SHOW_HOME, tmp_path)  # copies the example, and keeps what is kept
+    loaded = told(SHOW_HOME, tmp_path)
     assert loaded[0] == "1"
     assert "facilitator.ui.places.home" in loaded
     assert [
         each for each in loaded if each.startswith(tuple(f"{late}." for late in LATER)) or each in LATER
     ] == []
+
+
+def test_the_palette_comes_when_it_is_asked_for(tmp_path):
+    assert told(GO_BY_PALETTE, tmp_path) == ["textual.command", "promises"] * 2
 
 
 @pytest.fixture
