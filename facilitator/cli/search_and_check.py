@@ -33,7 +33,8 @@ from facilitator.workspace.search import search as search_programme
 def search(asked: Asked, words: tuple[str, ...]) -> None:
     """Find WORDS across the programme and all its sessions.
 
-    Every word has to stand in the record; capitals do not matter. This shows everything, also what is
+    Every word has to stand in the record; capitals do not matter. Under "Less exact" follows what has other
+    endings, or writes with a hyphen what you wrote without. This shows everything, also what is
     for the facilitators alone; such lines are marked "only you". What was taken out or said otherwise and
     still stands in undo, an earlier state or a backup is found too, and where that is: redact takes it out.
     What stands under Record in a table that left finds its record.
@@ -50,10 +51,17 @@ def search(asked: Asked, words: tuple[str, ...]) -> None:
     if asked.json:
         say_json([_hit_object(hit) for hit in hits])
     elif hits:
-        say_rows([(hit.short_id, hit.where, hit.excerpt, "only you" if hit.only_you else "") for hit in hits])
+        _say_hits([hit for hit in hits if not hit.less_exact])
+        _say_hits([hit for hit in hits if hit.less_exact], "Less exact")
     else:
         tell("Nothing found.")
     asked.end_list()
+
+
+def _say_hits(hits: list[SearchHit], title: str = "") -> None:
+    if hits and title:
+        say(title)
+    say_rows([(hit.short_id, hit.where, hit.excerpt, "only you" if hit.only_you else "") for hit in hits])
 
 
 def _hit_object(hit: SearchHit) -> dict[str, Any]:
@@ -64,6 +72,7 @@ def _hit_object(hit: SearchHit) -> dict[str, Any]:
         "where": hit.where,
         "excerpt": hit.excerpt,
         "only_you": hit.only_you,
+        "less_exact": hit.less_exact,
     }
 
 

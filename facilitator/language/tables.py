@@ -80,6 +80,17 @@ class Read(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True, re
     ordinal_words: dict[str, int]
 
 
+class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What words end in, in small letters, to find their other forms.
+
+    *least* letters of a word stay; *alike* are letters taken for others.
+    """
+
+    least: int
+    endings: tuple[str, ...]
+    alike: dict[str, str]
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A language as far as code speaks and reads it."""
 
@@ -87,6 +98,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: DueWords
     counts: Counts
     read: Read
+    search: Endings
 
 
 def read_language(text: str, name: str) -> Language:

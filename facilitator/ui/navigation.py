@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
+from facilitator.model.base import Record
+from facilitator.model.practice import CustomPractice, PracticeDecision
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import HEARD, OnScreen, SessionStatus
 from facilitator.ui.keys.everywhere import PLACES
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _SCREENS = frozenset({*dict(PLACES), "pulse", "settings"})
 _PRACTICES = "practices"
+_LISTED_IN: dict[type[Record], str] = {CustomPractice: _PRACTICES, PracticeDecision: _PRACTICES}
+"""Where records are shown that have no list of their own."""
 
 
 def is_list(place: str) -> bool:
@@ -35,8 +39,11 @@ class Navigation:
     def __init__(self, program: Program) -> None:
         self._program = program
 
-    def go_to_place(self, place: str) -> None:
-        """Go to a place or a list, from wherever in the open programme. Another word does nothing."""
+    def go_to_place(self, place: str, *, at: str = "") -> None:
+        """Go to a place or a list, from wherever in the open programme. Another word does nothing.
+
+        In a list the cursor is put on the record with the id *at*.
+        """
         if place not in _SCREENS and not is_list(place):
             return
         program = self._program
@@ -45,32 +52,42 @@ class Navigation:
         with contextlib.suppress(FacilitatorError):  # a file that cannot be read stands in the list
             program.folder.follow()
         if len(program.screen_stack) > 1:
-            program.switch_screen(make_place(place))
+            program.switch_screen(make_place(place, at))
         else:
-            program.push_screen(make_place(place))
+            program.push_screen(make_place(place, at))
 
-    def open_session(self, file: SessionFile, *, start: bool = False) -> None:
+    def open_record(self, file: SessionFile | None, record: Record) -> None:
+        """Open what a record stands in, with the cursor on it."""
+        if file is None:
+            place = ENTITIES[type(record)].table
+            self.go_to_place(
+                place if is_list(place) else _LISTED_IN.get(type(record), "settings"), at=record.id
+            )
+        else:
+            self.open_session(file, at=record)
+
+    def open_session(self, file: SessionFile, *, start: bool = False, at: Record | None = None) -> None:
         """Open a session where it stands: the runner before and during the meeting, the review after it."""
         from facilitator.ui.runner.runner import Runner
 
         try:
             if file.session.status in HEARD:
-                self.open_review(file)
+                self.open_review(file, at=at)
             elif file.session.status is not SessionStatus.CANCELLED:
-                self._program.push_screen(Runner(file, start=start))
+                self._program.push_screen(Runner(file, start=start, at=at))
             else:
                 self._program.say("This session was cancelled")
         except FacilitatorError as error:
             self._program.complain(error)
 
-    def open_review(self, file: SessionFile, *, instead: bool = False) -> None:
+    def open_review(self, file: SessionFile, *, instead: bool = False, at: Record | None = None) -> None:
         """Open the review of a session, over the screen in front or instead of it."""
         from facilitator.ui.review.review import Review
 
         if instead:
-            self._program.switch_screen(Review(file))
+            self._program.switch_screen(Review(file, at))
         else:
-            self._program.push_screen(Review(file))
+            self._program.push_screen(Review(file, at))
 
     def plan_session(self, *, team: str | None = None) -> None:
         """Ask what is needed for a new session."""
@@ -142,8 +159,11 @@ def first_screen() -> Screen[None]:
     return FirstStart()
 
 
-def make_place(place: str) -> Screen[None]:
-    """Return a new screen for a place of `keys.everywhere.PLACES`, a list, the settings or the pulse."""
+def make_place(place: str, at: str = "") -> Screen[None]:
+    """Return a new screen for a place of `keys.everywhere.PLACES`, a list, the settings or the pulse.
+
+    In a list the cursor is put on the record with the id *at*.
+    """
     if place == "home":
         from facilitator.ui.places.home import Home
 
@@ -160,7 +180,7 @@ def make_place(place: str) -> Screen[None]:
         from facilitator.ui.records.kinds import view_of
         from facilitator.ui.records.list import RecordList
 
-        return RecordList(view_of(place))
+        return RecordList(view_of(place), at)
     if place == "settings":
         from facilitator.ui.records.settings import Settings
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitator.live.clock import Clock
     from facilitator.live.pulse.intake import PulseIntake
     from facilitator.live.session import LiveSession
+    from facilitator.model.base import Record
     from facilitator.model.session import OnScreen
     from facilitator.workspace.folder.programme_folder import ProgrammeFolder
     from facilitator.workspace.folder.session_files import SessionFile
@@ -32,12 +33,15 @@ class Destinations(Protocol):
     *done* is called once something was changed there. What may not be opened is said, and nothing opens.
     """
 
-    def open_session(self, file: SessionFile, *, start: bool = False) -> None:
+    def open_session(self, file: SessionFile, *, start: bool = False, at: Record | None = None) -> None:
         """Open a session where it stands: the runner before and during the meeting, the review after it.
-        With *start* the meeting begins at once."""
+        With *start* the meeting begins at once. The cursor is put on the record *at*."""
 
-    def open_review(self, file: SessionFile, *, instead: bool = False) -> None:
-        """Open the review of a session, over the screen in front or *instead* of it."""
+    def open_record(self, file: SessionFile | None, record: Record) -> None:
+        """Open what a record stands in, the cursor on it; *file* is its session, None of the programme."""
+
+    def open_review(self, file: SessionFile, *, instead: bool = False, at: Record | None = None) -> None:
+        """Open the review of a session, over the screen in front or *instead* of it, at a record."""
 
     def plan_session(self, *, team: str | None = None) -> None:
         """Ask what is needed for a new session; *team* is the id of the team it is with, None to ask."""

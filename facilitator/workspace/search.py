@@ -1,7 +1,8 @@
 """Finding words across a programme and all its sessions.
 
 A scan over every text field a record type declares; folded, so that case never matters. No index:
-a hundred thousand notes take a blink.
+a hundred thousand notes take a blink. After what has the words as they were typed comes what has their other
+endings, or writes them as one word or several.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import NamedTuple, get_args, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from facilitator.language.tables import spoken
+from facilitator.language.word_forms import WordForms
 from facilitator.model.audience import Visibility
 from facilitator.model.base import Record, Release, fields_of
 from facilitator.model.registry import ENTITIES, entities_of
@@ -38,7 +41,7 @@ class SearchHit(NamedTuple):
 
     *short_id* is what people type to get at it: its own, else that of its session, else nothing.
     *where* says what it is and of which team, *excerpt* is the text around the first word, *only_you*
-    whether nobody but the facilitators may see it.
+    whether nobody but the facilitators may see it, *less_exact* whether a word stands there in another form.
     """
 
     record: Record
@@ -47,12 +50,14 @@ class SearchHit(NamedTuple):
     where: str
     excerpt: str
     only_you: bool
+    less_exact: bool = False
 
 
 def search(folder: ProgrammeFolder, words: str) -> Iterator[SearchHit]:
     """Yield each record of the programme and its sessions that holds all of *words*, oldest first.
 
-    Instead of words it may be the handle that stands for a record in a file that left.
+    Then follow those that hold them in another form: other endings, or another hyphen. Instead of words it
+    may be the handle that stands for a record in a file that left.
     """
     wanted = clean_line(words).casefold().split()
     if not wanted:
@@ -60,13 +65,25 @@ def search(folder: ProgrammeFolder, words: str) -> Iterator[SearchHit]:
     if len(wanted) == 1 and _HANDLE.fullmatch(wanted[0]):
         yield from _by_handle(folder, wanted[0])
         return
+    forms = WordForms(spoken().search)
+    stems = forms.wanted(wanted)
+    patterns = [forms.pattern(stem) for stem in stems]
+    alike: list[tuple[SessionFile | None, Record]] = []
     for file in (None, *folder.sessions):
         view = file or folder.file
         for kind in entities_of("session" if file else "programme"):
             for record in view.all(kind):
-                hit = hit_in(folder, file, record, wanted)
-                if hit is not None:
-                    yield hit
+                texts = list(searchable_texts(record))
+                folded = "\n".join(text for _, text in texts).casefold()
+                if all(word in folded for word in wanted):
+                    yield _hit(folder, file, record, texts, wanted[0])
+                elif patterns and all(pattern.search(folded) for pattern in patterns):
+                    alike.append((file, record))
+    for file, record in alike:
+        texts = list(searchable_texts(record))
+        word = forms.found("\n".join(text for _, text in texts).casefold(), stems)
+        if word:
+            yield _hit(folder, file, record, texts, word)._replace(less_exact=True)
 
 
 def _by_handle(folder: ProgrammeFolder, handle: str) -> Iterator[SearchHit]:
@@ -146,7 +163,11 @@ def searchable_texts(value: object, field: str = "") -> Iterator[tuple[str, str]
             yield from searchable_texts(part, field)
     elif isinstance(value, msgspec.Struct):
         for name in _fields_with_words(type(value)):
-            yield from searchable_texts(getattr(value, name), field or name)
+            part = getattr(value, name)
+            if not isinstance(part, str):
+                yield from searchable_texts(part, field or name)
+            elif part:  # by far the most; a generator for each would take longer than looking into it
+                yield field or name, part
 
 
 @cache

@@ -290,6 +290,14 @@ def test_sessions_are_listed(programme):
     assert one["counts"] == {"notes": 0, "ideas": 0, "actions": 0}
 
 
+def test_search_says_which_words_stand_there_in_another_form(programme):
+    run("capture", "L-01", "- The change was refused")
+    run("capture", "L-01", "- Changes wait for the board")
+    lines = run("search", "changes").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["L-01/N-2", "Less", "L-01/N-1"]
+    assert [hit["less_exact"] for hit in answer(run("search", "changes", "--json"))] == [False, True]
+
+
 def test_private_notes_are_not_counted_as_no_screen_counts_them(programme):
     run("capture", "L-01", "( the room went quiet")
     run("capture", "L-01", "- Tickets say only: server slow")

@@ -48,7 +48,9 @@ def test_every_word_that_code_says_of_a_language_is_in_its_file(english):
     tree = msgspec.to_builtins(english)
     speak(
         msgspec.convert(
-            {key: marked(tree[key]) for key in ("dates", "due", "counts")} | {"read": tree["read"]}, Language
+            {key: marked(tree[key]) for key in ("dates", "due", "counts")}
+            | {key: tree[key] for key in ("read", "search")},
+            Language,
         )
     )
     days = [date.fromordinal(TODAY.toordinal() + away) for away in (-9, -1, 0, 1, 21, 60, 400)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.going import go
+from facilitator.model.observation import Observation
+from facilitator.ui.review.review import Review
+from tests.ui.going import go, home
 from tests.ui.person import NARROW, WIDE
 
 AT_WORK = ("notes", "ideas", "actions", "read_back", "agreement", "vote", "impact", "close")
@@ -104,3 +106,46 @@ async def test_a_click_on_a_range_of_values_says_none_of_them(demo, sit_down):
         before = person.text
         await click(person, "0–9 dots")
         assert person.text == before
+
+
+async def find(person, words):
+    await person.press("slash")
+    await person.type(words)
+
+
+async def test_what_is_found_is_opened_at_its_line(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        file = person.session("L-03")
+        note = next(each for each in file.all(Observation)[4:] if each.merged_into is None)
+        await find(person, note.text)
+        await person.press("enter")
+        assert isinstance(person.screen, Review)
+        assert person.rows.key == note.id
+
+
+async def test_in_a_running_session_the_list_of_notes_is_at_the_line(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.enter("- A printer nobody owns", "- Another line")
+        note = next(each for each in person.live.notes.all if "printer" in each.text)
+        await home(person)
+        await find(person, "A printer nobody owns")
+        await person.press("enter")
+        assert person.rows.key == note.id
+
+
+async def test_a_record_of_the_programme_is_found_in_its_list(demo, sit_down):
+    async with sit_down(*demo) as person:
+        team = list(person.folder.teams.values())[3]
+        await find(person, team.name)
+        await person.press("enter")
+        assert person.screen.place == "teams"
+        assert person.rows.key.split(" ")[0] == team.id
+
+
+async def test_other_forms_stand_below_under_a_heading(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await find(person, "patched")
+        lines = person.text.splitlines()
+        at = next(number for number, line in enumerate(lines) if "Less exact" in line)
+        assert "atching" in "".join(lines[at + 1 : at + 4])

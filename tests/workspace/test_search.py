@@ -1,9 +1,12 @@
 """Words are found wherever a record holds words, and nowhere else."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from facilitator.language.tables import read_language
+from facilitator.language.word_forms import WordForms
 from facilitator.model.action import Action
 from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
@@ -16,6 +19,7 @@ from facilitator.workspace.planning import planned_session
 from facilitator.workspace.search import excerpt, search, searchable_texts
 from tests.tables import for_each
 
+GERMAN = Path(__file__).parents[1] / "data" / "languages" / "de.toml"
 START = datetime(2026, 3, 12, 10, tzinfo=UTC)
 
 
@@ -130,3 +134,55 @@ def test_the_excerpt_is_one_line_around_the_word(text, shown):
 def test_words_are_told_with_the_field_of_the_record_they_stand_in():
     idea = ImprovementIdea(title="Huddle", benefits=(Benefit(group="team", text="An evening back"),))
     assert list(searchable_texts(idea)) == [("title", "Huddle"), ("benefits", "An evening back")]
+
+
+def less_exact(folder, words):
+    return [(hit.short_id, hit.less_exact) for hit in search(folder, words)]
+
+
+OTHER_FORMS = (
+    ("changes", "The change was refused", "The change"),
+    ("change-windows", "No change window this week", "change window"),
+    ("planned", "Planning takes a day", "Planning"),
+    ("query", "Slow queries each morning", "queries"),
+    ("on-call", "Nobody is on call at night", "on call"),
+    ("oncall", "The on-call rota is empty", "on-call"),
+    ("on-call", "The oncall rota is empty", "oncall"),
+    ("meetings", "We meet too often", "meet"),
+)
+
+
+@pytest.mark.parametrize(("words", "text", "shown"), OTHER_FORMS)
+def test_other_endings_and_hyphens_are_found_and_said_to_be_less_exact(folder, session, words, text, shown):
+    session.put(Observation(number=1, text=text))
+    session.put(Observation(number=2, text="Something else altogether"))
+    (hit,) = search(folder, words)
+    assert (hit.short_id, hit.less_exact) == ("L-01/N-1", True)
+    assert shown in hit.excerpt
+
+
+def test_what_has_the_words_as_typed_comes_first(folder, session):
+    session.put(Observation(number=1, text="The change was refused"))
+    session.put(Observation(number=2, text="Changes wait for the board"))
+    assert less_exact(folder, "changes") == [("L-01/N-2", False), ("L-01/N-1", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [("meet", "meat"), ("form", "from"), ("-", "minus"), ("add", "a d")]
+)
+def test_other_words_are_not_found(folder, session, words, text):
+    session.put(Observation(number=1, text=text))
+    assert less_exact(folder, words) == []
+
+
+def test_the_excerpt_is_that_around_the_form_that_was_found(folder, session):
+    session.put(Observation(number=1, text=f"{'so it goes ' * 20}they planned it {'and so on ' * 20}"))
+    (hit,) = search(folder, "planning")
+    assert "they planned it" in hit.excerpt
+
+
+def test_german_endings_stand_in_the_file_of_the_language():
+    german = WordForms(read_language(GERMAN.read_text(encoding="utf-8"), GERMAN.name).search)
+    for words in ("ausfall ausfälle ausfällen", "änderung änderungen", "ticket tickets", "drucker druckern"):
+        assert len({german.stem(word) for word in words.split()}) == 1, words
+    assert german.found("zwei ausfälle am montag", german.wanted(["ausfall"])) == "ausfälle"

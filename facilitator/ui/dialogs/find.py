@@ -18,20 +18,20 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.search import SearchHit, search
 
 _HINT = "Type to find notes, ideas, actions, people, teams."
-_NONE = "Nothing that was written has these words. Fewer letters find more."
+_NONE = "Nothing. Less exact: nothing either. Try one word."
 
 
 class Find(Dialog[None]):
-    """A line to type; what fits stands below it.
+    """A line to type; what fits stands below it, what fits less exactly under a heading of its own.
 
-    Enter opens the session it is in. With *file* only that session is searched, and *found* gets the
-    record that was chosen.
+    Enter opens what it stands in, at that line. With *file* only that session is searched, and *found* gets
+    the record that was chosen.
     """
 
     DEFAULT_CSS = """
@@ -70,7 +70,7 @@ class Find(Dialog[None]):
         )
         rows = self.query_one(RowList)
         rows.empty = safe.text(_HINT if len(event.value.strip()) < 2 else _NONE, pen="muted")
-        rows.show([_row(key, hit) for key, hit in self._hits.items()])
+        rows.show(_rows(self._hits))
 
     def _fitting(self, folder: ProgrammeFolder, typed: str) -> Iterator[SearchHit]:
         hits = search(folder, typed)
@@ -86,16 +86,21 @@ class Find(Dialog[None]):
         self.query_one(RowList).focus()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open the session it is in."""
+        """Open what it stands in, the cursor on it."""
         hit = self._hits[event.key]
         app = self.program
         self.dismiss(None)
         if self._found is not None:
             self._found(hit.record)
-        elif hit.file is not None:
-            app.navigation.open_session(hit.file)
         else:
-            app.action_place("teams")
+            app.navigation.open_record(hit.file, hit.record)
+
+
+def _rows(hits: dict[str, SearchHit]) -> list[Row]:
+    exact = [_row(key, hit) for key, hit in hits.items() if not hit.less_exact]
+    others = [_row(key, hit) for key, hit in hits.items() if hit.less_exact]
+    title = heading(safe.text("Less exact", pen="muted"), space_above=bool(exact))
+    return [*exact, title, *others] if others else exact
 
 
 def _row(key: str, hit: SearchHit) -> Row:

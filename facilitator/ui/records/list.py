@@ -67,9 +67,10 @@ class RecordList(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
-    def __init__(self, view: RecordView) -> None:
+    def __init__(self, view: RecordView, at: str = "") -> None:
         super().__init__()
         self.view = view
+        self._at = at
         self.place = view.place
         self.keys = TEAMS_KEYS if view.kind is TEAM else KEYS
         self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
@@ -105,8 +106,10 @@ class RecordList(Place):
 
     @on(events.Mount)
     def _start(self) -> None:
-        """Start in the list."""
+        """Start in the list, at the record that was asked for."""
         self.rows.focus()
+        if self._at:
+            self.rows.go_to([self._at])
 
     @property
     def rows(self) -> RowList:

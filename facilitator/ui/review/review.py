@@ -16,6 +16,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Worded
+from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.records import Change
@@ -71,9 +72,10 @@ class Review(ProgramScreen, Screen[None]):
     Review.-narrow > #head { padding: 0 3; }
     """
 
-    def __init__(self, file: SessionFile) -> None:
+    def __init__(self, file: SessionFile, at: Record | None = None) -> None:
         super().__init__()
         self.file = file
+        self._at = at
 
     @property
     def file_in_hand(self) -> SessionFile:
@@ -100,7 +102,10 @@ class Review(ProgramScreen, Screen[None]):
             self, lambda: session_scope(self.file), steps=SessionSteps(self.live), voice=_ReviewVoice(self)
         )
         self.show_records()
-        self.query_one(RowList).focus()
+        rows = self.query_one(RowList)
+        rows.focus()
+        if self._at is not None:
+            rows.go_to([self._at.id, getattr(self._at, "merged_into", None) or ""])
 
     @on(events.Unmount)
     def _close(self) -> None:

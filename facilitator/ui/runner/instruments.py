@@ -61,10 +61,11 @@ class Instruments:
     def find(self) -> None:
         """Find words in this session, and go to the note."""
 
-        def found(record: Record) -> None:
-            self.use(lister_of(type(record)), select=record.id)
+        self._desk.program.push_screen(Find(self._desk.file, self.show))
 
-        self._desk.program.push_screen(Find(self._desk.file, found))
+    def show(self, record: Record) -> None:
+        """Go to the list a record stands in, the cursor on it."""
+        self.use(lister_of(type(record)), select=record.id)
 
     def ask_other_side(self) -> None:
         """Name the other side of the practice in hand."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from facilitator.live.session import LiveSession
+from facilitator.model.base import Record
 from facilitator.model.instrument import NOTES
 from facilitator.model.records import Change
 from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
@@ -44,6 +45,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 
 class Runner(ProgramScreen, Screen[None]):
     """Leads one session. With *start* it begins at once; a session in progress goes on where it was.
+    The cursor is put on the record *at*.
 
     It holds its parts and lets them know of each other: what a part wants of another comes as a message.
     """
@@ -61,9 +63,10 @@ class Runner(ProgramScreen, Screen[None]):
 
     live: LiveSession
 
-    def __init__(self, file: SessionFile, *, start: bool = False) -> None:
+    def __init__(self, file: SessionFile, *, start: bool = False, at: Record | None = None) -> None:
         super().__init__()
         self.file = file
+        self._at = at
         self._start = start
         self._is_open = False  # until it is mounted there is no session to show
         self._shown = ""
@@ -109,6 +112,8 @@ class Runner(ProgramScreen, Screen[None]):
         self._show_segment()
         self.line.field.put(self.live.drafts.text_in(self._desk.segment_key))
         self.line.take_keyboard()
+        if self._at is not None and self.live.course.is_live and self.file.is_held:
+            self.call_after_refresh(self._instruments.show, self._at)
         self.set_interval(1.0, self._clock.tick)
         self.set_interval(LOOK, self._room.look)
 
