@@ -26,7 +26,6 @@ from facilitator.workspace.people import add_person
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
-    from facilitator.workspace.last_time import EarlierSessions
 
 _SETTLED = RELEASED | {SessionStatus.CANCELLED}
 
@@ -133,7 +132,6 @@ def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
         people=folder.people,
         add_person=lambda name: add_person(folder, name, session.teams[0]),
         words=folder.catalogue.words,
-        earlier=EarlierSessions(folder, file),
     )
 
 

@@ -16,15 +16,14 @@ from facilitator.language.words import listed
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.record_deletion import carry_out, plan_deletion, use_in_words
-from facilitator.workspace.records.kinds import SERVICE, RecordKind
+from facilitator.workspace.records.kinds import PERSON, SERVICE, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of
 
 _MANY = {Shape.REFERENCES, Shape.CHOICES}
 
 
-def family(kind: RecordKind, help: str, example: str) -> CliGroup:
-    """Return the commands of a kind: add, list, change and remove."""
+def _family(kind: RecordKind, help: str, example: str) -> CliGroup:
     group = CliGroup(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
     group.add_command(_add(kind))
     group.add_command(_list(kind))
@@ -175,7 +174,13 @@ def _object(entry: Any) -> dict[str, Any]:
     return built
 
 
-practice = family(
+person = _family(
+    PERSON,
+    "Keep the people of the programme: only those who accepted a role.",
+    '  facilitator person add "Sam Oduya" --team Infrastructure\n  facilitator person list',
+)
+
+practice = _family(
     PRACTICE,
     "Name, hide and fit the practices, and add your own.",
     '  facilitator practice change "Change enablement" --name Changes --fit adapt\n'
@@ -183,7 +188,7 @@ practice = family(
     '  facilitator practice add "Print rooms"',
 )
 
-service = family(
+service = _family(
     SERVICE,
     "Keep the services people outside IT would recognise, and who answers for them.",
     '  facilitator service add "Teaching spaces" --manager "Hana Lindqvist"\n  facilitator service list',

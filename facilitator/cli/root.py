@@ -20,7 +20,7 @@ FAMILIES = {
     "demo": "demo:demo",
     "programme": "programmes:programme",
     "team": "programmes:team",
-    "person": "people:person",
+    "person": "records:person",
     "service": "records:service",
     "practice": "records:practice",
     "session": "session_show:session",

@@ -5,21 +5,27 @@ from __future__ import annotations
 from facilitator.live.session import LiveSession
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.last_time import EarlierSessions
 from facilitator.workspace.people import add_person
 
 
 def open_live(app: Program, file: SessionFile) -> LiveSession:
-    """Return the session of *file* with all its verbs; a new owner of an action becomes a person."""
+    """Return the session of *file* with all its verbs; a new owner of an action becomes a person.
+
+    Where two teams meet they are of the side in hand, of none while both are.
+    """
     folder = app.folder
-    return LiveSession(
+
+    def home() -> str | None:
+        return live.sides.in_hand if live.sides.teams else file.session.teams[0]
+
+    live = LiveSession(
         file,
         clock=app.live_clock(),
         today=folder.today,
         practices=folder.catalogue.practices,
         teams=folder.teams,
         people=folder.people,
-        add_person=lambda name: add_person(folder, name, file.session.teams[0]),
+        add_person=lambda name: add_person(folder, name, home()),
         words=folder.catalogue.words,
-        earlier=EarlierSessions(folder, file),
     )
+    return live

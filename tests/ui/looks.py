@@ -101,6 +101,21 @@ async def leave_half_a_line(person: Person) -> None:
     await person.walk_to("The printers")
 
 
+async def meet_two(person: Person) -> None:
+    """Let a second team be there, and let each say a line."""
+    file = person.screen.file
+    desk = next(id for id, team in person.folder.teams.items() if team.name == "Service Desk")
+    file.put(msgspec.structs.replace(file.session, teams=(*file.session.teams, desk)))
+    await person.press("escape")
+    for line in (
+        "- The key for hall four is never there",
+        "- Nobody tells us which hall it is",
+        "+ We laugh",
+    ):
+        await person.press("ctrl+s")
+        await person.enter(line)
+
+
 DOTS = ("4", "down", "2", "down", "3")
 SHEET = """here 6
 change p w 5 2 1
@@ -281,6 +296,15 @@ TOURS: dict[str, Tour] = {
             Stop("idea-notes", "Choose", ("escape", pick("From notes"))),
             Stop("gains", "FormDialog", ("escape", pick("Gains"))),
             Stop("edit-idea", "AskLine", ("escape", "escape", "e")),
+        ),
+    ),
+    "two_teams": Tour(
+        "notes",
+        (
+            Stop("two-teams", "Runner", (meet_two,)),
+            Stop("two-teams-whose", "Runner", ("up", "b")),
+            Stop("two-teams-map", "Runner", ("f7", pick("touch map"), "ctrl+s", "ctrl+s")),
+            Stop("two-teams-read-back", "Runner", ("f7", pick("read-back"))),
         ),
     ),
     "touch_map": Tour(

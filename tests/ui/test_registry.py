@@ -79,13 +79,13 @@ def test_every_context_is_visited_here():
     assert set(contexts()) == {*PLACES, *ELSEWHERE}
 
 
-ELSEWHERE = {"everywhere", "places", "begin", "rows", "capture", "first_start", "projector"}
+ELSEWHERE = {"everywhere", "places", "begin", "rows", "capture", "sides", "first_start", "projector"}
 """Contexts without a screen of their own in the session, or with a window of their own."""
 
 
 def test_no_key_means_two_things_where_an_instrument_is_worked_with():
     known = contexts()
-    told = [clashes(pane.keys, known["runner"], EVERYWHERE) for pane in panes().values()]
+    told = [clashes(pane.keys, known["sides"], known["runner"], EVERYWHERE) for pane in panes().values()]
     assert [each for each in told if each] == []
 
 

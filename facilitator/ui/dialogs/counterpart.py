@@ -16,15 +16,18 @@ from facilitator.ui.widgets.rows import line_row
 _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 
 
+_ASKED_LATER = "From your side; theirs is asked when they are heard."
+
+
 def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Attempt) -> None:
     """Choose the counterpart of a practice; then its ease and what passes. Naming it again changes them."""
     interaction = live.touch.interaction(practice)
     named = interaction.counterparts if interaction else ()
-    own = set(live.session.teams)
+    own = live.sides.scoring
     rows = [
         line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
         for id, team in live.desk.teams.items()
-        if id not in own
+        if id != own
     ]
 
     def chosen(team: str | None) -> None:
@@ -69,4 +72,6 @@ def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None
             )
 
     title = f"{live.desk.practice_name(practice)} with {live.desk.teams[team].name}"
-    app.push_screen(FormDialog(title, "From your side; theirs is asked when they are heard.", fields, save))
+    here = team in live.session.teams
+    lead = f"From {live.sides.name(live.sides.scoring)}; theirs is asked in turn." if here else _ASKED_LATER
+    app.push_screen(FormDialog(title, lead, fields, save))

@@ -18,6 +18,7 @@ from facilitator.ui.instruments.verbs import split_record, take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.sides import marked, turn_side, whose
 
 KEYS = Context(
     "ideas",
@@ -25,6 +26,7 @@ KEYS = Context(
     (
         command("edit", "e enter", "edit", "change the words"),
         command("details", "o", "details", "new words, reach, dimensions, who gains, its notes"),
+        command("whose", "b", "", "of two teams: which one had it, or both"),
         command("mark", "space", "mark", "mark for merging"),
         command("merge", "m", "merge", "merge the marked into this one"),
         command("split", "t", "", "take apart what was merged, or split in two"),
@@ -75,12 +77,15 @@ class IdeasPane(Instrument):
         )
         rows = self.query_one(RowList)
         follow = not rows.has_focus
-        rows.show([_row(idea) for idea in ideas], select=ideas[-1].id if ideas and follow else None)
+        rows.show(
+            [_row(idea, whose(self.live, idea)) for idea in ideas],
+            select=ideas[-1].id if ideas and follow else None,
+        )
 
 
-def _row(idea: ImprovementIdea) -> Row:
+def _row(idea: ImprovementIdea, side: str) -> Row:
     def draw(width: int) -> list[Content]:
-        lines = safe.wrap(safe.text(idea.title), width - 5)
+        lines = safe.wrap(marked(side, safe.text(idea.title)), width - 5)
         first = safe.text(safe.cell((str(idea.number), "muted"), 4, right=False), lines[0])
         return [safe.cell(first, width), *(safe.text("    ", line) for line in lines[1:])]
 
@@ -105,6 +110,13 @@ class IdeaList(OnPane[Instrument], RowList):
         idea = live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
             IdeaDetails(self._pane.program, live, idea, self._pane.attempt).show()
+
+    def _action_whose(self) -> None:
+        """Say which of two teams had it."""
+        live = self._pane.live
+        idea = live.records.find(ImprovementIdea, self.key or "")
+        if idea is not None:
+            self._pane.attempt(lambda: turn_side(live, idea))
 
     def action_merge(self) -> None:
         """Merge the marked ideas into the one under the cursor; the originals are kept."""

@@ -23,6 +23,7 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.note_rows import draw_note, kind_label
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.ui.widgets.sides import turn_side, whose
 
 _NO_NOTES = safe.text("No notes yet. Type what you hear.", pen="muted")
 
@@ -39,6 +40,7 @@ KEYS = Context(
         command("dimension", "d", "", "which of the four dimensions it is about"),
         command("visibility", "v", "who may see it", "change who may see it"),
         command("attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
+        command("whose", "b", "", "of two teams: which one said it, or both"),
         command("mark", "space", "mark", "mark for merging"),
         command("merge", "m", "merge", "merge the marked into this one"),
         command("split", "t", "", "take apart what was merged, or split in two"),
@@ -58,6 +60,7 @@ class NotesPane(Instrument):
     def __init__(self) -> None:
         super().__init__()
         self._known: dict[str, tuple[Observation, bool, Row]] = {}
+        self._teams: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -86,6 +89,9 @@ class NotesPane(Instrument):
         """List the notes in the order they were said."""
         rows: list[Row] = []
         notes, kinds = self.live.notes.all, self.live.notes.kinds
+        if self.live.sides.teams != self._teams:
+            self._teams = self.live.sides.teams
+            self._known.clear()  # each row says whose it is, or none does
         unsaved = self.runner.file.unsaved
         for group, together in groupby(notes, self._grouping()):
             own = list(together)
@@ -117,9 +123,10 @@ class NotesPane(Instrument):
         """Return the row of a note: the very same one as long as nothing about the note changes."""
         known, was_saved, row = self._known.get(note.id, (None, saved, None))
         if row is None or known is not note or was_saved is not saved:
+            side = whose(self.live, note)
 
             def draw(width: int) -> list[Content]:
-                return draw_note(note, kind, width, wide=self.app.size.width >= 100, saved=saved)
+                return draw_note(note, kind, width, wide=self.app.size.width >= 100, saved=saved, side=side)
 
             row = Row(note.id, draw)
             self._known[note.id] = (note, saved, row)
@@ -170,6 +177,10 @@ class NoteList(OnPane[Instrument], RowList):
     def action_choose(self) -> None:
         """Change the words of the note under the cursor."""
         self.action_edit()
+
+    def _action_whose(self) -> None:
+        """Say which of two teams said it."""
+        self._change(lambda note: turn_side(self._pane.live, note))
 
     def action_merge(self) -> None:
         """Merge the marked notes into the one under the cursor; the originals are kept."""

@@ -26,6 +26,7 @@ from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.note_rows import kind_label, seen_by
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.ui.widgets.sides import marked, turn_side, whose
 
 _ROOM_LEVELS = (
     Visibility.FACILITATOR,
@@ -49,6 +50,7 @@ KEYS = Context(
     (
         command("visibility", "v right", "wider", "let more people see it, or share the score"),
         command("narrower", "left", "narrower", "let fewer people see it, or keep the score here"),
+        command("whose", "b", "", "of two teams: which one said it, or both"),
         command("edit", "e enter", "edit", "change the words"),
         command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
@@ -126,8 +128,9 @@ class ReadBackPane(Instrument):
         def draw(width: int) -> list[Content]:
             room = max(20, width - KIND_WIDTH - 24)
             shared = side.agreed_for_sharing
-            seen = (name, "bold") if shared else ("our team only", "muted")
-            what = f"{self.live.desk.practice_name(side.practice)} with {name}"
+            own = self.live.sides.name(side.team) or "our team"
+            seen = (name, "bold") if shared else (f"{own} only", "muted")
+            what = f"{whose(self.live, side)}{self.live.desk.practice_name(side.practice)} with {name}"
             lead = safe.cell((f"ease {side.ease}", "muted"), KIND_WIDTH)
             return [safe.text(lead, safe.cell(what, room), "  ", safe.cell(seen, 22))]
 
@@ -139,6 +142,8 @@ class ReadBackPane(Instrument):
 
         def draw(width: int) -> list[Content]:
             seen = seen_by(record)
+            if record.visibility is Visibility.TEAM:
+                seen = self.live.sides.name(record.team) or seen
             if record.visibility is Visibility.PARTNERS:
                 seen = ", ".join(named) if named else "partners: name one"
             pen = "bold" if record.visibility is not Visibility.TEAM else "muted"
@@ -148,7 +153,7 @@ class ReadBackPane(Instrument):
                 body = record.text
             else:
                 lead, body = safe.cell((f"{record.number} idea", "muted"), KIND_WIDTH), record.title
-            lines = safe.wrap(safe.text(body.replace("\n", " ")), room)
+            lines = safe.wrap(marked(whose(self.live, record), safe.text(body.replace("\n", " "))), room)
             first = safe.text(lead, safe.cell(lines[0], room), "  ", safe.cell((seen, pen), 22))
             return [first, *(safe.text(" " * KIND_WIDTH, line) for line in lines[1:])]
 
@@ -193,7 +198,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
 
     def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
         live = self._pane.live
-        own = set(live.session.teams)
+        own = {record.team} if record.team else set(live.session.teams)
         rows = [line_row(id, safe.text(team.name)) for id, team in live.desk.teams.items() if id not in own]
         rows.append(line_row("", safe.text("nobody in particular: leaders, as a theme", pen="muted")))
 
@@ -204,6 +209,12 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
                 self._pane.attempt(lambda: live.editing.set_visibility(record, Visibility.PROGRAMME))
 
         self.app.push_screen(Choose("Which team may see it?", "The team it is about.", rows), save)
+
+    def _action_whose(self) -> None:
+        """Say which of two teams said it."""
+        record = self._record
+        if record is not None:
+            self._pane.attempt(lambda: turn_side(self._pane.live, record))
 
     def action_choose(self) -> None:
         """Change the words."""

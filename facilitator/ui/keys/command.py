@@ -28,7 +28,6 @@ GLYPHS = {
     "question_mark": "?",
     "plus": "+",
     "minus": "-",
-    "equals_sign": "=",
     "delete": "Del",
     "backspace": "Bksp",
 }

@@ -1,4 +1,4 @@
-"""Planning a session: which team, which script, when, which practices."""
+"""Planning a session: which team or two, which script, when, which practices."""
 
 from __future__ import annotations
 
@@ -200,25 +200,56 @@ def edit_session(app: Program, file: SessionFile, done: Callable[[], None]) -> N
 
 def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, ...]:
     local = folder.local(session.planned_start)
-    practices = folder.catalogue.offered
-    shortlist = ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
     return (
         Field("name", "Name", session.name, help="only to tell sessions apart"),
         Field("day", "Day", local.date().isoformat(), help="such as fri, 30 apr, 2026-04-30"),
         Field("time", "Time", words.time(local), help="such as 14:00"),
         Field("mode", "Where", session.mode.value, choices=tuple((mode.value, mode.label) for mode in Mode)),
         Field("place", "Place", session.place, help="place to follow"),
+        Field("second", "Second team", "".join(session.teams[1:]), choices=_second_teams(folder, session)),
         Field(
             "facilitators", "Facilitators", names_of(folder, session.facilitators), help="you, and who helps"
         ),
-        Field("shortlist", "Practices", shortlist, help="with commas between; eight to twelve"),
+        Field(
+            "shortlist", "Practices", _shortlist(folder, session), help="with commas between; eight to twelve"
+        ),
     )
+
+
+def _second_teams(folder: ProgrammeFolder, session: ListeningSession) -> tuple[tuple[str, str], ...]:
+    """Return who may meet with the first team: nobody, then its counterparts, then the others."""
+    first = folder.teams.get(session.teams[0])
+    near = set(first.counterparts) if first else set()
+    others = [team for team in folder.teams.values() if team.id != session.teams[0]]
+    others.sort(key=lambda team: team.id not in near)
+    return (("", "none"), *((team.id, team.short_name or team.name) for team in others))
+
+
+def _with_second(
+    folder: ProgrammeFolder, session: ListeningSession, values: dict[str, str]
+) -> ListeningSession:
+    """Return the session with the team taken as the second one; the practices prepared are those of both."""
+    second = values.get("second", "".join(session.teams[1:]))
+    teams = (session.teams[0], second) if second else session.teams[:1]
+    if teams == session.teams:
+        return session
+    known = [folder.teams[id] for id in teams if id in folder.teams]
+    fresh = planned_session(folder, known, session.script, session.planned_start)
+    if values.get("shortlist") == _shortlist(folder, session):  # nobody changed what was proposed
+        values["shortlist"] = _shortlist(folder, fresh)
+    return msgspec.structs.replace(session, teams=teams)
+
+
+def _shortlist(folder: ProgrammeFolder, session: ListeningSession) -> str:
+    practices = folder.catalogue.offered
+    return ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
 
 
 def _filled(
     folder: ProgrammeFolder, session: ListeningSession, values: dict[str, str], *, start: datetime | None
 ) -> ListeningSession:
     """Return the session with what was typed; what was not asked stays. Raises `BadInput`."""
+    session = _with_second(folder, session, values)
     changed = msgspec.structs.replace(
         session,
         name=values["name"],

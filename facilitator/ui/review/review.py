@@ -38,6 +38,7 @@ from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import KeyLineVoice, ScreenHistory, SessionSteps, session_scope
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.sides import teams_present, turn_side
 from facilitator.workspace.folder.session_files import SessionFile
 
 KEYS = Context(
@@ -53,6 +54,7 @@ KEYS = Context(
         command("thanks", "t", "thanks", "write the personal line of thanks"),
         command("visibility", "v", "who may see it", "change who may see it"),
         command("attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
+        command("whose", "b", "", "of two teams: which one said it, or both"),
         command("remove", "x", "remove", "take it out"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
         command("quick_entry", "h", "from paper", "type in what stands on a filled paper"),
@@ -119,10 +121,10 @@ class Review(ProgramScreen, Screen[None]):
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         session, folder = self.file.session, self.program.folder
-        teams = folder.team_names(session)
+        teams = teams_present(self.live, folder.team_names(session), width)
         local = folder.local(session.started_at or session.planned_start)
         left = safe.text(
-            (teams, "bold"),
+            *teams,
             "   ",
             (f"{session.short_id}   {words.day(local.date(), folder.today())}", "muted"),
         )
@@ -221,6 +223,14 @@ class Review(ProgramScreen, Screen[None]):
             ask_attribution(self.program, self.live, record, self._attempt)
         else:
             self.program.say("Only notes say who said it")
+
+    def _action_whose(self) -> None:
+        """Say which of two teams said it; only of a note or an idea."""
+        record = self._record
+        if isinstance(record, Observation | ImprovementIdea):
+            self._attempt(lambda: turn_side(self.live, record))
+        else:
+            self.program.say("Only notes and ideas say whose they are")
 
     def action_remove(self) -> None:
         """Take it out; for ten seconds ^Z brings it back."""

@@ -18,6 +18,7 @@ from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
+from facilitator.ui.widgets.sides import whose
 
 _NEXT = {
     SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
@@ -67,7 +68,10 @@ def review_rows(live: LiveSession) -> list[Row]:
     groups: tuple[tuple[str, list[Row]], ...] = (
         (_FIRST, [_waiting_row(live, record) for record in waiting]),
         ("Not finished", [_half_row(draft) for draft in live.drafts.waiting]),
-        ("Notes", [_note_row(note, kinds.get(note.kind)) for note in live.notes.all if note.id not in first]),
+        (
+            "Notes",
+            [_note_row(live, note, kinds.get(note.kind)) for note in live.notes.all if note.id not in first],
+        ),
         ("Ideas", [_idea_row(live, idea) for idea in _ideas(live) if idea.id not in first]),
         ("Actions", [_action_row(live, action) for action in live.actions.all if action.id not in first]),
         ("Promises", [_promise_row(each) for each in live.actions.commitments if each.id not in first]),
@@ -111,15 +115,16 @@ def _half_row(draft: Draft) -> Row:
     return Row(draft.id, lambda width: [safe.row(width, said, keys)])
 
 
-def _note_row(note: Observation, kind: NoteKind | None) -> Row:
-    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76))
+def _note_row(live: LiveSession, note: Observation, kind: NoteKind | None) -> Row:
+    side = whose(live, note)
+    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76, side=side))
 
 
 def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:
     dots = live.votes.dots_of(idea.id)
     count = safe.cell((words.count(dots, "dot") if dots else "", "mark"), _DOTS)
     tail = safe.text(count, (idea.status.label, "muted"))
-    return _row(idea.id, f"{idea.number} idea", idea.title, tail, 28)
+    return _row(idea.id, f"{idea.number} idea", f"{whose(live, idea)}{idea.title}", tail, 28)
 
 
 def _action_row(live: LiveSession, action: Action) -> Row:

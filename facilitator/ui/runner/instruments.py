@@ -13,6 +13,7 @@ from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.widgets.rows import line_row
+from facilitator.ui.widgets.sides import side_in_hand
 
 
 class Instruments:
@@ -57,6 +58,16 @@ class Instruments:
         """Do the own step of the instrument in use; where it has none, say what goes on."""
         if self._stage.instrument is None or not self._stage.instrument.step():
             self._line.tell(safe.text(("^N", "key"), " goes on to the next segment"))
+
+    def turn_side(self) -> None:
+        """Take the next of two teams and both; a map of scores has no both."""
+        live, stage = self._desk.live, self._stage
+        if not live.sides.teams:
+            self._line.tell(safe.text("One team is here: all of it is theirs.", pen="muted"))
+            return
+        scores = stage.instrument is not None and stage.instrument.scores
+        live.sides.turn(scores=scores)
+        self._line.tell(safe.text("From now on ", (side_in_hand(live, scores=scores), "bold")))
 
     def find(self) -> None:
         """Find words in this session, and go to the note."""

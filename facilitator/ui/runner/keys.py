@@ -31,3 +31,18 @@ KEYS = Context(
         command("go_home", "", "", "pause and go home"),
     ),
 )
+
+SIDES = Context(
+    "sides",
+    "Two teams",
+    (
+        command(
+            "turn_side",
+            "ctrl+s",
+            "whose",
+            "whose it is now: the first team, the second, or both",
+            always=True,
+        ),
+    ),
+)
+"""The key that works where two teams meet, before all others of the runner."""

@@ -26,6 +26,7 @@ from facilitator.ui.runner.desk import Desk
 from facilitator.ui.save_watcher import SLOW
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.note_rows import kind_label
+from facilitator.ui.widgets.sides import side_in_hand
 
 _REST = 0.5
 """Seconds without a key after which the half-typed line is kept."""
@@ -138,7 +139,8 @@ class SessionLine(Late, Vertical):
         left, pen = self._message[0] if self._message else saved_as, ""
         if caution is not None and not self._message:
             left, pen = runner_words.cautioned(caution, line.size.width - _BESIDE)
-        line.show(kind, left, right, telling=self._message is not None, caution=pen)
+        telling, side = self._message is not None, side_in_hand(self._live)
+        line.show(kind, left, right, telling=telling, caution=pen, side=side)
 
     def _how_safe(self) -> Content:
         """Say how much is on the disk, and what the disk does with the rest."""

@@ -49,5 +49,6 @@ class RoomFeed:
             instrument=self._stage.wanted or here.instrument,
             question=here.question,
             practice=self._stage.practice_in_hand or here.practice,
+            team=self._desk.live.sides.in_hand,
             blanked=isinstance(self._desk.program.screen, Blank),
         )

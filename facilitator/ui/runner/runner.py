@@ -30,7 +30,7 @@ from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.entry import FOLLOW, Entry
 from facilitator.ui.runner.history import make_history
 from facilitator.ui.runner.instruments import Instruments
-from facilitator.ui.runner.keys import KEYS
+from facilitator.ui.runner.keys import KEYS, SIDES
 from facilitator.ui.runner.leaving import Leaving
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
@@ -50,7 +50,7 @@ class Runner(ProgramScreen, Screen[None]):
     It holds its parts and lets them know of each other: what a part wants of another comes as a message.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, SIDES)]
     CSS = """
     Runner > Horizontal { height: 1fr; }
     Runner #main { width: 1fr; }
@@ -142,11 +142,12 @@ class Runner(ProgramScreen, Screen[None]):
         return self._stage.step_words if self._is_open else ""
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """The keys of the part in focus, then those of the runner."""
+        """The keys of the part in focus, then those of the runner; where two teams meet with theirs first."""
+        two = (SIDES,) if self._is_open and self.live.sides.teams else ()
         if isinstance(self.focused, CaptureInput):
-            return (KEYS, LINE_KEYS, EVERYWHERE)
+            return (*two, KEYS, LINE_KEYS, EVERYWHERE)
         own = (self._stage.instrument.keys,) if self._is_open and self._stage.instrument else ()
-        return (*own, KEYS, EVERYWHERE)
+        return (*own, *two, KEYS, EVERYWHERE)
 
     def show_saving(self) -> None:
         """Show what the disk does; called when it is slow, refuses, or takes everything again."""
@@ -285,6 +286,12 @@ class Runner(ProgramScreen, Screen[None]):
         """Another practice for the line."""
         name = self.live.desk.practice_name(self.live.choices.cycle_practice())
         self.line.tell(safe.text("Notes go under ", (name or "no practice", "bold")))
+
+    def _action_turn_side(self) -> None:
+        """The other team, or both: whose the next words and scores are."""
+        self._instruments.turn_side()
+        self._show_all()
+        self.query_one(TopLine).renew()
 
     def _action_segment_step(self) -> None:
         """This segment's own step."""

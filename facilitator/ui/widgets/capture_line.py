@@ -167,6 +167,7 @@ class CaptureLine(Late, Vertical):
     CaptureLine CaptureInput, CaptureLine CaptureInput:focus { width: 1fr; background: transparent; }
     CaptureLine #below { height: 1; padding-left: 13; display: none; }
     CaptureLine:focus-within #below, CaptureLine.-telling #below { display: block; }
+    CaptureLine.-sided #below { display: block; padding-left: 0; }
     CaptureLine.-careful #below { padding-left: 2; background: $raised; border-left: outer $warn; }
     CaptureLine.-elsewhere #below { padding-left: 2; background: $raised; border-left: outer $private; }
     CaptureLine #names { height: auto; background: $raised; margin-left: 11; display: none;
@@ -226,12 +227,23 @@ class CaptureLine(Late, Vertical):
             self.put(self.value.removeprefix(submitted))
 
     def show(
-        self, kind: Content, left: Content, right: Content, *, telling: bool = False, caution: str = ""
+        self,
+        kind: Content,
+        left: Content,
+        right: Content,
+        *,
+        telling: bool = False,
+        caution: str = "",
+        side: str = "",
     ) -> None:
         """Draw the kind and the line below; away from the keyboard that line shows only news.
 
-        *caution* is the pen of the bar beside it when there is something to take care with.
+        *caution* is the pen of the bar beside it when there is something to take care with. *side* is which
+        of two teams has the word; it always stands under the kind.
         """
+        self.set_class(bool(side), "-sided")
+        if side and not caution:
+            left = safe.text(safe.cell((side, "bold"), KIND_WIDTH - 1), " ", left)
         self.set_class(telling, "-telling")
         self.set_class(caution == "warn", "-careful")
         self.set_class(caution == "private", "-elsewhere")

@@ -8,6 +8,7 @@ from facilitator.model.audience import Visibility, Worded
 from facilitator.model.observation import NoteKind, Observation, Tone
 from facilitator.ui import safe
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.sides import marked
 
 _PENS = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.OPEN: "warn", Tone.PRIVATE: "private"}
 _QUIET_KINDS = frozenset({"parking"})
@@ -27,13 +28,22 @@ def kind_label(kind: NoteKind | None, key: str) -> Content:
 
 
 def draw_note(
-    note: Observation, kind: NoteKind | None, width: int, *, wide: bool, saved: bool = True
+    note: Observation,
+    kind: NoteKind | None,
+    width: int,
+    *,
+    wide: bool,
+    saved: bool = True,
+    side: str = "",
 ) -> list[Content]:
-    """Draw a note: kind, text, nods, and when there is room who may see it, or that it is not saved yet."""
+    """Draw a note: kind, text, nods, and when there is room who may see it, or that it is not saved yet.
+
+    Before its words stands the mark of its *side*, where two teams met.
+    """
     private = note.visibility is Visibility.FACILITATOR
     tail = 5 + (13 if wide else 0)
     room = max(20, width - KIND_WIDTH - tail)
-    content = safe.text((note.text.replace("\n", " "), "private" if private else ""))
+    content = marked(side, safe.text((note.text.replace("\n", " "), "private" if private else "")))
     lines = safe.wrap(content, room) if wide else [safe.cell(content, room)]
     nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
     if not saved and not wide:
