@@ -26,6 +26,7 @@ from facilitator.workspace.people import add_person
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
+    from facilitator.workspace.last_time import EarlierSessions
 
 _SETTLED = RELEASED | {SessionStatus.CANCELLED}
 
@@ -132,6 +133,7 @@ def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
         people=folder.people,
         add_person=lambda name: add_person(folder, name, session.teams[0]),
         words=folder.catalogue.words,
+        earlier=EarlierSessions(folder, file),
     )
 
 

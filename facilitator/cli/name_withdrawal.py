@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -12,8 +13,12 @@ from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.cli.prompts import agreed_by_name
 from facilitator.language.words import count
+from facilitator.model.person import Person
+from facilitator.wording.person import left_over, withdrawal
 from facilitator.workspace.erasure.engine import Erased
-from facilitator.workspace.erasure.name_withdrawal import WithdrawalPlan, plan_withdrawal, withdraw
+from facilitator.workspace.erasure.name_withdrawal import plan_withdrawal, withdraw
+from facilitator.workspace.erasure.person_plan import PersonPlan
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.lookup import choose
 
 
@@ -32,57 +37,70 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
       facilitator withdraw-name "Sam Oduya"
     """
     folder = asked.programme
-    whose = choose(
+    whose = person_meant(folder, person)
+    wanted = plan_withdrawal(asked.workspace, folder, whose)
+    agreed = yes_to(wanted, withdrawal(wanted), f"Take the name of {whose.name} back now, for good?", yes=yes)
+    if agreed is None:
+        return
+    done = withdraw(wanted, papers=agreed.papers, lost=agreed.lost, by_name=agreed.by_name)
+    _say_done(asked, wanted, done, made_anew(asked, done))
+
+
+def person_meant(folder: ProgrammeFolder, typed: str) -> Person:
+    """Return the person *typed* means by the whole of a name: nobody is taken for somebody else here."""
+    return choose(
         "person",
-        person,
+        typed,
         folder.people.values(),
         lambda each: (folder.person_label(each.id), each.name, each.handle),
         id_of=lambda each: each.id,
         whole=True,
     )
-    wanted = plan_withdrawal(asked.workspace, folder, whose)
-    papers = lost = yes
+
+
+class Agreed(NamedTuple):
+    """What was said yes to: making *papers* anew, deleting copies that are *lost*, and files *by_name*."""
+
+    papers: bool
+    lost: bool
     by_name: tuple[Path, ...] = ()
-    if not yes:
-        for line in _planned(wanted):
-            tell(line)
-        papers = bool(wanted.papers) and click.confirm("Make the papers anew?", default=True, err=True)
-        lost = bool(wanted.lost) and click.confirm("Delete what cannot be changed?", err=True)
-        by_name = agreed_by_name(wanted.foreign, str)
-        if not click.confirm(f"Take the name of {whose.name} back now, for good?", err=True):
-            tell("Nothing was changed.")
-            return
-    done = withdraw(wanted, papers=papers, lost=lost, by_name=by_name)
+
+
+def yes_to(plan: PersonPlan, meaning: Iterable[str], question: str, *, yes: bool) -> Agreed | None:
+    """Say what a plan means and ask; None when nothing is to be done. With *yes* nothing is asked."""
+    if yes:
+        return Agreed(papers=True, lost=True)
+    for line in meaning:
+        tell(line)
+    papers = bool(plan.papers) and click.confirm("Make the papers anew?", default=True, err=True)
+    lost = bool(plan.lost) and click.confirm("Delete what cannot be changed?", err=True)
+    by_name = agreed_by_name(plan.foreign, str)
+    if not click.confirm(question, err=True):
+        tell("Nothing was changed.")
+        return None
+    return Agreed(papers, lost, by_name)
+
+
+def made_anew(asked: Asked, done: Erased) -> tuple[Path, ...]:
+    """Make the papers anew that were deleted; return them."""
     # Imported here: only this waits for the template engine.
     from facilitator.documents.rerender import rerender
 
-    made = rerender(folder, done.deleted, asked.workspace.templates_dir)
-    _say_done(asked, wanted, done, made)
+    return rerender(asked.programme, done.deleted, asked.workspace.templates_dir)
 
 
-def _say_done(asked: Asked, wanted: WithdrawalPlan, done: Erased, made: tuple[Path, ...]) -> None:
+def paths_of(done: Erased, made: tuple[Path, ...]) -> dict[str, list[str]]:
+    """Return the files that were touched, for JSON."""
+    deleted = [path for path in done.deleted if path not in made]
+    paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
+    return {name: [str(path) for path in group] for name, group in paths.items()}
+
+
+def _say_done(asked: Asked, wanted: PersonPlan, done: Erased, made: tuple[Path, ...]) -> None:
     if asked.json:
-        deleted = [path for path in done.deleted if path not in made]
-        paths = {"deleted": deleted, "copies": done.copies, "made_anew": made}
-        listed = {name: [str(path) for path in group] for name, group in paths.items()}
-        say_json({"id": wanted.person.id, "records": wanted.named, **listed})
+        say_json({"id": wanted.person.id, "records": wanted.named, **paths_of(done, made)})
     else:
         places = count(wanted.named, "place")
         say(f"The name of {wanted.person.name} is taken back ({places}).")
-        left = [str(path) for path in (*wanted.foreign, *wanted.unread) if path not in done.deleted]
-        if left:
-            say(f"Left, for they are not as this program wrote them; look yourself: {', '.join(left)}.")
-
-
-def _planned(wanted: WithdrawalPlan) -> Iterator[str]:
-    yield f"{wanted.named} places name {wanted.person.name} for what was said or promised."
-    for lead, paths in (
-        ("The name is taken out of", wanted.copies),
-        ("It cannot be taken out of these; each must be deleted:", wanted.lost),
-        ("Papers with the name:", wanted.papers),
-        ("These have the name and are not as this program wrote them:", wanted.foreign),
-        ("Too large to be looked into, so look yourself:", wanted.unread),
-    ):
-        if paths:
-            yield f"{lead} {', '.join(path.name for path in paths)}."
-    yield "What was sent, printed or saved outside the workspace is not known here. It cannot be undone."
+        if left := left_over(wanted, done.deleted):
+            say(left)

@@ -16,14 +16,15 @@ from facilitator.language.words import listed
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.record_deletion import carry_out, plan_deletion, use_in_words
-from facilitator.workspace.records.kinds import PERSON, SERVICE, RecordKind
+from facilitator.workspace.records.kinds import SERVICE, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of
 
 _MANY = {Shape.REFERENCES, Shape.CHOICES}
 
 
-def _family(kind: RecordKind, help: str, example: str) -> CliGroup:
+def family(kind: RecordKind, help: str, example: str) -> CliGroup:
+    """Return the commands of a kind: add, list, change and remove."""
     group = CliGroup(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
     group.add_command(_add(kind))
     group.add_command(_list(kind))
@@ -174,13 +175,7 @@ def _object(entry: Any) -> dict[str, Any]:
     return built
 
 
-person = _family(
-    PERSON,
-    "Keep the people of the programme: only those who accepted a role.",
-    '  facilitator person add "Sam Oduya" --team Infrastructure\n  facilitator person list',
-)
-
-practice = _family(
+practice = family(
     PRACTICE,
     "Name, hide and fit the practices, and add your own.",
     '  facilitator practice change "Change enablement" --name Changes --fit adapt\n'
@@ -188,7 +183,7 @@ practice = _family(
     '  facilitator practice add "Print rooms"',
 )
 
-service = _family(
+service = family(
     SERVICE,
     "Keep the services people outside IT would recognise, and who answers for them.",
     '  facilitator service add "Teaching spaces" --manager "Hana Lindqvist"\n  facilitator service list',

@@ -20,7 +20,7 @@ FAMILIES = {
     "demo": "demo:demo",
     "programme": "programmes:programme",
     "team": "programmes:team",
-    "person": "records:person",
+    "person": "people:person",
     "service": "records:service",
     "practice": "records:practice",
     "session": "session_show:session",

@@ -10,8 +10,10 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from facilitator.insight.last_time import LastTime
 from facilitator.live.care.guard import Guard
 from facilitator.live.clock import Clock, Stopwatch
+from facilitator.live.earlier import Earlier
 from facilitator.model.base import R, Record, require
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
@@ -55,6 +57,7 @@ class SessionDesk:
         people: Iterable[Person] | Mapping[str, Person] = (),
         add_person: Callable[[str], Person] | None = None,
         words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        earlier: Earlier | None = None,
     ) -> None:
         self.records = records
         self.clock = clock
@@ -64,6 +67,7 @@ class SessionDesk:
         self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
         self.people: dict[str, Person] = {each.id: each for each in _values(people)}
         self._add_person = add_person
+        self.earlier = earlier
         neutral = [each.name for each in self.practices.values()]
         neutral += [each.name for each in self.teams.values()]
         self.guard = Guard(records, self.people, words, neutral)
@@ -79,8 +83,20 @@ class SessionDesk:
         return self._today() if callable(self._today) else self._today
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Call *listener* after each change; return the function that ends it."""
-        return self.records.subscribe(listener)
+        """Call *listener* after each change, also of what earlier sessions left; return what ends it."""
+        ends = [self.records.subscribe(listener)]
+        if self.earlier is not None:
+            ends.append(self.earlier.subscribe(listener))
+
+        def end() -> None:
+            for each in ends:
+                each()
+
+        return end
+
+    def last_time(self) -> LastTime | None:
+        """Return what the sessions before this one left; None when it is the first."""
+        return self.earlier.last_time() if self.earlier is not None else None
 
     # Who is who
 

@@ -18,6 +18,7 @@ from facilitator.live.course.runs import Runs
 from facilitator.live.course.session_frame import SessionFrame
 from facilitator.live.course.timing import Timing
 from facilitator.live.desk import LiveRecords, SessionDesk
+from facilitator.live.earlier import Earlier
 from facilitator.live.editing.decisions import Decisions
 from facilitator.live.editing.editing import Editing
 from facilitator.live.editing.take_outs import TakeOuts
@@ -46,7 +47,7 @@ class LiveSession:
     *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
     it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
     *add_person* takes a name and stores a new person; without it an unknown owner stays text.
-    *words* are the catalogue's lists of words to take care with.
+    *words* are the catalogue's lists of words to take care with, *earlier* the sessions its teams had before.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class LiveSession:
         people: Iterable[Person] | Mapping[str, Person] = (),
         add_person: Callable[[str], Person] | None = None,
         words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        earlier: Earlier | None = None,
     ) -> None:
         desk = self.desk = SessionDesk(
             records,
@@ -70,6 +72,7 @@ class LiveSession:
             people=people,
             add_person=add_person,
             words=words,
+            earlier=earlier,
         )
         self.records, self.clock, self.guard = records, clock, desk.guard
         self.take_outs = TakeOuts(desk)

@@ -69,8 +69,9 @@ MOST_ACTIONS = 5
 class Action(Worded, frozen=True, kw_only=True):
     """Something one person will do. The first due date (`due`) is never overwritten.
 
-    `owner` may be empty only while the action is proposed, and is named on papers only once they said
-    yes. `team` is theirs. `due_now` is the current date when it was moved.
+    `owner` may be empty only while the action is proposed, or once it is over and they were erased; they are
+    named on papers only once they said yes. `team` is theirs. `due_now` is the current date of one that was
+    moved.
     """
 
     number: Count = 0
@@ -96,7 +97,7 @@ class Action(Worded, frozen=True, kw_only=True):
         super().__post_init__()
         require(bool(self.text.strip()), "An action needs words.", "Start with a verb.")
         require(
-            self.status in (ActionStatus.PROPOSED, ActionStatus.DROPPED) or self.owner is not None,
+            not self.going or self.status is ActionStatus.PROPOSED or self.owner is not None,
             "An action is only proposed until one person said yes to it.",
             "Name its owner.",
         )

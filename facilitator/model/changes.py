@@ -13,6 +13,7 @@ from facilitator.errors import RuleBroken
 from facilitator.model.action import ACTION_TRANSITIONS, Action
 from facilitator.model.audience import Remark, Visibility, Worded
 from facilitator.model.base import Record, require
+from facilitator.model.erased_person import only_name_removed
 from facilitator.model.idea import IDEA_TRANSITIONS, DotVote, ImprovementIdea
 from facilitator.model.programme import Programme
 from facilitator.model.pulse_rules import check_pulse
@@ -86,7 +87,7 @@ def _check_action(before: Action, after: Action, session: ListeningSession | Non
         "The first due date is never overwritten.",
         "Give a new date as due now; both are shown.",
     )
-    handed_over = before.owner is not None and after.owner != before.owner
+    handed_over = None not in (before.owner, after.owner) and after.owner != before.owner
     require(
         not (handed_over and after.accepted and after.accepted_on == before.accepted_on),
         "A new owner says yes to an action, too.",
@@ -150,6 +151,8 @@ def _check_frozen(before: Record | None, after: Record | None) -> None:
         for name in before.__struct_fields__
         if name not in open_fields and not _only_redacted(getattr(before, name), getattr(after, name))
     ]
+    if "facilitators" in frozen and {*after.facilitators} < {*before.facilitators}:  # type: ignore[attr-defined]  # of a session
+        frozen.remove("facilitators")  # one of them was erased
     require(
         not frozen,
         f"A closed session keeps what was heard as it is ({', '.join(frozen)}).",
@@ -170,8 +173,10 @@ def _check_frozen(before: Record | None, after: Record | None) -> None:
 
 
 def _only_redacted(before: Any, after: Any) -> bool:
-    """Tell whether *after* is *before*, perhaps with texts redacted."""
-    if before == after or (isinstance(before, str) and after == REDACTED):
+    """Tell whether *after* is *before*, perhaps with texts redacted or names taken out of them."""
+    if before == after:
+        return True
+    if isinstance(before, str) and (after == REDACTED or only_name_removed(before, after)):
         return True
     if type(before) is not type(after):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.live.session import LiveSession
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.last_time import EarlierSessions
 from facilitator.workspace.people import add_person
 
 
@@ -27,5 +28,6 @@ def open_live(app: Program, file: SessionFile) -> LiveSession:
         people=folder.people,
         add_person=lambda name: add_person(folder, name, home()),
         words=folder.catalogue.words,
+        earlier=EarlierSessions(folder, file),
     )
     return live

@@ -150,7 +150,7 @@ class ScreenHistory:
     def _take_back(self, found: FoundChange) -> None:
         label = self._label_of(found)
         try:
-            change = self._steps.undo(found, self._scope().owns)
+            change = self._steps.undo(found, self._scope().owns_in(found.file))
         except FacilitatorError as error:
             self._voice.refused(error)
             return
@@ -165,7 +165,7 @@ class ScreenHistory:
             return
         label = self._label_of(found)
         try:
-            change = self._steps.redo(found, self._scope().owns)
+            change = self._steps.redo(found, self._scope().owns_in(found.file))
         except FacilitatorError as error:
             self._voice.refused(error)
             return
@@ -186,7 +186,8 @@ class ScreenHistory:
 
     def _label_of(self, found: FoundChange) -> str:
         """Return what a change is called here: with its session where the screen shows several."""
-        several = len(self._scope().files) > 1 and found.file.kind == _SESSION
+        files = self._scope().files
+        several = (len(files) > 1 or found.file not in files) and found.file.kind == _SESSION
         session = found.file.session if several and isinstance(found.file, SessionFile) else None
         return f"{session.short_id}, {found.change.label}" if session is not None else found.change.label
 

@@ -18,6 +18,7 @@ from facilitator.model.session import ListeningSession
 from facilitator.workspace import follow_up
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.leavers import hand_over_all
 from facilitator.workspace.people import person_asked
 from facilitator.workspace.typed_dates import day_typed, moment_typed
 
@@ -147,15 +148,12 @@ def _whom(folder: ProgrammeFolder, action: Action) -> tuple[Question, ...]:
 
 def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said) -> object:
     agreed = said["agreed"] == "yes"
-    all_of_them = said.get("which") == "all" and action.owner is not None
-    files = [file, *(each for each, _ in follow_up.going_actions(folder.sessions, action.owner or ""))]
-    for each in files if all_of_them else (file,):
-        each.hold()  # before a new name is stored: where an action cannot be given, nothing is
+    owner = folder.people.get(action.owner or "")
+    if said.get("which") == "all" and owner is not None:
+        return hand_over_all(folder, owner, said["who"], agreed=agreed)
+    file.hold()  # before a new name is stored: where an action cannot be given, nothing is
     person = person_asked(folder, said["who"], agreed=agreed, about=follow_up.FOLLOW_UP)
-    on = folder.today() if agreed else None
-    if all_of_them and action.owner is not None:
-        return follow_up.hand_over(folder.sessions, action.owner, person, on)
-    return follow_up.give_action(file, action, person, on)
+    return follow_up.give_action(file, action, person, folder.today() if agreed else None)
 
 
 # Ideas --------------------------------------------------------------------------------------------

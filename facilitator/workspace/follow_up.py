@@ -57,6 +57,25 @@ def settle_action(file: SessionFile, action: Action, status: ActionStatus, said:
     return saved
 
 
+def say_more(file: SessionFile, action: Action, words: str) -> Action:
+    """Write anew what belongs to where an action stands: its evidence, what blocks it, why it was dropped.
+
+    No words leave it as it is, and so does one that has nothing to say. Raises `RuleBroken`.
+    """
+    field = _SAID.get(action.status)
+    if field is None or not words:
+        return action
+    return _set_action(file, action, action.status.label, {field: words})
+
+
+_SAID = {
+    ActionStatus.DONE: "evidence",
+    ActionStatus.BLOCKED: "blocked_by",
+    ActionStatus.DROPPED: "reason",
+}
+"""Where the words stand that belong to a status."""
+
+
 def _follow_ideas(file: SessionFile, action: Action, on: date) -> None:
     """Let the ideas an action serves stand where their actions stand."""
     for idea in filter(None, (file.find(ImprovementIdea, id) for id in action.ideas)):

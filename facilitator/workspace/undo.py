@@ -19,10 +19,23 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Scope(NamedTuple):
-    """What one screen takes back: changes of these files that are its own. No files: nothing at all."""
+    """What one screen takes back: changes of these files that are its own. No files: nothing at all.
+
+    *beside* is what it takes back of other files, by a rule of their own.
+    """
 
     files: tuple[RecordFile, ...] = ()
     owns: Owns = lambda change: True
+    beside: tuple[Scope, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Scope, ...]:
+        """The scope itself, and those beside it."""
+        return (self, *self.beside)
+
+    def owns_in(self, file: RecordFile) -> Owns:
+        """Return the rule for the changes of one of its files."""
+        return next((part.owns for part in self.parts if file in part.files), self.owns)
 
 
 class FoundChange(NamedTuple):
@@ -34,16 +47,17 @@ class FoundChange(NamedTuple):
 
 def last_done(scope: Scope) -> FoundChange | None:
     """Return the newest change of a scope, None when there is none."""
-    return _newest(scope, lambda file: file.last_done(scope.owns))
+    return _newest(scope, lambda file: file.last_done(scope.owns_in(file)))
 
 
 def last_undone(scope: Scope) -> FoundChange | None:
     """Return what was taken back last of a scope and can be done again, None when there is nothing."""
-    return _newest(scope, lambda file: file.last_undone(scope.owns))
+    return _newest(scope, lambda file: file.last_undone(scope.owns_in(file)))
 
 
 def _newest(scope: Scope, last: Callable[[RecordFile], Change | None]) -> FoundChange | None:
-    found = [FoundChange(file, change) for file in scope.files if (change := last(file)) is not None]
+    files = (file for part in scope.parts for file in part.files)
+    found = [FoundChange(file, change) for file in files if (change := last(file)) is not None]
     return max(found, key=lambda each: (time_of(each.change), each.file.turn), default=None)
 
 

@@ -37,6 +37,7 @@ PLACES = (
     "quick_entry",
     "records",
     "record",
+    "people",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -74,6 +75,8 @@ async def go(person: Person, place: str) -> None:
         await person.press("p" if place == "preview" else "r")
     elif place == "settings":
         await person.command("go to the settings")
+    elif place == "people":
+        await person.command("go to the people")
     elif place in ("records", "record"):
         await person.press("4", *(["enter"] if place == "record" else []))
     elif place == "runner":

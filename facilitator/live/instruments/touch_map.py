@@ -5,10 +5,11 @@ See docs/field.md, "Scales" and "Interactions".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from facilitator.insight.last_time import Former
 from facilitator.live.desk import SessionDesk
 from facilitator.live.sides import Sides
 from facilitator.model.base import PracticeKey, TeamId, require
@@ -24,8 +25,10 @@ _NO_SCORES: dict[str, object] = {**_NO_RUNG, "importance": None, "ease": None, "
 class TouchMap:
     """Verbs of the touch map. *team* is the side in hand unless another is named.
 
-    Each returns the interaction as it then is; the first verb on a practice makes it, with the role
-    unknown. Raises `RuleBroken` where the rules of "The ladder" and "Interactions" forbid a value.
+    Each returns the interaction as it then is; the first verb on a practice makes it, with role and frequency
+    of last time where the team met it then, else with the role unknown. Until somebody says something of it
+    the practice was not asked, whatever stood there last time. Raises `RuleBroken` where the rules of "The
+    ladder" and "Interactions" forbid a value.
     """
 
     def __init__(self, desk: SessionDesk, sides: Sides) -> None:
@@ -37,6 +40,24 @@ class TouchMap:
         team = team or self._in_hand.scoring
         interaction = self._desk.records.all(Interaction)
         return next((each for each in interaction if (each.team, each.practice) == (team, practice)), None)
+
+    def former(self, team: TeamId | None = None) -> Mapping[PracticeKey, Former]:
+        """Return how the team met each practice when it was asked last, in a session before this one."""
+        team = team or self._in_hand.scoring
+        before = self._desk.last_time()
+        known = before.former if before is not None else {}
+        return {practice: former for (whose, practice), former in known.items() if whose == team}
+
+    def as_last_time(self, practice: PracticeKey, team: TeamId | None = None) -> Interaction | None:
+        """Say that role and frequency are still those of last time; None where nothing is known of then."""
+        former = self.former(team).get(practice)
+        if former is None or former.interaction.role is TouchRole.UNKNOWN:
+            return None
+        told = self._told(practice, team)
+        if former.interaction.role is TouchRole.NONE:
+            return self.set_role(practice, TouchRole.NONE, team)
+        same = {"role": former.interaction.role, "frequency": former.interaction.frequency}
+        return self._tell(told, "as last time", **same)
 
     def touched(self, team: TeamId | None = None) -> int:
         """Return how many practices the team touches; the facilitator says it at the end of the map."""
@@ -228,10 +249,15 @@ class TouchMap:
             f"There is no practice {practice}.",
             "Choose from the catalogue.",
         )
+        team = team or self._in_hand.scoring
         interaction = self.interaction(practice, team)
-        return interaction or Interaction(
-            team=team or self._in_hand.scoring, practice=practice, role=TouchRole.UNKNOWN
-        )
+        if interaction is not None:
+            return interaction
+        former = self.former(team).get(practice)
+        if former is None or not former.interaction.role.touches:
+            return Interaction(team=team, practice=practice, role=TouchRole.UNKNOWN)
+        then = former.interaction
+        return Interaction(team=team, practice=practice, role=then.role, frequency=then.frequency)
 
     def _tell(self, interaction: Interaction, label: str, **changes: object) -> Interaction:
         changed = msgspec.structs.replace(interaction, **changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +11,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.insight.last_time import Former
+from facilitator.language import words
 from facilitator.live.session import LiveSession
+from facilitator.model.base import require
 from facilitator.model.interaction import Frequency, Interaction, TouchRole
 from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.practice import Practice
@@ -20,15 +23,13 @@ from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.instruments.base import Instrument, pane_above
+from facilitator.ui.instruments.touch_cells import Layout, answers, beside_rung, layout_for, remarks
 from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 from facilitator.ui.widgets.sides import side_in_hand
 
 ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
-_WIDTHS = (15, 10, 8, 5, 20)
-_GRID = sum(_WIDTHS)
-
 
 ROLE_KEYS = {
     "o": TouchRole.OWNS,
@@ -66,6 +67,7 @@ KEYS = Context(
     "Touch map",
     (
         command("choose", "enter", "next practice", "next practice", palette=False),
+        command("as_last_time", "equals_sign", "", "role and how often as last time"),
         command("agreement", "a", "agreed", "how far the room agreed on the rung"),
         command("counterpart", "t", "other side", "which team is on the other side"),
         command("whose", "b", "", "of two teams: give these answers to the other one"),
@@ -80,6 +82,8 @@ class TouchMapPane(Instrument):
 
     keys = KEYS
     step_words = "tally"
+    former: Mapping[str, Former] = {}
+    """How the team met each practice last time, as read when it was drawn."""
     fills_low_window = True
     scores = True
     DEFAULT_CSS = """
@@ -122,13 +126,19 @@ class TouchMapPane(Instrument):
         )
         return f"{side}   {rated} of {len(heard)} rated".strip()
 
+    def detail(self, live: LiveSession) -> str | None:
+        """Say when the team was asked last."""
+        before = live.desk.last_time()
+        return f"last time {words.day(before.day, live.today)}" if before and before.former else None
+
     def practices(self) -> list[Practice]:
-        """Return the practices: those prepared for this team first, then the others.
+        """Return the practices: those prepared for this team, those it met last time, then the others.
 
         A hidden one only stands there when something was told about it.
         """
         known, touch = self.live.desk.practices, self.live.touch
-        order = dict.fromkeys((*self.live.session.shortlist, *known))
+        met = (key for key, each in self.former.items() if each.interaction.role.touches)
+        order = dict.fromkeys((*self.live.session.shortlist, *met, *known))
         every = [known[key] for key in order if key in known]
         return [each for each in every if not each.hidden or touch.interaction(each.key) is not None]
 
@@ -150,37 +160,57 @@ class TouchMapPane(Instrument):
 
     def show_records(self) -> None:
         """Draw every row and the ladder."""
+        self.former = self.live.touch.former()
         self.rows.show([Row(each.key, self._drawer(each)) for each in self.practices()])
         self.show_ladder()
         self.call_after_refresh(self._show_heads)
 
+    def _layout(self, width: int) -> Layout:
+        """Return how the answers stand in a row of *width* cells."""
+        return layout_for(width, again=bool(self.former))
+
     def _show_heads(self) -> None:
         """Draw the heads above the columns as wide as the rows now are."""
-        name = _name_width(self.rows.scrollable_content_region.width - GUTTER)
-        heads = [safe.cell((head, "muted"), width) for head, width in zip(_HEADS, _WIDTHS, strict=True)]
-        self.query_one("#heads", Static).update(safe.text(safe.cell(("Practice", "muted"), name), *heads))
+        width = self.rows.scrollable_content_region.width - GUTTER
+        layout = self._layout(width)
+        heads = [safe.cell((head, "muted"), room) for head, room in zip(_HEADS, layout.widths, strict=True)]
+        if layout.last:
+            heads[RUNG:] = [safe.text((each, "muted")) for each in ("Last ", "Now")]
+        name = safe.cell(("Practice", "muted"), layout.name(width))
+        self.query_one("#heads", Static).update(safe.text(name, *heads))
 
     def _drawer(self, practice: Practice) -> Callable[[int], list[Content]]:
         def draw(width: int) -> list[Content]:
-            heard = self.live.touch.interaction(practice.key)
+            heard, former = self.live.touch.interaction(practice.key), self.former.get(practice.key)
             in_hand = self.rows.key == practice.key and self.rows.has_focus
-            name = _name_width(width)
+            layout = self._layout(width)
             short = practice.short_name if width < 90 else practice.name
-            pieces: list[safe.Piece] = [safe.cell(short, name - 1), " "]
-            for column, (words, pen) in enumerate(_answers(heard)):
+            pieces: list[safe.Piece] = [safe.cell(short, layout.name(width) - 1), " "]
+            for column, (said, pen) in enumerate(answers(heard, former, named=layout.named)):
                 here = in_hand and column == self.rows.column
-                text = safe.text((words or " ", "cell" if here else pen))
-                if here and column == RUNG and heard is not None and heard.agreement is Agreement.SPLIT:
-                    text = safe.text(text, " ", ("split", "warn"))
-                pieces.append(safe.cell(text, _WIDTHS[column]))
+                text = safe.text((said or " ", "cell" if here else pen))
+                if column == RUNG:
+                    pieces.append(safe.cell(self._rung_then(practice.key, former), layout.last))
+                    text = safe.text(text, *beside_rung(heard, former, here=here))
+                pieces.append(safe.cell(text, layout.widths[column]))
             return [safe.text(*pieces)]
 
         return draw
 
+    def _rung_then(self, key: str, former: Former | None) -> Content:
+        """Draw the rung of last time; what was not asked then and is prepared for now is new."""
+        if former is not None and former.rung is not None:
+            return safe.text((str(int(former.rung)), "muted"))
+        is_new = former is None and key in self.live.session.shortlist
+        return safe.text(("new" if is_new else "·", "muted" if is_new else "faint"))
+
     def show_ladder(self) -> None:
         """Draw what can be typed in the column in hand, and the sentences for the practice in hand."""
-        way, answers = self.keys_from_here, ANSWERS[self.rows.column]
-        choices = draw_choices(answers.choices, self.room - way.cell_length)
+        way, column = self.keys_from_here, ANSWERS[self.rows.column]
+        own = column.choices
+        if self.rows.column in (ROLE, OFTEN) and self.rows.key in self.former:
+            own = (("=", "same as last time"), *own)
+        choices = draw_choices(own, self.room - way.cell_length)
         self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
         key = self.rows.key
         ladder = self.query_one("#ladder", Static)
@@ -192,14 +222,13 @@ class TouchMapPane(Instrument):
         head = safe.text((self.live.desk.practice_name(key), "bold"), "   ", question)
         signal = safe.text(("   on three", "muted"))
         lines = [safe.text(head, signal) if head.cell_length + signal.cell_length <= self.room else head]
-        lines += [self._sentence(rung, heard) for rung in Rung]
-        if heard is not None and heard.agreement is Agreement.SPLIT and self.app.size.height >= 30:
-            lines.append(
-                safe.text("The room is split, so the lower rung is kept and all counts with it.", pen="muted")
-            )
+        former = self.former.get(key)
+        lines += [self._sentence(rung, heard, former) for rung in Rung]
+        if self.app.size.height >= 30:
+            lines += [safe.text(line, pen="muted") for line in remarks(heard, former)]
         ladder.update(Content("\n").join(safe.cell(line, self.room) for line in lines))
 
-    def _sentence(self, rung: Rung, heard: Interaction | None) -> Content:
+    def _sentence(self, rung: Rung, heard: Interaction | None, former: Former | None) -> Content:
         picked = heard is not None and heard.rung is rung
         hands = int(heard.split.get(str(int(rung)), 0)) if heard else 0
         mark = ("► ", "mark") if picked else ("  ", "")
@@ -207,6 +236,7 @@ class TouchMapPane(Instrument):
         left = safe.text(
             *(mark, (f"{int(rung)} ", "key"), safe.cell((label, "bold" if picked or hands else ""), width)),
             (f"“{rung.sounds_like}”", "" if picked or hands else "muted"),
+            ("   last" if former is not None and former.rung is rung else "", "muted"),
         )
         return safe.row(self.room, left, safe.text(("●" * hands, "track"), f" {hands} " if hands else ""))
 
@@ -240,6 +270,20 @@ class TouchMapPane(Instrument):
         if self.attempt(change):
             self.rows.column = then
         return True
+
+    def as_last_time(self) -> None:
+        """Take role and frequency of last time as said."""
+        key = self.rows.key
+        if key is not None and not self.attempt(lambda: self._same(key)):
+            return
+        self.rows.column = MATTERS
+
+    def _same(self, key: str) -> None:
+        require(
+            self.live.touch.as_last_time(key) is not None,
+            "Nothing is known of last time here.",
+            "A letter says what the team does in it.",
+        )
 
     def on_row_list_moved(self) -> None:
         """Show the ladder of the practice in hand."""
@@ -275,27 +319,6 @@ class TouchMapPane(Instrument):
             self.runner.line.tell(safe.text(live.desk.practice_name(key), " is the other team’s now."))
 
 
-def _name_width(width: int) -> int:
-    """Return the cells of the practice's name in a row of *width* cells."""
-    return max(14, min(40, width - _GRID))
-
-
-def _answers(heard: Interaction | None) -> list[tuple[str, str]]:
-    """Return the words and pen of each column."""
-    if heard is None:
-        return [("·", "faint")] * 5
-    rung = f"{int(heard.rung)} {heard.rung.label}" if heard.rung is not None else "·"
-    if heard.agreement is Agreement.SPLIT:
-        rung = f"{int(heard.rung or 0)} split"
-    return [
-        (heard.role.label if heard.role is not TouchRole.UNKNOWN else "·", "muted"),
-        (heard.frequency.label if heard.frequency else "·", "muted" if heard.frequency else "faint"),
-        (str(heard.importance or "·"), "" if heard.importance else "faint"),
-        (str(heard.ease or "·"), "" if heard.ease else "faint"),
-        (rung, ("warn" if heard.agreement is Agreement.SPLIT else "") if heard.rung is not None else "faint"),
-    ]
-
-
 class TouchList(CellList):
     """The rows with a cell cursor; letters and digits are answers here."""
 
@@ -318,6 +341,10 @@ class TouchList(CellList):
         if typed.isalnum() and self._pane.put(typed.casefold()):
             event.stop()
             event.prevent_default()
+
+    def action_as_last_time(self) -> None:
+        """Say that role and frequency are still those of last time."""
+        self._pane.as_last_time()
 
     def action_agreement(self) -> None:
         """Say how far the room agreed."""

@@ -28,6 +28,7 @@ GLYPHS = {
     "question_mark": "?",
     "plus": "+",
     "minus": "-",
+    "equals_sign": "=",
     "delete": "Del",
     "backspace": "Bksp",
 }

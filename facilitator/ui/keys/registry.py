@@ -14,7 +14,7 @@ from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.papers import paper, papers
 from facilitator.ui.places import first_start, home, promises, sessions
 from facilitator.ui.pulse import pulse, slips
-from facilitator.ui.records import form, list, settings
+from facilitator.ui.records import form, list, people, settings
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.room import projector, view
 from facilitator.ui.runner import keys as runner_keys
@@ -30,6 +30,7 @@ _BEFORE = (
     promises.KEYS,
     list.KEYS,
     list.TEAMS_KEYS,
+    people.KEYS,
     form.KEYS,
     settings.KEYS,
     papers.KEYS,

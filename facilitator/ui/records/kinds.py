@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from textual.content import Content
@@ -14,9 +14,15 @@ from facilitator.model.base import Scale
 from facilitator.model.practice import Fit
 from facilitator.model.registry import ENTITIES, Entity
 from facilitator.ui import safe
+from facilitator.ui.keys.command import Context
+from facilitator.ui.program import Program
+from facilitator.ui.records import people
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
+
+Verb = Callable[[Program, Any, Callable[[], None]], None]
+"""Does something with an entry; what it is given last is to be called once something changed."""
 
 Drawer = Callable[[Any, int], Sequence[Content]]
 """Draws an entry for a width in cells."""
@@ -58,7 +64,8 @@ class RecordView:
     """A list of records with their form: the place it stands at, its words, and how a row is drawn.
 
     *rows* is asked once each time the list is filled. *consequence* says what the value of a field means
-    now, *group* under which heading an entry stands. Escape leads to the place *back*.
+    now, *group* under which heading an entry stands. Escape leads to the place *back*. *keys* are those
+    of this list alone, *verbs* what they do with the entry under the cursor.
     """
 
     kind: RecordKind
@@ -69,6 +76,8 @@ class RecordView:
     consequence: Callable[[ProgrammeFolder, Any, str], str] = _no_consequence
     group: Callable[[ProgrammeFolder], Callable[[Any], str]] = _no_groups
     back: str = "home"
+    keys: Context | None = None
+    verbs: Mapping[str, Verb] = field(default_factory=dict)
 
 
 def plain_view(entity: Entity) -> RecordView:
@@ -144,6 +153,8 @@ PEOPLE = RecordView(
     "n adds the first.",
     _people_rows,
     back="settings",
+    keys=people.KEYS,
+    verbs=people.VERBS,
 )
 
 

@@ -17,6 +17,7 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PLACE_KEYS, Place
+from facilitator.ui.records import people
 from facilitator.ui.records.form import KEYS as FORM_KEYS
 from facilitator.ui.records.form import NEW, RecordForm, unsaved
 from facilitator.ui.records.kinds import Drawer, RecordView
@@ -64,7 +65,7 @@ def panes_css(name: str, listed: int) -> str:
 class RecordList(Place):
     """The records of one kind."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS, people.KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
     def __init__(self, view: RecordView, at: str = "") -> None:
@@ -72,7 +73,7 @@ class RecordList(Place):
         self.view = view
         self._at = at
         self.place = view.place
-        self.keys = TEAMS_KEYS if view.kind is TEAM else KEYS
+        self.keys = view.keys or (TEAMS_KEYS if view.kind is TEAM else KEYS)
         self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
 
     @property
@@ -260,6 +261,18 @@ class RecordList(Place):
         """Go to the pulse, from the teams."""
         self.program.action_place("pulse")
 
+    def _action_verb(self, name: str) -> None:
+        """Do what the list of this kind alone does with the record under the cursor."""
+        key, verb = self._id_in_hand, self.view.verbs.get(name)
+        if key is None or verb is None:
+            return
+        try:
+            verb(self.program, self.view.kind.find(self.program.folder, key), self.show_records)
+        except FacilitatorError as error:
+            self.program.complain(error)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Let the keys of the teams do nothing in other lists."""
+        """Let the keys of other lists do nothing."""
+        if action == "verb":
+            return bool(parameters) and parameters[0] in self.view.verbs
         return action != "pulse" or self.keys is TEAMS_KEYS

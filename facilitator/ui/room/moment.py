@@ -10,6 +10,7 @@ from facilitator.ui.room.finder import drawing_of
 from facilitator.ui.room.frame import frame
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.last_time import EarlierSessions
 from facilitator.workspace.release.release import for_audience
 
 Seen = tuple[Moment, Frame]
@@ -38,8 +39,9 @@ def moment_of(live: LiveSession, shown: OnScreen, teams: str) -> Moment:
 
 
 def seen_at(folder: ProgrammeFolder, file: SessionFile, moment: Moment) -> Seen:
-    """Return that moment with what the teams in the room may read of the session."""
-    released = for_audience(folder, room(*file.session.teams), [file])
+    """Return that moment with what the teams in the room may read of the session, and of those before it."""
+    files = [file, *EarlierSessions(folder, file).files]
+    released = for_audience(folder, room(*file.session.teams), files)
     return moment, frame(released, released.sessions[0], moment)
 
 

@@ -10,7 +10,8 @@ from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import ScreenHistory, SessionSteps, session_scope
-from facilitator.workspace.undo import FoundChange
+from facilitator.workspace.last_time import EarlierSessions
+from facilitator.workspace.undo import FoundChange, Scope
 
 
 class _Steps(SessionSteps):
@@ -19,14 +20,19 @@ class _Steps(SessionSteps):
     def __init__(self, desk: Desk, course: Course) -> None:
         super().__init__(desk.live)
         self._course = course
+        self._file = desk.file
 
     def undo(self, found: FoundChange, owns: Owns) -> Change | None:
-        """Take it back."""
+        """Take it back; what was said of an earlier session's action, in its file."""
+        if found.file is not self._file:
+            return found.file.undo(owns)
         with self._course.own_lines():
             return super().undo(found, owns)
 
     def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again."""
+        if found.file is not self._file:
+            return found.file.redo(owns)
         with self._course.own_lines():
             return super().redo(found, owns)
 
@@ -56,6 +62,9 @@ class _Voice:
 
 def make_history(screen: ProgramScreen, desk: Desk, course: Course, line: SessionLine) -> ScreenHistory:
     """Return what ^Z and ^Y do in the runner."""
-    return ScreenHistory(
-        screen, lambda: session_scope(desk.file), steps=_Steps(desk, course), voice=_Voice(line)
-    )
+    earlier = EarlierSessions(desk.program.folder, desk.file)
+
+    def scope() -> Scope:
+        return session_scope(desk.file)._replace(beside=(earlier.scope,))
+
+    return ScreenHistory(screen, scope, steps=_Steps(desk, course), voice=_Voice(line))

@@ -13,6 +13,7 @@ from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Worded, countable
+from facilitator.model.base import PracticeKey
 from facilitator.model.interaction import Interaction, pain
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
@@ -76,20 +77,44 @@ def _detail(live: LiveSession, pane: Instrument | None, *, wide: bool) -> str:
     own = pane.detail(live) if pane else None
     if own is not None:
         return own
-    return told_about(live).get(live.position.practice or "", "") if wide else ""
+    practice = live.position.practice
+    return _known_of(live, practice, wide=wide) if practice is not None else ""
+
+
+def _known_of(live: LiveSession, practice: PracticeKey, *, wide: bool) -> str:
+    """Say how the team meets the practice in hand, and its rung last time; in short where not wide."""
+    before = live.touch.former().get(practice)
+    heard = live.touch.interaction(practice)
+    then = f"rung {int(before.rung)}" if before is not None and before.rung is not None else ""
+    if heard is not None and heard.role.touches:
+        return _joined(_how_met(heard, often=wide), f"last time {then.removeprefix('rung ')}" if then else "")
+    if before is None or not before.interaction.role.touches:
+        return ""
+    return f"last time {_joined(before.interaction.role.label, then)}"
 
 
 def told_about(live: LiveSession) -> dict[str, str]:
     """Say of each practice what this team, of two the one in hand, told about it, by practice key."""
-    by_practice = {}
-    for each in live.records.all(Interaction):
-        if each.role.touches and each.team == live.sides.scoring:
-            hurts = pain(each.importance, each.ease) or 0
-            parts = [each.role.label, each.frequency.label if each.frequency else ""]
-            parts.append(f"rung {int(each.rung)}" if each.rung is not None else "")
-            parts.append(f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "")
-            by_practice[each.practice] = ", ".join(part for part in parts if part)
-    return by_practice
+    heard = live.records.all(Interaction)
+    return {
+        each.practice: _how_met(each, often=True)
+        for each in heard
+        if each.role.touches and each.team == live.sides.scoring
+    }
+
+
+def _how_met(heard: Interaction, *, often: bool) -> str:
+    hurts = pain(heard.importance, heard.ease) or 0
+    return _joined(
+        heard.role.label,
+        heard.frequency.label if often and heard.frequency else "",
+        f"rung {int(heard.rung)}" if heard.rung is not None else "",
+        f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "",
+    )
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:

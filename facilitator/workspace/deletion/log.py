@@ -24,6 +24,7 @@ from facilitator.errors import NotSaved
 from facilitator.files.faults import FileFault
 from facilitator.files.reading import read_bytes
 from facilitator.model.base import Record
+from facilitator.model.erased_person import ErasedPerson
 from facilitator.model.redaction import redacted
 from facilitator.workspace.deletion.attribution import names_anybody, without_name
 from facilitator.workspace.paths import DELETIONS
@@ -33,7 +34,7 @@ FILE = DELETIONS
 
 _LARGEST = 64_000_000
 _A_MOMENT = timedelta(microseconds=1)
-_AN_ID = re.compile(rb'"(?:id|said_by|person)":\s*"([^"]{1,80})"')
+_AN_ID = re.compile(rb'"(?:id|said_by|person|owner)":\s*"([^"]{1,80})"')
 _DIGITS = 16
 """Hexadecimal digits of a digest: too few to find the id, enough to know it again."""
 
@@ -43,7 +44,8 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     *seen* is the moment of the programme's own calendar when it is seen from another day. Digests of ids:
     *words* of records that lost their words, *gone* of records that went, *names* of people whose name was
-    taken back; *earlier* those of records that lost what they said before the given moment, and stayed.
+    taken back; *people* of those who were erased, and of what they were champions of; *earlier* those of
+    records that lost what they said before the given moment, and stayed.
     """
 
     when: datetime
@@ -53,6 +55,7 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     earlier: dict[str, datetime] = msgspec.field(default_factory=dict)
 
     @property
@@ -139,6 +142,10 @@ class KeptOut:
         return _last(self._deletions, "names")
 
     @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(one for each in self._deletions for one in each.people)
+
+    @cached_property
     def _earlier(self) -> Mapping[str, datetime]:
         found: dict[str, datetime] = {}
         for each in self._deletions:
@@ -157,8 +164,31 @@ class KeptOut:
         return None if _covers(self._gone, id, fields) else self.wordless(kind, fields)
 
     def wordless(self, kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return as `document` does, but a record that was erased as a whole stays, without its words."""
+        """Return as `document` does, but a record that was erased as a whole stays, without its words.
+
+        A person who was erased does not, and nothing points at them.
+        """
         fields, id = dict(document), digest(str(document.get("id", "")))
+        if self._people and id in self._people:
+            return None
+        peopled = self._without_people(kind, fields)
+        return peopled if peopled is None else self._wordless(kind, peopled, id)
+
+    def _without_people(self, kind: type[Record], fields: dict[str, Any]) -> dict[str, Any] | None:
+        if not self._people:
+            return fields
+        try:
+            record: Record = msgspec.convert(fields, kind)
+        except (msgspec.ValidationError, UnicodeError):
+            return fields
+        pointed = {id for _, table, id in record.references() if table in ("people", "champions")}
+        gone = {id for id in pointed if digest(id) in self._people}
+        left: Record | None = record
+        for each in gone:
+            left = ErasedPerson(each, champions=gone).left_of(left) if left is not None else None
+        return fields if left is record else None if left is None else msgspec.to_builtins(left)
+
+    def _wordless(self, kind: type[Record], fields: dict[str, Any], id: str) -> dict[str, Any] | None:
         if not self._may_touch(id):
             return fields
         named = [who for who in names_anybody(kind, fields) if _covers(self._names, digest(who), fields)]
@@ -183,12 +213,13 @@ class KeptOut:
 
     def __bool__(self) -> bool:
         """Whether anything was erased."""
-        return any((self._names, self._words, self._earlier, self._gone))
+        return any((self._names, self._words, self._earlier, self._gone, self._people))
 
     def is_told_by(self, data: bytes) -> bool:
         """Tell whether bytes that cannot be read as a record file name the id of something erased."""
         ids = {digest(found.decode(errors="replace")) for found in _AN_ID.findall(data)}
-        return any(each.keys() & ids for each in (self._words, self._earlier, self._gone, self._names))
+        told = (self._words, self._earlier, self._gone, self._names)
+        return bool(ids & self._people) or any(each.keys() & ids for each in told)
 
 
 _known: dict[Path, tuple[tuple[int, int, int], KeptOut]] = {}

@@ -1,6 +1,7 @@
 """The erasure engine: the only code that deletes files of a workspace, or takes anything out of them.
 
-Purge, withdrawal of a name, redaction and take-outs each say in a `Task` what is to go; this does it:
+Purge, withdrawal of a name, erasure of a person, redaction and take-outs each say in a `Task` what is to go;
+this does it:
 
     take_hold        hold every file that will change, or refuse all of it; changes nothing
     change_copies    delete what was agreed, take the rest out of copies: backups, repairs, removed sessions
@@ -57,8 +58,8 @@ class Task:
     and takes it out there; *allowed* may refuse before anything changed. *scrub* takes it out of *copies*.
     *deleted* are papers and copies that go as a whole, *sessions* the sessions that do. *counts* says how
     many records of each kind go; *words*, *gone* and *names* are the ids of records that lose their words,
-    of records that go, and of people whose name is taken back; *earlier* are records that stay as they are
-    now and lose what they said before.
+    of records that go, and of people whose name is taken back, *people* of those who are erased; *earlier*
+    are records that stay as they are now and lose what they said before.
     """
 
     command: str
@@ -75,6 +76,7 @@ class Task:
     words: Iterable[str] = ()
     gone: Iterable[str] = ()
     names: Iterable[str] = ()
+    people: Iterable[str] = ()
     earlier: Iterable[Record] = ()
 
 
@@ -213,6 +215,7 @@ class Erasure:
             words=log.digests(task.words) if finished else (),
             gone=log.digests(task.gone) if finished else (),
             names=log.digests(task.names) if finished else (),
+            people=log.digests(task.people) if finished else (),
             earlier={log.digest(each.id): each.changed for each in task.earlier} if finished else {},
         )
 

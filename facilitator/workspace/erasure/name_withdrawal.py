@@ -1,56 +1,34 @@
 """Taking a person's name back: off everything they said or promised, in every file.
 
-They keep their roles and the actions they own. What names them in the words of others is no attribution; it
-is redacted where it stands.
+They keep their roles and the actions they own; `person_erasure` ends those as well. What names them in the
+words of others is no attribution; it is redacted where it stands.
 
 See docs/field.md, "Attribution".
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from facilitator.errors import Damaged, FacilitatorError
+from facilitator.errors import Damaged
 from facilitator.model.base import Record
 from facilitator.model.person import Person
 from facilitator.store.journal.tables import Tables
 from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.deletion.attribution import named_in, names, take_name_off, tells_of, without_name
-from facilitator.workspace.erasure.copies import Scrub, sort_copies
+from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
-from facilitator.workspace.erasure.papers import PapersFound, sort_papers
-from facilitator.workspace.erasure.places import copy_files
+from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
-from facilitator.workspace.erasure.text_search import Sought, look_through
+from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class WithdrawalPlan:
-    """What taking a name back means: the session *files* that tell of it, *named* records that carry it now,
-    *copies* it is taken out of, *lost* ones that must be deleted, and *papers* of the program's with the name
-    in them. *foreign* files of the documents folder have it too, and are each asked about by their names;
-    *unread* ones are too large to be looked into.
-    """
-
-    workspace: Workspace
-    folder: ProgrammeFolder
-    person: Person
-    files: tuple[SessionFile, ...]
-    named: int
-    copies: tuple[Path, ...]
-    lost: tuple[Path, ...]
-    papers: tuple[Path, ...]
-    foreign: tuple[Path, ...] = ()
-    unread: tuple[Path, ...] = ()
 
 
 class NameOff(Scrub):
@@ -81,7 +59,7 @@ class NameOff(Scrub):
 
 def plan_withdrawal(
     workspace: Workspace, folder: ProgrammeFolder, person: Person, progress: ErasureProgress = UNTOLD
-) -> WithdrawalPlan:
+) -> PersonPlan:
     """Return what taking back a person's name means; changes nothing.
 
     Raises `Damaged` for a session that cannot be read, `NotSaved` for a file that cannot be looked into.
@@ -89,30 +67,17 @@ def plan_withdrawal(
     require_all_readable(folder)
     files = tuple(file for file in folder.sessions if tells_of(file.path, person.id))
     scrub = NameOff(person)
-    copies, lost = sort_copies(_copies(workspace, folder, scrub), scrub)
-    papers, unread = PapersFound((), ()), tuple[Path, ...]()
-    if files or copies:
-        looked = look_through(Sought([person.name]), workspace.root, progress, folders=("documents",))
-        found = [path for path in looked.found if path.is_relative_to(workspace.documents_dir)]
-        papers, unread = sort_papers(workspace, found), looked.unread
+    copies, lost = copies_with(workspace, folder, scrub)
     named = sum(len(named_in(file, person.id)) for file in files)
-    return WithdrawalPlan(
-        workspace, folder, person, files, named, copies, lost, papers.ours, papers.foreign, unread
-    )
-
-
-def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: NameOff) -> Iterator[Path]:
-    for path in copy_files(workspace, folder):
-        if scrub.sought.in_file(path):
-            try:
-                if path.suffix != ".json" or scrub.tables(path) is not None:
-                    yield path  # else it knows the person, and names them for nothing they said
-            except FacilitatorError:
-                yield path
+    plan = PersonPlan(workspace, folder, person, scrub, files, named, copies, lost)
+    if not (files or copies):
+        return plan
+    papers, unread = papers_with(workspace, [person.name], progress)
+    return replace(plan, papers=papers.ours, foreign=papers.foreign, unread=unread)
 
 
 def withdraw(
-    plan: WithdrawalPlan,
+    plan: PersonPlan,
     *,
     papers: bool,
     lost: bool,
@@ -128,22 +93,19 @@ def withdraw(
     return erase(withdrawal_task(plan, papers=papers, lost=lost, by_name=by_name), progress)
 
 
-def withdrawal_task(
-    plan: WithdrawalPlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()
-) -> Task:
+def withdrawal_task(plan: PersonPlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
     """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     require_agreed(plan.lost, agreed=lost)
     person = plan.person.id
-    named = [path for path in plan.foreign if path in by_name]
     return Task(
         command="withdraw-name",
         workspace=plan.workspace,
         folder=plan.folder,
-        scrub=NameOff(plan.person),
+        scrub=plan.scrub,
         change=lambda file: take_name_off(file, person),
         files=plan.files,
         copies=plan.copies,
-        deleted=(*(plan.papers if papers else ()), *plan.lost, *named),
+        deleted=plan.deleted(papers=papers, by_name=by_name),
         counts={"places with the name": plan.named},
         names=[person],
     )

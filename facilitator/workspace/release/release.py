@@ -19,6 +19,7 @@ import msgspec
 
 from facilitator.catalogue import Catalogue
 from facilitator.errors import NotReleased
+from facilitator.insight.last_time import LastTime, last_time
 from facilitator.insight.pulse import PulseResults, edition, results
 from facilitator.model.action import Action
 from facilitator.model.audience import (
@@ -225,6 +226,14 @@ class Released:
         if own or (rule is FigureRule.TOTALS and team is None):
             return tuple(edition(wave, team) for wave in waves)
         return ()
+
+    @cached_property
+    def last_time(self) -> LastTime | None:
+        """What the other sessions left for the first, which it is about, as these readers may see it; None
+        where none of them was held before.
+        """
+        source, own = self._source, self.sessions[0].session
+        return last_time(self.sessions, own, source.today(), source.zone)
 
     @cached_property
     def named_between(self) -> frozenset[str]:
