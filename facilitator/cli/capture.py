@@ -14,19 +14,20 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell, tell_lines
 from facilitator.cli.session_show import numbered
+from facilitator.commands import command
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
+from facilitator.model.action import Action
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.lookup import find_session
-from facilitator.workspace.people import add_person
+from facilitator.workspace.people import add_person, drop_person
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
-    from facilitator.workspace.last_time import EarlierSessions
 
 _SETTLED = RELEASED | {SessionStatus.CANCELLED}
 
@@ -104,6 +105,9 @@ def _save_all(
         waiting.popleft()
         if record is not None:
             saved.append(record)
+            if isinstance(record, Action) and (name := live.actions.owners.said_for(record)):
+                yes = command("settle", short_id(file, record), "given", "--who", name, "--agreed", "yes")
+                tell(f"{name} is not known here, and stored with their yes only: {yes}")
             if caution is not None:
                 kept = " Only you see it until one of you decides who may."
                 own = isinstance(record, Worded) and record.undecided
@@ -123,6 +127,7 @@ def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
     # Imported here: every command imports this module, and only this one runs a session.
     from facilitator.live.clock import SystemClock
     from facilitator.live.session import LiveSession
+    from facilitator.workspace.last_time import EarlierSessions
 
     return LiveSession(
         file,
@@ -132,6 +137,7 @@ def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
         teams=folder.teams,
         people=folder.people,
         add_person=lambda name: add_person(folder, name, session.teams[0]),
+        drop_person=lambda id: drop_person(folder, id),
         words=folder.catalogue.words,
         earlier=EarlierSessions(folder, file),
     )

@@ -56,6 +56,7 @@ class SessionDesk:
         teams: Iterable[Team] | Mapping[str, Team] = (),
         people: Iterable[Person] | Mapping[str, Person] = (),
         add_person: Callable[[str], Person] | None = None,
+        drop_person: Callable[[str], bool] | None = None,
         words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         earlier: Earlier | None = None,
     ) -> None:
@@ -66,7 +67,8 @@ class SessionDesk:
         self.practices: dict[str, Practice] = {each.key: each for each in _values(practices)}
         self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
         self.people: dict[str, Person] = {each.id: each for each in _values(people)}
-        self._add_person = add_person
+        self._add_person, self._drop_person = add_person, drop_person
+        self.words = words
         self.earlier = earlier
         neutral = [each.name for each in self.practices.values()]
         neutral += [each.name for each in self.teams.values()]
@@ -110,11 +112,6 @@ class SessionDesk:
         practice = self.practices.get(key or "")
         return practice.name if practice else (key or "")
 
-    @property
-    def can_add_people(self) -> bool:
-        """Whether somebody who is nobody yet can be taken into the programme from here."""
-        return self._add_person is not None
-
     def add_person(self, name: str) -> Person:
         """Take a new person into the programme, for a role they accept, and return them.
 
@@ -126,6 +123,11 @@ class SessionDesk:
         person = add(clean_line(name))
         self.people[person.id] = person
         return person
+
+    def drop_person(self, id: str) -> None:
+        """Let somebody go who was taken in here and whose yes was taken back, unless something needs them."""
+        if id in self.people and (self._drop_person is None or self._drop_person(id)):
+            del self.people[id]
 
     # Changes
 

@@ -46,7 +46,8 @@ class LiveSession:
 
     *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
     it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
-    *add_person* takes a name and stores a new person; without it an unknown owner stays text.
+    *add_person* takes a name and stores a new person, *drop_person* lets one go by the id and tells whether
+    it did; without them nobody new can own an action.
     *words* are the catalogue's lists of words to take care with, *earlier* the sessions its teams had before.
     """
 
@@ -60,6 +61,7 @@ class LiveSession:
         teams: Iterable[Team] | Mapping[str, Team] = (),
         people: Iterable[Person] | Mapping[str, Person] = (),
         add_person: Callable[[str], Person] | None = None,
+        drop_person: Callable[[str], bool] | None = None,
         words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         earlier: Earlier | None = None,
     ) -> None:
@@ -71,6 +73,7 @@ class LiveSession:
             teams=teams,
             people=people,
             add_person=add_person,
+            drop_person=drop_person,
             words=words,
             earlier=earlier,
         )
@@ -127,6 +130,7 @@ class LiveSession:
         change = self.records.undo(owns, self._runs.stopped)
         if change is not None:
             self._runs.go_on(before for before, _ in change.pairs if before is not None)
+            self.actions.owners.let_go()
         return change
 
     def redo(self, owns: Owns | None = None) -> Change | None:

@@ -97,7 +97,9 @@ class Action(Worded, frozen=True, kw_only=True):
         super().__post_init__()
         require(bool(self.text.strip()), "An action needs words.", "Start with a verb.")
         require(
-            not self.going or self.status is ActionStatus.PROPOSED or self.owner is not None,
+            self.status in (ActionStatus.PROPOSED, ActionStatus.DROPPED)
+            or self.owner is not None
+            or (self.status is ActionStatus.DONE and self.accepted_on is not None),
             "An action is only proposed until one person said yes to it.",
             "Name its owner.",
         )

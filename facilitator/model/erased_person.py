@@ -100,7 +100,9 @@ def _let_go(record: Record, person: str) -> Record:
     """Let a person off what needs one: an action is proposed again until somebody else says yes."""
     if isinstance(record, Action) and record.owner == person:
         if not record.going:
-            return msgspec.structs.replace(record, owner=None)
+            return msgspec.structs.replace(
+                record, owner=None, accepted_on=record.accepted_on or record.done_on
+            )
         asked = {**record.left(), "owner": None, "team": None, "accepted_on": None}
         return msgspec.structs.replace(record, status=ActionStatus.PROPOSED, **asked)
     if isinstance(record, Remark) and record.said_by == person:

@@ -6,11 +6,11 @@ from facilitator.live.session import LiveSession
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.last_time import EarlierSessions
-from facilitator.workspace.people import add_person
+from facilitator.workspace.people import add_person, drop_person
 
 
 def open_live(app: Program, file: SessionFile) -> LiveSession:
-    """Return the session of *file* with all its verbs; a new owner of an action becomes a person.
+    """Return the session of *file* with all its verbs; a new owner is a person from their yes on.
 
     Where two teams meet they are of the side in hand, of none while both are.
     """
@@ -27,6 +27,7 @@ def open_live(app: Program, file: SessionFile) -> LiveSession:
         teams=folder.teams,
         people=folder.people,
         add_person=lambda name: add_person(folder, name, home()),
+        drop_person=lambda id: drop_person(folder, id),
         words=folder.catalogue.words,
         earlier=EarlierSessions(folder, file),
     )

@@ -15,6 +15,7 @@ from facilitator.model.records import Change, Owns
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.people import forget_names
 from facilitator.workspace.undo import FoundChange, Scope, last_done, last_undone, time_of
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class ScreenHistory:
         label = self._label_of(found)
         try:
             change = self._steps.undo(found, self._scope().owns_in(found.file))
+            forget_names(self._screen.program.folder, found.change)
         except FacilitatorError as error:
             self._voice.refused(error)
             return

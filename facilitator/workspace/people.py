@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import msgspec
 
 from facilitator.errors import BadInput
 from facilitator.model.person import Person
+from facilitator.model.records import Change
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.references import pointing, target_of
+
+_A_MOMENT = timedelta(minutes=1)
+"""At most so long after a name was stored, what it was stored for is saved."""
 
 
 def people_called(folder: ProgrammeFolder, name: str) -> tuple[Person, ...]:
@@ -29,6 +35,34 @@ def add_person(folder: ProgrammeFolder, name: str, team: str | None = None, *, a
     """
     with folder.file.group(f"person {clean_line(name)}", about=about):
         return folder.file.put(Person(name=clean_line(name), team=team))
+
+
+def drop_person(folder: ProgrammeFolder, id: str) -> bool:
+    """Let a person go of whom nothing is known but a name, and leave no trace of it; tell whether they went.
+
+    For a yes that was taken back: whoever anything points at stays. Raises `InUse` or `NotSaved`.
+    """
+    person = folder.people.get(id)
+    if person is None or any(pointing(folder, target_of(person))):
+        return False
+    folder.file.forget_history(lambda record: record.id == id)
+    with folder.file.group("name not stored", undoable=False, trace=False):
+        folder.file.remove(person)
+    return True
+
+
+def forget_names(folder: ProgrammeFolder, change: Change) -> None:
+    """Let those go who were stored with a yes that *change* recorded, once it was taken back.
+
+    They were taken in with it, and nothing else needs them. Raises `InUse` or `NotSaved`.
+    """
+    pointed = {
+        id for _, after in change.pairs if after for _, table, id in after.references() if table == "people"
+    }
+    for id in pointed & set(folder.people):
+        stored = folder.people[id].created
+        if change.at is not None and timedelta() <= change.at - stored <= _A_MOMENT:
+            drop_person(folder, id)
 
 
 def person_asked(folder: ProgrammeFolder, name: str, *, agreed: bool, about: str = "") -> Person:

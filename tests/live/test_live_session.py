@@ -713,21 +713,45 @@ def test_an_owner_who_is_nobody_yet(file: SessionFile, clock: FakeClock) -> None
     live.course.go_to("actions")
     action = live.line.capture("Try the checklist @Mina Reyes due fri")
     assert isinstance(action, Action)
-    assert (action.text, action.owner) == ("Try the checklist @Mina Reyes", None)
+    assert (action.text, action.owner) == ("Try the checklist", None)
     added: list[str] = []
 
     def add(name: str) -> Person:
         added.append(name)
         return Person(id="p-new", name=name)
 
-    live = open_live(file, clock, add_person=add)
+    gone: list[str] = []
+
+    def drop(id: str) -> bool:
+        gone.append(id)
+        return True
+
+    live = open_live(file, clock, add_person=add, drop_person=drop)
     action = live.line.capture("Try the checklist @Mina Reyes due fri")
     assert isinstance(action, Action)
-    assert (action.text, action.owner, added) == ("Try the checklist", "p-new", ["Mina Reyes"])
+    assert (action.text, action.owner, added) == ("Try the checklist", None, [])
+    assert live.actions.owners.said_for(action) == "Mina Reyes"
+    yes = live.actions.say_yes_as(action, live.actions.owners.said_for(action))
+    assert (yes.owner, yes.status, added) == ("p-new", ActionStatus.OPEN, ["Mina Reyes"])
     again = live.line.capture("Try it once more @mina")
     assert isinstance(again, Action)
     assert again.owner == "p-new"
-    assert len(added) == 1
+    live.undo()
+    assert gone == []
+    live.undo()
+    assert gone == ["p-new"]
+    assert live.actions.owners.said_for(action) == "Mina Reyes"
+
+
+def test_a_role_after_the_at_stays_as_it_was_typed(file: SessionFile, clock: FakeClock) -> None:
+    live = open_live(file, clock, words={"posts": ("lead", "manager")})
+    live.course.start()
+    live.course.go_to("actions")
+    for role in ("service desk lead", "Print Desk Lead", "duty manager", "Lead"):
+        action = live.line.capture(f"Try the checklist @{role} due fri")
+        assert isinstance(action, Action)
+        assert action.text.replace("@", "") == f"Try the checklist {role}"
+        assert (action.owner, live.actions.owners.said_for(action)) == (None, "")
 
 
 def test_dates_before_and_after_the_review(live: LiveSession) -> None:

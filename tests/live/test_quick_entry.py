@@ -218,7 +218,7 @@ def test_closing_rounds_attendance_actions_and_promises(live: LiveSession) -> No
     assert session.roti.hands == (0, 0, 1, 5, 2)
     first, second = live.actions.all
     assert (first.owner, first.due, first.ideas) == (DEV.id, date(2026, 3, 13), ())
-    assert second.text == "ask @Nia Novak"
+    assert (second.text, second.owner, live.actions.owners.said_for(second)) == ("ask", None, "Nia Novak")
     (promise,) = live.actions.commitments
     assert (promise.role, promise.by) == ("Director", date(2026, 4, 30))
     (note,) = live.notes.all

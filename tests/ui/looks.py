@@ -194,6 +194,8 @@ TOURS: dict[str, Tour] = {
         (
             Stop("people", "RecordList", command("go to the people")),
             Stop("person", "RecordList", ("enter", *["tab"] * 2, over("net"))),
+            Stop("hand-over", "FormDialog", ("escape", to("Sam Oduya"), "h")),
+            Stop("erase", "Ask", ("escape", "r")),
             Stop("services", "RecordList", ("escape", *command("go to the services"))),
             Stop("service", "RecordList", ("enter", "tab", over("ha"))),
         ),
@@ -335,13 +337,16 @@ TOURS: dict[str, Tour] = {
                 "Runner",
                 (
                     *("tab", write("List the rooms to be renewed @Ana Cole due 30 apr"), "enter"),
-                    *(write("Ask who orders the lamps"), "enter", "tab", "y", "f8", *"54432", "enter"),
+                    *(write("Ask who orders the lamps"), "enter", "tab", "home", "y", "enter"),
+                    *("f8", *"54432", "enter"),
                 ),
             ),
             Stop("hands", "CountHands", ("f8",)),
             Stop("action", "FormDialog", ("escape", "e")),
             Stop("which-idea", "Choose", ("escape", "i")),
             Stop("promise", "FormDialog", ("escape", "c")),
+            Stop("who-said-yes", "AskLine", ("escape", to("Ask who orders"), "y")),
+            Stop("said-for", "Ask", ("escape", "e", "tab", write("Lee Moreau"), "ctrl+n", "y")),
         ),
     ),
     "read_back": Tour(

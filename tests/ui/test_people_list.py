@@ -1,7 +1,7 @@
 """The list of people: handing over, what is stored, taking a name back, erasing, by keyboard."""
 
 from facilitator.model.action import Action, ActionStatus
-from tests.ui.going import go
+from tests.ui.going import go, work_with
 
 
 async def at(person, name):
@@ -68,3 +68,31 @@ async def test_keys_of_people_do_nothing_among_teams(demo, sit_down):
         before = person.text
         await person.press("r", "w", "b")
         assert person.text == before
+
+
+async def test_a_name_nobody_knows_is_in_no_file_before_the_yes_nor_after_it_is_taken_back(demo, sit_down):
+    workspace, _ = demo
+
+    def told():
+        return [
+            each for each in workspace.root.rglob("*") if each.is_file() and b"Zerlina" in each.read_bytes()
+        ]
+
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await work_with(person, "actions")
+        await person.press("tab")
+        await person.type("Lend a lamp @Zerlina Okonkwo")
+        assert "somebody, until Zerlina Okonkwo says yes" in person.flow
+        person.live.drafts.keep(person.line)  # as when typing rests
+        await person.press("enter", "tab")
+        assert not told()
+        await person.walk_to("Lend a lamp")
+        await person.press("y")
+        assert "Did Zerlina Okonkwo say yes?" in person.flow
+        await person.press("enter")
+        assert told()
+        await person.press("ctrl+z")
+        await person.settle()
+        assert not told()
+        assert "somebody (Zerlina Okonkwo?)" in person.flow

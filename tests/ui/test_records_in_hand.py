@@ -94,7 +94,7 @@ async def test_what_was_asked_for_is_told_in_new_words(demo, sit_down):
 async def test_an_action_has_a_size(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "actions")
-        await person.press("e", "tab", "tab", "tab", "right", "ctrl+n")
+        await person.press("e", "tab", "tab", "tab", "tab", "right", "ctrl+n")
         assert person.live.actions.all[0].size is ActionSize.QUARTER
 
 
@@ -191,7 +191,10 @@ async def test_in_the_review_an_action_gets_an_owner_nobody_knew(demo, sit_down)
         await person.walk_to("Lend each lecturer a spare adapter")
         await person.press("e", "tab")
         await person.write_over("Mina Reyes-Holt")
-        await person.press("tab")
+        await person.press("ctrl+n")
+        assert "somebody (Mina Re" in person.flow
+        assert "Mina Reyes-Holt" not in {each.name for each in person.folder.people.values()}
+        await person.press("e", "tab", "tab", "right", "tab")
         await person.write_over("2026-04-30")
         await person.press("ctrl+n")
         action = person.live.actions.all[0]

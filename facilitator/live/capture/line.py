@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from facilitator.language.words import count_or_no
 from facilitator.live.capture.choices import Choices
-from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext
+from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext, role_words
 from facilitator.live.capture.reading import LineReading, read_line, split_paste
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.desk import SessionDesk
@@ -44,6 +45,11 @@ class Line:
         self.serving: IdeaId | None = None
         """The id of the idea that new actions serve, or None."""
 
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        lists = (each for key in ("roles", "posts") for each in self._desk.words.get(key, ()))
+        return role_words(lists, (team.lead_role for team in self._desk.teams.values()))
+
     @property
     def context(self) -> CaptureContext:
         """What the capture line has to know at this moment."""
@@ -59,6 +65,7 @@ class Line:
             today=self._desk.today,
             own_teams=session.teams,
             speaking=self._sides.in_hand,
+            roles=self._roles,
             earliest=min(self._desk.today, (session.started_at or session.planned_start).date()),
         )
 
@@ -87,8 +94,12 @@ class Line:
         if reading.is_empty:
             return None
         with self._desk.change(_label(reading)):
-            self._drafts.drop_saved(line)
-            return self.write(reading, source)
+            if not reading.owner_text:
+                self._drafts.drop_saved(line)
+            record = self.write(reading, source)
+        if reading.owner_text:
+            self._drafts.forget_saved(line)  # a name is stored with a yes only: it stays in no half line
+        return record
 
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:
         """Save many pasted lines as one change, each under the current kind; return the records.
@@ -150,18 +161,16 @@ class Line:
         )
 
     def _write_action(self, reading: LineReading) -> Record:
-        """Save an action; an owner who is nobody yet becomes a person, or stays in the text."""
-        if reading.owner_text and self._desk.can_add_people:
-            reading = replace(reading, owner=self._desk.add_person(reading.owner_text).id)
-        elif reading.owner_text:
-            reading = replace(reading, text=f"{reading.text} @{reading.owner_text}")
-        return self._actions.add(
+        """Save an action; a name nobody has yet is in mind only: until their yes it is somebody's."""
+        action = self._actions.add(
             reading.text,
             reading.owner,
             reading.due,
             ideas=(self.serving,) if self.serving else (),
             counterparts=reading.counterparts,
         )
+        self._actions.owners.say(action, reading.owner_text)
+        return action
 
 
 def _label(reading: LineReading) -> str:

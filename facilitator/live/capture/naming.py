@@ -43,7 +43,8 @@ class CaptureContext:
     `kind` is what a plain line becomes: the key of a kind, or "idea", "action", "commitment".
     `kinds` are all kinds of the session; `practice` is that of the segment. `own_teams` are the
     session's: an owner is looked for there when two people share a name; `speaking` is the one of two that
-    has the word. `earliest` is the first day an action may be due, today unless told otherwise.
+    has the word. `roles` are folded words by which a role is told from a name. `earliest` is the first day an
+    action may be due, today unless told otherwise.
     """
 
     kind: str = "works"
@@ -56,6 +57,7 @@ class CaptureContext:
     today: date = date.min
     own_teams: Collection[str] = ()
     speaking: str | None = None
+    roles: Collection[str] = ()
     earliest: date | None = None
 
     @property
@@ -145,6 +147,18 @@ def find_person(typed: str, context: CaptureContext) -> str | None:
     if len(typed) >= LEAST_BEGINNING and not fits_any(typed, every):
         tests += [(_begins_a_word, every), (_begins_a_word, near)]
     return _first(typed, *tests)
+
+
+def is_role(typed: str, context: CaptureContext) -> bool:
+    """Tell whether *typed* is a role and nobody's name: one that is known, or one that ends like a role."""
+    words = words_of(typed)
+    return fold(typed) in context.roles or (bool(words) and words[-1] in context.roles)
+
+
+def role_words(lists: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """Return what tells a role: the last words of *lists* ("lead", "manager"), and whole *known* roles."""
+    last = {words[-1] for each in lists if (words := words_of(each)) and fold(words[-1]) == words[-1]}
+    return frozenset({*last, *(fold(each) for each in known if each)})
 
 
 def is_whole_name(typed: str, items: Iterable[Named]) -> bool:

@@ -31,6 +31,7 @@ from facilitator.live.capture.naming import (
     find_person,
     find_team,
     fits_any,
+    is_role,
     is_whole_name,
     person_names,
 )
@@ -72,7 +73,8 @@ class LineReading:
     """What a line will be saved as.
 
     `counterparts` are team ids; `owner` is the id of a person, `owner_text` a name after `@` on an
-    action that fits nobody yet. `nod_last` means the line was only `+N`: N nods for the last note.
+    action that fits nobody yet, and is stored with that person's yes only. `nod_last` means the line was
+    only `+N`: N nods for the last note.
     """
 
     kind: str
@@ -199,7 +201,7 @@ class _Line:
         return []
 
     def _end_owner(self) -> bool:
-        """Take `@owner` off the end of an action; a name that fits nobody is kept as typed."""
+        """Take `@owner` off the end of an action; a name nobody has is told apart, a role is text."""
         words = self._last_tag_words("@")
         if not words or self.found.owner or self.found.owner_text or not self._counts(Mark.OWNER):
             return False
@@ -212,6 +214,8 @@ class _Line:
             self.found = replace(self.found, owner=owner)
             return self._take_end(len(words))
         name = typed.replace("_", " ").split()
+        if is_role(" ".join(name), self.context):
+            return False
         known = fits_any(typed, people) or find_team(typed, self.context, whole_words=True) is not None
         if known or (len(words) > 1 and not all(part[0].isupper() for part in name)):
             return False

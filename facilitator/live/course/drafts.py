@@ -84,10 +84,22 @@ class Drafts:
 
     def drop_saved(self, line: str) -> None:
         """Let the draft of the current segment go if *line*, now saved, is what became of it."""
+        kept = self._became(line)
+        if kept is not None:
+            self._desk.records.remove(kept)
+
+    def forget_saved(self, line: str) -> None:
+        """Let it go as `drop_saved`, so that no file tells any of it. Raises `NotSaved`."""
+        if self._became(line) is not None or self._kept_while_typing is not None:
+            self.forget()
+
+    def _became(self, line: str) -> Draft | None:
         segment = self._runs.progress.segment
         kept = self._draft(segment.key) if segment else None
-        if kept is not None and (kept.text == self._kept_while_typing or clean(line).startswith(kept.text)):
-            self._desk.records.remove(kept)
+        same = kept is not None and (
+            kept.text == self._kept_while_typing or clean(line).startswith(kept.text)
+        )
+        return kept if same else None
 
     def _is_for_elsewhere(self, text: str) -> bool:
         return any(map(self._desk.guard.is_for_elsewhere, text.splitlines()))

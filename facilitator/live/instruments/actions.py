@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from facilitator.live.desk import SessionDesk, label_of
+from facilitator.live.editing.new_owners import NewOwners
 from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.base import IdeaId, PersonId, TeamId, require
@@ -23,6 +24,8 @@ class Actions:
 
     def __init__(self, desk: SessionDesk) -> None:
         self._desk = desk
+        self.owners = NewOwners(desk)
+        """Names that were said and are not stored yet."""
 
     @property
     def all(self) -> tuple[Action, ...]:
@@ -67,6 +70,17 @@ class Actions:
         action = self._desk.newest(action)
         with self._desk.change(f"yes to {label_of(action)}"):
             return self._desk.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=self._desk.today))
+
+    def say_yes_as(self, action: Action, name: str) -> Action:
+        """Record that somebody who is not known yet said yes: only now their name is stored."""
+        with self._desk.change(f"yes to {label_of(action)}"):
+            return self.say_yes(self.set_owner(action, self.owners.take_in(action, name)))
+
+    def take_yes_back(self, action: Action) -> Action:
+        """Record that the owner has not said yes after all: open becomes proposed. Raises `RuleBroken`."""
+        action = self._desk.newest(action)
+        with self._desk.change(f"no yes to {label_of(action)}"):
+            return self._desk.records.put(action.moved_to(ActionStatus.PROPOSED, accepted_on=None))
 
     def set_owner(self, action: Action, owner: PersonId | None) -> Action:
         """Give an action another owner, or none; whoever it is has yet to say yes.

@@ -11,7 +11,13 @@ from textual.content import Content
 from facilitator.language import words
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
 from facilitator.ui import safe
-from facilitator.ui.dialogs.action_form import day_typed, edit_action, owner_typed, person_name
+from facilitator.ui.dialogs.action_form import (
+    ask_who_said_yes,
+    day_typed,
+    edit_action,
+    owner_typed,
+    person_name,
+)
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.dialogs.form import FormDialog
@@ -105,9 +111,10 @@ class ActionsPane(Instrument):
                 safe.text(safe.cell((str(action.number), "muted"), 4), action.text),
                 safe.text((f"  {serves}", "muted")),
             )
-            owner = person_name(live, action.owner) or "nobody yet"
+            said = live.actions.owners.said_for(action)
+            owner = person_name(live, action.owner) or (f"somebody ({said}?)" if said else "nobody yet")
             date = f"due {words.day(action.due)}" if action.due else "no date yet"
-            said = (
+            answer = (
                 ("✓ said yes", "good")
                 if action.status is not ActionStatus.PROPOSED
                 else ("○ not asked yet", "warn")
@@ -115,7 +122,7 @@ class ActionsPane(Instrument):
             second = safe.text(
                 *("    ", safe.cell((owner, "" if action.owner else "warn"), 28), " "),
                 safe.cell((date, "muted" if action.due else "warn"), 18),
-                said,
+                answer,
             )
             return [first, safe.cell(second, width)]
 
@@ -140,12 +147,12 @@ class ActionList(OnPane[Instrument], RowList):
         return self._pane.live.records.find(Action, self.key or "")
 
     def action_yes(self) -> None:
-        """Note that the owner said yes; without an owner, ask for one first."""
+        """Note that the owner said yes; without an owner, ask who did."""
         action = self._action
         if action is None:
             return
         if action.owner is None:
-            self._pane.runner.line.warn("Name its owner first: Enter changes the action.")
+            ask_who_said_yes(self.app, self._pane.live, action, self._pane.attempt)
         else:
             self._pane.attempt(lambda: self._pane.live.actions.say_yes(action))
 
@@ -191,7 +198,7 @@ class ActionList(OnPane[Instrument], RowList):
         """Change an action."""
         action = self._action
         if action is not None:
-            edit_action(self.app, self._pane.live, action)
+            edit_action(self.app, self._pane.live, action, self._pane.show_records)
 
     def action_promise(self) -> None:
         """Write down a promise by somebody else."""

@@ -25,7 +25,7 @@ KEYS = Context(
     "People",
     (
         command("verb('hand_over')", "h", "hand over", "give all open actions of a person to somebody else"),
-        command("verb('export')", "w", "what is stored", "write what is stored about a person, for them"),
+        command("verb('export')", "w", "stored", "write what is stored about a person, for them"),
         command("verb('withdraw')", "b", "name off", "take a person's name off what they said, everywhere"),
         command("verb('erase')", "r", "erase", "erase a person everywhere, for good"),
     ),

@@ -172,7 +172,7 @@ class Review(ProgramScreen, Screen[None]):
         if self._half is not None:
             self.action_finish_line()
         if isinstance(record, Action):
-            edit_action(self.app, self.live, record)
+            edit_action(self.app, self.live, record, self.show_records)
         elif record is not None:
             # What waits for a decision gets other words because of those it has: they are to go.
             waits = any(record.id == each.id for each in self.live.decisions.waiting)

@@ -129,7 +129,9 @@ def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:
 
 def _action_row(live: LiveSession, action: Action) -> Row:
     person = live.desk.people.get(action.owner or "")
-    who = safe.cell((person.name, "") if person else ("nobody yet", "warn"), _PERSON)
+    said = live.actions.owners.said_for(action)
+    nobody = f"somebody ({said}?)" if said else "nobody yet"
+    who = safe.cell((person.name, "") if person else (nobody, "warn"), _PERSON)
     due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
     tail = safe.text(who, (due, "muted"), (f"  {action.status.label}", "muted"))
     return _row(action.id, f"{action.number} action", action.text, tail, 44)

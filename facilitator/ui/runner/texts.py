@@ -148,8 +148,9 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
     parts.append(words.count(reading.nods, "nod") if reading.nods else "")
     parts.append("felt strongly" if reading.intensity else "")
     if reading.kind == ACTION:
-        owner = folder.person_label(reading.owner) if reading.owner else reading.owner_text
-        parts.append(owner + (" (new)" if reading.owner_text else "") if owner else "no owner yet")
+        owner = folder.person_label(reading.owner) if reading.owner else ""
+        somebody = f"somebody, until {reading.owner_text} says yes" if reading.owner_text else "no owner yet"
+        parts.append(owner or somebody)
         parts.append(f"due {words.day(reading.due)}" if reading.due else "no date yet")
     else:
         parts.append(
