@@ -258,6 +258,7 @@ class SegmentRun(Record, frozen=True, kw_only=True):
     ended: bool = False
     skipped: Annotated[str, words("Why it was skipped")] = ""
     part: Count = 0
+    given: Annotated[Count, Meta(title="Minutes given to this part alone")] = 0
 
     def __post_init__(self) -> None:
         require(
@@ -299,8 +300,9 @@ class OnScreen(Record, frozen=True, kw_only=True):
 
     It holds no word anybody said. `segment` and `part` are those it is about; `question` counts the
     segment's questions from 0; `practice` is the one in hand, `team` the side in hand where two teams meet;
-    while `blanked`, the room sees nothing.
-    There is one in a session in progress, and none once the meeting is over.
+    while `blanked`, the room sees nothing. `kind` and `under` are the kind and the practice of a plain line,
+    so that they come back after a crash; a `kind` of "" was not told. There is one in a session in progress,
+    and none once the meeting is over.
     """
 
     segment: str = ""
@@ -310,3 +312,5 @@ class OnScreen(Record, frozen=True, kw_only=True):
     practice: PracticeKey | None = None
     team: TeamId | None = None
     blanked: bool = False
+    kind: str = ""
+    under: PracticeKey | None = None

@@ -24,7 +24,7 @@ from facilitator.ui.navigation import Navigation, ask_before_leaving, first_scre
 from facilitator.ui.open_programme import OpenProgramme
 from facilitator.ui.palette import contexts_of, palette_commands
 from facilitator.ui.palette_later import bring
-from facilitator.ui.screen import History, ProgramScreen
+from facilitator.ui.screen import HasCard, History, ProgramScreen
 from facilitator.ui.voice import Voice
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
@@ -169,7 +169,9 @@ class FacilitatorApp(QuietApp):
         from facilitator.ui.dialogs.help import Help
 
         if not isinstance(self.screen, Help):
-            self.push_screen(Help(contexts_of(self.screen)))
+            here = self.screen
+            more = (here.keys_nearby, here.card) if isinstance(here, HasCard) else ()
+            self.push_screen(Help(contexts_of(here), *more))
 
     def _action_blank(self) -> None:
         """Blank the screen until a key is pressed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -24,6 +24,19 @@ class History(Protocol):
 
     def redo(self) -> None:
         """Bring back what was undone last, or say that there is nothing."""
+
+
+@runtime_checkable
+class HasCard(Protocol):
+    """A screen whose help says more than its own keys."""
+
+    @property
+    def keys_nearby(self) -> tuple[Context, ...]:
+        """Where keys are declared that work once Tab is pressed."""
+
+    @property
+    def card(self) -> tuple[tuple[str, str], ...]:
+        """What stands above the keys at this moment, each with what it is called."""
 
 
 class ProgramScreen(Late):

@@ -20,7 +20,7 @@ from facilitator.model.ladder import Agreement
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
-from facilitator.model.session import LeadPresent, SegmentRun, SessionStatus
+from facilitator.model.session import LeadPresent, OnScreen, SegmentRun, SessionStatus
 from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.conftest import Medium
@@ -398,14 +398,58 @@ def test_a_sign_makes_a_note_of_a_line_among_ideas(live: LiveSession) -> None:
     assert live.position.instrument == "vote"
 
 
-def test_f6_goes_through_focus_and_shortlist(live: LiveSession) -> None:
+def test_notes_go_under_any_practice_those_of_focus_and_shortlist_first(live: LiveSession) -> None:
     live.course.start()
     assert live.position.practice is None
-    assert live.choices.cycle_practice() == "change_enablement"
+    live.frame.set_focus(["risk_management"])
+    practices = live.choices.practices
+    assert practices[:2] == ("risk_management", "change_enablement")
+    assert sorted(practices) == sorted(each.key for each in live.desk.offered)
+    live.choices.take_practice("change_enablement")
     note = live.line.capture("- the form")
     assert isinstance(note, Observation)
     assert note.practice == "change_enablement"
-    assert live.choices.cycle_practice(-1) is None
+    live.choices.take_practice(None)
+    assert live.position.practice is None
+
+
+def test_what_was_in_hand_comes_back_only_where_it_was(live: LiveSession) -> None:
+    live.course.start()
+    live.course.go_to("deep")
+    shown = OnScreen(segment="deep", instrument="touch_map", kind="risk", under="risk_management")
+    live.choices.take_up(shown)
+    here = live.position
+    assert (here.instrument, here.kind, here.practice) == ("touch_map", "risk", "risk_management")
+    live.course.go_to("vote")
+    live.choices.take_up(shown)
+    assert (live.position.instrument, live.position.practice) == ("vote", None)
+    live.course.go_to("deep")
+    live.choices.take_up(msgspec.structs.replace(shown, question=40, kind="", under=None))
+    assert (live.position.question, live.position.kind) == (0, live.position.kinds[0])
+
+
+def test_minutes_given_to_one_practice_are_its_own(live: LiveSession, clock: FakeClock) -> None:
+    live.frame.set_focus(("change_enablement", "project_management", "problem_management"))
+    live.course.start()
+    live.course.go_to("deep")
+    before = live.timing.remaining()
+    live.course.extend(1)
+    live.course.extend(1)
+    assert live.timing.remaining() == before + 120
+    live.course.next_part()
+    assert live.timing.remaining() == before
+    live.undo()
+    live.undo()
+    assert live.timing.remaining() == before + 60
+    live.course.extend(-1)
+    assert live.timing.remaining() == before
+
+
+def test_nobody_gives_a_segment_more_than_four_hours(live: LiveSession) -> None:
+    live.course.start()
+    with pytest.raises(RuleBroken, match="240 minutes"):
+        live.course.extend(300)
+    assert live.undo_label == "start of the session"
 
 
 def test_the_draft_of_a_saved_line_goes_with_it(live: LiveSession) -> None:

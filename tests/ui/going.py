@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from facilitator.live.instruments.finder import facts_of
+from facilitator.ui.widgets.capture_line import CaptureLine
 from tests.ui.person import Person
 
 WITH_INSTRUMENT = (
@@ -116,9 +117,8 @@ async def go_back_to(person: Person, segment: str) -> None:
 
 
 async def work_with(person: Person, place: str) -> None:
-    """Take another instrument in a running session, and write what its keys can work on."""
-    await person.press("f7")
-    await person.choose(facts_of(place).label)
+    """Take another instrument in a running session, go to it, and write what its keys can work on."""
+    await take_instrument(person, facts_of(place).label)
     if place == "actions" and not person.live.actions.all:
         await person.press("tab")
         await person.enter("Lend each lecturer a spare adapter @Lee due fri")
@@ -127,6 +127,20 @@ async def work_with(person: Person, place: str) -> None:
         await person.press("4", "2", "3", "up")
     elif place == "close":
         await person.press("5")
+
+
+async def ask_all(person: Person) -> None:
+    """Go through the questions of the segment; then F8 does its own step."""
+    while not person.live.position.at_last_question:
+        await person.press("f8")
+
+
+async def take_instrument(person: Person, label: str) -> None:
+    """Take the instrument that is called so, and go to it where the keyboard stays in the line."""
+    await person.press("f7")
+    await person.choose(label)
+    if person.screen.query_one(CaptureLine).has_focus_within:
+        await person.press("tab")
 
 
 async def tour(person: Person) -> AsyncIterator[str]:

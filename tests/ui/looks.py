@@ -259,6 +259,7 @@ TOURS: dict[str, Tour] = {
             Stop("resumed", "Runner"),
             Stop("help", "Help", ("f1",)),
             Stop("instruments", "Choose", ("escape", "f7")),
+            Stop("practice-in-hand", "Choose", ("escape", "f6")),
             Stop("find-here", "Find", ("escape", "ctrl+f", write("room"))),
             Stop("keep-copy", "AskLine", ("escape", "f9")),
             Stop("channels", "OtherChannels", ("escape", write("- She was harassed"), "ctrl+d")),

@@ -679,7 +679,7 @@ async def test_undo_and_redo_reach_across_capture_vote_move_and_removal(demo, si
         await person.enter("One idea more")
         await person.press("f8", "2", "tab", "ctrl+n", "f7")
         await person.choose("notes")
-        await person.press("x")
+        await person.press("tab", "x")
         assert now() == (1, 2, "Vote", -1)
         seen = [now()]
         while live.undo_label is not None:

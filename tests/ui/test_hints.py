@@ -23,6 +23,7 @@ async def test_the_head_says_how_far_the_touch_map_is(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         await person.press("a", "enter", "f7")
         await person.choose("touch map")
+        await person.press("tab")
         prepared = len(person.live.session.shortlist)
         assert f"0 of {prepared} rated" in person.words_of("SegmentHead")
         await person.press("p", "w", "5", "2")
@@ -72,14 +73,22 @@ async def test_the_words_of_the_idea_in_hand_are_never_cut(demo, sit_down):
             await person.press("down")
 
 
-async def test_going_deep_without_a_practice_says_how_to_pick_one(demo, sit_down):
+async def test_going_deep_without_a_practice_asks_for_one(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await person.press("a", "enter", *["ctrl+n"] * 3)
+        assert "Which practice is it about?" in person.text
+        assert "prepared for this team" in person.text
+        await person.choose("Knowledge management")
         assert person.live.position.segment.method is Method.STORIES
-        assert "F6 picks the practice" in person.flow
+        assert person.live.position.practice == "knowledge_management"
+        await person.enter("- Nobody finds the article")
+        assert person.live.notes.last.practice == "knowledge_management"
+        await person.press("f6")
+        await person.choose("no practice")
+        assert person.live.position.practice is None
         await person.press("ctrl+t")
         first = person.live.session.shortlist[0]
         person.live.frame.set_focus([first])
         await person.press("ctrl+n")
         assert person.live.position.practice == first
-        assert "F6 picks the practice" not in person.flow
+        assert "Which practice is it about?" not in person.flow

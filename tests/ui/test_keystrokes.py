@@ -7,7 +7,7 @@ from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.ladder import Rung
 from facilitator.model.observation import KINDS
 from facilitator.ui.cheat_sheet import KEYSTROKES
-from tests.ui.going import go
+from tests.ui.going import go, work_with
 
 SAID = "They fill in a form"
 PREPARED = (
@@ -82,8 +82,7 @@ async def test_writing_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down
 async def test_every_row_of_the_touch_map_ends_with_enter_whatever_its_role(demo, sit_down):
     async with sit_down(*demo) as person:
         await ready(person, demo[1])
-        await person.press("f7")
-        await person.choose("touch map")
+        await work_with(person, "touch_map")
         first, second = (row.key for row in person.rows.rows[:2])
         await person.press("home", "n", "enter", "p", "5", "2", "1", "enter", "u", "enter")
         told = [person.live.touch.interaction(practice) for practice in (first, second)]
@@ -127,8 +126,7 @@ def shortest_way_to(practice, context):
 
 async def row_of_the_touch_map(person):
     """Role, importance, ease and rung of one practice, and on to the next."""
-    await person.press("f7")
-    await person.choose("touch map")
+    await work_with(person, "touch_map")
     practice = person.rows.key
     assert (
         person.live.touch.interaction(practice) is None

@@ -306,6 +306,7 @@ async def test_a_practice_is_named_fitted_and_hidden_and_the_session_knows(size,
         await person.press("1", "c")
         await person.press("f7")
         await person.choose("touch map")
+        await person.press("tab")
         await person.walk_to("The board")
         assert not [row for row in person.rows.rows if "Change enablement" in drawn(row, 80)]
 

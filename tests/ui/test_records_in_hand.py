@@ -24,7 +24,6 @@ async def one_idea(person):
     await person.enter("- The lamp goes out in the last row")
     await person.press("f7")
     await person.choose("ideas")
-    await person.press("tab")
     await person.enter(TITLE)
     await person.press("tab")
     live = person.live

@@ -43,6 +43,7 @@ from facilitator.ui.instruments.touch_map import OFTEN_KEYS, ROLE_KEYS
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock
+from tests.ui.going import ask_all
 from tests.ui.person import NARROW
 
 DAY = date(2026, 3, 12)
@@ -204,6 +205,7 @@ class Meeting:
         """All 34: ten in full, seven with a role only, the others not touched."""
         person = self.person
         told = {each.practice: each for each in self.told.all(Interaction)}
+        await ask_all(person)
         await person.press("tab")
         for _ in person.rows.rows:
             each = told.get(person.rows.key)
@@ -309,6 +311,7 @@ class Meeting:
             named = self.example.people[promise.person].name if promise.person else ""
             by = f"{promise.by.day} {promise.by:%b}"
             await self.fill(text=promise.text, role=promise.role, person=named, to=promise.to, by=by)
+        await ask_all(person)
         await person.press("f8")
         await person.type("55444433")
         await person.press("enter")

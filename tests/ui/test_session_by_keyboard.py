@@ -11,6 +11,7 @@ from facilitator.model.action import Action
 from facilitator.model.audience import Visibility
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
+from tests.ui.going import ask_all
 from tests.ui.person import WIDE
 
 pytestmark = pytest.mark.painted
@@ -132,6 +133,8 @@ async def welcome(person, session):
 async def take_notes(person, session):
     for segment, lines in HEARD.items():
         await person.press("ctrl+n")
+        if segment == "deep":
+            await person.press("escape")  # no practice of all of them
         assert person.live.position.segment.key == segment
         await person.enter(*lines)
         assert person.line == ""
@@ -188,6 +191,7 @@ async def agree_on_actions(person, session):
     await person.press("down", "y", "i")
     await person.choose("One calendar")
     assert person.text.count("✓ said yes") == 2
+    await ask_all(person)
     await person.press("f8", "5", "5", "4", "3", "enter", "tab")
     assert session.session.fist_of_five.hands == (0, 0, 0, 1, 1, 2)
 
@@ -208,7 +212,9 @@ async def read_back(person, session):
 
 async def close(person, session):
     """Return on time invested, the next meeting, the end."""
-    await person.press("5", "5", "4", "3", "f8")
+    await person.press("5", "5", "4", "3")
+    await ask_all(person)
+    await person.press("f8")
     await person.enter("30 apr 14:00")
     assert session.session.roti.hands == (0, 0, 1, 1, 2)
     assert session.session.next_meeting == datetime(2026, 4, 30, 13, 0, tzinfo=UTC)

@@ -13,6 +13,7 @@ from facilitator.live.instruments.notes import Notes
 from facilitator.model.base import PracticeKey
 from facilitator.model.instrument import NOTES
 from facilitator.model.script import Segment
+from facilitator.model.session import OnScreen
 
 
 class _Choice(msgspec.Struct, frozen=True):
@@ -61,6 +62,17 @@ class Choices:
         self._take(question=(here.question + 1) % len(here.segment.ask))
         return True
 
+    def take_up(self, shown: OnScreen | None) -> None:
+        """Take in hand again what was when the program stopped; nothing that belongs elsewhere."""
+        here = self.position
+        if shown is None or here.segment is None or (shown.segment, shown.part) != (here.key, here.part):
+            return
+        question = shown.question if shown.question < len(here.segment.ask) else 0
+        self._take(instrument=shown.instrument, question=question)
+        self.take_kind(shown.kind)
+        if shown.kind and shown.under != self.position.practice:
+            self.take_practice(shown.under)
+
     def take_kind(self, kind: str) -> None:
         """Let plain lines become another kind; nothing happens for one that no line may have here."""
         if kind in self.position.kinds:
@@ -76,15 +88,13 @@ class Choices:
         self.take_kind(kinds[(kinds.index(self.position.kind) + step) % len(kinds)])
         return self.position.kind
 
-    def cycle_practice(self, step: int = 1) -> PracticeKey | None:
-        """Take the next practice of focus and shortlist, none after the last; return it."""
-        session, now = self._desk.session, self.position.practice
+    @property
+    def practices(self) -> tuple[PracticeKey, ...]:
+        """The practices notes can be put under: those of focus and shortlist first."""
+        session = self._desk.session
         offered = {each.key for each in self._desk.offered}
-        prepared = dict.fromkeys((*session.focus, *session.shortlist))
-        keys = (None, *(key for key in prepared if key in offered))
-        place = keys.index(now) if now in keys else 0
-        self.take_practice(keys[(place + step) % len(keys)])
-        return self.position.practice
+        prepared = (key for key in (*session.focus, *session.shortlist) if key in offered)
+        return tuple(dict.fromkeys((*prepared, *(each.key for each in self._desk.offered))))
 
     def kinds_in(self, instrument: str, segment: Segment | None) -> tuple[str, ...]:
         """Return what a line mostly becomes in an instrument: its own kind, then those of the segment."""

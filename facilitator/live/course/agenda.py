@@ -197,8 +197,14 @@ def _row(
         part=last.part,
         parts=max(parts, last.part + 1),
         part_seconds=seconds[last.id],
-        part_allotted=part_minutes(segment, last.planned, last.part, parts) * 60,
+        part_allotted=minutes_of(segment, last, parts) * 60,
     )
+
+
+def minutes_of(segment: Segment, run: SegmentRun, parts: int) -> float:
+    """Return the minutes of the part that a run is: its share, and what was given to it alone."""
+    given = min(run.given, run.planned)
+    return part_minutes(segment, run.planned - given, run.part, parts) + given
 
 
 def part_minutes(segment: Segment, planned: int, part: int, parts: int) -> float:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import msgspec
 
 from facilitator.language.words import count_or_no
-from facilitator.live.course.agenda import AgendaRow, part_minutes, runs_of
+from facilitator.live.course.agenda import AgendaRow, minutes_of, runs_of
 from facilitator.live.course.drafts import Drafts
-from facilitator.live.course.replan import Replan, end_now, propose
+from facilitator.live.course.replan import MOST_MINUTES, Replan, end_now, propose
 from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
 from facilitator.live.course.timing import Timing
@@ -146,7 +146,7 @@ class Course:
             f"That was the last part of {row.title}.",
             "Go on to the next segment.",
         )
-        share = min(run.planned, round(part_minutes(row.segment, run.planned, run.part, row.parts)))
+        share = min(run.planned, round(minutes_of(row.segment, run, row.parts)))
         focus = self._desk.session.focus
         name = self._desk.practice_name(focus[run.part + 1]) if run.part + 1 < len(focus) else ""
         with self._desk.change(f"on to {name or f'part {run.part + 2}'}"):
@@ -180,12 +180,18 @@ class Course:
     # Re-planning
 
     def extend(self, minutes: int) -> None:
-        """Give the current segment that many minutes more, or fewer below 0."""
+        """Give the current segment that many minutes more, or fewer below 0; its parts to come keep theirs.
+
+        Raises `RuleBroken` beyond `MOST_MINUTES`.
+        """
         run, row = self._require_run(), self._timing.agenda.current
         assert row is not None
+        most = count_or_no(MOST_MINUTES, "minute")
+        require(run.planned + minutes <= MOST_MINUTES, f"A segment has {most} at most.", "Go on to the next.")
         label = f"{count_or_no(abs(minutes), 'minute')} {'more' if minutes >= 0 else 'less'} for {row.title}"
         with self._desk.change(label):
-            self._desk.records.put(msgspec.structs.replace(run, planned=max(0, run.planned + minutes)))
+            longer = {"planned": max(0, run.planned + minutes), "given": max(0, run.given + minutes)}
+            self._desk.records.put(msgspec.structs.replace(run, **longer))
 
     def propose(self, minutes_to_win: int | None = None) -> Replan:
         """Return a re-plan that wins those minutes; as many as the session is late when left out."""

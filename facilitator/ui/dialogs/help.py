@@ -1,4 +1,4 @@
-"""Help: this screen's keys and the signs of the capture line, from their own tables."""
+"""Help: what a segment has for the facilitator, this screen's keys, the signs of the capture line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _TYPING = frozenset({"capture", "runner"})
 
 
 class Help(ProgramScreen, ModalScreen[None]):
-    """The keys that work on the screen below. Typing a word leaves only what fits it."""
+    """The keys that work on the screen below. Typing a word leaves only what fits it.
+
+    *nearby* are those that work there once Tab is pressed; *card* is what stands above them, for the moment.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "close", show=False)]
     CSS = """
@@ -34,14 +37,22 @@ class Help(ProgramScreen, ModalScreen[None]):
     Help #head { height: 2; dock: top; }
     Help #columns { height: auto; }
     Help #columns > Static { width: 1fr; height: auto; }
+    Help #card { height: auto; padding-bottom: 1; }
     Help #foot { height: auto; padding-top: 1; dock: bottom; background: $raised; }
     Help.-narrow > Vertical { padding: 0 2; }
     Help.-narrow #columns { layout: vertical; }
     """
 
-    def __init__(self, contexts: tuple[Context, ...]) -> None:
+    def __init__(
+        self,
+        contexts: tuple[Context, ...],
+        nearby: tuple[Context, ...] = (),
+        card: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         super().__init__()
         self._contexts = contexts
+        self._nearby = nearby
+        self._card = card
         self._typed = ""
 
     def active_contexts(self) -> tuple[Context, ...]:
@@ -52,9 +63,11 @@ class Help(ProgramScreen, ModalScreen[None]):
         """Lay out keys on the left, signs on the right."""
         with Vertical():
             yield Static(id="head")
-            with VerticalScroll(can_focus=False), Horizontal(id="columns"):
-                yield Static(id="keys")
-                yield Static(id="signs")
+            with VerticalScroll(can_focus=False):
+                yield Static(id="card")
+                with Horizontal(id="columns"):
+                    yield Static(id="keys")
+                    yield Static(id="signs")
             back = " back, your line is still there\n" if self._has_signs else " back\n"
             yield Static(safe.text(("Esc", "key"), back, (TRADE_MARK_NOTICE, "muted")), id="foot")
 
@@ -92,6 +105,9 @@ class Help(ProgramScreen, ModalScreen[None]):
             width, safe.text(("Keys", "bold"), "   ", (title, "muted")), safe.text(search, pen="muted")
         )
         self.query_one("#head", Static).update(head)
+        card = self.query_one("#card", Static)
+        card.display = bool(self._card) and not self._typed
+        card.update(self._draw_card(width - 1))
         self.query_one("#keys", Static).update(self._key_table())
         signs = self.query_one("#signs", Static)
         signs.display = self._has_signs
@@ -110,14 +126,22 @@ class Help(ProgramScreen, ModalScreen[None]):
     def _fits(self, *texts: str) -> bool:
         return all(word in " ".join(texts).casefold() for word in self._typed.casefold().split())
 
+    def _draw_card(self, width: int) -> Content:
+        lines: list[Content] = []
+        for label, words in self._card:
+            pen = "bold" if label == "Ask" else ""
+            lines += safe.beside((label, "muted"), safe.text((words, pen)), _KEYS_WIDTH, width)
+        return Content("\n").join(lines)
+
     def _key_table(self) -> Content:
         lines: list[Content] = []
-        for context in self._contexts:
+        for context in (*self._nearby, *self._contexts):
             rows = [(each.column, _spelled(each)) for each in context.answers]
             rows += [(_short(each.label) or "^P", safe.text(each.help)) for each in context.commands]
             fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
             if fitting:
-                lines += [safe.text(context.title, pen="bold"), safe.NOTHING]
+                first = "   Tab first" if context in self._nearby else ""
+                lines += [safe.text((context.title, "bold"), (first, "muted")), safe.NOTHING]
                 lines += [line for keys, words in fitting for line in self._hanging(keys, words)]
                 lines.append(safe.NOTHING)
         return Content("\n").join(lines)

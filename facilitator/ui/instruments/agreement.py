@@ -46,6 +46,7 @@ class AgreementPane(FactsPane):
     keys = KEYS
     step_words = "how many"
     prompt_lines = 8
+    prompt_lines_high = 7  # so that all points of the agreement can be read out
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
     AgreementPane #points { margin-top: 1; }

@@ -83,12 +83,12 @@ class Instrument(Late, Widget):
 
     keys: ClassVar[Context]
     step_words: str = ""
-    fills_low_window: ClassVar[bool] = False
-    """Whether in a low window what to say and ask gives way to it."""
     scores: ClassVar[bool] = False
     """Whether what it asks is told by one team, so that of two there is no both."""
     prompt_lines: ClassVar[int] = 6
     """How many lines of what to say and ask a low window shows above it."""
+    prompt_lines_high: ClassVar[int] = 11
+    """How many a high window shows."""
     DEFAULT_CSS = """
     Instrument { height: 1fr; layout: vertical; }
     Instrument > Static { padding-left: 2; }

@@ -54,7 +54,7 @@ class ImpactPane(Instrument):
 
     keys = KEYS
     step_words = "order"
-    fills_low_window = True
+    prompt_lines = 2  # the question alone
     DEFAULT_CSS = """
     ImpactPane > Horizontal { height: 1fr; }
     ImpactPane > #in-hand { height: 2; }

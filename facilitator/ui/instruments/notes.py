@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.language import words
+from facilitator.live.capture.position import Position
 from facilitator.model.observation import Dimension, NoteKind, Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.attribution import ask_attribution
@@ -87,6 +88,7 @@ class NotesPane(Instrument):
 
     def show_records(self) -> None:
         """List the notes in the order they were said."""
+        self.step_words = _goes_on_to(self.live.position)
         rows: list[Row] = []
         notes, kinds = self.live.notes.all, self.live.notes.kinds
         if self.live.sides.teams != self._teams:
@@ -131,6 +133,14 @@ class NotesPane(Instrument):
             row = Row(note.id, draw)
             self._known[note.id] = (note, saved, row)
         return row
+
+
+def _goes_on_to(here: Position) -> str:
+    """Return what comes after the question in hand; "" where that is the next segment."""
+    if here.at_last_question and here.has_next_part:
+        return "next practice"
+    several = here.segment is not None and len(here.segment.ask) > 1
+    return ("first question" if here.at_last_question else "next question") if several else ""
 
 
 @lru_cache(maxsize=256)

@@ -84,8 +84,8 @@ class TouchMapPane(Instrument):
     step_words = "tally"
     former: Mapping[str, Former] = {}
     """How the team met each practice last time, as read when it was drawn."""
-    fills_low_window = True
     scores = True
+    prompt_lines = 2  # the question alone
     DEFAULT_CSS = """
     TouchMapPane > #heads { height: 1; }
     TouchMapPane > RowList { scrollbar-gutter: stable; }

@@ -65,4 +65,5 @@ class SegmentClock:
         if Signal.BELL in signals:
             self._ring()
         if Signal.TEXT in signals:
-            self._line.tell(safe.text((sentence, "bold"), "   ", ("^N", "key"), " goes on"))
+            more = ("   ", ("^N", "key"), " goes on", "   ", ("^E", "key"), " a minute more")
+            self._line.tell(safe.text((sentence, "bold"), *more))

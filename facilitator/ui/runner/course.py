@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from facilitator.language import words
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
@@ -17,12 +18,16 @@ from facilitator.workspace.typed_dates import moment_typed
 
 
 class Course:
-    """Moves the session on: begin, pause, on and back, the agenda, the end."""
+    """Moves the session on: begin, pause, on and back, the agenda, the end.
 
-    def __init__(self, desk: Desk, line: SessionLine) -> None:
+    *ask_practice* asks for the practice to be listened into, where a segment needs one and has none.
+    """
+
+    def __init__(self, desk: Desk, line: SessionLine, ask_practice: Callable[[], object]) -> None:
         self._desk = desk
         self._live = desk.live
         self._line = line
+        self._ask_practice = ask_practice
         self._half_lines: dict[str, str] = {}
 
     def pause(self) -> None:
@@ -79,6 +84,14 @@ class Course:
     def _next_part(self) -> bool:
         return self._line.attempt(lambda: self._live.course.next_part(self._line.field.value))
 
+    def give_a_minute(self) -> None:
+        """Give the segment in hand, or the practice, a minute more."""
+        if self._line.attempt(lambda: self._live.course.extend(1)):
+            left = words.clock(self._live.timing.remaining())
+            ends = words.time(self._desk.program.folder.local(self._live.timing.projected_end()))
+            more = (("A minute more.", "bold"), f" {left} left, the meeting ends {ends}.")
+            self._line.tell(safe.text(*more, "   ", ("^Z", "key"), " takes it back"))
+
     def _move_on(self, move: Callable[[str], object]) -> None:
         """Move; where that lets a paused clock go on, ask as for a beginning."""
         if self._live.course.is_paused:
@@ -92,10 +105,11 @@ class Course:
             if not self._line.attempt(lambda: move(half)):
                 return
         kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
-        pick = ("   ", ("F6", "key"), " picks the practice") if self._live.position.lacks_practice else ()
         back = ("   ", ("^Z", "key"), " goes back")
-        self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), kept, *pick, *back))
+        self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), kept, *back))
         self._line.take_keyboard()
+        if self._live.position.lacks_practice:
+            self._ask_practice()
 
     @contextmanager
     def own_lines(self) -> Iterator[None]:

@@ -47,6 +47,7 @@ class Entry:
         """Go on after a pause, a crash or a closed window, and say that everything is there."""
         live = self._desk.live
         self._line.attempt(live.course.recover)
+        live.choices.take_up(live.room.on_screen)
         if live.course.is_paused:
             notes = words.count(len(countable(live.notes.all)), "note")
             safe_ones = (("✓ Everything was safe.", "good"), f" {notes}.   ")

@@ -11,18 +11,26 @@ from facilitator.ui.dialogs.find import Find
 from facilitator.ui.instruments.finder import panes
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
+from facilitator.ui.runner.overview import Overview
 from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.texts import told_about
 from facilitator.ui.widgets.rows import line_row
 from facilitator.ui.widgets.sides import side_in_hand
+
+_NONE = "none"
+"""The key of the row for no practice."""
+
+_NAME = 40
 
 
 class Instruments:
     """Chooses what the room works with in the segment in hand."""
 
-    def __init__(self, desk: Desk, stage: Stage, line: SessionLine) -> None:
+    def __init__(self, desk: Desk, stage: Stage, line: SessionLine, overview: Overview) -> None:
         self._desk = desk
         self._stage = stage
         self._line = line
+        self._overview = overview
 
     def use(self, name: str, *, select: str | None = None) -> None:
         """Work with another instrument in this segment, the cursor on the record *select*."""
@@ -30,8 +38,9 @@ class Instruments:
         self._stage.bring(name, take_focus=True, select=select)
 
     def choose(self) -> None:
-        """Choose another instrument, those of this segment first."""
+        """Choose another instrument, those of this segment first; whoever was typing goes on typing."""
         live = self._desk.live
+        types = self._line.has_focus_within
         here = live.position
         own = here.segment.instruments if here.segment else ()
         known = panes()
@@ -48,16 +57,35 @@ class Instruments:
 
         def chosen(key: str | None) -> None:
             if key is not None:
-                self.use(key)
+                live.choices.take_instrument(key)
+                self._stage.bring(key, take_focus=not types)
 
         question = "What shall the room work with?"
         dialog = Choose("Another instrument", question, rows, here.instrument)
         self._desk.program.push_screen(dialog, chosen)
 
-    def step(self) -> None:
-        """Do the own step of the instrument in use; where it has none, say what goes on."""
-        if self._stage.instrument is None or not self._stage.instrument.step():
-            self._line.tell(safe.text(("^N", "key"), " goes on to the next segment"))
+    def ask_practice(self) -> None:
+        """Ask which practice notes go under: those of the session first, then all that are offered."""
+        live = self._desk.live
+        told, prepared = told_about(live), (*live.session.focus, *live.session.shortlist)
+        rows = []
+        for key in live.choices.practices:
+            known = told.get(key) or ("prepared for this team" if key in prepared else "")
+            name = safe.cell(live.desk.practice_name(key), _NAME)
+            rows.append(line_row(key, safe.text(name, (known, "muted"))))
+        rows.append(line_row(_NONE, safe.text(("no practice", "muted"))))
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                practice = None if key == _NONE else key
+                live.choices.take_practice(practice)
+                name = live.desk.practice_name(practice) or "no practice"
+                self._line.tell(safe.text("Notes go under ", (name, "bold")))
+                self._overview.show_head()
+
+        question = "What is said goes under it, unless a line names another."
+        dialog = Choose("Which practice is it about?", question, rows, live.position.practice)
+        self._desk.program.push_screen(dialog, chosen)
 
     def turn_side(self) -> None:
         """Take the next of two teams and both; a map of scores has no both."""

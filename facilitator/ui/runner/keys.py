@@ -9,12 +9,16 @@ KEYS = Context(
     "The session",
     (
         command("cycle_kind", "f2", "kind", "another kind"),
-        command("cycle_practice", "f6", "practice", "another practice"),
-        command("segment_step", "f8", OWN_STEP, "this segment’s own step", always=True),
+        command("practice", "f6", "practice", "choose the practice that notes go under"),
+        command(
+            "segment_step", "f8", OWN_STEP, "the next question, then this segment’s own step", always=True
+        ),
         command("next_segment", "ctrl+n", "next", "on to the next segment", priority=True, always=True),
         command("pause", "f5", "pause", "pause the clock, or go on"),
+        command("more_time", "ctrl+e", "a minute more", "a minute more for this segment", priority=True),
         command("room", "f3 ctrl+o", "room", "show the room view"),
         command("instrument", "f7", "", "work with another instrument"),
+        command("next_question", "", "", "the next question of this segment, after the last the first"),
         command("previous_segment", "ctrl+t", "", "back to the segment before"),
         command("replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
         command("other_side", "ctrl+g", "", "who is on the other side of this practice"),

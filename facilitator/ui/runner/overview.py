@@ -41,5 +41,7 @@ class Overview:
         self.head.show(runner_words.head(self._desk.live, self._stage.coming, wide=wide, coloured=coloured))
 
     def show_prompt(self) -> None:
-        """Draw the question in hand."""
-        self.prompt.show(self._desk.live.position, self._stage.coming or Instrument)
+        """Draw the question in hand; before the session begins, what the script starts from."""
+        live = self._desk.live
+        start_from = "" if live.course.is_live else live.session.script.start_from
+        self.prompt.show(live.position, self._stage.coming or Instrument, start_from)

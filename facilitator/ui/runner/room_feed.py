@@ -51,4 +51,6 @@ class RoomFeed:
             practice=self._stage.practice_in_hand or here.practice,
             team=self._desk.live.sides.in_hand,
             blanked=isinstance(self._desk.program.screen, Blank),
+            kind=here.kind,
+            under=here.practice,
         )

@@ -34,7 +34,9 @@ from facilitator.ui.runner.keys import KEYS, SIDES
 from facilitator.ui.runner.leaving import Leaving
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
+from facilitator.ui.runner.own_step import OwnStep
 from facilitator.ui.runner.room_feed import LOOK, RoomFeed
+from facilitator.ui.runner.segment_head import card
 from facilitator.ui.runner.stage import Stage, get_ready
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.capture_line import KEYS as LINE_KEYS
@@ -78,8 +80,9 @@ class Runner(ProgramScreen, Screen[None]):
         self._stage = Stage()
         self._overview = overview = Overview(desk, self._stage)
         self.line = SessionLine(desk)
-        self._instruments = Instruments(desk, self._stage, self.line)
-        self._course = Course(desk, self.line)
+        self._instruments = Instruments(desk, self._stage, self.line, overview)
+        self._course = Course(desk, self.line, self._instruments.ask_practice)
+        self._own_step = OwnStep(desk, self._stage, self.line, self._course, overview)
         self._clock = SegmentClock(desk, self.line, self._show_time, self.app.bell)
         self._room = RoomFeed(desk, self._stage, lambda: self._shown)
         self._leaving = Leaving(desk, self.line)
@@ -138,8 +141,8 @@ class Runner(ProgramScreen, Screen[None]):
 
     @property
     def step_words(self) -> str:
-        """What F8 does with the instrument in use."""
-        return self._stage.step_words if self._is_open else ""
+        """What F8 does at this moment."""
+        return self._own_step.words if self._is_open else ""
 
     def active_contexts(self) -> tuple[Context, ...]:
         """The keys of the part in focus, then those of the runner; where two teams meet with theirs first."""
@@ -148,6 +151,19 @@ class Runner(ProgramScreen, Screen[None]):
             return (*two, KEYS, LINE_KEYS, EVERYWHERE)
         own = (self._stage.instrument.keys,) if self._is_open and self._stage.instrument else ()
         return (*own, *two, KEYS, EVERYWHERE)
+
+    @property
+    def keys_nearby(self) -> tuple[Context, ...]:
+        """From the line, the keys of the instrument in use."""
+        instrument = self._stage.instrument if self._is_open else None
+        near = instrument is not None and isinstance(self.focused, CaptureInput)
+        return (instrument.keys,) if near and instrument else ()
+
+    @property
+    def card(self) -> tuple[tuple[str, str], ...]:
+        """All that the segment in hand has for the facilitator; the room never sees it."""
+        segment = self.live.position.segment if self._is_open else None
+        return card(segment) if segment else ()
 
     def show_saving(self) -> None:
         """Show what the disk does; called when it is slow, refuses, or takes everything again."""
@@ -195,10 +211,9 @@ class Runner(ProgramScreen, Screen[None]):
             self._show_all()
 
     def _show_segment(self) -> None:
-        """Show the segment in hand: its instrument first, the kind it captures, its question."""
+        """Show the segment in hand: its instrument, the kind it captures, its question."""
         self._shown = self._desk.place
-        segment = self.live.position.segment
-        name = segment.instruments[0] if segment else NOTES
+        name = self.live.position.instrument
         if name == self._stage.wanted:
             self.call_after_refresh(self._show_all)
         else:
@@ -231,12 +246,7 @@ class Runner(ProgramScreen, Screen[None]):
 
     def next_question(self) -> bool:
         """Go to the segment's next question, then to its next practice; tell whether there was one."""
-        here = self.live.position
-        if here.at_last_question and here.has_next_part:
-            return self._course.next_part()
-        went_on = self.live.choices.next_question()
-        self._overview.show_prompt()
-        return went_on
+        return self._own_step.go_on()
 
     @on(SessionLine.ReadBack)
     def _catch_up(self) -> None:
@@ -282,10 +292,9 @@ class Runner(ProgramScreen, Screen[None]):
         self.live.choices.cycle_kind()
         self.line.show()
 
-    def _action_cycle_practice(self) -> None:
-        """Another practice for the line."""
-        name = self.live.desk.practice_name(self.live.choices.cycle_practice())
-        self.line.tell(safe.text("Notes go under ", (name or "no practice", "bold")))
+    def _action_practice(self) -> None:
+        """Choose the practice that notes go under."""
+        self._instruments.ask_practice()
 
     def _action_turn_side(self) -> None:
         """The other team, or both: whose the next words and scores are."""
@@ -294,8 +303,12 @@ class Runner(ProgramScreen, Screen[None]):
         self.query_one(TopLine).renew()
 
     def _action_segment_step(self) -> None:
-        """This segment's own step."""
-        self._instruments.step()
+        """The next question of this segment, then its own step."""
+        self._own_step.take()
+
+    def _action_next_question(self) -> None:
+        """Another question of this segment, the first again after the last."""
+        self._own_step.ask_another()
 
     def _action_next_segment(self) -> None:
         """Begin, or go on to the next segment; the half-typed line stays with this one."""
@@ -304,6 +317,10 @@ class Runner(ProgramScreen, Screen[None]):
     def _action_previous_segment(self) -> None:
         """Go back to the segment before."""
         self._course.go_back()
+
+    def _action_more_time(self) -> None:
+        """Give this segment a minute more."""
+        self._course.give_a_minute()
 
     def _action_pause(self) -> None:
         """Pause the clock, or let it go on."""

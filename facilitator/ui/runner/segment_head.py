@@ -92,35 +92,66 @@ class Prompt(Late, Static):
     def __init__(self) -> None:
         super().__init__(id="prompt")
 
-    def show(self, here: Position, pane: Instrument | type[Instrument]) -> None:
-        """Draw the question in hand above that pane."""
-        segment = here.segment
-        tall = self.app.size.height >= 30
-        self.set_class(segment is None or (not tall and pane.fills_low_window), "-none")
+    def show(self, here: Position, pane: Instrument | type[Instrument], start_from: str = "") -> None:
+        """Draw the question in hand above that pane; before the session begins, what to *start_from*."""
+        segment, height = here.segment, self.app.size.height
+        width = self.size.width or (self.parent.size.width - 2 if isinstance(self.parent, Widget) else 0)
         if segment is not None:
-            width = self.size.width or (self.parent.size.width - 2 if isinstance(self.parent, Widget) else 0)
-            most = 9 if tall else pane.prompt_lines
-            repaint(self, draw_prompt(segment, here.question, width, most=most, rescue=tall))
+            drawn = draw_prompt(
+                segment, here.question, width, most=lines_above(pane, height), aside=height >= TALL
+            )
+        else:
+            drawn = _joined(_block("Start", f"from {start_from}" if start_from else "", width, ""))
+        self.set_class(not drawn.plain, "-none")
+        repaint(self, drawn)
 
 
-def draw_prompt(segment: Segment, question: int, width: int, *, most: int, rescue: bool = True) -> Content:
-    """Draw what to say, the question to ask aloud, and what helps when the room is quiet.
+TALL = 30
+"""Rows of a window in which what helps the facilitator alone stands beside what is said aloud."""
 
-    At most *most* lines: the words to say are cut first, then the rescue; the question never.
+_TALLER = 36
+
+
+def lines_above(pane: Instrument | type[Instrument], height: int) -> int:
+    """Return how many lines of what to say and ask stand above a pane in a window of that height."""
+    if height < TALL:
+        return pane.prompt_lines
+    return pane.prompt_lines_high if height >= _TALLER else min(9, pane.prompt_lines_high)
+
+
+def draw_prompt(segment: Segment, question: int, width: int, *, most: int, aside: bool = True) -> Content:
+    """Draw what to say and to ask; *aside*, what helps when the room is quiet, and what never to do.
+
+    At most *most* lines: the help for a quiet room goes first, then what never to do, then the words to say
+    are cut, or go where hardly any of them would be left; the question never.
     """
     ask = segment.ask[question] if question < len(segment.ask) else ""
     say = _block("Say", " ".join(segment.say), width, "" if ask else "bold")
     asked = _block("Ask", ask, width, "bold")
-    quiet = _block("If quiet", segment.rescue, width, "muted") if rescue else []
-    if len(say) + len(asked) + len(quiet) > most:
-        quiet = []
-    if len(say) + len(asked) > most:
-        room = max(1, most - len(asked))
-        cut = say[:room]
-        if len(say) > room and cut:
-            cut[-1] = safe.text(cut[-1], ("…", "muted"))
-        say = cut
-    return Content("\n").join([*say, *asked, *quiet])
+    quiet = _block("If quiet", segment.rescue, width, "muted") if aside else []
+    mind = _block("Mind", segment.never, width, "muted") if aside else []
+    mind = mind if len(say) + len(asked) + len(mind) <= most else []
+    quiet = quiet if len(say) + len(asked) + len(mind) + len(quiet) <= most else []
+    return _joined([*_fitted(say, most - len(asked)), *asked, *quiet, *mind])
+
+
+def card(segment: Segment) -> tuple[tuple[str, str], ...]:
+    """Return all a segment has for the facilitator: each with what it is called, nothing cut."""
+    said = [("Say", each) for each in segment.say]
+    asked = [("Ask", each) for each in segment.ask]
+    aside = [("If quiet", segment.rescue), ("Mind", segment.never)]
+    return tuple((label, words) for label, words in (*said, *asked, *aside) if words)
+
+
+def _fitted(say: list[Content], room: int) -> list[Content]:
+    """Return as much of the words to say as fit; a single line of more tells nobody anything."""
+    if len(say) <= room:
+        return say
+    return [*say[: room - 1], safe.text(say[room - 1], ("…", "muted"))] if room > 1 else []
+
+
+def _joined(lines: list[Content]) -> Content:
+    return Content("\n").join(lines)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,152 @@
+"""What a segment asks: each question can be read by stepping; what is for the facilitator is theirs alone."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from textual.widgets import Static
+
+from facilitator.catalogue import load_catalogue
+from facilitator.model.session import SegmentRun
+from facilitator.resources import workshops_dir
+from facilitator.ui.instruments.finder import panes
+from facilitator.ui.runner.segment_head import TALL, draw_prompt, lines_above
+from tests.tables import for_each
+from tests.ui.going import go, work_with
+from tests.ui.person import NARROW, WIDE
+
+SCRIPTS = load_catalogue(workshops_dir()).scripts
+SEGMENTS = [(script.key, segment) for script in SCRIPTS.values() for segment in script.segments]
+WORDS_WIDE = {NARROW: 75, WIDE: 84}
+"""Columns for what to say and ask, with its labels."""
+
+
+@for_each("size", [NARROW, WIDE])
+@for_each("script, segment", SEGMENTS, ids=lambda each: getattr(each, "key", each))
+def test_each_question_of_each_shipped_segment_stands_whole_above_each_of_its_instruments(
+    script, segment, size
+):
+    width, height = WORDS_WIDE[size], size[1]
+    for name in segment.instruments:
+        most = lines_above(panes()[name], height)
+        for place, question in enumerate(segment.ask):
+            lines = draw_prompt(segment, place, width, most=most, aside=height >= TALL).plain.splitlines()
+            assert question in " ".join(line[9:].strip() for line in lines), (script, segment.key, name)
+            assert len(lines) <= most, (script, segment.key, name)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_f8_asks_every_question_and_then_does_the_step_of_the_instrument(demo, sit_down, size):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        for key in ("pride", "touch_map", "actions", "read_back"):
+            person.live.course.go_to(key)
+            await person.settle()
+            segment = person.live.position.segment
+            for question in segment.ask:
+                assert question in person.words_of("#prompt")
+                if question != segment.ask[-1]:
+                    assert "F8 next question" in person.last_line
+                    await person.press("f8")
+        assert "F8 read-back done" in person.last_line
+        assert person.live.session.read_back is None
+        await person.press("f8")
+        assert person.live.session.read_back.done
+
+
+async def test_after_the_last_question_f8_goes_to_the_next_practice_or_the_first_question(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("deep")
+        await person.settle()
+        person.live.frame.set_focus(list(person.live.desk.practices)[:3])
+        runs = person.live.records.all(SegmentRun)
+        with person.live.records.group("as if two practices were still to come"):
+            for run in runs:
+                if run.segment == "deep" and run.part:
+                    person.live.records.remove(run)
+                elif run.segment == "deep":
+                    person.live.records.put(msgspec.structs.replace(run, ended=False))
+        await person.settle()
+        assert (person.live.position.part, person.live.position.row.parts) == (0, 3)
+        await person.press("f8", "f8", "f8")
+        assert "F8 next practice" in person.last_line
+        await person.press("f8", *["f8"] * 4, *["f8"] * 3)
+        assert (person.live.position.part, person.live.position.question) == (2, 3)
+        assert "F8 first question" in person.last_line
+        await person.press("f8")
+        assert (person.live.position.part, person.live.position.question) == (2, 0)
+
+
+async def test_a_question_comes_back_by_name_whatever_the_instrument(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("actions")
+        await person.settle()
+        await person.press("f8")
+        assert person.live.position.question == 1
+        await person.command("the next question of this segment")
+        assert person.live.position.question == 0
+        person.live.course.go_to("vote")
+        await person.settle()
+        await person.command("the next question of this segment")
+        assert "no other question" in person.flow
+
+
+async def test_what_never_to_do_is_shown_to_the_facilitator_and_never_to_the_room(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "runner")
+        never = person.live.position.segment.never
+        rescue = person.live.position.segment.rescue
+        assert never in person.words_of("#prompt")
+        await person.press("f3")
+        assert never not in person.flow
+        assert rescue not in person.flow
+
+
+async def test_before_the_beginning_it_says_what_to_start_from(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("n", "enter", "enter", "right", "tab", "tab")
+        await person.write_over("16 apr")
+        await person.press("ctrl+n")
+        await person.choose("L-05")
+        assert "not started yet" in person.text
+        start_from = person.live.session.script.start_from
+        assert start_from in person.words_of("#prompt")
+        await person.press("f3")
+        assert start_from not in person.flow
+
+
+async def test_the_help_has_all_of_the_segment_and_the_keys_of_its_instrument(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("touch_map")
+        await person.settle()
+        segment = person.live.position.segment
+        await person.press("f1")
+        card = " ".join(person.screen.query_one("#card", Static).content.plain.split())
+        for words in (*segment.say, *segment.ask, segment.rescue, segment.never):
+            assert words in card
+        keys = " ".join(person.screen.query_one("#keys", Static).content.plain.split())
+        assert keys.startswith("Touch map Tab first")
+        await person.type("undo")
+        assert not person.screen.query_one("#card").display
+
+
+async def test_whoever_types_goes_on_typing_after_another_instrument_came(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        await person.type("- half")
+        await person.press("f7")
+        await person.choose("touch map")
+        await person.type(" a line")
+        assert person.line == "- half a line"
+        await person.write_over("")
+        await work_with(person, "vote")
+        await person.press("f7")
+        await person.choose("notes")
+        assert person.screen.focused is person.rows
