@@ -84,7 +84,7 @@ def _id_in_session(record: Record) -> str:
 @click.argument("answer", required=False)
 @click.option("--said", metavar="WORDS", help="The words that belong to it: why, or what came of it.")
 @click.option("--day", metavar="DAY", help="A day as people say it: fri, 30 apr, in two weeks.")
-@click.option("--who", metavar="NAME", help="Who does it now.")
+@click.option("--who", metavar="NAME", help="Who does it now; of a promise, the role that makes it.")
 @click.option("--agreed", type=click.Choice(("asked", "yes")), help="Whether they said yes.")
 @click.option(
     "--which", type=click.Choice(("one", "all")), help="This action, or all that its owner has open."

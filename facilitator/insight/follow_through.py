@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -76,6 +76,27 @@ def overdue(action: Action, as_of: date) -> bool:
 
 
 # Ideas --------------------------------------------------------------------------------------------
+
+
+def ideas_moved(
+    ideas: Iterable[ImprovementIdea], actions: Iterable[Action], on: date
+) -> Iterator[ImprovementIdea]:
+    """Yield the ideas that stand elsewhere now, because of where the actions that serve them stand.
+
+    An accepted one is in action from the first yes of an owner on, and accepted again when all its actions
+    were dropped; a done one is in action again when an action is taken up (docs/field.md, "Ideas").
+    """
+    actions = tuple(actions)
+    for idea in ideas:
+        serving = [each for each in actions if idea.id in each.ideas]
+        agreed = any(each.agreed for each in serving)
+        if idea.status is IdeaStatus.ACCEPTED and agreed:
+            yield idea.moved_to(IdeaStatus.IN_ACTION, on)
+        elif idea.status is IdeaStatus.IN_ACTION and not agreed:
+            yield idea.moved_to(IdeaStatus.ACCEPTED, on)
+        elif idea.status is IdeaStatus.DONE and any(each.going for each in serving):
+            yield idea.moved_to(IdeaStatus.IN_ACTION, on)
+
 
 _REACHED = (
     IdeaStatus.ACCEPTED,

@@ -65,9 +65,9 @@ class Promise(msgspec.Struct, frozen=True):
     facilitators do or nobody is named; `person` the id behind a name. `due` is the day that counts now
     and `at` the hour of a meeting, in the programme's zone. `days` are calendar days until `due`,
     negative when late, None without a day. `session` and `record` are ids. Of an action or a commitment
-    `status` says how it stands and `blocked_by` what holds it up; of an idea there are its `number` and its
-    `age` in days. `teams` are the names of those of a meeting, and of an idea of a session of two teams those
-    that had it.
+    `status` says how it stands, `blocked_by` what holds it up and `first_due` the day before it was moved, if
+    it was; of an idea there are its `number` and its `age` in days. `teams` are the names of those of a
+    meeting, and of an idea of a session of two teams those that had it.
     """
 
     kind: PromiseKind
@@ -81,6 +81,7 @@ class Promise(msgspec.Struct, frozen=True):
     at: datetime | None = None
     status: ActionStatus | CommitmentStatus | None = None
     blocked_by: str = ""
+    first_due: date | None = None
     number: int = 0
     age: int = 0
     teams: tuple[str, ...] = ()
@@ -181,6 +182,7 @@ class _View:
                     person=action.owner,
                     status=action.status,
                     blocked_by=action.blocked_by,
+                    first_due=action.due if action.due != action.due_date else None,
                 )
 
     def _ideas(self, records: SessionRecords) -> Iterator[Promise]:

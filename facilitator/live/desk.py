@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 import msgspec
 
@@ -66,7 +66,11 @@ class SessionDesk:
         self._today = today
         self.practices: dict[str, Practice] = {each.key: each for each in _values(practices)}
         self.teams: dict[str, Team] = {each.id: each for each in _values(teams)}
-        self.people: dict[str, Person] = {each.id: each for each in _values(people)}
+        # A view of the programme shows who is renamed or comes meanwhile; anything else is copied.
+        live = isinstance(people, Mapping) and not isinstance(people, dict)
+        self.people: Mapping[str, Person] = (
+            cast(Mapping[str, Person], people) if live else {each.id: each for each in _values(people)}
+        )
         self._add_person, self._drop_person = add_person, drop_person
         self.words = words
         self.earlier = earlier
@@ -121,12 +125,14 @@ class SessionDesk:
         require(add is not None, "No people can be added here.", "Add them to the programme first.")
         assert add is not None
         person = add(clean_line(name))
-        self.people[person.id] = person
+        if isinstance(self.people, dict):
+            self.people[person.id] = person
         return person
 
     def drop_person(self, id: str) -> None:
         """Let somebody go who was taken in here and whose yes was taken back, unless something needs them."""
-        if id in self.people and (self._drop_person is None or self._drop_person(id)):
+        gone = id in self.people and (self._drop_person is None or self._drop_person(id))
+        if gone and isinstance(self.people, dict):
             del self.people[id]
 
     # Changes

@@ -41,10 +41,10 @@ ACTION_TRANSITIONS: dict[ActionStatus, frozenset[ActionStatus]] = {
         {ActionStatus.PROPOSED, ActionStatus.STARTED, ActionStatus.DONE, ActionStatus.DROPPED}
     ),
     ActionStatus.DONE: frozenset({ActionStatus.STARTED}),
-    ActionStatus.DROPPED: frozenset({ActionStatus.OPEN}),
+    ActionStatus.DROPPED: frozenset({ActionStatus.OPEN, ActionStatus.PROPOSED}),
 }
 """The moves an action may make: offered to somebody else it is proposed again; done and dropped can be
-taken up again."""
+taken up again, one nobody said yes to as a proposal."""
 
 
 _SAID_BY_STATUS: dict[ActionStatus, dict[str, object]] = {

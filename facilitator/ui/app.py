@@ -205,6 +205,13 @@ class FacilitatorApp(QuietApp):
         if self.has_programme:
             self.push_screen(OtherChannels(self))
 
+    def _action_answer(self) -> None:
+        """Choose an idea, an action or a promise of any session, and say what becomes of it."""
+        from facilitator.ui.dialogs.any_answer import answer_any
+
+        if self.has_programme:
+            answer_any(self)
+
     def _action_signals(self) -> None:
         """Switch a soft signal of the session clock on or off."""
         from facilitator.ui.records.dialog import EditRecord

@@ -6,7 +6,7 @@ from facilitator.live.session import LiveSession
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.last_time import EarlierSessions
-from facilitator.workspace.people import add_person, drop_person
+from facilitator.workspace.people import PeopleNow, add_person, drop_person
 
 
 def open_live(app: Program, file: SessionFile) -> LiveSession:
@@ -25,7 +25,7 @@ def open_live(app: Program, file: SessionFile) -> LiveSession:
         today=folder.today,
         practices=folder.catalogue.practices,
         teams=folder.teams,
-        people=folder.people,
+        people=PeopleNow(folder),
         add_person=lambda name: add_person(folder, name, home()),
         drop_person=lambda id: drop_person(folder, id),
         words=folder.catalogue.words,

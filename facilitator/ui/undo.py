@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING, Protocol
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.language.widths import cut, width_of
+from facilitator.model.action import Action
 from facilitator.model.base import FileKind
 from facilitator.model.debrief import Debrief
+from facilitator.model.person import Person
 from facilitator.model.records import Change, Owns
+from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.people import forget_names
-from facilitator.workspace.undo import FoundChange, Scope, last_done, last_undone, time_of
+from facilitator.workspace.undo import (
+    FoundChange,
+    Scope,
+    is_in_several_files,
+    last_done,
+    last_undone,
+    step_together,
+    time_of,
+)
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
@@ -76,11 +87,11 @@ class SessionSteps:
 
     def undo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Take it back, and let the session's clock follow."""
-        return self._live.undo(owns)
+        return self._live.undo(owns) if found.file.kind == _SESSION else found.file.undo(owns)
 
     def redo(self, found: FoundChange, owns: Owns) -> Change | None:
         """Do it again, and let the session's clock follow."""
-        return self._live.redo(owns)
+        return self._live.redo(owns) if found.file.kind == _SESSION else found.file.redo(owns)
 
 
 class KeyLineVoice:
@@ -151,7 +162,7 @@ class ScreenHistory:
     def _take_back(self, found: FoundChange) -> None:
         label = self._label_of(found)
         try:
-            change = self._steps.undo(found, self._scope().owns_in(found.file))
+            change = self._step(found, self._steps.undo, back=True)
             forget_names(self._screen.program.folder, found.change)
         except FacilitatorError as error:
             self._voice.refused(error)
@@ -167,12 +178,20 @@ class ScreenHistory:
             return
         label = self._label_of(found)
         try:
-            change = self._steps.redo(found, self._scope().owns_in(found.file))
+            change = self._step(found, self._steps.redo, back=False)
         except FacilitatorError as error:
             self._voice.refused(error)
             return
         self._voice.redone(label)
         self._show(change)
+
+    def _step(
+        self, found: FoundChange, take: Callable[[FoundChange, Owns], Change | None], *, back: bool
+    ) -> Change | None:
+        owns = self._scope().owns_in(found.file)
+        if not is_in_several_files(found.change):
+            return take(found, owns)
+        return step_together(self._screen.program.folder, found, lambda: take(found, owns), back=back)
 
     def _show(self, change: Change | None) -> None:
         """Repaint, and put the cursor of the list in use on what came back: the next key is meant for it."""
@@ -194,7 +213,15 @@ class ScreenHistory:
         return f"{session.short_id}, {found.change.label}" if session is not None else found.change.label
 
 
-def session_scope(file: SessionFile) -> Scope:
+def session_scope(program: Program, file: SessionFile) -> Scope:
     """Return what a screen about one session takes back: all its changes but a look back, which no screen
-    shows."""
-    return Scope((file,), lambda change: Debrief not in change.types)
+    shows; of the programme how the name of an owner in it was spelled, or that they were stored for it."""
+
+    from facilitator.workspace.follow_up import is_follow_up  # here: asked for at ^Z
+
+    def names(change: Change) -> bool:
+        owners = {each.owner for each in file.all(Action)}
+        return is_follow_up(change) and change.types == {Person} and bool(change.ids & owners)
+
+    own_names = Scope((program.folder.file,), names)
+    return Scope((file,), lambda change: Debrief not in change.types, beside=(own_names,))

@@ -46,9 +46,10 @@ def detail(promise: Promise) -> str:
             return f"{promise.who} has not said yes yet" if promise.who else "nobody has it yet"
         case PromiseKind.FOLLOW_UP:
             return f"{FOLLOW_UP_MINUTES} min, not held yet" if promise.late else f"{FOLLOW_UP_MINUTES} min"
-    if promise.status is ActionStatus.BLOCKED:
-        return f"blocked: {promise.blocked_by}"
-    return promise.status.label if promise.status is not None else ""
+    blocked = promise.status is ActionStatus.BLOCKED
+    stands = promise.status.label if promise.status is not None else ""
+    first = f"first due {words.day(promise.first_due, weekday=False)}" if promise.first_due else ""
+    return ", ".join(filter(None, (f"blocked: {promise.blocked_by}" if blocked else stands, first)))
 
 
 def when(promise: Promise, *, short: bool = False) -> str:

@@ -14,12 +14,13 @@ from facilitator.errors import BadInput
 from facilitator.insight.promises import is_over
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ANSWERED, Benefit, Evidence, IdeaStatus, ImprovementIdea, group_label
+from facilitator.model.person import Person
 from facilitator.model.session import ListeningSession
 from facilitator.workspace import follow_up
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.leavers import hand_over_all
-from facilitator.workspace.people import person_asked
+from facilitator.workspace.people import people_called, person_asked
 from facilitator.workspace.typed_dates import day_typed, moment_typed
 
 Said = dict[str, str]
@@ -88,7 +89,8 @@ def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> It
     if action.status is ActionStatus.PROPOSED and action.owner is not None:
         yield Answer("yes", "The owner said yes", became(ActionStatus.OPEN))
     elif action.status is ActionStatus.DROPPED:
-        yield Answer("open", "It is taken up again", became(ActionStatus.OPEN))
+        again = ActionStatus.OPEN if action.accepted else ActionStatus.PROPOSED
+        yield Answer("open", "It is taken up again", became(again))
     for status, usual in _BECAME.items():
         if status in moves:
             words = "It is not done yet after all" if action.status is ActionStatus.DONE else usual
@@ -119,6 +121,23 @@ def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> It
             lambda said: follow_up.report_benefit(file, action, _benefit(said)),
             _benefit_fields(folder),
         )
+    owner = folder.people.get(action.owner or "")
+    if owner is not None:
+        yield Answer(
+            "spelled",
+            "The owner's name is spelled otherwise",
+            lambda said: spell_owner(folder, owner, said["said"]),
+            (Question("said", "Their name", owner.name, required=True),),
+        )
+
+
+def spell_owner(folder: ProgrammeFolder, person: Person, name: str) -> Person:
+    """Correct the spelling of an owner's name; their yes and their actions stay. Raises `BadInput`."""
+    if any(each.id != person.id for each in people_called(folder, name)):
+        raise BadInput(
+            f"“{name}” is somebody else here.", "To give it to them, choose “Somebody else does it”."
+        )
+    return follow_up.spell_name(folder.file, person, name)
 
 
 def _said_of(action: Action, status: ActionStatus) -> tuple[Question, ...]:
@@ -152,8 +171,9 @@ def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said
     if said.get("which") == "all" and owner is not None:
         return hand_over_all(folder, owner, said["who"], agreed=agreed)
     file.hold()  # before a new name is stored: where an action cannot be given, nothing is
-    person = person_asked(folder, said["who"], agreed=agreed, about=follow_up.FOLLOW_UP)
-    return follow_up.give_action(file, action, person, folder.today() if agreed else None)
+    about = follow_up.deed()
+    person = person_asked(folder, said["who"], agreed=agreed, about=about)
+    return follow_up.give_action(file, action, person, folder.today() if agreed else None, about=about)
 
 
 # Ideas --------------------------------------------------------------------------------------------
@@ -239,6 +259,17 @@ def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitme
     new_day = Question("day", "New date", help="such as fri or 30 apr", required=True)
     yield Answer("renegotiated", "A new date was agreed", became(CommitmentStatus.RENEGOTIATED), (new_day,))
     yield Answer("broken", "Broken", became(CommitmentStatus.BROKEN))
+    yield Answer(
+        "corrected",
+        "It was written down wrongly",
+        lambda said: follow_up.correct_commitment(
+            file, promise, said["who"], day_typed(said["day"], today) if said["day"] else None
+        ),
+        (
+            Question("who", "Who promises", promise.role, help="as a role", required=True),
+            Question("day", "By when", promise.by.isoformat() if promise.by else "", help="such as 30 apr"),
+        ),
+    )
 
 
 def _past(typed: str, today: date) -> date:

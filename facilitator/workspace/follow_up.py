@@ -12,7 +12,10 @@ from datetime import date, datetime
 import msgspec
 
 from facilitator.errors import BadInput
+from facilitator.identity import new_id
+from facilitator.insight.follow_through import ideas_moved
 from facilitator.insight.promises import is_over
+from facilitator.language.words import count
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.base import PersonId, require
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
@@ -20,16 +23,22 @@ from facilitator.model.labels import quoted
 from facilitator.model.person import Person
 from facilitator.model.records import Change
 from facilitator.model.session import HEARD, FollowUp, ListeningSession
+from facilitator.store.records.record_file import RecordFile
 from facilitator.text import clean_line
 from facilitator.workspace.folder.session_files import SessionFile
 
 FOLLOW_UP = "follow-up"
-"""What every change made here is about."""
+"""What every change made here is about; of a deed in several files an id follows."""
+
+
+def deed() -> str:
+    """Return what the changes of one deed in several files are about (`workspace.undo`)."""
+    return f"{FOLLOW_UP} {new_id()}"
 
 
 def is_follow_up(change: Change) -> bool:
     """Tell whether a change was made here."""
-    return change.about == FOLLOW_UP
+    return change.about.partition(" ")[0] == FOLLOW_UP
 
 
 # Actions ------------------------------------------------------------------------------------------
@@ -49,7 +58,7 @@ def settle_action(file: SessionFile, action: Action, status: ActionStatus, said:
         changes = {"blocked_by": said}
     elif status is ActionStatus.DROPPED:
         changes = {"reason": said}
-    elif status is ActionStatus.OPEN and not action.accepted_on:
+    elif status is ActionStatus.OPEN and action.status is ActionStatus.PROPOSED:
         changes = {"accepted_on": on}
     with file.group(_about(action, status.label), about=FOLLOW_UP):
         saved = file.put(action.moved_to(status, **changes))
@@ -78,14 +87,9 @@ _SAID = {
 
 def _follow_ideas(file: SessionFile, action: Action, on: date) -> None:
     """Let the ideas an action serves stand where their actions stand."""
-    for idea in filter(None, (file.find(ImprovementIdea, id) for id in action.ideas)):
-        serving = [each for each in file.all(Action) if idea.id in each.ideas]
-        if idea.status is IdeaStatus.ACCEPTED and any(each.agreed for each in serving):
-            file.put(idea.moved_to(IdeaStatus.IN_ACTION, on))
-        elif idea.status is IdeaStatus.IN_ACTION and not any(each.agreed for each in serving):
-            file.put(idea.moved_to(IdeaStatus.ACCEPTED, on))
-        elif idea.status is IdeaStatus.DONE and any(each.going for each in serving):
-            file.put(idea.moved_to(IdeaStatus.IN_ACTION, on))
+    ideas = filter(None, (file.find(ImprovementIdea, id) for id in action.ideas))
+    for moved in ideas_moved(ideas, file.all(Action), on):
+        file.put(moved)
 
 
 def move_action(file: SessionFile, action: Action, due: date) -> Action:
@@ -107,22 +111,24 @@ def report_benefit(file: SessionFile, action: Action, benefit: Benefit) -> Actio
     return _set_action(file, action, "what it brought", {"benefits": (*action.benefits, benefit)})
 
 
-def give_action(file: SessionFile, action: Action, person: Person, accepted_on: date | None) -> Action:
+def give_action(
+    file: SessionFile, action: Action, person: Person, accepted_on: date | None, *, about: str = FOLLOW_UP
+) -> Action:
     """Give an action to somebody else, who said yes on a day or is still to be asked.
 
-    Without their yes it is proposed again, whatever stood of it: nobody works on it until then. Raises
-    `RuleBroken` for one that is over.
+    Without their yes it is proposed again, whatever stood of it: nobody works on it until then. *about* is
+    `deed()` where other files change with it. Raises `RuleBroken` for one that is over.
     """
     require(action.going, f"An action that is {action.status.label} is over.", "Take it up again first.")
     asked = {**action.left(), "owner": person.id, "team": person.team, "accepted_on": None}
-    with file.group(_about(action, f"for {person.name}"), about=FOLLOW_UP):
+    with file.group(_about(action, f"for {person.name}"), about=about):
         given = file.put(msgspec.structs.replace(action, status=ActionStatus.PROPOSED, **asked))
-        if accepted_on is None:
-            return given
-        given = file.put(given.moved_to(ActionStatus.OPEN, accepted_on=accepted_on))
-        if action.status in (ActionStatus.PROPOSED, ActionStatus.OPEN):
-            return given
-        return file.put(given.moved_to(action.status, blocked_by=action.blocked_by))
+        if accepted_on is not None:
+            given = file.put(given.moved_to(ActionStatus.OPEN, accepted_on=accepted_on))
+        if accepted_on is not None and action.status not in (ActionStatus.PROPOSED, ActionStatus.OPEN):
+            given = file.put(given.moved_to(action.status, blocked_by=action.blocked_by))
+        _follow_ideas(file, given, accepted_on or given.changed.date())
+        return given
 
 
 def going_actions(files: Iterable[SessionFile], owner: PersonId) -> Iterator[tuple[SessionFile, Action]]:
@@ -132,21 +138,33 @@ def going_actions(files: Iterable[SessionFile], owner: PersonId) -> Iterator[tup
 
 
 def hand_over(
-    files: Iterable[SessionFile], leaver: PersonId, person: Person, accepted_on: date | None
+    files: Iterable[SessionFile],
+    leaver: PersonId,
+    person: Person,
+    accepted_on: date | None,
+    *,
+    about: str | None = None,
 ) -> int:
     """Give all of a person's actions that are not over to somebody else; see `give_action`. Return how many.
 
-    Each session is one change, so that undo takes one session's back at a time.
+    It is one deed, whichever sessions they are of: undo takes all of it back.
     """
+    about = about or deed()
     given = 0
     for file in files:
         actions = [each for _, each in going_actions((file,), leaver)]
         if actions:
-            with file.group(f"{len(actions)} actions for {person.name}", about=FOLLOW_UP):
+            with file.group(f"{count(len(actions), 'action')} for {person.name}", about=about):
                 for action in actions:
                     give_action(file, action, person, accepted_on)
             given += len(actions)
     return given
+
+
+def spell_name(programme: RecordFile, person: Person, name: str) -> Person:
+    """Correct how somebody's name is spelled; what they said yes to stays theirs. Raises `RuleBroken`."""
+    with programme.group("how a name is spelled", about=FOLLOW_UP):
+        return programme.put(msgspec.structs.replace(person, name=clean_line(name)))
 
 
 def _set_action(file: SessionFile, action: Action, what: str, changes: Mapping[str, object]) -> Action:
@@ -243,6 +261,12 @@ def settle_commitment(
                 promise, status=status, kept_on=kept, by=by if by is not None else promise.by
             )
         )
+
+
+def correct_commitment(file: SessionFile, promise: Commitment, role: str, by: date | None) -> Commitment:
+    """Correct who promises, as a role, and by when; what became of it stays. Raises `RuleBroken`."""
+    with file.group(f"promise {quoted(promise.text)} corrected", about=FOLLOW_UP):
+        return file.put(msgspec.structs.replace(promise, role=clean_line(role), by=by))
 
 
 # The next meeting ---------------------------------------------------------------------------------

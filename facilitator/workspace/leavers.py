@@ -20,7 +20,8 @@ def hand_over_all(folder: ProgrammeFolder, leaver: Person, name: str, *, agreed:
         file.hold()
     if not files:
         return 0
-    person = person_asked(folder, name, agreed=agreed, about=follow_up.FOLLOW_UP)
+    about = follow_up.deed()
+    person = person_asked(folder, name, agreed=agreed, about=about)
     if person.id == leaver.id:
         raise BadInput(f"{leaver.name} has them already.", "Name somebody else.")
-    return follow_up.hand_over(files, leaver.id, person, folder.today() if agreed else None)
+    return follow_up.hand_over(files, leaver.id, person, folder.today() if agreed else None, about=about)

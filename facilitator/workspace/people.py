@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 import msgspec
@@ -16,6 +16,31 @@ from facilitator.workspace.folder.references import pointing, target_of
 
 _A_MOMENT = timedelta(minutes=1)
 """At most so long after a name was stored, what it was stored for is saved."""
+
+_NEARLY = 0.8
+"""How much of two names is the same when one may be a slip of the other; 1 is all."""
+
+
+class PeopleNow(Mapping[str, Person]):
+    """The people of a programme by id, as they are at the moment somebody looks."""
+
+    def __init__(self, folder: ProgrammeFolder) -> None:
+        self._file = folder.file
+
+    def __getitem__(self, id: str) -> Person:
+        """Return a person. Raises `KeyError`."""
+        found = self._file.find(Person, id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids."""
+        return (person.id for person in self._file.all(Person))
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._file.all(Person))
 
 
 def people_called(folder: ProgrammeFolder, name: str) -> tuple[Person, ...]:
@@ -63,6 +88,14 @@ def forget_names(folder: ProgrammeFolder, change: Change) -> None:
         stored = folder.people[id].created
         if change.at is not None and timedelta() <= change.at - stored <= _A_MOMENT:
             drop_person(folder, id)
+
+
+def is_nearly(name: str, other: str) -> bool:
+    """Tell whether two names may be one, spelled in two ways."""
+    from difflib import SequenceMatcher  # here: names are seldom corrected
+
+    one, two = clean_line(name).casefold(), clean_line(other).casefold()
+    return one != two and SequenceMatcher(None, one, two).ratio() >= _NEARLY
 
 
 def person_asked(folder: ProgrammeFolder, name: str, *, agreed: bool, about: str = "") -> Person:

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from facilitator.errors import RuleBroken
 from facilitator.model.records import Change, Owns
+from facilitator.workspace.folder.references import DELETED
 
 if TYPE_CHECKING:
     from facilitator.store.records.record_file import RecordFile
+    from facilitator.workspace.folder.references import ProgrammeFiles
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -59,6 +62,51 @@ def _newest(scope: Scope, last: Callable[[RecordFile], Change | None]) -> FoundC
     files = (file for part in scope.parts for file in part.files)
     found = [FoundChange(file, change) for file in files if (change := last(file)) is not None]
     return max(found, key=lambda each: (time_of(each.change), each.file.turn), default=None)
+
+
+def is_in_several_files(change: Change) -> bool:
+    """Tell whether a change may have others with it in other files, one deed of one person.
+
+    What such changes are about ends in an id of their own, after a blank. A deletion has its own way back
+    (`workspace.record_deletion`).
+    """
+    return " " in change.about and not change.about.endswith(DELETED)
+
+
+def step_together(
+    folder: ProgrammeFiles, found: FoundChange, step: Callable[[], Change | None], *, back: bool
+) -> Change | None:
+    """Take a step in the file of *found*, by *step*, and in every other session of the same deed.
+
+    All are held first. Somebody who was stored with it goes by `workspace.people.forget_names`. Raises as
+    `RecordFile.undo` does, and then nothing was done.
+    """
+
+    def same(change: Change) -> bool:
+        return change.about == found.change.about
+
+    def has_it(file: RecordFile) -> bool:
+        return (file.last_done(same) if back else file.last_undone(same)) is not None
+
+    files = [found.file, *(file for file in folder.sessions if file is not found.file and has_it(file))]
+    for file in files:
+        file.hold()
+    taken: Change | None = None
+    done: list[RecordFile] = []
+    for file in files:
+        try:
+            if file is found.file:
+                taken = step()
+            elif back:
+                file.undo(same)
+            else:
+                file.redo(same)
+        except RuleBroken:
+            for each in reversed(done):
+                each.redo(same) if back else each.undo(same)
+            raise
+        done.append(file)
+    return taken
 
 
 def time_of(change: Change) -> datetime:

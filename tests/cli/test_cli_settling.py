@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from filelock import FileLock
 
-from facilitator.model.action import Action, ActionStatus
+from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.person import Person
 from facilitator.workspace.folder.workspace import Workspace
@@ -85,6 +85,21 @@ def test_no_name_is_stored_for_an_action_that_cannot_be_given(agreed):
         refused = run("settle", "A-2", "given", "--who", "Mina Cole", "--agreed", "yes")
     assert (refused.exit_code, "another window" in refused.stderr) == (1, True)
     assert run("person", "list").stdout == before
+
+
+def test_a_name_and_a_promise_are_corrected_and_a_dropped_proposal_is_one_again(agreed):
+    say("A-1", "spelled", "--said", "Sam Odúya")
+    assert "Sam Odúya" in run("promises").stdout
+    taken = run("settle", "A-1", "spelled")
+    assert (taken.exit_code, run("promises").stdout.count("Odúya")) == (0, 1)
+    folder = Workspace(agreed).programme("Better Together")
+    folder.sessions[0].put(Commitment(number=1, text="A seat", role="Direktor"))
+    folder.close()
+    now = say("C-1", "corrected", "--who", "Director", "--day", "30 apr")
+    assert (now["role"], now["by"], now["status"]) == ("Director", "2026-04-30", "pending")
+    assert say("C-1", "corrected", "--day", "")["by"] is None
+    say("A-2", "dropped", "--said", "no time")
+    assert say("A-2", "open")["status"] == "proposed"
 
 
 def test_a_follow_up_is_settled_by_its_session(agreed):

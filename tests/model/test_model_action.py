@@ -51,6 +51,7 @@ ALLOWED = {
     (S.BLOCKED, S.DROPPED),
     (S.DONE, S.STARTED),
     (S.DROPPED, S.OPEN),
+    (S.DROPPED, S.PROPOSED),
 }
 
 

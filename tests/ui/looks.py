@@ -170,7 +170,8 @@ TOURS: dict[str, Tour] = {
         "promises",
         (
             Stop("promises", "Promises"),
-            Stop("became", "Ask", ("enter",)),
+            Stop("any-answer", "Choose", command("answer an idea, or say")),
+            Stop("became", "Ask", ("escape", "enter")),
             Stop("why", "FormDialog", (pick("dropped"),)),
         ),
     ),
@@ -348,6 +349,11 @@ TOURS: dict[str, Tour] = {
             Stop("promise", "FormDialog", ("escape", "c")),
             Stop("who-said-yes", "AskLine", ("escape", to("Ask who orders"), "y")),
             Stop("said-for", "Ask", ("escape", "e", "tab", write("Lee Moreau"), "ctrl+n", "y")),
+            Stop(
+                "same-person",
+                "Ask",
+                ("escape", to("List the rooms"), "y", "enter", "e", "tab", over("Anna Cole"), "ctrl+n"),
+            ),
         ),
     ),
     "read_back": Tour(

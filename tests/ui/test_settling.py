@@ -1,7 +1,8 @@
-"""Saying what became of a promise, from the list of promises, with the keyboard alone."""
+"""Saying what became of an idea, an action, a promise: from lists, the review, the room, with keys alone."""
 
-from facilitator.model.action import Action, ActionStatus
+from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from tests.ui.going import work_with
 from tests.ui.person import NARROW
 
 
@@ -89,3 +90,153 @@ async def test_somebody_new_is_stored_with_their_yes_and_taken_back_too(demo, si
         await person.press("ctrl+z")
         assert folder.people[action(folder, 5).owner].name == "Sam Oduya"
         assert "Noa Lind" not in {each.name for each in folder.people.values()}
+        assert "Noa Lind" not in folder.file.path.read_text()
+
+
+# Where the record itself stands
+
+
+async def review(person):
+    await person.press("2")
+    await person.walk_to("L-03")
+    await person.press("r")
+
+
+async def test_the_review_answers_ideas_and_takes_it_back(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await review(person)
+        await person.walk_to("An engineer spends one morning")
+        await person.press("a")
+        await person.choose("No, and why")
+        await person.write_over("Two desks are enough")
+        await person.press("enter")
+        assert (idea(folder, 8).status, "declined" in person.row_text()) == (IdeaStatus.DECLINED, True)
+        await person.press("ctrl+z")
+        assert idea(folder, 8).status is IdeaStatus.CAPTURED
+        await person.press("f")
+        await person.choose("It was held")
+        await person.write_over("2026-04-08")
+        await person.press("enter")
+        assert str(folder.sessions[2].session.follow_up.held_on) == "2026-04-08"
+
+
+async def test_what_was_done_for_several_sessions_is_one_step_of_undo_in_the_review(demo, sit_down):
+    _, folder = demo
+    sam = action(folder, 5).owner
+    other = folder.sessions[1].put(Action(text="Draw the map", owner=sam, status=ActionStatus.OPEN))
+    async with sit_down(*demo) as person:
+        await review(person)
+        await person.walk_to("Draft four articles")
+        await person.press("a")
+        await person.choose("Somebody else does it")
+        await person.type("Noa Lind")
+        await person.press("tab", "right", "tab", "right", "enter")
+        noa = action(folder, 5).owner
+        assert (folder.people[noa].name, "Noa Lind" in person.row_text()) == ("Noa Lind", True)
+        assert folder.sessions[1].find(Action, other.id).owner == noa
+        await person.press("ctrl+z")
+        assert (action(folder, 5).owner, folder.sessions[1].find(Action, other.id).owner) == (sam, sam)
+        assert (noa in folder.people, "Sam Oduya" in person.row_text()) == (False, True)
+        assert "Noa Lind" not in folder.file.path.read_text()
+        await person.press("a")
+        await person.choose("Somebody else does it")
+        await person.type("Dev Pillai")
+        await person.press("tab", "right", "tab", "right", "enter", "ctrl+z", "ctrl+y")
+        dev = action(folder, 5).owner
+        assert (folder.people[dev].name, folder.sessions[1].find(Action, other.id).owner) == (
+            "Dev Pillai",
+            dev,
+        )
+
+
+async def test_a_name_spelled_right_keeps_the_yes(demo, sit_down):
+    _, folder = demo
+    before, people = action(folder, 5), len(folder.people)
+    async with sit_down(*demo) as person:
+        await review(person)
+        await person.walk_to("Draft four articles")
+        await spell(person, "Sam Odúya", "The same person")
+        assert (action(folder, 5), folder.people[before.owner].name) == (before, "Sam Odúya")
+        assert "Sam Odúya" in person.row_text()
+        await person.press("ctrl+z")
+        assert (folder.people[before.owner].name, "Sam Oduya" in person.row_text()) == ("Sam Oduya", True)
+        await spell(person, "Sam Oduja", "Somebody else")
+        now = action(folder, 5)
+        assert (now.owner, now.status, len(folder.people)) == (None, ActionStatus.PROPOSED, people)
+        assert "somebody (Sam" in person.row_text()
+        assert "waits for an owner" in person.row_text()
+
+
+async def spell(person, name, who):
+    await person.press("e", "tab")
+    await person.write_over(name)
+    await person.press("ctrl+n")
+    await person.choose(who)
+
+
+async def test_a_promise_is_corrected_where_it_stands(demo, sit_down):
+    _, folder = demo
+    (promise, *_) = folder.sessions[2].all(Commitment)
+    async with sit_down(*demo) as person:
+        await review(person)
+        await person.walk_to(promise.text)
+        await person.press("e", "tab")
+        await person.write_over("Deputy Director")
+        await person.press("tab", "tab", "tab")
+        await person.write_over("12 may")
+        await person.press("ctrl+n")
+        now = folder.sessions[2].find(Commitment, promise.id)
+        assert (now.role, str(now.by), now.status) == ("Deputy Director", "2026-05-12", promise.status)
+        assert "Deputy Director" in person.row_text()
+
+
+async def test_in_the_room_ideas_actions_and_promises_are_answered_in_their_lists(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("c")
+        live = person.live
+        await work_with(person, "ideas")
+        await person.press("home", "a")
+        await person.choose("Yes, accepted")
+        assert live.ideas.all[0].status is IdeaStatus.ACCEPTED
+        await work_with(person, "actions")
+        await person.press("home", "y")
+        await person.choose("Yes: store the name Lee")
+        await person.press("i")
+        await person.choose(live.ideas.all[0].title)
+        assert live.ideas.all[0].status is IdeaStatus.IN_ACTION
+        await person.press("a")
+        await person.choose("It is blocked")
+        await person.type("the supplier")
+        await person.press("enter")
+        assert "blocked: the supplier" in person.text
+        await person.press("c")
+        await person.enter("A support seat", "Director", "", "", "fri")
+        await person.walk_to("A support seat")
+        await person.press("a")
+        await person.choose("Kept")
+        assert "kept" in person.row_text()
+
+
+async def test_any_idea_is_answered_from_home_by_the_palette(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await person.command("answer an idea, or say")
+        assert "no answer yet" in person.row_text()
+        await person.choose("Fill server owners from cloud tags")
+        await person.choose("Yes, accepted")
+        assert idea(folder, 7).status is IdeaStatus.ACCEPTED
+        await person.press("ctrl+z")
+        assert idea(folder, 7).status is IdeaStatus.PARKED
+
+
+async def test_a_moved_date_stands_beside_the_first_wherever_it_is_shown(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await answer(person, "Draft four articles", "A new date was agreed", "14 may")
+        await person.walk_to("Draft four articles")
+        assert "first due 30 Apr" in person.row_text()
+        await review(person)
+        await person.walk_to("Draft four articles")
+        assert "due Thu 14 May, first 30 Apr" in person.row_text()
+    assert action(folder, 5).due_now != action(folder, 5).due

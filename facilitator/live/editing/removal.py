@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from facilitator.insight.follow_through import ideas_moved
 from facilitator.live.desk import SessionDesk
-from facilitator.model.action import Action, ActionStatus
+from facilitator.model.action import Action
 from facilitator.model.base import Record
-from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
+from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.registry import ENTITIES, entities_of
 
 
@@ -48,13 +49,7 @@ def _let_go(desk: SessionDesk, other: Record, table: str, id: str) -> list[Recor
 
 def _without_action(desk: SessionDesk, action: Action) -> None:
     """Move the ideas that only this action served back to accepted."""
-    others = [
-        each
-        for each in desk.records.all(Action)
-        if each.id != action.id and each.status is not ActionStatus.DROPPED
-    ]
-    for id in action.ideas:
-        idea = desk.records.find(ImprovementIdea, id)
-        served = any(id in other.ideas for other in others)
-        if idea is not None and idea.status is IdeaStatus.IN_ACTION and not served:
-            desk.records.put(idea.moved_to(IdeaStatus.ACCEPTED, desk.today))
+    others = [each for each in desk.records.all(Action) if each.id != action.id]
+    ideas = filter(None, (desk.records.find(ImprovementIdea, id) for id in action.ideas))
+    for moved in ideas_moved(ideas, others, desk.today):
+        desk.records.put(moved)

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from facilitator.insight.follow_through import ideas_moved
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.live.editing.new_owners import NewOwners
 from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
@@ -69,7 +70,9 @@ class Actions:
         """Record that the owner said yes today: proposed becomes open. Raises `RuleBroken`."""
         action = self._desk.newest(action)
         with self._desk.change(f"yes to {label_of(action)}"):
-            return self._desk.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=self._desk.today))
+            saved = self._desk.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=self._desk.today))
+            self._move_ideas(saved.ideas)
+            return saved
 
     def say_yes_as(self, action: Action, name: str) -> Action:
         """Record that somebody who is not known yet said yes: only now their name is stored."""
@@ -85,20 +88,23 @@ class Actions:
     def set_owner(self, action: Action, owner: PersonId | None) -> Action:
         """Give an action another owner, or none; whoever it is has yet to say yes.
 
-        Raises `RuleBroken` once work on it has begun.
+        Raises `RuleBroken` for one that is over.
         """
         action = self._desk.newest(action)
         if owner == action.owner:
             return action
         require(
-            action.status in (ActionStatus.PROPOSED, ActionStatus.OPEN),
+            action.going,
             f"An action that is {action.status.label} keeps its owner.",
-            "Write a new action for somebody else.",
+            "Take it up again first, or write a new one.",
         )
         person = self._desk.people.get(owner or "")
         with self._desk.change(f"{label_of(action)} for {person.name if person else 'nobody yet'}"):
-            asked = msgspec.structs.replace(action, status=ActionStatus.PROPOSED, accepted_on=None)
-            return self._desk.records.put(self._owned(asked, owner))
+            left = {**action.left(), "status": ActionStatus.PROPOSED, "accepted_on": None}
+            asked = msgspec.structs.replace(action, **left)
+            saved = self._desk.records.put(self._owned(asked, owner))
+            self._move_ideas(saved.ideas)
+            return saved
 
     def set_due(self, action: Action, due: date | None) -> Action:
         """Give an action another date; once the session is reviewed the first one stays beside it.
@@ -141,7 +147,16 @@ class Actions:
         serves = idea.id in action.ideas
         ideas = tuple(id for id in action.ideas if id != idea.id) if serves else (*action.ideas, idea.id)
         verb = "no longer for" if serves else "for"
-        return self._desk.set(action, f"{label_of(action)} {verb} {label_of(idea)}", ideas=ideas)
+        with self._desk.change(f"{label_of(action)} {verb} {label_of(idea)}"):
+            saved = self._desk.set(action, "", ideas=ideas)
+            self._move_ideas((idea.id,))
+            return saved
+
+    def _move_ideas(self, ids: Iterable[IdeaId]) -> None:
+        """Let these ideas stand where their actions stand now."""
+        ideas = filter(None, (self._desk.records.find(ImprovementIdea, id) for id in ids))
+        for moved in ideas_moved(ideas, self.all, self._desk.today):
+            self._desk.records.put(moved)
 
     def add_commitment(
         self, text: str, role: str, by: date | None = None, *, to: str = "", person: PersonId | None = None
@@ -158,6 +173,20 @@ class Actions:
                 person=person,
             )
             return self._desk.put_words(promise)
+
+    def change_commitment(
+        self,
+        promise: Commitment,
+        *,
+        text: str,
+        role: str,
+        by: date | None,
+        to: str = "",
+        person: PersonId | None = None,
+    ) -> Commitment:
+        """Write a promise anew, all of it as one change; what became of it stays. Raises `RuleBroken`."""
+        changes = {"text": clean_line(text), "role": clean_line(role), "to": clean_line(to)}
+        return self._desk.set(promise, f"{label_of(promise)} changed", by=by, person=person, **changes)
 
     def _visibility_of(self, ideas: tuple[IdeaId, ...]) -> tuple[Visibility, date | None]:
         """Return the narrowest visibility of these ideas and the room's yes to it; the team's without any."""

@@ -1,4 +1,4 @@
-"""The form of an action: words, owner and their yes, date, size, first step and help."""
+"""The form of an action: words, owner and their yes, date, size, first step, help; and that of a promise."""
 
 from __future__ import annotations
 
@@ -7,19 +7,29 @@ from datetime import date
 
 from textual.app import App
 
+from facilitator.errors import FacilitatorError
 from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
-from facilitator.model.action import Action, ActionSize, ActionStatus
+from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
+from facilitator.model.person import Person
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.program import Program
 from facilitator.ui.widgets.fields import Field
+from facilitator.wording import actions as action_words
 from facilitator.workspace import typed_dates
+from facilitator.workspace.answers import spell_owner
+from facilitator.workspace.people import is_nearly
 
 _ANSWERS = (("asked", "not asked yet"), ("yes", "said yes"))
 
 
-def edit_action(app: App[None], live: LiveSession, action: Action, done: Callable[[], None]) -> None:
-    """Change an action, then call *done*; somebody nobody knows yet is stored with their yes only."""
+def edit_action(program: Program, live: LiveSession, action: Action, done: Callable[[], None]) -> None:
+    """Change an action, then call *done*; somebody nobody knows yet is stored with their yes only.
+
+    A name that is nearly the owner's may be the owner, spelled right: that is asked, and the yes stays.
+    """
+    owner = live.desk.people.get(action.owner or "")
     due, said = action.due_date, live.actions.owners.said_for(action)
     agreed = "yes" if action.accepted else "asked"
     fields = (
@@ -36,10 +46,18 @@ def edit_action(app: App[None], live: LiveSession, action: Action, done: Callabl
 
     def save(values: dict[str, str]) -> None:
         with live.desk.change(f"action {action.number} changed"):
-            _save(live, action, values)
+            kept = owner.name if owner and _is_slip(live, values["owner"], owner) else values["owner"]
+            _save(live, action, {**values, "owner": kept})
 
-    lead = "Open once its owner says yes; a new name is stored with that yes, and not before."
-    app.push_screen(FormDialog(f"Action {action.number}", lead, fields, save), lambda _: done())
+    def saved(values: dict[str, str] | None) -> None:
+        if values is not None and owner is not None and _is_slip(live, values["owner"], owner):
+            _ask_who(program, live, action, values["owner"], done)
+        else:
+            done()
+
+    moved = f"{action_words.due(action)}. ".capitalize() if action.due != due else ""
+    lead = f"{moved}Open once its owner says yes; a new name is stored with that yes, and not before."
+    program.push_screen(FormDialog(f"Action {action.number}", lead, fields, save), saved)
 
 
 def _save(live: LiveSession, action: Action, values: dict[str, str]) -> None:
@@ -61,6 +79,68 @@ def _save(live: LiveSession, action: Action, values: dict[str, str]) -> None:
         live.actions.say_yes_as(changed, name)
     elif not agreed and changed.status is ActionStatus.OPEN:
         live.actions.take_yes_back(changed)
+
+
+def _is_slip(live: LiveSession, name: str, owner: Person) -> bool:
+    """Tell whether a name may be the owner's, spelled otherwise: nobody else has it."""
+    return is_nearly(name, owner.name) and find_person(name, live.line.context) in (None, owner.id)
+
+
+def _ask_who(
+    program: Program, live: LiveSession, action: Action, name: str, done: Callable[[], None]
+) -> None:
+    owner = live.desk.people[action.owner or ""]
+
+    def answered(key: str | None) -> None:
+        try:
+            if key == "same":
+                spell_owner(program.folder, owner, name)
+            elif key == "other":
+                with live.desk.change(f"action {action.number} for somebody else"):
+                    live.actions.owners.say(live.actions.set_owner(action, None), name)
+        except FacilitatorError as error:
+            program.complain(error)
+        done()
+
+    answers = (("same", f"The same person; the name is spelled {name}"), ("other", "Somebody else"))
+    program.push_screen(Ask(f"Is {name} somebody else than {owner.name}?", "", answers), answered)
+
+
+def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) -> None:
+    """Write down a promise by somebody else, or change one that is there."""
+    team = live.desk.teams.get(live.session.teams[0])
+    by = promise.by.isoformat() if promise and promise.by else ""
+    fields = (
+        Field("text", "Promise", promise.text if promise else "", required=True),
+        Field(
+            "role",
+            "Who promises",
+            promise.role if promise else "",
+            help="as a role, such as Director of Digital",
+            required=True,
+        ),
+        Field(
+            "person",
+            "By name",
+            person_name(live, promise.person) if promise else "",
+            help="only if they want to be named",
+        ),
+        Field("to", "To whom", promise.to if promise else team.name if team else ""),
+        Field("by", "By when", by, help="such as fri or 30 apr"),
+    )
+
+    def save(values: dict[str, str]) -> None:
+        day = day_typed(live, values["by"])
+        named, now = values["person"], promise.person if promise else None
+        person = owner_known(live, named, now) or owner_typed(live, named)
+        said, role, to = values["text"], values["role"], values["to"]
+        if promise is None:
+            live.actions.add_commitment(said, role, day, to=to, person=person)
+        else:
+            live.actions.change_commitment(promise, text=said, role=role, by=day, to=to, person=person)
+
+    lead = "Support or conduct that somebody else promises the team."
+    app.push_screen(FormDialog("A promise", lead, fields, save))
 
 
 def ask_who_said_yes(

@@ -9,32 +9,27 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.language import words
-from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment
+from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.ui import safe
-from facilitator.ui.dialogs.action_form import (
-    ask_who_said_yes,
-    day_typed,
-    edit_action,
-    owner_typed,
-    person_name,
-)
+from facilitator.ui.dialogs.action_form import ask_who_said_yes, edit_action, edit_promise, person_name
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
-from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.verbs import take_out
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.hands import draw_hands
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.wording import actions as action_words
 
 KEYS = Context(
     "actions",
     "Actions and promises",
     (
-        command("edit", "e enter", "change", "change owner, date, idea or words"),
+        command("edit", "e enter", "change", "change owner, date and words; of a promise who and by when"),
         command("yes", "y", "said yes", "the owner said yes"),
+        command("settle", "a", "became of it", "say what became of an action or a promise"),
         command("idea", "i", "idea", "which idea it serves"),
         command("promise", "c", "promise", "write down a promise by somebody else"),
         command("remove", "x", "remove", "take it out"),
@@ -113,16 +108,11 @@ class ActionsPane(Instrument):
             )
             said = live.actions.owners.said_for(action)
             owner = person_name(live, action.owner) or (f"somebody ({said}?)" if said else "nobody yet")
-            date = f"due {words.day(action.due)}" if action.due else "no date yet"
-            answer = (
-                ("✓ said yes", "good")
-                if action.status is not ActionStatus.PROPOSED
-                else ("○ not asked yet", "warn")
-            )
+            date = action_words.due(action)
             second = safe.text(
-                *("    ", safe.cell((owner, "" if action.owner else "warn"), 28), " "),
-                safe.cell((date, "muted" if action.due else "warn"), 18),
-                answer,
+                *("    ", safe.cell((owner, "" if action.owner else "warn"), 22), " "),
+                safe.cell((date, "muted" if action.due else "warn"), max(17, len(date) + 2)),
+                _said_of(action),
             )
             return [first, safe.cell(second, width)]
 
@@ -131,10 +121,19 @@ class ActionsPane(Instrument):
     def _promise_row(self, promise: Commitment) -> Row:
         def draw(width: int) -> list[Content]:
             by = f"by {words.day(promise.by)}" if promise.by else "no date"
-            second = safe.text("    ", safe.cell((promise.role, "muted"), 29), (by, "muted"))
+            became = "" if promise.status is CommitmentStatus.PENDING else f"   {promise.status.label}"
+            second = safe.text("    ", safe.cell((promise.role, "muted"), 23), (by + became, "muted"))
             return [safe.cell(safe.text("    ", promise.text), width), safe.cell(second, width)]
 
         return Row(promise.id, draw)
+
+
+def _said_of(action: Action) -> tuple[str, str]:
+    """Return what the owner said to it; of one that goes on since, how it stands."""
+    if action.status is ActionStatus.PROPOSED:
+        return "○ not asked yet", "warn"
+    usual = action.status is ActionStatus.OPEN
+    return ("✓ said yes", "good") if usual else (action_words.standing(action), "muted")
 
 
 class ActionList(OnPane[Instrument], RowList):
@@ -195,30 +194,22 @@ class ActionList(OnPane[Instrument], RowList):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change an action."""
-        action = self._action
+        """Change an action, or a promise."""
+        live, key = self._pane.live, self.key or ""
+        action, promise = self._action, live.records.find(Commitment, key)
         if action is not None:
-            edit_action(self.app, self._pane.live, action, self._pane.show_records)
+            edit_action(self._pane.program, live, action, self._pane.show_records)
+        elif promise is not None:
+            edit_promise(self.app, live, promise)
+
+    def action_settle(self) -> None:
+        """Say what became of the action or the promise."""
+        if self.key:
+            settle(self._pane.program, self._pane.live.session.id, self.key, self._pane.show_records)
 
     def action_promise(self) -> None:
         """Write down a promise by somebody else."""
-        live = self._pane.live
-        team = live.desk.teams.get(live.session.teams[0])
-        fields = (
-            Field("text", "Promise", required=True),
-            Field("role", "Who promises", help="as a role, such as Director of Digital", required=True),
-            Field("person", "By name", help="only if they want to be named"),
-            Field("to", "To whom", team.name if team else ""),
-            Field("by", "By when", help="such as fri or 30 apr"),
-        )
-
-        def save(values: dict[str, str]) -> None:
-            by = day_typed(live, values["by"])
-            person = owner_typed(live, values["person"])
-            live.actions.add_commitment(values["text"], values["role"], by, to=values["to"], person=person)
-
-        lead = "Support or conduct that somebody else promises the team."
-        self.app.push_screen(FormDialog("A promise", lead, fields, save))
+        edit_promise(self.app, self._pane.live, None)
 
 
 PANE = ActionsPane

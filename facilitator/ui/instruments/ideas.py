@@ -13,6 +13,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
+from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
 from facilitator.ui.instruments.verbs import split_record, take_out
 from facilitator.ui.keys.command import Context, bindings, command
@@ -27,6 +28,7 @@ KEYS = Context(
         command("edit", "e enter", "edit", "change the words"),
         command("details", "o", "details", "new words, reach, dimensions, who gains, its notes"),
         command("whose", "b", "", "of two teams: which one had it, or both"),
+        command("settle", "a", "answer", "answer an idea: yes, not now, no and why"),
         command("mark", "space", "mark", "mark for merging"),
         command("merge", "m", "merge", "merge the marked into this one"),
         command("split", "t", "", "take apart what was merged, or split in two"),
@@ -117,6 +119,11 @@ class IdeaList(OnPane[Instrument], RowList):
         idea = live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
             self._pane.attempt(lambda: turn_side(live, idea))
+
+    def action_settle(self) -> None:
+        """Say what becomes of the idea."""
+        if self.key:
+            settle(self._pane.program, self._pane.live.session.id, self.key, self._pane.show_records)
 
     def action_merge(self) -> None:
         """Merge the marked ideas into the one under the cursor; the originals are kept."""

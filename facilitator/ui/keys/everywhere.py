@@ -22,6 +22,7 @@ EVERYWHERE = Context(
         command("command_palette", "ctrl+p colon", "commands", "any command, by name", palette=False),
         command("undo", "ctrl+z", "", "undo the last change of what this screen shows"),
         command("redo", "ctrl+y", "", "bring back what was undone"),
+        command("answer", "", "", "answer an idea, or say what became of an action or a promise"),
         command("keep_copy", "f9", "", "keep a copy of the session elsewhere"),
         command("signals", "", "", "choose the soft signals: bell, text, colour"),
         command("theme", "", "", "change between dark and light"),

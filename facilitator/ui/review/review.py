@@ -22,12 +22,13 @@ from facilitator.model.observation import Observation
 from facilitator.model.records import Change
 from facilitator.model.session import HEARD, Draft, SessionStatus
 from facilitator.ui import safe
-from facilitator.ui.dialogs.action_form import edit_action
+from facilitator.ui.dialogs.action_form import edit_action, edit_promise
 from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.debrief import debrief_of, write_debrief
 from facilitator.ui.dialogs.idea_details import IdeaDetails
+from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
@@ -46,11 +47,13 @@ KEYS = Context(
     "Review",
     (
         command("reviewed", "r", "reviewed", "mark as reviewed: papers may leave"),
+        command("settle", "a", "answer", "answer an idea; say what became of an action or a promise"),
         command("preview", "p", "preview", "look at the action plan"),
         command("debrief", "d", "debrief", "write your own look back"),
         command("edit", "e enter", "edit", "change the words; of an action all of it"),
         command("details", "o", "", "of an idea: new words, reach, dimensions, who gains"),
         command("finish_line", "n", "", "make a note of a line you did not finish"),
+        command("follow_up", "f", "", "say what became of the follow-up: held, moved, not needed"),
         command("thanks", "t", "thanks", "write the personal line of thanks"),
         command("visibility", "v", "who may see it", "change who may see it"),
         command("attribution", "w", "", "say who said it: nobody, the team, a person who said yes"),
@@ -101,7 +104,10 @@ class Review(ProgramScreen, Screen[None]):
         self.live = open_live(self.program, self.file)
         self._unsubscribe = self.live.desk.subscribe(self._changed)
         self.history = ScreenHistory(
-            self, lambda: session_scope(self.file), steps=SessionSteps(self.live), voice=_ReviewVoice(self)
+            self,
+            lambda: session_scope(self.program, self.file),
+            steps=SessionSteps(self.live),
+            voice=_ReviewVoice(self),
         )
         self.show_records()
         rows = self.query_one(RowList)
@@ -167,16 +173,31 @@ class Review(ProgramScreen, Screen[None]):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change what is under the cursor: an action in all its parts, of the rest the words."""
+        """Change what is under the cursor: actions and promises in all their parts, of the rest the words."""
         record = self._record
         if self._half is not None:
             self.action_finish_line()
         if isinstance(record, Action):
-            edit_action(self.app, self.live, record, self.show_records)
+            edit_action(self.program, self.live, record, self.show_records)
+        elif isinstance(record, Commitment):
+            edit_promise(self.app, self.live, record)
         elif record is not None:
             # What waits for a decision gets other words because of those it has: they are to go.
             waits = any(record.id == each.id for each in self.live.decisions.waiting)
             change_words(self.app, self.live, cast(Observation, record), "Change the words", for_good=waits)
+
+    def _action_settle(self) -> None:
+        """Say what becomes of the idea under the cursor, or what became of the action or the promise."""
+        record = self._record
+        if record is None or isinstance(record, Observation):
+            self.program.say("Ideas, actions and promises are answered")
+        else:
+            settle(self.program, self.file.session.id, record.id, self.show_records)
+
+    def _action_follow_up(self) -> None:
+        """Say what became of the follow-up."""
+        session = self.file.session.id
+        settle(self.program, session, session, self.show_records)
 
     def action_finish_line(self) -> None:
         """Finish a line that was left half typed; it becomes what its words say."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from facilitator.language import words
 from facilitator.live.desk import label_of
 from facilitator.live.session import LiveSession
-from facilitator.model.action import Action, Commitment
+from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation
@@ -19,6 +19,7 @@ from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
 from facilitator.ui.widgets.sides import whose
+from facilitator.wording import actions as action_words
 
 _NEXT = {
     SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
@@ -132,14 +133,15 @@ def _action_row(live: LiveSession, action: Action) -> Row:
     said = live.actions.owners.said_for(action)
     nobody = f"somebody ({said}?)" if said else "nobody yet"
     who = safe.cell((person.name, "") if person else (nobody, "warn"), _PERSON)
-    due = f"due {words.day(action.due_date)}" if action.due_date else "no date"
-    tail = safe.text(who, (due, "muted"), (f"  {action.status.label}", "muted"))
-    return _row(action.id, f"{action.number} action", action.text, tail, 44)
+    pen = "warn" if action.status is ActionStatus.PROPOSED else "muted"
+    tail = safe.text(who, (action_words.due(action), "muted"), "  ", (action_words.standing(action), pen))
+    return _row(action.id, f"{action.number} action", action.text, tail, max(44, tail.cell_length + 2))
 
 
 def _promise_row(promise: Commitment) -> Row:
     who = safe.cell(promise.role, _PERSON - 1)
-    tail = safe.text(who, " ", (f"by {words.day(promise.by)}" if promise.by else "", "muted"))
+    by = f"by {words.day(promise.by)}  " if promise.by else ""
+    tail = safe.text(who, " ", (by, "muted"), (promise.status.label, "muted"))
     return _row(promise.id, "promise", promise.text, tail, 44)
 
 

@@ -65,6 +65,7 @@ def make_history(screen: ProgramScreen, desk: Desk, course: Course, line: Sessio
     earlier = EarlierSessions(desk.program.folder, desk.file)
 
     def scope() -> Scope:
-        return session_scope(desk.file)._replace(beside=(earlier.scope,))
+        own = session_scope(desk.program, desk.file)
+        return own._replace(beside=(*own.beside, earlier.scope))
 
     return ScreenHistory(screen, scope, steps=_Steps(desk, course), voice=_Voice(line))

@@ -190,6 +190,11 @@ class Runner(ProgramScreen, Screen[None]):
 
     # Showing
 
+    def show_records(self) -> None:
+        """Repaint after a step of undo: what changed may stand in the programme alone."""
+        if self._is_open:
+            self._show_all()
+
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         if not self._is_open:
             return safe.NOTHING, safe.NOTHING
