@@ -23,7 +23,7 @@ from facilitator.model.base import Record
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
-from facilitator.workspace.lookup import find_session
+from facilitator.workspace.lookup import find_session, find_team
 from facilitator.workspace.people import add_person, drop_person
 
 if TYPE_CHECKING:
@@ -53,9 +53,10 @@ _LARGEST = 10_000_000
 )
 @click.argument("session_id", metavar="SESSION")
 @click.argument("line", nargs=-1, required=True)
+@click.option("--side", metavar="T", help="Which of two teams said it; both if left out.")
 @click.option("--for-us", is_flag=True, help="Store what is not for the notes, for the facilitators only.")
 @click.pass_obj
-def capture(asked: Asked, session_id: str, line: tuple[str, ...], for_us: bool) -> None:
+def capture(asked: Asked, session_id: str, line: tuple[str, ...], side: str | None, for_us: bool) -> None:
     """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
 
     A sign at its start says what kind of remark it is; without one it is of the kind the segment asks
@@ -68,13 +69,14 @@ def capture(asked: Asked, session_id: str, line: tuple[str, ...], for_us: bool) 
     Examples:
       facilitator capture L-03 "- Board meets Tuesdays; the rest waits six days #change +5"
       facilitator capture L-03 - < notes.txt
+      facilitator capture L-07 --side "Service Desk" "- Tickets bounce twice"
     """
     waiting = deque(_piped_lines() if line == ("-",) else [" ".join(line)])
     saved: list[Record] = []
     try:
         file = find_session(asked.programme, session_id)
         try:
-            _save_all(asked.programme, file, waiting, saved, for_us=for_us)
+            _save_all(asked.programme, file, waiting, saved, side=side, for_us=for_us)
         finally:
             _say_saved(asked, file, saved)
     finally:
@@ -84,13 +86,20 @@ def capture(asked: Asked, session_id: str, line: tuple[str, ...], for_us: bool) 
 
 
 def _save_all(
-    folder: ProgrammeFolder, file: SessionFile, waiting: deque[str], saved: list[Record], *, for_us: bool
+    folder: ProgrammeFolder,
+    file: SessionFile,
+    waiting: deque[str],
+    saved: list[Record],
+    *,
+    side: str | None,
+    for_us: bool,
 ) -> None:
     """Move lines from *waiting* into the file and their records to *saved*.
 
     A line against the rules goes back to the end of *waiting*, and the others are still saved.
     """
     live = _opened(folder, file)
+    live.sides.take(find_team(folder, side).id if side is not None else None)
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
         caution = live.care.caution(live.line.read(waiting[0]))
@@ -129,18 +138,22 @@ def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
     from facilitator.live.session import LiveSession
     from facilitator.workspace.last_time import EarlierSessions
 
-    return LiveSession(
+    def home() -> str | None:
+        return live.sides.in_hand if live.sides.teams else session.teams[0]
+
+    live = LiveSession(
         file,
         clock=SystemClock(folder.now),
         today=folder.today,
         practices=folder.catalogue.practices,
         teams=folder.teams,
         people=folder.people,
-        add_person=lambda name: add_person(folder, name, session.teams[0]),
+        add_person=lambda name: add_person(folder, name, home()),
         drop_person=lambda id: drop_person(folder, id),
         words=folder.catalogue.words,
         earlier=EarlierSessions(folder, file),
     )
+    return live
 
 
 def _say_saved(asked: Asked, file: SessionFile, saved: Iterable[Record]) -> None:

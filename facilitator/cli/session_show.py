@@ -91,8 +91,16 @@ def _practice_name(folder: ProgrammeFolder, key: str) -> str:
 
 
 def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, list[Row]]]:
-    yield "Notes", _rows(file, ((note, _kind(file, note), note.text) for note in file.all(Observation)))
-    yield "Ideas", _rows(file, ((idea, idea.status.label, idea.title) for idea in file.all(ImprovementIdea)))
+    notes = (
+        (note, _kind(file, note), f"{_whose(folder, file, note)}{note.text}")
+        for note in file.all(Observation)
+    )
+    yield "Notes", _rows(file, notes)
+    ideas = (
+        (idea, idea.status.label, f"{_whose(folder, file, idea)}{idea.title}")
+        for idea in file.all(ImprovementIdea)
+    )
+    yield "Ideas", _rows(file, ideas)
     yield (
         "Actions",
         _rows(file, ((each, each.status.label, _promise_of(folder, each)) for each in file.all(Action))),
@@ -103,6 +111,14 @@ def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, li
             file, ((each, each.status.label, f"{each.role}: {each.text}") for each in file.all(Commitment))
         ),
     )
+
+
+def _whose(folder: ProgrammeFolder, file: SessionFile, record: Observation | ImprovementIdea) -> str:
+    """Return whose it is where two teams met, "Service Desk: " or "both: "."""
+    if len(file.session.teams) == 1:
+        return ""
+    team = folder.teams.get(record.team or "")
+    return f"{team.short_name or team.name}: " if team else "both: "
 
 
 def _what_became(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:

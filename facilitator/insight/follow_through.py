@@ -10,7 +10,9 @@ import msgspec
 
 from facilitator.language.calendar import working_days
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.base import TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
+from facilitator.model.session import ListeningSession
 
 
 def lower_median(numbers: Iterable[int]) -> int | None:
@@ -205,3 +207,8 @@ def promises_by_role(commitments: Iterable[Commitment]) -> Mapping[str, KeptProm
         )
         for role, count in sorted(roles.items())
     }
+
+
+def had_by(idea: ImprovementIdea, session: ListeningSession) -> tuple[TeamId, ...]:
+    """Return the teams that had an idea: the one it names, else all that met."""
+    return (idea.team,) if idea.team in session.teams else session.teams

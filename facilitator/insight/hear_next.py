@@ -16,8 +16,9 @@ from enum import IntEnum
 import msgspec
 
 from facilitator.insight.coverage import Coverage, TeamRow
+from facilitator.insight.follow_through import had_by
 from facilitator.insight.held_sessions import day_of, sessions_held
-from facilitator.insight.promises import PromiseKind, had_by, promises, unanswered
+from facilitator.insight.promises import PromiseKind, promises, unanswered
 from facilitator.model.action import Action
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide

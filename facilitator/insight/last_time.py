@@ -15,7 +15,7 @@ from enum import Enum
 
 import msgspec
 
-from facilitator.insight.follow_through import is_answered
+from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import W, countable
@@ -129,7 +129,7 @@ def last_time(
         day=day,
         count=len(earlier),
         agreed=tuple(_agreed(earlier, own, day, zone)),
-        ideas=tuple(_ideas(earlier, day, zone)),
+        ideas=tuple(_ideas(earlier, own.teams, day, zone)),
         former=_former(earlier, own.teams, zone),
     )
 
@@ -155,10 +155,15 @@ def _settled_on(action: Action, zone: tzinfo) -> date:
 _OVER = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED, IdeaStatus.DECLINED)
 
 
-def _ideas(earlier: Sequence[SessionRecords], day: date, zone: tzinfo) -> Iterator[Asked]:
+def _ideas(
+    earlier: Sequence[SessionRecords], teams: Sequence[TeamId], day: date, zone: tzinfo
+) -> Iterator[Asked]:
+    """Yield the ideas of *teams*: what another team had alone, when they met before, is not theirs."""
     for records in earlier:
         actions = records.all(Action)
         for idea in _shown(records.all(ImprovementIdea)):
+            if not set(teams) & set(had_by(idea, records.session)):
+                continue
             told = idea.first_answered
             lives_on = idea.status not in _OVER or (told is not None and told >= day)
             if idea.merged_into is None and (records is earlier[-1] or lives_on):

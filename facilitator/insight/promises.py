@@ -15,11 +15,10 @@ from enum import Enum
 
 import msgspec
 
-from facilitator.insight.follow_through import is_answered
+from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.language.calendar import working_day
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
-from facilitator.model.base import TeamId
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
@@ -316,8 +315,3 @@ def answer_due(heard_on: date, target: int) -> date:
     Monday to Friday count, holidays are not known.
     """
     return working_day(heard_on, target)
-
-
-def had_by(idea: ImprovementIdea, session: ListeningSession) -> tuple[TeamId, ...]:
-    """Return the teams that had an idea: the one it names, else all that met."""
-    return (idea.team,) if idea.team in session.teams else session.teams

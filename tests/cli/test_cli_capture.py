@@ -165,3 +165,19 @@ def test_a_line_that_names_or_judges_is_saved_and_told_of(programme):
 
 def test_a_private_line_is_care_enough(programme):
     assert run("capture", "L-01", "(They are idiots)").stderr == ""
+
+
+def test_of_two_teams_a_line_is_one_sides_or_of_both(programme):
+    teams = ("--team", "Service Desk", "--team", "Infrastructure")
+    assert run("session", "new", *teams, "--script", "listening-60").exit_code == 0
+    two = answer(run("session", "list", "--json"))[-1]["short_id"]
+    run("capture", two, "--side", "Infrastructure", "- tickets bounce twice")
+    run("capture", two, "+ we both laugh")
+    shown = run("session", "show", two).stdout
+    assert "Infrastructure: tickets bounce twice" in shown
+    assert "both: we both laugh" in shown
+    heard = answer(run("session", "list", "--json"))[0]["team_names"]
+    (other,) = {"Service Desk", "Infrastructure"} - set(heard)
+    strange = run("capture", "L-01", "--side", other, "- not here")
+    assert strange.exit_code == 1
+    assert "not in this session" in strange.stderr

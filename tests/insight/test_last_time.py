@@ -77,6 +77,15 @@ def test_a_session_with_two_teams_is_last_time_for_both(listening, team):
         assert left(listening, own).session.id == both.session.id
 
 
+def test_of_a_session_with_another_team_its_own_ideas_and_those_of_both_come_back(listening, team, own):
+    other = listening.team("Applications")
+    both = listening.hear(team, other, on=date(2026, 3, 20))
+    for number, (title, whose) in enumerate((("ours", team.id), ("theirs", other.id), ("of both", None)), 1):
+        both.put(ImprovementIdea(number=number, title=title, team=whose))
+    found = last_time(listening.folder.sessions, own.session, listening.today)
+    assert [each.idea.title for each in found.ideas] == ["ours", "of both"]
+
+
 def test_actions_of_the_last_session_and_older_ones_that_go_on(listening, team, own, jo):
     first, second = listening.hear(team, on=FIRST), listening.hear(team, on=SECOND)
     agree(first, jo, text="goes on")

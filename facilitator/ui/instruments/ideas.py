@@ -15,11 +15,11 @@ from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
-from facilitator.ui.instruments.verbs import split_record, take_out
+from facilitator.ui.instruments.verbs import split_record, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
-from facilitator.ui.widgets.sides import marked, turn_side, whose
+from facilitator.ui.widgets.sides import marked, whose
 
 KEYS = Context(
     "ideas",
@@ -118,7 +118,7 @@ class IdeaList(OnPane[Instrument], RowList):
         live = self._pane.live
         idea = live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
-            self._pane.attempt(lambda: turn_side(live, idea))
+            turn_whose(self._pane, idea)
 
     def action_settle(self) -> None:
         """Say what becomes of the idea."""

@@ -19,12 +19,12 @@ from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.verbs import choose_visibility, split_record, take_out
+from facilitator.ui.instruments.verbs import choose_visibility, split_record, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.note_rows import draw_note, kind_label
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
-from facilitator.ui.widgets.sides import turn_side, whose
+from facilitator.ui.widgets.sides import whose
 
 _NO_NOTES = safe.text("No notes yet. Type what you hear.", pen="muted")
 
@@ -190,7 +190,9 @@ class NoteList(OnPane[Instrument], RowList):
 
     def _action_whose(self) -> None:
         """Say which of two teams said it."""
-        self._change(lambda note: turn_side(self._pane.live, note))
+        note = self._note
+        if note is not None:
+            turn_whose(self._pane, note)
 
     def action_merge(self) -> None:
         """Merge the marked notes into the one under the cursor; the originals are kept."""

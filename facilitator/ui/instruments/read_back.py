@@ -20,13 +20,13 @@ from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
-from facilitator.ui.instruments.verbs import take_out
+from facilitator.ui.instruments.verbs import take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.note_rows import kind_label, seen_by
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
-from facilitator.ui.widgets.sides import marked, turn_side, whose
+from facilitator.ui.widgets.sides import marked, whose
 
 _ROOM_LEVELS = (
     Visibility.FACILITATOR,
@@ -214,7 +214,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
         """Say which of two teams said it."""
         record = self._record
         if record is not None:
-            self._pane.attempt(lambda: turn_side(self._pane.live, record))
+            turn_whose(self._pane, record)
 
     def action_choose(self) -> None:
         """Change the words."""

@@ -9,6 +9,7 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument
+from facilitator.ui.widgets.sides import turn_side, whose_now
 
 
 def take_out(pane: Instrument, record: Worded) -> None:
@@ -36,3 +37,9 @@ def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: s
 def choose_visibility(pane: Instrument, record: Worded) -> None:
     """Ask who may see a record and save it; raising it asks for the room's yes."""
     ask_visibility(pane.program, pane.live, pane.runner.file, record, pane.attempt)
+
+
+def turn_whose(pane: Instrument, record: Observation | ImprovementIdea) -> None:
+    """Let the next of two teams, or both, have said a record, and say who may see it now."""
+    if pane.attempt(lambda: turn_side(pane.live, record)):
+        pane.runner.line.tell(safe.text(whose_now(pane.live, record)))

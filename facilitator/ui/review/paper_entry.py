@@ -37,6 +37,7 @@ from facilitator.ui.late_calls import Late
 from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
+from facilitator.ui.widgets.sides import side_in_hand
 
 _REST = 0.5
 """After so many seconds without a key, what is typed is kept against a crash."""
@@ -50,6 +51,7 @@ KEYS = Context(
     "From paper",
     (
         command("enter_paper", "ctrl+n", "enter it", "save every line as one change"),
+        command("turn_side", "ctrl+s", "", "of two teams: whose paper it is"),
         command("leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
     ),
 )
@@ -174,11 +176,11 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         self._read()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
-        team = self.live.desk.teams.get(self.live.session.teams[0])
+        live, teams = self.live, self.live.session.teams
+        team = live.desk.teams.get(teams[0])
+        whose = f"{side_in_hand(live)}   ^S" if len(teams) > 1 else team.name if team else ""
         left = safe.text(
-            ("From paper", "bold"),
-            "   ",
-            (f"{self.live.session.short_id}   {team.name if team else ''}", "muted"),
+            ("From paper", "bold"), "   ", (live.session.short_id, "muted"), "   ", (whose, "muted")
         )
         return left, safe.text(("one line a fact", "muted"))
 
@@ -256,6 +258,16 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
             self.program.complain(error)
             return
         self.dismiss(entry)
+
+    def action_turn_side(self) -> None:
+        """Take the paper of the other of two teams, or of both; its scores are one team's."""
+        if not self.live.sides.teams:
+            self.program.say("One team is here: all of it is theirs")
+            return
+        self.live.sides.turn()
+        self._paper = context_of(self.live)
+        self.query_one(TopLine).refresh()
+        self._read()
 
     def action_leave_paper(self) -> None:
         """Go back; what is typed is kept with the session."""

@@ -39,7 +39,7 @@ from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import KeyLineVoice, ScreenHistory, SessionSteps, session_scope
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.sides import teams_present, turn_side
+from facilitator.ui.widgets.sides import teams_present, turn_side, whose_now
 from facilitator.workspace.folder.session_files import SessionFile
 
 KEYS = Context(
@@ -249,7 +249,8 @@ class Review(ProgramScreen, Screen[None]):
         """Say which of two teams said it; only of a note or an idea."""
         record = self._record
         if isinstance(record, Observation | ImprovementIdea):
-            self._attempt(lambda: turn_side(self.live, record))
+            if self._attempt(lambda: turn_side(self.live, record)):
+                self.program.say(whose_now(self.live, record))
         else:
             self.program.say("Only notes and ideas say whose they are")
 

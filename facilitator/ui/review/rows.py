@@ -50,7 +50,7 @@ def _facts(live: LiveSession) -> Iterator[str]:
     session = live.session
     if session.attendance is not None:
         team = live.desk.teams.get(session.teams[0])
-        if team and team.is_as_many_as(session.attendance):
+        if team and len(session.teams) == 1 and team.is_as_many_as(session.attendance):
             yield f"{session.attendance} of {team.headcount} people"
         else:
             yield words.count(session.attendance, "person", "people")

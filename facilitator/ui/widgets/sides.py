@@ -9,6 +9,7 @@ from textual.content import Content
 
 from facilitator.live.session import LiveSession
 from facilitator.live.sides import FIRST, SECOND
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
@@ -52,3 +53,13 @@ def turn_side(live: LiveSession, record: Observation | ImprovementIdea) -> None:
     """Let the next side have said a record: the first team, the second, both. Raises `RuleBroken`."""
     newest = live.desk.newest(record)
     live.editing.set_team(newest, live.sides.after(newest.team))
+
+
+def whose_now(live: LiveSession, record: Observation | ImprovementIdea) -> str:
+    """Say whose a record is now, and who may see it, "" with one team: each reads its own and what it may."""
+    newest, sides = live.desk.newest(record), live.sides
+    if not sides.teams:
+        return ""
+    name = sides.name(newest.team)
+    seen = f", and {name} may see it" if newest.visibility is Visibility.TEAM else ""
+    return f"{sides.mark(newest.team)} {name} said it{seen}"
