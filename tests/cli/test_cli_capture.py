@@ -179,5 +179,5 @@ def test_of_two_teams_a_line_is_one_sides_or_of_both(programme):
     heard = answer(run("session", "list", "--json"))[0]["team_names"]
     (other,) = {"Service Desk", "Infrastructure"} - set(heard)
     strange = run("capture", "L-01", "--side", other, "- not here")
-    assert strange.exit_code == 1
+    assert strange.exit_code == 2
     assert "not in this session" in strange.stderr

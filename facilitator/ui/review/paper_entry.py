@@ -179,9 +179,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         live, teams = self.live, self.live.session.teams
         team = live.desk.teams.get(teams[0])
         whose = f"{side_in_hand(live)}   ^S" if len(teams) > 1 else team.name if team else ""
-        left = safe.text(
-            ("From paper", "bold"), "   ", (live.session.short_id, "muted"), "   ", (whose, "muted")
-        )
+        left = safe.text(("From paper", "bold"), "   ", (f"{live.session.short_id}   {whose}", "muted"))
         return left, safe.text(("one line a fact", "muted"))
 
     # What is shown
