@@ -127,9 +127,9 @@ class TouchMapPane(Instrument):
         return f"{side}   {rated} of {len(heard)} rated".strip()
 
     def detail(self, live: LiveSession) -> str | None:
-        """Say when the team was asked last."""
-        before = live.desk.last_time()
-        return f"last time {words.day(before.day, live.today)}" if before and before.former else None
+        """Say when the team, of two the one in hand, was asked last."""
+        days = [each.on for each in live.touch.former().values()]
+        return f"last time {words.day(max(days), live.today)}" if days else None
 
     def practices(self) -> list[Practice]:
         """Return the practices: those prepared for this team, those it met last time, then the others.
