@@ -74,6 +74,7 @@ async def test_ideas_scores_and_other_sides_belong_to_the_side_in_hand(tmp_path,
         await person.press("f7")
         await person.choose("touch map")
         assert "○ Desk" in person.text
+        await person.press("tab")
         await person.press("p", "w", "4", "2", "1")
         await person.press("ctrl+s", "left", "left", "left", "left", "p", "d", "5", "3", "2")
         eases = {each.team: each.ease for each in file.all(Interaction)}
@@ -90,7 +91,6 @@ async def test_ideas_scores_and_other_sides_belong_to_the_side_in_hand(tmp_path,
         assert sorted(each.team == desk for each in file.all(Interaction)) == [False, True, True]
         await person.press("escape", "f7")
         await person.choose("ideas")
-        await person.press("escape")
         await person.enter("one calendar")
         (idea,) = file.all(ImprovementIdea)
         assert idea.team == infra
