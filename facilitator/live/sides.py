@@ -41,6 +41,12 @@ class Sides:
         """The team whose map is in hand: a score is one team's, so with both it is the first."""
         return self.in_hand or self._desk.session.teams[0]
 
+    @property
+    def speaking(self) -> tuple[str, ...]:
+        """The names of who has the word: the only team, the one in hand, or both."""
+        ids = (self.in_hand,) if self.in_hand else self._desk.session.teams
+        return tuple(self._desk.teams[id].name for id in ids if id in self._desk.teams)
+
     def take(self, team: TeamId | None) -> None:
         """Let one team speak, None for both. Raises `RuleBroken` for one that is not there."""
         require(

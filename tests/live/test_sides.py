@@ -50,6 +50,7 @@ def test_one_key_goes_from_both_to_each_side_and_back(live):
     assert met == [None, INFRA, DESK, None]
     assert [live.sides.mark(each) for each in met] == ["◐", "○", "●", "◐"]
     assert live.sides.name(None) == "both teams"
+    assert len(live.sides.speaking) == 2
 
 
 def test_a_score_is_one_teams_so_the_map_has_no_both(live):

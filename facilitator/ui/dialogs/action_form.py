@@ -8,6 +8,7 @@ from datetime import date
 from textual.app import App
 
 from facilitator.errors import FacilitatorError
+from facilitator.language import words
 from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
@@ -108,7 +109,6 @@ def _ask_who(
 
 def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) -> None:
     """Write down a promise by somebody else, or change one that is there."""
-    team = live.desk.teams.get(live.session.teams[0])
     by = promise.by.isoformat() if promise and promise.by else ""
     fields = (
         Field("text", "Promise", promise.text if promise else "", required=True),
@@ -125,7 +125,7 @@ def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) 
             person_name(live, promise.person) if promise else "",
             help="only if they want to be named",
         ),
-        Field("to", "To whom", promise.to if promise else team.name if team else ""),
+        Field("to", "To whom", promise.to if promise else words.listed(live.sides.speaking)),
         Field("by", "By when", by, help="such as fri or 30 apr"),
     )
 
