@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from facilitator.errors import BadInput
 from facilitator.text import clean_line
@@ -17,7 +18,7 @@ Finding = tuple[str, str, str]
 """Where, problem and remedy: a fault that does not know its file yet."""
 
 
-class Fault(NamedTuple):
+class Fault(msgspec.Struct, frozen=True):
     """One thing wrong with a file.
 
     *where* is the path of the key as it is written, counted from 1: `segment[3].minimum` is the

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
@@ -121,7 +122,7 @@ def _as_object(wanted: PurgePlan) -> dict[str, object]:
     return {
         "id": wanted.folder.programme.id,
         "as_of": wanted.folder.today(),
-        "due": [each._asdict() for each in wanted.due],
+        "due": [msgspec.structs.asdict(each) for each in wanted.due],
         "copies": [str(path) for path in wanted.copies],
         "must_be_deleted": [str(path) for path in wanted.lost],
         "papers": [str(path) for path in wanted.papers],

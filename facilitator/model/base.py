@@ -10,17 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 from functools import cache
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    Self,
-    TypeVar,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -149,7 +139,7 @@ IdeaId = Annotated[str, ref("ideas", "Idea")]
 ObservationId = Annotated[str, ref("observations", "Note")]
 
 
-class FieldInfo(NamedTuple):
+class FieldInfo(msgspec.Struct, frozen=True):
     """What is known of one field of a record type; `blank` is its value when nothing is in it.
 
     `words` tells text that somebody writes from keys and ids. What is `required` is asked for before there

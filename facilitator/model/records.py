@@ -7,13 +7,15 @@ uses it without knowing that a file is behind it.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from facilitator.model.base import R, Record
 from facilitator.model.session import ListeningSession
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True):
     """What just became durable: a label people understand, and every record before and after.
 
     *at* is when it was done, taken back or done again; None for one that an older version of the program

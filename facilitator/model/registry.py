@@ -6,7 +6,7 @@ what is stored read this table. A record type that is added is its Struct and a 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import FileKind, Record, Release, Retention
@@ -28,7 +28,7 @@ from facilitator.model.trail import Issued, Purge
 from facilitator.model.value import ValueChain
 
 
-class Entity(NamedTuple):
+class Entity(msgspec.Struct, frozen=True):
     """Where records of one type live, what people call them, how long they stay and how they may leave.
 
     `name` is what one of them is called ("note"), `letter` that of its short id ("N" in `L-03/N-12`), "" for

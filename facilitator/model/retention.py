@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta, tzinfo
 
 from facilitator.language.calendar import months_after
@@ -33,10 +34,13 @@ def kept_until(record: Record, programme: Programme, session_day: date | None, z
 
     *session_day* is the day of its session; None for the records of the programme's own file.
     """
-    retention, written = retention_of(record), session_day
-    if (session_day is None or retention is Retention.PRIVATE) and record.created != UNSTAMPED:
-        written = record.created.astimezone(zone).date()
-    return until_of(retention, programme, session_day, written)
+    return until_of(retention_of(record), programme, session_day, _written(record, session_day, zone))
+
+
+def _written(record: Record, session_day: date | None, zone: tzinfo) -> date | None:
+    """Return the day that counts as the one a record was written on."""
+    own = session_day is None or retention_of(record) is Retention.PRIVATE
+    return record.created.astimezone(zone).date() if own and record.created != UNSTAMPED else session_day
 
 
 def until_of(
@@ -59,6 +63,21 @@ def is_due(record: Record, programme: Programme, session_day: date | None, today
     """Tell whether a record has been kept long enough *today*."""
     until = kept_until(record, programme, session_day, zone)
     return until is not None and until <= today
+
+
+def due_test(
+    programme: Programme, session_day: date | None, today: date, zone: tzinfo
+) -> Callable[[Record], bool]:
+    """Return `is_due` for many records of one file: what counts for all of a day is worked out once."""
+    known: dict[tuple[Retention, date | None], bool] = {}
+
+    def tell(record: Record) -> bool:
+        day = retention_of(record), _written(record, session_day, zone)
+        if day not in known:
+            known[day] = is_due(record, programme, session_day, today, zone)
+        return known[day]
+
+    return tell
 
 
 def check_purge(before: Record | None, after: Record | None) -> None:

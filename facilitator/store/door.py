@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from facilitator.errors import Damaged
 from facilitator.model.base import FIRST_YEAR, LARGEST_NUMBER, LAST_YEAR
@@ -27,7 +29,7 @@ Place = tuple[str, str]
 """A table and the number of a document in it."""
 
 
-class OddTexts(NamedTuple):
+class OddTexts(msgspec.Struct, frozen=True):
     """What was seen of tables: texts that act, as (table, number, field), and documents with strange days."""
 
     acting: tuple[tuple[str, str, str], ...]

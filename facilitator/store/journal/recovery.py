@@ -22,7 +22,7 @@ import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import msgspec
 
@@ -70,7 +70,7 @@ class Recovered(msgspec.Struct):
     plain: bool = False
 
 
-class Raw(NamedTuple):
+class Raw(msgspec.Struct, frozen=True):
     """The bytes of the files, None for one that is not there; *stamp* is that of the snapshot."""
 
     stamp: Stamp | None

@@ -9,7 +9,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from facilitator.errors import NotSaved
 
@@ -20,7 +21,7 @@ PATIENCE = 1.0
 """Seconds from one try to the next while the disk refuses."""
 
 
-class Background(NamedTuple):
+class Background(msgspec.Struct, frozen=True):
     """How files are saved while the program goes on.
 
     *deliver* lets a function run on the program's own thread; *watch* is called there when something
@@ -31,7 +32,7 @@ class Background(NamedTuple):
     watch: Callable[[], None]
 
 
-class Waiting(NamedTuple):
+class Waiting(msgspec.Struct, frozen=True):
     """A change on its way: *save* makes it durable or raises `NotSaved`, *saved* is told when it is."""
 
     save: Callable[[], None]
@@ -47,7 +48,7 @@ class Saving:
     """
 
     def __init__(self, name: str, background: Background) -> None:
-        self._deliver, self._watch = background
+        self._deliver, self._watch = background.deliver, background.watch
         self._queue: deque[Waiting] = deque()
         self._moved = threading.Condition()
         self._closing = False

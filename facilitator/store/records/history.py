@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -27,14 +27,14 @@ Document = dict[str, Any]
 Find = Callable[[type[Record], str], Record | None]
 
 
-class Step(NamedTuple):
+class Step(msgspec.Struct, frozen=True):
     """A change and the number of its document."""
 
     number: int
     change: Change
 
 
-class Stored(NamedTuple):
+class Stored(msgspec.Struct, frozen=True):
     """What a step of history writes: documents by their number, and the numbers of those that go."""
 
     documents: Mapping[int, Document] = MappingProxyType({})
@@ -85,7 +85,7 @@ class ChangeHistory:
         found = _last(self._done, owns)
         assert found is not None
         self._done = [each for each in self._done if each is not found]
-        step = found._replace(change=found.change._replace(at=at))
+        step = Step(found.number, msgspec.structs.replace(found.change, at=at))
         self._undone.append(step)
         return Stored({step.number: _document(step.change, undone=True)})
 
@@ -94,7 +94,7 @@ class ChangeHistory:
         found = _last(self._undone, owns)
         assert found is not None
         self._undone = [each for each in self._undone if each is not found]
-        step = found._replace(change=found.change._replace(at=at))
+        step = Step(found.number, msgspec.structs.replace(found.change, at=at))
         self._done = sorted((*self._done, step), key=lambda each: each.number)
         return Stored({step.number: _document(step.change, undone=False)})
 

@@ -13,7 +13,9 @@ import platform
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from facilitator.errors import FacilitatorError, InUse, NotSaved
 from facilitator.files.reading import read_text
@@ -29,7 +31,7 @@ _MOST = 10_000
 """Bytes of what a holder tells of itself."""
 
 
-class Holder(NamedTuple):
+class Holder(msgspec.Struct, frozen=True):
     """A program that has a file open for changes: its process number, its computer, since when (UTC)."""
 
     process: int

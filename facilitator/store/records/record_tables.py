@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
@@ -36,7 +36,7 @@ def nothing_erased() -> None:
     """Return None: the default of a file that no log of deletions belongs to."""
 
 
-class StoredRow(NamedTuple):
+class StoredRow(msgspec.Struct, frozen=True):
     """A write to one document of a table: its new content, or None to delete it."""
 
     table: str

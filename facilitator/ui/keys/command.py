@@ -7,8 +7,8 @@ line, help, command palette and the README's cheat sheet are made from it; `ui.k
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+import msgspec
 from textual.binding import Binding
 
 GLYPHS = {
@@ -44,7 +44,7 @@ def key_label(key: str) -> str:
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 
-class Command(NamedTuple):
+class Command(msgspec.Struct, frozen=True):
     """One thing a key can do.
 
     `name` is the method `action_<name>` that does it; `short` are the words of the key line ("" keeps it
@@ -68,7 +68,7 @@ class Command(NamedTuple):
         return " ".join(key_label(key) for key in self.keys)
 
 
-class Answers(NamedTuple):
+class Answers(msgspec.Struct, frozen=True):
     """The keys that are values in one column of a grid, each with what it says there; they are no commands.
 
     `column` is the column's head; "" is for keys that work in all of them.
@@ -78,7 +78,7 @@ class Answers(NamedTuple):
     choices: tuple[tuple[str, str], ...]
 
 
-class Context(NamedTuple):
+class Context(msgspec.Struct, frozen=True):
     """Where some keys work: its name, its heading in the help, its commands in the order they are shown."""
 
     name: str

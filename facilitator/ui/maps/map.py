@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+import msgspec
 from textual.content import Content
 
 from facilitator.insight.coverage import Coverage
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
-class Landscape(NamedTuple):
+class Landscape(msgspec.Struct, frozen=True):
     """What maps are drawn from: the programme, and what was found out once for all of them."""
 
     folder: ProgrammeFolder
     coverage: Coverage
 
 
-class HomeMap(NamedTuple):
+class HomeMap(msgspec.Struct, frozen=True):
     """A map: its title, the figures beside it (fewer where it is not *wide*), and how it is drawn.
 
     `figures` takes *wide*. `draw` takes the width in cells and whether there are no colours; it gives lines.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
@@ -155,7 +156,9 @@ class KeyLine(Late, Widget):
         if not isinstance(screen, ProgramScreen):
             return EVERYWHERE.commands
         step, commands = screen.step_words, commands_of(screen.active_contexts())
-        return tuple(each._replace(short=step if each.short == OWN_STEP else each.short) for each in commands)
+        return tuple(
+            msgspec.structs.replace(each, short=step) if each.short == OWN_STEP else each for each in commands
+        )
 
 
 def fit_keys(commands: tuple[Command, ...], width: int) -> tuple[PlacedKey, ...]:

@@ -74,7 +74,7 @@ class PurgePlan:
     def cut(self) -> Cut:
         """What is taken out of copies."""
         ids = frozenset(record.id for less in self.less.values() for record in less.gone)
-        return Cut(Policy.of(self.folder)._replace(in_copies=True), ids)
+        return Cut(msgspec.structs.replace(Policy.of(self.folder), in_copies=True), ids)
 
     @property
     def files(self) -> tuple[RecordFile, ...]:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, tzinfo
-from typing import NamedTuple
 
 import msgspec
 
@@ -19,14 +18,14 @@ from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.references import without_references
 from facilitator.model.registry import ENTITIES, entities_of
-from facilitator.model.retention import TALLIES, is_due, until_of
+from facilitator.model.retention import TALLIES, due_test, is_due, until_of
 from facilitator.model.session import ListeningSession
 from facilitator.store.records.record_file import RecordFile
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 
 
-class Due(NamedTuple):
+class Due(msgspec.Struct, frozen=True):
     """How many of a *kind* are due, and in which *session*: its short id, "" for the programme's own file."""
 
     session: str
@@ -34,7 +33,7 @@ class Due(NamedTuple):
     number: int
 
 
-class Less(NamedTuple):
+class Less(msgspec.Struct, frozen=True):
     """What a purge makes of the records of one file: those *gone*, and the new states of others."""
 
     gone: tuple[Record, ...] = ()
@@ -46,7 +45,7 @@ class Less(NamedTuple):
         return any(isinstance(record, ListeningSession) for record in self.gone)
 
 
-class Policy(NamedTuple):
+class Policy(msgspec.Struct, frozen=True):
     """How long a programme keeps what, seen from a day in its zone.
 
     Tallies of the pulse are due wherever a wave is closed, and *in_copies* those of an open one, too.
@@ -67,22 +66,20 @@ class Policy(NamedTuple):
 
         Raises `RuleBroken` for one that cannot do without what goes.
         """
-        gone, tallies = self.less_of_itself(records)
-        aims = {_aim(each) for each in (*gone, *gone_elsewhere)}
-        ids, new = {each.id for each in gone}, {each.id: each for each in tallies}
+        itself = self.less_of_itself(records)
+        aims = {_aim(each) for each in (*itself.gone, *gone_elsewhere)}
+        ids, new = {each.id for each in itself.gone}, {each.id: each for each in itself.changed}
         changed = []
         for was in (each for each in records if each.id not in ids):
             now = without_references(new.get(was.id, was), lambda table, id: (table, id) in aims)
             if now != was:
                 changed.append(now)
-        return Less(gone, tuple(changed))
+        return Less(itself.gone, tuple(changed))
 
     def less_of_itself(self, records: Sequence[Record]) -> Less:
         """Return the same, but for references to what goes."""
-        session_day = self.held(records)
-        gone = tuple(
-            each for each in records if is_due(each, self.programme, session_day, self.today, self.zone)
-        )
+        is_due_now = due_test(self.programme, self.held(records), self.today, self.zone)
+        gone = tuple(each for each in records if is_due_now(each))
         surveys = (each for each in records if isinstance(each, PulseSurvey) and each not in gone)
         return Less(gone, tuple(self._without_tallies(each) for each in surveys if self._tallies_due(each)))
 

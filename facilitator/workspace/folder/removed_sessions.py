@@ -12,7 +12,8 @@ import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from facilitator.errors import FacilitatorError, NotFound, NotSaved
 from facilitator.identity import new_id
@@ -25,7 +26,7 @@ FOLDER = ".removed"
 """Where removed sessions wait, in the folder of their programme."""
 
 
-class _Waiting(NamedTuple):
+class _Waiting(msgspec.Struct, frozen=True):
     """A removed file: its path of before, the folder it waits in, the hold on it, and since when."""
 
     path: Path
@@ -79,7 +80,8 @@ class RemovedSessions:
         """
         if not self._waiting:
             return None
-        path, aside, hold, _ = self._waiting[-1]
+        last = self._waiting[-1]
+        path, aside = last.path, last.aside
         there = (aside / path.name).exists()
         taken = {each.stem.casefold() for each in path.parent.glob("*.json")}
         back = path if path.stem.casefold() not in taken else path.with_stem(safe_name(path.stem, taken))
@@ -90,7 +92,7 @@ class RemovedSessions:
                 f"{path.name} cannot be brought back: {why(error)}.", "Check the folder."
             ) from None
         self._waiting.pop()
-        hold.let_go()
+        last.hold.let_go()
         self._tidy()
         if not there:
             raise NotFound(f"{path.name} was deleted for good meanwhile.", "A backup may still have it.")

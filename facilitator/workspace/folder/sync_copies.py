@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from facilitator.model.registry import entities_of
 from facilitator.model.session import ListeningSession
@@ -34,7 +35,7 @@ _ONEDRIVE = "OneDrive"
 _BY_HAND = "somebody"
 
 
-class CopyOrigin(NamedTuple):
+class CopyOrigin(msgspec.Struct, frozen=True):
     """Which file a copy is of, and who leaves copies of such a name."""
 
     path: Path
@@ -91,7 +92,7 @@ def left_by(path: Path, original: Path) -> str:
     return _ONEDRIVE if path.stem.startswith(f"{original.stem}-") else _BY_HAND
 
 
-class Differences(NamedTuple):
+class Differences(msgspec.Struct, frozen=True):
     """How many records of a copy the original has not, and how many it has in another state."""
 
     new: int

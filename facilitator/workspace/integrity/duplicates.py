@@ -40,7 +40,7 @@ def copy_sentence(origin: CopyOrigin) -> str:
 
 
 def _copy(path: Path, origin: CopyOrigin, what: str, found: Differences) -> Problem:
-    if not any(found):
+    if not (found.new or found.other):
         return Problem(
             path,
             f"{what}. It holds nothing that {origin.path.name} has not.",
