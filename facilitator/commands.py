@@ -17,8 +17,8 @@ from facilitator.text import clean_line
 
 _given: ContextVar[dict[str, str] | None] = ContextVar("options given", default=None)
 
-_PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
-_PLAIN_ON_WINDOWS = re.compile(r"[A-Za-z0-9_+=:./\\-]+")
+_PLAIN = r"[A-Za-z0-9_@%+=:,./-]+"
+_PLAIN_ON_WINDOWS = r"[A-Za-z0-9_+=:./\\-]+"
 
 
 def command(*words: str) -> str:
@@ -37,10 +37,11 @@ def quoted(word: str, *, windows: bool = os.name == "nt") -> str:
     from shlex import quote
 
     if windows:
-        return word if _PLAIN_ON_WINDOWS.fullmatch(word) else f'"{word.replace(chr(34), chr(92) + chr(34))}"'
+        plain = re.fullmatch(_PLAIN_ON_WINDOWS, word)
+        return word if plain else f'"{word.replace(chr(34), chr(92) + chr(34))}"'
     if clean_line(word) != word:  # a message would not keep it
         return f"$'{''.join(map(_as_escape, word))}'"
-    return word if _PLAIN.fullmatch(word) else quote(word)
+    return word if re.fullmatch(_PLAIN, word) else quote(word)
 
 
 def _as_escape(letter: str) -> str:

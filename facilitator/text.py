@@ -24,11 +24,10 @@ _UNWANTED = (
     "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order marks, interlinear marks, non-characters
     "\ud800-\udfff]"  # lone surrogates; Python strings hold no others
 )
-_SPACES = re.compile(r"\s+")
 _MOST_MARKS = 30
 _MOST_DIGITS = 6
 """Marks on one letter that are composed as they come; no writing needs more (UAX 15, stream-safe text)."""
-_MAY_BE_MARKS = re.compile(f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+_MAY_BE_MARKS = f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}"
 
 
 def clean(text: str) -> str:
@@ -37,7 +36,7 @@ def clean(text: str) -> str:
     Keeps newlines, tabs, joiners and every printable character; composes it (NFC).
     Idempotent: ``clean(clean(x)) == clean(x)``.
     """
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text if text.isascii() else composed(text)
     # Python remembers the expressions; most starts of the program never need them.
     text = re.sub(_ESCAPES, "", re.sub(_LINE_ENDS, "\n", text))
@@ -52,8 +51,8 @@ def composed(text: str) -> str:
     """
     if unicodedata.is_normalized("NFC", text):
         return text
-    if _MAY_BE_MARKS.search(text):
-        decomposed = _MAY_BE_MARKS.sub(_in_order, text)
+    if re.search(_MAY_BE_MARKS, text):
+        decomposed = re.sub(_MAY_BE_MARKS, _in_order, text)
         return unicodedata.normalize("NFC", decomposed)
     return unicodedata.normalize("NFC", text)
 
@@ -69,7 +68,7 @@ def _in_order(run: re.Match[str]) -> str:
 
 def clean_line(text: str) -> str:
     """Return *text* cleaned and on one line, runs of white space folded to one blank."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def whole_number(typed: str) -> int | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,18 +23,19 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.paths import default_workspace
 
 
-@dataclass
 class Asked:
     """What the command line asked for beside the command itself."""
 
     root: Path | None = None
     programme_name: str | None = None
     as_of: date | None = None
-    json: bool = False
-    debug: bool = False
-    _open: list[ProgrammeFolder] = field(default_factory=list)
-    _damage_named: bool = False
-    _named: set[str] = field(default_factory=set)
+    json = False
+    debug = False
+
+    def __init__(self) -> None:
+        self._open: list[ProgrammeFolder] = []
+        self._damage_named = False
+        self._named: set[str] = set()
 
     @cached_property
     def workspace(self) -> Workspace:

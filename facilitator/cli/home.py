@@ -57,8 +57,10 @@ def has_terminal() -> bool:
 def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
     """Run the interface until the person leaves it; a fault of its own ends with exit code 1."""
     gc.disable()
-    with _without("ssl"):  # asyncio takes it along where it is there: for connections, and we have none
+    # What these two take along where it is there: for connections and archives of kinds that we have none of.
+    with _without("ssl", "bz2", "lzma"):
         import asyncio  # noqa: F401
+        import shutil  # noqa: F401
     # Imported here: the interface takes longer to import than any plain command to run.
     from facilitator.ui.palette_later import hold_back
 
@@ -77,14 +79,14 @@ def open_screens(workspace: Workspace, folder: ProgrammeFolder | None) -> None:
 
 
 @contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Let a module that was not imported yet seem not to be installed; whoever asks for it later gets it."""
-    hidden = sys.modules.setdefault(module, None) is None  # type: ignore[arg-type]
+def _without(*modules: str) -> Iterator[None]:
+    """Let modules not imported yet seem not to be installed; whoever asks for them later gets them."""
+    hidden = [each for each in modules if sys.modules.setdefault(each, None) is None]  # type: ignore[arg-type]
     try:
         yield
     finally:
-        if hidden:
-            del sys.modules[module]
+        for each in hidden:
+            del sys.modules[each]
 
 
 def _likely_programme(asked: Asked) -> ProgrammeFolder | None:

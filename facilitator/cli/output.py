@@ -7,7 +7,6 @@ terminal. There are no colours, so a pipe and a screen get the same.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -72,7 +71,10 @@ def say_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 def say_rows(rows: Iterable[Sequence[object]], *, wrapped: int | None = None) -> None:
     """Print *rows* in aligned columns, no wider than the terminal."""
-    for line in aligned(rows, shutil.get_terminal_size((100, 24)).columns, wrapped=wrapped):
+    # Imported here: not every command prints a table.
+    from shutil import get_terminal_size
+
+    for line in aligned(rows, get_terminal_size((100, 24)).columns, wrapped=wrapped):
         say(line)
 
 

@@ -44,7 +44,7 @@ def read_text(path: Path, most: int, name: str = "", *, acts: bool = False) -> s
     name = name or path.name
     data = read_bytes(path, most, name)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FileFault(

@@ -6,7 +6,7 @@ An instrument is a word in a script. What is known of it beside the word stands 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from facilitator.model.base import Record
 
@@ -20,8 +20,7 @@ LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class InstrumentFacts:
+class InstrumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The facts of one instrument.
 
     `label` is what people call it, `order` its place in lists, lowest first. `records` are the types it

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,6 +24,7 @@ from facilitator.ui.maps.map import Landscape
 from facilitator.ui.maps.registry import MAPS
 from facilitator.ui.place import Place
 from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
+from facilitator.ui.widgets.bare import Bare
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
@@ -59,6 +60,14 @@ KEYS = Context(
 )
 
 
+class _Column(Bare, Vertical):
+    """Parts one below the other."""
+
+
+class _Body(Bare, VerticalScroll):
+    """All parts."""
+
+
 class Home(Place):
     """The first screen of a programme."""
 
@@ -72,7 +81,7 @@ class Home(Place):
     Home #purpose { color: $muted; margin-bottom: 1; padding-left: 2; height: auto; max-height: 2; }
     Home #purpose.-none { display: none; }
     Home:ansi #purpose { text-style: dim; }
-    Home #lists { height: auto; }
+    Home #lists { height: auto; layout: horizontal; }
     Home #lists > Vertical { height: auto; width: 1fr; }
     Home #due { padding-right: 2; }
     Home #next { border-left: vkey $line; padding-left: 2; width: 52; }
@@ -92,12 +101,12 @@ class Home(Place):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts."""
-        with VerticalScroll(can_focus=False):
+        with _Body(can_focus=False):
             yield Static(id="purpose")
             yield Static(id="kept")
             yield CarryOn()
-            with Horizontal(id="lists"):
-                with Vertical(id="due"):
+            with _Column(id="lists"):
+                with _Column(id="due"):
                     yield Static(id="due-head", classes="head")
                     yield RowList(
                         id="promises", shy=True, empty=safe.text("Nothing is promised and open.", pen="muted")

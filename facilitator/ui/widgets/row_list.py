@@ -48,7 +48,10 @@ class RowList(Late, ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
     DEFAULT_CSS = """
-    RowList { height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; background: $paper; }
+    RowList {
+        height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; background: $paper;
+        text-wrap: nowrap; text-overflow: clip;
+    }
     """
 
     cursor: reactive[int] = reactive(-1)

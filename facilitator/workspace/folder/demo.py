@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +26,7 @@ def open_demo(
     A new or empty folder is filled; one that holds the example is opened with its edits. Anything
     else is refused with `BadInput`, and a disk that cannot be written with `NotSaved`.
     """
-    root = into if into is not None else Path(tempfile.mkdtemp(prefix="facilitator-"))
+    root = into if into is not None else _scratch_folder()
     programme = root / "sessions" / _NAME
     if programme.resolve() == resources.demo_dir().resolve():
         raise BadInput(
@@ -37,6 +36,13 @@ def open_demo(
         _fill(root, programme)
     workspace = Workspace(root, clock=clock, as_of=as_of)
     return workspace, workspace.open(programme)
+
+
+def _scratch_folder() -> Path:
+    # Imported here: who named a folder does not wait for it.
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="facilitator-"))
 
 
 def _fill(root: Path, programme: Path) -> None:
