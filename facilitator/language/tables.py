@@ -3,8 +3,6 @@
 A file is read when a word of it is first said, not when the program starts.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

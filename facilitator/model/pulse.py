@@ -6,8 +6,6 @@ it. How answers are counted meanwhile is `model.tally`; what is kept of a closed
 See docs/field.md, "The culture pulse".
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Self
 

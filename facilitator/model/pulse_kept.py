@@ -5,8 +5,6 @@
 See docs/field.md, "The culture pulse".
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec

@@ -17,7 +17,6 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import ScreenHistory
-from facilitator.ui.widgets.bare import Bare
 from facilitator.ui.widgets.lines import KeyLine, TopLine, place_at, places_line
 from facilitator.workspace.undo import Scope
 
@@ -55,7 +54,7 @@ BEGIN_KEYS = Context(
 """Not where lists have a new thing of their own."""
 
 
-class Place(Bare, ProgramScreen, Screen[None]):
+class Place(ProgramScreen, Screen[None]):
     """One of the numbered places. A subclass names itself in `place`, has `keys`, lays out `compose_body`.
 
     In `scope` it says what it takes back: nothing unless told.

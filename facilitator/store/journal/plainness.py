@@ -16,7 +16,7 @@ import msgspec
 from facilitator.store.journal.lines import Op
 from facilitator.store.journal.tables import Tables
 
-LEVELS = 7
+LEVELS = 6
 """Values in values inside a field; fewer than `door.DEEPEST`. Each doubles what making a decoder costs."""
 
 MOST = 2**53

@@ -24,7 +24,7 @@ from facilitator.ui.maps.map import Landscape
 from facilitator.ui.maps.registry import MAPS
 from facilitator.ui.place import Place
 from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
-from facilitator.ui.widgets.bare import Bare
+from facilitator.ui.widgets.bare import blank_lines
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
@@ -60,12 +60,16 @@ KEYS = Context(
 )
 
 
-class _Column(Bare, Vertical):
+class _Column(Vertical):
     """Parts one below the other."""
 
+    render_lines = blank_lines
 
-class _Body(Bare, VerticalScroll):
+
+class _Body(VerticalScroll):
     """All parts."""
+
+    render_lines = blank_lines
 
 
 class Home(Place):
@@ -74,6 +78,7 @@ class Home(Place):
     place = "home"
     comes_first = True
     keys = KEYS
+    render_lines = blank_lines
     _landscape: Landscape | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
