@@ -25,6 +25,7 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.lookup import find_session, find_team
 from facilitator.workspace.people import add_person, drop_person
+from facilitator.workspace.typed_dates import past_day_typed
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
@@ -55,8 +56,11 @@ _LARGEST = 10_000_000
 @click.argument("line", nargs=-1, required=True)
 @click.option("--side", metavar="T", help="Which of two teams said it; both if left out.")
 @click.option("--for-us", is_flag=True, help="Store what is not for the notes, for the facilitators only.")
+@click.option("--late", metavar="DAY", help="It was said after the meeting, on DAY: today, 9 apr.")
 @click.pass_obj
-def capture(asked: Asked, session_id: str, line: tuple[str, ...], side: str | None, for_us: bool) -> None:
+def capture(
+    asked: Asked, session_id: str, line: tuple[str, ...], side: str | None, for_us: bool, late: str | None
+) -> None:
     """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
 
     A sign at its start says what kind of remark it is; without one it is of the kind the segment asks
@@ -70,13 +74,14 @@ def capture(asked: Asked, session_id: str, line: tuple[str, ...], side: str | No
       facilitator capture L-03 "- Board meets Tuesdays; the rest waits six days #change +5"
       facilitator capture L-03 - < notes.txt
       facilitator capture L-07 --side "Service Desk" "- Tickets bounce twice"
+      facilitator capture L-03 --late "8 apr" "- The form grew a second page"
     """
     waiting = deque(_piped_lines() if line == ("-",) else [" ".join(line)])
     saved: list[Record] = []
     try:
         file = find_session(asked.programme, session_id)
         try:
-            _save_all(asked.programme, file, waiting, saved, side=side, for_us=for_us)
+            _save_all(asked.programme, file, waiting, saved, side=side, for_us=for_us, late=late)
         finally:
             _say_saved(asked, file, saved)
     finally:
@@ -93,20 +98,23 @@ def _save_all(
     *,
     side: str | None,
     for_us: bool,
+    late: str | None,
 ) -> None:
     """Move lines from *waiting* into the file and their records to *saved*.
 
     A line against the rules goes back to the end of *waiting*, and the others are still saved.
     """
-    live = _opened(folder, file)
+    live = _opened(folder, file, late=late is not None)
     live.sides.take(find_team(folder, side).id if side is not None else None)
+    said_on = past_day_typed(late, folder.today()) if late is not None else None
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
         caution = live.care.caution(live.line.read(waiting[0]))
         if for_us:
             live.care.confirm(waiting[0])
         try:
-            record = live.line.capture(waiting[0])
+            line = waiting[0]
+            record = live.line.capture_late(line, said_on) if said_on else live.line.capture(line)
         except RuleBroken as error:
             broken = error
             waiting.rotate(-1)
@@ -125,13 +133,13 @@ def _save_all(
         raise broken
 
 
-def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
-    """Return the session ready to write into. Raises `RuleBroken` when it is over."""
+def _opened(folder: ProgrammeFolder, file: SessionFile, *, late: bool) -> LiveSession:
+    """Return the session ready to write into. Raises `RuleBroken` when it is over, but for *late* ones."""
     session = file.session
-    if session.status in _SETTLED:
+    if session.status in _SETTLED and not late:
         raise RuleBroken(
             f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
-            "Capture into the team's next session.",
+            "Capture into the team's next session; what was said since, with --late and its day.",
         )
     # Imported here: every command imports this module, and only this one runs a session.
     from facilitator.live.clock import SystemClock

@@ -1,12 +1,13 @@
 """What was said: observations and their kinds (docs/field.md, "Notes")."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import Attribution, Remark, Visibility
-from facilitator.model.base import Count, ObservationId, PracticeKey, Scale, TeamId, require, words
+from facilitator.model.base import Count, ObservationId, PracticeKey, Scale, TeamId, kept_to, require, words
 
 
 class Tone(Scale):
@@ -68,7 +69,8 @@ class Observation(Remark, frozen=True, kw_only=True):
     """A note: one remark of the room. Only its text is required.
 
     `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
-    it in a session of two (None: both, or the only one). A merged note keeps its originals: they
+    it in a session of two (None: both, or the only one). `said_on` is the day of a late remark, that
+    came after the meeting. A merged note keeps its originals: they
     stay in the file with `merged_into` set.
     """
 
@@ -82,6 +84,7 @@ class Observation(Remark, frozen=True, kw_only=True):
     nods: Annotated[int, Meta(ge=0, title="Nods")] = 0
     intensity: Annotated[int, Meta(ge=1, le=3, title="How strongly")] | None = None
     source: Source = Source.SPOKEN
+    said_on: Annotated[date | None, kept_to("Said afterwards on", only_team=True)] = None
     team: TeamId | None = None
     speaker_agreed: Annotated[bool, Meta(title="The speaker agreed to be quoted")] = False
     merged_into: ObservationId | None = None

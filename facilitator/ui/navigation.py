@@ -136,6 +136,12 @@ class Navigation:
 
         preview(self._program, file, document)
 
+    def offer_papers_anew(self, file: SessionFile) -> None:
+        """Ask whether papers of a session that left before it changed are written anew."""
+        from facilitator.ui.papers.anew import offer_anew
+
+        offer_anew(self._program, file)
+
     def preview_pulse_report(self, opened: date, team: str | None) -> None:
         """Open the report of a wave of the pulse."""
         from facilitator.ui.papers.paper import PaperScreen

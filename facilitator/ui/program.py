@@ -64,6 +64,9 @@ class Destinations(Protocol):
     def preview_paper(self, file: SessionFile, document: str) -> None:
         """Open a paper of a session; *document* is its key. Of two teams' papers ask whose."""
 
+    def offer_papers_anew(self, file: SessionFile) -> None:
+        """Ask whether papers of a session that left before it changed are written anew."""
+
     def preview_pulse_report(self, opened: date, team: str | None) -> None:
         """Open the report of the wave opened on that day, for the team with that id or for all."""
 

@@ -21,7 +21,7 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.leavers import hand_over_all
 from facilitator.workspace.people import people_called, person_asked
-from facilitator.workspace.typed_dates import day_typed, moment_typed
+from facilitator.workspace.typed_dates import day_typed, moment_typed, past_day_typed
 
 Said = dict[str, str]
 """What was typed, by the key of the question; "" where nothing was."""
@@ -272,14 +272,6 @@ def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitme
     )
 
 
-def _past(typed: str, today: date) -> date:
-    """Return the day that was typed; a follow-up of tomorrow was not held yet. Raises `BadInput`."""
-    day = day_typed(typed, today)
-    if day > today:
-        raise BadInput(f"{day} has not come yet.", "Type the day it was held, such as today or 2026-04-09.")
-    return day
-
-
 def _to_come(typed: str, today: date) -> date:
     """Return the day that was typed; nothing comes back on a day that is over. Raises `BadInput`."""
     day = day_typed(typed, today)
@@ -301,7 +293,7 @@ def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer
     yield Answer(
         "held",
         "It was held",
-        lambda said: follow_up.hold_follow_up(file, _past(said["day"], today)),
+        lambda said: follow_up.hold_follow_up(file, past_day_typed(said["day"], today)),
         (Question("day", "On", today.isoformat(), help="such as today or 2026-04-09", required=True),),
     )
     yield Answer(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from facilitator.errors import BadInput
 from facilitator.language.due_dates import read_due, read_time
 from facilitator.text import clean_line
+
+_HALF_A_YEAR = timedelta(days=182)
 
 
 def day_typed(words: str, today: date) -> date:
@@ -14,6 +16,20 @@ def day_typed(words: str, today: date) -> date:
     day = read_due(words, today)
     if day is None:
         raise BadInput(f"“{clean_line(words)}” is not a day.", "Type it like fri, 30 apr or 2026-04-30.")
+    return day
+
+
+def past_day_typed(words: str, today: date) -> date:
+    """Return the day somebody typed of what has been: `8 apr` is the last one, not the next.
+
+    Raises `BadInput` when the words mean no day, or one to come.
+    """
+    day, before = day_typed(words, today), read_due(words, today - _HALF_A_YEAR)
+    is_a_date = any(map(str.isdigit, words)) and before != day - _HALF_A_YEAR
+    if day > today and is_a_date and before is not None:
+        day = before
+    if day > today:
+        raise BadInput(f"{day} has not come yet.", "Type a day that has been, such as today or 2026-04-09.")
     return day
 
 

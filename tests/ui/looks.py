@@ -101,6 +101,11 @@ async def leave_half_a_line(person: Person) -> None:
     await person.walk_to("The printers")
 
 
+async def a_minute_later(person: Person) -> None:
+    """Let a minute pass, so that what comes is newer than the paper."""
+    person.clock.pass_time(60)
+
+
 async def meet_two(person: Person) -> None:
     """Let a second team be there, and let each say a line."""
     file = person.screen.file
@@ -232,7 +237,11 @@ TOURS: dict[str, Tour] = {
     "preview": Tour("preview", (Stop("preview", "PaperScreen"),)),
     "issued": Tour(
         "preview",
-        (Stop("issued-before", "Notice", ("enter", "escape", "r", to("Alerts go"), "v", pick("only you"))),),
+        (
+            Stop("issued-before", "Notice", ("enter", "escape", "r", to("Alerts go"), "v", pick("only you"))),
+            Stop("late-remark", "FormDialog", ("enter", a_minute_later, "i")),
+            Stop("papers-anew", "Ask", (write("- The form grew a page #change"), "ctrl+n")),
+        ),
     ),
     "review": Tour(
         "review",

@@ -51,11 +51,19 @@ def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> V
         "group": group,
         "kind": note.kind,
         "label": kind_label(note.kind, reading),
-        "text": note.text,
+        "text": said_text(note, reading),
         "practice": reading.practice(note.practice, short=True),
         "nods": note.nods if reading.may_count else "",
         "seen_by": seen_by(note, reading),
     }
+
+
+def said_text(note: Observation, reading: Reading) -> str:
+    """Return the words of a note; of a late remark with the day it came, where its readers may know that."""
+    if note.said_on is None:
+        return note.text
+    day = reading.words.day(note.said_on, reading.released.as_of.year)
+    return reading.words("late.added", text=note.text, day=day)
 
 
 def kind_label(kind: str, reading: Reading) -> str:
@@ -90,7 +98,7 @@ def _parked_row(note: Observation, reading: Reading) -> View:
     beyond = effective_visibility(note).reaches(Visibility.PARTNERS)
     where = words("parked.beyond", seen_by=seen_by(note, reading)) if beyond else words("parked.stays")
     return {
-        "text": note.text,
+        "text": said_text(note, reading),
         "nods": note.nods if reading.may_count else "",
         "nodded": words.count("count.nod", note.nods) if note.nods and reading.may_count else "",
         "where_to": where,

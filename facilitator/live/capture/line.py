@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from facilitator.language.words import count_or_no
@@ -15,11 +16,14 @@ from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
 from facilitator.live.instruments.notes import Notes
 from facilitator.live.sides import Sides
-from facilitator.model.base import IdeaId, Record
+from facilitator.model.base import IdeaId, Record, require
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Source
 from facilitator.model.script import Segment
-from facilitator.model.session import Draft
+from facilitator.model.session import HEARD, Draft
+
+LATE_KIND = "puzzle"
+"""The kind of a late remark nobody gave one: it is still open."""
 
 
 class Line:
@@ -130,6 +134,35 @@ class Line:
         with self._desk.change(_label(reading)):
             self._desk.records.remove(draft)
             return self._write(reading, Source.SPOKEN, segment)
+
+    def capture_late(self, line: str, on: date, kind: str = LATE_KIND) -> Record | None:
+        """Save a remark that came on a day after the meeting, with that day; None for an empty line.
+
+        Without a sign it is of *kind*; it is a note, at the team's level until somebody says otherwise.
+        Raises `RuleBroken` before the end of the meeting and for a day that is none of those since, and what
+        `capture` raises.
+        """
+        session, desk = self._desk.session, self._desk
+        require(session.status in HEARD, "A late remark comes after the meeting.", "Write it in the meeting.")
+        first = (session.started_at or session.planned_start).date()
+        require(first <= on <= desk.today, f"{on} is no day since the meeting.", "Give the day it was said.")
+        reading = read_line(line, replace(self.context, kind=kind, practice=None))
+        if reading.nod_last:
+            reading = read_line(f" {line}", replace(self.context, kind=kind, practice=None))
+        if reading.is_empty:
+            return None
+        with desk.change(f"late {_label(reading)}"):
+            return self._notes.add(
+                reading.text,
+                reading.kind,
+                practice=reading.practice,
+                counterparts=reading.counterparts,
+                nods=reading.nods,
+                intensity=reading.intensity,
+                team=self._sides.in_hand,
+                source=Source.FOLLOW_UP,
+                said_on=on,
+            )
 
     def write(self, reading: LineReading, source: Source = Source.SPOKEN) -> Record:
         """Save what a line was read as, in the segment of the moment, and return the record."""

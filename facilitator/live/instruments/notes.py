@@ -6,6 +6,7 @@ See docs/field.md, "Notes" and "Privacy and trust".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
@@ -56,8 +57,11 @@ class Notes:
         intensity: int | None = None,
         team: TeamId | None = None,
         source: Source = Source.SPOKEN,
+        said_on: date | None = None,
     ) -> Observation:
         """Write a note and return it. A private note and a quote start with the facilitators only.
+
+        *said_on* is the day of a remark that came after the meeting.
 
         Raises `RuleBroken` for an empty text or an unknown kind.
         """
@@ -75,6 +79,7 @@ class Notes:
                 intensity=intensity,
                 team=team,
                 source=source,
+                said_on=said_on,
                 visibility=default_visibility(kind),
             )
             return self._desk.put_words(note)

@@ -19,6 +19,7 @@ from facilitator.ui.program import Program
 from facilitator.workspace.counterparts import other_sides
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.release.issued import changed_since, last_issued
 
 if TYPE_CHECKING:
     from facilitator.documents.tree.paper import Paper
@@ -72,7 +73,14 @@ class Edition(NamedTuple):
         if not self.ready:
             return safe.text(("not reviewed", "warn"))
         issued_before = issued(folder, self.document, self.file, self.team)
+        if issued_before and self.is_behind(folder):
+            return safe.text((f"{issued_before}, changed", "warn"))
         return safe.text((issued_before or self.due(folder) or "ready", "muted"))
+
+    def is_behind(self, folder: ProgrammeFolder) -> bool:
+        """Whether it was issued, and what its readers may see changed since."""
+        last = last_issued(folder, self.document, self.file, self.team)
+        return last is not None and changed_since(folder, self.file, last, DOCUMENTS[self.document].tracks)
 
 
 def editions(folder: ProgrammeFolder, file: SessionFile, document: str) -> tuple[Edition, ...]:

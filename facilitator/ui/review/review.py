@@ -33,6 +33,7 @@ from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.opening import open_live
+from facilitator.ui.review.late_remark import ask_late_remark
 from facilitator.ui.review.paper_entry import open_quick_entry
 from facilitator.ui.review.rows import draw_state, review_rows
 from facilitator.ui.screen import ProgramScreen
@@ -53,6 +54,7 @@ KEYS = Context(
         command("edit", "e enter", "edit", "change the words; of an action all of it"),
         command("details", "o", "", "of an idea: new words, reach, dimensions, who gains"),
         command("finish_line", "n", "", "make a note of a line you did not finish"),
+        command("late_remark", "i", "", "add a remark that came after the meeting, with its day"),
         command("follow_up", "f", "", "say what became of the follow-up: held, moved, not needed"),
         command("thanks", "t", "thanks", "write the personal line of thanks"),
         command("visibility", "v", "who may see it", "change who may see it"),
@@ -193,6 +195,10 @@ class Review(ProgramScreen, Screen[None]):
             self.program.say("Ideas, actions and promises are answered")
         else:
             settle(self.program, self.file.session.id, record.id, self.show_records)
+
+    def _action_late_remark(self) -> None:
+        """Add a remark that came after the meeting; papers that left before are offered anew."""
+        ask_late_remark(self.program, self.live, lambda: self.program.navigation.offer_papers_anew(self.file))
 
     def _action_follow_up(self) -> None:
         """Say what became of the follow-up."""

@@ -1,0 +1,33 @@
+"""A remark that came after the meeting: its words, what kind it is, and the day it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.live.capture.line import LATE_KIND
+from facilitator.live.session import LiveSession
+from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.program import Program
+from facilitator.ui.widgets.fields import Field
+from facilitator.workspace.typed_dates import past_day_typed
+
+
+def ask_late_remark(program: Program, live: LiveSession, done: Callable[[], None]) -> None:
+    """Ask for a late remark and save it; *done* is called afterwards."""
+    kinds = tuple((kind.key, kind.label) for kind in live.notes.kinds.values())
+    today = live.today
+    fields = (
+        Field("text", "What was said", help="signs, #practice and @team work here too", required=True),
+        Field("kind", "Kind", LATE_KIND, choices=kinds),
+        Field("day", "Said on", today.isoformat(), help="such as today or 8 apr", required=True),
+    )
+
+    def save(values: dict[str, str]) -> None:
+        live.line.capture_late(values["text"], past_day_typed(values["day"], today), values["kind"])
+
+    def saved(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    lead = "It is kept with its day. The team may see it; v says who else."
+    program.push_screen(FormDialog("A late remark", lead, fields, save), saved)
