@@ -9,7 +9,7 @@ import click
 from facilitator.cli.argument_types import one_of, people
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand, CliGroup
-from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.cli.output import as_object, say, say_json, say_rows, say_table, tell
 from facilitator.cli.records import add_changes, change_entry, options_of, typed_only
 from facilitator.commands import command
 from facilitator.errors import BadInput
@@ -20,6 +20,7 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import BEGIN
 from facilitator.workspace.records.kinds import TEAM
 from facilitator.workspace.records.settings import PROGRAMME
+from facilitator.workspace.records.values import typed_of
 
 ADD_TEAM = ("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
 """A command that adds a team, as an example."""
@@ -42,6 +43,9 @@ def programme() -> None:
     Examples:
       facilitator programme new "Better Together" --organisation "Harrowmere University"
       facilitator programme list --json
+      facilitator programme show
+      facilitator programme set --ends 2026-12-18 --answer-days 10
+      facilitator programme open "Better Together"
     """
 
 
@@ -60,6 +64,22 @@ def new_programme(asked: Asked, name: str, organisation: str) -> None:
         say_json(programme_object(folder))
     else:
         say(f"{folder.programme.name} lies in {folder.path}.")
+
+
+@programme.command("open")
+@click.argument("name")
+@click.pass_obj
+def open_programme(asked: Asked, name: str) -> None:
+    """Make NAME the programme that opens by itself, here and on the screen.
+
+    On the screen: ^P, another programme.
+    """
+    folder = asked.opened(asked.workspace.programme(name))
+    asked.workspace.remember(folder)
+    if asked.json:
+        say_json(programme_object(folder))
+    else:
+        say(f"{folder.programme.name} opens from now on.")
 
 
 @programme.command("list")
@@ -89,16 +109,32 @@ def list_programmes(asked: Asked) -> None:
     asked.end_list()
 
 
-def _change(asked: Asked, **values: Any) -> None:
+@programme.command("show")
+@click.pass_obj
+def show_programme(asked: Asked) -> None:
+    """Show every setting of the programme, as it is now."""
+    folder = asked.programme
+    if asked.json:
+        say_json(programme_object(folder))
+        return
+    now = folder.programme
+    rows = [
+        (f"--{each.name.replace('_', '-')}", each.info.title, typed_of(folder, each, getattr(now, each.name)))
+        for each in PROGRAMME.fields
+    ]
+    say_rows([(option, title, value or "–") for option, title, value in rows], wrapped=2)
+
+
+def _set(asked: Asked, **values: Any) -> None:
     change_entry(asked, PROGRAMME, asked.programme.programme, typed_only(values))
 
 
 programme.add_command(
     CliCommand(
-        "change",
-        callback=click.pass_obj(_change),
+        "set",
+        callback=click.pass_obj(_set),
         params=options_of(PROGRAMME),
-        help="Change settings of the programme; an empty text empties one.",
+        help="Set what can be set of the programme; an empty text empties it.",
     )
 )
 

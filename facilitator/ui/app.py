@@ -77,8 +77,14 @@ class FacilitatorApp(QuietApp):
         """Whether a change is about to become durable; no longer once the disk is slow or refuses."""
         return self.programme.waits_for_disk
 
-    def open_programme(self, folder: ProgrammeFolder) -> None:
-        """Open a programme and go to Home."""
+    def open_programme(self, folder: ProgrammeFolder, workspace: Workspace | None = None) -> None:
+        """Open a programme, of another workspace perhaps, and go to Home; the one before is let go.
+
+        Raises `NotSaved` while something of that one waits for the disk.
+        """
+        if self.has_programme and self.folder is not folder:
+            self.programme.let_go(self.workspace)
+        self.workspace = workspace or self.workspace
         brought = self.programme.open(self.workspace, folder)
         self.action_place("home")
         if brought:
@@ -211,6 +217,11 @@ class FacilitatorApp(QuietApp):
 
         if self.has_programme:
             answer_any(self)
+
+    def _action_programmes(self) -> None:
+        """Offer the programmes of the workspace, and to begin another."""
+        if self.has_programme:
+            self.navigation.choose_programme()
 
     def _action_signals(self) -> None:
         """Switch a soft signal of the session clock on or off."""

@@ -20,6 +20,8 @@ from facilitator.workspace.folder.session_files import SessionFile
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
+    from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+    from facilitator.workspace.folder.workspace import Workspace
 
 
 _SCREENS = frozenset({*dict(PLACES), "pulse", "settings"})
@@ -105,6 +107,35 @@ class Navigation:
                 done(id)
 
         self._program.push_screen(NewRecord(view_of(place).kind), after)
+
+    def choose_programme(self) -> None:
+        """Offer the programmes of the workspace, and to begin another."""
+        from facilitator.ui.places.programmes import choose_programme
+
+        choose_programme(self._program)
+
+    def open_programme(self, workspace: Workspace, folder: ProgrammeFolder) -> None:
+        """Open a programme in the place of the one that is open, if there is one, and go to Home.
+
+        Asks first while answers of the pulse wait. What the disk has not taken yet keeps it open.
+        """
+        program = self._program
+
+        def change() -> None:
+            try:
+                program.open_programme(folder, workspace)
+            except FacilitatorError as error:
+                folder.close()
+                program.complain(error)
+
+        def leave() -> None:
+            if not program.has_programme:
+                change()
+                return
+            self.go_to_place("home")  # forms save what stands in them in the programme they belong to
+            program.call_after_refresh(change)
+
+        ask_before_leaving(program, leave)
 
     def start_now(self) -> None:
         """Ask only for the team of a new session and begin it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from facilitator.errors import NotSaved
 from facilitator.language.tables import language_for, speak
 from facilitator.live.clock import Clock, SystemClock
 from facilitator.store.findings import Finding
@@ -93,6 +94,13 @@ class OpenProgramme:
         workspace.remember(folder)
         speak(language_for(folder.programme.language))
         return brought
+
+    def let_go(self, workspace: Workspace) -> None:
+        """Close it so that another can be opened. Raises `NotSaved` while something waits for the disk."""
+        if self.folder.wait_for_disk(PATIENCE):
+            raise NotSaved("Some of it waits for the disk.", "Try again when it is saved.")
+        self.close(workspace)
+        self._folder = self._intake = None
 
     def close(self, workspace: Workspace) -> None:
         """Let go of the programme's files; a disk that does not answer is left behind."""

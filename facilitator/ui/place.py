@@ -31,6 +31,7 @@ PLACE_KEYS = Context(
         command("app.place('papers')", "5", "", "go to Papers"),
         command("app.place('pulse')", "", "", "go to the pulse"),
         command("app.place('settings')", "", "", "go to the settings of the programme"),
+        command("app.programmes", "", "", "another programme: open one that is there, or begin one"),
         command("app.place('people')", "", "", "go to the people who accepted a role"),
         command("app.place('services')", "", "", "go to the services"),
         command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),

@@ -49,6 +49,12 @@ class Destinations(Protocol):
     def add_record(self, place: str, done: Callable[[str], None]) -> None:
         """Ask for a new record of the list at a place; *done* is called with its id once it is saved."""
 
+    def choose_programme(self) -> None:
+        """Offer the programmes of the workspace, and to begin another."""
+
+    def open_programme(self, workspace: Workspace, folder: ProgrammeFolder) -> None:
+        """Open a programme in the place of the one that is open, if there is one, and go to Home."""
+
     def start_now(self) -> None:
         """Ask only for the team of a new session and begin it."""
 
@@ -101,8 +107,11 @@ class Program(Protocol):
     def live_clock(self) -> Clock:
         """Return the clock a session runs by."""
 
-    def open_programme(self, folder: ProgrammeFolder) -> None:
-        """Open a programme and go to Home."""
+    def open_programme(self, folder: ProgrammeFolder, workspace: Workspace | None = None) -> None:
+        """Open a programme, of another workspace perhaps, and go to Home; the one before is let go.
+
+        Raises `NotSaved` while something of that one waits for the disk.
+        """
 
     # What is said
 

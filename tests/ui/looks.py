@@ -213,6 +213,7 @@ TOURS: dict[str, Tour] = {
             Stop("settings-page", "Settings", ("down", "enter")),
             Stop("setting-refused", "Settings", (over("4"), "tab")),
             Stop("settings-more", "Settings", ("escape", *["down"] * 2)),
+            Stop("programmes", "Choose", command("another programme")),
         ),
     ),
     "practices": Tour(

@@ -217,9 +217,7 @@ def test_a_team_is_changed_and_one_that_was_heard_stays(programme):
 
 
 def test_the_settings_of_a_programme_by_a_plain_command(programme):
-    done = run(
-        "programme", "change", "--threshold", "6", "--ends", "2027-03-31", "--timezone", "Europe/Berlin"
-    )
+    done = run("programme", "set", "--threshold", "6", "--ends", "2027-03-31", "--timezone", "Europe/Berlin")
     assert done.stdout == "Better Together: Ends on, Smallest group shown and Time zone changed.\n"
     told = json.loads(run("programme", "list", "--json").stdout)[0]
     assert (told["threshold"], told["ends"], told["timezone"]) == (6, "2027-03-31", "Europe/Berlin")
@@ -230,7 +228,7 @@ def test_the_settings_of_a_programme_by_a_plain_command(programme):
         ("--started", "2028-01-01", "ends before it starts"),
         ("--private-days", "91", "too many"),
     ):
-        refused = run("programme", "change", option, value)
+        refused = run("programme", "set", option, value)
         assert (refused.exit_code, why in refused.stderr) == (2, True), option
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,24 +12,17 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.errors import BadInput, FacilitatorError
-from facilitator.model.team import Team, TeamKind
+from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine
-from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
-from facilitator.ui.program import Program
+from facilitator.ui.places.programmes import ask_for_folder, open_path, programme_rows, start_programme
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.block_letters import BlockLetters
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.folder.demo import open_demo
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.folder.workspace import Workspace
-from facilitator.workspace.paths import typed
 
 _WAYS = (
     (
@@ -86,9 +80,10 @@ class FirstStart(ProgramScreen, Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Offer the three ways."""
+        """Offer the programmes that are there already, then the three ways."""
         rows = self.query_one(RowList)
-        rows.show([_way(*way) for way in _WAYS])
+        there = programme_rows(self.program.workspace)
+        rows.show([*there, *([heading(safe.NOTHING)] if there else []), *(_way(*way) for way in _WAYS)])
         rows.focus()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -100,19 +95,13 @@ class FirstStart(ProgramScreen, Screen[None]):
             except FacilitatorError as error:
                 app.complain(error)
                 return
-            app.workspace = workspace
-            app.open_programme(folder)
+            app.navigation.open_programme(workspace, folder)
         elif event.key == "new":
             start_programme(app)
+        elif event.key == "open":
+            ask_for_folder(app)
         else:
-            question = "Type the folder, such as ~/Documents/Facilitator."
-            app.push_screen(AskLine("Open a folder", question, check=_has_programme), self._open)
-
-    def _open(self, line: str | None) -> None:
-        if line is not None:
-            app = self.program
-            app.workspace = Workspace(typed(line))
-            app.open_programme(app.workspace.programme())
+            open_path(app, app.workspace, Path(event.key))
 
 
 def _way(key: str, title: str, first: str, second: str) -> Row:
@@ -121,41 +110,3 @@ def _way(key: str, title: str, first: str, second: str) -> Row:
         return [*(safe.cell(line, width) for line in lines[: 3 if second else 2]), safe.NOTHING]
 
     return Row(key, draw)
-
-
-def _has_programme(line: str) -> None:
-    if not line:
-        raise BadInput("No folder was typed.", "Type where the workspace lies.")
-    try:
-        workspace = Workspace(typed(line))
-        paths = workspace.programme_paths()
-    except (OSError, BadInput):  # a folder nobody may look into, or one that no disk can have
-        paths = ()
-    if not paths:
-        raise BadInput(
-            f"There is no programme in {line[:200]}.", "Type the folder that has “sessions” in it."
-        )
-    workspace.programme()
-
-
-def start_programme(app: Program) -> None:
-    """Ask the three questions and open the new programme."""
-    fields = (
-        Field("name", "Programme", help="such as Better Together", required=True),
-        Field("organisation", "Organisation", help="who it is for", required=True),
-        Field("team", "First team", help="the team you hear first", required=True),
-    )
-
-    made: list[ProgrammeFolder] = []
-
-    def save(values: dict[str, str]) -> None:
-        folder = app.workspace.new_programme(values["name"], values["organisation"])
-        folder.file.put(Team(name=values["team"], kind=TeamKind.TECHNICAL))
-        made.append(folder)
-
-    def after(values: dict[str, str] | None) -> None:
-        if values is not None:
-            app.open_programme(made[-1])
-
-    lead = "Three questions. All of it can change later."
-    app.push_screen(FormDialog("Start a programme", lead, fields, save), after)

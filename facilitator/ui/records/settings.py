@@ -52,6 +52,12 @@ _PAGES = (
     Page("papers", "Listening and papers", ("threshold", "language", "timezone", "answer_days", "signals")),
     Page("keeping", "Keeping and deleting", ("private_days", "observation_months")),
     Page(
+        "programmes",
+        "Other programmes",
+        action="app.programmes",
+        about="Open another programme of this folder or of another one, or begin one.",
+    ),
+    Page(
         "practices",
         "Practices",
         action="app.place('practices')",

@@ -1,0 +1,23 @@
+"""The settings of a programme and going from one to another, as plain commands."""
+
+from tests.cli.command_line import answer, run
+
+
+def test_settings_are_shown_with_the_option_that_sets_them(tmp_path):
+    here = ("--workspace", tmp_path)
+    run("programme", "new", "Better Together", "--organisation", "Harrowmere", *here)
+    assert run("programme", "set", "--ends", "2026-12-18", "--answer-days", "10", *here).exit_code == 0
+    shown = run("programme", "show", *here).output
+    assert "2026-12-18" in shown
+    assert "--answer-days" in shown
+    assert answer(run("programme", "show", "--json", *here))["answer_days"] == 10
+
+
+def test_another_programme_opens_by_itself_once_it_was_opened(tmp_path):
+    here = ("--workspace", tmp_path)
+    for name in ("Better Together", "Quiet Nights"):
+        run("programme", "new", name, "--organisation", "Harrowmere", *here)
+    assert answer(run("programme", "show", "--json", *here))["name"] == "Quiet Nights"
+    run("programme", "open", "better", *here)
+    assert answer(run("programme", "show", "--json", *here))["name"] == "Better Together"
+    assert run("programme", "open", "nowhere", *here).exit_code == 2
