@@ -383,6 +383,43 @@ def test_pasted_lines_are_one_change_of_the_current_kind(live: LiveSession) -> N
     assert live.line.capture_many(" \n - \n") == ()
 
 
+def test_pasted_lines_keep_their_sign_where_they_carry_no_bullet(live: LiveSession) -> None:
+    live.course.start()
+    live.course.go_to("deep")
+    made = live.line.capture_many(
+        "? who decides\n! the disk is old\n- a bullet\n2. ? a number\nh: by letter\n+7"
+    )
+    assert [(note.kind, note.text) for note in made if isinstance(note, Observation)] == [
+        ("puzzle", "who decides"),
+        ("risk", "the disk is old"),
+        (live.position.kind, "a bullet"),
+        (live.position.kind, "? a number"),
+        ("hurts", "by letter"),
+        (live.position.kind, "+7"),
+    ]
+    live.undo()
+    assert live.notes.all == ()
+
+
+def test_what_counts_in_notes_alone_stays_text_in_ideas_and_actions_and_is_told(live: LiveSession) -> None:
+    live.course.start()
+    live.course.go_to("ideas")
+    for line, stays in (
+        ("One calendar #change @desk", ""),
+        ("One calendar +5", "+5"),
+        ("One calendar !!", "!!"),
+        ("+5 of us want it", ""),
+        ("! nobody keeps it up +5", ""),
+    ):
+        assert live.line.read(line).stays == stays, line
+    idea = live.line.capture("One calendar +5")
+    assert isinstance(idea, ImprovementIdea)
+    assert idea.title == "One calendar +5"
+    live.course.go_to("actions")
+    assert live.line.read("Ask about #change soon @sam").stays == "#change"
+    assert live.line.read("Ask the desk +2").stays == "+2"
+
+
 def test_a_sign_makes_a_note_of_a_line_among_ideas(live: LiveSession) -> None:
     live.course.start()
     live.course.go_to("ideas")

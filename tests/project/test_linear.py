@@ -15,7 +15,8 @@ from facilitator.documents.tree.html_subset import Element, parse
 from facilitator.documents.tree.paper import Paper
 from facilitator.language.due_dates import read_due
 from facilitator.live.capture.completion import complete
-from facilitator.live.capture.reading import read_line, split_paste
+from facilitator.live.capture.pasting import split_paste
+from facilitator.live.capture.reading import read_line
 from facilitator.live.care.phones import find_phone
 from facilitator.live.care.warning import care_for, warn
 from facilitator.model.person import Person

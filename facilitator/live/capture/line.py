@@ -9,7 +9,8 @@ from functools import cached_property
 from facilitator.language.words import count_or_no
 from facilitator.live.capture.choices import Choices
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext, role_words
-from facilitator.live.capture.reading import LineReading, read_line, split_paste
+from facilitator.live.capture.pasting import split_paste
+from facilitator.live.capture.reading import LineReading, read_line
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.actions import Actions
@@ -106,12 +107,11 @@ class Line:
         return record
 
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:
-        """Save many pasted lines as one change, each under the current kind; return the records.
+        """Save many pasted lines as one change; return the records. A sign counts where there was no bullet.
 
         A line that has to be confirmed first (`is_held_back`) is left out.
         """
-        lines = [f" {line}" for line in split_paste(text)]
-        readings = [self.read(line) for line in lines if not self.is_held_back(line)]
+        readings = [self.read(line) for line in split_paste(text) if not self.is_held_back(line)]
         if not readings:
             return ()
         kind = self._choices.position.kind

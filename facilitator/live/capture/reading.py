@@ -63,7 +63,6 @@ __all__ = [
     "complete",
     "read_line",
     "rows_for",
-    "split_paste",
     "without_sign",
 ]
 
@@ -74,7 +73,8 @@ class LineReading:
 
     `counterparts` are team ids; `owner` is the id of a person, `owner_text` a name after `@` on an
     action that fits nobody yet, and is stored with that person's yes only. `nod_last` means the line was
-    only `+N`: N nods for the last note.
+    only `+N`: N nods for the last note. `stays` is what would mean something in a note and stays text in an
+    idea or action, such as `+5`.
     """
 
     kind: str
@@ -87,6 +87,7 @@ class LineReading:
     owner_text: str = ""
     due: date | None = None
     nod_last: bool = False
+    stays: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -94,7 +95,9 @@ class LineReading:
         return not self.text and not self.nod_last
 
 
-_NODS = re.compile(r"\+([1-9][0-9]{0,2})", re.ASCII)
+NODS = re.compile(r"\+([1-9][0-9]{0,2})", re.ASCII)
+"""`+5`: five nods."""
+
 _STRENGTH = {"!!": 2, "!!!": 3}
 _LETTER = re.compile(r"([a-z]): (.+)")
 _NOT_SPEECH = "".join(SIGNS) + " "
@@ -108,7 +111,7 @@ def read_line(line: str, context: CaptureContext) -> LineReading:
     cleaned = clean(line)
     text = clean_line(cleaned)
     literal = cleaned[:1].isspace()
-    if not literal and (match := _NODS.fullmatch(text)):
+    if not literal and (match := NODS.fullmatch(text)):
         return LineReading(context.kind, nods=int(match[1]), nod_last=True)
     kind, rest = (context.kind, text) if literal else _kind_and_rest(text, context)
     reading = _Line(rest, kind, context).read()
@@ -126,7 +129,7 @@ def _kind_and_rest(text: str, context: CaptureContext) -> tuple[str, str]:
     if sign is not None:
         said = text[1:].strip(_NOT_SPEECH)
         first = text.split(" ", 1)[0]
-        return (sign, text[1:].strip()) if said and not _NODS.fullmatch(first) else (context.kind, text)
+        return (sign, text[1:].strip()) if said and not NODS.fullmatch(first) else (context.kind, text)
     letter = _LETTER.fullmatch(text)
     if letter:
         for kind in context.kinds.values():
@@ -158,8 +161,24 @@ class _Line:
         self._start_tag()
         if not self.words:
             return LineReading(self.found.kind, self._unclosed(self.text))
+        stays = self._staying()
         self._inside_tags()
-        return replace(self.found, text=self._unclosed(" ".join(self.words)))
+        return replace(self.found, text=self._unclosed(" ".join(self.words)), stays=stays)
+
+    def _staying(self) -> str:
+        """Return the annotation that counts in notes and is text here; "" in a note, where none is."""
+        if self.sort == "note":
+            return ""
+        last = self.words[-1]
+        if not self._counts(Mark.NODS) and (NODS.fullmatch(last) or last in _STRENGTH):
+            return last
+        if self._counts(Mark.PRACTICE):
+            return ""
+        for index, word in enumerate(self.words):
+            tag = tag_at(self.words, index, self.context)
+            if tag is not None and tag.is_practice:
+                return word
+        return ""
 
     def _counts(self, mark: Mark) -> bool:
         return counts(mark, self.sort)
@@ -171,7 +190,7 @@ class _Line:
     def _end_mark(self) -> bool:
         """Take nods or strength off the end."""
         word = self.words[-1]
-        nods = _NODS.fullmatch(word)
+        nods = NODS.fullmatch(word)
         if nods and not self.found.nods and self._counts(Mark.NODS):
             self.found = replace(self.found, nods=int(nods[1]))
             return self._take_end(1)
@@ -274,22 +293,3 @@ class _Line:
         if self.found.kind == "quote" and text.endswith('"') and text.count('"') == 1:
             return text[:-1].rstrip() or text
         return text
-
-
-_BULLET = re.compile(r"(?:[-*+•·–—‣◦▪●○]|\(?\d{1,3}[.)]|\[[ xX]?\])(?:\s+|$)")
-
-
-def split_paste(text: str) -> tuple[str, ...]:
-    """Return the notes in pasted *text*: one a line, bullets and numbers taken off, empty lines dropped.
-
-    Signs are not looked at: each line is meant for the current kind. Read each with a blank before
-    it, as `LiveSession.capture_many` does.
-    """
-    lines = []
-    for line in clean(text).splitlines():
-        rest = clean_line(line)
-        while match := _BULLET.match(rest):
-            rest = rest[match.end() :]
-        if rest:
-            lines.append(rest)
-    return tuple(lines)

@@ -156,6 +156,7 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
         parts.append(
             _WHO_SEES.get(reading.kind, f"{live.sides.name(live.sides.in_hand) or 'team'} may see it")
         )
+    parts.append(f"{reading.stays} stays text" if reading.stays else "")
     return safe.text(("   ".join(part for part in parts if part), "muted"))
 
 
