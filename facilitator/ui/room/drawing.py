@@ -37,10 +37,14 @@ class Moment:
 
 @dataclass(frozen=True)
 class Frame:
-    """A heading for the list, and its rows."""
+    """A heading for the list, and its rows.
+
+    The first *results* of them are what the room works on; then come older remarks, under a heading.
+    """
 
     heading: Content
     rows: tuple[Row, ...]
+    results: int = 0
 
 
 @dataclass(frozen=True)

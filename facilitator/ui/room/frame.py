@@ -15,7 +15,7 @@ from facilitator.ui import safe
 from facilitator.ui.room.drawing import Frame, Moment, head
 from facilitator.ui.room.finder import drawing_of
 from facilitator.ui.widgets.note_rows import kind_label
-from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 PROMISE = "Nothing leaves this room until you have seen it."
@@ -26,9 +26,11 @@ def frame(released: Released, records: ReleasedRecords, moment: Moment) -> Frame
     drawing = drawing_of(moment.instrument)
     own = drawing.draw(released, records, moment) if drawing else Frame(safe.NOTHING, ())
     notes = _notes(released, records)
+    written = head("What we have written", "nobody’s name is kept")
     if not own.rows:
-        return Frame(head("What we have written", "nobody’s name is kept"), tuple(notes))
-    return Frame(own.heading, (*own.rows, *notes))
+        return Frame(written, tuple(notes))
+    apart = (heading(written),) if notes else ()
+    return Frame(own.heading, (*own.rows, *apart, *notes), len(own.rows))
 
 
 def _kinds(records: ReleasedRecords) -> Mapping[str, NoteKind]:

@@ -18,9 +18,10 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.late_calls import Late
-from facilitator.ui.room.drawing import Moment
+from facilitator.ui.room.drawing import Frame, Moment
 from facilitator.ui.room.frame import PROMISE
 from facilitator.ui.room.moment import Seen
+from facilitator.ui.room.proportions import FEWEST_REMARKS, MOST_RESULTS, share_out, text_columns
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.block_letters import BlockLetters
 from facilitator.ui.widgets.row_list import RowList
@@ -84,7 +85,10 @@ class RoomView(ProgramScreen, Screen[None]):
     RoomView #promise { height: 1; color: $muted; dock: bottom; }
     RoomView.-narrow > Vertical { padding: 0 2; }
     RoomView.-narrow #question { margin-bottom: 1; }
-    RoomView.-narrow TimeBar { padding: 0 0 0 4; }
+    RoomView.-narrow.-close #title, RoomView.-narrow.-close #time { margin-bottom: 0; }
+    RoomView.-narrow.-close #heading { margin-bottom: 0; }
+    RoomView.-small-clock #time, RoomView.-small-clock #clock, RoomView.-small-clock TimeBar { height: 1; }
+    RoomView.-small-clock TimeBar { padding: 0 0 0 4; }
     """
 
     def __init__(self, look: Callable[[], Seen | None]) -> None:
@@ -99,9 +103,9 @@ class RoomView(ProgramScreen, Screen[None]):
         """Lay out title, question, time and what was written."""
         with Vertical():
             yield Static(id="title")
-            yield BlockLetters(id="question")
+            yield BlockLetters(id="question", least_columns=0)
             with Horizontal(id="time"):
-                yield BlockLetters(id="clock", max_lines=1)
+                yield BlockLetters(id="clock", max_lines=1, least_columns=0)
                 yield TimeBar()
             yield Static(id="heading")
             yield RowList(plain=True)
@@ -129,9 +133,23 @@ class RoomView(ProgramScreen, Screen[None]):
         teams, title = safe.text(moment.teams, pen="muted"), safe.text((moment.title, "bold"), paused)
         top.update(safe.row(top.size.width or self.app.size.width - _MARGINS, title, teams))
         self.query_one("#question", BlockLetters).text = moment.question or moment.title
+        self.share_out(moment, frame)
         self.show_time(moment)
         self.query_one("#heading", Static).update(frame.heading)
         self.show_rows(frame.rows)
+
+    def share_out(self, moment: Moment, frame: Frame) -> None:
+        """Let question and clock be as large as what is written leaves room for."""
+        width = text_columns(self.app.size)
+        lines = sum(len(_tight(row)(width)) for row in frame.rows[: frame.results])
+        written = min(MOST_RESULTS, lines) if frame.results else min(FEWEST_REMARKS, len(frame.rows))
+        question = moment.question or moment.title
+        shared = share_out(question, self.app.size, written, timed=moment.timed)
+        self.set_class(shared.close, "-close")
+        self.set_class(not shared.clock, "-small-clock")
+        letters = self.query_one("#question", BlockLetters)
+        letters.large, letters.close = shared.question, shared.close
+        self.query_one("#clock", BlockLetters).large = shared.clock
 
     def show_time(self, moment: Moment) -> None:
         """Draw how the time of the segment stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from textual.content import Content
 from textual.geometry import Size
@@ -98,13 +98,20 @@ def _stacked(upper: Picture, lower: Picture) -> Picture:
 # Lines --------------------------------------------------------------------------------------------
 
 
-def lay_out(text: str, columns: int, max_lines: int = MOST_LINES) -> list[str] | None:
+def lay_out(text: str, columns: int, max_lines: int = MOST_LINES, *, close: bool = False) -> list[str] | None:
     """Return the rows that draw *text* in blocks, broken between words at *columns* cells.
 
-    A line is three rows of letters. Between two lines lie two rows, for tails and for marks; above
-    the first and below the last they are there only when needed. None if a letter is missing, a word
-    is wider than the line, or there are more than *max_lines*.
+    A line is three rows of letters. Between two lines lie two rows, for tails and for marks, or one where
+    lines stand *close* and no tail meets a mark; above the first and below the last they are there only
+    when needed. None if a letter is missing, a word is wider than the line, or there are more than
+    *max_lines*.
     """
+    rows = _laid_out(text, columns, max_lines, close)
+    return None if rows is None else list(rows)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(text: str, columns: int, max_lines: int, close: bool) -> tuple[str, ...] | None:
     lines: list[Picture] = []
     for paragraph in composed(text).expandtabs(1).splitlines():
         broken = _broken(paragraph, columns)
@@ -113,9 +120,26 @@ def lay_out(text: str, columns: int, max_lines: int = MOST_LINES) -> list[str] |
         lines += broken
     if len(lines) > max_lines:
         return None
-    rows = [row for line in lines for row in _blocks(line)]
+    rows: list[str] = []
+    for line in lines:
+        drawn = list(_blocks(line))
+        if close and rows and (shared := _together(rows[-1], drawn[0])) is not None:
+            rows[-1:] = [shared]
+            drawn = drawn[1:]
+        rows += drawn
     used = [place for place, row in enumerate(rows) if row.strip()]
-    return rows[used[0] : used[-1] + 1] if used else []
+    return tuple(rows[used[0] : used[-1] + 1]) if used else ()
+
+
+def _together(tails: str, marks: str) -> str | None:
+    """Return the tails of one line and the marks of the next in one row; None where they would meet."""
+    width = max(len(tails), len(marks))
+    pairs = list(zip(f"{tails:{width}}", f"{marks:{width}}", strict=True))
+    for at in range(width):
+        near = "".join(mark for _, mark in pairs[max(0, at - 1) : at + 2])
+        if pairs[at][0] != " " and near.strip():
+            return None
+    return "".join(tail if tail != " " else mark for tail, mark in pairs)
 
 
 def _broken(paragraph: str, columns: int) -> list[Picture] | None:
@@ -165,7 +189,8 @@ class BlockLetters(Late, Widget):
     """Text in block letters; in bold with empty rows between where they do not fit.
 
     They do not fit if a letter is missing, if there would be more than *max_lines*, or in a window
-    with fewer than *least_columns*.
+    with fewer than *least_columns*. Whoever shares out the screen says whether they are `large`, and
+    whether their lines stand `close`.
     """
 
     DEFAULT_CSS = """
@@ -173,6 +198,8 @@ class BlockLetters(Late, Widget):
     """
 
     text: reactive[str] = reactive("", layout=True)
+    large: reactive[bool] = reactive(True, layout=True)
+    close: reactive[bool] = reactive(False, layout=True)
 
     def __init__(
         self,
@@ -190,8 +217,8 @@ class BlockLetters(Late, Widget):
 
     def rows(self, width: int) -> list[Content]:
         """Return the rows to draw in a column of *width* cells."""
-        if self.app.size.width >= self._least_columns:
-            rows = lay_out(self.text, width, self._max_lines)
+        if self.large and self.app.size.width >= self._least_columns:
+            rows = lay_out(self.text, width, self._max_lines, close=self.close)
             if rows is not None:
                 return [safe.text(row) for row in rows]
         spaced = [row for line in safe.wrap((self.text, "bold"), width) for row in (line, safe.NOTHING)]
