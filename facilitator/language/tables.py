@@ -89,6 +89,14 @@ class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alike: dict[str, str]
 
 
+class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is understood as a number beside digits and `Read.numbers`, in small letters."""
+
+    about: tuple[str, ...]
+    or_so: tuple[str, ...]
+    numbers: dict[str, int]
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A language as far as code speaks and reads it."""
 
@@ -96,6 +104,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: DueWords
     counts: Counts
     read: Read
+    said: Said
     search: Endings
 
 

@@ -49,7 +49,7 @@ def test_every_word_that_code_says_of_a_language_is_in_its_file(english):
     speak(
         msgspec.convert(
             {key: marked(tree[key]) for key in ("dates", "due", "counts")}
-            | {key: tree[key] for key in ("read", "search")},
+            | {key: tree[key] for key in ("read", "said", "search")},
             Language,
         )
     )

@@ -12,28 +12,35 @@ from textual.widgets import Static
 
 from facilitator.errors import BadInput
 from facilitator.language import words
+from facilitator.language.numbers import read_number
 from facilitator.model.idea import DotVote
-from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.typed_number import TypedNumber
 
 Item = tuple[str, str, str]
 """The id of what can get dots, its number and its words."""
 
 
 class Ballot(Dialog[dict[str, int] | None]):
-    """One person's dots; digits give them, Enter puts them in. Nothing of it is kept but the sums."""
+    """One person's dots; digits give them, Enter puts them in. Nothing of it is kept but the sums.
+
+    *seconds* is a clock: two digits one soon after the other are one number.
+    """
 
     DEFAULT_CSS = """
     Ballot > Vertical { width: 92; }
     """
 
-    def __init__(self, vote: DotVote, items: Sequence[Item], person: int) -> None:
+    def __init__(
+        self, vote: DotVote, items: Sequence[Item], person: int, seconds: Callable[[], float]
+    ) -> None:
         super().__init__()
+        self._typed = TypedNumber(seconds)
         self._vote = vote
         self._items = items
         self._person = person
@@ -60,19 +67,24 @@ class Ballot(Dialog[dict[str, int] | None]):
             return
         others = sum(count for item, count in self._dots.items() if item != key)
         most = min(self._vote.most_on_one, self._vote.dots_each - others)
-        self._dots[key] = max(0, min(int(typed), most))
+        wanted = self._typed.after(int(typed), key)
+        self._dots[key] = max(0, min(wanted, most))
         event.stop()
-        self._show()
+        self._show(f"{wanted} are too many here." if wanted > most else "")
 
     def on_row_list_chosen(self) -> None:
         """Put the dots in."""
         self.dismiss({item: count for item, count in self._dots.items() if count})
 
-    def _show(self) -> None:
+    def _show(self, refused: str = "") -> None:
         left = self._vote.dots_each - sum(self._dots.values())
         rule = f"at most {self._vote.most_on_one} on one"
         self.query_one("#left", Static).update(
-            safe.text((words.count(left, "dot") + " left", "bold"), (f"   {rule}", "muted"))
+            safe.text(
+                (words.count(left, "dot") + " left", "bold"),
+                (f"   {rule}", "muted"),
+                (f"   {refused}" if refused else "", "warn"),
+            )
         )
         self.query_one(RowList).show([self._row(*item) for item in self._items])
 
@@ -121,7 +133,7 @@ _MOST = 200
 
 
 def _number(typed: str, what: str) -> int:
-    number = whole_number(typed)
+    number = read_number(typed)
     if number is None or not 1 <= number <= _MOST:
         raise BadInput(f"“{typed}” is not a number for {what}.", f"Type a number from 1 to {_MOST}.")
     return number

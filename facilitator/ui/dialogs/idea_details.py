@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from facilitator.errors import BadInput
+from facilitator.language.numbers import read_number
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, group_label
 from facilitator.model.observation import Dimension
-from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose
 from facilitator.ui.dialogs.form import FormDialog
@@ -171,7 +171,7 @@ def _gain(group: str, values: dict[str, str]) -> Benefit | None:
     """Return what was typed; None when the gain was emptied."""
     if not values["text"]:
         return None
-    cases = whole_number(values["cases"])
+    cases = read_number(values["cases"])
     if values["cases"] and cases is None:
         raise BadInput(f"“{values['cases']}” is not a number of cases.", "Type a number, or leave it empty.")
     return Benefit(

@@ -68,7 +68,12 @@ class ActionsPane(Instrument):
                 self.attempt(lambda: self.live.frame.set_fist_of_five(hands))
 
         question = "Hear every 0, 1 and 2 first; change the plan or drop the item."
-        self.app.push_screen(CountHands("Fist of five", question, 0, 6, known.hands if known else None), save)
+        self.app.push_screen(
+            CountHands(
+                "Fist of five", question, 0, 6, known.hands if known else None, self.live.session.attendance
+            ),
+            save,
+        )
         return True
 
     def show_records(self) -> None:

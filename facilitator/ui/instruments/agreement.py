@@ -15,8 +15,8 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput
 from facilitator.language import words
+from facilitator.language.numbers import read_number
 from facilitator.model.session import LeadPresent
-from facilitator.text import whole_number
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.instruments.base import FactsPane
@@ -170,7 +170,7 @@ class AgreementPane(FactsPane):
 
 def _counted(line: str) -> tuple[int, int]:
     """Return how many are in the room and how many remote. Raises `BadInput`."""
-    numbers = [whole_number(part.strip()) for part in line.split("+")] if line.count("+") < 2 else []
+    numbers = [read_number(part) for part in line.split("+")] if line.count("+") < 2 else []
     in_room, remote = [*numbers, 0][:2] if numbers else (None, 0)
     if in_room is None or remote is None:
         raise BadInput(f"“{line}” is not a number of people.", "Type a number, such as 6, or 6 + 2.")

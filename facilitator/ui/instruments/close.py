@@ -14,7 +14,7 @@ from facilitator.language import words
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import AskNextMeeting, FactsPane, Finish, Instrument
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.widgets.hands import draw_hands
+from facilitator.ui.widgets.hands import beyond, draw_hands
 
 _MEANING = ("wasted", "less than I gave", "even", "more than I gave", "excellent use")
 
@@ -52,9 +52,11 @@ class ClosePane(FactsPane):
         session = self.live.session
         hands = session.roti.hands if session.roti else (0, 0, 0, 0, 0)
         tall = self.size.height > _TALL
+        more = beyond(hands, session.attendance)
         lines = [
             safe.text(
                 *(("Return on time invested", "bold"), "   ", (words.count(sum(hands), "hand"), "muted")),
+                (f"   {more}" if more else "", "warn"),
                 *("   ", self.keys_from_here, ("1–5", "key"), " one a hand"),
             )
         ]

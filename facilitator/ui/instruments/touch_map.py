@@ -155,7 +155,12 @@ class TouchMapPane(Instrument):
                 self.attempt(lambda: self.live.touch.set_hands(key, hands))
 
         name = self.live.desk.practice_name(key)
-        self.app.push_screen(CountHands(name, "Fingers up on three: one digit a hand.", 0, 6, known), save)
+        self.app.push_screen(
+            CountHands(
+                name, "Fingers up on three: one digit a hand.", 0, 6, known, self.live.session.attendance
+            ),
+            save,
+        )
         return True
 
     def show_records(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.typed_number import TypedNumber
 
 _MOST_DRAWN = 40
 
@@ -46,6 +48,11 @@ class VotePane(Instrument):
     DEFAULT_CSS = """
     VotePane > #dots { height: 2; }
     """
+
+    @cached_property
+    def typed(self) -> TypedNumber:
+        """The digits that were typed last."""
+        return TypedNumber(self.live.clock.monotonic)
 
     def compose(self) -> ComposeResult:
         """Lay out the dots that are left, and the items."""
@@ -106,7 +113,7 @@ class VotePane(Instrument):
             if ballot is not None and self.attempt(lambda: self.live.votes.cast_ballot(ballot, self.subject)):
                 self.next_ballot(person + 1)
 
-        self.app.push_screen(Ballot(vote, self.items(), person), put_in)
+        self.app.push_screen(Ballot(vote, self.items(), person, self.live.clock.monotonic), put_in)
 
     def step(self) -> bool:
         """Show the counts to all, or cover them again."""
@@ -202,8 +209,8 @@ class VoteList(OnPane[VotePane], RowList):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     def action_dots(self, key: str) -> None:
-        """Give the idea as many dots as the digit says."""
-        self._pane.put(int(key))
+        """Give the idea as many dots as the digit says, or two digits one soon after the other."""
+        self._pane.put(self._pane.typed.after(int(key), self.key))
 
     def action_one_more(self) -> None:
         """Give one dot more."""

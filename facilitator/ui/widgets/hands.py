@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from facilitator.language import words
 from facilitator.ui import safe
+
+
+def beyond(hands: Sequence[int], people: int | None) -> str:
+    """Say how many are here where more hands than that were counted; "" where not so, or not known."""
+    if people is None or sum(hands) <= people:
+        return ""
+    return f"only {words.count(people, 'person is', 'people are')} here"
 
 
 def draw_hands(hands: Sequence[int], lowest: int) -> Content:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from facilitator.errors import BadInput
+from facilitator.language.numbers import read_number
 from facilitator.language.widths import cut
 from facilitator.model.base import Scale
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.model.registry import ENTITIES
-from facilitator.text import clean, clean_line, whole_number
+from facilitator.text import clean, clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.targets import (
     label_of,
@@ -78,9 +79,9 @@ def _lines(_: ProgrammeFolder, __: AskedField, typed: str) -> tuple[str, ...]:
 
 
 def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
-    number = whole_number(clean_line(typed))
+    number = read_number(typed)
     if number is None:
-        raise BadInput(f"“{_short(typed)}” is not a number.", "Type digits only.")
+        raise BadInput(f"“{_short(typed)}” is not a number.", "Type it in digits, or in words such as ten.")
     least, most = asked.least, asked.most
     if least is not None and number < least:
         raise BadInput(f"{number} is too few.", f"Type {least} or more.")

@@ -1,0 +1,66 @@
+"""Counting in the room: two digits, more hands than people, a number in words; never silence."""
+
+from __future__ import annotations
+
+from facilitator.ui.widgets.typed_number import SOON, TypedNumber
+from tests.ui.going import ask_all, go, work_with
+from tests.ui.person import NARROW
+
+
+def test_two_digits_soon_after_each_other_are_one_number():
+    now = [0.0]
+    typed = TypedNumber(lambda: now[0])
+    assert [typed.after(1, "a"), typed.after(2, "a")] == [1, 12]
+    assert typed.after(3, "a") == 3, "three digits are no number of hands"
+    assert typed.after(4, "b") == 4, "another row begins anew"
+    now[0] += SOON + 0.1
+    assert typed.after(5, "b") == 5
+    assert [typed.after(0, "c"), typed.after(7, "c")] == [0, 7]
+
+
+async def test_dots_above_nine_are_typed_with_two_digits(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "vote")
+        first, second = (row.key for row in person.rows.rows[:2])
+        await person.press("1", "2")
+        assert person.live.votes.dots_of(first) == 12
+        await person.press("down", "9")
+        assert "All 18 dots are used" in person.text or "at most" in person.text
+        assert person.live.votes.dots_of(first) == 12
+        await person.tick(2)
+        await person.press("6")
+        assert person.live.votes.dots_of(second) == 6
+
+
+async def test_one_person_hears_that_there_are_not_so_many_dots(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "vote")
+        await person.press("p", "tab", "right", "ctrl+n", "9")
+        assert "9 are too many here" in person.flow
+        assert "at most 2 on one" in person.flow
+
+
+async def test_more_hands_than_people_are_told_and_kept(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "actions")
+        person.live.frame.set_attendance(2)
+        await ask_all(person)
+        await person.press("f8")
+        await person.type("554")
+        assert "3 hands only 2 people are here" in person.flow
+        await person.press("9")
+        assert "There is no 9: 0 to 5." in person.flow
+        await person.press("enter")
+        assert person.live.session.fist_of_five.hands == (0, 0, 0, 0, 1, 2)
+        await work_with(person, "close")
+        await person.type("55")
+        assert "only 2 people are here" in person.flow
+
+
+async def test_a_number_of_people_may_be_said_in_words(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "agreement")
+        await person.press("f8")
+        await person.write_over("ten or so + two")
+        await person.press("enter")
+        assert (person.live.session.attendance, person.live.session.remote) == (12, 2)
