@@ -247,3 +247,9 @@ def test_a_plan_keeps_no_programme_from_ending_before_it(folder):
     file = held(folder, team(folder, "Service Desk"), status=SessionStatus.DRAFT)
     day = day_of(file.session, folder.zone) - timedelta(days=1)
     assert PROGRAMME.change(folder, folder.programme, {"ends": f"{day}"}).ends == day
+
+
+@pytest.mark.parametrize(("struct", "name"), [(Person, "team"), (Service, "manager"), (Service, "cover")])
+def test_what_is_not_there_yet_is_to_be_added_first(folder, struct, name):
+    with pytest.raises(BadInput, match=r"There is no \w+ yet.* first, then name it here"):
+        value_of(folder, field(struct, name), "Sam")
