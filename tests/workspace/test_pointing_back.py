@@ -13,14 +13,17 @@ import pytest
 
 from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.model.action import Action, ActionStatus, Commitment
-from facilitator.model.audience import Visibility
+from facilitator.model.audience import LEADERS, Visibility, Worded
+from facilitator.model.base import UNSTAMPED
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
+from facilitator.model.registry import entities_of
 from facilitator.model.script import KindSpec
 from facilitator.model.session import ListeningSession, ReadBack, SessionStatus
 from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.release.release import for_audience
 from facilitator.workspace.release.share_copy import share
 from tests.making import SCRIPT
 from tests.workspace.attacker import Line, Meeting, Score, lines_of
@@ -195,6 +198,13 @@ def attacked(root, seeds) -> Score:
 def quick_disk(monkeypatch):
     """Whether these files survive a power cut is not asked here."""
     monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
+def test_no_words_for_leaders_say_when_they_were_written(tmp_path):
+    released = for_audience(Told(tmp_path, 1).folder, LEADERS)
+    kinds = [kind for kind in entities_of("session") if issubclass(kind, Worded)]
+    seen = [record for session in released.sessions for kind in kinds for record in session.all(kind)]
+    assert {record.created for record in seen} == {record.changed for record in seen} == {UNSTAMPED}
 
 
 def test_nothing_that_leaves_tells_better_than_chance_where_it_was_said(tmp_path):
