@@ -171,13 +171,13 @@ class FacilitatorApp(QuietApp):
         self.action_command_palette()
 
     def _action_help(self) -> None:
-        """Show the keys of this screen."""
-        from facilitator.ui.dialogs.help import Help
+        """Say what the field in hand is; elsewhere show the keys of this screen."""
+        from facilitator.ui.dialogs.help import Help, show_help
 
         if not isinstance(self.screen, Help):
             here = self.screen
             more = (here.keys_nearby, here.card) if isinstance(here, HasCard) else ()
-            self.push_screen(Help(contexts_of(here), *more))
+            show_help(self, Help(contexts_of(here), *more))
 
     def _action_blank(self) -> None:
         """Blank the screen until a key is pressed."""

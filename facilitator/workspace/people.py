@@ -44,12 +44,12 @@ class PeopleNow(Mapping[str, Person]):
 
 
 def people_called(folder: ProgrammeFolder, name: str) -> tuple[Person, ...]:
-    """Return the people of that name or handle."""
+    """Return the people of that name or handle, or that are told apart by it, as "Sam Oduya (Infra)"."""
     wanted = clean_line(name).casefold()
-    return tuple(
-        person
-        for person in folder.people.values()
-        if wanted and wanted in (person.name.casefold(), person.handle.casefold())
+    every = folder.people.values()
+    told_apart = tuple(each for each in every if wanted and wanted == folder.person_label(each.id).casefold())
+    return told_apart or tuple(
+        each for each in every if wanted and wanted in (each.name.casefold(), each.handle.casefold())
     )
 
 

@@ -185,12 +185,14 @@ TOURS: dict[str, Tour] = {
         (
             Stop("teams", "RecordList"),
             Stop("team", "RecordList", ("enter",)),
+            Stop("field-explained", "Explanation", ("down", "down", "f1")),
             Stop(
                 "team-not-saved",
                 "RecordList",
-                (*["tab"] * 3, over("none"), *["tab"] * 3, "end", write(", net")),
+                ("escape", "down", over("none"), "down"),
             ),
-            Stop("add-team", "RecordList", ("escape", "n", write("Print room"), "tab")),
+            Stop("team-ticks", "Tick", ("down", "down", write("net"))),
+            Stop("add-team", "RecordList", (*["escape"] * 3, "n", write("Print room"), "tab")),
             Stop("delete-team", "Ask", (*["tab"] * 2, "3", "escape", "x")),
             Stop("team-stays", "Notice", ("escape", "home", "x")),
         ),
@@ -200,7 +202,7 @@ TOURS: dict[str, Tour] = {
         (
             Stop("people", "RecordList", command("go to the people")),
             Stop("person", "RecordList", ("enter", *["tab"] * 2, over("net"))),
-            Stop("hand-over", "FormDialog", ("escape", to("Sam Oduya"), "h")),
+            Stop("hand-over", "FormDialog", (over("Network and Wi-Fi"), "escape", to("Sam Oduya"), "h")),
             Stop("erase", "Ask", ("escape", "r")),
             Stop("services", "RecordList", ("escape", *command("go to the services"))),
             Stop("service", "RecordList", ("enter", "tab", over("ha"))),

@@ -57,6 +57,8 @@ async def test_q_goes_back(demo, sit_down):
             assert person.screen.place == "sessions"
             await person.press("1")
         await person.press("n", "q")
+        assert "Nothing fits “q”. Esc clears it." in person.flow  # in a picker a letter leaves what fits it
+        await person.press("escape", "escape")
         assert person.screen.place == "home"
 
 

@@ -126,10 +126,13 @@ class Actions:
         first_step: str,
         help_needed: str,
         size: ActionSize,
+        counterparts: Iterable[TeamId],
     ) -> Action:
         """Write an action anew, all of it as one change. Raises what `set_owner` and `set_due` raise."""
         with self._desk.change(f"{label_of(action)} changed"):
-            self.set_owner(action, owner)
+            before = self._desk.newest(action).counterparts
+            owned = self.set_owner(action, owner)
+            added = [team for team in owned.counterparts if team not in before]  # that of another owner
             if due != self._desk.newest(action).due_date:
                 self.set_due(action, due)
             return self._desk.set(
@@ -139,6 +142,7 @@ class Actions:
                 first_step=clean_line(first_step),
                 help_needed=clean_line(help_needed),
                 size=size,
+                counterparts=tuple(dict.fromkeys((*counterparts, *added))),
             )
 
     def link_idea(self, action: Action, idea: ImprovementIdea) -> Action:

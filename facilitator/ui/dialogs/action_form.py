@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from textual.app import App
 
@@ -15,12 +15,13 @@ from facilitator.model.action import Action, ActionSize, ActionStatus, Commitmen
 from facilitator.model.person import Person
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.dialogs.live_fields import day_typed, due_field, owner_field, people_targets, team_targets
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.wording import actions as action_words
-from facilitator.workspace import typed_dates
 from facilitator.workspace.answers import spell_owner
 from facilitator.workspace.people import is_nearly
+from facilitator.workspace.records.targets import Target, targets_of
 
 _ANSWERS = (("asked", "not asked yet"), ("yes", "said yes"))
 
@@ -31,24 +32,12 @@ def edit_action(program: Program, live: LiveSession, action: Action, done: Calla
     A name that is nearly the owner's may be the owner, spelled right: that is asked, and the yes stays.
     """
     owner = live.desk.people.get(action.owner or "")
-    due, said = action.due_date, live.actions.owners.said_for(action)
-    agreed = "yes" if action.accepted else "asked"
-    fields = (
-        Field("text", "Action", action.text, required=True),
-        Field("owner", "Owner", person_name(live, action.owner) or said, help="one person who is willing"),
-        Field("agreed", "Their answer", agreed, choices=_ANSWERS),
-        Field("due", "Due", due.isoformat() if due else "", help="such as fri or 30 apr"),
-        Field(
-            "size", "Size", action.size.value, choices=tuple((each.value, each.label) for each in ActionSize)
-        ),
-        Field("first_step", "First step", action.first_step),
-        Field("help_needed", "Help needed", action.help_needed),
-    )
+    due, teams = action.due_date, team_targets(live)
 
     def save(values: dict[str, str]) -> None:
         with live.desk.change(f"action {action.number} changed"):
             kept = owner.name if owner and _is_slip(live, values["owner"], owner) else values["owner"]
-            _save(live, action, {**values, "owner": kept})
+            _save(live, action, {**values, "owner": kept}, teams)
 
     def saved(values: dict[str, str] | None) -> None:
         if values is not None and owner is not None and _is_slip(live, values["owner"], owner):
@@ -58,10 +47,46 @@ def edit_action(program: Program, live: LiveSession, action: Action, done: Calla
 
     moved = f"{action_words.due(action)}. ".capitalize() if action.due != due else ""
     lead = f"{moved}Open once its owner says yes; a new name is stored with that yes, and not before."
-    program.push_screen(FormDialog(f"Action {action.number}", lead, fields, save), saved)
+    program.push_screen(
+        FormDialog(f"Action {action.number}", lead, _fields(live, action, teams), save), saved
+    )
 
 
-def _save(live: LiveSession, action: Action, values: dict[str, str]) -> None:
+def _fields(live: LiveSession, action: Action, teams: Sequence[Target]) -> tuple[Field, ...]:
+    due, said = action.due_date, live.actions.owners.said_for(action)
+    concerned = ", ".join(each.label for each in teams if each.id in action.counterparts)
+    return (
+        Field("text", "Action", action.text, about="What is done, beginning with a verb.", required=True),
+        owner_field(live, person_name(live, action.owner) or said),
+        Field(
+            "agreed",
+            "Their answer",
+            "yes" if action.accepted else "asked",
+            about="Whether the owner said yes. A name is put down, and stored, with it only.",
+            choices=_ANSWERS,
+        ),
+        due_field(live, due.isoformat() if due else ""),
+        Field(
+            "size",
+            "Size",
+            action.size.value,
+            about="How long it takes; what is larger is cut into first steps.",
+            choices=tuple((each.value, each.label) for each in ActionSize),
+        ),
+        Field("first_step", "First step", action.first_step, about="What happens within two weeks."),
+        Field("help_needed", "Help needed", action.help_needed, about="What the owner needs, and of whom."),
+        Field(
+            "counterparts",
+            "Teams it concerns",
+            concerned,
+            about="Other teams it touches; they read of it, too.",
+            names=lambda: teams,
+            several=True,
+        ),
+    )
+
+
+def _save(live: LiveSession, action: Action, values: dict[str, str], teams: Sequence[Target]) -> None:
     name, agreed = values["owner"], values["agreed"] == "yes"
     owner = owner_known(live, name, action.owner)
     changed = live.actions.change(
@@ -72,6 +97,7 @@ def _save(live: LiveSession, action: Action, values: dict[str, str]) -> None:
         first_step=values["first_step"],
         help_needed=values["help_needed"],
         size=ActionSize(values["size"]),
+        counterparts=[each.id for each in targets_of("team", values["counterparts"], teams)],
     )
     live.actions.owners.say(changed, "" if owner else name)
     if agreed and changed.status is ActionStatus.PROPOSED and owner:
@@ -109,25 +135,6 @@ def _ask_who(
 
 def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) -> None:
     """Write down a promise by somebody else, or change one that is there."""
-    by = promise.by.isoformat() if promise and promise.by else ""
-    fields = (
-        Field("text", "Promise", promise.text if promise else "", required=True),
-        Field(
-            "role",
-            "Who promises",
-            promise.role if promise else "",
-            help="as a role, such as Director of Digital",
-            required=True,
-        ),
-        Field(
-            "person",
-            "By name",
-            person_name(live, promise.person) if promise else "",
-            help="only if they want to be named",
-        ),
-        Field("to", "To whom", promise.to if promise else words.listed(live.sides.speaking)),
-        Field("by", "By when", by, help="such as fri or 30 apr"),
-    )
 
     def save(values: dict[str, str]) -> None:
         day = day_typed(live, values["by"])
@@ -140,7 +147,40 @@ def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) 
             live.actions.change_commitment(promise, text=said, role=role, by=day, to=to, person=person)
 
     lead = "Support or conduct that somebody else promises the team."
-    app.push_screen(FormDialog("A promise", lead, fields, save))
+    app.push_screen(FormDialog("A promise", lead, _promise_fields(live, promise), save))
+
+
+def _promise_fields(live: LiveSession, promise: Commitment | None) -> tuple[Field, ...]:
+    by = promise.by.isoformat() if promise and promise.by else ""
+    return (
+        Field(
+            "text",
+            "Promise",
+            promise.text if promise else "",
+            about="What they will do or support, in their words.",
+            required=True,
+        ),
+        Field(
+            "role",
+            "Who promises",
+            promise.role if promise else "",
+            help="such as Director of Digital",
+            about="As a role, so that it holds when the person changes.",
+            required=True,
+        ),
+        replace(
+            owner_field(live, person_name(live, promise.person) if promise else "", "By name", "person"),
+            help="only if they want to be named",
+            about="The person, only if they want to be named.",
+        ),
+        Field(
+            "to",
+            "To whom",
+            promise.to if promise else words.listed(live.sides.speaking),
+            about="The team it is promised to.",
+        ),
+        due_field(live, by, "By when", "by"),
+    )
 
 
 def ask_who_said_yes(
@@ -188,6 +228,9 @@ def owner_known(live: LiveSession, name: str, now: str | None = None) -> str | N
     """
     if now and name and name == person_name(live, now):
         return now
+    for each in people_targets(live):
+        if each.label == name:
+            return each.id
     return find_person(name, live.line.context)
 
 
@@ -196,8 +239,3 @@ def owner_typed(live: LiveSession, name: str) -> str | None:
     if not name:
         return None
     return owner_known(live, name) or live.desk.add_person(name).id
-
-
-def day_typed(live: LiveSession, line: str) -> date | None:
-    """Return the day that was typed, None for an empty line. Raises `BadInput`."""
-    return typed_dates.day_typed(line, live.today) if line else None

@@ -17,7 +17,7 @@ from facilitator.model.idea import DotVote
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog
-from facilitator.ui.widgets.fields import Field
+from facilitator.ui.forms.field import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.ui.widgets.typed_number import TypedNumber
@@ -98,25 +98,52 @@ class Ballot(Dialog[dict[str, int] | None]):
         return Row(key, draw)
 
 
-def ask_rules(
-    people: int, vote: DotVote | None, items: int, done: Callable[[str, int, int, int], None]
-) -> FormDialog:
-    """Return the form for a round; *done* gets how to vote ("room", "person", "hands") and three numbers."""
-    fields = (
-        Field("people", "People", str(vote.people if vote else people or ""), required=True),
+def _rules(people: int, vote: DotVote | None) -> tuple[Field, ...]:
+    return (
+        Field(
+            "people",
+            "People",
+            str(vote.people if vote else people or ""),
+            help="such as 8",
+            about="How many vote. Everybody has the same number of dots.",
+            required=True,
+            check=lambda typed: _number(typed, "people"),
+        ),
         Field(
             "how",
             "Dots are put",
             "room",
+            about="Who puts the dots in: you for all of them, each in turn, or by a count of hands.",
             choices=(
                 ("room", "for the room"),
                 ("person", "one person at a time"),
                 ("hands", "show of hands"),
             ),
         ),
-        Field("each", "Dots each", str(vote.dots_each if vote else 3)),
-        Field("most", "At most on one", str(vote.most_on_one if vote else 2)),
+        Field(
+            "each",
+            "Dots each",
+            str(vote.dots_each if vote else 3),
+            help="such as 3",
+            about="How many dots one person has.",
+            check=lambda typed: _number(typed, "each"),
+        ),
+        Field(
+            "most",
+            "At most on one",
+            str(vote.most_on_one if vote else 2),
+            help="such as 2",
+            about="How many of them one person may put on one idea.",
+            check=lambda typed: _number(typed, "most"),
+        ),
     )
+
+
+def ask_rules(
+    people: int, vote: DotVote | None, items: int, done: Callable[[str, int, int, int], None]
+) -> FormDialog:
+    """Return the form for a round; *done* gets how to vote ("room", "person", "hands") and three numbers."""
+    fields = _rules(people, vote)
 
     def save(values: dict[str, str]) -> None:
         numbers = [_number(values[key], key) for key in ("people", "each", "most")]

@@ -1,4 +1,4 @@
-"""Dialogs: a notice, a question with choices, a line to type, a list to choose from, a form."""
+"""Dialogs: a notice, a question with choices, a line to type, a list to choose from."""
 
 from __future__ import annotations
 
@@ -19,13 +19,18 @@ from facilitator.language.widths import cut
 from facilitator.live.care.warning import Caution
 from facilitator.text import clean_line
 from facilitator.ui import safe
+from facilitator.ui.forms.explained import Explained
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.fields import TextLine
+from facilitator.ui.widgets.filtered_list import FilteredList
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 
 T = TypeVar("T")
+
+_FEW = 4
+"""Of more rows than that it is said that letters leave what fits them."""
 
 _LONGEST = 600
 """A notice shows at most this many characters of what happened."""
@@ -36,7 +41,10 @@ _LONG_QUOTE = re.compile(rf"“([^”]{{{_MOST_QUOTED + 1},}})”")
 DIALOG_KEYS = Context(
     "dialog",
     "Questions",
-    (command("cancel", "escape q", "", "back without an answer", palette=False),),
+    (
+        command("cancel", "escape q", "", "back without an answer", palette=False),
+        command("app.help", "f1", "", "what the field in hand is, then these keys", palette=False),
+    ),
 )
 
 
@@ -60,8 +68,26 @@ class Dialog(ProgramScreen, ModalScreen[T]):
         """Only the dialog's own keys work."""
         return (DIALOG_KEYS,)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return False
+
     def action_cancel(self) -> None:
-        """Go back without an answer."""
+        """Go back without an answer; when something was typed, ask first."""
+        if not self.has_typed:
+            self.let_go()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "leave":
+                self.let_go()
+
+        answers = (("stay", "Go on with it"), ("leave", "Leave it unsaved"))
+        self.program.push_screen(Ask("Leave this?", "What you typed is not saved.", answers), answered)
+
+    def let_go(self) -> None:
+        """Go back without an answer, whatever was typed."""
         self.dismiss(None)
 
 
@@ -159,7 +185,8 @@ class AskLine(Dialog[str | None]):
     """A line to type or change; returns it cleaned, or None.
 
     *check* may refuse it with an error. *caution* says, while it is typed, what to take care with; it
-    never keeps anybody from saving.
+    never keeps anybody from saving. A *value* is replaced by typing; a sentence that *mends* is rather
+    changed in part, and the cursor stands at its end.
     """
 
     def __init__(
@@ -169,11 +196,25 @@ class AskLine(Dialog[str | None]):
         value: str = "",
         check: Callable[[str], object] | None = None,
         caution: Callable[[str], Caution | None] | None = None,
+        *,
+        mends: bool = False,
     ) -> None:
         super().__init__()
-        self._words = (title, question, value)
+        self._words = (title, question, clean_line(value))
         self._check = check
         self._caution = caution
+        self._mends = mends
+
+    @property
+    def explanation(self) -> Explained:
+        """What F1 says of the line."""
+        title, question, _ = self._words
+        return Explained(title, question or "Change the words as they should be.")
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something else stands in the line than at first."""
+        return clean_line(self.query_one(Input).value) != self._words[2]
 
     def compose(self) -> ComposeResult:
         """Lay out question and line."""
@@ -181,15 +222,15 @@ class AskLine(Dialog[str | None]):
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
             yield below_title(question, id="question")
-            yield TextLine(value)
+            yield TextLine(value, select_on_focus=not self._mends)
             yield Static(id="caution", classes="dialog-text")
             yield dialog_keys(("Enter", "save"), ("Esc", "back"))
 
     def on_mount(self) -> None:
-        """Start typing at the end of the line."""
+        """Start typing, at the end of the line."""
         field = self.query_one(Input)
-        field.focus()
         field.cursor_position = len(field.value)
+        field.focus()
         self._show_caution()
 
     def on_input_changed(self) -> None:
@@ -216,7 +257,7 @@ class AskLine(Dialog[str | None]):
 
 
 class Choose(Dialog[str | None]):
-    """A list to choose one row from; returns its key or None."""
+    """A list to choose one row from, filtered by typing; returns its key or None."""
 
     def __init__(self, title: str, question: str, rows: Sequence[Row], select: str | None = None) -> None:
         super().__init__()
@@ -229,21 +270,29 @@ class Choose(Dialog[str | None]):
         title, question = self._words
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
-            yield Static(safe.text((question, "muted")), classes="dialog-text")
-            yield RowList(empty=safe.text("There is nothing to choose from yet.", pen="muted"))
-            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
+            yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
+            yield FilteredList(empty=safe.text("There is nothing to choose from yet.", pen="muted"))
+            types = (("type", "to filter"),) if len(self._rows) > _FEW else ()
+            yield dialog_keys(("Enter", "choose"), *types, ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Show the rows."""
-        rows = self.query_one(RowList)
-        rows.show(self._rows, select=self._select)
+        rows = self.query_one(FilteredList)
+        rows.offer(self._rows, select=self._select)
         rows.focus()
+
+    def on_filtered_list_filtered(self) -> None:
+        """Show what is typed in the place of the question."""
+        rows = self.query_one(FilteredList)
+        self.query_one("#question", Static).update(typed_so_far(rows) or safe.text((self._words[1], "muted")))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the row."""
         self.dismiss(event.key)
 
 
-def answer_rows(pairs: Sequence[tuple[str, Content]]) -> list[Row]:
-    """Make rows of keys and contents."""
-    return [line_row(key, content) for key, content in pairs]
+def typed_so_far(rows: FilteredList) -> Content | None:
+    """Draw what is typed and how many rows fit it; None while nothing is typed."""
+    if not rows.typed:
+        return None
+    return safe.text((rows.typed, "bold"), ("█", "mark"), (f"   {rows.found}", "muted"))

@@ -34,4 +34,4 @@ def change_words(
             live.editing.set_text(record, text, for_good=for_good)
             then()
 
-    app.push_screen(AskLine(title, "", now, check=save, caution=live.guard.caution_for(record)))
+    app.push_screen(AskLine(title, "", now, check=save, caution=live.guard.caution_for(record), mends=True))

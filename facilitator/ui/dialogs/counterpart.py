@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from facilitator.errors import BadInput
 from facilitator.live.session import LiveSession
-from facilitator.model.interaction import Channel
+from facilitator.model.interaction import Channel, InterfaceSide
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.rows import line_row
 
 _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
@@ -39,24 +39,48 @@ def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Atte
     app.push_screen(Choose("Who is on the other side?", live.desk.practice_name(practice), rows), chosen)
 
 
-def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None:
-    side = live.touch.side(practice, team)
+def _fields(side: InterfaceSide | None) -> tuple[Field, ...]:
     ease = str(side.ease or "") if side else ""
     channel = side.channel.value if side and side.channel else ""
-    fields = (
-        Field("ease", "Runs how easily", ease, help="1 fights us, 5 helps; empty: not said"),
-        Field("passes", "What passes", side.passes if side else "", help="such as tickets with a phone call"),
-        Field("channel", "How", channel, choices=_CHANNELS),
+    return (
         Field(
-            "expectation", "Agreed between us", side.expectation if side else "", help="what each may expect"
+            "ease",
+            "Runs how easily",
+            ease,
+            help="1 fights us, 5 helps; empty: not said",
+            about="How easily it runs with them: 1 fights us, 5 helps. Empty: not said.",
+            check=_score,
         ),
-        Field("keep", "Still with them", "yes", choices=(("yes", "yes"), ("no", "no, take it off"))),
+        Field(
+            "passes",
+            "What passes",
+            side.passes if side else "",
+            help="such as tickets with a phone call",
+            about="What goes from one side to the other.",
+        ),
+        Field("channel", "How", channel, about="The way it takes most of the time.", choices=_CHANNELS),
+        Field(
+            "expectation",
+            "Agreed between us",
+            side.expectation if side else "",
+            help="what each may expect",
+            about="What each side may expect of the other.",
+        ),
+        Field(
+            "keep",
+            "Still with them",
+            "yes",
+            about="Whether they are the other side of it at all.",
+            choices=(("yes", "yes"), ("no", "no, take it off")),
+        ),
     )
+
+
+def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None:
+    fields = _fields(live.touch.side(practice, team))
 
     def save(values: dict[str, str]) -> None:
         ease = values["ease"]
-        if ease and ease not in tuple("12345"):
-            raise BadInput(f"“{ease}” is not a score.", "Type a number from 1 to 5.")
         if values["keep"] == "no":
             interaction = live.touch.interaction(practice)
             kept = tuple(each for each in (interaction.counterparts if interaction else ()) if each != team)
@@ -65,7 +89,7 @@ def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None
             live.touch.set_side(
                 practice,
                 team,
-                ease=int(ease) if ease else None,
+                ease=_score(ease) if ease else None,
                 passes=values["passes"],
                 channel=Channel(values["channel"]) if values["channel"] else None,
                 expectation=values["expectation"],
@@ -75,3 +99,10 @@ def _ask_ease(app: Program, live: LiveSession, practice: str, team: str) -> None
     here = team in live.session.teams
     lead = f"From {live.sides.name(live.sides.scoring)}; theirs is asked in turn." if here else _ASKED_LATER
     app.push_screen(FormDialog(title, lead, fields, save))
+
+
+def _score(typed: str) -> int:
+    """Return the score that was typed. Raises `BadInput`."""
+    if typed not in tuple("12345"):
+        raise BadInput(f"“{typed}” is not a score.", "Type a number from 1 to 5.")
+    return int(typed)

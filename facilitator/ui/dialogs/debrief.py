@@ -15,9 +15,17 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.retention import kept_until
 from facilitator.model.session import HEARD
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.folder.session_files import SessionFile
+
+_ABOUT = {
+    "mood": "How the room felt at the start and at the end.",
+    "dynamics": "Who spoke after whom, what made it easy or hard. About the room, not about a person.",
+    "missed_voices": "Whose side was not heard, as a role, and how to hear it.",
+    "self_review": "What you did that helped, and what you would do otherwise.",
+    "next_time": "What to keep in mind before the next session.",
+}
 
 
 def write_debrief(app: Program, file: SessionFile) -> None:
@@ -27,7 +35,17 @@ def write_debrief(app: Program, file: SessionFile) -> None:
         return
     known = debrief_of(file) or Debrief()
     asked = [info for info in fields_of(Debrief) if info.remark]
-    fields = [Field(info.name, info.title, getattr(known, info.name), private=True) for info in asked]
+    fields = [
+        Field(
+            info.name,
+            info.title,
+            getattr(known, info.name),
+            about=_ABOUT[info.name],
+            mends=True,
+            private=True,
+        )
+        for info in asked
+    ]
 
     def save(values: dict[str, str]) -> None:
         newest = debrief_of(file) or known

@@ -11,19 +11,22 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from facilitator.errors import FacilitatorError
+from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, below_title, dialog_keys, say_below
+from facilitator.ui.dialogs.picker import open_list
+from facilitator.ui.forms.field import Field
+from facilitator.ui.forms.field_line import FieldLine
+from facilitator.ui.forms.fields import FormFields
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.widgets.fields import Choice, Field, FormFields
 
 FORM_KEYS = Context(
     "form",
     "Forms",
     (
-        command("next_field", "tab", "next field", "next field", palette=False),
+        command("next_field", "tab", "next field", "finish a name, or go to the next field", palette=False),
         command("save", "ctrl+n", "done", "save and go on"),
-        command("dismiss_form", "escape", "back", "back without it", palette=False),
+        command("dismiss_form", "escape", "back", "back without it, after a question", palette=False),
     ),
 )
 
@@ -64,56 +67,73 @@ class FormDialog(Dialog[dict[str, str] | None]):
             yield below_title(lead, id="lead")
             yield FormFields(self._fields)
             yield dialog_keys(
-                ("Enter", "next, and save on the last"), ("^N", "save"), ("Esc", "back without it")
+                ("Enter", "next, and save on the last"), ("^N", "save"), ("F1", "what it is"), ("Esc", "back")
             )
+
+    @property
+    def fields(self) -> FormFields:
+        """What is asked."""
+        return self.query_one(FormFields)
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something else stands in a field than at first."""
+        return bool(self.fields.changed)
 
     def on_mount(self) -> None:
         """Start with the first empty field."""
-        form = self.query_one(FormFields)
-        empty = form.first_missing()
-        form.focus_field(empty.key if empty else self._fields[0].key)
+        (self.fields.first_missing() or self.fields.lines[0]).control.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field."""
+        """Finish a name, or go to the next field."""
         event.stop()
         self._next_or_save()
 
+    def on_field_line_list_opened(self, event: FieldLine.ListOpened) -> None:
+        """Open the list of a field."""
+        open_list(event)
+
     def on_key(self, event: events.Key) -> None:
         """Go to the next field from a choice; a line says itself when it is submitted."""
-        if event.key == "enter" and isinstance(self.focused, Choice):
+        if event.key == "enter" and not isinstance(self.focused, Input):
             event.stop()
             self._next_or_save()
 
     def _next_or_save(self) -> None:
-        last = self.query_one(FormFields).query(f"#field-{self._fields[-1].key}").first()
-        if self.focused is last:
+        line = self.fields.in_hand
+        if line is not None and not line.take_name() and not line.go(1):
             self.action_save()
-        else:
-            self.focus_next()
 
     def action_next_field(self) -> None:
-        """Go to the next field."""
-        self.focus_next()
+        """Finish a name, or go to the next field; from the last to the first."""
+        line = self.fields.in_hand
+        if line is None or not line.take_name():
+            self.focus_next()
 
     def action_save(self) -> None:
-        """Save, or say what is missing."""
-        form = self.query_one(FormFields)
-        missing = form.first_missing()
-        if missing is not None:
-            self._say(f"{missing.label} is still empty.")
-            form.focus_field(missing.key)
+        """Save, or say beside its field what is missing or cannot be."""
+        wrong = self.fields.first_wrong()
+        if wrong is not None:
+            wrong.control.focus()
             return
-        values = form.values()
+        values = self.fields.values()
         try:
             self._save(values)
         except FacilitatorError as error:
-            self._say(str(error))
+            self._refuse(error)
             return
         self.dismiss(values)
 
+    def _refuse(self, error: FacilitatorError) -> None:
+        """Say beside the field it is about, else below the title, why it is not saved."""
+        about = error.field if isinstance(error, RuleBroken) else ""
+        for line in self.fields.lines:
+            if line.field.key == about:
+                line.show_fault(str(error))
+                line.control.focus()
+                return
+        say_below(self.query_one("#lead", Static), str(error))
+
     def action_dismiss_form(self) -> None:
         """Go back without saving."""
-        self.dismiss(None)
-
-    def _say(self, words: str) -> None:
-        say_below(self.query_one("#lead", Static), words)
+        self.action_cancel()

@@ -1,4 +1,4 @@
-"""Help: what a segment has for the facilitator, this screen's keys, the signs of the capture line."""
+"""Help: what a field is; else what a segment has for you, this screen's keys, the signs of the line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from textual.widgets import Static
 from facilitator.live.capture.reading import CLOSING_WORDS, GRAMMAR
 from facilitator.model.practice import TRADE_MARK_NOTICE
 from facilitator.ui import safe
+from facilitator.ui.dialogs.explanation import Explanation
+from facilitator.ui.forms.explained import explained
 from facilitator.ui.keys.command import Answers, Context
+from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
 
 _TYPING = frozenset({"capture", "runner"})
@@ -183,3 +186,17 @@ def _spelled(answers: Answers) -> Content:
     """Draw each key with what it says."""
     choices = [safe.text((key, "key"), f" {meaning}") for key, meaning in answers.choices]
     return safe.text(", ").join(choices)
+
+
+def show_help(program: Program, keys: Help) -> None:
+    """Say what is in hand; where it says nothing of itself, and after F1 there, show the *keys*."""
+    about = explained(program.screen.focused)
+    if about is None:
+        program.push_screen(keys)
+        return
+
+    def said(more: bool | None) -> None:
+        if more:
+            program.push_screen(keys)
+
+    program.push_screen(Explanation(about), said)

@@ -15,8 +15,8 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.visibility import Attempt
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.rows import Row, line_row
 
 _SAID, _REACH, _DIMENSIONS, _NOTES = "said", "reach", "dimensions", "notes"
@@ -87,7 +87,9 @@ class IdeaDetails:
             self.show(_SAID)
 
         caution = self._live.guard.caution_for(idea)
-        self._app.push_screen(AskLine(f"You said: {idea.title}", question, idea.said, caution=caution), save)
+        self._app.push_screen(
+            AskLine(f"You said: {idea.title}", question, idea.said, caution=caution, mends=True), save
+        )
 
     def _ask_reach(self) -> None:
         rows = [line_row(each.value, safe.text(each.label)) for each in Reach]
@@ -140,9 +142,28 @@ class IdeaDetails:
         cases = str(gain.cases) if gain and gain.cases is not None else ""
         evidence = tuple((each.value, each.label) for each in Evidence)
         fields = (
-            Field("text", "What they gain", gain.text if gain else "", help="empty takes it off"),
-            Field("evidence", "How it is known", known.value, choices=evidence),
-            Field("cases", "How many cases", cases, help="a number, where it was counted"),
+            Field(
+                "text",
+                "What they gain",
+                gain.text if gain else "",
+                help="empty takes it off",
+                about="What gets better for them. Empty takes it off.",
+            ),
+            Field(
+                "evidence",
+                "How it is known",
+                known.value,
+                about="What stands behind it; a guess is fine, and said to be one.",
+                choices=evidence,
+            ),
+            Field(
+                "cases",
+                "How many cases",
+                cases,
+                help="such as 12",
+                about="How many cases were counted. Empty where nobody counted.",
+                check=_cases,
+            ),
         )
 
         def save(values: dict[str, str]) -> None:
@@ -171,12 +192,17 @@ def _gain(group: str, values: dict[str, str]) -> Benefit | None:
     """Return what was typed; None when the gain was emptied."""
     if not values["text"]:
         return None
-    cases = read_number(values["cases"])
-    if values["cases"] and cases is None:
-        raise BadInput(f"“{values['cases']}” is not a number of cases.", "Type a number, or leave it empty.")
     return Benefit(
         group=group,
         text=values["text"],
         evidence=Evidence(values["evidence"]),
-        cases=cases,
+        cases=_cases(values["cases"]) if values["cases"] else None,
     )
+
+
+def _cases(typed: str) -> int:
+    """Return the number of cases that was typed. Raises `BadInput`."""
+    cases = read_number(typed)
+    if cases is None:
+        raise BadInput(f"“{typed}” is not a number of cases.", "Type a number, or leave it empty.")
+    return cases

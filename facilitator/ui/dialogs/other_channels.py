@@ -19,9 +19,9 @@ from facilitator.model.channels import Matter, OtherChannel
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import DIALOG_KEYS, Dialog
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 
 _LEAD = (
     "Health, disputes, harassment, people at risk, security gaps and wrongdoing have their own people. "
@@ -118,7 +118,13 @@ class OtherChannels(Dialog[Answer | None]):
         """Write down whom to turn to, for the whole programme."""
         known = _known(self._program)
         fields = [
-            Field(matter.value, _upper(matter.label), known.get(matter, ""), f"usually {matter.meaning}")
+            Field(
+                matter.value,
+                _upper(matter.label),
+                known.get(matter, ""),
+                f"usually {matter.meaning}",
+                f"Whom to turn to with it, as a role, an address or a number. Usually {matter.meaning}.",
+            )
             for matter in Matter
         ]
 

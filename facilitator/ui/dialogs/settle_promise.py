@@ -9,8 +9,8 @@ from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.answers import Answer, Question, Said, answers_for
 
 
@@ -63,4 +63,16 @@ def _ask(app: Program, title: str, answers: tuple[Answer, ...], done: Callable[[
 
 
 def _field(question: Question) -> Field:
-    return Field(**question._asdict())
+    return Field(**question._asdict(), about=_ABOUT[question.key])
+
+
+_ABOUT = {
+    "said": "In a few words, fit to be read by the team.",
+    "day": "A day, in words or in digits.",
+    "who": "One person who is willing.",
+    "agreed": "A name is put down, and stored, with their yes only.",
+    "which": "Whether this one alone is given over, or all they have.",
+    "group": "Whom it helped.",
+    "known": "What stands behind it.",
+}
+"""What is asked with an answer, by the key of the question."""

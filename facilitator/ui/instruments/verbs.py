@@ -31,7 +31,8 @@ def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: s
         if line:
             pane.attempt(lambda: live.editing.split(record, line.split("/")))
 
-    pane.app.push_screen(AskLine("Split it", "Put a / between the parts. The original is kept.", now), save)
+    question = "Put a / between the parts. The original is kept."
+    pane.app.push_screen(AskLine("Split it", question, now, mends=True), save)
 
 
 def choose_visibility(pane: Instrument, record: Worded) -> None:

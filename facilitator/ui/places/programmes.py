@@ -10,8 +10,8 @@ from facilitator.model.team import Team, TeamKind
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
@@ -106,9 +106,27 @@ def _has_programme(line: str) -> None:
 def start_programme(app: Program) -> None:
     """Ask the three questions and open the new programme."""
     fields = (
-        Field("name", "Programme", help="such as Better Together", required=True),
-        Field("organisation", "Organisation", help="who it is for", required=True),
-        Field("team", "First team", help="the team you hear first", required=True),
+        Field(
+            "name",
+            "Programme",
+            help="such as Better Together",
+            about="What you call the programme; it stands on every paper.",
+            required=True,
+        ),
+        Field(
+            "organisation",
+            "Organisation",
+            help="such as Harrowmere University",
+            about="Who it is for, as it stands on papers.",
+            required=True,
+        ),
+        Field(
+            "team",
+            "First team",
+            help="such as Service Desk",
+            about="The team you hear first. More of them come under Teams.",
+            required=True,
+        ),
     )
 
     made: list[ProgrammeFolder] = []

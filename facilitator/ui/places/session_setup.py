@@ -8,28 +8,25 @@ from datetime import datetime, timedelta
 import msgspec
 from textual.content import Content
 
-from facilitator.errors import BadInput, FacilitatorError
+from facilitator.errors import FacilitatorError
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
-from facilitator.language.due_dates import read_time
 from facilitator.model.script import Script, ScriptAudience
-from facilitator.model.session import ListeningSession, Mode, SessionStatus
+from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
+from facilitator.ui.places.session_fields import filled, set_up_fields
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.wording.hear_next import reason
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.lookup import find_practice
-from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
-from facilitator.workspace.typed_dates import day_typed
 
 _NEW_TEAM = "a new team"
 
@@ -91,14 +88,14 @@ def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None])
     )
 
     def save(values: dict[str, str]) -> None:
-        folder.add_session(_filled(folder, draft, values, start=None))
+        folder.add_session(filled(folder, draft, values, start=None))
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
             done()
 
     lead = f"The set-up of {old.short_id} again."
-    app.push_screen(FormDialog("Another session", lead, _fields(folder, draft), save), after)
+    app.push_screen(FormDialog("Another session", lead, set_up_fields(folder, draft), save), after)
 
 
 def _team_rows(folder: ProgrammeFolder) -> list[Row]:
@@ -147,13 +144,19 @@ def set_up(app: Program, team: Team, script: Script) -> None:
     start = folder.local(folder.now()).replace(second=0, microsecond=0)
     draft = planned_session(folder, (team,), script, start)
     fields = (
-        Field("when", "Start", "now", choices=(("now", "now"), ("later", "later, as below"))),
-        *_fields(folder, draft),
+        Field(
+            "when",
+            "Start",
+            "now",
+            about="Whether the session begins as soon as this is saved, or on the day below.",
+            choices=(("now", "now"), ("later", "later, as below")),
+        ),
+        *set_up_fields(folder, draft),
     )
 
     def save(values: dict[str, str]) -> None:
         now = values["when"] == "now"
-        session = _filled(folder, draft, values, start=start if now else None)
+        session = filled(folder, draft, values, start=start if now else None)
         file = folder.add_session(session)
         app.call_after_refresh(_after_set_up, app, file, now)
 
@@ -186,90 +189,13 @@ def edit_session(app: Program, file: SessionFile, done: Callable[[], None]) -> N
 
     def save(values: dict[str, str]) -> None:
         with file.group("set-up of the session", about=SET_UP):
-            file.put(_filled(folder, file.session, values, start=None))
+            file.put(filled(folder, file.session, values, start=None))
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
             done()
 
-    fields = _fields(folder, file.session)
+    fields = set_up_fields(folder, file.session)
     if file.session.status not in (SessionStatus.DRAFT, SessionStatus.INVITED):
         fields = tuple(field for field in fields if field.key in ("name", "place", "facilitators"))
     app.push_screen(FormDialog(file.session.short_id, "Change the set-up.", fields, save), after)
-
-
-def _fields(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Field, ...]:
-    local = folder.local(session.planned_start)
-    return (
-        Field("name", "Name", session.name, help="only to tell sessions apart"),
-        Field("day", "Day", local.date().isoformat(), help="such as fri, 30 apr, 2026-04-30"),
-        Field("time", "Time", words.time(local), help="such as 14:00"),
-        Field("mode", "Where", session.mode.value, choices=tuple((mode.value, mode.label) for mode in Mode)),
-        Field("place", "Place", session.place, help="place to follow"),
-        Field("second", "Second team", "".join(session.teams[1:]), choices=_second_teams(folder, session)),
-        Field(
-            "facilitators", "Facilitators", names_of(folder, session.facilitators), help="you, and who helps"
-        ),
-        Field(
-            "shortlist", "Practices", _shortlist(folder, session), help="with commas between; eight to twelve"
-        ),
-    )
-
-
-def _second_teams(folder: ProgrammeFolder, session: ListeningSession) -> tuple[tuple[str, str], ...]:
-    """Return who may meet with the first team: nobody, then its counterparts, then the others."""
-    first = folder.teams.get(session.teams[0])
-    near = set(first.counterparts) if first else set()
-    others = [team for team in folder.teams.values() if team.id != session.teams[0]]
-    others.sort(key=lambda team: team.id not in near)
-    return (("", "none"), *((team.id, team.short_name or team.name) for team in others))
-
-
-def _with_second(
-    folder: ProgrammeFolder, session: ListeningSession, values: dict[str, str]
-) -> ListeningSession:
-    """Return the session with the team taken as the second one; the practices prepared are those of both."""
-    second = values.get("second", "".join(session.teams[1:]))
-    teams = (session.teams[0], second) if second else session.teams[:1]
-    if teams == session.teams:
-        return session
-    known = [folder.teams[id] for id in teams if id in folder.teams]
-    fresh = planned_session(folder, known, session.script, session.planned_start)
-    if values.get("shortlist") == _shortlist(folder, session):  # nobody changed what was proposed
-        values["shortlist"] = _shortlist(folder, fresh)
-    return msgspec.structs.replace(session, teams=teams)
-
-
-def _shortlist(folder: ProgrammeFolder, session: ListeningSession) -> str:
-    practices = folder.catalogue.offered
-    return ", ".join(practices[key].short_name for key in session.shortlist if key in practices)
-
-
-def _filled(
-    folder: ProgrammeFolder, session: ListeningSession, values: dict[str, str], *, start: datetime | None
-) -> ListeningSession:
-    """Return the session with what was typed; what was not asked stays. Raises `BadInput`."""
-    session = _with_second(folder, session, values)
-    changed = msgspec.structs.replace(
-        session,
-        name=values["name"],
-        place=values["place"],
-        facilitators=facilitators_named(folder, values["facilitators"]),
-    )
-    if "shortlist" not in values:
-        return changed
-    typed = [part for part in values["shortlist"].split(",") if part.strip()]
-    return msgspec.structs.replace(
-        changed,
-        planned_start=start or _start(folder, values["day"], values["time"]),
-        mode=Mode(values["mode"]),
-        shortlist=tuple(dict.fromkeys(find_practice(folder, part).key for part in typed)),
-    )
-
-
-def _start(folder: ProgrammeFolder, day: str, clock: str) -> datetime:
-    on = day_typed(day, folder.today())
-    at = read_time(clock)
-    if at is None:
-        raise BadInput(f"“{clock}” is not a time.", "Type it like 14:00.")
-    return datetime.combine(on, at, folder.zone) + timedelta()

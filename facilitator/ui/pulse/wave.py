@@ -21,33 +21,54 @@ from facilitator.model.team import Team
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 _MOST_PEOPLE = 9999
+
+
+def _of_a_wave(folder: ProgrammeFolder) -> tuple[Field, ...]:
+    return (
+        Field(
+            "wave",
+            "Wave",
+            likely_wave(folder.file),
+            about="Which of the programme’s surveys it is; waves are compared with each other.",
+            choices=tuple((each, each.label) for each in Wave),
+            meanings={each: each.meaning for each in Wave},
+        ),
+        Field(
+            "questions",
+            "Questions",
+            about="What is asked. Only waves with the same questions can be compared.",
+            choices=tuple((key, each.title) for key, each in folder.catalogue.pulses.items()),
+        ),
+        Field(
+            "closes",
+            "Closes on",
+            help="such as fri or 20 feb",
+            about="Until when people may answer; you close it yourself. Empty while nobody knows.",
+            check=lambda typed: _day(typed, folder.today()),
+        ),
+    )
 
 
 def ask_to_open(app: Program, done: Callable[[], None]) -> None:
     """Ask which wave, with which questions, until when and who is invited; then open it."""
     folder = app.folder
-    questions = folder.catalogue.pulses
     if app.pulse_intake is not None:
         raise BadInput("A wave of the pulse is open already.", "Close it first.")
     if not folder.teams:
         raise BadInput("There is no team to invite yet.", "Add one under Teams.")
-    if not questions:
+    if not folder.catalogue.pulses:
         raise BadInput("There are no questions to ask.", "Look into the folder workshops/pulse.")
-    fields = (
-        Field("wave", "Wave", likely_wave(folder.file), choices=tuple((each, each.label) for each in Wave)),
-        Field("questions", "Questions", choices=tuple((key, each.title) for key, each in questions.items())),
-        Field("closes", "Closes on", help="such as fri or 20 feb; you close it yourself"),
-    )
+    fields = _of_a_wave(folder)
 
     def check(values: dict[str, str]) -> None:
-        if values["closes"]:
-            _day(values["closes"], folder.today())
+        """Nothing is saved before it is known who is invited."""
 
     def invite(values: dict[str, str] | None) -> None:
         if values is None:

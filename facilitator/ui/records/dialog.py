@@ -67,10 +67,7 @@ class EditRecord(Dialog[None]):
 
 
 class NewRecord(Dialog[str | None]):
-    """The form of a record that is not there yet; returns its id once it is saved, or None.
-
-    What was typed before it was left with Escape is there again the next time.
-    """
+    """The form of a record that is not there yet; returns its id once it is saved, or None."""
 
     DEFAULT_CSS = """
     NewRecord > Vertical { width: 92; }
@@ -91,7 +88,7 @@ class NewRecord(Dialog[str | None]):
         with Vertical():
             yield Static(safe.text(f"A new {self._kind.name}"), classes="dialog-title")
             yield RecordForm(self._kind, at_once=False)
-            yield dialog_keys(("Tab", "next"), ("^N", "save"), ("Esc", "back without it"))
+            yield dialog_keys(("Tab", "next"), ("^N", "save"), ("F1", "what it is"), ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Start with the first field."""
@@ -112,10 +109,20 @@ class NewRecord(Dialog[str | None]):
         event.stop()
         self.dismiss(event.id)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed."""
+        return any(line.is_changed for line in self.query_one(RecordForm).lines)
+
+    def let_go(self) -> None:
+        """Go back without it; what was typed is forgotten."""
+        self.query_one(RecordForm).forget()
+        self.dismiss(None)
+
     def on_record_form_left(self) -> None:
         """Go back without it."""
-        self.dismiss(None)
+        self.action_cancel()
 
     def action_dismiss_form(self) -> None:
         """Go back without it."""
-        self.dismiss(None)
+        self.action_cancel()

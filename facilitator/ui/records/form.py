@@ -16,13 +16,16 @@ from textual.widgets import Input, Static
 from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.model.field_shapes import AskedField
 from facilitator.ui import safe
+from facilitator.ui.dialogs.picker import open_list
+from facilitator.ui.forms.field import Field
+from facilitator.ui.forms.field_line import FieldLine
+from facilitator.ui.forms.fields import label_width, line_of
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
-from facilitator.ui.records.field_line import FieldLine
+from facilitator.ui.records.asked import field_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import RecordKind
-from facilitator.workspace.records.targets import Target, targets
-from facilitator.workspace.records.values import typed_of, value_of
+from facilitator.workspace.records.values import typed_of
 
 KEYS = Context(
     "record",
@@ -35,8 +38,6 @@ KEYS = Context(
 
 NEW = ""
 """Stands for the id of a record that is not there yet."""
-
-_LABEL_WIDTH = 19
 
 
 class Unsaved(NamedTuple):
@@ -92,29 +93,27 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         self.id_shown: str | None = None
         self._at_once = at_once
         self._consequence = consequence
-        self._fields: Sequence[AskedField] = ()
+        self._asked: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out every field of the kind; which of them are asked is said by `load`."""
         fields = self.kind.fields
         private = [field for field in fields if field.info.only_us]
         for field in (each for each in fields if not each.info.only_us):
-            yield FieldLine(field, self._offer(field))
+            yield FieldLine(self._field(field))
         if private:
             words = ("Only you see what follows", "private bold")
             yield Static(safe.text(words), classes="apart", id="apart")
         for field in private:
-            yield FieldLine(field, self._offer(field))
+            yield FieldLine(self._field(field))
 
-    def _offer(self, field: AskedField) -> Callable[[], Sequence[Target]]:
-        if field.info.ref is None:
-            return tuple
-        return lambda: targets(self.program.folder, field.info.ref or "")
+    def _field(self, asked: AskedField) -> Field:
+        return field_of(asked, lambda: self.program.folder)
 
     @property
     def lines(self) -> list[FieldLine]:
         """The lines that are asked, in order."""
-        return [line for line in self.query(FieldLine) if line.field in self._fields]
+        return [line for line in self.query(FieldLine) if line.field.key in self._asked]
 
     def line(self, field: str) -> FieldLine:
         """Return the line of a field."""
@@ -133,31 +132,32 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         entry = None if id == NEW else self.kind.find(folder, id)
         same = id == self.id_shown
         self.id_shown = id
-        self._fields = [
-            field
+        asked = {
+            field.name: field
             for field in self.kind.fields
             if self.kind.asks(entry, field) and (only is None or field.name in only)
-        ]
+        }
+        self._asked = tuple(asked)
         kept_back = unsaved(folder, self.kind, id)
-        width = max([_LABEL_WIDTH, *(len(field.info.title) + 2 for field in self._fields)])
+        width = label_width([field.info.title for field in asked.values()])
         for line in self.query(FieldLine):
-            line.display = line.field in self._fields
+            line.display = line.field.key in asked
             if not line.display:
                 continue
             line.set_label_width(width)
-            held = self._held(entry, line.field)
+            held = self._held(entry, asked[line.field.key])
             if same and line.is_changed and line.has_focus_within:
                 line.kept = held  # somebody is typing there
                 continue
-            back = kept_back.get(line.field.name)
+            back = kept_back.get(line.field.key)
             line.show(
                 held,
                 typed=back.typed if back else None,
                 fault=back.fault if back else "",
-                consequence=self._consequence(entry, line.field.name) if entry is not None else "",
+                consequence=self._consequence(entry, line.field.key) if entry is not None else "",
             )
         for apart in self.query("#apart"):
-            apart.display = any(line.field.info.only_us for line in self.lines)
+            apart.display = any(line.field.private for line in self.lines)
 
     def _held(self, entry: Any, field: AskedField) -> str:
         if entry is not None:
@@ -168,22 +168,20 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         """Put the cursor into a field, or into the first."""
         lines = self.lines
         if lines:
-            wanted = next((line for line in lines if line.field.name == field), lines[0])
+            wanted = next((line for line in lines if line.field.key == field), lines[0])
             wanted.control.focus()
 
     @property
     def missing(self) -> list[str]:
         """The titles of the required fields in which nothing stands."""
-        return [
-            line.field.info.title for line in self.lines if line.field.required and not line.typed.strip()
-        ]
+        return [line.field.label for line in self.lines if line.is_missing]
 
     # Saving
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Save the field that is left."""
-        line = next((each for each in event.widget.ancestors if isinstance(each, FieldLine)), None)
-        if line is not None and line.field in self._fields:
+        line = line_of(event)
+        if line is not None and line.field.key in self._asked:
             self._leave(line)
 
     def save_changed(self) -> None:
@@ -196,8 +194,8 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         """Save all of it together; tell whether nothing stood against it."""
         faults = [line for line in self.lines if not self._can_be_read(line)]
         for line in self.lines:
-            if line.field.required and not line.typed.strip():
-                line.show_fault(f"{line.field.info.title} is still empty.")
+            if line.is_missing:
+                line.show_fault(f"{line.field.label} is still empty.")
                 faults.append(line)
         if faults:
             faults[0].control.focus()
@@ -219,18 +217,14 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
 
     def _can_be_read(self, line: FieldLine) -> bool:
         """Tell whether what stands in a field can be its value; if not, say why at the field."""
-        try:
-            if line.typed.strip():
-                value_of(self.program.folder, line.field, line.typed)
-        except FacilitatorError as error:
-            self._refuse(line, error)
-            return False
-        line.show_fault("")
-        return True
+        if line.check():
+            return True
+        self._keep(line, line.fault)
+        return False
 
     def _save(self, lines: Sequence[FieldLine], last: FieldLine) -> bool:
         folder, id = self.program.folder, self.id_shown or NEW
-        typed = {line.field.name: line.typed for line in lines}
+        typed = {line.field.key: line.typed for line in lines}
         try:
             if id == NEW:
                 entry = self.kind.add(folder, typed)
@@ -238,13 +232,15 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
                 entry = self.kind.change(folder, self.kind.find(folder, id), typed)
         except FacilitatorError as error:
             about = error.field if isinstance(error, RuleBroken) else ""
-            self._refuse(next((line for line in self.lines if line.field.name == about), last), error)
+            self._refuse(next((line for line in self.lines if line.field.key == about), last), error)
             return False
         for line in lines:
             self._keep(line, None)
         self.id_shown = self.kind.id_of(entry)
+        asked = {field.name: field for field in self.kind.fields}
         for line in lines:
-            line.show(self._held(entry, line.field), consequence=self._consequence(entry, line.field.name))
+            held = self._held(entry, asked[line.field.key])
+            line.show(held, consequence=self._consequence(entry, line.field.key))
         self.post_message(self.Saved(self.id_shown))
         return True
 
@@ -254,11 +250,19 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
 
     def _keep(self, line: FieldLine, fault: str | None) -> None:
         """Keep what stands in a field that is not saved, with what is wrong with it; None: all is well."""
-        key = (self.kind.name, self.id_shown or NEW, line.field.name)
+        key = (self.kind.name, self.id_shown or NEW, line.field.key)
         every = _UNSAVED.setdefault(self.program.folder, {})
         every.pop(key, None)
         if fault is not None:
             every[key] = Unsaved(line.typed, fault)
+
+    def forget(self) -> None:
+        """Let go what was typed into a record that is not there yet."""
+        every = _UNSAVED.get(self.program.folder, {})
+        for key in [key for key in every if key[:2] == (self.kind.name, NEW)]:
+            del every[key]
+        for line in self.lines:
+            line.show("")
 
     # Keys
 
@@ -266,6 +270,10 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         """Finish a name, or go to the next field."""
         event.stop()
         self.action_next_field()
+
+    def on_field_line_list_opened(self, event: FieldLine.ListOpened) -> None:
+        """Open the list of a field."""
+        open_list(event)
 
     def on_key(self, event: events.Key) -> None:
         """Go to the next field from a choice; a line says itself when it is submitted."""

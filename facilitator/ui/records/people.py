@@ -12,13 +12,14 @@ from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
+from facilitator.ui.forms.field import Field
 from facilitator.ui.keys.command import Context, command
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.workspace import follow_up
 from facilitator.workspace.erasure.engine import Erased, Task
 from facilitator.workspace.erasure.person_plan import PersonPlan
 from facilitator.workspace.erasure.progress import ErasureProgress
+from facilitator.workspace.records.targets import targets
 
 KEYS = Context(
     "people",
@@ -53,8 +54,20 @@ def hand_over(app: Program, person: Person, done: Done) -> None:
             app.say(f"Handed over: {count(going, 'action')}   ^Z in Promises takes it back")
 
     fields = (
-        Field("who", "Who does it", required=True),
-        Field("agreed", "Their answer", choices=(("asked", "not asked yet"), ("yes", "said yes"))),
+        Field(
+            "who",
+            "Who does it",
+            about="One person who is willing.",
+            names=lambda: [each for each in targets(app.folder, "people") if each.id != person.id],
+            takes_new=True,
+            required=True,
+        ),
+        Field(
+            "agreed",
+            "Their answer",
+            about="A name is put down, and stored, with their yes only.",
+            choices=(("asked", "not asked yet"), ("yes", "said yes")),
+        ),
     )
     lead = f"{person.name} has {count(going, 'open action')}. Somebody new is stored with their yes only."
     app.push_screen(FormDialog("Hand over", lead, fields, save), saved)

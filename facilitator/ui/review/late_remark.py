@@ -7,8 +7,8 @@ from collections.abc import Callable
 from facilitator.live.capture.line import LATE_KIND
 from facilitator.live.session import LiveSession
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.ui.widgets.fields import Field
 from facilitator.workspace.typed_dates import past_day_typed
 
 
@@ -17,9 +17,23 @@ def ask_late_remark(program: Program, live: LiveSession, done: Callable[[], None
     kinds = tuple((kind.key, kind.label) for kind in live.notes.kinds.values())
     today = live.today
     fields = (
-        Field("text", "What was said", help="signs, #practice and @team work here too", required=True),
-        Field("kind", "Kind", LATE_KIND, choices=kinds),
-        Field("day", "Said on", today.isoformat(), help="such as today or 8 apr", required=True),
+        Field(
+            "text",
+            "What was said",
+            help="signs, #practice and @team work here too",
+            about="The remark, in the words that were used. Signs, #practice and @team work here too.",
+            required=True,
+        ),
+        Field("kind", "Kind", LATE_KIND, about="What kind of remark it is.", choices=kinds),
+        Field(
+            "day",
+            "Said on",
+            today.isoformat(),
+            help="such as today or 8 apr",
+            about="The day it was said, today or before.",
+            required=True,
+            check=lambda typed: past_day_typed(typed, today),
+        ),
     )
 
     def save(values: dict[str, str]) -> None:

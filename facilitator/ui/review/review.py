@@ -217,7 +217,7 @@ class Review(ProgramScreen, Screen[None]):
                 self._attempt(lambda: self.live.line.finish_line(draft, line))
 
         question = "Enter makes it a note. Signs, #practice and @team work here too."
-        self.app.push_screen(AskLine("Finish the line", question, draft.text), save)
+        self.app.push_screen(AskLine("Finish the line", question, draft.text, mends=True), save)
 
     def action_details(self) -> None:
         """Say what is known of an idea beside its words."""
@@ -235,7 +235,9 @@ class Review(ProgramScreen, Screen[None]):
                 self._attempt(lambda: self.live.frame.set_thanks(line))
 
         question = "It opens the thank-you note. Empty: a sentence of the program stands there."
-        self.app.push_screen(AskLine("Your line of thanks", question, self.file.session.thanks), save)
+        self.app.push_screen(
+            AskLine("Your line of thanks", question, self.file.session.thanks, mends=True), save
+        )
 
     def action_visibility(self) -> None:
         """Change who may see it."""

@@ -1,41 +1,21 @@
-"""Fields of forms: a line of text, and one choice of several."""
+"""What is typed or chosen in: a line of text, and one choice of several."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from facilitator.text import clean_line
 from facilitator.ui import safe
 from facilitator.ui.late_calls import Late
-
-
-@dataclass(frozen=True)
-class Field:
-    """What a form asks: a key, the label, the first value, help, and the choices if it has any.
-
-    *choices* are pairs of stored value and words. *required* fields are asked for again when empty. The
-    labels of *private* ones have the colour of what only the facilitators see.
-    """
-
-    key: str
-    label: str
-    value: str = ""
-    help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    required: bool = False
-    private: bool = False
 
 
 class TextLine(Late, Input):
@@ -48,18 +28,18 @@ class TextLine(Late, Input):
     cursor_blink = reactive(False, init=False)
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(clean_line(value), compact=True, select_on_focus=False, **options)
+        super().__init__(clean_line(value), compact=True, **{"select_on_focus": False, **options})
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # called besides Input's own
         if event.character in JOINERS:
-            self.insert_text_at_cursor(event.character or "")
+            self.replace(event.character or "", *self.selection)
             event.stop()
             event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(clean_line(event.text))
+        self.replace(clean_line(event.text), *self.selection)
 
 
 JOINERS = ("\u200c", "\u200d")
@@ -149,70 +129,3 @@ class Choice(Late, Widget, can_focus=True):
             safe.text(("← ", arrows), (words, on), (" →", arrows)),
             safe.text(place, pen="muted"),
         )
-
-
-_LABEL_WIDTH = 19
-"""Cells labels take in a form whose labels are all short."""
-
-
-class FormLine(Late, Horizontal):
-    """A label with its field; the line that has the focus carries the accent bar."""
-
-    DEFAULT_CSS = """
-    FormLine { height: 1; margin-bottom: 1; padding-left: 1; border-left: blank; }
-    FormLine:focus-within { border-left: outer $mark; }
-    FormLine > Static { color: $muted; }
-    FormLine:ansi > Static { text-style: dim; }
-    """
-
-    def __init__(self, field: Field, label_width: int) -> None:
-        super().__init__()
-        self.field = field
-        self._label_width = label_width
-
-    def compose(self) -> ComposeResult:
-        """Lay out label and field."""
-        label = Static(safe.text(self.field.label, pen="private" if self.field.private else ""))
-        label.styles.width = self._label_width
-        yield label
-        if self.field.choices:
-            yield Choice(self.field.choices, self.field.value, id=f"field-{self.field.key}")
-        else:
-            yield TextLine(self.field.value, placeholder=self.field.help, id=f"field-{self.field.key}")
-
-    @property
-    def value(self) -> str:
-        """What stands in the field, cleaned."""
-        field = self.query_one(f"#field-{self.field.key}")
-        return field.value if isinstance(field, Choice) else clean_line(getattr(field, "value", ""))
-
-
-class FormFields(Late, Vertical):
-    """Several fields under each other."""
-
-    DEFAULT_CSS = """
-    FormFields { height: auto; }
-    """
-
-    def __init__(self, fields: Sequence[Field], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.fields = tuple(fields)
-
-    def compose(self) -> ComposeResult:
-        """Lay out the fields, their labels in a column wide enough for the longest."""
-        width = max(_LABEL_WIDTH, *(len(field.label) + 2 for field in self.fields))
-        for field in self.fields:
-            yield FormLine(field, width)
-
-    def values(self) -> dict[str, str]:
-        """Return what stands in every field."""
-        return {line.field.key: line.value for line in self.query(FormLine)}
-
-    def first_missing(self) -> Field | None:
-        """Return the first required field that is empty."""
-        values = self.values()
-        return next((field for field in self.fields if field.required and not values[field.key]), None)
-
-    def focus_field(self, key: str) -> None:
-        """Put the cursor into a field."""
-        self.query_one(f"#field-{key}").focus()

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
-from facilitator.model.field_shapes import AskedField
 from facilitator.ui import safe
+from facilitator.ui.forms.controls import MOST_NAMES, Control, NameLine, Switches, Ticks, control_of
+from facilitator.ui.forms.explained import Explained
+from facilitator.ui.forms.field import Field
 from facilitator.ui.late_calls import Late
-from facilitator.ui.records.controls import MOST_NAMES, Control, NameLine, Switches, control_of
 from facilitator.ui.widgets.fields import Choice
-from facilitator.workspace.records.targets import Target
+
+_MOST_ALLOWED = 12
+"""Of more names than that the explanation says only how many there are."""
 
 
 class FieldLine(Late, Vertical):
     """A label with its control; the line that has the focus carries the accent bar.
 
-    `kept` is what the record holds, as it would be typed; what stands in the control may differ.
+    `kept` is what the record holds, as it would be typed; what stands in the control may differ. ↑ and ↓
+    go to the line above and below, unless the control has something to go along.
     """
 
     DEFAULT_CSS = """
@@ -34,23 +39,31 @@ class FieldLine(Late, Vertical):
     FieldLine > .-none { display: none; }
     """
 
-    def __init__(self, field: AskedField, offer: Callable[[], Sequence[Target]]) -> None:
-        super().__init__(id=f"line-{field.name}")
+    class ListOpened(Message):
+        """The list of what can be ticked is asked for, with what was *typed* so far."""
+
+        def __init__(self, line: FieldLine, typed: str) -> None:
+            super().__init__()
+            self.line = line
+            self.typed = typed
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"line-{field.key}")
         self.field = field
         self.kept = ""
         self.fault = ""
         self._width = 0
         self._consequence = ""
-        self._control = control_of(field, offer)
+        self._control = control_of(field)
 
     def compose(self) -> ComposeResult:
         """Lay out label, control, names to pick from, and the words below."""
-        info = self.field.info
         with Horizontal():
-            yield Static(safe.text(info.title, pen="private" if info.only_us else ""), classes="label")
+            label = safe.text(self.field.label, pen="private" if self.field.private else "")
+            yield Static(label, classes="label")
             yield self._control
         yield Static(classes="below names -none")
-        yield Static(classes="below note")
+        yield Static(classes="below note -none")
 
     def set_label_width(self, width: int) -> None:
         """Let the control, and the words below it, begin after so many columns."""
@@ -76,12 +89,24 @@ class FieldLine(Late, Vertical):
         """Whether something else stands in it than the record holds."""
         return self.typed.strip() != self.kept.strip()
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether something has to stand in it, and nothing does."""
+        return self.field.required and not self.typed.strip()
+
+    # What is said
+
     def show(self, kept: str, *, typed: str | None = None, fault: str = "", consequence: str = "") -> None:
         """Show what the record holds, or what was *typed* and could not be kept because of *fault*."""
         self.kept = kept
         self._consequence = consequence
         self._control.take(kept if typed is None else typed)
         self.show_fault(fault)
+
+    def check(self) -> bool:
+        """Tell whether what stands in it can be; if not, say why."""
+        self.show_fault(self.field.fault_of(self.typed))
+        return not self.fault
 
     def show_fault(self, fault: str) -> None:
         """Say what is wrong with it, "" for nothing; then what it is for."""
@@ -93,12 +118,57 @@ class FieldLine(Late, Vertical):
         note.update(words)
 
     def _help(self) -> str:
-        return " ".join(filter(None, (self._meaning(), self._consequence))) or self.field.info.help
+        return " ".join(filter(None, (self._meaning(), self._consequence))) or self.field.note
 
     def _meaning(self) -> str:
-        if self.field.scale is None or not isinstance(self._control, Choice) or not self.typed:
-            return ""
-        return self.field.scale(self.typed).meaning
+        return self.field.meanings.get(self.typed, "") if isinstance(self._control, Choice) else ""
+
+    @property
+    def explanation(self) -> Explained:
+        """What F1 says of the field in hand."""
+        field = self.field
+        sentence = " ".join(filter(None, (field.sentence, self._consequence)))
+        return Explained(field.label, sentence, tuple(self._allowed()), field.example)
+
+    def _allowed(self) -> Iterable[tuple[str, str]]:
+        field = self.field
+        if field.names is None:
+            yield from ((words, field.meanings.get(key, "")) for key, words in field.choices)
+            return
+        offered = [each for each in field.names() if each.offered]
+        if len(offered) <= _MOST_ALLOWED:
+            yield from ((each.label, "") for each in offered)
+        else:
+            yield f"one of {len(offered)}", "letters leave those that fit"
+        if field.takes_new:
+            yield "a new name", "of somebody who agreed to it"
+
+    # What happens in it
+
+    def on_key(self, event: events.Key) -> None:
+        """Go along what stands in it, else to the next line; Escape first closes a list of names."""
+        if event.key == "escape" and isinstance(self._control, NameLine) and self._control.close():
+            event.stop()
+            event.prevent_default()
+            self._show_names()
+        step = {"up": -1, "down": 1}.get(event.key)
+        if step is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if not self._control.moves(step):
+            self.go(step)
+
+    def go(self, step: int) -> bool:
+        """Go to the next line that is shown, or the one before; False beyond the last."""
+        parent = self.parent
+        assert parent is not None
+        lines = [line for line in parent.query_children(FieldLine) if line.display]
+        there = lines.index(self) + step
+        if not 0 <= there < len(lines):
+            return False
+        lines[there].control.focus()
+        return True
 
     def on_choice_changed(self) -> None:
         """Say what the word now chosen means."""
@@ -116,6 +186,22 @@ class FieldLine(Late, Vertical):
     def on_name_line_moved(self) -> None:
         """Show which name is in hand."""
         self._show_names()
+
+    def on_ticks_opened(self, event: Ticks.Opened) -> None:
+        """Ask who may open a dialog to open the list."""
+        event.stop()
+        self.post_message(self.ListOpened(self, event.typed))
+
+    @property
+    def ticks(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The names that can be ticked, and those that are."""
+        control = self._control
+        return control.to_tick() if isinstance(control, Ticks) else ((), frozenset())
+
+    def tick(self, names: Iterable[str]) -> None:
+        """Let these names be ticked, and no others."""
+        self._control.take(", ".join(names))
+        self.check()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Close the list of names."""

@@ -1,4 +1,4 @@
-"""What a field is filled in with: a line, one choice, several switches, lines of text, names to pick from."""
+"""What a field is filled in with: a line, one choice, several ticks, lines of text, names to pick from."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.text import clean, clean_line
 from facilitator.ui import safe
+from facilitator.ui.forms.field import Field
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.fields import Choice, TextLine
 from facilitator.workspace.records.targets import Target, last_part, suggested
-from facilitator.workspace.records.values import NO, YES
 
 MOST_NAMES = 5
 """A list of names to pick from shows at most this many."""
@@ -28,7 +27,7 @@ _MOST_LINES = 4
 
 
 class Switches(Late, Widget, can_focus=True):
-    """Several words, each on or off: ← → go along, Space switches, a letter jumps as in a choice."""
+    """Several words, each on or off: arrows go along, Space switches, a letter jumps as in a choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
@@ -56,6 +55,12 @@ class Switches(Late, Widget, can_focus=True):
     def take(self, value: str) -> None:
         """Switch on what stands in *value*, and nothing else."""
         self.picked = tuple(part.strip() for part in value.split(",") if part.strip())
+
+    def moves(self, step: int) -> bool:
+        """Go to the word below or above; False at the last one."""
+        inside = 0 <= self.index + step < len(self.choices)
+        self.index += step if inside else 0
+        return inside
 
     def action_step(self, step: int) -> None:
         """Go to the next or previous word."""
@@ -90,7 +95,7 @@ class Switches(Late, Widget, can_focus=True):
 
 
 class LinesArea(Late, TextArea):
-    """Several lines, each a value of its own; Tab leaves it."""
+    """Several lines, each a value of its own; Tab leaves it, an arrow beyond the first or last line, too."""
 
     DEFAULT_CSS = """
     LinesArea, LinesArea:focus { border: none; padding: 0 1; width: 1fr; height: 4; background: $lift; }
@@ -110,6 +115,16 @@ class LinesArea(Late, TextArea):
         self.text = value
         self.styles.height = max(2, min(_MOST_LINES, value.count("\n") + 2))
 
+    def moves(self, step: int) -> bool:
+        """Go a line down or up; False at the last one."""
+        if self.cursor_at_last_line if step > 0 else self.cursor_at_first_line:
+            return False
+        if step > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()
+        return True
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
@@ -117,37 +132,43 @@ class LinesArea(Late, TextArea):
 
 
 class Line(TextLine):
-    """A line of text whose value can be set as that of the other controls."""
+    """A line of text; what stands in it is replaced by typing unless it *mends*, or mended after an arrow."""
+
+    def __init__(self, help: str = "", *, mends: bool = False) -> None:
+        super().__init__(placeholder=help, select_on_focus=not mends)
 
     def take(self, value: str) -> None:
         """Let this stand in it."""
         self.value = clean_line(value)
 
+    def moves(self, step: int) -> bool:
+        """There is nothing to go along."""
+        return False
+
 
 class NameLine(Line):
-    """Names of other records, picked by typing: ↑ ↓ go along the list, Enter or Tab takes one.
+    """The name of another record, picked by typing: ↑ ↓ go along the list, Enter takes one, Escape none.
 
     *offer* gives what there is; with *several* a comma begins the next.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "along(-1)", show=False),
-        Binding("down", "along(1)", show=False),
-    ]
     at: reactive[int] = reactive(0)
 
     class Moved(Message):
         """Another name of the list is in hand."""
 
-    def __init__(self, offer: Callable[[], Sequence[Target]], *, several: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, offer: Callable[[], Sequence[Target]], *, several: bool = False, help: str = ""
+    ) -> None:
+        super().__init__(help)
         self._offer = offer
         self._several = several
+        self._closed_at: str | None = None
 
     def offered(self) -> tuple[Target, ...]:
         """Return the names that fit what is being typed; none once it is a whole name, or without focus."""
         before, begun = last_part(self.value) if self._several else ("", clean_line(self.value))
-        if not self.has_focus or not (begun or (self._several and before)):
+        if not self.has_focus or self.value == self._closed_at or not (begun or (self._several and before)):
             return ()
         every = self._offer()
         if any(begun.casefold() == target.label.casefold() for target in every):
@@ -155,12 +176,19 @@ class NameLine(Line):
         named = {part.strip().casefold() for part in before.split(",")}
         return suggested(begun, every, [each.id for each in every if each.label.casefold() in named])
 
-    def action_along(self, step: int) -> None:
-        """Go along the list."""
+    def close(self) -> bool:
+        """Close the list until something else is typed; False when none is open."""
+        is_open = bool(self.offered())
+        self._closed_at = self.value if is_open else self._closed_at
+        return is_open
+
+    def moves(self, step: int) -> bool:
+        """Go along the list; False when none is open."""
         most = min(MOST_NAMES, len(self.offered()))
         if most:
             self.at = (self.at + step) % most
             self.post_message(self.Moved())
+        return bool(most)
 
     def take_name(self) -> bool:
         """Finish the name with the one in hand; False when no list is open."""
@@ -178,18 +206,81 @@ class NameLine(Line):
         return True
 
 
-Control = Line | Choice | Switches | LinesArea
+class OneOf(Choice):
+    """One of several words, shown as all of them or the one taken."""
+
+    def moves(self, step: int) -> bool:
+        """↑ ↓ are for the next field."""
+        return False
 
 
-def control_of(field: AskedField, offer: Callable[[], Sequence[Target]]) -> Control:
+class Ticks(Late, Widget, can_focus=True):
+    """Several names, ticked in a list of their own: Space opens it, a letter with what fits the letter."""
+
+    DEFAULT_CSS = """
+    Ticks { height: auto; width: 1fr; padding: 0 1; background: $lift; }
+    Ticks:focus { background: $select; }
+    """
+    value: reactive[str] = reactive("", layout=True)
+
+    class Opened(Message):
+        """The list is asked for, with what was *typed* so far."""
+
+        def __init__(self, typed: str) -> None:
+            super().__init__()
+            self.typed = typed
+
+    class Changed(Message):
+        """Something was ticked."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._field = field
+
+    def take(self, value: str) -> None:
+        """Let these names, with commas between, be ticked, and no others."""
+        self.value = ", ".join(filter(None, map(clean_line, value.split(","))))
+
+    def moves(self, step: int) -> bool:
+        """↑ ↓ are for the next field."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the list."""
+        if event.is_printable or event.key == "space":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Opened((event.character or "").strip()))
+
+    def on_click(self) -> None:
+        """Open the list."""
+        self.focus()
+        self.post_message(self.Opened(""))
+
+    def to_tick(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        """Return the names that can be ticked, and those that are."""
+        named = [part.strip() for part in self.value.split(",") if part.strip()]
+        offered = [each.label for each in self._offered() if each.offered or each.label in named]
+        return tuple(dict.fromkeys((*offered, *named))), frozenset(named)
+
+    def _offered(self) -> Sequence[Target]:
+        return self._field.names() if self._field.names is not None else ()
+
+    def render(self) -> Content:
+        """Draw the names, and how the list opens."""
+        hint = (("Space", "key"), (" opens the list", "muted")) if self.has_focus else ()
+        if self.value:
+            return safe.text(self.value, "   " if hint else "", *hint)
+        return safe.text(*hint) if hint else safe.text((self._field.help or "nothing is ticked", "muted"))
+
+
+Control = Line | OneOf | Switches | LinesArea | Ticks
+
+
+def control_of(field: Field) -> Control:
     """Return what a field is filled in with."""
-    if field.shape in (Shape.REFERENCE, Shape.REFERENCES):
-        return NameLine(offer, several=field.shape is Shape.REFERENCES)
-    if field.shape is Shape.YES_NO:
-        return Choice(((YES, YES), (NO, NO)), "")
-    if field.scale is not None:
-        words = [(each.value, each.label) for each in field.scale]
-        if field.shape is Shape.CHOICES:
-            return Switches(words)
-        return Choice([*([("", "not said")] if field.optional else []), *words], "")
-    return LinesArea() if field.shape is Shape.LINES else Line()
+    if field.names is not None:
+        return Ticks(field) if field.several else NameLine(field.names, help=field.help)
+    if field.choices:
+        return Switches(field.choices) if field.several else OneOf(field.choices, field.value)
+    return LinesArea() if field.lines else Line(field.help, mends=field.mends)

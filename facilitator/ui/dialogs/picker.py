@@ -1,0 +1,138 @@
+"""Ticking several of a list: letters leave what fits them, Space ticks, Enter takes what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.text import clean_line
+from facilitator.ui import safe
+from facilitator.ui.dialogs.base import Dialog, dialog_keys, typed_so_far
+from facilitator.ui.forms.field_line import FieldLine
+from facilitator.ui.widgets.filtered_list import FilteredList
+from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import Row, line_row
+
+_NEW = "\n"
+"""Begins the key of the row that stands for a name nobody has yet; no name holds a line end."""
+
+
+class Tick(Dialog[tuple[str, ...] | None]):
+    """Several rows, each ticked or not; returns the keys of the ticked ones in the order shown, or None.
+
+    *rows* are keys with their words. After letters Enter ticks the row in hand and shows all again; after
+    none it takes what is ticked. With *takes_new* what was typed can be ticked, too.
+    """
+
+    DEFAULT_CSS = """
+    Tick > Vertical { width: 76; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        rows: Sequence[tuple[str, str | Content]],
+        ticked: Collection[str],
+        typed: str = "",
+        takes_new: bool = False,
+    ) -> None:
+        super().__init__()
+        self._words = (title, question)
+        self._rows = [(key, words if isinstance(words, Content) else safe.text(words)) for key, words in rows]
+        self._before = frozenset(ticked)
+        self._ticked = set(ticked)
+        self._begun = typed
+        self._takes_new = takes_new
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and list."""
+        title, question = self._words
+        with Vertical():
+            yield Static(safe.text(title), classes="dialog-title")
+            yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
+            yield FilteredList(empty=safe.text("There is nothing to tick yet.", pen="muted"), ticks=True)
+            yield dialog_keys(
+                ("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc", "back")
+            )
+
+    def on_mount(self) -> None:
+        """Show the rows, those that are ticked first."""
+        self._rows.sort(key=lambda row: row[0] not in self._ticked)
+        self._show()
+        rows = self.query_one(FilteredList)
+        rows.focus()
+        if self._begun:
+            self.call_after_refresh(rows.type, self._begun)
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was ticked or taken off."""
+        return self._ticked != self._before
+
+    def _show(self, select: str | None = None) -> None:
+        rows = self.query_one(FilteredList)
+        rows.offer([self._row(*row) for row in self._rows], select=select, last=self._new(rows.typed))
+        count = sum(key in self._ticked for key, _ in self._rows)
+        said = safe.text((self._words[1], "muted"), "   " if self._words[1] else "", f"{count} ticked")
+        self.query_one("#question", Static).update(typed_so_far(rows) or said)
+
+    def _new(self, typed: str) -> list[Row]:
+        """Return the row that stands for what was typed, if that can be ticked and nothing else is."""
+        new = clean_line(typed.replace(",", " "))
+        known = any(new.casefold() == key.casefold() for key, _ in self._rows)
+        if not self._takes_new or not new or known:
+            return []
+        return [line_row(f"{_NEW}{new}", safe.text("○ ", new, ("   somebody new", "muted")))]
+
+    def _row(self, key: str, words: Content) -> Row:
+        on = key in self._ticked
+        return line_row(key, safe.text(("✓ ", "good") if on else ("○ ", "muted"), words))
+
+    def on_filtered_list_filtered(self) -> None:
+        """Show what is typed in the place of the question."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Tick the row in hand."""
+        if event.key == "space":
+            event.stop()
+            self._tick()
+
+    def _tick(self) -> None:
+        rows = self.query_one(FilteredList)
+        if rows.key is None:
+            return
+        key = rows.key.removeprefix(_NEW)
+        if rows.key.startswith(_NEW):
+            self._rows.insert(0, (key, safe.text(key)))
+        self._ticked ^= {key}
+        rows.clear()
+        self._show(key)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Tick the row in hand after letters, else take what is ticked."""
+        if self.query_one(FilteredList).typed:
+            self._tick()
+        else:
+            self.dismiss(tuple(key for key, _ in self._rows if key in self._ticked))
+
+
+def open_list(event: FieldLine.ListOpened) -> None:
+    """Open the list of a field; what is ticked there stands in the field then."""
+    event.stop()
+    line, field = event.line, event.line.field
+    names, ticked = line.ticks
+
+    def done(chosen: tuple[str, ...] | None) -> None:
+        if chosen is not None:
+            line.tick(chosen)
+
+    rows = [(name, name) for name in names]
+    dialog = Tick(field.label, field.sentence, rows, ticked, event.typed, field.takes_new)
+    line.program.push_screen(dialog, done)

@@ -1,0 +1,1 @@
+"""One way to fill in fields: what a field asks, what it is filled in with, and how one goes among them."""

@@ -1,0 +1,71 @@
+"""What a form asks: a field's words, what may stand in it, and what refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from facilitator.errors import FacilitatorError
+from facilitator.text import clean_line
+from facilitator.workspace.records.targets import Target
+
+_SUCH_AS = "such as "
+
+DAY = "such as fri, 30 apr or in two weeks"
+"""How a day is typed."""
+
+
+def _anything(typed: str) -> None:
+    """Refuse nothing."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a form asks.
+
+    *help* stands in the field while it is empty, *note* always below it. *about* is the sentence that
+    says what the field is. *choices* are pairs of stored value and words, *meanings* say by the stored
+    value what one means. *names* are picked by typing; *several* of the choices or names are ticked, and
+    with *takes_new* a name nobody has yet is one, too. *lines* takes a value a line. What stands in a field
+    is replaced by typing, but for sentences that one rather *mends*. *required* fields are asked for again
+    when empty. The labels of *private* ones have the colour of what only the facilitators
+    see. *check* raises the error that says why what was typed cannot be.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    help: str = ""
+    about: str = ""
+    note: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    names: Callable[[], Sequence[Target]] | None = None
+    several: bool = False
+    takes_new: bool = False
+    lines: bool = False
+    mends: bool = False
+    required: bool = False
+    private: bool = False
+    check: Callable[[str], object] = _anything
+
+    def fault_of(self, typed: str) -> str:
+        """Return why what was typed cannot stand in it, in the words of its error; "" when it can."""
+        try:
+            if typed.strip():
+                self.check(typed)
+        except FacilitatorError as error:
+            return str(error)
+        return ""
+
+    @property
+    def example(self) -> str:
+        """Something that could be typed, "" where the words for it are one's own."""
+        return self.help.removeprefix(_SUCH_AS) if self.help.startswith(_SUCH_AS) else ""
+
+    @property
+    def sentence(self) -> str:
+        """What it is, in a sentence."""
+        said = self.about or self.note or ("" if self.example else self.help)
+        said = clean_line(said)
+        return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", "”")) or not said else ".")

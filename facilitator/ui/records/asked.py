@@ -1,0 +1,79 @@
+"""The field of a form, made from the declaration of a record's field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from facilitator.model.field_shapes import AskedField, Shape
+from facilitator.ui.forms.field import DAY, Field
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.targets import Target, targets
+from facilitator.workspace.records.values import NO, YES, value_of
+
+_NOT_SAID = ("", "not said")
+
+
+def field_of(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Field:
+    """Return what a form asks for a field of a record; *folder* gives the programme it is of."""
+    info = asked.info
+    return Field(
+        asked.name,
+        info.title,
+        note=info.help,
+        about=_about(asked),
+        help=DAY if asked.shape is Shape.DAY else "",
+        choices=_choices(asked),
+        meanings={each.value: each.meaning for each in asked.scale or ()},
+        names=_names(asked, folder),
+        several=asked.shape in (Shape.REFERENCES, Shape.CHOICES),
+        lines=asked.shape is Shape.LINES,
+        required=asked.required,
+        private=info.only_us,
+        check=lambda typed: value_of(folder(), asked, typed),
+    )
+
+
+def _choices(asked: AskedField) -> tuple[tuple[str, str], ...]:
+    if asked.shape is Shape.YES_NO:
+        return ((YES, YES), (NO, NO))
+    if asked.scale is None:
+        return ()
+    words = tuple((each.value, each.label) for each in asked.scale)
+    return (_NOT_SAID, *words) if asked.optional and asked.shape is Shape.CHOICE else words
+
+
+def _names(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Callable[[], Sequence[Target]] | None:
+    table = asked.info.ref
+    return None if table is None else lambda: targets(folder(), table)
+
+
+def _about(asked: AskedField) -> str:
+    """Return what F1 says first: what the field is, then how it is filled in."""
+    said = asked.info.help
+    said = said[:1].upper() + said[1:] + ("" if said.endswith(".") or not said else ".")
+    return " ".join(filter(None, (said, _how(asked))))
+
+
+def _how(asked: AskedField) -> str:
+    match asked.shape:
+        case Shape.NUMBER:
+            return f"A number{_bounds(asked)}."
+        case Shape.DAY:
+            return "A day, in words or in digits."
+        case Shape.LINES:
+            return "One a line."
+        case Shape.REFERENCE:
+            return "Letters leave what fits them; Enter takes it."
+        case Shape.REFERENCES | Shape.CHOICES:
+            return "Space ticks them."
+        case Shape.CHOICE:
+            return "One of these; ← → go along, a letter jumps."
+        case Shape.YES_NO:
+            return "Yes or no."
+    return "Words of your own."
+
+
+def _bounds(asked: AskedField) -> str:
+    if asked.least is not None and asked.most is not None:
+        return f" from {asked.least} to {asked.most}"
+    return f" of {asked.least} or more" if asked.least is not None else ""
