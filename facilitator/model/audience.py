@@ -176,9 +176,11 @@ def may_see(record: Worded, audience: Audience, said_in: frozenset[str]) -> bool
     """Tell whether *audience* may read the words of *record*, said by the teams *said_in*.
 
     A team reads its own words from `team` up, another team's only when it is a named counterpart
-    (`partners` up) or when they are `open`. Several teams together read only what each of them may.
+    (`partners` up) or when they are `open`. Several teams together read only what each of them may. Two teams
+    that said it together are each other's partners.
     """
-    visible = effective_visibility(record)
+    together = len(said_in) > 1 and record.visibility is Visibility.PARTNERS
+    visible = record.visibility if together else effective_visibility(record)
     if audience.kind is AudienceKind.FACILITATORS:
         return True
     if audience.kind in (AudienceKind.LEADERS, AudienceKind.EVERYONE):

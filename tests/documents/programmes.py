@@ -285,7 +285,7 @@ def may_read(file, record, readers):
     said, named = said_in(file, record), _named(record)
     if readers.kind is not AudienceKind.PARTNERS and readers.teams <= said:
         return True
-    beyond = level is Visibility.PROGRAMME or (level is Visibility.PARTNERS and named)
+    beyond = level is Visibility.PROGRAMME or (level is Visibility.PARTNERS and (named or len(said) > 1))
     return bool(beyond) and readers.teams <= said | named
 
 

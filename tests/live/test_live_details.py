@@ -12,6 +12,7 @@ from facilitator.errors import RuleBroken
 from facilitator.live.paper_entry.entry import ON_PAPER
 from facilitator.live.session import LiveSession
 from facilitator.model.action import ActionSize
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, Evidence, Reach
 from facilitator.model.interaction import Channel
 from facilitator.model.observation import Dimension, Observation
@@ -127,13 +128,15 @@ def test_a_score_is_shared_only_on_the_rooms_yes(live: LiveSession) -> None:
     live.touch.set_ease("change_enablement", 2)
     live.touch.name_counterparts("change_enablement", ["t-desk", "t-apps"])
     live.touch.set_side("change_enablement", "t-apps", ease=None, passes="")
-    (side,) = live.touch.scored_sides
+    (side,) = live.touch.told_sides
     assert not side.agreed_for_sharing
-    live.touch.share_score(side, True)
-    assert [each.agreed_for_sharing for each in live.touch.scored_sides] == [True]
-    assert live.undo_label == "score shared with Service Desk"
-    live.touch.share_score(side, False)
-    assert not live.touch.scored_sides[0].agreed_for_sharing
+    live.touch.share_side(side, True)
+    assert [each.agreed_for_sharing for each in live.touch.told_sides] == [True]
+    assert live.undo_label == "Change enablement: shared with Service Desk"
+    assert live.touch.told_sides[0].visibility is Visibility.PARTNERS
+    live.touch.share_side(side, False)
+    (side,) = live.touch.told_sides
+    assert (side.agreed_for_sharing, side.visibility, side.room_yes) == (False, Visibility.TEAM, None)
 
 
 def test_an_interface_says_what_passes_and_how(live: LiveSession) -> None:

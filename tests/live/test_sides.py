@@ -113,7 +113,7 @@ def test_answers_written_under_the_wrong_team_go_to_the_other_with_their_sides(l
     live.touch.set_ease(INCIDENT, 2)
     live.touch.name_counterparts(INCIDENT, (DESK, APPS))
     side = live.touch.side(INCIDENT, DESK)
-    live.touch.share_score(side, True)
+    live.touch.share_side(side, True)
     moved = live.touch.move(INCIDENT)
     assert (moved.team, moved.ease, moved.counterparts) == (DESK, 2, (INFRA, APPS))
     sides = {(each.team, each.counterpart, each.agreed_for_sharing) for each in file.all(InterfaceSide)}

@@ -11,7 +11,7 @@ from facilitator.documents.render import RENDERABLE, render
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import Why, hear_next
 from facilitator.insight.promises import PromiseKind, promises
-from facilitator.model.audience import LEADERS, Visibility, room, team
+from facilitator.model.audience import LEADERS, Visibility, partners, room, team
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Observation
@@ -151,3 +151,27 @@ def test_both_teams_count_as_heard_and_each_is_owed_its_own_answers(met):
     answers = {each.number: each.teams for each in owed if each.kind is PromiseKind.ANSWER}
     assert answers == {90: ("Service Desk",), 91: ("Infrastructure", "Service Desk")}
     assert any("to Service Desk" in detail(each) for each in owed)
+
+
+def test_what_both_said_together_goes_to_both_as_partners_and_to_nobody_else(met):
+    said = {"text": "CANARY-both-partners-note", "kind": "works", "number": 80, "room_yes": DAY}
+    met.file.put(Observation(visibility=Visibility.PARTNERS, **said))
+
+    def reads(audience):
+        released = for_audience(met.folder, audience, [met.file])
+        return said["text"] in {note.text for note in released.sessions[0].all(Observation)}
+
+    assert reads(partners(met.infra, met.desk))
+    assert not reads(partners(met.infra, met.apps))
+    assert not reads(team(met.apps))
+    assert not reads(LEADERS)
+
+
+def test_a_plan_says_that_the_other_team_sees_what_both_said(met):
+    met.file.put(Observation(text="we both laugh", kind="works", number=81))
+    met.file.put(Observation(text="ours alone", kind="works", number=82, team=met.desk))
+    plan = render(met.folder, "action-plan", session=met.file, team=met.desk, format="md")
+    (both,) = (line for line in plan.splitlines() if "we both laugh" in line)
+    (alone,) = (line for line in plan.splitlines() if "ours alone" in line)
+    assert "Infrastructure" in both
+    assert "Infrastructure" not in alone

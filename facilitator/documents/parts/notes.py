@@ -8,6 +8,7 @@ from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.model.audience import Visibility, effective_visibility
+from facilitator.model.base import TeamId
 from facilitator.model.observation import KINDS, Observation, Tone
 
 _PARKING = "parking"
@@ -74,14 +75,23 @@ def kind_label(kind: str, reading: Reading) -> str:
 
 
 def seen_by(note: Observation, reading: Reading) -> str:
-    """Return who besides the team may see a note: nobody else, named partners, leaders, anyone."""
+    """Return who besides the team may see a note: nobody else, named partners, leaders, anyone.
+
+    What two teams said together the other one sees as well.
+    """
     visible = effective_visibility(note)
-    partners = reading.teams(note.counterparts)
-    if visible is Visibility.PARTNERS and partners:
+    together = note.team is None and visible.reaches(Visibility.TEAM)
+    named = (*(reading.session.teams if together else ()), *_partners(note, visible))
+    partners = reading.teams(named)
+    if partners and not visible.reaches(Visibility.PROGRAMME):
         return partners
     if visible.reaches(Visibility.PROGRAMME):
         return reading.words(f"seen_by.{visible.value}")
     return reading.words("seen_by.team")
+
+
+def _partners(note: Observation, visible: Visibility) -> tuple[TeamId, ...]:
+    return note.counterparts if visible is Visibility.PARTNERS else ()
 
 
 # Parked -------------------------------------------------------------------------------------------

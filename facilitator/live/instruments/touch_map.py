@@ -12,6 +12,7 @@ import msgspec
 from facilitator.insight.last_time import Former
 from facilitator.live.desk import SessionDesk
 from facilitator.live.sides import Sides
+from facilitator.model.audience import Visibility
 from facilitator.model.base import PracticeKey, TeamId, require
 from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.interaction import Channel, Frequency, Interaction, InterfaceSide, TouchRole
@@ -224,24 +225,38 @@ class TouchMap:
             for side in self._sides(told):
                 other = turned.get(side.counterpart, side.counterpart)
                 self._desk.records.put(
-                    msgspec.structs.replace(side, team=taker, counterpart=other, agreed_for_sharing=False)
+                    msgspec.structs.replace(
+                        side,
+                        team=taker,
+                        counterpart=other,
+                        agreed_for_sharing=False,
+                        visibility=Visibility.TEAM,
+                        room_yes=None,
+                    )
                 )
             named = tuple(turned.get(each, each) for each in told.counterparts)
             return self._desk.records.put(msgspec.structs.replace(told, team=taker, counterparts=named))
 
     @property
-    def scored_sides(self) -> tuple[InterfaceSide, ...]:
-        """The interfaces with a score, which the room may share with the team on the other side."""
-        return tuple(side for side in self._desk.records.all(InterfaceSide) if side.ease is not None)
+    def told_sides(self) -> tuple[InterfaceSide, ...]:
+        """The interfaces of which something was told; the room may share each with the other side."""
+        sides = self._desk.records.all(InterfaceSide)
+        return tuple(side for side in sides if side.ease is not None or side.passes or side.expectation)
 
-    def share_score(self, side: InterfaceSide, agreed: bool) -> InterfaceSide:
-        """Record whether the room lets the team on the other side see how easily it runs.
+    def share_side(self, side: InterfaceSide, agreed: bool) -> InterfaceSide:
+        """Record whether the room lets the team on the other side see how easily it runs and what passes.
 
         Either side's score is shown only once both agreed (docs/field.md, "Who may see what").
         """
         other = self._desk.teams.get(side.counterpart)
-        label = f"score {'shared with' if agreed else 'kept from'} {other.name if other else 'a team'}"
-        return self._desk.set(side, label, agreed_for_sharing=agreed)
+        label = f"{'shared with' if agreed else 'kept from'} {other.name if other else 'a team'}"
+        return self._desk.set(
+            side,
+            f"{self._desk.practice_name(side.practice)}: {label}",
+            agreed_for_sharing=agreed,
+            visibility=Visibility.PARTNERS if agreed else Visibility.TEAM,
+            room_yes=self._desk.today if agreed else None,
+        )
 
     def _told(self, practice: PracticeKey, team: TeamId | None) -> Interaction:
         require(

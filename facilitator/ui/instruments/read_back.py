@@ -115,9 +115,9 @@ class ReadBackPane(Instrument):
                 head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
                 rows.append(heading(head, space_above=bool(rows)))
                 rows += [self._row(record) for record in group]
-        sides = self.live.touch.scored_sides
+        sides = self.live.touch.told_sides
         if sides:
-            head = safe.text(("How it runs with others", "bold"), "   ", ("may they see our score?", "muted"))
+            head = safe.text(("How it runs with others", "bold"), "   ", ("may they see it?", "muted"))
             rows += [heading(head, space_above=bool(rows)), *map(self._side_row, sides)]
         self.query_one(RowList).show(rows)
 
@@ -131,8 +131,11 @@ class ReadBackPane(Instrument):
             own = self.live.sides.name(side.team) or "our team"
             seen = (name, "bold") if shared else (f"{own} only", "muted")
             what = f"{whose(self.live, side)}{self.live.desk.practice_name(side.practice)} with {name}"
-            lead = safe.cell((f"ease {side.ease}", "muted"), KIND_WIDTH)
-            return [safe.text(lead, safe.cell(what, room), "  ", safe.cell(seen, 22))]
+            what += f": {side.passes}" if side.passes else ""
+            lead = safe.cell((f"ease {side.ease}" if side.ease else "no score", "muted"), KIND_WIDTH)
+            lines = safe.wrap(safe.text(what), room)
+            first = safe.text(lead, safe.cell(lines[0], room), "  ", safe.cell(seen, 22))
+            return [first, *(safe.text(" " * KIND_WIDTH, line) for line in lines[1:])]
 
         return Row(side.id, draw)
 
@@ -145,7 +148,9 @@ class ReadBackPane(Instrument):
             if record.visibility is Visibility.TEAM:
                 seen = self.live.sides.name(record.team) or seen
             if record.visibility is Visibility.PARTNERS:
-                seen = ", ".join(named) if named else "partners: name one"
+                together = self.live.sides.teams and record.team is None
+                nobody = "both, as partners" if together else "partners: name one"
+                seen = ", ".join(named) if named else nobody
             pen = "bold" if record.visibility is not Visibility.TEAM else "muted"
             room = max(20, width - KIND_WIDTH - 24)
             if isinstance(record, Observation):
@@ -185,12 +190,13 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     def _step(self, by: int) -> None:
         record, side = self._record, self._side
         if side is not None:
-            self._pane.attempt(lambda: self._pane.live.touch.share_score(side, by > 0))
+            self._pane.attempt(lambda: self._pane.live.touch.share_side(side, by > 0))
         if record is None:
             return
         index = max(0, min(len(_ROOM_LEVELS) - 1, _ROOM_LEVELS.index(record.visibility) + by))
         level = _ROOM_LEVELS[index]
-        if level is Visibility.PARTNERS and not record.counterparts and by > 0:
+        together = self._pane.live.sides.teams and record.team is None
+        if level is Visibility.PARTNERS and not record.counterparts and by > 0 and not together:
             self._ask_partner(record)
         else:
             pane = self._pane
@@ -199,7 +205,8 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
         live = self._pane.live
         own = {record.team} if record.team else set(live.session.teams)
-        rows = [line_row(id, safe.text(team.name)) for id, team in live.desk.teams.items() if id not in own]
+        order = dict.fromkeys((*live.sides.teams, *live.desk.teams))  # who is here comes first
+        rows = [line_row(id, safe.text(live.desk.teams[id].name)) for id in order if id not in own]
         rows.append(line_row("", safe.text("nobody in particular: leaders, as a theme", pen="muted")))
 
         def save(key: str | None) -> None:
