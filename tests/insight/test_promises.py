@@ -85,6 +85,12 @@ def test_an_idea_is_late_from_the_day_its_target_passed(listening, session):
     assert (subject(promise), owner(promise)) == ("Answer idea 8, Mornings at the desk", "you")
     assert (promise.due, promise.days_late, detail(promise)) == (date(2026, 4, 2), 7, "28 days old")
     assert (promise.kind, promise.record) == (PromiseKind.ANSWER, idea.id)
+    seen = {}
+    for day in (1, 2, 3):
+        listening.today = date(2026, 4, day)
+        there = found(listening)
+        seen[day] = ([each.standing for each in there.items], there.late)
+    assert seen == {1: ([Timeliness.AHEAD], 0), 2: ([Timeliness.TODAY], 0), 3: ([Timeliness.LATE], 1)}
 
 
 def test_an_answer_is_called_for_a_week_before_it_is_late(listening, team):
