@@ -9,10 +9,11 @@ from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object
 from facilitator.insight.promises import Promise, promises
-from facilitator.insight.reminders import Reminder, reminders
+from facilitator.insight.reminders import Reminder
 from facilitator.wording import reminders as reminder_words
 from facilitator.wording.promises import detail, owner, subject, when
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.waiting import what_waits
 
 
 def tell_all(asked: Asked) -> None:
@@ -38,7 +39,7 @@ def _tell_one(folder: ProgrammeFolder) -> None:
     if folder.sessions:
         say("\nSessions")
         say_sessions(folder)
-    waiting = reminders(folder.file, folder.sessions, folder.today(), folder.zone)
+    waiting = what_waits(folder)
     if waiting:
         say("\nWaiting")
         say_rows([(reminder_words.when(each, folder.today()), _reminder(each)) for each in waiting])

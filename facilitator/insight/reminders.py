@@ -5,17 +5,19 @@ Nothing is stored; a reminder goes when its record says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
 
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
+from facilitator.language.calendar import working_day
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, PLANNED, ListeningSession, SessionStatus
 from facilitator.model.team import Team
+from facilitator.model.trail import Issued
 
 
 class ReminderKind(Enum):
@@ -24,6 +26,8 @@ class ReminderKind(Enum):
     NOT_HELD = "not_held"
     NOT_ENDED = "not_ended"
     REVIEW = "review"
+    PAPER = "paper"
+    PURGE = "purge"
     NO_TEAMS = "no_teams"
     NO_END = "no_end"
 
@@ -32,7 +36,9 @@ class Reminder(msgspec.Struct, frozen=True):
     """One thing that waits, as facts; `wording.reminders` says it.
 
     `session` is the id of the session it is about, "" for the programme, and `short_id` what people call it.
-    `day` is the day it was planned for, began, or was held; `teams` are the names of its teams.
+    `day` is the day it was planned for, began, or was held; `teams` are the names of its teams. Of a paper
+    that was promised and did not leave `document` is the key and `due` the day; of a review they are those of
+    the first paper that waits for it.
     """
 
     kind: ReminderKind
@@ -40,6 +46,13 @@ class Reminder(msgspec.Struct, frozen=True):
     short_id: str = ""
     day: date | None = None
     teams: tuple[str, ...] = ()
+    document: str = ""
+    due: date | None = None
+
+
+PROMISED = {"thank-you": 2, "action-plan": 5}
+"""The papers a room is promised at its close, and within how many working days (docs/field.md, "Before and
+after a session")."""
 
 
 def reminders(
@@ -51,6 +64,7 @@ def reminders(
     """
     met = [each.session for each in sessions]
     teams = {team.id: team.name for team in programme.all(Team)}
+    left = programme.all(Issued)
     found = [
         Reminder(
             kind,
@@ -58,26 +72,46 @@ def reminders(
             each.short_id,
             day_of(each, zone),
             tuple(teams[id] for id in each.teams if id in teams),
+            document,
+            working_day(day_of(each, zone), PROMISED[document]) if document else None,
         )
-        for kind, each in _waiting(met, today, zone)
+        for kind, each, document in (*_waiting(met, today, zone), *_unwritten(met, left))
     ]
-    found.sort(key=lambda each: (each.day or date.max, each.short_id))
+    found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
     return (*found, *_unset(programme, bool(teams)))
 
 
-def _waiting(
-    met: Iterable[ListeningSession], today: date, zone: tzinfo
-) -> Iterator[tuple[ReminderKind, ListeningSession]]:
+_Waiting = tuple[ReminderKind, ListeningSession, str]
+
+
+def _unwritten(met: Iterable[ListeningSession], left: Sequence[Issued]) -> Iterator[_Waiting]:
+    """Yield the papers that were promised in a reviewed session and did not leave for each of its teams.
+
+    One that was shared with its team has its papers.
+    """
+    for each in met:
+        for document in PROMISED if each.status is SessionStatus.REVIEWED else ():
+            got = {
+                team
+                for one in left
+                if one.document == document and each.id in one.sessions
+                for team in one.teams
+            }
+            if not set(each.teams) <= got:
+                yield ReminderKind.PAPER, each, document
+
+
+def _waiting(met: Iterable[ListeningSession], today: date, zone: tzinfo) -> Iterator[_Waiting]:
     met = tuple(met)
     live = [each for each in met if each.status in LIVE]
     in_hand = max(live, key=_began, default=None)
     for each in met:
         if each.status is SessionStatus.CAPTURED:
-            yield ReminderKind.REVIEW, each
+            yield ReminderKind.REVIEW, each, next(iter(PROMISED))
         elif each.status in PLANNED and day_of(each, zone) < today:
-            yield ReminderKind.NOT_HELD, each
+            yield ReminderKind.NOT_HELD, each, ""
         elif each.status in LIVE and each is not in_hand and day_of(each, zone) < today:
-            yield ReminderKind.NOT_ENDED, each
+            yield ReminderKind.NOT_ENDED, each, ""
 
 
 def _began(session: ListeningSession) -> datetime:

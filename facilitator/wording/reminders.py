@@ -7,6 +7,8 @@ from datetime import date
 from facilitator.insight.reminders import Reminder, ReminderKind
 from facilitator.language import words
 
+_PAPERS = {"thank-you": "thank-you note", "action-plan": "action plan"}
+
 
 def subject(reminder: Reminder) -> str:
     """Return what waits: "Review L-05, Service Desk"."""
@@ -18,6 +20,10 @@ def subject(reminder: Reminder) -> str:
             return f"Carry on or end {session}"
         case ReminderKind.REVIEW:
             return f"Review {session}"
+        case ReminderKind.PAPER:
+            return f"Write the {_PAPERS[reminder.document]} of {session}"
+        case ReminderKind.PURGE:
+            return "Kept long enough: some of it may go"
         case ReminderKind.NO_TEAMS:
             return "Name the teams of the programme"
         case ReminderKind.NO_END:
@@ -25,9 +31,11 @@ def subject(reminder: Reminder) -> str:
 
 
 def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
-    """Return its day: "today", "9 days ago"; *short* is "9 d ago". "now" without one."""
+    """Return its day: "today", "9 days ago" or "in 2 days"; *short* is "9 d ago". Without one "now"."""
     if reminder.day is None:
         return "now"
+    if reminder.kind is ReminderKind.PAPER and reminder.due is not None:
+        return words.due(reminder.due, today, short=short, weekday=False)
     days = (today - reminder.day).days
     if days <= 0:
         return "today"
@@ -42,7 +50,12 @@ def detail(reminder: Reminder) -> str:
         case ReminderKind.NOT_ENDED:
             return "it began and was never ended"
         case ReminderKind.REVIEW:
-            return "no paper leaves before"
+            due = words.day(reminder.due) if reminder.due else ""
+            return f"no paper leaves before; the {_PAPERS[reminder.document]} is due {due}"
+        case ReminderKind.PAPER:
+            return "promised to the room"
+        case ReminderKind.PURGE:
+            return "Enter shows what, and deletes it after a yes"
         case ReminderKind.NO_TEAMS:
             return "nobody can be heard before"
         case ReminderKind.NO_END:

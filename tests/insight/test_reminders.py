@@ -1,12 +1,17 @@
 """What waits for the facilitators besides promises: the facts, the words, and the list without a screen."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
 
+from facilitator.insight.promises import promises
 from facilitator.insight.reminders import ReminderKind, reminders
+from facilitator.model.audience import AudienceKind
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.session import SessionStatus
+from facilitator.model.trail import Issued
+from facilitator.wording import promises as promise_words
 from facilitator.wording.reminders import detail, subject, when
 from tests.cli.command_line import run
 
@@ -30,6 +35,7 @@ def test_a_session_waits_to_be_held_or_to_be_reviewed(listening, status):
         SessionStatus.DRAFT: [ReminderKind.NOT_HELD],
         SessionStatus.INVITED: [ReminderKind.NOT_HELD],
         SessionStatus.CAPTURED: [ReminderKind.REVIEW],
+        SessionStatus.REVIEWED: [ReminderKind.PAPER, ReminderKind.PAPER],
     }
     assert kinds(listening) == waits.get(status, [])
 
@@ -62,7 +68,11 @@ def test_they_are_said_by_their_day(listening):
             "Hold or cancel L-02, Service Desk and Infra",
             "its day has passed, and it was not held",
         ),
-        ("yesterday", "Review L-01, Service Desk", "no paper leaves before"),
+        (
+            "yesterday",
+            "Review L-01, Service Desk",
+            "no paper leaves before; the thank-you note is due Fri 10 Apr",
+        ),
         ("now", "Say when the programme ends", "until then nothing falls due for deletion"),
     ]
     assert when(found(listening)[0], listening.today, short=True) == "9 d ago"
@@ -80,3 +90,60 @@ def test_they_are_listed_without_a_screen(programme):
     shown = run("--as-of", "2026-03-20").stdout
     assert "Hold or cancel L-01, Service Desk" in shown
     assert "8 days ago" in shown
+
+
+PLAIN = date(2026, 4, 6)
+"""The Monday of the session in the table."""
+
+
+def told_on(listening, day):
+    """What Home lists on a day, in words."""
+    folder = listening.folder
+    waiting = reminders(folder.file, folder.sessions, day, folder.zone)
+    owed = promises(folder.file, folder.sessions, day, folder.zone).items
+    said = [f"{when(each, day)}: {subject(each)}" for each in waiting]
+    return [*said, *(f"{promise_words.when(each)}: {promise_words.subject(each)}" for each in owed)]
+
+
+@pytest.mark.parametrize(
+    ("what", "days", "told", "absent"),
+    [
+        ("planned", 0, None, "L-01"),
+        ("planned", 1, "yesterday: Hold or cancel L-01, Desk", ""),
+        ("captured", 0, "today: Review L-01, Desk", ""),
+        ("captured", 1, "yesterday: Review L-01, Desk", ""),
+        ("reviewed", 0, "in 2 days: Write the thank-you note of L-01, Desk", ""),
+        ("reviewed", 2, "today: Write the thank-you note of L-01, Desk", ""),
+        ("reviewed", 3, "1 day late: Write the thank-you note of L-01, Desk", ""),
+        ("reviewed", 0, "in 7 days: Write the action plan of L-01, Desk", ""),
+        ("written", 3, "in 4 days: Write the action plan of L-01, Desk", ""),
+        ("written", 3, None, "thank-you"),
+        ("shared", 3, None, "action plan"),
+        ("follow-up", 1, "in 13 days: Follow-up, Desk", ""),
+        ("follow-up", 15, "1 day late: Follow-up, Desk", ""),
+        ("parked", 13, None, "Look again"),
+        ("parked", 14, "in 7 days: Look again at idea 1, One list", ""),
+        ("parked", 22, "1 day late: Look again at idea 1, One list", ""),
+        ("unanswered", 13, None, "Answer idea"),
+        ("unanswered", 14, "in 7 days: Answer idea 1, One list", ""),
+        ("no end", 0, "now: Say when the programme ends", ""),
+    ],
+)
+def test_home_tells_what_is_next_before_it_is_late(listening, what, days, told, absent):
+    desk = listening.team("Desk")
+    states = {"planned": SessionStatus.DRAFT, "captured": SessionStatus.CAPTURED}
+    status = states.get(what, SessionStatus.SHARED if what == "shared" else SessionStatus.REVIEWED)
+    meeting = datetime(2026, 4, 20, 14, tzinfo=UTC) if what == "follow-up" else None
+    file = listening.hear(desk, on=PLAIN, status=status, next_meeting=meeting)
+    if what in ("parked", "unanswered"):
+        back = PLAIN + timedelta(days=21)
+        parked = {"status": IdeaStatus.PARKED, "review_on": back} if what == "parked" else {}
+        file.put(ImprovementIdea(number=1, title="One list", **parked))
+    if what == "written":
+        left = {"document": "thank-you", "format": "html", "audience": AudienceKind.TEAM, "teams": (desk.id,)}
+        listening.folder.file.put(Issued(sessions=(file.session.id,), digest="0" * 64, file="x", **left))
+    listed = told_on(listening, PLAIN + timedelta(days=days))
+    if told is None:
+        assert not [line for line in listed if absent in line], listed
+    else:
+        assert told in listed, listed

@@ -9,7 +9,7 @@ from facilitator.model.observation import Observation
 from facilitator.ui.room.follower import Following, as_lines
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go, work_with
-from tests.ui.person import USUAL
+from tests.ui.person import USUAL, drawn
 
 
 def private(file, text="SECRET"):
@@ -73,6 +73,6 @@ async def test_what_is_due_is_not_counted_on_home(demo, sit_down):
     seen = much_later.open(folder.path)
     async with sit_down(much_later, seen, size=USUAL) as person:
         assert "Kept long enough" in person.flow
-        line = next(line for line in person.text.splitlines() if "Kept long enough" in line)
-        assert not re.search(r"\d", line)
+        row = next(row for row in person.screen.query_one("#promises").rows if row.key.startswith("purge"))
+        assert not re.search(r"\d", drawn(row, 60))
     seen.close()

@@ -17,6 +17,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team
+from facilitator.model.trail import Issued
 from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
@@ -188,6 +189,7 @@ async def test_thirteen_weeks_agree_with_a_plain_list(tmp_path, clock, sit_down)
             quarter.follow_up_the_older()
             await BY_KEYS.get(week, nothing)(person, quarter)
             await write_a_plan(person, quarter)
+            share_the_others(quarter)
             await agree(person, quarter)
     assert {len(quarter.files), quarter.number} == {WEEKS * len(DAYS)}
     assert quarter.seen == {"action", "answer", "follow_up", "look_again", "outcome", "late"}
@@ -349,14 +351,23 @@ BY_KEYS = {
 
 
 async def write_a_plan(person, quarter):
-    """Write the action plan of the newest session from Papers."""
+    """Write the action plan of the newest session from Papers, for each of its teams."""
     newest = quarter.folder.sessions[-1].session
     await person.press("5")
-    rows = person.rows.rows
-    at = next(i for i, row in enumerate(rows) if row.key.startswith(f"{newest.id} action-plan"))
-    person.rows.cursor = at
-    await person.press("enter")
+    rows = enumerate(person.rows.rows)
+    plans = [at for at, row in rows if row.key.startswith(f"{newest.id} action-plan")]
+    assert len(plans) == len(newest.teams)
+    for at in plans:
+        person.rows.cursor = at
+        await person.press("enter")
     quarter.issued.add(newest.short_id)
+
+
+def share_the_others(quarter):
+    """The team has its papers, of all sessions but the newest: its thank-you note is still to be written."""
+    for file in quarter.folder.sessions[:-1]:
+        if file.session.status is SessionStatus.REVIEWED:
+            quarter.live(file).frame.share()
 
 
 async def papers_that_left(person, quarter):
@@ -376,7 +387,11 @@ async def agree(person, quarter):
     """Home, Promises, the papers and the commands say what the list says."""
     owed = quarter.expected()
     await person.press("1")
-    on_home = {row.key.split(" ")[1] for row in person.screen.query_one("#promises").rows}
+    keys = [row.key.split(" ") for row in person.screen.query_one("#promises").rows]
+    newest = quarter.folder.sessions[-1].session.id
+    papers = [key[1:] for key in keys if key[0] == "paper"]
+    assert papers == [[newest, "thank-you"]], (quarter.today, papers, quarter.folder.file.all(Issued)[-1])
+    on_home = {key[1] for key in keys if key[0] != "paper"}
     assert on_home == set(owed), (quarter.today, on_home ^ set(owed))
     await person.press("3")
     listed = {row.key.split(" ")[1] for row in person.rows.rows if not row.heading}

@@ -15,6 +15,7 @@ from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import is_answered
+from facilitator.insight.reminders import PROMISED
 from facilitator.model import audience
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
@@ -111,7 +112,7 @@ def _meta(reading: Reading) -> list[str]:
     return parts
 
 
-WITHIN = 5
+WITHIN = PROMISED["action-plan"]
 """Working days after the session."""
 
 DOCUMENT = SessionPaper(

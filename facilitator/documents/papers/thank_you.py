@@ -11,6 +11,7 @@ from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.insight.reminders import PROMISED
 from facilitator.model import audience
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
@@ -57,7 +58,7 @@ def _left_out(more: int, words: Words) -> list[str]:
     return [words.count("cut.actions", more)] if more > 0 else []
 
 
-WITHIN = 2
+WITHIN = PROMISED["thank-you"]
 """Working days after the session."""
 
 DOCUMENT = SessionPaper(

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
 from facilitator.insight.promises import OpenPromises, Promise, Timeliness, promises
-from facilitator.insight.reminders import Reminder, ReminderKind, reminders
+from facilitator.insight.reminders import Reminder, ReminderKind
 from facilitator.language import words
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
@@ -30,9 +30,9 @@ from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
 from facilitator.wording import promises as promise_words
 from facilitator.wording import reminders as reminder_words
-from facilitator.workspace.erasure.retention_due import due_now
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.undo import Scope
+from facilitator.workspace.waiting import what_waits
 
 _STANDING = {
     Timeliness.LATE: ("▲", "bad"),
@@ -93,7 +93,6 @@ class Home(Place):
     Home .head { padding-left: 2; margin-bottom: 1; height: 1; }
     Home RowList { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
     Home #coverage { margin-top: 2; padding-left: 2; height: auto; }
-    Home #kept { margin-bottom: 1; padding-left: 2; height: auto; display: none; }
     Home.-narrow #purpose { display: none; }
     Home.-narrow CarryOn { margin-bottom: 1; }
     Home.-narrow .head { margin-bottom: 0; }
@@ -108,7 +107,6 @@ class Home(Place):
         """Lay out the parts."""
         with _Body(can_focus=False):
             yield Static(id="purpose")
-            yield Static(id="kept")
             yield CarryOn()
             with _Column(id="lists"):
                 with _Column(id="due"):
@@ -148,10 +146,9 @@ class Home(Place):
         self.query_one("#purpose", Static).set_class(not purpose, "-none")
         self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
         self._show_carry_on(folder)
-        self._show_promises(promised, reminders(folder.file, files, folder.today(), folder.zone))
+        self._show_promises(promised, what_waits(folder))
         self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
         self._show_maps()
-        self._show_due(folder)
         self._show_damaged(folder)
 
     @on(events.Resize)
@@ -202,16 +199,18 @@ class Home(Place):
         late_by = max((len(promise_words.when(each, short=True)) for each in due.items), default=0)
         room = max(_WHEN, late_by + 3)
         rows = [self._promise_row(each, room) for each in due.items]
-        sessions = [self._reminder_row(each, room) for each in waiting if each.session]
-        unset = [self._reminder_row(each, room) for each in waiting if not each.session]
-        self.query_one("#promises", RowList).show([*sessions, *rows, *unset])
+        first = [self._reminder_row(each, room) for each in waiting if _comes_first(each)]
+        unset = [self._reminder_row(each, room) for each in waiting if not _comes_first(each)]
+        self.query_one("#promises", RowList).show([*first, *rows, *unset])
 
     def _reminder_row(self, reminder: Reminder, when_width: int) -> Row:
         today = self.program.folder.today()
         when = reminder_words.when(reminder, today, short=not self._wide)
         said = (reminder_words.subject(reminder), reminder_words.detail(reminder))
-        pen = ("►", "warn") if reminder.session else ("·", "muted")
-        return self._due_row(f"{reminder.kind.value} {reminder.session}", pen, when, said, when_width)
+        pen = ("►", "warn") if _comes_first(reminder) else ("·", "muted")
+        document = reminder.document if reminder.kind is ReminderKind.PAPER else ""
+        key = f"{reminder.kind.value} {reminder.session} {document}".rstrip()
+        return self._due_row(key, pen, when, said, when_width)
 
     def _promise_row(self, promise: Promise, when_width: int) -> Row:
         when = promise_words.when(promise, short=not self._wide)
@@ -276,13 +275,6 @@ class Home(Place):
             lines += each.draw(self._landscape, width, self.program.mono)
         self.query_one("#coverage", Static).update(Content("\n").join(lines))
 
-    def _show_due(self, folder: ProgrammeFolder) -> None:
-        shown = self.query_one("#kept", Static)
-        shown.display = bool(due_now(folder))
-        # How much of what is due would count private notes and debriefs where others may look.
-        some = "   Some of what was written may go now.   "
-        shown.update(safe.text(("Kept long enough", "bold"), some, ("^P purge", "key")))
-
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
         self.call_after_refresh(self.program.tell_findings)
         if folder.damaged:
@@ -311,13 +303,17 @@ class Home(Place):
         else:
             self._open_due(*event.key.split(" "))
 
-    def _open_due(self, what: str, record: str) -> None:
+    def _open_due(self, what: str, record: str = "", document: str = "") -> None:
         """Go to what waits: *what* is a kind of reminder, or the session of a promise."""
         navigation, folder = self.program.navigation, self.program.folder
         if what == ReminderKind.REVIEW.value:
             navigation.open_review(folder.session(record))
         elif what in (ReminderKind.NOT_HELD.value, ReminderKind.NOT_ENDED.value):
             navigation.open_session(folder.session(record))
+        elif what == ReminderKind.PAPER.value:
+            navigation.preview_paper(folder.session(record), document)
+        elif what == ReminderKind.PURGE.value:
+            self._action_purge()
         elif what == ReminderKind.NO_TEAMS.value:
             navigation.add_record("teams", lambda _: self.show_records())
         elif what == ReminderKind.NO_END.value:
@@ -326,3 +322,8 @@ class Home(Place):
             from facilitator.ui.dialogs.settle_promise import settle
 
             settle(self.program, what, record, self.show_records)
+
+
+def _comes_first(reminder: Reminder) -> bool:
+    """Tell whether a reminder stands above the promises: what is not set yet stands below them."""
+    return bool(reminder.session) or reminder.kind is ReminderKind.PURGE
