@@ -22,7 +22,7 @@ BEGIN = "<!-- The cheat sheet begins. Made by: python -m facilitator.ui.cheat_sh
 END = "<!-- The cheat sheet ends. -->"
 """The comments around the cheat sheet in the README."""
 
-_SHOWN_BEFORE = ("everywhere", "places", "rows", "runner", "sides", "capture", "room")
+_SHOWN_BEFORE = ("everywhere", "places", "rows", "filter", "runner", "sides", "capture", "room")
 _SHOWN_AFTER = ("review",)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,6 +19,9 @@ from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets.lines import KeyLine, TopLine, place_at, places_line
 from facilitator.workspace.undo import Scope
+
+if TYPE_CHECKING:
+    from facilitator.ui.widgets.list_filter import ListFilter
 
 PLACE_KEYS = Context(
     "places",
@@ -58,11 +61,13 @@ BEGIN_KEYS = Context(
 class Place(ProgramScreen, Screen[None]):
     """One of the numbered places. A subclass names itself in `place`, has `keys`, lays out `compose_body`.
 
-    In `scope` it says what it takes back: nothing unless told.
+    In `scope` it says what it takes back: nothing unless told. One whose list can be filtered holds a
+    `widgets.list_filter.ListFilter`, lays it out, and has its keys.
     """
 
     place: str = ""
     keys: Context
+    _filter: ListFilter | None = None
     _was_shown = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS, BEGIN_KEYS)]
     DEFAULT_CSS = """
@@ -81,8 +86,11 @@ class Place(ProgramScreen, Screen[None]):
         return Scope()
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """The place's own keys first, then those of all places."""
-        return (self.keys, BEGIN_KEYS, PLACE_KEYS, EVERYWHERE)
+        """The place's own keys first, then those of all places; in a filter only its own."""
+        own = self._filter.contexts if self._filter is not None else ()
+        if self._filter is not None and self._filter.has_focus_within:
+            return (*own, EVERYWHERE)
+        return (self.keys, *own, BEGIN_KEYS, PLACE_KEYS, EVERYWHERE)
 
     def compose(self) -> ComposeResult:
         """Lay out the two lines and the body between them."""
@@ -134,11 +142,18 @@ class Place(ProgramScreen, Screen[None]):
         self.focus_next()
 
     def _action_back(self) -> None:
-        """Go home from any other place; at home say how to leave."""
-        if self.place != "home":
+        """Show all rows of a filtered list; else go home, and at home say how to leave."""
+        if self._filter is not None and self._filter.is_on:
+            self._filter.show_all()
+        elif self.place != "home":
             self.program.action_place("home")
         else:
             self.program.say("^Q leaves the program")
+
+    def _action_filter(self) -> None:
+        """Leave only some rows of the list."""
+        if self._filter is not None:
+            self._filter.open()
 
     def _action_new_session(self) -> None:
         """Plan or start a session."""

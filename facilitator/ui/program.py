@@ -164,6 +164,9 @@ class Program(Protocol):
     def switch_screen(self, screen: Screen[Any]) -> AwaitComplete:
         """Put a screen in the place of the one in front."""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to copy a text."""
+
     # Later, and beside the event loop
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> bool:

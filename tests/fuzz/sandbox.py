@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from facilitator.ui.papers import open_folder
+from facilitator.ui.papers import handing_on, open_folder
 
 
 @contextlib.contextmanager
@@ -30,6 +30,7 @@ def sandbox() -> Iterator[Path]:
             patch.dict(os.environ, places),
             patch.object(tempfile, "tempdir", str(home)),
             patch.object(open_folder, "opener", lambda *_: None),
+            patch.object(handing_on, "taker", lambda *_: []),
             patch.object(open_folder, "_start_file", lambda _: False),
         ):
             os.chdir(home)

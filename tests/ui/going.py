@@ -37,6 +37,7 @@ PLACES = (
     "room",
     "quick_entry",
     "records",
+    "filter_line",
     "record",
     "people",
     "settings",
@@ -44,6 +45,9 @@ PLACES = (
     *WITH_INSTRUMENT,
 )
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
+
+
+_THEN = {"record": ["enter"], "filter_line": ["f"]}
 
 
 async def home(person: Person) -> None:
@@ -78,8 +82,8 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the settings")
     elif place == "people":
         await person.command("go to the people")
-    elif place in ("records", "record"):
-        await person.press("4", *(["enter"] if place == "record" else []))
+    elif place in ("records", "record", "filter_line"):
+        await person.press("4", *_THEN.get(place, ()))
     elif place == "runner":
         await person.press("c")
     elif place == "room":

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from facilitator.model.session import SessionStatus
-from facilitator.ui.papers import open_folder, papers, writing
+from facilitator.ui.papers import handing_on, open_folder, papers, writing
 from facilitator.ui.papers.editions import offered
 from tests.ui.person import NARROW, USUAL, WIDE
 
@@ -109,10 +109,86 @@ async def test_the_folder_is_opened_where_there_is_a_desktop(demo, sit_down, mon
     async with sit_down(*demo, size=USUAL) as person:
         folder = person.app.workspace.documents_dir
         folder.mkdir()
-        await person.press("5", "o")
+        await person.press("5", "O")
         assert folder.name in person.flow
-        await person.press("o")
+        await person.press("O")
         assert opened == [folder, folder]
+
+
+async def in_hand(person, place):
+    """Put a paper that may leave in hand, in the list or on a screen of its own."""
+    if place == "list":
+        await person.press("5")
+        await person.walk_to("due 16 Mar")
+    else:
+        await person.press("2")
+        await person.walk_to("L-03")
+        await person.press("p")
+
+
+@pytest.mark.parametrize("place", ["list", "screen"])
+async def test_one_key_writes_a_paper_and_opens_it(place, demo, sit_down, monkeypatch):
+    opened = []
+    monkeypatch.setattr(handing_on, "open_folder", lambda path: opened.append(path) or len(opened) > 1)
+    async with sit_down(*demo, size=(120, 40)) as person:
+        await in_hand(person, place)
+        await person.press("o")
+        (name,) = written(person)
+        assert "Written; nothing here opens " in person.last_line
+        await person.press("o")
+        assert f"Written and opened: {name}" in person.last_line
+        assert [path.name for path in opened] == [name, name]
+
+
+@pytest.mark.parametrize("place", ["list", "screen"])
+async def test_the_text_of_a_paper_is_copied(place, demo, sit_down, monkeypatch):
+    taken = []
+    monkeypatch.setattr(handing_on, "_take", lambda text: taken.append(text) or len(taken) > 1)
+    async with sit_down(*demo, size=(120, 40)) as person:
+        await in_hand(person, place)
+        await person.press("c")
+        assert "The terminal was asked to copy" in person.last_line
+        (name,) = written(person)
+        text = (person.app.workspace.documents_dir / name).read_text(encoding="utf-8")
+        assert name.endswith(".txt")
+        assert person.app.clipboard == text == taken[0]
+        await person.press("c")
+        assert "Copied: " in person.last_line
+
+
+async def test_what_may_not_leave_is_neither_opened_nor_copied(demo, sit_down, monkeypatch):
+    monkeypatch.setattr(handing_on, "_take", lambda text: pytest.fail("copied"))
+    monkeypatch.setattr(handing_on, "open_folder", lambda path: pytest.fail("opened"))
+    async with sit_down(*demo, size=USUAL) as person:
+        await person.press("5")
+        await person.walk_to("not reviewed")
+        for key in ("o", "c"):
+            await person.press(key)
+            assert "review" in person.flow
+            await person.press("escape")
+        assert person.app.clipboard == ""
+        assert not person.app.workspace.documents_dir.exists()
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "found"),
+    [
+        ("linux", {}, []),
+        ("linux", {"DISPLAY": ":0"}, ["/bin/xclip", "-selection", "clipboard"]),
+        ("linux", {"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, ["/bin/wl-copy"]),
+        ("linux", {"DISPLAY": ":0", "SSH_CONNECTION": "far away"}, []),
+        ("darwin", {}, ["/bin/pbcopy"]),
+        ("win32", {}, []),
+    ],
+)
+def test_what_takes_a_text(monkeypatch, platform, environment, found):
+    monkeypatch.setattr(handing_on, "which", lambda name: f"/bin/{name}")
+    assert handing_on.taker(platform, environment) == found
+
+
+def test_a_clipboard_that_does_not_answer_is_no_trouble(monkeypatch):
+    monkeypatch.setattr(handing_on, "taker", lambda *_: ["/no/such/program"])
+    assert not handing_on._take("words")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,17 @@ def test_every_context_is_visited_here():
     assert set(contexts()) == {*PLACES, *ELSEWHERE}
 
 
-ELSEWHERE = {"everywhere", "places", "begin", "rows", "capture", "sides", "first_start", "projector"}
+ELSEWHERE = {
+    "everywhere",
+    "places",
+    "begin",
+    "rows",
+    "filter",
+    "capture",
+    "sides",
+    "first_start",
+    "projector",
+}
 """Contexts without a screen of their own in the session, or with a window of their own."""
 
 

@@ -18,12 +18,14 @@ from facilitator.ui.records import form, list, people, settings
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.room import projector, view
 from facilitator.ui.runner import keys as runner_keys
-from facilitator.ui.widgets import capture_line, row_list
+from facilitator.ui.widgets import capture_line, list_filter, row_list
 
 _BEFORE = (
     EVERYWHERE,
     place.PLACE_KEYS,
     row_list.KEYS,
+    list_filter.KEYS,
+    list_filter.LINE_KEYS,
     place.BEGIN_KEYS,
     home.KEYS,
     sessions.KEYS,

@@ -1,4 +1,4 @@
-"""Opens a folder in the file manager of the desktop, where there is one."""
+"""Opens a folder in the file manager of the desktop, and a file in its program, where there is one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from facilitator.files.private import usual_umask
 
 
 def open_folder(path: Path, start: Callable[[list[str]], None] | None = None) -> bool:
-    """Open the folder at *path*; return False where no desktop shows it. It never waits for the window."""
+    """Open the folder or file at *path*; return False where no desktop shows it. It waits for no window."""
     if sys.platform == "win32":
         return _start_file(path)
     command = opener(sys.platform, os.environ)
@@ -27,7 +27,7 @@ def open_folder(path: Path, start: Callable[[list[str]], None] | None = None) ->
 
 
 def opener(platform: str, environment: Mapping[str, str]) -> str | None:
-    """Return the command that opens a folder; None without one, or where nobody would see the window."""
+    """Return the command that opens folders and files; None without one, or where nobody sees the window."""
     if platform == "darwin":
         return which("open")
     seen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")

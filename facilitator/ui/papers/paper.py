@@ -14,6 +14,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
+from facilitator.ui.papers.handing_on import HandingOn, leave, open_file
 from facilitator.ui.papers.paper_view import PaperView
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
@@ -23,6 +24,8 @@ KEYS = Context(
     "The paper",
     (
         command("write", "enter", "write it", "write the paper to the documents folder"),
+        command("open_paper", "o", "write and open", "write the paper and open it in its program"),
+        command("copy_text", "c", "copy", "write the paper as plain text and copy it"),
         command("dismiss", "escape q", "back", "back", palette=False),
     ),
 )
@@ -37,8 +40,11 @@ class Source(Protocol):
     async def make(self) -> Paper:
         """Return the paper. Raises `FacilitatorError`, which is shown in its place."""
 
-    def write(self) -> None:
-        """Write it to the documents folder."""
+    def write(self, then: HandingOn = leave) -> None:
+        """Write it to the documents folder, and hand it on."""
+
+    def copy(self) -> None:
+        """Write it as plain text and copy it."""
 
 
 class PaperScreen(ProgramScreen, Screen[None]):
@@ -75,3 +81,11 @@ class PaperScreen(ProgramScreen, Screen[None]):
     def action_write(self) -> None:
         """Write the paper to the documents folder."""
         self._source.write()
+
+    def action_open_paper(self) -> None:
+        """Write the paper and open it."""
+        self._source.write(open_file)
+
+    def action_copy_text(self) -> None:
+        """Write the paper as plain text and copy it."""
+        self._source.copy()

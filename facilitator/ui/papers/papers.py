@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
@@ -22,15 +23,18 @@ from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.debrief import debrief_of
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.papers.editions import Edition, editions, offered, paper_of
+from facilitator.ui.papers.handing_on import HandingOn, leave, open_file
 from facilitator.ui.papers.open_folder import open_folder
 from facilitator.ui.papers.paper import PaperScreen
 from facilitator.ui.papers.paper_view import PaperView
 from facilitator.ui.papers.what_is_stored import write_what_is_stored
-from facilitator.ui.papers.writing import write_paper, write_papers
+from facilitator.ui.papers.writing import copy_paper, write_paper, write_papers
 from facilitator.ui.place import Place
 from facilitator.ui.program import Program
+from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 
 FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
@@ -59,7 +63,9 @@ KEYS = Context(
         command("write_all", "e", "every paper", "write every paper of this session that may leave"),
         command("format", "left right", "format", "change the format", palette=False, with_key=True),
         command("what_is_stored", "w", "", "write the page about what is stored about people"),
-        command("folder", "o", "folder", "open the folder of the papers"),
+        command("open_paper", "o", "write and open", "write the paper and open it in its program"),
+        command("copy_text", "c", "copy", "write the paper as plain text and copy it"),
+        command("folder", "O", "folder", "open the folder of the papers"),
     ),
 )
 
@@ -69,7 +75,8 @@ class Papers(Place):
 
     place = "papers"
     keys = KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, list_filter.KEYS)]
+
     CSS = """
     Papers > Horizontal > Vertical { width: 44; padding-right: 1; }
     Papers PaperView { width: 1fr; margin: 1 2 1 1; }
@@ -79,12 +86,17 @@ class Papers(Place):
     Papers.-narrow > Horizontal > Vertical { width: 1fr; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
+
     def compose_body(self) -> ComposeResult:
         """Lay out list and paper."""
         with Horizontal():
             with Vertical():
                 yield Static(id="head")
-                yield RowList(empty=safe.text("Papers come after the first session.", pen="muted"))
+                yield self._filter
+                yield RowList()
                 yield Static(id="leaves")
             yield PaperView()
 
@@ -101,19 +113,29 @@ class Papers(Place):
         """List what each session has: paper for the room until it was held, then what was heard."""
         folder = self.program.folder
         rows: list[Row] = []
+        shown = there = 0
         for file in reversed(folder.sessions):
-            keys = offered(file.session.status)
-            if not keys:
-                continue
-            teams = folder.team_names(file.session)
-            rows.append(heading(safe.text((f"{file.session.short_id}  ", "muted"), (teams, "bold"))))
-            keys += list(PRIVATE) if debrief_of(file) is not None else []
-            for readers, group in groupby(sorted(keys, key=_readers), _readers):
+            every = self._editions(file)
+            fitting = [each for each in every if self._filter.fits(*_words(folder, each))]
+            shown, there = shown + len(fitting), there + len(every)
+            if fitting:
+                teams = folder.team_names(file.session)
+                rows.append(heading(safe.text((f"{file.session.short_id}  ", "muted"), (teams, "bold"))))
+            for readers, group in groupby(fitting, lambda each: _readers(each.document)):
                 pen = "private" if readers == _ONLY_YOU else "muted"
                 rows.append(heading(safe.text(_GROUPS[readers], pen=pen), space_above=False))
-                rows += [_row(self.program, each) for key in group for each in editions(folder, file, key)]
-        self.show_head("Papers")
-        self.query_one(RowList).show(rows)
+                rows += [_row(self.program, each) for each in group]
+        self.show_head("Papers", self._filter.count(shown, there) if self._filter.is_on else "")
+        listed = self.query_one(RowList)
+        listed.empty = self._filter.nothing("Papers come after the first session.")
+        listed.show(rows)
+
+    def _editions(self, file: SessionFile) -> list[Edition]:
+        """Return the papers of a session, those for the same readers together."""
+        keys = offered(file.session.status)
+        keys += list(PRIVATE) if keys and debrief_of(file) is not None else []
+        folder = self.program.folder
+        return [each for key in sorted(keys, key=_readers) for each in editions(folder, file, key)]
 
     def _chosen(self) -> Edition | None:
         key = self.query_one(RowList).key
@@ -174,6 +196,18 @@ class Papers(Place):
         if chosen is not None:
             write_paper(self.program, chosen, format=self._formats[self._format])
 
+    def action_open_paper(self) -> None:
+        """Write the paper under the cursor and open it."""
+        chosen = self._chosen()
+        if chosen is not None:
+            write_paper(self.program, chosen, format=self._formats[self._format], then=open_file)
+
+    def action_copy_text(self) -> None:
+        """Write the paper under the cursor as plain text and copy it; never what is only yours."""
+        chosen = self._chosen()
+        if chosen is not None:
+            copy_paper(self.program, chosen)
+
     def action_write_all(self) -> None:
         """Write every paper of the session under the cursor that may leave; never what is only yours."""
         chosen = self._chosen()
@@ -215,6 +249,14 @@ def _readers(key: str) -> int:
     if document.private:
         return _ONLY_YOU
     return _ROOM if document.before_review else _BOTH if document.of_two else _TEAM
+
+
+def _words(folder: ProgrammeFolder, edition: Edition) -> Iterator[str]:
+    """Yield what a paper can be filtered by: its title, state, readers, session and teams."""
+    session = edition.file.session
+    yield from (edition.title(folder), edition.state(folder).plain, _GROUPS[_readers(edition.document)])
+    yield from (session.short_id, folder.team_names(session))
+    yield from (folder.teams[id].short_name for id in session.teams if id in folder.teams)
 
 
 def _row(app: Program, edition: Edition) -> Row:
@@ -259,6 +301,10 @@ class EditionSource:
         """Return the paper."""
         return await paper_of(self._program, self._edition)
 
-    def write(self) -> None:
-        """Write the paper to the documents folder."""
-        write_paper(self._program, self._edition)
+    def write(self, then: HandingOn = leave) -> None:
+        """Write the paper to the documents folder, and hand it on."""
+        write_paper(self._program, self._edition, then=then)
+
+    def copy(self) -> None:
+        """Write the paper as plain text and copy it."""
+        copy_paper(self._program, self._edition)

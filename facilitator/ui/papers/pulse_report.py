@@ -12,6 +12,7 @@ from facilitator.documents.render import document_of, paper, readers_of, write
 from facilitator.documents.tree.paper import Paper
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
+from facilitator.ui.papers.handing_on import HandingOn, copy_text, leave
 from facilitator.ui.papers.issued import remember
 from facilitator.ui.program import Program
 
@@ -44,12 +45,16 @@ class PulseReport:
             templates=self._program.workspace.templates_dir,
         )
 
-    def write(self) -> None:
-        """Write the report to the documents folder."""
+    def write(self, then: HandingOn = leave) -> None:
+        """Write the report to the documents folder, and hand it on."""
         # The program's work, not the screen's: it is remembered also when the screen is left meanwhile.
-        self._program.run_worker(self._write(self._program))
+        self._program.run_worker(self._write(self._program, _FORMAT, then))
 
-    async def _write(self, app: Program) -> None:
+    def copy(self) -> None:
+        """Write the report as plain text and copy it."""
+        self._program.run_worker(self._write(self._program, "txt", copy_text))
+
+    async def _write(self, app: Program, format: Format, then: HandingOn) -> None:
         notices: list[str] = []
         try:
             path = await asyncio.to_thread(
@@ -58,7 +63,7 @@ class PulseReport:
                 _DOCUMENT,
                 team=self._team,
                 opened=self._opened,
-                format=_FORMAT,
+                format=format,
                 into=app.workspace.documents_dir,
                 templates=app.workspace.templates_dir,
                 notice=notices.append,
@@ -66,6 +71,6 @@ class PulseReport:
         except FacilitatorError as error:
             app.complain(error)
         else:
-            app.say(" ".join((f"Written: {path}", *notices)))
+            app.say(" ".join((await then(app, path), *notices)))
             readers = readers_of(app.folder, _DOCUMENT, team=self._team)
-            remember(app, path, _DOCUMENT, _FORMAT, readers)
+            remember(app, path, _DOCUMENT, format, readers)

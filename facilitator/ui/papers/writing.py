@@ -11,6 +11,7 @@ from facilitator.documents.render import write
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.ui.papers.editions import Edition
+from facilitator.ui.papers.handing_on import HandingOn, copy_text, leave
 from facilitator.ui.papers.issued import remember_paper
 from facilitator.ui.program import Program
 
@@ -18,8 +19,8 @@ Progress = Callable[[str], None]
 """Is told in words what is being written; "" when all is done."""
 
 
-def write_paper(app: Program, edition: Edition, *, format: Format = "html") -> None:
-    """Write a paper and say where it lies; before the review say why it may not leave."""
+def write_paper(app: Program, edition: Edition, *, format: Format = "html", then: HandingOn = leave) -> None:
+    """Write a paper and *then* hand it on; before the review say why it may not leave."""
 
     async def work() -> None:
         notices: list[str] = []
@@ -28,10 +29,18 @@ def write_paper(app: Program, edition: Edition, *, format: Format = "html") -> N
         except FacilitatorError as error:
             app.complain(error)
             return
-        app.say(" ".join((f"Written: {path.name}, in {path.parent.name}", *notices)))
+        app.say(" ".join((await then(app, path), *notices)))
         _remember(app, path, edition, format)
 
     app.run_worker(work())
+
+
+def copy_paper(app: Program, edition: Edition) -> None:
+    """Write a paper as plain text and copy it; one that is only the facilitators' is not copied."""
+    if edition.private:
+        app.say("Only you may read it, so it is not copied. Enter writes it.")
+    else:
+        write_paper(app, edition, format="txt", then=copy_text)
 
 
 def write_papers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events, on
@@ -25,8 +26,10 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.opening import open_live
 from facilitator.ui.place import Place
 from facilitator.ui.undo import ScreenHistory
+from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.planning import SET_UP
 from facilitator.workspace.undo import Scope, last_done, time_of
@@ -86,16 +89,18 @@ class Sessions(Place):
 
     place = "sessions"
     keys = KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, list_filter.KEYS)]
 
     def __init__(self) -> None:
         super().__init__()
+        self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
         self.history = _SetUpHistory(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out heading and list."""
         yield Static(id="head")
-        yield RowList(empty=safe.text("No sessions yet. n plans or starts the first.", pen="muted"))
+        yield self._filter
+        yield RowList()
 
     @property
     def scope(self) -> Scope:
@@ -110,18 +115,20 @@ class Sessions(Place):
     def show_records(self) -> None:
         """List the sessions, newest first in each group; files that cannot be read stand last."""
         folder = self.program.folder
-        files = folder.sessions
+        files = [file for file in folder.sessions if self._filter.fits(*_words(folder, file))]
         rows: list[Row] = []
         for title, statuses in _GROUPS:
             group = [file for file in files if file.session.status in statuses]
             if group:
                 rows.append(heading(safe.text(title, pen="muted")))
                 rows += [self._row(file) for file in reversed(group)]
-        if folder.damaged:
+        if folder.damaged and not self._filter.is_on:
             rows.append(heading(safe.text("Cannot be read", pen="muted")))
             rows += [_damaged_row(path.name, error.happened) for path, error in folder.damaged.items()]
-        self.show_head("Sessions", words.count(len(files), "session"))
-        self.query_one(RowList).show(rows)
+        self.show_head("Sessions", self._filter.count(len(files), len(folder.sessions), "session"))
+        listed = self.query_one(RowList)
+        listed.empty = self._filter.nothing("No sessions yet. n plans or starts the first.")
+        listed.show(rows)
 
     def _row(self, file: SessionFile) -> Row:
         folder, session = self.program.folder, file.session
@@ -268,6 +275,18 @@ class Sessions(Place):
         workspace = self.program.workspace
         path = back_up(workspace, self.program.folder)
         self.program.say(f"Backup: {path.relative_to(workspace.root.absolute())}")
+
+
+def _words(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
+    """Yield what a session can be filtered by: id, name, teams, day, state, script, and who leads it."""
+    session = file.session
+    local = folder.local(session.started_at or session.planned_start)
+    yield from (session.short_id, session.name, session.status.label, session.script.title)
+    yield from (title for title, statuses in _GROUPS if session.status in statuses)
+    yield words.day(local.date(), folder.today())
+    for team in (folder.teams[id] for id in session.teams if id in folder.teams):
+        yield from (team.name, team.short_name)
+    yield from (folder.person_label(id) for id in session.facilitators)
 
 
 def _title(teams: str, name: str) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ from facilitator.ui.records.form import NEW, RecordForm, unsaved
 from facilitator.ui.records.kinds import Drawer, RecordView
 from facilitator.ui.records.steps import RecordSteps
 from facilitator.ui.undo import ScreenHistory
+from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
@@ -38,6 +40,9 @@ KEYS = Context(
         command("remove", "x", "delete", "delete it; what points at it is said first"),
     ),
 )
+
+_WIDE = 160
+"""Cells in which a row says all it can."""
 
 TEAMS_KEYS = Context("teams", "Teams", (command("pulse", "u", "pulse", "go to the pulse"),))
 
@@ -65,13 +70,14 @@ def panes_css(name: str, listed: int) -> str:
 class RecordList(Place):
     """The records of one kind."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS, people.KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS, people.KEYS, list_filter.KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
     def __init__(self, view: RecordView, at: str = "") -> None:
         super().__init__()
         self.view = view
         self._at = at
+        self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
         self.place = view.place
         self.keys = view.keys or (TEAMS_KEYS if view.kind is TEAM else KEYS)
         self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
@@ -86,10 +92,12 @@ class RecordList(Place):
         )
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """In the form its keys alone; in the list its own, then those of all places."""
+        """In the form and in the filter their keys alone; in the list its own, then those of all places."""
         if self.form.has_focus_within:
             return (FORM_KEYS, EVERYWHERE)
-        return (KEYS, *({self.keys} - {KEYS}), PLACE_KEYS, EVERYWHERE)
+        if self._filter.has_focus_within:
+            return (*self._filter.contexts, EVERYWHERE)
+        return (KEYS, *({self.keys} - {KEYS}), *self._filter.contexts, PLACE_KEYS, EVERYWHERE)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list and, beside it, the form."""
@@ -97,7 +105,8 @@ class RecordList(Place):
         with Horizontal(id="panes"):
             with Vertical(id="listed"):
                 yield Static(id="list-head")
-                yield RowList(empty=safe.text(view.empty, pen="muted"))
+                yield self._filter
+                yield RowList()
             with Vertical(id="side"):
                 yield Static(id="form-head")
                 yield RecordForm(
@@ -127,11 +136,14 @@ class RecordList(Place):
     def show_records(self) -> None:
         """List the records, and show the one in hand in the form."""
         folder, kind = self.program.folder, self.view.kind
-        entries = kind.all(folder)
-        self.query_one("#list-head", Static).update(
-            safe.text((self.view.title, "bold"), "   ", (str(len(entries)), "muted"))
-        )
         draw, group = self.view.rows(folder), self.view.group(folder)
+        every = kind.all(folder)
+        entries = [each for each in every if self._filter.fits(*self._words(each, draw), group(each))]
+        facts = self._filter.count(len(entries), len(every))
+        self.query_one("#list-head", Static).update(
+            safe.text((self.view.title, "bold"), "   ", (facts, "muted"))
+        )
+        self.rows.empty = self._filter.nothing(self.view.empty)
         rows: list[Row] = []
         for name, some in groupby(entries, group):
             if name:
@@ -139,6 +151,12 @@ class RecordList(Place):
             rows += [self._row(entry, draw) for entry in some]
         self.rows.show(rows)
         self._load(self.form.id_shown if self.form.has_focus_within else None)
+
+    def _words(self, entry: object, draw: Drawer) -> Iterator[str]:
+        """Yield what an entry can be filtered by: what its row says with room for all, and its short name."""
+        if self._filter.is_on:
+            yield from (line.plain for line in draw(entry, _WIDE))
+            yield str(getattr(entry, "short_name", ""))
 
     def _row(self, entry: object, draw: Drawer) -> Row:
         kind = self.view.kind
@@ -240,8 +258,11 @@ class RecordList(Place):
         self.form.save_changed()
 
     def _action_back(self) -> None:
-        """Go to the place this list belongs to."""
-        self.program.action_place(self.view.back)
+        """Show all rows of the list, or go to the place it belongs to."""
+        if self._filter.is_on:
+            self._filter.show_all()
+        else:
+            self.program.action_place(self.view.back)
 
     def action_remove(self) -> None:
         """Say what points at the record under the cursor, and delete it after a yes."""
