@@ -14,10 +14,11 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from facilitator.commands import command
-from facilitator.errors import FacilitatorError
+from facilitator.errors import FacilitatorError, NotSaved
 from facilitator.live.clock import Clock
 from facilitator.ui import theme
 from facilitator.ui.base_app import QuietApp
+from facilitator.ui.kept_look import KeptLook
 from facilitator.ui.keys.command import bindings
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.navigation import Navigation, ask_before_leaving, first_screen
@@ -37,7 +38,7 @@ class FacilitatorApp(QuietApp):
     """The terminal interface over one workspace.
 
     *folder* is the programme to open, or None to start with the first-start screen. *clock* is
-    injected so that tests hold time still.
+    injected so that tests hold time still. *kept* is where the chosen colours are kept; without it nowhere.
     """
 
     ENABLE_COMMAND_PALETTE = True
@@ -45,9 +46,15 @@ class FacilitatorApp(QuietApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 
     def __init__(
-        self, workspace: Workspace, folder: ProgrammeFolder | None = None, *, clock: Clock | None = None
+        self,
+        workspace: Workspace,
+        folder: ProgrammeFolder | None = None,
+        *,
+        clock: Clock | None = None,
+        kept: KeptLook | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(theme.DARK if kept is None else kept.read())
+        self._kept_look = kept
         self.workspace = workspace
         self.programme = OpenProgramme(folder, clock)
         self.navigation = Navigation(self)
@@ -232,9 +239,15 @@ class FacilitatorApp(QuietApp):
             self.push_screen(EditRecord(PROGRAMME, self.folder.programme.id, "Soft signals", ("signals",)))
 
     def _action_theme(self) -> None:
-        """Change between dark and light."""
-        if not self.mono:
-            self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+        """Change between dark and light, and keep what was chosen for the next time."""
+        if self.mono:
+            return
+        self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+        if self._kept_look is not None:
+            try:
+                self._kept_look.keep(self.theme)
+            except NotSaved as error:
+                self.say(f"For this time only: {error.happened}")
 
     async def run_action(
         self,
@@ -272,7 +285,7 @@ def run(workspace: Workspace, folder: ProgrammeFolder | None, tell: Callable[[st
 
     What closing the files found is given to *tell*, a sentence each: no screen is left to show it.
     """
-    app = FacilitatorApp(workspace, folder)
+    app = FacilitatorApp(workspace, folder, kept=KeptLook())
     app.run()
     for finding in app.programme.new_findings():
         tell(f"{finding} See: {command('check')}")

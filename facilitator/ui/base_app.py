@@ -16,6 +16,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from facilitator.ui import ending, theme
 from facilitator.ui.input_queue import InputQueue
 from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.terminal_cursor import TerminalCursor
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,6 +41,7 @@ class QuietApp(App[None]):
         # Nothing of ours shows either; each screen would mount, style and lay out both.
         self._disable_tooltips = self._disable_notifications = True
         self.input = InputQueue(self, super().on_event)
+        self._cursor = TerminalCursor()
         for each in theme.THEMES:
             self.register_theme(each)
         # Set quietly: nothing is drawn yet that would have to be drawn again in other colours.
@@ -81,6 +83,18 @@ class QuietApp(App[None]):
             await self.input.take(event)
         else:
             await super().on_event(event)
+
+    def _begin_update(self) -> None:
+        """Hide the terminal's cursor before something is drawn."""
+        super()._begin_update()
+        if self._driver is not None and (hidden := self._cursor.before()):
+            self._driver.write(hidden)
+
+    def _end_update(self) -> None:
+        """Show the terminal's cursor again where somebody types."""
+        if self._driver is not None and self.screen_stack:
+            self._driver.write(self._cursor.after(self.screen.focused, self.screen.region))
+        super()._end_update()
 
     def on_mount(self) -> None:
         """End at a signal as at a key. Textual calls this besides a subclass's own `on_mount`."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from facilitator.ui.terminal_cursor import HIDDEN, USUAL_SHAPE
+
 
 class Terminal(LinuxDriver):
     """Reads keys with one thread, however often the process is stopped.
@@ -17,6 +19,11 @@ class Terminal(LinuxDriver):
     process that was stopped from outside would then have two readers, each with a part of what is typed.
     It would also take the terminal's settings of this moment, its own, for those to give back at the end.
     """
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, its cursor in the shape it had."""
+        self.write(USUAL_SHAPE)
+        super().stop_application_mode()
 
     def _sigcont_application(self, *_: Any) -> None:
         if self._key_thread is not None and self._key_thread.is_alive():
@@ -32,7 +39,7 @@ class Terminal(LinuxDriver):
             settings[tty.IFLAG] = self._patch_iflag(settings[tty.IFLAG])
             termios.tcsetattr(self.fileno, termios.TCSANOW, settings)
         self.write("\x1b[?1049h")  # the other page of the terminal
-        self.write("\x1b[?25l")  # no cursor of its own
+        self.write(HIDDEN)
         self.write("\x1b[?1004h")  # tell when the window is left and comes back
         self._enable_mouse_support()
         self._enable_bracketed_paste()
