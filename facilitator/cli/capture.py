@@ -24,7 +24,6 @@ from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
 from facilitator.workspace.lookup import find_session, find_team
-from facilitator.workspace.people import add_person, drop_person
 from facilitator.workspace.typed_dates import past_day_typed
 
 if TYPE_CHECKING:
@@ -142,26 +141,9 @@ def _opened(folder: ProgrammeFolder, file: SessionFile, *, late: bool) -> LiveSe
             "Capture into the team's next session; what was said since, with --late and its day.",
         )
     # Imported here: every command imports this module, and only this one runs a session.
-    from facilitator.live.clock import SystemClock
-    from facilitator.live.session import LiveSession
-    from facilitator.workspace.last_time import EarlierSessions
+    from facilitator.cli.live_session import open_live
 
-    def home() -> str | None:
-        return live.sides.in_hand if live.sides.teams else session.teams[0]
-
-    live = LiveSession(
-        file,
-        clock=SystemClock(folder.now),
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=folder.people,
-        add_person=lambda name: add_person(folder, name, home()),
-        drop_person=lambda id: drop_person(folder, id),
-        words=folder.catalogue.words,
-        earlier=EarlierSessions(folder, file),
-    )
-    return live
+    return open_live(folder, file)
 
 
 def _say_saved(asked: Asked, file: SessionFile, saved: Iterable[Record]) -> None:

@@ -23,7 +23,7 @@ FAMILIES = {
     "person": "people:person",
     "service": "records:service",
     "practice": "records:practice",
-    "session": "session_show:session",
+    "session": "reviewing:session",
     "capture": "capture:capture",
     "promises": "settling:promises_command",
     "settle": "settling:settle_command",

@@ -92,22 +92,22 @@ def _practice_name(folder: ProgrammeFolder, key: str) -> str:
 
 def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, list[Row]]]:
     notes = (
-        (note, _kind(file, note), f"{_whose(folder, file, note)}{note.text}")
+        (note, kind_of(file, note), f"{_whose(folder, file, note)}{note.text}")
         for note in file.all(Observation)
     )
-    yield "Notes", _rows(file, notes)
+    yield "Notes", rows_of(file, notes)
     ideas = (
         (idea, idea.status.label, f"{_whose(folder, file, idea)}{idea.title}")
         for idea in file.all(ImprovementIdea)
     )
-    yield "Ideas", _rows(file, ideas)
+    yield "Ideas", rows_of(file, ideas)
     yield (
         "Actions",
-        _rows(file, ((each, each.status.label, _promise_of(folder, each)) for each in file.all(Action))),
+        rows_of(file, ((each, each.status.label, _promise_of(folder, each)) for each in file.all(Action))),
     )
     yield (
         "Promises",
-        _rows(
+        rows_of(
             file, ((each, each.status.label, f"{each.role}: {each.text}") for each in file.all(Commitment))
         ),
     )
@@ -140,7 +140,7 @@ def _left(folder: ProgrammeFolder, issued: Issued) -> Row:
     return day, issued.document, f"for {teams or issued.audience.value}", issued.file
 
 
-def _rows(file: SessionFile, records: Iterable[tuple[Worded, str, str]]) -> list[Row]:
+def rows_of(file: SessionFile, records: Iterable[tuple[Worded, str, str]]) -> list[Row]:
     """Return a row for each record that is not merged into another."""
     return [
         (short_id(file, record).partition("/")[2], state, text, visibility_label(record))
@@ -154,7 +154,8 @@ def visibility_label(record: Record) -> str:
     return getattr(record, "visibility", Visibility.FACILITATOR).label
 
 
-def _kind(file: SessionFile, note: Observation) -> str:
+def kind_of(file: SessionFile, note: Observation) -> str:
+    """Return the kind of a note as people say it."""
     own = {kind.key: kind.label for kind in file.session.script.kinds}
     return KINDS[note.kind].label if note.kind in KINDS else own.get(note.kind, note.kind)
 

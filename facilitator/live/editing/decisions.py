@@ -31,6 +31,14 @@ class Decisions:
         kinds = (Observation, ImprovementIdea, Action, Commitment)
         return tuple(each for kind in kinds for each in self._desk.records.all(kind) if each.undecided)
 
+    @property
+    def to_read_back(self) -> tuple[Worded, ...]:
+        """What is read back to the room: notes but private ones, then ideas; nothing that waits."""
+        records = self._desk.records
+        notes = [each for each in records.all(Observation) if each.kind != "private"]
+        every: list[Observation | ImprovementIdea] = [*notes, *records.all(ImprovementIdea)]
+        return tuple(each for each in every if not each.undecided and each.merged_into is None)
+
     def decide(self, record: Worded, visibility: Visibility) -> Worded:
         """Decide that a record stays, and who may see it. Raises as `Editing.set_visibility` does."""
         with self._desk.change(f"who may see {label_of(record)}"):

@@ -92,8 +92,7 @@ class ReadBackPane(Instrument):
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""
-        notes = [note for note in self.live.notes.all if note.kind != "private" and not note.undecided]
-        return [*notes, *(idea for idea in self.live.ideas.all if not idea.undecided)]
+        return list(self.live.decisions.to_read_back)
 
     def show_records(self) -> None:
         """Draw each with who may see it."""

@@ -13,13 +13,13 @@ from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation
-from facilitator.model.redaction import redactable_texts
 from facilitator.model.session import Draft, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
 from facilitator.ui.widgets.sides import whose
 from facilitator.wording import actions as action_words
+from facilitator.wording.waiting import said, why_it_waits
 
 _NEXT = {
     SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
@@ -92,17 +92,12 @@ def _ideas(live: LiveSession) -> list[ImprovementIdea]:
 
 def _waiting_row(live: LiveSession, record: Worded) -> Row:
     """Draw a record that somebody has to decide about, and why."""
-    said = next((word.text for word in redactable_texts(record)), "").replace("\n", " ")
+    words, why = said(record), why_it_waits(live, record)
     pen = "private" if record.visibility is Visibility.FACILITATOR else ""
-    if any(record.id == each.id for each in live.take_outs.to_ask_about):
-        why = "It comes from words that were taken out, or says the same."
-    else:
-        found = live.guard.caution_in(said)
-        why = f"{found.concern.told}: “{found.found}”." if found else "It may name or judge somebody."
 
     def draw(width: int) -> list[Content]:
         lead = safe.cell((label_of(record), "muted"), _LEAD)
-        lines = safe.wrap(safe.text((said, pen)), max(20, width - _LEAD))
+        lines = safe.wrap(safe.text((words, pen)), max(20, width - _LEAD))
         drawn = [safe.text(lead, lines[0])]
         drawn += [safe.text(" " * _LEAD, line) for line in lines[1:]]
         return [*drawn, safe.cell(safe.text(" " * _LEAD, (why, "warn")), width)]
