@@ -38,6 +38,7 @@ PLACES = (
     "quick_entry",
     "records",
     "filter_line",
+    "maps",
     "record",
     "people",
     "settings",
@@ -82,6 +83,8 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the settings")
     elif place == "people":
         await person.command("go to the people")
+    elif place == "maps":
+        await person.press("tab", "tab", "tab")
     elif place in ("records", "record", "filter_line"):
         await person.press("4", *_THEN.get(place, ()))
     elif place == "runner":

@@ -11,6 +11,7 @@ from facilitator.ui.dialogs import form as dialog_form
 from facilitator.ui.instruments.finder import panes
 from facilitator.ui.keys.command import Context
 from facilitator.ui.keys.everywhere import EVERYWHERE
+from facilitator.ui.maps import pane
 from facilitator.ui.papers import paper, papers
 from facilitator.ui.places import first_start, home, promises, sessions
 from facilitator.ui.pulse import pulse, slips
@@ -28,6 +29,7 @@ _BEFORE = (
     list_filter.LINE_KEYS,
     place.BEGIN_KEYS,
     home.KEYS,
+    pane.KEYS,
     sessions.KEYS,
     promises.KEYS,
     list.KEYS,

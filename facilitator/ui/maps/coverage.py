@@ -12,8 +12,10 @@ from facilitator.language.words import count, day
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.session import SessionStatus
 from facilitator.ui import safe
-from facilitator.ui.maps.map import HomeMap, Landscape
+from facilitator.ui.maps.map import HomeMap, Landscape, Tile
 
+_WIDE = 100
+"""Cells from which on there is room for whole names and tiles of two cells."""
 _PAIN_STEPS = (5, 10, 15)
 _MONO_TILES = ("░", "▒", "▓", "!")
 _SHORT_GROUP = {PracticeGroup.TECHNICAL: "tech"}
@@ -21,8 +23,8 @@ _SHORT_GROUP = {PracticeGroup.TECHNICAL: "tech"}
 
 def draw_coverage(coverage: Coverage, width: int, *, mono: bool) -> list[Content]:
     """Draw one line a team for *width* cells, with a heading and a key to the tiles when it is wide."""
-    wide = width >= 100
-    tile, gap, name = (2, 2, 29) if wide else (1, 1, 11)
+    wide = width >= _WIDE
+    tile, gap, name = _sizes(width)
     spans = _groups(coverage)
     lines = [_head(coverage, spans, tile, gap, name)] if wide else []
     for row in coverage.rows:
@@ -30,6 +32,11 @@ def draw_coverage(coverage: Coverage, width: int, *, mono: bool) -> list[Content
     if wide:
         lines += [safe.NOTHING, _legend(mono)]
     return lines
+
+
+def _sizes(width: int) -> tuple[int, int, int]:
+    """Return the cells of a tile, between two groups, and of a name."""
+    return (2, 2, 29) if width >= _WIDE else (1, 1, 11)
 
 
 def _groups(coverage: Coverage) -> list[Sequence[int]]:
@@ -106,8 +113,36 @@ def _figures(landscape: Landscape, wide: bool) -> list[str]:
     return figures
 
 
+def _tiles(landscape: Landscape, width: int) -> list[list[Tile]]:
+    """Return a tile for each team and practice shown, where `draw_coverage` draws it."""
+    found, (tile, gap, name) = landscape.coverage, _sizes(width)
+    first = 1 if width >= _WIDE else 0
+    rows: list[list[Tile]] = []
+    for line, row in enumerate(found.rows, first):
+        begin, tiles = name, []
+        for columns in _groups(found):
+            for index in columns:
+                cell, practice = row.cells[index], found.practices[index]
+                about = f"{row.team.short_name or row.team.name}, {practice.name}: {_words_of(cell)}"
+                tiles.append(Tile(line, begin, begin + tile, row.team.id, practice.key, cell.session, about))
+                begin += tile
+            begin += gap
+        if tiles:
+            rows.append(tiles)
+    return rows
+
+
+def _words_of(cell: Cell) -> str:
+    if cell.state is Heard.NOT_ASKED:
+        return "not asked"
+    if cell.state is Heard.NOT_TOUCHED:
+        return "not touched"
+    rung = f"rung {cell.rung.value} {cell.rung.label}" if cell.rung is not None else "not rated"
+    return f"pain {cell.pain}, {rung}" if cell.pain is not None else f"touched, {rung}"
+
+
 def _draw(landscape: Landscape, width: int, mono: bool) -> list[Content]:
     return draw_coverage(landscape.coverage, width, mono=mono)
 
 
-MAP = HomeMap("Coverage", _figures, _draw)
+MAP = HomeMap("Coverage", _figures, _draw, _tiles)

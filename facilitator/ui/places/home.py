@@ -21,10 +21,12 @@ from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.maps.map import Landscape
-from facilitator.ui.maps.registry import MAPS
+from facilitator.ui.maps.pane import KEYS as MAP_KEYS
+from facilitator.ui.maps.pane import Maps
 from facilitator.ui.place import Place
 from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
 from facilitator.ui.widgets.bare import blank_lines
+from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
@@ -117,7 +119,7 @@ class Home(Place):
                 with Vertical(id="next"):
                     yield Static(id="next-head", classes="head")
                     yield RowList(id="hear", shy=True)
-            yield Static(id="coverage")
+            yield Maps(id="coverage")
 
     @property
     def scope(self) -> Scope:
@@ -162,7 +164,7 @@ class Home(Place):
 
     def _maps_width(self) -> int:
         """Return the cells a map may take; before anything is laid out, those it most likely will have."""
-        return self.query_one("#coverage", Static).size.width or self.app.size.width - _AROUND
+        return self.query_one(Maps).size.width or self.app.size.width - _AROUND
 
     @property
     def _wide(self) -> bool:
@@ -266,14 +268,7 @@ class Home(Place):
         if self._landscape is None:
             return
         self._drawn_width = width = self._maps_width()
-        lines: list[Content] = []
-        for each in MAPS:
-            figures = ("    " if self._wide else ", ").join(each.figures(self._landscape, self._wide))
-            lines += [safe.NOTHING] if lines else []
-            lines += [safe.text((each.title, "bold"), "   ", (figures, "muted"))]
-            lines += [safe.NOTHING] if self._wide else []
-            lines += each.draw(self._landscape, width, self.program.mono)
-        self.query_one("#coverage", Static).update(Content("\n").join(lines))
+        self.query_one(Maps).show(self._landscape, width, wide=self._wide, mono=self.program.mono)
 
     def _show_damaged(self, folder: ProgrammeFolder) -> None:
         self.call_after_refresh(self.program.tell_findings)
@@ -294,6 +289,23 @@ class Home(Place):
             self.program.navigation.plan_session()
         else:
             self.program.navigation.open_session(file)
+
+    @on(Maps.Opened)
+    def _open_tile(self, event: Maps.Opened) -> None:
+        """List what was said there; where nothing was, open the session that asked."""
+        from facilitator.ui.dialogs.said_about import show_said
+
+        show_said(self.program, event.tile.team, event.tile.practice, event.tile.session)
+
+    def active_contexts(self) -> tuple[Context, ...]:
+        """On the map its keys, then those of Home."""
+        own = super().active_contexts()
+        return (MAP_KEYS, *own) if self.query_one(Maps).has_focus else own
+
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        """The keys below are those of the part in focus."""
+        self.query_one(KeyLine).show_keys()
 
     @on(RowList.Chosen)
     def _choose(self, event: RowList.Chosen) -> None:
