@@ -135,6 +135,7 @@ def check_keys(person):
             # In a list Enter chooses the row, which is the same there; one that cannot scroll steps aside.
             fine = {bound.action, *STEPS_ASIDE.get(bound.key, ())}
             assert works[bound.key].binding.action in fine, (bound.key, context.name)
+            assert works[bound.key].enabled, (bound.key, context.name)
 
 
 STEPS_ASIDE = {"enter": ["choose"], "left": ["scroll_left"], "right": ["scroll_right"]}

@@ -1,0 +1,182 @@
+"""Every verb of the records: on which screen and with which key, and with which plain command.
+
+    .venv/bin/python -m tests.project.test_verbs
+
+prints the table. A verb that has neither, or names one that is not there, fails here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from facilitator.model import (
+    action,
+    debrief,
+    handle,
+    idea,
+    interaction,
+    observation,
+    person,
+    practice,
+    programme,
+    pulse,
+    registry,
+    service,
+    session,
+    take_out,
+    team,
+    trail,
+)
+from facilitator.ui.keys.registry import contexts
+from tests.cli.command_line import EVERY_COMMAND
+from tests.tables import for_each
+
+
+class Verb(NamedTuple):
+    """What one does with a record; `screen` is a context of keys and a command in it, "" for none."""
+
+    record: type
+    does: str
+    screen: str
+    command: str
+
+
+VERBS = (
+    Verb(observation.Observation, "write down", "capture submit", "capture"),
+    Verb(observation.Observation, "say in other words", "review edit", "session reword"),
+    Verb(observation.Observation, "say who may see it", "review visibility", "session mark"),
+    Verb(observation.Observation, "say who said it", "review attribution", "withdraw-name"),
+    Verb(observation.Observation, "give another kind", "notes kind", ""),
+    Verb(observation.Observation, "nod", "notes nod", "capture"),
+    Verb(observation.Observation, "merge", "notes merge", ""),
+    Verb(observation.Observation, "take apart", "notes split", ""),
+    Verb(observation.Observation, "take out", "review redact", "redact"),
+    Verb(observation.Observation, "find", "places find", "search"),
+    Verb(idea.ImprovementIdea, "write down", "capture submit", "capture"),
+    Verb(idea.ImprovementIdea, "say in other words", "review edit", "session reword"),
+    Verb(idea.ImprovementIdea, "say who may see it", "review visibility", "session mark"),
+    Verb(idea.ImprovementIdea, "say whom it helps and how far", "review details", ""),
+    Verb(idea.ImprovementIdea, "answer", "review settle", "settle"),
+    Verb(idea.ImprovementIdea, "order by impact and effort", "impact choose", ""),
+    Verb(idea.ImprovementIdea, "take out", "review redact", "redact"),
+    Verb(idea.DotVote, "put dots", "vote dots", ""),
+    Verb(action.Action, "agree", "capture submit", "capture"),
+    Verb(action.Action, "change owner, day, first step", "actions edit", "settle"),
+    Verb(action.Action, "say yes", "actions yes", "settle"),
+    Verb(action.Action, "say what became of it", "promises open", "settle"),
+    Verb(action.Action, "say who may see it", "review visibility", "session mark"),
+    Verb(action.Action, "take out", "review redact", "redact"),
+    Verb(action.Commitment, "promise", "actions promise", "capture"),
+    Verb(action.Commitment, "say what became of it", "promises open", "settle"),
+    Verb(interaction.Interaction, "rate", "touch_map choose", ""),
+    Verb(interaction.Interaction, "read", "maps open", "session show"),
+    Verb(interaction.InterfaceSide, "name the other side", "runner other_side", ""),
+    Verb(interaction.InterfaceSide, "share the score", "read_back visibility", ""),
+    Verb(session.ListeningSession, "plan", "begin new_session", "session new"),
+    Verb(session.ListeningSession, "list", "sessions open", "session list"),
+    Verb(session.ListeningSession, "read", "review preview", "session show"),
+    Verb(session.ListeningSession, "change the set-up", "sessions edit", ""),
+    Verb(session.ListeningSession, "plan another like it", "sessions duplicate", ""),
+    Verb(session.ListeningSession, "cancel or delete", "sessions remove_session", ""),
+    Verb(session.ListeningSession, "hold on paper", "sessions held_on_paper", ""),
+    Verb(session.ListeningSession, "read back", "read_back done", "session read-back"),
+    Verb(session.ListeningSession, "end the review", "review reviewed", "session review"),
+    Verb(session.ListeningSession, "mark as shared", "review share", "session review"),
+    Verb(session.ListeningSession, "settle the follow-up", "promises open", "settle"),
+    Verb(session.SegmentRun, "go on", "runner next_segment", ""),
+    Verb(session.Draft, "finish", "review finish_line", ""),
+    Verb(session.OnScreen, "show the room", "runner room", "room-view"),
+    Verb(debrief.Debrief, "write", "review debrief", ""),
+    Verb(take_out.TakeOutDue, "take out for good", "review redact", "redact"),
+    Verb(programme.Programme, "begin", "", "programme new"),
+    Verb(programme.Programme, "change", "settings open", "programme change"),
+    Verb(programme.Programme, "keep a backup", "sessions back_up", "backup"),
+    Verb(programme.Programme, "copy for sharing", "places share_copy", "share-copy"),
+    Verb(team.Team, "add", "records add", "team add"),
+    Verb(team.Team, "change", "records change", "team change"),
+    Verb(team.Team, "delete", "records remove", "team remove"),
+    Verb(person.Person, "add", "records add", "person add"),
+    Verb(person.Person, "change", "records change", "person change"),
+    Verb(person.Person, "hand over", "people verb('hand_over')", "person hand-over"),
+    Verb(person.Person, "erase", "people verb('erase')", "person erase"),
+    Verb(person.Person, "say what is stored", "people verb('export')", "person export"),
+    Verb(service.Service, "add", "records add", "service add"),
+    Verb(service.Service, "change", "records change", "service change"),
+    Verb(service.Service, "delete", "records remove", "service remove"),
+    Verb(pulse.PulseSurvey, "open", "pulse open_wave", "pulse open"),
+    Verb(pulse.PulseSurvey, "take answers in", "pulse_open slips", "pulse import"),
+    Verb(pulse.PulseSurvey, "close", "pulse_open close_wave", "pulse close"),
+    Verb(pulse.PulseSurvey, "read", "pulse_figures team", "pulse show"),
+    Verb(practice.CustomPractice, "add", "records add", "practice add"),
+    Verb(practice.CustomPractice, "change", "records change", "practice change"),
+    Verb(practice.PracticeDecision, "decide", "records change", "practice change"),
+    Verb(trail.Issued, "write a paper", "papers write", "render"),
+    Verb(trail.Purge, "purge", "places purge", "purge"),
+    Verb(handle.HandleKey, "export", "", "export"),
+)
+
+NOT_BUILT = {"ValueChain", "AssessedLevel", "Specialism", "Champion", "ServiceContact"}
+"""Records the files have a place for, and nothing else yet: the README says so."""
+
+
+def test_every_kind_of_record_has_its_verbs():
+    built = {each for each in registry.ENTITIES if each.__name__ not in NOT_BUILT}
+    assert {verb.record for verb in VERBS} == built
+
+
+@for_each("verb", VERBS, ids=lambda each: f"{each.record.__name__}: {each.does}")
+def test_every_verb_has_a_screen_or_a_command_and_both_are_there(verb):
+    assert verb.screen or verb.command
+    if verb.screen:
+        context, _, name = verb.screen.partition(" ")
+        assert name in {each.name for each in contexts()[context].commands}
+    if verb.command:
+        assert tuple(verb.command.split()) in EVERY_COMMAND
+
+
+def test_every_command_is_for_a_verb_or_for_none_in_particular():
+    used = {tuple(verb.command.split()) for verb in VERBS}
+    assert set(EVERY_COMMAND) - used - {tuple(each.split()) for each in FOR_NO_RECORD} == set()
+
+
+FOR_NO_RECORD = {
+    "check",
+    "deletions",
+    "demo",
+    "person list",
+    "person remove",
+    "practice list",
+    "practice remove",
+    "programme list",
+    "promises",
+    "pulse report",
+    "restore",
+    "service list",
+    "team list",
+    "template check",
+    "template copy",
+    "template list",
+    "workshop check",
+    "workshop list",
+    "workshop show",
+}
+"""Commands that list, or look after files."""
+
+
+def table() -> str:
+    """Return the verbs as Markdown: what, screen and key, command."""
+    known = contexts()
+    lines = ["| record | verb | screen | key | command |", "|-|-|-|-|-|"]
+    for verb in VERBS:
+        context, _, name = verb.screen.partition(" ")
+        found = (
+            next((each for each in known[context].commands if each.name == name), None) if context else None
+        )
+        title, key = (known[context].title, found.label or "^P") if context and found else ("", "")
+        what = registry.ENTITIES[verb.record].name
+        lines.append(f"| {what} | {verb.does} | {title} | {key} | {verb.command} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(table())
