@@ -151,3 +151,32 @@ async def test_other_forms_stand_below_under_a_heading(demo, sit_down):
         lines = person.text.splitlines()
         at = next(number for number, line in enumerate(lines) if "Less exact" in line)
         assert "atching" in "".join(lines[at + 1 : at + 4])
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_click_takes_a_cell_of_the_touch_map_in_hand(size, demo, sit_down):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "touch_map")
+        await person.press("down", "p", "w")
+        rows = person.rows
+        row = next(line for line in person.text.splitlines() if "weekly" in line and "performs" in line)
+        at = (row.index("weekly") + 1, person.text.splitlines().index(row))
+        await person.press("up")
+        await person.pilot.click(offset=at)
+        await person.settle()
+        assert rows.column == 1
+        assert rows.cursor == 1 or "weekly" in person.row_text()
+        await person.pilot.click(offset=(row.index("performs"), at[1]))
+        await person.settle()
+        assert rows.column == 0
+
+
+async def test_a_click_takes_a_score_in_hand(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "impact")
+        lines = person.text.splitlines()
+        head = next(number for number, line in enumerate(lines) if "Imp" in line and "Eff" in line)
+        for column, name in enumerate(("Imp", "Eff", "Sure")):
+            await person.pilot.click(offset=(lines[head].index(name), head + 1))
+            await person.settle()
+            assert person.rows.column == column

@@ -193,6 +193,10 @@ class ImpactList(CellList):
     ]
     last_column = SURE
 
+    def column_at(self, x: int, width: int) -> int | None:
+        """Return the score that is drawn at a cell of a row: five cells each, at its end."""
+        return min(SURE, (x - (width - 15)) // 5) if width - 15 <= x < width else None
+
     @property
     def _pane(self) -> ImpactPane:
         return pane_above(self, ImpactPane)

@@ -174,6 +174,17 @@ class TouchMapPane(Instrument):
         """Return how the answers stand in a row of *width* cells."""
         return layout_for(width, again=bool(self.former))
 
+    def column_at(self, x: int, width: int) -> int | None:
+        """Return the number of the answer at a cell of a row of *width* cells; None left of them."""
+        layout = self._layout(width)
+        begin = layout.name(width)
+        for column, room in enumerate(layout.widths):
+            end = begin + room + (layout.last if column == RUNG else 0)
+            if begin <= x < end:
+                return column
+            begin = end
+        return None
+
     def _show_heads(self) -> None:
         """Draw the heads above the columns as wide as the rows now are."""
         width = self.rows.scrollable_content_region.width - GUTTER
@@ -331,6 +342,10 @@ class TouchList(CellList):
         *bindings(KEYS),
     ]
     last_column = RUNG
+
+    def column_at(self, x: int, width: int) -> int | None:
+        """Return the answer that is drawn at a cell of a row."""
+        return self._pane.column_at(x, width)
 
     @property
     def _pane(self) -> TouchMapPane:

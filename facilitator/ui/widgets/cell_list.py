@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
 from facilitator.ui import safe
 from facilitator.ui.widgets.row_list import RowList
+from facilitator.ui.widgets.rows import GUTTER
 
 
 def draw_choices(choices: Sequence[tuple[str, str]], width: int) -> Content:
@@ -25,7 +26,10 @@ def draw_choices(choices: Sequence[tuple[str, str]], width: int) -> Content:
 
 
 class CellList(RowList):
-    """Rows with a cell cursor. `last_column` is the number of the last answer; the first is 0."""
+    """Rows with a cell cursor. `last_column` is the number of the last answer; the first is 0.
+
+    A subclass says in `column_at` which answer stands where, for the mouse.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "column(-1)", show=False),
@@ -34,6 +38,23 @@ class CellList(RowList):
     last_column: ClassVar[int] = 0
 
     column: reactive[int] = reactive(0)
+
+    def column_at(self, x: int, width: int) -> int | None:
+        """Return the number of the answer at a cell of a row of *width* cells; None for none."""
+        return None
+
+    @on(events.Click)
+    def _point_at_cell(self, event: events.Click) -> None:
+        """Put the cell cursor where the mouse is, once the row is in hand."""
+        at = event.get_content_offset(self)
+        if at is not None:
+            width = self.scrollable_content_region.width - GUTTER
+            column = self.column_at(at.x - GUTTER, width)
+            if column is not None:
+                self.call_next(self._take_column, column)
+
+    def _take_column(self, column: int) -> None:
+        self.column = column
 
     def _watch_column(self) -> None:
         """Draw the cell cursor where it is, and tell who listens."""
