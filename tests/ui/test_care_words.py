@@ -170,6 +170,27 @@ async def test_deciding_that_it_stays_with_us_is_a_decision_and_so_are_other_wor
         ]
 
 
+async def test_in_the_review_the_mark_goes_to_the_next_line_that_waits(demo, sit_down):
+    async with sit_down(*demo, size=USUAL) as person:
+        await at_notes(person)
+        await person.enter(NAMED, NAMED.replace("Dev", "Hana"), NAMED.replace("read", "sign"))
+        live = person.live
+        live.frame.read_back_done()
+        live.course.finish()
+        person.app.switch_screen(Review(person.screen.file))
+        await person.settle()
+        first, second, third = (each.id for each in live.decisions.waiting)
+        await person.walk_to("Hana")
+        for following in (third, first):
+            await person.press("v")
+            await person.choose("the team that said it")
+            assert person.rows.key == following
+        await person.press("v")
+        await person.choose("the team that said it")
+        assert person.rows.key == first
+        assert second not in {each.id for each in live.decisions.waiting}
+
+
 async def test_only_new_words_are_looked_at_again(demo, sit_down):
     async with sit_down(*demo, size=USUAL) as person:
         await go(person, "runner")

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from facilitator.model.channels import Matter, OtherChannel
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import DIALOG_KEYS, Dialog
+from facilitator.ui.dialogs.base import Dialog
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import Field
 from facilitator.ui.keys.command import Context, bindings, command
@@ -37,6 +37,7 @@ KEYS = Context(
         command("let_go", "delete", "", "let the line go: no file holds any of it", palette=False),
         command("keep", "ctrl+k", "", "keep the line, for the facilitators only", palette=False),
         command("edit", "ctrl+e", "", "write down whom to turn to"),
+        command("cancel", "escape", "", "back to your line", palette=False),
     ),
 )
 
@@ -48,7 +49,7 @@ class Answer(Enum):
     KEEP = "keep"
 
 
-class OtherChannels(Dialog[Answer | None]):
+class OtherChannels(Dialog[Answer | None], inherit_bindings=False):
     """Whom to turn to. Returns what becomes of the line that was being typed; None gives it back.
 
     *has_line* tells whether there is such a line; it is kept in memory meanwhile, on no disk.
@@ -69,8 +70,8 @@ class OtherChannels(Dialog[Answer | None]):
         self._has_line = has_line
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """The card's own keys, and Escape."""
-        return (KEYS, DIALOG_KEYS)
+        """The card's own keys."""
+        return (KEYS,)
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, whom to turn to, and the keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
 from textual import events, on
@@ -83,6 +83,8 @@ class Review(ProgramScreen, Screen[None]):
         super().__init__()
         self.file = file
         self._at = at
+        self._waiting: tuple[str, ...] = ()
+        """The ids of what waits for a decision, as it stands on the screen."""
 
     @property
     def file_in_hand(self) -> SessionFile:
@@ -143,7 +145,9 @@ class Review(ProgramScreen, Screen[None]):
     def show_records(self) -> None:
         """Draw notes, ideas, actions and promises, after the lines that nobody finished."""
         self.query_one("#head", Static).update(draw_state(self.live))
-        self.query_one(RowList).show(review_rows(self.live))
+        rows, waiting = self.query_one(RowList), tuple(each.id for each in self.live.decisions.waiting)
+        rows.show(review_rows(self.live), select=_next_to_decide(rows.key, self._waiting, waiting))
+        self._waiting = waiting
         self.query_one(TopLine).refresh()
 
     @property
@@ -317,6 +321,14 @@ class Review(ProgramScreen, Screen[None]):
     def action_home(self) -> None:
         """Go back to where the review was opened from."""
         self.dismiss()
+
+
+def _next_to_decide(key: str | None, before: Sequence[str], waiting: Sequence[str]) -> str | None:
+    """Return what the mark goes to once *key* was decided about; None leaves it where it is."""
+    if key not in before or key in waiting:
+        return None
+    behind = (each for each in before[before.index(key) :] if each in waiting)
+    return next(behind, waiting[0] if waiting else None)
 
 
 class _ReviewVoice(KeyLineVoice):

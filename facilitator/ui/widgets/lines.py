@@ -166,7 +166,9 @@ def fit_keys(commands: tuple[Command, ...], width: int) -> tuple[PlacedKey, ...]
     shown: dict[str, Command] = {}
     for command in commands:
         if command.short and command.keys:
-            shown.setdefault(command.short, command)
+            same = shown.get(command.short)
+            # Of two keys for one thing the one that always stands is shown.
+            shown[command.short] = command if same is None or command.always > same.always else same
     pieces = [(_key(command), command) for command in shown.values()]
     kept = sum(piece.cell_length + _GAP for piece, command in pieces if command.always)
     placed: list[PlacedKey] = []
