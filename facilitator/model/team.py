@@ -1,5 +1,6 @@
 """A team (docs/field.md, "Programme and teams")."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from msgspec import Meta
@@ -32,6 +33,9 @@ class Team(Record, frozen=True, kw_only=True):
     counterparts: Annotated[
         tuple[TeamId, ...], asked("Works with", "teams, with commas between; they get this one too")
     ] = ()
+    former_names: Annotated[
+        tuple[str, ...], words("Also found as", "earlier names, one a line", only_us=True)
+    ] = ()
     message: Annotated[
         str, words("What is in it for them", "what they gain from being heard", only_team=True)
     ] = ""
@@ -57,3 +61,11 @@ class Team(Record, frozen=True, kw_only=True):
         There are guests, teams that grew, and those of whom nobody has said yet how many they are.
         """
         return self.headcount >= people
+
+
+def still_found_as(team: Team, teams: Iterable[Team]) -> tuple[str, ...]:
+    """Return the earlier names by which a team is still found: those no team of *teams* goes by now."""
+    if not team.former_names:
+        return ()
+    now = {name.casefold() for each in teams for name in (each.name, each.short_name)}
+    return tuple(name for name in team.former_names if name.casefold() not in now)

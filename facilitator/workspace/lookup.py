@@ -14,7 +14,7 @@ from facilitator.model.base import Record
 from facilitator.model.practice import Practice
 from facilitator.model.registry import BY_LETTER, entities_of
 from facilitator.model.script import Script
-from facilitator.model.team import Team
+from facilitator.model.team import Team, still_found_as
 from facilitator.text import clean_line
 from facilitator.workspace.folder.handles import handles_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -89,7 +89,12 @@ def find_team(folder: ProgrammeFolder, typed: str) -> Team:
         "team",
         typed,
         folder.teams.values(),
-        lambda team: (_team_label(folder, team), team.name, team.short_name),
+        lambda team: (
+            _team_label(folder, team),
+            team.name,
+            team.short_name,
+            *still_found_as(team, folder.teams.values()),
+        ),
         id_of=attrgetter("id"),
     )
 
@@ -134,8 +139,13 @@ def find_practice(folder: ProgrammeFolder, typed: str) -> Practice:
         "practice",
         typed,
         folder.catalogue.offered.values(),
-        lambda each: (each.name, each.short_name, each.key),
+        lambda each: (each.name, each.short_name, each.key, first_name_of(each)),
     )
+
+
+def first_name_of(practice: Practice) -> str:
+    """Return what a practice was called first, by which it is found after it got another name."""
+    return practice.key.replace("_", " ")
 
 
 class FoundRecord(NamedTuple):

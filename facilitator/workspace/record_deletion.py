@@ -33,7 +33,9 @@ from facilitator.workspace.folder.references import (
 from facilitator.workspace.folder.session_files import SessionFile
 
 _NOT_BEGUN = frozenset({SessionStatus.DRAFT, SessionStatus.INVITED})
-_HEARD = "what was heard keeps it"
+HEARD_KEEPS = "what was heard keeps it"
+"""Why a record stays that something heard is about."""
+
 _PRACTICES = "practices"
 """Those of one's own go only when nothing points at them, planned or heard."""
 
@@ -152,7 +154,7 @@ def _use(file: RecordFile, record: Record, target: tuple[str, str]) -> Use:
         return Use(file, record, place)
     heard = isinstance(file, SessionFile) and entity.open_when_closed is not None
     if heard and not (_is_planned(record) and target[0] != _PRACTICES):
-        return Use(file, record, place, reason=_HEARD)
+        return Use(file, record, place, reason=HEARD_KEEPS)
     try:
         after = without_references(record, lambda *at: at == target)
     except RuleBroken as error:
@@ -181,7 +183,7 @@ def remedy(deletion: Deletion) -> str:
     if isinstance(record, Person):
         take = command("withdraw-name", record.name)
         return f"Give it to somebody else first. What they said loses their name with: {take}"
-    if any(use.reason == _HEARD for use in deletion.in_the_way):
+    if any(use.reason == HEARD_KEEPS for use in deletion.in_the_way):
         hide = isinstance(record, CustomPractice)
         return f"What was heard keeps it{'; hide it instead' if hide else ''}."
     return "Take it off there first."

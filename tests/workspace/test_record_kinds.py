@@ -1,6 +1,7 @@
 """Records by declaration below the screen: what is typed, what points at what, and plain commands for it."""
 
 import json
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.errors import BadInput, FacilitatorError, RuleBroken
 from facilitator.insight.held_sessions import day_of
+from facilitator.live.capture.naming import CaptureContext, find_team
 from facilitator.model.action import Action
 from facilitator.model.field_shapes import Shape, asked_fields
 from facilitator.model.person import Person
@@ -253,3 +255,26 @@ def test_a_plan_keeps_no_programme_from_ending_before_it(folder):
 def test_what_is_not_there_yet_is_to_be_added_first(folder, struct, name):
     with pytest.raises(BadInput, match=r"There is no \w+ yet.* first, then name it here"):
         value_of(folder, field(struct, name), "Sam")
+
+
+def test_a_renamed_team_or_practice_is_found_by_the_name_it_had(tmp_path):
+    here = ("--workspace", tmp_path)
+    run("programme", "new", "B", "--organisation", "H", *here)
+    run("team", "add", "Service Desk", "--kind", "front_line", "--headcount", 9, *here)
+    for name in ("Help Point", "First Line", "Help Point"):
+        old = "Service Desk"
+        assert run("team", "change", old, "--name", name, *here).exit_code == 0
+    planned = run("session", "new", "--team", "service desk", "--script", "listening-30", *here)
+    assert "Help Point" in planned.output
+    run("practice", "change", "Change enablement", "--name", "Safe changes", *here)
+    assert run("practice", "change", "change enablement", "--hidden", "yes", *here).exit_code == 0
+    run("capture", "L-01", "- It waits @servicedesk", *here)
+    with closing(Workspace(tmp_path).programme()) as folder:
+        (team,) = folder.teams.values()
+        assert (team.name, team.former_names) == ("Help Point", ("Service Desk", "First Line"))
+        assert folder.catalogue.practices["change_enablement"].hidden
+        context = CaptureContext(teams=(team,))
+        assert find_team("first line", context) == find_team("helppoint", context) == team.id
+        other = Team(id="other", name="First Line")  # whoever is called so now is meant
+        context = CaptureContext(teams=(team, other))
+        assert find_team("first line", context) == "other"

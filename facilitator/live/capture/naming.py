@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from facilitator.model.observation import KINDS, NoteKind
 from facilitator.model.person import Person
 from facilitator.model.practice import Practice
-from facilitator.model.team import Team
+from facilitator.model.team import Team, still_found_as
 
 T = TypeVar("T")
 
@@ -95,7 +95,11 @@ def practice_names(practices: Iterable[Practice]) -> tuple[Named, ...]:
 
 def team_names(teams: Iterable[Team]) -> tuple[Named, ...]:
     """Return the teams as named things."""
-    return tuple(Named(each.id, each.name, (each.name, each.short_name)) for each in teams)
+    teams = tuple(teams)
+    return tuple(
+        Named(each.id, each.name, (each.name, each.short_name, *still_found_as(each, teams)))
+        for each in teams
+    )
 
 
 def person_names(people: Iterable[Person]) -> tuple[Named, ...]:

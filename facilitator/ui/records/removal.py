@@ -10,6 +10,7 @@ from facilitator.language.words import first_of
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.program import Program
 from facilitator.workspace.record_deletion import (
+    HEARD_KEEPS,
     Deletion,
     carry_out,
     places_in_words,
@@ -63,5 +64,7 @@ def _question(deletion: Deletion) -> str:
 
 def _in_the_way(deletion: Deletion) -> str:
     reasons = {use.reason for use in deletion.in_the_way}
-    why = f" ({reasons.pop()})" if len(reasons) == 1 else ""
+    why = (
+        f" ({reasons.pop()})" if len(reasons) == 1 and reasons != {HEARD_KEEPS} else ""
+    )  # `remedy` says that
     return f"It is used in {places_in_words(deletion.in_the_way)}{why}."

@@ -110,8 +110,16 @@ class RecordKind:
 class TeamRecords(RecordKind):
     """Teams: who works with whom is kept on both sides."""
 
+    def asks(self, entry: msgspec.Struct | None, field: AskedField) -> bool:
+        """Tell whether a field is asked: earlier names only of a team that has some."""
+        return field.name != "former_names" or bool(getattr(entry, "former_names", ()))
+
     def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
-        """Save a team, and name it with those it names."""
+        """Save a team, and name it with those it names. By a name it had before it is still found."""
+        before = folder.teams.get(entry.id)
+        if before is not None and before.name != entry.name:
+            kept = (each for each in (*entry.former_names, before.name) if each != entry.name)
+            entry = msgspec.structs.replace(entry, former_names=tuple(dict.fromkeys(kept)))
         return connect(folder, entry, entry.counterparts)
 
 

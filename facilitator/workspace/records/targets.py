@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from facilitator.errors import BadInput
 from facilitator.model.registry import ENTITIES
+from facilitator.model.team import Team, still_found_as
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.lookup import choose
+from facilitator.workspace.lookup import choose, first_name_of
 
 _LETTERS_OF_AN_ID = 6
 
@@ -43,7 +44,7 @@ def targets(folder: ProgrammeFolder, table: str) -> tuple[Target, ...]:
 def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
     if table == "practices":
         for practice in folder.catalogue.practices.values():
-            names = (practice.short_name, practice.key)
+            names = (practice.short_name, practice.key, first_name_of(practice))
             yield Target(practice.key, _plain(practice.name), names, not practice.hidden)
         return
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
@@ -51,7 +52,8 @@ def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
     for record in folder.file.all(kind):
         label = folder.person_label(record.id) if table == "people" else str(getattr(record, first))
         others = (getattr(record, name, "") for name in ("name", "short_name", "handle"))
-        yield Target(record.id, _plain(label) or record.id, tuple(filter(None, others)))
+        former = still_found_as(record, folder.teams.values()) if isinstance(record, Team) else ()
+        yield Target(record.id, _plain(label) or record.id, tuple(filter(None, (*others, *former))))
 
 
 def _plain(label: str) -> str:
