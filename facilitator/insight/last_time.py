@@ -17,6 +17,7 @@ import msgspec
 
 from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
+from facilitator.insight.promises import answer_due
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import W, countable
 from facilitator.model.base import PracticeKey, TeamId
@@ -50,11 +51,11 @@ class Reply(Enum):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """An idea of an earlier session, the day it came up, and what the team was told."""
+    """An idea of an earlier session, the day by which its answer was promised, and what the team was told."""
 
     session: ListeningSession
     idea: ImprovementIdea
-    on: date
+    due: date
     reply: Reply
 
 
@@ -116,9 +117,17 @@ def _place(session: ListeningSession) -> tuple[datetime, int]:
 
 
 def last_time(
-    sessions: Iterable[SessionRecords], own: ListeningSession, today: date, zone: tzinfo = UTC
+    sessions: Iterable[SessionRecords],
+    own: ListeningSession,
+    today: date,
+    zone: tzinfo = UTC,
+    *,
+    answer_days: int,
 ) -> LastTime | None:
-    """Return what the sessions before *own* left, as it stands today; None when it is the first."""
+    """Return what the sessions before *own* left, as it stands today; None when it is the first.
+
+    Ideas are promised an answer within *answer_days* working days.
+    """
     earlier = earlier_sessions(sessions, own, today, zone)
     if not earlier:
         return None
@@ -129,7 +138,7 @@ def last_time(
         day=day,
         count=len(earlier),
         agreed=tuple(_agreed(earlier, own, day, zone)),
-        ideas=tuple(_ideas(earlier, own.teams, day, zone)),
+        ideas=tuple(_ideas(earlier, own.teams, day, zone, answer_days)),
         former=_former(earlier, own.teams, zone),
     )
 
@@ -156,18 +165,19 @@ _OVER = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED, IdeaStatus.DECLINED)
 
 
 def _ideas(
-    earlier: Sequence[SessionRecords], teams: Sequence[TeamId], day: date, zone: tzinfo
+    earlier: Sequence[SessionRecords], teams: Sequence[TeamId], day: date, zone: tzinfo, answer_days: int
 ) -> Iterator[Asked]:
     """Yield the ideas of *teams*: what another team had alone, when they met before, is not theirs."""
     for records in earlier:
         actions = records.all(Action)
+        due = answer_due(day_of(records.session, zone), answer_days)
         for idea in _shown(records.all(ImprovementIdea)):
             if not set(teams) & set(had_by(idea, records.session)):
                 continue
             told = idea.first_answered
             lives_on = idea.status not in _OVER or (told is not None and told >= day)
             if idea.merged_into is None and (records is earlier[-1] or lives_on):
-                yield Asked(records.session, idea, day_of(records.session, zone), _reply(idea, actions))
+                yield Asked(records.session, idea, due, _reply(idea, actions))
 
 
 def _reply(idea: ImprovementIdea, actions: Sequence[Action]) -> Reply:

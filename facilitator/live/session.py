@@ -24,6 +24,7 @@ from facilitator.live.editing.editing import Editing
 from facilitator.live.editing.take_outs import TakeOuts
 from facilitator.live.instruments.actions import Actions
 from facilitator.live.instruments.ideas import Ideas
+from facilitator.live.instruments.last_time import EarlierActions
 from facilitator.live.instruments.notes import Notes
 from facilitator.live.instruments.touch_map import TouchMap
 from facilitator.live.instruments.vote import Votes
@@ -86,6 +87,7 @@ class LiveSession:
         self.actions = Actions(desk)
         self.sides = Sides(desk)
         self.touch = TouchMap(desk, self.sides)
+        self.last_time = EarlierActions(desk)
         self.votes = Votes(desk)
         self.frame = SessionFrame(desk, self.decisions)
         self._runs = Runs(desk)

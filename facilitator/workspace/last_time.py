@@ -19,6 +19,7 @@ from facilitator.workspace import follow_up
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.paths import safe_name
 from facilitator.workspace.undo import Scope
 
 _IN_BETWEEN = {
@@ -39,7 +40,8 @@ class EarlierSessions:
     def last_time(self) -> LastTime | None:
         """Return what they left, as it stands now; None when there was none."""
         folder = self._folder
-        return last_time(folder.sessions, self._file.session, folder.today(), folder.zone)
+        days = folder.programme.answer_days
+        return last_time(folder.sessions, self._file.session, folder.today(), folder.zone, answer_days=days)
 
     @property
     def files(self) -> tuple[SessionFile, ...]:
@@ -50,8 +52,14 @@ class EarlierSessions:
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """The names of session files that cannot be read; whose they are cannot be known."""
-        return tuple(sorted(path.name for path in self._folder.damaged if path.name != PROGRAMME_FILE))
+        """The names of session files that cannot be read and may be of one of these teams.
+
+        A file is named by its day and team. One that is named for another team of the programme is not meant.
+        """
+        folder, own = self._folder, self._file.session.teams
+        others = [safe_name(team.name) for id, team in folder.teams.items() if id not in own]
+        damaged = (path for path in folder.damaged if path.name != PROGRAMME_FILE)
+        return tuple(sorted(path.name for path in damaged if not any(name in path.stem for name in others)))
 
     # What is said of an action
 

@@ -38,7 +38,8 @@ def own(listening, team):
 
 
 def left(listening, own):
-    return last_time(listening.folder.sessions, own.session, listening.today, UTC)
+    days = listening.folder.programme.answer_days
+    return last_time(listening.folder.sessions, own.session, listening.today, UTC, answer_days=days)
 
 
 def agree(session, person, **fields):
@@ -82,7 +83,7 @@ def test_of_a_session_with_another_team_its_own_ideas_and_those_of_both_come_bac
     both = listening.hear(team, other, on=date(2026, 3, 20))
     for number, (title, whose) in enumerate((("ours", team.id), ("theirs", other.id), ("of both", None)), 1):
         both.put(ImprovementIdea(number=number, title=title, team=whose))
-    found = last_time(listening.folder.sessions, own.session, listening.today)
+    found = left(listening, own)
     assert [each.idea.title for each in found.ideas] == ["ours", "of both"]
 
 

@@ -18,6 +18,7 @@ WITH_INSTRUMENT = (
     "agreement",
     "read_back",
     "close",
+    "last_time",
 )
 """Places of the running session that come with an instrument."""
 

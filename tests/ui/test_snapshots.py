@@ -352,3 +352,45 @@ def titles():
                 parts = title.values if isinstance(title, ast.JoinedStr) else [title]
                 fixed = [part.value for part in parts if isinstance(part, ast.Constant)]
                 yield max(fixed, key=len, default="")
+
+
+def heard_again(folder):
+    """Plan a second session with Infrastructure and Cloud, to begin now, and return its file."""
+    team = next(each for each in folder.teams.values() if each.name == "Infrastructure and Cloud")
+    script = folder.catalogue.script("listening-60")
+    return folder.add_session(planned_session(folder, [team], script, folder.now()))
+
+
+async def walk_last_time(person, look, file):
+    """Begin, and look at last time with a verdict, at the touch map and at a deep dive."""
+    person.app.navigation.open_session(file, start=True)
+    await person.settle()
+    await person.press("ctrl+n", "tab", "plus")
+    await person.enter("tickets come with what we need")
+    await person.tick()
+    look(person, "last-time")
+    await go_to(person, "touch_map", "tab", *"=533", "enter", "down", *"=421")
+    await person.tick()
+    look(person, "touch-map-again")
+
+
+async def go_to(person, segment, *keys):
+    person.live.course.go_to(segment)
+    await person.settle()
+    await person.press(*({"=": "equals_sign"}.get(key, key) for key in keys))
+
+
+async def test_the_second_session_in_80_by_24(demo, sit_down, look):
+    file = heard_again(demo[1])
+    async with sit_down(*demo, size=NARROW) as person:
+        await walk_last_time(person, look, file)
+    assert not look.differing
+
+
+async def test_the_second_session_in_120_by_40(demo, sit_down, look_closely):
+    file = heard_again(demo[1])
+    async with sit_down(*demo, size=WIDE) as person:
+        await walk_last_time(person, look_closely, file)
+        await go_to(person, "last_time", "f3")
+        look_closely(person, "last-time-in-the-room")
+    assert not look_closely.differing

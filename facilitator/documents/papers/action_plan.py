@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from facilitator.documents.papers.action_plan_length import cut_to_length
 from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.action_words import counted
 from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.finder import plan_fields
 from facilitator.documents.parts.ideas import ranked_ideas
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.sources import with_sessions_before
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import is_answered
@@ -22,20 +23,12 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
-_TOLD_FIRST = (
-    ActionStatus.DONE,
-    ActionStatus.STARTED,
-    ActionStatus.BLOCKED,
-    ActionStatus.OPEN,
-    ActionStatus.PROPOSED,
-    ActionStatus.DROPPED,
-)
-
 
 def action_plan(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of a team's action plan. Actions, promises and ideas are never cut."""
     reading = Reading(released, session, words)
-    view = shared(reading, "plan", words("plan.title", team=reading.team.name)) | {
+    heard = [Reading(released, each, words) for each in released.sessions]
+    view = shared(reading, "plan", words("plan.title", team=reading.team.name), heard=heard) | {
         "view": "action-plan/1",
         "lead": " ".join(_lead(reading)),
         "meta": " ".join(_meta(reading)),
@@ -50,28 +43,11 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
 
 def _lead(reading: Reading) -> list[str]:
     actions = reading.actions
-    sentences = [_actions_in_words(actions, reading.words), *_answers_in_words(reading)]
+    sentences = [counted(actions, reading.words), *_answers_in_words(reading)]
     upcoming = _next_date(actions, reading)
     if upcoming is not None:
         sentences.append(reading.words("plan.next_date", day=reading.words.day(upcoming)))
     return sentences
-
-
-def _actions_in_words(actions: Sequence[Action], words: Words) -> str:
-    """Return "Of 5 actions, 3 are done, 1 is started and 1 is blocked."."""
-    count = Counter(action.status for action in actions)
-    if not actions:
-        return words("plan.no_actions_lead")
-    if len(actions) == 1:
-        return words("plan.one_action", status=words(f"status.{actions[0].status.value}"))
-    if len(count) == 1:
-        return words("plan.all_actions", n=len(actions), status=words(f"status.{actions[0].status.value}"))
-    parts = [
-        words.count("plan.some_actions", count[status], status=words(f"status.{status.value}"))
-        for status in _TOLD_FIRST
-        if count[status]
-    ]
-    return words("plan.actions", n=len(actions), parts=words.joined(parts))
 
 
 def _answers_in_words(reading: Reading) -> list[str]:
@@ -121,6 +97,7 @@ DOCUMENT = SessionPaper(
     readers="the team that was heard, nobody else",
     audience=audience.team,
     view=action_plan,
+    sources=with_sessions_before,
     tracks=(Action, ImprovementIdea, Commitment, Observation),
     due=working_days_after(WITHIN),
 )

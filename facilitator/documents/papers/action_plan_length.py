@@ -37,6 +37,7 @@ def _pages(view: View) -> int:
     second = 3 * _SECTION + sum(_row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
     second += sum(_row((each["text"] + each["where_to"], 110)) for each in view["parked"])
     second += sum(_row((each["practice"], 34)) for each in view["ladder"])
+    second += _since(view["since"])
     third = 3 * _SECTION + sum(
         _row((each["text"], 54 if each["part"] == "works" else 66), (each["seen_by"], 22))
         for each in view["remarks"]
@@ -44,6 +45,14 @@ def _pages(view: View) -> int:
     third += 8.0 * len({each["group"] for each in view["remarks"]})
     third += sum(_SECTION + sum(map(_cells, table["rows"])) for table in view["more"])
     return sum(ceil(part / _PAGE) for part in (first, second, third))
+
+
+def _since(since: View) -> float:
+    """Return the height of what changed since last time; nothing of it is ever cut."""
+    if not since:
+        return 0.0
+    height = 2 * _SECTION + sum(_row((each["practice"], 38)) for each in since["rungs"])
+    return height + sum(_row((each["text"], 52), _stand(each, 38)) for each in since["actions"])
 
 
 def _cells(row: Sequence[str]) -> float:

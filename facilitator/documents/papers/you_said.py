@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
-from facilitator.documents.parts.actions import owner_of
+from facilitator.documents.parts.action_words import owner_of
 from facilitator.documents.parts.deadlines import at_next_meeting
 from facilitator.documents.parts.outcomes import found, stands
 from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
-from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.reading import Reading, numbered, shared
+from facilitator.documents.parts.sources import with_sessions_before
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
@@ -35,14 +36,19 @@ GROUPS = ("done", "moving", "not_now", "waiting")
 _SET_ASIDE = (IdeaStatus.PARKED, IdeaStatus.DECLINED)
 _FINISHED = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED)
 
+_OWN = 10
+"""What the lines of the newest session weigh more than those of the ones before."""
+
 
 def you_said(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the paper that goes round after the follow-up."""
     reading = Reading(released, session, words)
-    entries = [*_of_ideas(reading), *_of_actions_alone(reading), *_of_promises(reading)]
-    view = shared(reading, "said", words("said.title"))
-    view["doc"]["handling"] = _handling(reading)
-    view |= {"view": "you-said/1", "lead": _lead(entries, reading)}
+    before = [Reading(released, records, words) for records in released.sessions if records is not session]
+    heard = [reading, *before]
+    entries = [line for each in heard for line in _entries(each, own=each is reading)]
+    view = shared(reading, "said", words("said.title"), heard=heard)
+    view["doc"]["handling"] = _handling(heard)
+    view |= {"view": "you-said/1", "lead": _lead(entries, heard)}
     view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
     giving = [Giving(group, lambda line: line["weight"]) for group in ("done", "moving", "not_now")]
     view["gave"] = cut(view, [*giving, Giving("waiting", lambda line: line["weight"])], _fits)
@@ -51,12 +57,21 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
     return view
 
 
+def _entries(reading: Reading, *, own: bool) -> Iterator[View]:
+    """Yield the lines of a session. One that is not the paper's *own* gives way first where room is short."""
+    for line in (*_of_ideas(reading), *_of_actions_alone(reading), *_of_promises(reading)):
+        yield line | {"weight": line["weight"] + (_OWN if own else 0)}
+
+
 # Who may read it ----------------------------------------------------------------------------------
 
 
-def _handling(reading: Reading) -> str:
+def _handling(heard: Sequence[Reading]) -> str:
     """Return to whom it may be passed on: only to teams that may read every line of it."""
-    shown: tuple[Worded, ...] = (*reading.own_ideas, *reading.actions, *reading.commitments)
+    reading = heard[0]
+    shown: list[Worded] = [
+        record for each in heard for record in (*each.own_ideas, *each.actions, *each.commitments)
+    ]
     narrow = [_named(each) for each in shown if effective_visibility(each) is Visibility.PARTNERS]
     if not narrow:
         return reading.words("said.handling")
@@ -68,9 +83,10 @@ def _named(record: Worded) -> frozenset[str]:
     return frozenset(getattr(record, "counterparts", ()))
 
 
-def _lead(entries: Sequence[View], reading: Reading) -> str:
-    """Return when it was said, and how many lines stand where; of what is shown, never of what is not."""
-    words, day = reading.words, reading.day(reading.held_on)
+def _lead(entries: Sequence[View], heard: Sequence[Reading]) -> str:
+    """Return since when it was said, and how many lines stand where; of what is shown alone."""
+    reading = heard[0]
+    words, day = reading.words, reading.day(min(each.held_on for each in heard))
     counts = {group: sum(line["group"] == group for line in entries) for group in GROUPS}
     parts = [words(f"said.counted.{group}", n=count) for group, count in counts.items() if count]
     if not parts:
@@ -91,13 +107,20 @@ def _of_ideas(reading: Reading) -> Iterator[View]:
     shown = [idea for idea in reading.own_ideas if idea.merged_into not in kept]
     for idea in sorted(shown, key=lambda idea: (idea.number, idea.id)):
         serving = [action for action in reading.actions if idea.id in action.ideas]
-        ref = reading.words("said.idea", no=idea.number)
+        ref = reading.words("said.idea", no=_no(idea, reading))
         if not is_answered(idea, serving):
             yield _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
         elif idea.status in _SET_ASIDE:
             yield _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
         else:
             yield _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
+
+
+def _no(record: ImprovementIdea | Action, reading: Reading) -> str:
+    """Return the number of an idea or action; of another session the short id, "L-03/I-2"."""
+    if reading.records is reading.released.sessions[0]:
+        return str(record.number)
+    return numbered(reading, type(record), record.number)
 
 
 def _said(idea: ImprovementIdea) -> str:
@@ -111,7 +134,8 @@ def _carried(idea: ImprovementIdea, ref: str, serving: Sequence[Action], reading
     did = [_deed(action, reading) for action in serving]
     known = [benefit for benefit in idea.benefits if benefit.evidence is not Evidence.ASSUMED]
     there = " ".join(did).casefold()
-    did += [text for text in map(sentence, found(known, "", reading)) if text.casefold() not in there]
+    came = [*found(known, "", reading), idea.answer if idea.status in _FINISHED else ""]
+    did += [text for text in map(sentence, came) if text and text.casefold() not in there]
     if not going and idea.status not in _FINISHED:
         did.append(words("said.needs_an_owner"))
         return _line("moving", _said(idea), ref, did, stands(words("idea.accepted"), "", "moving"), 1)
@@ -151,7 +175,7 @@ def _of_actions_alone(reading: Reading) -> Iterator[View]:
 def _deed(action: Action, reading: Reading) -> str:
     """Return an action with its number, owner and date, and what is known of it."""
     words = reading.words
-    who = [words("said.action", no=action.number), owner_of(action, reading)]
+    who = [words("said.action", no=_no(action, reading)), owner_of(action, reading)]
     if action.status is ActionStatus.DONE:
         known = found(action.benefits, action.evidence, reading)
     elif action.status is ActionStatus.DROPPED:
@@ -232,6 +256,7 @@ DOCUMENT = SessionPaper(
     audience=audience.partners,
     view=you_said,
     tight=True,
+    sources=with_sessions_before,
     tracks=(Action, ImprovementIdea, Commitment),
     due=at_next_meeting,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from facilitator.documents.parts.action_words import owner_of, stands_of
 from facilitator.documents.parts.block import Block
-from facilitator.documents.parts.outcomes import LAST, found, stands
+from facilitator.documents.parts.outcomes import LAST, stands
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
@@ -51,14 +52,8 @@ def _action_row(action: Action, reading: Reading) -> View:
         "n": benefit.cases or 0 if benefit else 0,
     }
     row["aside"] = _aside(row, reading)
-    row["stands"] = _action_stands(action, reading)
+    row["stands"] = stands_of(action, reading)
     return row
-
-
-def owner_of(action: Action, reading: Reading) -> str:
-    """Return who accepted the action; nobody needs to be found for a dropped one."""
-    named = reading.person(action.owner)
-    return named if named or action.status is ActionStatus.DROPPED else reading.words("people.nobody_yet")
 
 
 def _aside(row: View, reading: Reading) -> str:
@@ -72,34 +67,6 @@ def _aside(row: View, reading: Reading) -> str:
     if row["help"]:
         parts.append(words("action.help", text=row["help"]))
     return sentences(parts)
-
-
-def _action_stands(action: Action, reading: Reading) -> View:
-    words, late = reading.words, days_late(action, reading.as_of)
-    if action.status is ActionStatus.DONE:
-        key = "done_late" if late else "done"
-        timing = words.count("action.days_after", late) if late else words("action.on_time")
-        when = [reading.day(action.done_on), timing if action.due else ""]
-        texts = [
-            words("list.comma").join(filter(None, when)),
-            *found(action.benefits, action.evidence, reading),
-        ]
-        return stands(words(f"action.{key}"), sentences(texts), "partly" if late else "settled")
-    if action.status is ActionStatus.DROPPED:
-        return stands(words("action.dropped"), action.reason, "aside")
-    blocked = action.status is ActionStatus.BLOCKED
-    reasons = [action.blocked_by] if blocked else []
-    missed = overdue(action, reading.as_of)
-    if missed and not blocked:
-        reasons.append(
-            words.count("action.days_past", (reading.as_of - (action.due_date or reading.as_of)).days)
-        )
-    if missed:
-        reasons.append(words("action.no_new_date"))
-    if action.status is ActionStatus.PROPOSED:
-        reasons.append(words("action.needs_a_yes"))
-    key = f"action.{action.status.value}{'_but' if reasons and not blocked else ''}"
-    return stands(words(key), sentences(reasons), "stuck" if blocked else "waiting" if missed else "moving")
 
 
 # Promises -----------------------------------------------------------------------------------------

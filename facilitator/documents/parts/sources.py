@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from facilitator.errors import BadInput, NotReleased
+from facilitator.insight.last_time import earlier_sessions
 from facilitator.insight.pulse import PulseResults
 from facilitator.language.words import either
 from facilitator.model.audience import Audience
@@ -38,6 +41,16 @@ def with_all_others(
 ) -> Iterator[SessionFile]:
     """Yield every other session whose papers may leave."""
     return (file for file in folder.sessions if file is not session and file.session.status in RELEASED)
+
+
+def with_sessions_before(
+    folder: ProgrammeFolder, session: SessionFile, readers: Audience
+) -> Iterator[SessionFile]:
+    """Yield the sessions that the readers' team had before and whose papers may leave, newest first."""
+    own = msgspec.structs.replace(session.session, teams=tuple(readers.teams) or session.session.teams)
+    before = earlier_sessions(folder.sessions, own, folder.today(), folder.zone)
+    files = {file.session.id: file for file in folder.sessions}
+    return (files[each.session.id] for each in reversed(before) if each.session.status in RELEASED)
 
 
 def with_both_sides(

@@ -12,12 +12,14 @@ import msgspec
 from facilitator.language.words import count_or_no
 from facilitator.live.course.agenda import AgendaRow, minutes_of, runs_of
 from facilitator.live.course.drafts import Drafts
+from facilitator.live.course.opening import with_last_time
 from facilitator.live.course.replan import MOST_MINUTES, Replan, end_now, propose
 from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
 from facilitator.live.course.timing import Timing
 from facilitator.live.desk import SessionDesk
 from facilitator.model.base import require
+from facilitator.model.script import Script
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus
 from facilitator.text import clean
 
@@ -59,9 +61,16 @@ class Course:
         )
         assert first is not None
         with self._desk.change("start of the session"):
-            session = self._desk.session.moved_to(SessionStatus.RUNNING, started_at=self._desk.clock.now())
+            now, script = self._desk.clock.now(), self._script_to_run()
+            session = self._desk.session.moved_to(SessionStatus.RUNNING, started_at=now, script=script)
             self._desk.records.put(session)
-            self._runs.open(first.segment)
+            self._runs.open((self._timing.agenda.following or first).segment)
+
+    def _script_to_run(self) -> Script:
+        """Return the session's script, with last time in it where its teams were heard before."""
+        earlier, script = self._desk.earlier, self._desk.session.script
+        again = earlier is not None and (earlier.last_time() is not None or bool(earlier.unreadable))
+        return with_last_time(script) if again else script
 
     def pause(self) -> None:
         """Stop the clock. Raises `RuleBroken` unless the session runs."""

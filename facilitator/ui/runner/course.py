@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from facilitator.language import words
+from facilitator.live.course.opening import INSTRUMENT
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
@@ -47,7 +48,11 @@ class Course:
         begin_alone(self._desk.program, self._desk.file, self._begin_now)
 
     def _begin_now(self) -> None:
-        if self._line.attempt(self._live.course.start) and runner_words.minutes_late(self._live) > 1:
+        if not self._line.attempt(self._live.course.start):
+            return
+        if any(INSTRUMENT in each.instruments for each in self._live.session.script.segments):
+            self._line.tell(safe.text("Last time is on the agenda: this team was heard before."))
+        if runner_words.minutes_late(self._live) > 1:
             self.replan()
 
     def go_on(self) -> None:

@@ -233,7 +233,8 @@ class Released:
         where none of them was held before.
         """
         source, own = self._source, self.sessions[0].session
-        return last_time(self.sessions, own, source.today(), source.zone)
+        days = self.programme.answer_days
+        return last_time(self.sessions, own, source.today(), source.zone, answer_days=days)
 
     @cached_property
     def named_between(self) -> frozenset[str]:

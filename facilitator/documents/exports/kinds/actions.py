@@ -18,7 +18,7 @@ from facilitator.documents.exports.tables import (
     is_own,
     register_of,
 )
-from facilitator.documents.parts.actions import owner_of
+from facilitator.documents.parts.action_words import owner_of
 from facilitator.documents.parts.reading import Reading, numbered, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.action import Action

@@ -18,7 +18,7 @@ from facilitator.documents.exports.tables import (
     about,
     is_own,
 )
-from facilitator.documents.parts.actions import owner_of
+from facilitator.documents.parts.action_words import owner_of
 from facilitator.documents.parts.reading import Reading, numbered, readings, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
