@@ -9,6 +9,7 @@ from facilitator.insight.follow_through import (
     answers,
     days_late,
     funnel,
+    ideas_moved,
     lower_median,
     on_time,
     overdue,
@@ -148,3 +149,28 @@ def test_promises_are_told_by_role():
     assert list(found) == ["Director", "Lead facilitator"]
     assert (found["Director"].made, found["Director"].kept, found["Director"].broken) == (2, 1, 1)
     assert found["Lead facilitator"].pending == 1
+
+
+@for_each(
+    "stands, actions, moved",
+    [
+        ("accepted", ["open"], "in_action"),
+        ("accepted", ["proposed"], None),
+        ("accepted", [], None),
+        ("in_action", ["dropped"], "accepted"),
+        ("in_action", ["dropped", "done"], None),
+        ("in_action", ["proposed"], "accepted"),
+        ("done", ["started"], "in_action"),
+        ("done", ["done"], None),
+        ("done", ["dropped"], None),
+        ("parked", ["open"], None),
+    ],
+)
+def test_an_idea_goes_where_its_actions_stand(stands, actions, moved):
+    more = {"answer": "Later", "review_on": AS_OF} if stands == "parked" else {}
+    served = idea(stands, id="i", **more)
+    said = {"done_on": SESSION, "reason": "No time"}
+    serving = [action(each, ideas=("i",), **said) for each in actions]
+    others = [action("open", ideas=("other",))]
+    found = [each.status.value for each in ideas_moved([served], [*serving, *others], AS_OF)]
+    assert found == ([moved] if moved else [])
