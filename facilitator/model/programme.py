@@ -50,6 +50,9 @@ class Programme(Record, frozen=True, kw_only=True):
     observation_months: Annotated[
         int, asked("Months notes are kept", "counted from the session"), Meta(ge=1, le=12)
     ] = 12
+    data_contact: Annotated[
+        str, words("Who answers for the data", "and how to reach them; printed on the room agreement")
+    ] = ""
     last_comparison: date | None = None
     language: Annotated[
         str, asked("Language of papers", "two letters, such as en or de"), Meta(pattern=r"^[a-z]{2}$")

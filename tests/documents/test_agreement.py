@@ -70,3 +70,10 @@ def test_every_point_has_its_words_in_the_language_of_the_papers(tmp_path):
     assert [len(point) for point in told] == [2] * len(POINTS)
     assert told[0]["title"] == "Wir hören zu"
     assert all(point["title"] and "{" not in point["text"] for point in told)
+
+
+def test_whoever_answers_for_the_data_stands_on_it(bare):
+    assert "answers for it" not in text(bare)
+    contact = "Ines Vogt, data protection, extension 4711"
+    bare.folder.file.put(msgspec.structs.replace(bare.folder.programme, data_contact=contact))
+    assert f"{contact}. Ask there what is stored about you" in text(bare)

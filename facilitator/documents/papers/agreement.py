@@ -17,6 +17,9 @@ from facilitator.workspace.release.release import Released, ReleasedRecords
 POINTS = ("listen", "written", "seen", "passing", "taking_back", "answered", "kept", "elsewhere", "where")
 """What is agreed, in the order it is read out; the file of words says each under `room_agreement.point`."""
 
+_ANSWERS = "answers_for_it"
+"""Said once the programme names somebody who answers for the data."""
+
 
 def agreement(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the agreement, for the wall or the table."""
@@ -31,13 +34,14 @@ def points(words: Words, programme: Programme) -> list[View]:
         "months": words.count("room_agreement.months", programme.observation_months),
         "private": words.count("room_agreement.days", programme.private_days),
         "days": words.count("room_agreement.working_days", programme.answer_days),
+        "who": programme.data_contact,
     }
     return [
         {
             "title": words(f"room_agreement.point.{name}.title"),
             "text": words(f"room_agreement.point.{name}.text", **times),
         }
-        for name in POINTS
+        for name in (*POINTS, *((_ANSWERS,) if programme.data_contact else ()))
     ]
 
 
