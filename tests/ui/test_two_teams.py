@@ -117,6 +117,20 @@ async def test_the_room_reads_both_names_and_the_review_corrects(tmp_path, sit_d
         assert "○ tickets" in person.row_text()
 
 
+async def test_a_late_remark_is_one_teams_unless_both_said_it(tmp_path, sit_down):
+    workspace, folder = a_programme(tmp_path)
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await plan_both(person)
+        await person.command("end the meeting")
+        await person.choose("End the meeting")
+        await person.press("i")
+        assert "both teams" in person.text
+        await person.type("it got better since")
+        await person.press("ctrl+n")
+        (note,) = folder.sessions[0].all(Observation)
+        assert note.team == folder.sessions[0].session.teams[0]
+
+
 async def test_the_side_in_hand_is_there_when_the_program_opens_again(tmp_path, sit_down):
     workspace, folder = a_programme(tmp_path)
     async with sit_down(workspace, folder, size=USUAL) as person:

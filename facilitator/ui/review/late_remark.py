@@ -24,6 +24,7 @@ def ask_late_remark(program: Program, live: LiveSession, done: Callable[[], None
             about="The remark, in the words that were used. Signs, #practice and @team work here too.",
             required=True,
         ),
+        *_whose(live),
         Field("kind", "Kind", LATE_KIND, about="What kind of remark it is.", choices=kinds),
         Field(
             "day",
@@ -37,6 +38,7 @@ def ask_late_remark(program: Program, live: LiveSession, done: Callable[[], None
     )
 
     def save(values: dict[str, str]) -> None:
+        live.sides.take(values.get("side") or None)
         live.line.capture_late(values["text"], past_day_typed(values["day"], today), values["kind"])
 
     def saved(values: dict[str, str] | None) -> None:
@@ -45,3 +47,11 @@ def ask_late_remark(program: Program, live: LiveSession, done: Callable[[], None
 
     lead = "It is kept with its day. The team may see it; v says who else."
     program.push_screen(FormDialog("A late remark", lead, fields, save), saved)
+
+
+def _whose(live: LiveSession) -> tuple[Field, ...]:
+    """Return the field that asks which of two teams said it: one of them, unless somebody says both."""
+    teams = live.sides.teams
+    choices = tuple((each or "", live.sides.name(each)) for each in (*teams, None))
+    about = "Which team said it. The other reads it only where both did."
+    return (Field("side", "Whose", teams[0], about=about, choices=choices),) if teams else ()
