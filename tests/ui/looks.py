@@ -168,7 +168,8 @@ TOURS: dict[str, Tour] = {
             Stop("duplicate", "FormDialog", ("d",)),
             Stop("stays", "Notice", ("escape", to("L-03"), "x")),
             Stop("edit-session", "FormDialog", ("escape", "e")),
-            Stop("debrief", "FormDialog", ("escape", "l")),
+            Stop("leave-unsaved", "Ask", (write("x"), "escape")),
+            Stop("debrief", "FormDialog", (pick("Leave it unsaved"), "l")),
         ),
     ),
     "promises": Tour(
@@ -189,7 +190,7 @@ TOURS: dict[str, Tour] = {
             Stop(
                 "team-not-saved",
                 "RecordList",
-                ("escape", "down", over("none"), "down"),
+                ("escape", "down", over("lots"), "down"),
             ),
             Stop("team-ticks", "Tick", ("down", "down", write("net"))),
             Stop("add-team", "RecordList", (*["escape"] * 3, "n", write("Print room"), "tab")),

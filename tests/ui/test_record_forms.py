@@ -67,7 +67,7 @@ async def test_what_breaks_a_rule_is_told_at_its_field_and_stays_there(size, dem
         await person.press("enter")
         await to_field(person, "How many people")
         for typed, told in (
-            ("none", "! “none” is not a number. Type digits only."),
+            ("lots", "! “lots” is not a number. Type it in digits, or in words such as ten."),
             ("0", "! 0 is too few. Type 1 or more."),
         ):
             await person.write_over(typed)
@@ -365,6 +365,23 @@ async def test_a_setting_says_its_consequence_and_is_saved_on_leaving(size, demo
         assert "! not saved" in person.row_text()
         await person.press("ctrl+z")
         assert person.folder.programme.threshold == 5
+
+
+async def test_what_is_refused_is_never_called_saved_and_settings_open_where_one_was(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await person.command("go to the settings")
+        await person.press("down", "enter")
+        await person.type("6")
+        await person.press("down")
+        assert "Saved ✓" in person.last_line
+        await person.press("up")
+        await person.type("many")
+        await person.press("down")
+        assert "Saved ✓" not in person.last_line
+        assert "Not saved: Smallest group shown" in person.last_line
+        await person.press("escape", "1")
+        await person.command("go to the settings")
+        assert person.row_text().startswith("Listening and pa")
 
 
 async def test_settings_lead_to_the_lists_and_back(demo, sit_down):

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from facilitator.errors import FacilitatorError, RuleBroken
+from facilitator.language.words import listed
 from facilitator.model.field_shapes import AskedField
 from facilitator.ui import safe
 from facilitator.ui.dialogs.picker import open_list
@@ -77,6 +78,9 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         def __init__(self, id: str) -> None:
             super().__init__()
             self.id = id
+
+    class Refused(Message):
+        """What stands in a field cannot be kept."""
 
     class Left(Message):
         """Escape."""
@@ -176,6 +180,12 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         """The titles of the required fields in which nothing stands."""
         return [line.field.label for line in self.lines if line.is_missing]
 
+    @property
+    def standing(self) -> str:
+        """What is said of it after something was saved or refused: which fields are not saved, if any."""
+        refused = [line.field.label for line in self.lines if line.fault]
+        return f"Not saved: {listed(refused)}" if refused else "Saved ✓"
+
     # Saving
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -217,10 +227,17 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
 
     def _can_be_read(self, line: FieldLine) -> bool:
         """Tell whether what stands in a field can be its value; if not, say why at the field."""
+        before = line.fault
         if line.check():
             return True
         self._keep(line, line.fault)
+        self._tell(line.fault, before)
         return False
+
+    def _tell(self, fault: str, before: str) -> None:
+        """Tell that something is refused, unless that was told already."""
+        if fault != before:
+            self.post_message(self.Refused())
 
     def _save(self, lines: Sequence[FieldLine], last: FieldLine) -> bool:
         folder, id = self.program.folder, self.id_shown or NEW
@@ -245,8 +262,10 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
         return True
 
     def _refuse(self, line: FieldLine, error: FacilitatorError) -> None:
+        before = line.fault
         line.show_fault(str(error))
         self._keep(line, str(error))
+        self._tell(line.fault, before)
 
     def _keep(self, line: FieldLine, fault: str | None) -> None:
         """Keep what stands in a field that is not saved, with what is wrong with it; None: all is well."""

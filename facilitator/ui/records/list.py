@@ -244,9 +244,15 @@ class RecordList(Place):
 
     def on_record_form_saved(self, event: RecordForm.Saved) -> None:
         """Show it in the list, and say so."""
+        standing = self.form.standing  # before another record may stand in the form
         self.show_records()
         self.rows.go_to([event.id])
-        self.program.say("Saved ✓")
+        self.program.say(standing)
+
+    @on(RecordForm.Refused)
+    def _tell_refused(self) -> None:
+        """Say what is not saved, in the place of what was saved before."""
+        self.program.say(self.form.standing)
 
     @on(events.ScreenSuspend)
     def _save(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
+from weakref import WeakKeyDictionary
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -105,6 +106,10 @@ def _plain_page(entity: Entity) -> Page:
     )
 
 
+_LAST_PAGE: WeakKeyDictionary[ProgrammeFolder, str] = WeakKeyDictionary()
+"""The page that was in hand last, of each programme: the settings open where one was."""
+
+
 class Settings(Place):
     """What can be set of the programme."""
 
@@ -160,7 +165,8 @@ class Settings(Place):
 
     def show_records(self) -> None:
         """List the pages, and show the one in hand."""
-        self.rows.show([self._row(page) for page in pages()])
+        was = _LAST_PAGE.get(self.program.folder) if self.rows.key is None else None
+        self.rows.show([self._row(page) for page in pages()], select=was)
         self._load()
 
     def _row(self, page: Page) -> Row:
@@ -175,6 +181,7 @@ class Settings(Place):
 
     def _load(self) -> None:
         page = self._page
+        _LAST_PAGE[self.program.folder] = page.key
         self.form.display = bool(page.fields)
         about = self.query_one("#about", Static)
         about.display = not page.fields
@@ -225,9 +232,15 @@ class Settings(Place):
 
     def on_record_form_saved(self) -> None:
         """Show what follows from it, and say so."""
+        standing = self.form.standing  # before another page may stand in the form
         speak(language_for(self.program.folder.programme.language))
         self.show_records()
-        self.program.say("Saved ✓")
+        self.program.say(standing)
+
+    @on(RecordForm.Refused)
+    def _tell_refused(self) -> None:
+        """Say what is not saved, in the place of what was saved before."""
+        self.program.say(self.form.standing)
 
     @on(events.ScreenSuspend)
     def _save(self) -> None:
