@@ -67,7 +67,7 @@ async def test_what_breaks_a_rule_is_told_at_its_field_and_stays_there(size, dem
         await person.press("enter")
         await to_field(person, "How many people")
         for typed, told in (
-            ("lots", "! “lots” is not a number. Type it in digits, or in words such as ten."),
+            ("lots", "! “lots” is not a number. Type it as 12 or twelve."),
             ("0", "! 0 is too few. Type 1 or more."),
         ):
             await person.write_over(typed)

@@ -81,7 +81,7 @@ def _lines(_: ProgrammeFolder, __: AskedField, typed: str) -> tuple[str, ...]:
 def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
     number = read_number(typed)
     if number is None:
-        raise BadInput(f"“{_short(typed)}” is not a number.", "Type it in digits, or in words such as ten.")
+        raise BadInput(f"“{_short(typed)}” is not a number.", "Type it as 12 or twelve.")
     least, most = asked.least, asked.most
     if least is not None and number < least:
         raise BadInput(f"{number} is too few.", f"Type {least} or more.")
