@@ -232,6 +232,30 @@ def _tell_issued(folder: ProgrammeFolder, file: SessionFile, before: Worded, aft
         tell(f"{each.file} left on {day} for readers who could. Write it anew; ask for the old one back.")
 
 
+@session.command("whose", cls=CliCommand)
+@click.argument("record")
+@click.argument("team")
+@click.pass_obj
+def whose(asked: Asked, record: str, team: str) -> None:
+    """Say which of two teams said RECORD, a note or an idea: TEAM, or "both".
+
+    A team's papers hold what it said itself, and what both said.
+
+    \b
+    Examples:
+      facilitator session whose L-07/N-4 "Service Desk"
+      facilitator session whose L-07/I-2 both
+    """
+    folder = asked.programme
+    file, before, name = _found(folder, record)
+    if not isinstance(before, Observation | ImprovementIdea):
+        raise BadInput(f"{name} is no note and no idea.", "Name one such as L-07/N-4.")
+    said_by = None if team.casefold() == "both" else find_team(folder, team)
+    _opened(folder, file).editing.set_team(before, said_by.id if said_by else None)
+    after = file.find(type(before), before.id) or before
+    _answer_record(asked, file, after, f"{name}: said by {said_by.name if said_by else 'both teams'}.")
+
+
 @session.command("reword", cls=CliCommand)
 @click.argument("record")
 @click.argument("words", nargs=-1, required=True)

@@ -176,6 +176,8 @@ def test_of_two_teams_a_line_is_one_sides_or_of_both(programme):
     shown = run("session", "show", two).stdout
     assert "Infrastructure: tickets bounce twice" in shown
     assert "both: we both laugh" in shown
+    assert run("session", "whose", f"{two}/N-2", "Service Desk").exit_code == 0
+    assert "Service Desk: we both laugh" in run("session", "show", two).stdout
     heard = answer(run("session", "list", "--json"))[0]["team_names"]
     (other,) = {"Service Desk", "Infrastructure"} - set(heard)
     strange = run("capture", "L-01", "--side", other, "- not here")
