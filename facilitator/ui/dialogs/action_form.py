@@ -15,6 +15,7 @@ from facilitator.model.action import Action, ActionSize, ActionStatus, Commitmen
 from facilitator.model.person import Person
 from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.dialogs.half_typed import HalfTyped
 from facilitator.ui.dialogs.live_fields import day_typed, due_field, owner_field, people_targets, team_targets
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
@@ -45,10 +46,11 @@ def edit_action(program: Program, live: LiveSession, action: Action, done: Calla
         else:
             done()
 
+    half = HalfTyped(live, f"action {action.id}")
     moved = f"{action_words.due(action)}. ".capitalize() if action.due != due else ""
     lead = f"{moved}Open once its owner says yes; a new name is stored with that yes, and not before."
     program.push_screen(
-        FormDialog(f"Action {action.number}", lead, _fields(live, action, teams), save), saved
+        FormDialog(f"Action {action.number}", lead, _fields(live, action, teams), save, half), saved
     )
 
 
@@ -147,7 +149,8 @@ def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) 
             live.actions.change_commitment(promise, text=said, role=role, by=day, to=to, person=person)
 
     lead = "Support or conduct that somebody else promises the team."
-    app.push_screen(FormDialog("A promise", lead, _promise_fields(live, promise), save))
+    half = HalfTyped(live, f"promise {promise.id}" if promise else "a promise")
+    app.push_screen(FormDialog("A promise", lead, _promise_fields(live, promise), save, half))
 
 
 def _promise_fields(live: LiveSession, promise: Commitment | None) -> tuple[Field, ...]:

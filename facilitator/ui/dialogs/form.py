@@ -9,11 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, below_title, dialog_keys, say_below
+from facilitator.ui.dialogs.half_typed import REST, HalfTyped
 from facilitator.ui.dialogs.picker import open_list
 from facilitator.ui.forms.field import Field
 from facilitator.ui.forms.field_line import FieldLine
@@ -35,7 +37,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
     """Several fields; Enter goes to the next and, on the last, saves. Returns the values or None.
 
     *save* is called with the values and may refuse them with an error, which is shown in place:
-    nothing typed is lost.
+    nothing typed is lost. *half* keeps what is half typed, against a crash.
     """
 
     DEFAULT_CSS = """
@@ -49,11 +51,14 @@ class FormDialog(Dialog[dict[str, str] | None]):
         lead: str,
         fields: Sequence[Field],
         save: Callable[[dict[str, str]], object],
+        half: HalfTyped | None = None,
     ) -> None:
         super().__init__()
         self._words = (title, lead)
         self._fields = fields
         self._save = save
+        self._half = half
+        self._resting: Timer | None = None
 
     def active_contexts(self) -> tuple[Context, ...]:
         """The keys of forms."""
@@ -83,6 +88,37 @@ class FormDialog(Dialog[dict[str, str] | None]):
     def on_mount(self) -> None:
         """Start with the first empty field."""
         (self.fields.first_missing() or self.fields.lines[0]).control.focus()
+        before = self._half.typed() if self._half is not None else {}
+        if before:
+            self.fields.fill(before)
+            say_below(
+                self.query_one("#lead", Static), "What you typed before stands here again, not saved yet."
+            )
+
+    def on_field_line_typed(self) -> None:
+        """Keep what is typed once the typing rests."""
+        if self._half is not None:
+            self._stop_resting()
+            self._resting = self.set_timer(REST, self.rest)
+
+    def rest(self) -> None:
+        """Keep what is half typed, without a question: the program is ending, or the typing rests."""
+        if self._half is not None:
+            self._half.keep(self.fields)
+
+    def _stop_resting(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+
+    def let_go(self) -> None:
+        """Go back; what was typed is forgotten."""
+        self._forget()
+        super().let_go()
+
+    def _forget(self) -> None:
+        self._stop_resting()
+        if self._half is not None:
+            self._half.forget()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Finish a name, or go to the next field."""
@@ -122,6 +158,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
         except FacilitatorError as error:
             self._refuse(error)
             return
+        self._forget()
         self.dismiss(values)
 
     def _refuse(self, error: FacilitatorError) -> None:

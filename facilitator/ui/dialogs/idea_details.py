@@ -14,6 +14,7 @@ from facilitator.model.observation import Dimension
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.dialogs.half_typed import HalfTyped
 from facilitator.ui.dialogs.visibility import Attempt
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
@@ -166,11 +167,13 @@ class IdeaDetails:
             ),
         )
 
+        half = HalfTyped(self._live, f"gain {self._id} {group}")
+
         def save(values: dict[str, str]) -> None:
             self._live.ideas.set_benefit(self.idea, group, _gain(group, values))
 
         self._app.push_screen(
-            FormDialog(f"Gains: {group_label(group)}", self.idea.title, fields, save),
+            FormDialog(f"Gains: {group_label(group)}", self.idea.title, fields, save, half),
             lambda _: self.show(f"{_GAIN}{group}"),
         )
 

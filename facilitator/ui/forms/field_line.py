@@ -39,6 +39,9 @@ class FieldLine(Late, Vertical):
     FieldLine > .-none { display: none; }
     """
 
+    class Typed(Message):
+        """Something was typed into it."""
+
     class ListOpened(Message):
         """The list of what can be ticked is asked for, with what was *typed* so far."""
 
@@ -179,9 +182,10 @@ class FieldLine(Late, Vertical):
         event.stop()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the names that fit."""
+        """Show the names that fit, and tell the form."""
         event.stop()
         self._show_names()
+        self.post_message(self.Typed())
 
     def on_name_line_moved(self) -> None:
         """Show which name is in hand."""
