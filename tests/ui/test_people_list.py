@@ -95,4 +95,4 @@ async def test_a_name_nobody_knows_is_in_no_file_before_the_yes_nor_after_it_is_
         await person.press("ctrl+z")
         await person.settle()
         assert not told()
-        assert "somebody (Zerlina Okonkwo?)" in person.flow
+        assert "somebody (Zerlina" in person.flow

@@ -214,7 +214,7 @@ def test_a_team_is_changed_and_one_that_was_heard_stays(programme):
     assert refused.exit_code == 2
     assert "still used in" in refused.stderr
     assert run("team", "change", "Infra").exit_code == 2
-    wrong = run("team", "change", "Infra", "--headcount", "none")
+    wrong = run("team", "change", "Infra", "--headcount", "plenty")
     assert (wrong.exit_code, "not a number" in wrong.stderr) == (2, True)
 
 
