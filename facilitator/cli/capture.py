@@ -55,7 +55,9 @@ _LARGEST = 10_000_000
 @click.argument("line", nargs=-1, required=True)
 @click.option("--side", metavar="T", help="Which of two teams said it; both if left out.")
 @click.option("--for-us", is_flag=True, help="Store what is not for the notes, for the facilitators only.")
-@click.option("--late", metavar="DAY", help="It was said after the meeting, on DAY: today, 9 apr.")
+@click.option(
+    "--late", metavar="DAY", help="It was said after the meeting, on DAY: yesterday, monday, 9 apr."
+)
 @click.pass_obj
 def capture(
     asked: Asked, session_id: str, line: tuple[str, ...], side: str | None, for_us: bool, late: str | None

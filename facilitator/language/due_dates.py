@@ -23,13 +23,20 @@ def read_due(words: str, today: date) -> date | None:
     are those. `30.4.` and `30/4` put the day first. No day is guessed: a weekday that is not that of the
     day beside it (`fri 30 apr`, when it is a Thursday), or a day the month does not have, mean none.
     """
-    said = " ".join(words.casefold().replace(",", " ").split())
-    for pattern, read in _forms(spoken().read):
-        match = pattern.fullmatch(said)
-        if match is not None:
-            with suppress(ValueError, OverflowError):
-                return read(match, today)
-    return None
+    return _first_read(words, _forms(spoken().read), today)
+
+
+def read_past(words: str, today: date) -> date | None:
+    """Return the day *words* mean of what has been, seen from *today*; None when they mean none.
+
+    A weekday, with `last` before it or not, is the last such day before today; a day without a month or a
+    year the last time it came, half a year ago at most.
+    """
+    near, dated = _past_forms(spoken().read)
+    month = today.replace(day=1)
+    seen_from = (today, *(months_after(month, -back) for back in range(_MONTHS_BACK + 1)))
+    read = (_first_read(words, near, today), *(_first_read(words, dated, day) for day in seen_from))
+    return next((day for day in read if day is not None and day <= today), None)
 
 
 def read_time(words: str) -> time | None:
@@ -67,6 +74,11 @@ def _agreeing(read: _Reader) -> _Reader:
 def _weekday(match: re.Match[str], today: date) -> date:
     ahead = (_named(spoken().dates.weekdays, match["day"]) - today.weekday() - 1) % 7 + 1
     return today + timedelta(days=ahead)
+
+
+def _weekday_before(match: re.Match[str], today: date) -> date:
+    back = (today.weekday() - _named(spoken().dates.weekdays, match["day"]) - 1) % 7 + 1
+    return today - timedelta(days=back)
 
 
 def _weekday_week(match: re.Match[str], today: date) -> date:
@@ -161,13 +173,48 @@ _FRIDAY = 4
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})", re.ASCII)
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _NAME = r"[^\W\d_]{3,}"
+_MONTHS_BACK = 6
+_Forms = tuple[tuple[re.Pattern[str], _Reader], ...]
+
+
+def _first_read(words: str, forms: _Forms, today: date) -> date | None:
+    """Return the day of the first form that *words* have and that is a day."""
+    said = " ".join(words.casefold().replace(",", " ").split())
+    for pattern, read in forms:
+        match = pattern.fullmatch(said)
+        if match is not None:
+            with suppress(ValueError, OverflowError):
+                return read(match, today)
+    return None
 
 
 @cache
-def _forms(words: Read) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+def _forms(words: Read) -> _Forms:
     """Return the forms a due date may have in a language, the first that fits and is a day counts."""
-    readers = (*_near(words), *_far(words), *((form, _agreeing(read)) for form, read in _dated(words)))
+    return _compiled((*_near(words), *_far(words), *_agreeing_dates(words)))
+
+
+@cache
+def _past_forms(words: Read) -> tuple[_Forms, _Forms]:
+    """Return the forms of a day that has been: by its distance or weekday, and by the calendar."""
+    return _compiled(_near_before(words)), _compiled(_agreeing_dates(words))
+
+
+def _compiled(readers: Iterable[tuple[str, _Reader]]) -> _Forms:
     return tuple((re.compile(pattern), read) for pattern, read in readers)
+
+
+def _agreeing_dates(words: Read) -> Iterator[tuple[str, _Reader]]:
+    return ((form, _agreeing(read)) for form, read in _dated(words))
+
+
+def _near_before(words: Read) -> Iterator[tuple[str, _Reader]]:
+    """Yield the forms that name a day that has been by its distance or its weekday."""
+    before = _any((*words.before_weekday, *words.last))
+    yield _any(words.today), lambda match, today: today
+    yield _any(words.yesterday), lambda match, today: today - timedelta(days=1)
+    yield _any(words.before_yesterday), lambda match, today: today - timedelta(days=2)
+    yield rf"(?:{before} )?(?P<day>{_NAME})", _weekday_before
 
 
 def _near(words: Read) -> Iterator[tuple[str, _Reader]]:

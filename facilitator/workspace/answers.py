@@ -294,7 +294,7 @@ def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer
         "held",
         "It was held",
         lambda said: follow_up.hold_follow_up(file, past_day_typed(said["day"], today)),
-        (Question("day", "On", today.isoformat(), help="such as today or 2026-04-09", required=True),),
+        (Question("day", "On", today.isoformat(), help="such as yesterday, monday or 8 apr", required=True),),
     )
     yield Answer(
         "moved",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from facilitator.errors import BadInput
-from facilitator.language.due_dates import read_due, read_time
+from facilitator.language.due_dates import read_due, read_past, read_time
 from facilitator.text import clean_line
-
-_HALF_A_YEAR = timedelta(days=182)
 
 
 def day_typed(words: str, today: date) -> date:
@@ -20,16 +18,13 @@ def day_typed(words: str, today: date) -> date:
 
 
 def past_day_typed(words: str, today: date) -> date:
-    """Return the day somebody typed of what has been: `8 apr` is the last one, not the next.
+    """Return the day somebody typed of what has been: `8 apr` and `monday` are the last ones, not the next.
 
     Raises `BadInput` when the words mean no day, or one to come.
     """
-    day, before = day_typed(words, today), read_due(words, today - _HALF_A_YEAR)
-    is_a_date = any(map(str.isdigit, words)) and before != day - _HALF_A_YEAR
-    if day > today and is_a_date and before is not None:
-        day = before
+    day = read_past(words, today) or day_typed(words, today)
     if day > today:
-        raise BadInput(f"{day} has not come yet.", "Type a day that has been, such as today or 2026-04-09.")
+        raise BadInput(f"{day} has not come yet.", "Type a day that has been, such as yesterday or 8 apr.")
     return day
 
 

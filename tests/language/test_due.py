@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.language.due_dates import read_due
+from facilitator.language.due_dates import read_due, read_past
 
 THURSDAY = date(2026, 3, 12)
 
@@ -96,6 +96,41 @@ SAID = [
 def test_days_as_people_say_them() -> None:
     read = {words: str(read_due(words, THURSDAY)) for words, _ in SAID}
     assert read == dict(SAID)
+
+
+BEEN = {
+    "today": "2026-03-12",
+    "yesterday": "2026-03-11",
+    "the day before yesterday": "2026-03-10",
+    "last monday": "2026-03-09",
+    "monday": "2026-03-09",
+    "on wed": "2026-03-11",
+    "thu": "2026-03-05",
+    "last thursday": "2026-03-05",
+    "8 mar": "2026-03-08",
+    "sun 8 mar": "2026-03-08",
+    "12 mar": "2026-03-12",
+    "the 10th": "2026-03-10",
+    "the 12th": "2026-03-12",
+    "30th": "2026-01-30",
+    "28.2.": "2026-02-28",
+    "20 dec": "2025-12-20",
+    "20 dec 2024": "2024-12-20",
+    "2026-03-02": "2026-03-02",
+    "mon 8 mar": "None",
+    "13 aug": "None",
+    "2026-03-13": "None",
+    "tomorrow": "None",
+    "2 months": "None",
+    "last": "None",
+    "last week": "None",
+    "soon": "None",
+}
+
+
+def test_days_that_have_been() -> None:
+    assert {words: str(read_past(words, THURSDAY)) for words in BEEN} == BEEN
+    assert [read_due(words, THURSDAY) for words in ("yesterday", "last monday")] == [None, None]
 
 
 NO_DATES = [

@@ -11,7 +11,7 @@ import pytest
 
 import facilitator
 from facilitator.language import words
-from facilitator.language.due_dates import read_due
+from facilitator.language.due_dates import read_due, read_past
 from facilitator.language.tables import Language, language_for, read_language, speak
 
 GERMAN = Path(__file__).parents[1] / "data" / "languages" / "de.toml"
@@ -86,6 +86,8 @@ def test_days_are_said_and_read_in_german(english):
         "fri": None,
     }
     assert {said: read_due(said, TODAY) for said in typed} == typed
+    been = {"gestern": date(2026, 3, 11), "letzten Montag": date(2026, 3, 9), "montag": date(2026, 3, 9)}
+    assert {said: read_past(said, TODAY) for said in been} == been
 
 
 def test_a_language_nobody_wrote_a_file_for_is_english(english):

@@ -31,7 +31,7 @@ async def test_it_is_added_with_its_day_and_the_paper_is_offered_anew(demo, sit_
         await person.press("r", "i")
         await person.type("- The form grew a second page #change")
         await person.press("tab", "tab")
-        await person.write_over("8 apr")
+        await person.write_over("yesterday")
         await person.press("ctrl+n")
         note = file.all(Observation)[-1]
         assert (note.kind, note.practice, note.source) == ("hurts", "change_enablement", Source.FOLLOW_UP)

@@ -30,7 +30,7 @@ def ask_late_remark(program: Program, live: LiveSession, done: Callable[[], None
             "day",
             "Said on",
             today.isoformat(),
-            help="such as today or 8 apr",
+            help="such as yesterday, monday or 8 apr",
             about="The day it was said, today or before.",
             required=True,
             check=lambda typed: past_day_typed(typed, today),
