@@ -63,6 +63,7 @@ def _option(field: AskedField) -> click.Option:
 _METAVARS = {
     Shape.NUMBER: "N",
     Shape.DAY: "DATE",
+    Shape.DAYS: "DATES",
     Shape.YES_NO: "YES",
     Shape.CHOICE: "WORD",
     Shape.CHOICES: "WORDS",

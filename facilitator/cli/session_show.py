@@ -127,7 +127,8 @@ def _what_became(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
     ideas, dates = file.all(ImprovementIdea), on_time(file.all(Action), today)
     if ideas and day is not None:
         yield ideas_line(funnel(ideas))
-        yield answers_line(answers([(idea, day) for idea in ideas], today))
+        heard = [(idea, day) for idea in ideas]
+        yield answers_line(answers(heard, today, folder.programme.working_days))
     if dates.due or dates.dropped:
         yield dates_line(dates)
     yield from promises_lines(promises_by_role(file.all(Commitment)))

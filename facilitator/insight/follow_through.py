@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from facilitator.language.calendar import working_days
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.base import TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
@@ -159,12 +159,14 @@ def is_answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
     return idea.status in ANSWERED or any(each.agreed and idea.id in each.ideas for each in actions)
 
 
-def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> AnswerTimes:
+def answers(
+    heard: Iterable[tuple[ImprovementIdea, date]], as_of: date, working_days: WorkingDays
+) -> AnswerTimes:
     """Return how ideas were answered; *heard* pairs each with the day of its session."""
     own = [(idea, day) for idea, day in heard if idea.merged_into is None]
     waits = [(day, idea.number, idea.id, idea) for idea, day in own if not is_answered(idea)]
     latencies = [
-        working_days(day, idea.first_answered)
+        working_days.between(day, idea.first_answered)
         for idea, day in own
         if is_answered(idea) and idea.first_answered is not None
     ]
@@ -175,7 +177,7 @@ def answers(heard: Iterable[tuple[ImprovementIdea, date]], as_of: date) -> Answe
         latency=lower_median(latencies),
         oldest=oldest,
         oldest_days=max(0, (as_of - since).days),
-        oldest_working_days=working_days(since, as_of),
+        oldest_working_days=working_days.between(since, as_of),
     )
 
 

@@ -24,6 +24,7 @@ from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.ladder import Rung
+from facilitator.model.programme import Programme
 from facilitator.model.records import SessionRecords
 from facilitator.model.session import HEARD, LIVE, ListeningSession
 
@@ -122,11 +123,11 @@ def last_time(
     today: date,
     zone: tzinfo = UTC,
     *,
-    answer_days: int,
+    programme: Programme,
 ) -> LastTime | None:
     """Return what the sessions before *own* left, as it stands today; None when it is the first.
 
-    Ideas are promised an answer within *answer_days* working days.
+    *programme* says by when ideas are promised an answer.
     """
     earlier = earlier_sessions(sessions, own, today, zone)
     if not earlier:
@@ -138,7 +139,7 @@ def last_time(
         day=day,
         count=len(earlier),
         agreed=tuple(_agreed(earlier, own, day, zone)),
-        ideas=tuple(_ideas(earlier, own.teams, day, zone, answer_days)),
+        ideas=tuple(_ideas(earlier, own.teams, day, zone, programme)),
         former=_former(earlier, own.teams, zone),
     )
 
@@ -165,12 +166,12 @@ _OVER = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED, IdeaStatus.DECLINED)
 
 
 def _ideas(
-    earlier: Sequence[SessionRecords], teams: Sequence[TeamId], day: date, zone: tzinfo, answer_days: int
+    earlier: Sequence[SessionRecords], teams: Sequence[TeamId], day: date, zone: tzinfo, programme: Programme
 ) -> Iterator[Asked]:
     """Yield the ideas of *teams*: what another team had alone, when they met before, is not theirs."""
     for records in earlier:
         actions = records.all(Action)
-        due = answer_due(day_of(records.session, zone), answer_days)
+        due = answer_due(day_of(records.session, zone), programme)
         for idea in _shown(records.all(ImprovementIdea)):
             if not set(teams) & set(had_by(idea, records.session)):
                 continue

@@ -17,7 +17,6 @@ import msgspec
 
 from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
-from facilitator.language.calendar import working_day
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
@@ -156,7 +155,7 @@ class _View:
         self._teams = {team.id: team for team in programme.all(Team)}
         self._people = {person.id: person for person in programme.all(Person)}
         self._names = Counter(person.name for person in self._people.values())
-        self._answer_days = next((each.answer_days for each in programme.all(Programme)), None)
+        self._programme = next(iter(programme.all(Programme)), None)
 
     def of_session(self, records: SessionRecords) -> Iterator[Promise]:
         """Yield what the records of a session promise.
@@ -191,7 +190,7 @@ class _View:
             if idea.merged_into is not None or idea.undecided:
                 continue
             if unanswered(idea, actions):
-                due = answer_due(heard_on, self._answer_days) if self._answer_days else None
+                due = answer_due(heard_on, self._programme) if self._programme else None
                 if self._is_soon(due):
                     age = (self._today - heard_on).days
                     yield self._idea(PromiseKind.ANSWER, idea, records, due, age)
@@ -309,9 +308,6 @@ def is_over(idea: ImprovementIdea, actions: Iterable[Action]) -> bool:
     return waits and done and not any(each.going for each in serving)
 
 
-def answer_due(heard_on: date, target: int) -> date:
-    """Return the day by which an idea is promised an answer: *target* working days after it was heard.
-
-    Monday to Friday count, holidays are not known.
-    """
-    return working_day(heard_on, target)
+def answer_due(heard_on: date, programme: Programme) -> date:
+    """Return the day by which an idea is promised an answer: so many working days after it was heard."""
+    return programme.working_days.after(heard_on, programme.answer_days)

@@ -12,7 +12,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
-from facilitator.language.calendar import working_day
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, PLANNED, ListeningSession, SessionStatus
@@ -65,6 +65,7 @@ def reminders(
     met = [each.session for each in sessions]
     teams = {team.id: team.name for team in programme.all(Team)}
     left = programme.all(Issued)
+    working_days = next((each.working_days for each in programme.all(Programme)), WorkingDays())
     found = [
         Reminder(
             kind,
@@ -73,7 +74,7 @@ def reminders(
             day_of(each, zone),
             tuple(teams[id] for id in each.teams if id in teams),
             document,
-            working_day(day_of(each, zone), PROMISED[document]) if document else None,
+            working_days.after(day_of(each, zone), PROMISED[document]) if document else None,
         )
         for kind, each, document in (*_waiting(met, today, zone), *_unwritten(met, left))
     ]

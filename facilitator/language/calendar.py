@@ -1,12 +1,13 @@
-"""Sums over days: working days, months, ends of months. Monday to Friday count; holidays are not known."""
+"""Sums over days: working days, months, ends of months."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _SATURDAY = 5
 _WEEK = 5
-"""Working days."""
+"""Days from Monday to Friday."""
 
 
 def is_weekend(day: date) -> bool:
@@ -14,20 +15,40 @@ def is_weekend(day: date) -> bool:
     return day.weekday() >= _SATURDAY
 
 
-def working_days(start: date, end: date) -> int:
-    """Return how many days from Monday to Friday lie after *start*, up to and with *end*."""
-    if end <= start:
-        return 0
-    weeks, rest = divmod((end - start).days, 7)
-    extra = (start + timedelta(days=step) for step in range(1, rest + 1))
-    return weeks * _WEEK + sum(not is_weekend(day) for day in extra)
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The days on which people work: Monday to Friday, less the *holidays*."""
+
+    holidays: frozenset[date] = frozenset()
+
+    def between(self, start: date, end: date) -> int:
+        """Return how many working days lie after *start*, up to and with *end*."""
+        if end <= start:
+            return 0
+        weeks, rest = divmod((end - start).days, 7)
+        extra = (start + timedelta(days=step) for step in range(1, rest + 1))
+        missed = self._holidays_within(start, end)
+        return weeks * _WEEK + sum(not is_weekend(day) for day in extra) - missed
+
+    def after(self, start: date, days: int) -> date:
+        """Return the day so many working days after *start*, or before it if negative; *start* for none.
+
+        `between` from *start* to a day that lies after it gives *days* again.
+        """
+        step, day, since = (1 if days > 0 else -1), _weekday_after(start, days), start
+        while missed := self._holidays_within(since, day):
+            since, day = day, _weekday_after(day, step * missed)
+        return day
+
+    def _holidays_within(self, start: date, end: date) -> int:
+        """Return how many holidays from Monday to Friday one passes on the way, *end* among them."""
+        on_the_way = (
+            start < day <= end or end <= day < start for day in self.holidays if not is_weekend(day)
+        )
+        return sum(on_the_way)
 
 
-def working_day(start: date, days: int) -> date:
-    """Return the day so many working days after *start*, or before it if negative; *start* itself for none.
-
-    `working_days` from *start* to a day that lies after it gives *days* again.
-    """
+def _weekday_after(start: date, days: int) -> date:
     if not days:
         return start
     from_weekend = _SATURDAY - 1 if days > 0 else _SATURDAY  # as from the Friday before or the Monday after

@@ -103,12 +103,13 @@ def words(
     return Meta(title=title, description=help or None, extra=extra)
 
 
-def asked(title: str, help: str = "", *, required: bool = False) -> Meta:
+def asked(title: str, help: str = "", *, required: bool = False, only_team: bool = False) -> Meta:
     """Describe a field that holds no text: what it is called where it is filled in, and what it is for.
 
-    *required* ones are asked for before there can be such a record, whatever their default is.
+    *required* ones are asked for before there can be such a record, whatever their default is; *only_team* is
+    that of `kept_to`.
     """
-    return Meta(title=title, description=help or None, extra={"required": required})
+    return Meta(title=title, description=help or None, extra={"required": required, "only_team": only_team})
 
 
 def kept_to(title: str, *, only_us: bool = False, only_team: bool = False) -> Meta:

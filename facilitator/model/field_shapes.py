@@ -26,6 +26,7 @@ class Shape(Enum):
     LINES = auto()
     NUMBER = auto()
     DAY = auto()
+    DAYS = auto()
     YES_NO = auto()
     CHOICE = auto()
     CHOICES = auto()
@@ -95,13 +96,13 @@ def _shape(info: FieldInfo, inner: Any, many: bool) -> Shape | None:
         return Shape.CHOICES if many else Shape.CHOICE
     if inner is str:
         return Shape.LINES if many else Shape.TEXT
+    if issubclass(inner, date) and not issubclass(inner, datetime):
+        return Shape.DAYS if many else Shape.DAY
     if many:
         return None
     if inner is bool:
         return Shape.YES_NO
-    if inner is int:
-        return Shape.NUMBER
-    return Shape.DAY if issubclass(inner, date) and not issubclass(inner, datetime) else None
+    return Shape.NUMBER if inner is int else None
 
 
 def _parts_of(hint: Any) -> tuple[Any, bool, bool]:

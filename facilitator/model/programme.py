@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.base import (
     Record,
     Scale,
@@ -63,11 +64,20 @@ class Programme(Record, frozen=True, kw_only=True):
         asked("Answer ideas within", "working days; it is printed in the thank-you"),
         Meta(ge=1),
     ] = 15
+    holidays: Annotated[
+        tuple[date, ...],
+        asked("Holidays", "no working days; such as 24 dec, 25 dec 2026", only_team=True),
+    ] = ()
     as_of: date | None = None
     signals: Annotated[
         tuple[Signal, ...], asked("Soft signals", "two minutes before the end of a segment, and at its end")
     ] = tuple(Signal)
     channels: Annotated[tuple[OtherChannel, ...], Meta(title="Whom to turn to")] = ()
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The days on which people work: by them promises and papers fall due."""
+        return WorkingDays(frozenset(self.holidays))
 
     def __post_init__(self) -> None:
         require(

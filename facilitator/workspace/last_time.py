@@ -40,8 +40,9 @@ class EarlierSessions:
     def last_time(self) -> LastTime | None:
         """Return what they left, as it stands now; None when there was none."""
         folder = self._folder
-        days = folder.programme.answer_days
-        return last_time(folder.sessions, self._file.session, folder.today(), folder.zone, answer_days=days)
+        return last_time(
+            folder.sessions, self._file.session, folder.today(), folder.zone, programme=folder.programme
+        )
 
     @property
     def files(self) -> tuple[SessionFile, ...]:

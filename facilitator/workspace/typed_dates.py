@@ -17,6 +17,11 @@ def day_typed(words: str, today: date) -> date:
     return day
 
 
+def days_typed(words: str, today: date) -> tuple[date, ...]:
+    """Return the days somebody typed with commas between, in their order. Raises `BadInput`."""
+    return tuple(sorted({day_typed(part, today) for part in words.split(",") if part.strip()}))
+
+
 def past_day_typed(words: str, today: date) -> date:
     """Return the day somebody typed of what has been: `8 apr` and `monday` are the last ones, not the next.
 

@@ -13,6 +13,21 @@ def test_settings_are_shown_with_the_option_that_sets_them(tmp_path):
     assert answer(run("programme", "show", "--json", *here))["answer_days"] == 10
 
 
+def test_holidays_are_said_as_people_say_days(tmp_path):
+    here = ("--workspace", tmp_path)
+    run("programme", "new", "Better Together", "--organisation", "Harrowmere", *here)
+    assert run("programme", "set", "--holidays", "25 dec 2026, 24 dec 2026,2027-01-01", *here).exit_code == 0
+    shown = run("programme", "show", *here).output.split("--holidays")[1]
+    assert [day for day in shown.replace(",", " ").split() if day[0].isdigit()] == [
+        "2026-12-24",
+        "2026-12-25",
+        "2027-01-01",
+    ]
+    assert run("programme", "set", "--holidays", "24 dec, whenever", *here).exit_code == 2
+    assert run("programme", "set", "--holidays", "", *here).exit_code == 0
+    assert answer(run("programme", "show", "--json", *here)).get("holidays", []) == []
+
+
 def test_another_programme_opens_by_itself_once_it_was_opened(tmp_path):
     here = ("--workspace", tmp_path)
     for name in ("Better Together", "Quiet Nights"):

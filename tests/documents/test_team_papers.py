@@ -24,7 +24,7 @@ from facilitator.documents.render import (
     write,
 )
 from facilitator.errors import NotReleased
-from facilitator.language.calendar import working_day
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea
@@ -499,16 +499,26 @@ def test_what_the_readers_may_not_see_does_not_count_as_a_change(demo, tmp_path)
 
 
 def test_when_a_paper_is_due():
-    days = Days(date(2026, 3, 12))
+    days = Days(date(2026, 3, 12), WorkingDays())
     assert due_on("invitation", days) == date(2026, 3, 10)
     assert due_on("thank-you", days) == date(2026, 3, 16)
     assert due_on("action-plan", days) == date(2026, 3, 19)
     assert due_on("you-said", days) == date(2026, 4, 9)
     assert due_on("you-said", days._replace(next_meeting=date(2026, 4, 2))) == date(2026, 4, 2)
     assert due_on("interface-report", days) is None
+    off = WorkingDays(frozenset({date(2026, 3, 13), date(2026, 3, 11)}))
+    assert due_on("thank-you", days._replace(working=off)) == date(2026, 3, 17)
+    assert due_on("invitation", days._replace(working=off)) == date(2026, 3, 9)
+
+
+def test_a_holiday_puts_off_when_an_answer_is_late(demo):
+    programme = demo.file.put(msgspec.structs.replace(demo.programme, answer_days=19))
+    assert "and missed it" in told(demo, "you-said")
+    demo.file.put(msgspec.structs.replace(programme, holidays=(date(2026, 4, 6),)))
+    assert "and missed it" not in told(demo, "you-said")
 
 
 def test_working_days_skip_the_weekend_both_ways():
     friday, monday = date(2026, 3, 13), date(2026, 3, 16)
-    assert working_day(friday, 1) == monday
-    assert working_day(monday, -1) == friday
+    assert WorkingDays().after(friday, 1) == monday
+    assert WorkingDays().after(monday, -1) == friday

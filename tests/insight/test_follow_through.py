@@ -15,7 +15,7 @@ from facilitator.insight.follow_through import (
     overdue,
     promises_by_role,
 )
-from facilitator.language.calendar import working_days
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from tests.tables import for_each
@@ -92,7 +92,7 @@ def test_answers_of_the_worked_example():
     ideas = [
         idea("accepted", number, first_answered=date(2026, 3, day)) for number, day in enumerate(days, 1)
     ]
-    found = answers([(each, SESSION) for each in [*ideas, idea("captured", 8)]], AS_OF)
+    found = answers([(each, SESSION) for each in [*ideas, idea("captured", 8)]], AS_OF, WorkingDays())
     assert (found.answered, found.asked, found.latency) == (7, 8, 3)
     assert found.oldest is not None
     assert found.oldest.number == 8
@@ -100,7 +100,7 @@ def test_answers_of_the_worked_example():
 
 
 def test_answers_of_nothing():
-    found = answers([], AS_OF)
+    found = answers([], AS_OF, WorkingDays())
     assert (found.answered, found.asked, found.latency, found.oldest, found.oldest_days) == (
         0,
         0,
@@ -122,13 +122,13 @@ def test_answers_of_nothing():
     ],
 )
 def test_working_days(end, days):
-    assert working_days(SESSION, end) == days
+    assert WorkingDays().between(SESSION, end) == days
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
 def test_working_days_count_mondays_to_fridays(start, length):
     days = [date.fromordinal(start.toordinal() + step) for step in range(1, length + 1)]
-    assert working_days(start, date.fromordinal(start.toordinal() + length)) == sum(
+    assert WorkingDays().between(start, date.fromordinal(start.toordinal() + length)) == sum(
         d.weekday() < 5 for d in days
     )
 

@@ -38,8 +38,8 @@ def own(listening, team):
 
 
 def left(listening, own):
-    days = listening.folder.programme.answer_days
-    return last_time(listening.folder.sessions, own.session, listening.today, UTC, answer_days=days)
+    folder = listening.folder
+    return last_time(folder.sessions, own.session, listening.today, UTC, programme=folder.programme)
 
 
 def agree(session, person, **fields):

@@ -7,10 +7,11 @@ import msgspec
 import pytest
 
 from facilitator.insight.promises import PromiseKind, Timeliness, answer_due, promises
-from facilitator.language.calendar import working_days
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
+from facilitator.model.programme import Programme
 from facilitator.model.session import FollowUp, SessionStatus
 from facilitator.wording.promises import detail, owner, subject, when
 from tests.tables import for_each
@@ -161,9 +162,20 @@ def test_an_answered_or_merged_idea_is_no_reminder(listening, session):
 @for_each("start", [date(2026, 3, 9) + timedelta(days=day) for day in range(7)])
 @for_each("target", [1, 4, 5, 15, 23])
 def test_an_answer_is_due_on_the_last_working_day_of_its_target(start, target):
-    due = answer_due(start, target)
+    due = answer_due(start, Programme(name="P", organisation="H", answer_days=target))
     assert due.weekday() < 5
-    assert working_days(start, due) == target
+    assert WorkingDays().between(start, due) == target
+
+
+def test_holidays_put_off_the_day_an_answer_is_due(listening, session):
+    session.put(ImprovementIdea(title="Mornings at the desk"))
+    file = listening.folder.file
+    programme = file.put(msgspec.structs.replace(listening.folder.programme, answer_days=20))
+    assert [when(promise) for promise in found(listening).items] == ["today"]
+    easter = (date(2026, 4, 3), date(2026, 4, 6))
+    file.put(msgspec.structs.replace(programme, holidays=easter))
+    (promise,) = found(listening).items
+    assert promise.due == date(2026, 4, 13)
 
 
 def follow_up(listening, team, agreed, on=HEARD_ON, **fields):

@@ -6,22 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.language import words
-from facilitator.language.calendar import days_in_month, is_weekend, months_after, working_day, working_days
+from facilitator.language.calendar import WorkingDays, days_in_month, is_weekend, months_after
 from facilitator.language.due_dates import read_time
 from facilitator.language.widths import cut, padded, pieces, width_of
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
 
-@given(DAYS, st.integers(-60, 60))
-def test_a_working_day_is_found_by_going_from_day_to_day(start, days):
+@given(DAYS, st.integers(-60, 60), st.sets(st.integers(-90, 90)))
+def test_a_working_day_is_found_by_going_from_day_to_day(start, days, off):
+    holidays = frozenset(start + timedelta(days=each) for each in off)
+    working = WorkingDays(holidays)
     step, day = timedelta(days=1 if days > 0 else -1), start
     for _ in range(abs(days)):
         day += step
-        while is_weekend(day):
+        while is_weekend(day) or day in holidays:
             day += step
-    assert working_day(start, days) == day
-    assert working_days(start, day) == max(days, 0)
+    assert working.after(start, days) == day
+    assert working.between(start, day) == max(days, 0)
 
 
 @given(DAYS, st.integers(-600, 600))

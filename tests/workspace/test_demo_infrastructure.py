@@ -263,7 +263,8 @@ def test_what_became_of_it(demo, heard):
     done = on_time(heard.all(Action), AS_OF)
     assert (done.kept, done.due) == (2, 4)
     day = demo.local(heard.session.planned_start).date()
-    answered = answers([(idea, day) for idea in heard.all(ImprovementIdea)], AS_OF)
+    ideas = [(idea, day) for idea in heard.all(ImprovementIdea)]
+    answered = answers(ideas, AS_OF, demo.programme.working_days)
     assert (answered.answered, answered.asked, answered.latency) == (7, 8, 3)
     assert answered.oldest.number == 8
     assert (answered.oldest_days, answered.oldest_working_days) == (28, 20)
@@ -275,6 +276,6 @@ def test_no_other_idea_waits_as_long(demo, heard):
         for file in demo.sessions
         for idea in file.all(ImprovementIdea)
     ]
-    oldest = answers(everything, AS_OF).oldest
+    oldest = answers(everything, AS_OF, demo.programme.working_days).oldest
     assert oldest in heard.all(ImprovementIdea)
     assert "engineer spends one morning" in " ".join(text for _, text in texts_of(oldest))

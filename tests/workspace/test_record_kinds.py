@@ -52,6 +52,7 @@ def test_every_field_a_form_can_ask_for_has_a_shape():
     assert shapes["name"] is Shape.TEXT
     assert shapes["threshold"] is Shape.NUMBER
     assert shapes["ends"] is Shape.DAY
+    assert shapes["holidays"] is Shape.DAYS
     assert shapes["signals"] is Shape.CHOICES
     assert "channels" not in shapes
     assert {each.name for each in asked_fields(Person)} == {"name", "handle", "team", "email", "facilitator"}

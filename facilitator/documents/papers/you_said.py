@@ -23,7 +23,6 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.insight.follow_through import days_late, is_answered, overdue
-from facilitator.language.calendar import working_days
 from facilitator.model import audience
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility
@@ -194,7 +193,7 @@ def _owed(reading: Reading) -> str:
     """Return for how long an answer is owed, and whether that is longer than was promised."""
     words, aim = reading.words, reading.released.programme.answer_days
     waited = max(0, (reading.as_of - reading.held_on).days)
-    missed = working_days(reading.held_on, reading.as_of) > aim
+    missed = reading.released.working_days.between(reading.held_on, reading.as_of) > aim
     days = words.count("room_agreement.working_days", aim)
     return words.count("said.owed_late" if missed else "said.owed", waited, aim=days)
 

@@ -9,21 +9,24 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from facilitator.language.calendar import working_day
+from facilitator.language.calendar import WorkingDays
 
 _FOLLOW_UP = timedelta(weeks=4)
 
 
 class Days(NamedTuple):
-    """The day a session was held, or is planned for, and that of the next meeting, if it is known."""
+    """The day a session was held, or is planned for, that of the next meeting, if it is known, and the days
+    on which people work.
+    """
 
     held: date
+    working: WorkingDays
     next_meeting: date | None = None
 
 
 def working_days_after(days: int) -> Callable[[Days], date]:
     """Return the rule "so many working days after the session", or before it if negative."""
-    return lambda session: working_day(session.held, days)
+    return lambda session: session.working.after(session.held, days)
 
 
 def at_next_meeting(session: Days) -> date:

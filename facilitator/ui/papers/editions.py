@@ -63,7 +63,9 @@ class Edition(NamedTuple):
         """Return "due 16 Mar" of a paper that has a day and was not issued."""
         session = self.file.session
         meeting = folder.local(session.next_meeting).date() if session.next_meeting else None
-        day = due_on(self.document, Days(day_of(session, folder.zone), meeting))
+        day = due_on(
+            self.document, Days(day_of(session, folder.zone), folder.programme.working_days, meeting)
+        )
         return f"due {words.day(day, folder.today(), weekday=False)}" if day else ""
 
     def state(self, folder: ProgrammeFolder) -> Content:

@@ -60,6 +60,8 @@ def _how(asked: AskedField) -> str:
             return f"A number{_bounds(asked)}."
         case Shape.DAY:
             return "A day, in words or in digits."
+        case Shape.DAYS:
+            return "Days in words or in digits, with commas between."
         case Shape.LINES:
             return "One a line."
         case Shape.REFERENCE:

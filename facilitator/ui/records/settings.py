@@ -50,7 +50,11 @@ class Page(NamedTuple):
 
 _PAGES = (
     Page("name", "Name and purpose", ("name", "organisation", "purpose", "sponsor", "started", "ends")),
-    Page("papers", "Listening and papers", ("threshold", "language", "timezone", "answer_days", "signals")),
+    Page(
+        "papers",
+        "Listening and papers",
+        ("threshold", "language", "timezone", "answer_days", "holidays", "signals"),
+    ),
     Page("keeping", "Keeping and deleting", ("private_days", "observation_months", "data_contact")),
     Page(
         "programmes",

@@ -21,7 +21,7 @@ from facilitator.workspace.records.targets import (
     targets,
     targets_of,
 )
-from facilitator.workspace.typed_dates import day_typed
+from facilitator.workspace.typed_dates import day_typed, days_typed
 
 YES, NO = "yes", "no"
 
@@ -38,6 +38,8 @@ def typed_of(folder: ProgrammeFolder, asked: AskedField, value: Any) -> str:
     if asked.shape is Shape.DAY:
         day: date = value
         return day.isoformat()
+    if asked.shape is Shape.DAYS:
+        return ", ".join(each.isoformat() for each in value)
     if asked.shape is Shape.LINES:
         return "\n".join(value)
     if asked.shape is Shape.CHOICES:
@@ -59,7 +61,7 @@ def value_of(folder: ProgrammeFolder, asked: AskedField, typed: str) -> Any:
 def _nothing(asked: AskedField) -> Any:
     if asked.optional:
         return None
-    if asked.shape in (Shape.REFERENCES, Shape.LINES, Shape.CHOICES):
+    if asked.shape in (Shape.REFERENCES, Shape.LINES, Shape.CHOICES, Shape.DAYS):
         return ()
     if asked.required:
         raise BadInput(f"{asked.info.title} is still empty.", "Fill it in.")
@@ -92,6 +94,10 @@ def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
 
 def _day(folder: ProgrammeFolder, _: AskedField, typed: str) -> date:
     return day_typed(clean_line(typed), folder.today())
+
+
+def _days(folder: ProgrammeFolder, _: AskedField, typed: str) -> tuple[date, ...]:
+    return days_typed(clean_line(typed), folder.today())
 
 
 def _yes_no(_: ProgrammeFolder, __: AskedField, typed: str) -> bool:
@@ -137,6 +143,7 @@ _READERS: dict[Shape, Callable[[ProgrammeFolder, AskedField, str], Any]] = {
     Shape.LINES: _lines,
     Shape.NUMBER: _number,
     Shape.DAY: _day,
+    Shape.DAYS: _days,
     Shape.YES_NO: _yes_no,
     Shape.CHOICE: _choice,
     Shape.CHOICES: _choices,

@@ -21,6 +21,7 @@ from facilitator.catalogue import Catalogue
 from facilitator.errors import NotReleased
 from facilitator.insight.last_time import LastTime, last_time
 from facilitator.insight.pulse import PulseResults, edition, results
+from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action
 from facilitator.model.audience import (
     FIGURE_RULES,
@@ -195,6 +196,11 @@ class Released:
         """The programme. Raises `Damaged` when its file holds none, as after it was emptied."""
         return next(iter(self.records.all(Programme)), None) or self._source.programme
 
+    @property
+    def working_days(self) -> WorkingDays:
+        """The days on which people work, for reckoning with; which are holidays is not told."""
+        return self._source.programme.working_days
+
     @cached_property
     def teams(self) -> dict[str, Team]:
         """The teams by id."""
@@ -233,8 +239,7 @@ class Released:
         where none of them was held before.
         """
         source, own = self._source, self.sessions[0].session
-        days = self.programme.answer_days
-        return last_time(self.sessions, own, source.today(), source.zone, answer_days=days)
+        return last_time(self.sessions, own, source.today(), source.zone, programme=source.programme)
 
     @cached_property
     def named_between(self) -> frozenset[str]:
