@@ -55,12 +55,14 @@ def groups_benefiting(idea: ImprovementIdea) -> int:
 class RankedIdea(msgspec.Struct, frozen=True):
     """An idea in its place: what put it there stands beside it.
 
-    `merged` are the originals it was merged from, each with dots of its own.
+    `merged` are the originals it was merged from, each with dots of its own. `adds_up` says that all of
+    them put it in its place: the vote was open.
     """
 
     idea: ImprovementIdea
     dots: int
     merged: tuple[RankedIdea, ...] = ()
+    adds_up: bool = False
 
     @property
     def placement(self) -> Placement | None:
@@ -68,15 +70,19 @@ class RankedIdea(msgspec.Struct, frozen=True):
         return placement(self.idea.impact, self.idea.effort)
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """Its own dots, then those of every original."""
+        return (self.dots, *(count for original in self.merged for count in original.counts))
+
+    @property
+    def weight(self) -> int:
+        """The dots that put it in its place."""
+        return sum(self.counts) if self.adds_up else self.dots
+
+    @property
     def ice(self) -> int | None:
         """Its ICE score."""
         return ice(self.idea.impact, self.idea.confidence, self.idea.effort)
-
-
-def dots_of(votes: Iterable[DotVote]) -> Mapping[str, int]:
-    """Return how many dots each idea got in the newest vote on ideas; none while there was no vote."""
-    newest = newest_vote(votes)
-    return dict(newest.dots) if newest else {}
 
 
 def newest_vote(votes: Iterable[DotVote]) -> DotVote | None:
@@ -85,7 +91,14 @@ def newest_vote(votes: Iterable[DotVote]) -> DotVote | None:
     return on_ideas[-1] if on_ideas else None
 
 
-def rank_ideas(ideas: Iterable[ImprovementIdea], dots: Mapping[str, int]) -> tuple[RankedIdea, ...]:
+def rank_voted(ideas: Iterable[ImprovementIdea], vote: DotVote | None) -> tuple[RankedIdea, ...]:
+    """Return the ideas in the order of a vote: what was merged counts together only while it is open."""
+    return rank_ideas(ideas, vote.dots, adds_up=vote.open) if vote is not None else rank_ideas(ideas, {})
+
+
+def rank_ideas(
+    ideas: Iterable[ImprovementIdea], dots: Mapping[str, int], *, adds_up: bool = False
+) -> tuple[RankedIdea, ...]:
     """Return the ideas in the order the room gave them.
 
     Dots first; ties go to more groups benefiting, then to smaller effort (unplaced last), then to the
@@ -103,7 +116,7 @@ def rank_ideas(ideas: Iterable[ImprovementIdea], dots: Mapping[str, int]) -> tup
 
     def ranked(idea: ImprovementIdea) -> RankedIdea:
         merged = tuple(ranked(original) for original in sorted(originals.get(idea.id, ()), key=_age))
-        return RankedIdea(idea, dots.get(idea.id, 0), merged)
+        return RankedIdea(idea, dots.get(idea.id, 0), merged, adds_up)
 
     return tuple(sorted(map(ranked, heads), key=_place))
 
@@ -111,7 +124,7 @@ def rank_ideas(ideas: Iterable[ImprovementIdea], dots: Mapping[str, int]) -> tup
 def _place(ranked: RankedIdea) -> tuple[object, ...]:
     idea = ranked.idea
     effort = 6 if idea.effort is None else idea.effort
-    return (-ranked.dots, -groups_benefiting(idea), effort, *_age(idea))
+    return (-ranked.weight, -groups_benefiting(idea), effort, *_age(idea))
 
 
 def _age(idea: ImprovementIdea) -> tuple[object, ...]:

@@ -2,7 +2,15 @@
 
 from datetime import UTC, datetime
 
-from facilitator.insight.priorities import Placement, dots_of, groups_benefiting, ice, placement, rank_ideas
+from facilitator.insight.priorities import (
+    Placement,
+    groups_benefiting,
+    ice,
+    newest_vote,
+    placement,
+    rank_ideas,
+    rank_voted,
+)
 from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, VoteSubject
 from tests.tables import for_each
 
@@ -77,5 +85,14 @@ def test_the_newest_vote_on_ideas_counts():
     first = DotVote(subject=VoteSubject.IDEAS, people=3, dots={"a": 1})
     second = DotVote(subject=VoteSubject.IDEAS, people=3, dots={"a": 2})
     focus = DotVote(subject=VoteSubject.PRACTICES, people=3, dots={"change": 3})
-    assert dots_of([first, second, focus]) == {"a": 2}
-    assert dots_of([focus]) == {}
+    assert newest_vote([first, second, focus]) is second
+    assert newest_vote([focus]) is None
+
+
+def test_what_was_merged_counts_together_while_the_vote_is_open():
+    ideas = [idea("a", number=1), idea("b", number=2, merged_into="a"), idea("c", number=3)]
+    vote = DotVote(subject=VoteSubject.IDEAS, people=3, dots={"a": 2, "b": 3, "c": 4})
+    shown = [(each.idea.id, each.counts) for each in rank_voted(ideas, vote)]
+    assert shown == [("a", (2, 3)), ("c", (4,))]
+    over = DotVote(subject=VoteSubject.IDEAS, people=3, dots=vote.dots, open=False)
+    assert [each.idea.id for each in rank_voted(ideas, over)] == ["c", "a"]

@@ -729,12 +729,37 @@ def test_dots_add_up_only_while_the_vote_is_open(live: LiveSession) -> None:
     live.votes.put_dots(one.id, 3)
     live.votes.put_dots(two.id, 2)
     live.votes.put_dots(three.id, 4)
+    before = live.votes.newest_on()
     live.ideas.merge(one, [two])
-    assert live.votes.dots_of(one.id) == 5
+    assert [(each.idea.id, each.counts) for each in live.votes.ranked()] == [
+        (one.id, (3, 2)),
+        (three.id, (4,)),
+    ]
+    live.votes.put_dots(one.id, 4)
+    assert live.votes.ranked()[0].counts == (4, 2)
+    live.undo()
+    live.undo()
+    assert live.votes.newest_on().dots == before.dots
+    assert [idea.id for idea in live.votes.idea_order()] == [three.id, one.id, two.id]
+    live.redo()
     live.votes.close()
+    assert [(each.idea.id, each.counts) for each in live.votes.ranked()] == [
+        (three.id, (4,)),
+        (one.id, (3, 2)),
+    ]
     live.ideas.merge(one, [three])
-    assert (live.votes.dots_of(one.id), live.votes.dots_of(three.id)) == (5, 4)
-    assert [idea.id for idea in live.ideas.all] == [one.id]
+    (alone,) = live.votes.ranked()
+    assert (alone.idea.id, alone.counts, alone.weight) == (one.id, (3, 2, 4), 3)
+
+
+def test_twins_merge_also_where_their_dots_are_more_than_one_can_have(live: LiveSession) -> None:
+    live.course.start()
+    one, two = (live.ideas.add(word) for word in ("a", "b"))
+    live.votes.open(VoteSubject.IDEAS, people=2)
+    live.votes.put_dots(one.id, 4)
+    live.votes.put_dots(two.id, 2)
+    live.ideas.merge(two, [one])
+    assert live.votes.ranked()[0].counts == (2, 4)
 
 
 def test_practices_are_voted_on_too(live: LiveSession) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from facilitator.ui.room.follower import Following, as_lines
 from facilitator.ui.widgets.typed_number import SOON, TypedNumber
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import ask_all, go, work_with
 from tests.ui.person import NARROW
 
@@ -64,3 +66,30 @@ async def test_a_number_of_people_may_be_said_in_words(demo, sit_down):
         await person.write_over("ten or so + two")
         await person.press("enter")
         assert (person.live.session.attendance, person.live.session.remote) == (12, 2)
+
+
+async def test_twins_are_merged_while_the_vote_runs_and_both_counts_stay(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "vote")
+        watched = Workspace(demo[0].root, clock=demo[1].now).open(demo[1].path)
+        ideas = {idea.id: idea for idea in person.live.ideas.all}
+        second = person.rows.rows[1].key
+        await person.press("3", "down", "2", "down", "1", "up", "up", "m")
+        await person.type(ideas[second].title[:12])
+        await person.press("enter")
+        assert second not in [row.key for row in person.rows.rows]
+        assert person.live.votes.ranked()[0].counts == (3, 2)
+        assert "3 + 2" in person.text
+        assert f"with {ideas[second].number}, 2 dots" in person.text
+        await person.press("down")
+        assert "3 + 2" not in person.text
+        assert f"with {ideas[second].number}: " in person.text, "covered, as the row it went into"
+        room = as_lines(Following(watched, watched.session(person.live.session.id)).look(), 100)
+        assert "3 + 2" not in "\n".join(room)
+        await person.press("f8")
+        assert "3 + 2" in person.text
+        await person.press("ctrl+z", "ctrl+z")
+        assert person.live.votes.dots_of(second) == 2
+        assert second in [row.key for row in person.rows.rows]
+        await person.press("home", "space", "m")
+        assert person.live.votes.ranked()[0].counts == (2, 3)

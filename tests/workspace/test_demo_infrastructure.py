@@ -9,7 +9,7 @@ import pytest
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
 from facilitator.insight.follow_through import answers, on_time
-from facilitator.insight.priorities import dots_of, ice
+from facilitator.insight.priorities import ice
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import texts_of
 from facilitator.model.idea import DotVote, ImprovementIdea
@@ -206,7 +206,7 @@ def test_the_notes(demo, heard):
 def test_the_ideas(heard):
     (vote,) = heard.all(DotVote)
     assert (vote.people, vote.cast, vote.left, vote.open, vote.revealed) == (8, 24, 0, False, True)
-    dots = dots_of([vote])
+    dots = vote.dots
     for number, (idea, row) in enumerate(zip(heard.all(ImprovementIdea), lines(IDEAS), strict=True), start=1):
         placed = f"{idea.impact}/{idea.effort}/{idea.confidence}"
         score = ice(idea.impact, idea.confidence, idea.effort)

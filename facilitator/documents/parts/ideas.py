@@ -10,14 +10,14 @@ from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
 from facilitator.insight.follow_through import is_answered
-from facilitator.insight.priorities import Placement, RankedIdea, dots_of, rank_ideas
+from facilitator.insight.priorities import Placement, RankedIdea, rank_voted
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 
 
 def ranked_ideas(reading: Reading) -> tuple[RankedIdea, ...]:
     """Return the team's ideas in the room's order (docs/field.md, "Which idea first")."""
-    return rank_ideas(reading.own_ideas, dots_of([reading.vote] if reading.vote else []))
+    return rank_voted(reading.own_ideas, reading.vote)
 
 
 def idea_rows(reading: Reading) -> list[View]:

@@ -12,7 +12,7 @@ import msgspec
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId, require
-from facilitator.model.idea import Benefit, DotVote, ImprovementIdea, Reach, VoteSubject
+from facilitator.model.idea import Benefit, ImprovementIdea, Reach
 from facilitator.model.instrument import InstrumentFacts
 from facilitator.model.labels import quoted
 from facilitator.model.observation import Dimension, Observation, Source
@@ -57,7 +57,7 @@ class Ideas:
     def merge(self, into: ImprovementIdea, others: Iterable[ImprovementIdea]) -> ImprovementIdea:
         """Merge ideas into one; the originals stay in the file. What two teams had is then of both.
 
-        Dots add up only while the vote is open, afterwards each idea keeps its own.
+        Every idea keeps its own dots; while the vote is open they count together in the order of ideas.
         Actions that served an original serve the merged idea as well.
         """
         others = [self._desk.newest(other) for other in others if other.id != into.id]
@@ -68,20 +68,12 @@ class Ideas:
                 self._desk.records.put(msgspec.structs.replace(other, merged_into=into.id))
             practices = dict.fromkeys(key for idea in (into, *others) for key in idea.practices)
             teams = dict.fromkeys(team for idea in (into, *others) for team in idea.counterparts)
-            self._add_up_dots(into.id, {other.id for other in others})
             self._serve_instead(into.id, {other.id for other in others})
             return self._desk.records.put(
                 msgspec.structs.replace(
                     into, practices=tuple(practices), counterparts=tuple(teams), team=_had_by(into, *others)
                 )
             )
-
-    def _add_up_dots(self, into: str, others: set[str]) -> None:
-        for vote in self._desk.records.all(DotVote):
-            if vote.open and vote.subject is VoteSubject.IDEAS and others & set(vote.dots):
-                total = sum(count for item, count in vote.dots.items() if item in others | {into})
-                dots = {item: count for item, count in vote.dots.items() if item not in others}
-                self._desk.records.put(msgspec.structs.replace(vote, dots=dots | {into: total}))
 
     def _serve_instead(self, into: str, others: set[str]) -> None:
         for action in self._desk.records.all(Action):

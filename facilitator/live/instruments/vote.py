@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from facilitator.insight.priorities import rank_ideas
+from facilitator.insight.priorities import RankedIdea, rank_voted
 from facilitator.language.words import count_or_no
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.model.base import require
@@ -94,7 +94,7 @@ class Votes:
         return self._desk.set(self._require_open(subject), f"end of the vote on {subject.label}", open=False)
 
     def dots_of(self, item: str, subject: VoteSubject = VoteSubject.IDEAS) -> int:
-        """Return the dots of an item in the newest vote on the subject."""
+        """Return the dots of an item in the newest vote on the subject, without those of merged originals."""
         vote = self.newest_on(subject)
         return vote.dots.get(item, 0) if vote else 0
 
@@ -103,9 +103,11 @@ class Votes:
 
         See docs/field.md, "Which idea first".
         """
-        vote = self.newest_on(VoteSubject.IDEAS)
-        ranked = rank_ideas(self._desk.records.all(ImprovementIdea), vote.dots if vote else {})
-        return tuple(each.idea for each in ranked)
+        return tuple(each.idea for each in self.ranked())
+
+    def ranked(self) -> tuple[RankedIdea, ...]:
+        """Return the same, each with its dots and those of the originals merged into it."""
+        return rank_voted(self._desk.records.all(ImprovementIdea), self.newest_on(VoteSubject.IDEAS))
 
     def practice_order(self, prefer: Collection[str] = ()) -> tuple[str, ...]:
         """Return the practices of the shortlist and the vote by dots.

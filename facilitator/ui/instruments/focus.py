@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.insight.priorities import RankedIdea
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.ui.instruments.vote import VotePane
 
@@ -20,6 +21,10 @@ class FocusPane(VotePane):
         if vote is not None and vote.revealed:
             keys.sort(key=lambda key: -vote.dots.get(key, 0))
         return [(key, str(number), live.desk.practices[key].name) for number, key in enumerate(keys, 1)]
+
+    def merged(self) -> dict[str, RankedIdea]:
+        """Practices are not merged."""
+        return {}
 
     def _cut(self, vote: DotVote | None, items: list[tuple[str, str, str]]) -> int:
         """As many practices go on as the script has deep dives."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -10,15 +11,18 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.errors import RuleBroken
+from facilitator.insight.priorities import RankedIdea
 from facilitator.language import words
 from facilitator.live.session import LiveSession
-from facilitator.model.idea import DotVote, VoteSubject
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ballot import Ballot, ask_rules
+from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.rows import Row
+from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.ui.widgets.typed_number import TypedNumber
 
 _MOST_DRAWN = 40
@@ -33,6 +37,8 @@ KEYS = Context(
         ),
         command("one_more", "plus", "one more", "one dot more"),
         command("one_less", "minus", "one less", "one dot less"),
+        command("mark", "space", "", "mark an idea for merging"),
+        command("merge", "m", "merge", "merge the marked ideas, or one you choose, into this one"),
         command("people", "p", "people", "how many people vote, and how"),
         command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
@@ -75,6 +81,10 @@ class VotePane(Instrument):
         if vote is not None and vote.revealed:
             return [(idea.id, str(idea.number), idea.title) for idea in self.live.votes.idea_order()]
         return [(idea.id, str(idea.number), idea.title) for idea in self.live.ideas.all]
+
+    def merged(self) -> dict[str, RankedIdea]:
+        """Return the items that others were merged into, by id, each with the counts of all."""
+        return {each.idea.id: each for each in self.live.votes.ranked() if each.merged}
 
     def focus_part(self) -> None:
         """Take the keyboard; a round opens when there is something to vote on."""
@@ -130,12 +140,12 @@ class VotePane(Instrument):
         self.step_words = "cover" if vote is not None and vote.revealed else "reveal"
         self.query_one("#dots", Static).update(self._dots_line(vote))
         rows: list[Row] = []
-        items = self.items()
+        items, merged = self.items(), self.merged()
         cut = self._cut(vote, items)
         for index, (key, number, title) in enumerate(items):
             if cut and index == cut:
                 rows.append(self._cut_row(cut))
-            rows.append(self._row(key, number, title, vote, above=not cut or index < cut))
+            rows.append(self._row(key, number, title, vote, merged.get(key), above=not cut or index < cut))
         self.query_one(RowList).show(rows)
 
     def _cut_row(self, cut: int) -> Row:
@@ -149,7 +159,8 @@ class VotePane(Instrument):
         """How many items stand above the cut line: those at least as strong as the fourth, with dots."""
         if vote is None or not vote.revealed:
             return 0
-        above = [key for key, _, _ in items[:5] if vote.dots.get(key, 0) > 2]
+        weights = {each.idea.id: each.weight for each in self.live.votes.ranked()}
+        above = [key for key, _, _ in items[:5] if weights.get(key, 0) > 2]
         return len(above) if len(above) < len(items) else 0
 
     def _dots_line(self, vote: DotVote | None) -> Content:
@@ -164,24 +175,48 @@ class VotePane(Instrument):
         )
         return safe.row(width, left, right)
 
-    def _row(self, key: str, number: str, title: str, vote: DotVote | None, *, above: bool) -> Row:
+    def _row(
+        self,
+        key: str,
+        number: str,
+        title: str,
+        vote: DotVote | None,
+        merged: RankedIdea | None,
+        *,
+        above: bool,
+    ) -> Row:
+        counts = merged.counts if merged else (vote.dots.get(key, 0) if vote else 0,)
+
         def draw(width: int) -> list[Content]:
-            count = vote.dots.get(key, 0) if vote else 0
-            state = self._state(key, count, vote, above=above)
+            state = self._state(key, counts, vote, above=above)
             room = width - 22
             pen = "" if not vote or not vote.revealed else "bold" if above else "muted"
             name = safe.cell((title, pen), room - 4)
             lines = [safe.text(safe.cell((number, "muted"), 4), name, "  ", safe.cell(state, 20))]
+            lines += (
+                [safe.cell(self._original(each, key, vote), width) for each in merged.merged]
+                if merged
+                else []
+            )
             return lines if self.app.size.height < 30 else [*lines, safe.NOTHING]
 
         return Row(key, draw)
 
-    def _state(self, key: str, count: int, vote: DotVote | None, *, above: bool) -> Content:
-        in_hand = self.query_one(RowList).key == key
-        if vote is not None and (vote.revealed or in_hand):
-            dots = safe.cell(("●" * min(count, 14), "track" if above else "muted"), 14)
-            return safe.text(dots, safe.cell((str(count), "" if above else "muted"), 3, right=True))
-        return safe.text(("✓ entered" if count else "–", "muted"))
+    def _shows(self, key: str, vote: DotVote | None) -> bool:
+        return vote is not None and (vote.revealed or self.query_one(RowList).key == key)
+
+    def _original(self, each: RankedIdea, key: str, vote: DotVote | None) -> Content:
+        """Return the line of an idea that was merged into the row *key*; its count is as covered as that."""
+        count = f", {words.count(sum(each.counts), 'dot')}" if self._shows(key, vote) else ""
+        return safe.text((f"      with {each.idea.number}{count}: {each.idea.title}", "muted"))
+
+    def _state(self, key: str, counts: Sequence[int], vote: DotVote | None, *, above: bool) -> Content:
+        if self._shows(key, vote):
+            said = " + ".join(map(str, counts))
+            room = min(14, 16 - len(said))
+            dots = safe.cell(("●" * min(sum(counts), room), "track" if above else "muted"), room)
+            return safe.text(dots, safe.cell((said, "" if above else "muted"), 17 - room, right=True))
+        return safe.text(("✓ entered" if any(counts) else "–", "muted"))
 
     def put(self, count: int) -> None:
         """Give the item under the cursor that many dots."""
@@ -192,6 +227,38 @@ class VotePane(Instrument):
             self.focus_part()
         elif count >= 0:
             self.attempt(lambda: self.live.votes.put_dots(key, count, self.subject))
+
+    def merge(self, marked: Sequence[str]) -> bool:
+        """Merge the *marked* ideas into the one in hand; with none ask which. Whether it was done at once."""
+        live, key = self.live, self.query_one(RowList).key or ""
+        into = live.records.find(ImprovementIdea, key)
+        others = [each for id in marked if (each := live.records.find(ImprovementIdea, id)) and id != key]
+        if into is None:
+            self.attempt(lambda: self._refuse_merge(bool(key)))
+        elif others:
+            return self.attempt(lambda: live.ideas.merge(into, others))
+        else:
+            self._choose_twin(into)
+        return False
+
+    def _refuse_merge(self, practice: bool) -> None:
+        what = "Practices are not merged." if practice else "There is no idea to merge yet."
+        raise RuleBroken(what, "Put dots on each." if practice else "Write two first.")
+
+    def _choose_twin(self, into: ImprovementIdea) -> None:
+        rows = [
+            line_row(each.id, safe.text((f"{each.number} ", "muted"), each.title))
+            for each in self.live.ideas.all
+            if each.id != into.id
+        ]
+
+        def chosen(id: str | None) -> None:
+            other = self.live.records.find(ImprovementIdea, id or "")
+            if other is not None:
+                self.attempt(lambda: self.live.ideas.merge(into, [other]))
+
+        question = f"{into.number} {into.title}"
+        self.app.push_screen(Choose("Which idea is the same?", question, rows), chosen)
 
     def count_here(self) -> int:
         """Return the dots of the item under the cursor."""
@@ -219,6 +286,12 @@ class VoteList(OnPane[VotePane], RowList):
     def action_one_less(self) -> None:
         """Take one dot away."""
         self._pane.put(max(0, self._pane.count_here() - 1))
+
+    def action_merge(self) -> None:
+        """Merge the marked ideas, or one that is chosen, into this one; each keeps its count."""
+        if self._pane.merge(self.marks.keys):
+            self.marks.clear()
+            self.refresh()
 
     def action_people(self) -> None:
         """Say how many people vote, and how."""

@@ -88,5 +88,9 @@ def item_row(key: str, number: str, title: str, tail: Content) -> Row:
 
 def dots(vote: DotVote, key: str) -> Content:
     """Return the dots that an item got in a vote, drawn and counted."""
-    count = vote.dots.get(key, 0)
-    return safe.text(("●" * min(count, 16), "track"), f" {count}")
+    return counted_dots(vote.dots.get(key, 0))
+
+
+def counted_dots(*counts: int) -> Content:
+    """Return dots drawn and counted: what was merged has more than one count, "5 + 2"."""
+    return safe.text(("●" * min(sum(counts), 16), "track"), f" {' + '.join(map(str, counts))}")

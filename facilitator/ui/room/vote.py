@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from facilitator.insight.priorities import rank_ideas
-from facilitator.model.idea import VoteSubject
+from facilitator.insight.priorities import rank_voted
+from facilitator.model.idea import ImprovementIdea, VoteSubject
 from facilitator.ui import safe
-from facilitator.ui.room.drawing import Drawing, Frame, Moment, dots, head, ideas_of, item_row, newest_vote
+from facilitator.ui.room.drawing import (
+    Drawing,
+    Frame,
+    Moment,
+    counted_dots,
+    head,
+    ideas_of,
+    item_row,
+    newest_vote,
+)
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 
@@ -17,8 +26,11 @@ def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
         state = f"{vote.cast} of {vote.in_all} dots put, counts are covered" if vote else "three dots each"
         rows = [item_row(idea.id, str(idea.number), idea.title, safe.NOTHING) for idea in ideas]
         return Frame(head("Your ideas", state), tuple(rows))
-    ranked = [each.idea for each in rank_ideas(ideas, vote.dots)]
-    rows = [item_row(idea.id, str(idea.number), idea.title, dots(vote, idea.id)) for idea in ranked]
+    ranked = [each for each in rank_voted(records.all(ImprovementIdea), vote) if each.idea in ideas]
+    rows = [
+        item_row(each.idea.id, str(each.idea.number), each.idea.title, counted_dots(*each.counts))
+        for each in ranked
+    ]
     return Frame(head("Your ideas, in your order", f"{vote.cast} dots, {vote.people} people"), tuple(rows))
 
 
