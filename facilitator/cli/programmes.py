@@ -14,7 +14,7 @@ from facilitator.cli.records import add_changes, change_entry, options_of, typed
 from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.insight.held_sessions import hears, sessions_held
-from facilitator.model.team import Team, TeamKind
+from facilitator.model.team import Team, TeamKind, going_teams
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import BEGIN
@@ -96,7 +96,7 @@ def list_programmes(asked: Asked) -> None:
                 (
                     each.programme.name,
                     each.programme.organisation,
-                    len(each.teams),
+                    len(going_teams(each.teams.values())),
                     len(heard_teams(each)),
                     len(each.sessions),
                     each.path.name,
@@ -151,9 +151,10 @@ def every_programme(asked: Asked) -> list[ProgrammeFolder]:
 
 
 def heard_teams(folder: ProgrammeFolder) -> set[str]:
-    """Return the ids of the teams that were heard by today."""
+    """Return the ids of the teams that were heard by today, without those that are no more."""
     past = sessions_held(folder.sessions, folder.today(), folder.zone)
-    return {id for file in past if hears(file) for id in file.session.teams} & set(folder.teams)
+    going = {each.id for each in going_teams(folder.teams.values())}
+    return {id for file in past if hears(file) for id in file.session.teams} & going
 
 
 def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
@@ -162,7 +163,7 @@ def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
         folder.programme,
         folder=str(folder.path),
         counts={
-            "teams": len(folder.teams),
+            "teams": len(going_teams(folder.teams.values())),
             "heard": len(heard_teams(folder)),
             "sessions": len(folder.sessions),
         },
@@ -174,12 +175,13 @@ def programme_object(folder: ProgrammeFolder) -> dict[str, object]:
 
 @click.group(cls=CliGroup)
 def team() -> None:
-    """Add a team to the programme, or list its teams.
+    """Add a team to the programme, list its teams, change or retire one.
 
     \b
     Examples:
       facilitator team add "Service Desk" --kind front_line --headcount 11
       facilitator team list
+      facilitator team retire "Print Shop"
     """
 
 
@@ -220,13 +222,23 @@ def list_teams(asked: Asked) -> None:
         say_table(
             ("Team", "Kind", "People", "Sessions", "Id"),
             [
-                (each.name, each.kind.label, each.headcount, _listed(sessions_of(folder, each)), each.id)
+                (
+                    each.name,
+                    _kind_of(each),
+                    each.headcount,
+                    _listed(sessions_of(folder, each)),
+                    each.id,
+                )
                 for each in teams
             ],
         )
     else:
         tell(f"There is no team yet. Add one with: {command(*ADD_TEAM)}")
     asked.end_list()
+
+
+def _kind_of(team: Team) -> str:
+    return team.kind.label if team.retired is None else "retired"
 
 
 def _listed(sessions: list[str]) -> str:

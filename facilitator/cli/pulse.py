@@ -27,6 +27,7 @@ from facilitator.insight.pulse import PulseResults
 from facilitator.model.pulse import Wave
 from facilitator.model.pulse_rules import LEAST_BATCH
 from facilitator.model.tally import Tally
+from facilitator.model.team import going_teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.lookup import choose, find_team
 
@@ -74,7 +75,7 @@ def open_(
     from facilitator.live.pulse.intake import likely_wave, open_wave
 
     folder = asked.programme
-    invited = [find_team(folder, each) for each in teams] or [*folder.teams.values()]
+    invited = [find_team(folder, each) for each in teams] or [*going_teams(folder.teams.values())]
     intake = open_wave(
         folder.file,
         folder.tallies,

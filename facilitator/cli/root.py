@@ -19,7 +19,7 @@ from facilitator.errors import BadInput
 FAMILIES = {
     "demo": "demo:demo",
     "programme": "programmes:programme",
-    "team": "programmes:team",
+    "team": "teams:team",
     "person": "people:person",
     "service": "records:service",
     "practice": "records:practice",

@@ -18,6 +18,7 @@ from facilitator.model.action import Action
 from facilitator.model.audience import Worded, countable
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.team import going_teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import find_script, find_team
@@ -79,7 +80,7 @@ def list_sessions(asked: Asked) -> None:
     elif folder.sessions:
         say_sessions(folder)
     else:
-        teams = [team.name for team in folder.teams.values()]
+        teams = [team.name for team in going_teams(folder.teams.values())]
         plan = ("session", "new", "--team", teams[0], "--script", "listening-60") if teams else ADD_TEAM
         tell(f"There is no session yet. {'Plan one' if teams else 'Add a team'} with: {command(*plan)}")
     asked.end_list()

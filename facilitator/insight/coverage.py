@@ -106,25 +106,28 @@ class TeamRow(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True, dict=True):
-    """The grid: practices in catalogue order without hidden ones, and a row for each team."""
+    """The grid: practices in catalogue order without hidden ones, and a row for each team.
+
+    A team that is no more has its row for what it told, and counts for no team; never heard, it has none.
+    """
 
     practices: tuple[Practice, ...]
     rows: tuple[TeamRow, ...]
 
     @property
     def teams(self) -> int:
-        """How many teams the programme has."""
-        return len(self.rows)
+        """How many teams the programme has, without those that are no more."""
+        return len(self.going)
 
     @cached_property
     def teams_heard(self) -> int:
         """How many of them were heard within the last six months."""
-        return sum(row.heard for row in self.rows)
+        return sum(row.heard for row in self.going)
 
     @cached_property
     def never_heard(self) -> int:
         """How many of them nobody has listened to yet."""
-        return sum(row.never for row in self.rows)
+        return sum(row.never for row in self.going)
 
     @cached_property
     def cells_touched(self) -> int:
@@ -141,6 +144,11 @@ class Coverage(msgspec.Struct, frozen=True, dict=True):
         """How many practices at least two teams told about: told by a rung, not by a role alone."""
         told = Counter(cell.practice for cell in self._cells() if cell.state is Heard.RATED)
         return sum(teams >= LEAST_TEAMS for teams in told.values())
+
+    @cached_property
+    def going(self) -> tuple[TeamRow, ...]:
+        """The rows of the teams that are not retired."""
+        return tuple(row for row in self.rows if row.team.retired is None)
 
     def row(self, team: str) -> TeamRow | None:
         """Return the row of the team with that id, or None."""
@@ -166,7 +174,7 @@ def coverage(
     shown = tuple(each for each in practices if not each.hidden and each.key not in hidden)
     past = sessions_held(sessions, today, zone)
     current = _current_cells(past)
-    rows = tuple(
+    rows = (
         _row(
             team,
             tuple(current.get((team.id, practice.key), Cell(team.id, practice.key)) for practice in shown),
@@ -176,7 +184,7 @@ def coverage(
         )
         for team in programme.all(Team)
     )
-    return Coverage(shown, rows)
+    return Coverage(shown, tuple(row for row in rows if row.team.retired is None or not row.never))
 
 
 def _current_cells(past: Sequence[SessionRecords]) -> dict[tuple[str, str], Cell]:

@@ -108,10 +108,10 @@ def hear_next(
     evidence = _Evidence(programme, files, heard, today, zone)
     found = [
         Suggestion(row.team, reasons)
-        for row in heard.rows
+        for row in heard.going
         if row.live is None and (reasons := tuple(evidence.reasons(row)))
     ]
-    meeting = tuple(_name(row.team) for row in heard.rows if row.live is not None and row.never)
+    meeting = tuple(_name(row.team) for row in heard.going if row.live is not None and row.never)
     return HearNext(tuple(sorted(found, key=_order)), heard.never_heard, meeting, heard.teams)
 
 

@@ -16,7 +16,7 @@ from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.session import LIVE, PLANNED, ListeningSession, SessionStatus
-from facilitator.model.team import Team
+from facilitator.model.team import Team, going_teams
 from facilitator.model.trail import Issued
 
 
@@ -79,7 +79,7 @@ def reminders(
         for kind, each, document in (*_waiting(met, today, zone), *_unwritten(met, left))
     ]
     found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
-    return (*found, *_unset(programme, bool(teams)))
+    return (*found, *_unset(programme, bool(going_teams(programme.all(Team)))))
 
 
 _Waiting = tuple[ReminderKind, ListeningSession, str]

@@ -1,11 +1,12 @@
 """A team (docs/field.md, "Programme and teams")."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta
 
-from facilitator.model.base import Record, Scale, ServiceId, TeamId, asked, require, words
+from facilitator.model.base import Record, Scale, ServiceId, TeamId, asked, kept_to, require, words
 
 
 class TeamKind(Scale):
@@ -20,7 +21,10 @@ class TeamKind(Scale):
 
 
 class Team(Record, frozen=True, kw_only=True):
-    """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures."""
+    """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures.
+
+    One that is no more is `retired` since a day: it is offered nowhere, and keeps all that was heard.
+    """
 
     name: Annotated[str, words("Team", "as people call it"), Meta(min_length=1)]
     short_name: Annotated[str, words("Short name", "for narrow columns")] = ""
@@ -39,6 +43,7 @@ class Team(Record, frozen=True, kw_only=True):
     message: Annotated[
         str, words("What is in it for them", "what they gain from being heard", only_team=True)
     ] = ""
+    retired: Annotated[date | None, kept_to("No more since", only_us=True)] = None
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "A team needs a name.", "Type how people call it.", field="name")
@@ -61,6 +66,11 @@ class Team(Record, frozen=True, kw_only=True):
         There are guests, teams that grew, and those of whom nobody has said yet how many they are.
         """
         return self.headcount >= people
+
+
+def going_teams(teams: Iterable[Team]) -> tuple[Team, ...]:
+    """Return those of *teams* that are not retired: what is offered and what counts."""
+    return tuple(team for team in teams if team.retired is None)
 
 
 def still_found_as(team: Team, teams: Iterable[Team]) -> tuple[str, ...]:

@@ -10,6 +10,17 @@ from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
+def retire(folder: ProgrammeFolder, team: Team) -> Team:
+    """Retire a team as of today; one that is retired is offered again. Return it as it is then.
+
+    What was heard stays as it is. Raises `InUse` or `NotSaved`.
+    """
+    day = folder.today() if team.retired is None else None
+    what = "retired" if day is not None else "offered again"
+    with folder.file.group(f"team {team.name} {what}", about="team"):
+        return folder.file.put(msgspec.structs.replace(team, retired=day))
+
+
 def connect(folder: ProgrammeFolder, team: Team, counterparts: Iterable[str]) -> Team:
     """Save *team* with exactly these counterparts (ids), on both sides, as one change."""
     wanted = tuple(dict.fromkeys(counterparts))

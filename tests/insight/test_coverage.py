@@ -16,6 +16,7 @@ from facilitator.model.practice import PracticeDecision
 from facilitator.model.script import Stage
 from facilitator.model.session import LIVE, SegmentRun, SessionStatus, Stretch
 from facilitator.wording.hear_next import nobody_next
+from facilitator.workspace.teams import retire
 from tests.making import START
 from tests.tables import for_each
 
@@ -243,3 +244,26 @@ def test_the_worked_example_is_covered_as_its_home_screen_says(example):
         "project_management",
         "knowledge_management",
     }
+
+
+def test_a_team_that_is_no_more_counts_for_none_and_keeps_what_it_told(listening):
+    heard, never = listening.team("Print Shop"), listening.team("Film Unit")
+    going = listening.team("Infrastructure")
+    file = listening.hear(heard)
+    listening.tell(file, CHANGE, rung=Rung.SCRIPTED, importance=5, ease=1, counterparts=(never.id,))
+    for each in (heard, never):
+        retire(listening.folder, listening.folder.teams[each.id])
+    found = grid(listening)
+    assert [row.team.id for row in found.rows] == [heard.id, going.id]
+    assert (found.teams, found.teams_heard, found.never_heard) == (1, 0, 1)
+    assert cell(listening, heard, CHANGE).sore
+    next_ones = hear_next(listening.folder.file, listening.folder.sessions, found, listening.today)
+    assert [each.team.id for each in next_ones.suggestions] == [going.id]
+    assert heard_teams(listening.folder) == set()
+
+
+def test_once_the_others_were_heard_a_team_that_is_no_more_does_not_wait(listening):
+    listening.hear(listening.team("Infrastructure"))
+    retire(listening.folder, listening.team("Print Shop"))
+    found = hear_next(listening.folder.file, listening.folder.sessions, grid(listening), listening.today)
+    assert nobody_next(found) == "Every team has been heard."

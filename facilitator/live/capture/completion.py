@@ -19,6 +19,7 @@ from facilitator.live.capture.naming import (
     practice_names,
     team_names,
 )
+from facilitator.model.team import going_teams
 
 MOST = 6
 """At most this many candidates are offered."""
@@ -116,7 +117,7 @@ def _candidates(sign: str, context: CaptureContext) -> Sequence[Named]:
         order = {key: place for place, key in enumerate(context.shortlist)}
         practices = practice_names(context.practices)
         return sorted(practices, key=lambda named: order.get(named.id, len(order)))
-    teams = team_names(context.other_teams)
+    teams = team_names(going_teams(context.other_teams))
     if context.kind != ACTION:
         return teams
     own = set(context.own_teams)

@@ -27,7 +27,7 @@ def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Atte
     rows = [
         line_row(id, safe.text(("✓ " if id in named else "  ", "good"), team.name))
         for id, team in live.desk.teams.items()
-        if id != own
+        if id != own and (team.retired is None or id in named)
     ]
 
     def chosen(team: str | None) -> None:

@@ -48,7 +48,10 @@ def people_targets(live: LiveSession) -> tuple[Target, ...]:
 
 def team_targets(live: LiveSession) -> tuple[Target, ...]:
     """Return the teams there are, by their names."""
-    return tuple(Target(team.id, team.name.replace(",", " ")) for team in live.desk.teams.values())
+    return tuple(
+        Target(team.id, team.name.replace(",", " "), offered=team.retired is None)
+        for team in live.desk.teams.values()
+    )
 
 
 def day_typed(live: LiveSession, line: str) -> date | None:

@@ -15,6 +15,7 @@ from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
+from facilitator.model.team import going_teams
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.change_words import change_words
@@ -204,7 +205,8 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
         live = self._pane.live
         own = {record.team} if record.team else set(live.session.teams)
-        order = dict.fromkeys((*live.sides.teams, *live.desk.teams))  # who is here comes first
+        going = (each.id for each in going_teams(live.desk.teams.values()))
+        order = dict.fromkeys((*live.sides.teams, *going))  # who is here comes first
         rows = [line_row(id, safe.text(live.desk.teams[id].name)) for id in order if id not in own]
         rows.append(line_row("", safe.text("nobody in particular: leaders, as a theme", pen="muted")))
 

@@ -15,7 +15,7 @@ from facilitator.ui.maps import pane
 from facilitator.ui.papers import paper, papers
 from facilitator.ui.places import first_start, home, promises, sessions
 from facilitator.ui.pulse import pulse, slips
-from facilitator.ui.records import form, list, people, settings
+from facilitator.ui.records import form, list, people, settings, teams
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.room import projector, view
 from facilitator.ui.runner import keys as runner_keys
@@ -33,7 +33,7 @@ _BEFORE = (
     sessions.KEYS,
     promises.KEYS,
     list.KEYS,
-    list.TEAMS_KEYS,
+    teams.KEYS,
     people.KEYS,
     form.KEYS,
     settings.KEYS,

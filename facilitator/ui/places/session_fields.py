@@ -106,7 +106,8 @@ def _second_teams(folder: ProgrammeFolder, session: ListeningSession) -> tuple[t
     """Return who may meet with the first team: nobody, then its counterparts, then the others."""
     first = folder.teams.get(session.teams[0])
     near = set(first.counterparts) if first else set()
-    others = [team for team in folder.teams.values() if team.id != session.teams[0]]
+    known = (team for team in folder.teams.values() if team.retired is None or team.id in session.teams)
+    others = [team for team in known if team.id != session.teams[0]]
     others.sort(key=lambda team: team.id not in near)
     return (("", "none"), *((team.id, team.short_name or team.name) for team in others))
 

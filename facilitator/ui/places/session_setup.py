@@ -14,7 +14,7 @@ from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
 from facilitator.model.script import Script, ScriptAudience
 from facilitator.model.session import SessionStatus
-from facilitator.model.team import Team
+from facilitator.model.team import Team, going_teams
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog
@@ -103,7 +103,7 @@ def _team_rows(folder: ProgrammeFolder) -> list[Row]:
     grid = coverage(folder.file, folder.sessions, practices, folder.today(), folder.zone)
     suggestions = hear_next(folder.file, folder.sessions, grid, folder.today(), folder.zone).suggestions
     reasons = {each.team.id: reason(each.reason, folder.today()) for each in suggestions}
-    order = [*reasons, *(id for id in folder.teams if id not in reasons)]
+    order = [*reasons, *(each.id for each in going_teams(folder.teams.values()) if each.id not in reasons)]
     rows = []
     for team_id in order:
         team, row = folder.teams[team_id], grid.row(team_id)

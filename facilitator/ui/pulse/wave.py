@@ -17,7 +17,7 @@ from facilitator.language import words
 from facilitator.language.due_dates import read_due
 from facilitator.live.pulse.intake import PulseIntake, likely_wave, open_wave
 from facilitator.model.pulse import Wave
-from facilitator.model.team import Team
+from facilitator.model.team import Team, going_teams
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog
@@ -61,7 +61,7 @@ def ask_to_open(app: Program, done: Callable[[], None]) -> None:
     folder = app.folder
     if app.pulse_intake is not None:
         raise BadInput("A wave of the pulse is open already.", "Close it first.")
-    if not folder.teams:
+    if not (teams := going_teams(folder.teams.values())):
         raise BadInput("There is no team to invite yet.", "Add one under Teams.")
     if not folder.catalogue.pulses:
         raise BadInput("There are no questions to ask.", "Look into the folder workshops/pulse.")
@@ -87,7 +87,7 @@ def ask_to_open(app: Program, done: Callable[[], None]) -> None:
             else:
                 done()
 
-        app.push_screen(Invite(folder.teams.values()), opened)
+        app.push_screen(Invite(teams), opened)
 
     lead = "Nobody’s answers are ever stored together, and nothing is shown before the wave closes."
     app.push_screen(FormDialog("Open a wave of the pulse", lead, fields, check), invite)

@@ -16,7 +16,7 @@ from facilitator.model.registry import ENTITIES, Entity
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context
 from facilitator.ui.program import Program
-from facilitator.ui.records import people
+from facilitator.ui.records import people, teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
@@ -102,12 +102,15 @@ def _team_rows(folder: ProgrammeFolder) -> Drawer:
     def draw(team: Any, width: int) -> Sequence[Content]:
         last = heard.get(team.id)
         when = "never heard" if last is None else f"heard {words.day(last, folder.today())}"
+        if team.retired is not None:
+            when = f"no more since {words.day(team.retired, folder.today(), weekday=False)}"
+        pen = "muted" if team.retired is not None else ""
         people = words.count(team.headcount, "person", "people")
         if width >= 70:
             about = safe.text((safe.cell(team.kind.label, 18)), safe.cell(people, 12), when, pen="muted")
-            return [safe.cell(safe.text(safe.cell((team.name, ""), width - 48), about), width)]
+            return [safe.cell(safe.text(safe.cell((team.name, pen), width - 48), about), width)]
         about = safe.text(f"{team.kind.label}   {people}", pen="muted")
-        first = safe.row(width, safe.text(team.name), safe.text(when, pen="muted"))
+        first = safe.row(width, safe.text((team.name, pen)), safe.text(when, pen="muted"))
         return [first, safe.cell(about, width)]
 
     return draw
@@ -127,6 +130,8 @@ TEAMS = RecordView(
     "No teams yet. n adds the first.",
     _team_rows,
     _about_a_team,
+    keys=teams.KEYS,
+    verbs=teams.VERBS,
 )
 
 # People and services ---------------------------------------------------------------------------

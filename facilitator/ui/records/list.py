@@ -18,7 +18,7 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PLACE_KEYS, Place
-from facilitator.ui.records import people
+from facilitator.ui.records import people, teams
 from facilitator.ui.records.form import KEYS as FORM_KEYS
 from facilitator.ui.records.form import NEW, RecordForm, unsaved
 from facilitator.ui.records.kinds import Drawer, RecordView
@@ -28,7 +28,6 @@ from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
-from facilitator.workspace.records.kinds import TEAM
 from facilitator.workspace.undo import Scope
 
 KEYS = Context(
@@ -43,8 +42,6 @@ KEYS = Context(
 
 _WIDE = 160
 """Cells in which a row says all it can."""
-
-TEAMS_KEYS = Context("teams", "Teams", (command("pulse", "u", "pulse", "go to the pulse"),))
 
 
 def panes_css(name: str, listed: int) -> str:
@@ -70,7 +67,7 @@ def panes_css(name: str, listed: int) -> str:
 class RecordList(Place):
     """The records of one kind."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, TEAMS_KEYS, people.KEYS, list_filter.KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, teams.KEYS, people.KEYS, list_filter.KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
     def __init__(self, view: RecordView, at: str = "") -> None:
@@ -79,7 +76,7 @@ class RecordList(Place):
         self._at = at
         self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
         self.place = view.place
-        self.keys = view.keys or (TEAMS_KEYS if view.kind is TEAM else KEYS)
+        self.keys = view.keys or KEYS
         self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
 
     @property
@@ -302,4 +299,4 @@ class RecordList(Place):
         """Let the keys of other lists do nothing."""
         if action == "verb":
             return bool(parameters) and parameters[0] in self.view.verbs
-        return action != "pulse" or self.keys is TEAMS_KEYS
+        return action != "pulse" or self.keys is teams.KEYS

@@ -19,6 +19,7 @@ from facilitator.model.channels import Matter
 from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES, Entity
 from facilitator.model.service import Service
+from facilitator.model.team import going_teams
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
@@ -272,7 +273,7 @@ def consequence(folder: ProgrammeFolder, programme: Any, field: str) -> str:
 
 def _hidden_teams(folder: ProgrammeFolder, least: int) -> str:
     def hidden(threshold: int) -> int:
-        return sum(team.headcount < threshold for team in folder.teams.values())
+        return sum(team.headcount < threshold for team in going_teams(folder.teams.values()))
 
     now, then = hidden(least), hidden(least + 1)
     shown = words.count_or_no(now, "team")

@@ -108,7 +108,12 @@ class RecordKind:
 
 
 class TeamRecords(RecordKind):
-    """Teams: who works with whom is kept on both sides."""
+    """Teams: who works with whom is kept on both sides. That one is no more has a verb of its own."""
+
+    @property
+    def fields(self) -> tuple[AskedField, ...]:
+        """What is asked, in order."""
+        return tuple(field for field in asked_fields(self.form) if field.name != "retired")
 
     def asks(self, entry: msgspec.Struct | None, field: AskedField) -> bool:
         """Tell whether a field is asked: earlier names only of a team that has some."""

@@ -53,7 +53,9 @@ def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
         label = folder.person_label(record.id) if table == "people" else str(getattr(record, first))
         others = (getattr(record, name, "") for name in ("name", "short_name", "handle"))
         former = still_found_as(record, folder.teams.values()) if isinstance(record, Team) else ()
-        yield Target(record.id, _plain(label) or record.id, tuple(filter(None, (*others, *former))))
+        names = tuple(filter(None, (*others, *former)))
+        going = not isinstance(record, Team) or record.retired is None
+        yield Target(record.id, _plain(label) or record.id, names, going)
 
 
 def _plain(label: str) -> str:
