@@ -39,7 +39,7 @@ def _tell_one(folder: ProgrammeFolder) -> None:
     if folder.sessions:
         say("\nSessions")
         say_sessions(folder)
-    waiting = what_waits(folder)
+    waiting = what_waits(folder, folder.today())
     if waiting:
         say("\nWaiting")
         say_rows([(reminder_words.when(each, folder.today()), _reminder(each)) for each in waiting])

@@ -23,7 +23,7 @@ def subject(reminder: Reminder) -> str:
         case ReminderKind.PAPER:
             return f"Write the {_PAPERS[reminder.document]} of {session}"
         case ReminderKind.PURGE:
-            return "Kept long enough: some of it may go"
+            return f"Kept long enough{' soon' if reminder.due else ''}: some of it may go"
         case ReminderKind.NO_TEAMS:
             return "Name the teams of the programme"
         case ReminderKind.NO_END:
@@ -32,10 +32,10 @@ def subject(reminder: Reminder) -> str:
 
 def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
     """Return its day: "today", "9 days ago" or "in 2 days"; *short* is "9 d ago". Without one "now"."""
+    if reminder.kind in (ReminderKind.PAPER, ReminderKind.PURGE) and reminder.due is not None:
+        return words.due(reminder.due, today, short=short, weekday=False)
     if reminder.day is None:
         return "now"
-    if reminder.kind is ReminderKind.PAPER and reminder.due is not None:
-        return words.due(reminder.due, today, short=short, weekday=False)
     days = (today - reminder.day).days
     if days <= 0:
         return "today"
@@ -55,7 +55,8 @@ def detail(reminder: Reminder) -> str:
         case ReminderKind.PAPER:
             return "promised to the room"
         case ReminderKind.PURGE:
-            return "Enter shows what, and deletes it after a yes"
+            then = " then" if reminder.due else ""
+            return f"Enter{then} shows what, and deletes it after a yes"
         case ReminderKind.NO_TEAMS:
             return "nobody can be heard before"
         case ReminderKind.NO_END:

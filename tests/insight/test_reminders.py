@@ -9,10 +9,12 @@ from facilitator.insight.promises import promises
 from facilitator.insight.reminders import ReminderKind, reminders
 from facilitator.model.audience import AudienceKind
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.wording import promises as promise_words
 from facilitator.wording.reminders import detail, subject, when
+from facilitator.workspace.waiting import what_waits
 from tests.cli.command_line import run
 
 HEARD_ON = date(2026, 4, 6)
@@ -99,7 +101,7 @@ PLAIN = date(2026, 4, 6)
 def told_on(listening, day):
     """What Home lists on a day, in words."""
     folder = listening.folder
-    waiting = reminders(folder.file, folder.sessions, day, folder.zone)
+    waiting = what_waits(folder, day)
     owed = promises(folder.file, folder.sessions, day, folder.zone).items
     said = [f"{when(each, day)}: {subject(each)}" for each in waiting]
     return [*said, *(f"{promise_words.when(each)}: {promise_words.subject(each)}" for each in owed)]
@@ -126,10 +128,26 @@ def told_on(listening, day):
         ("parked", 22, "1 day late: Look again at idea 1, One list", ""),
         ("unanswered", 13, None, "Answer idea"),
         ("unanswered", 14, "in 7 days: Answer idea 1, One list", ""),
+        ("purge", 357, None, "Kept long enough"),
+        ("purge", 358, "in 7 days: Kept long enough soon: some of it may go", ""),
+        ("purge", 364, "tomorrow: Kept long enough soon: some of it may go", ""),
+        ("purge", 365, "now: Kept long enough: some of it may go", ""),
+        ("no teams", 0, "now: Name the teams of the programme", ""),
         ("no end", 0, "now: Say when the programme ends", ""),
     ],
 )
 def test_home_tells_what_is_next_before_it_is_late(listening, what, days, told, absent):
+    if what != "no teams":
+        happen(listening, what)
+    listed = told_on(listening, PLAIN + timedelta(days=days))
+    if told is None:
+        assert not [line for line in listed if absent in line], listed
+    else:
+        assert told in listed, listed
+
+
+def happen(listening, what):
+    """One session, and what the table says of it."""
     desk = listening.team("Desk")
     states = {"planned": SessionStatus.DRAFT, "captured": SessionStatus.CAPTURED}
     status = states.get(what, SessionStatus.SHARED if what == "shared" else SessionStatus.REVIEWED)
@@ -139,11 +157,8 @@ def test_home_tells_what_is_next_before_it_is_late(listening, what, days, told, 
         back = PLAIN + timedelta(days=21)
         parked = {"status": IdeaStatus.PARKED, "review_on": back} if what == "parked" else {}
         file.put(ImprovementIdea(number=1, title="One list", **parked))
+    if what == "purge":
+        file.put(Observation(text="The form is long", kind="hurts"))
     if what == "written":
         left = {"document": "thank-you", "format": "html", "audience": AudienceKind.TEAM, "teams": (desk.id,)}
         listening.folder.file.put(Issued(sessions=(file.session.id,), digest="0" * 64, file="x", **left))
-    listed = told_on(listening, PLAIN + timedelta(days=days))
-    if told is None:
-        assert not [line for line in listed if absent in line], listed
-    else:
-        assert told in listed, listed

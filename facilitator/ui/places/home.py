@@ -148,7 +148,7 @@ class Home(Place):
         self.query_one("#purpose", Static).set_class(not purpose, "-none")
         self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
         self._show_carry_on(folder)
-        self._show_promises(promised, what_waits(folder))
+        self._show_promises(promised, what_waits(folder, folder.today()))
         self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
         self._show_maps()
         self._show_damaged(folder)

@@ -5,10 +5,11 @@ See docs/field.md, "How long it is kept".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 import msgspec
 
@@ -148,6 +149,19 @@ def due_counts(found: Mapping[RecordFile, Less]) -> tuple[Due, ...]:
 
 def due_now(folder: ProgrammeFolder) -> tuple[Due, ...]:
     """Return what of a programme has been kept long enough; quick, for it looks at the records alone."""
-    policy = Policy.of(folder)
+    return _due_on(folder, folder.today())
+
+
+def next_due(folder: ProgrammeFolder, today: date, within: timedelta) -> date | None:
+    """Return the first day from *today* on, *within* at most, on which something is due; None without one."""
+    if not _due_on(folder, today + within):
+        return None
+    days = [today + timedelta(days=ahead) for ahead in range(within.days)]
+    at = bisect_left(days, True, key=lambda day: bool(_due_on(folder, day)))
+    return days[at] if at < len(days) else today + within
+
+
+def _due_on(folder: ProgrammeFolder, day: date) -> tuple[Due, ...]:
+    policy = msgspec.structs.replace(Policy.of(folder), today=day)
     files: tuple[RecordFile, ...] = (*folder.sessions, folder.file)
     return due_counts({file: policy.less_of_itself(records_of(file)) for file in files})
