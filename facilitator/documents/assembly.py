@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.model.programme import PaperSize
 
 if TYPE_CHECKING:
     from facilitator.documents.branding.branding import Branding
@@ -38,6 +39,7 @@ def assemble(template: str, shelf: Shelf, words: Words, view: View, *, tight: bo
         watermark=words("doc.watermark") if doc["preview"] else "",
         tight=tight,
         organisation=view["programme"]["organisation"],
+        size=PaperSize(doc["paper"]),
         notices=(*words.notices, *notices, *notices_of(faults)),
         view=view,
     )

@@ -27,6 +27,13 @@ class Signal(Scale):
     COLOUR = "colour", "the colour of the time left"
 
 
+class PaperSize(Scale):
+    """The size of the sheets that papers are laid out for; the stored word is how people call it."""
+
+    A4 = "A4", "A4", "210 by 297 mm"
+    LETTER = "Letter", "Letter", "8½ by 11 inches"
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One culture-change effort. One a folder; its teams and sessions are those in that folder.
 
@@ -58,6 +65,13 @@ class Programme(Record, frozen=True, kw_only=True):
     language: Annotated[
         str, asked("Language of papers", "two letters, such as en or de"), Meta(pattern=r"^[a-z]{2}$")
     ] = "en"
+    paper_size: Annotated[
+        PaperSize, asked("Paper size", "what PDF, Word and HTML papers are laid out for")
+    ] = PaperSize.A4
+    paper_contact: Annotated[
+        str,
+        words("Contact on papers", "a name and how to reach it, at the foot of what teams and leaders get"),
+    ] = ""
     timezone: Annotated[str, words("Time zone", "such as Europe/London; empty: that of the computer")] = ""
     answer_days: Annotated[
         int,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from facilitator.model.programme import PaperSize
+
 INK = "1C2733"
 SOFT = "4F5B67"
 ACCENT = "1D4E63"
@@ -48,5 +50,12 @@ USUAL = Margins(21, 19, 18)
 TIGHT = Margins(18, 16, 18)
 """Of papers that are meant to fit one page."""
 
-PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
-"""A4, in millimetres."""
+
+class Page(NamedTuple):
+    """The width and height of a page in millimetres."""
+
+    width: float
+    height: float
+
+
+PAGES = {PaperSize.A4: Page(210.0, 297.0), PaperSize.LETTER: Page(215.9, 279.4)}

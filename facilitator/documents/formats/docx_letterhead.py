@@ -18,12 +18,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from facilitator.documents.branding.logo import HEIGHT
-from facilitator.documents.branding.style import PAGE_HEIGHT, PAGE_WIDTH, TIGHT, USUAL
+from facilitator.documents.branding.style import PAGES, TIGHT, USUAL
 from facilitator.documents.formats.docx_external import remote_parts
 from facilitator.documents.formats.docx_xml import Look, as_element, el, field, run_of, twips, val
 from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.documents.tree.paper import Paper
 from facilitator.files.archives import Allowance, UnusableArchive, open_archive
+from facilitator.model.programme import PaperSize
 
 LETTERHEAD = "letterhead.docx"
 """The file of the user's own letterhead in the folder of templates."""
@@ -132,7 +133,8 @@ def inside(document: Document) -> list[Any]:
 def _lay_out(document: Document, paper: Paper) -> None:
     margins = TIGHT if paper.tight else USUAL
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
+    page = PAGES[paper.size]
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.left_margin = section.right_margin = Mm(margins.side)
     section.header_distance = section.footer_distance = Mm(11)
@@ -141,7 +143,7 @@ def _lay_out(document: Document, paper: Paper) -> None:
 def width_of(document: Document) -> int:
     """Return how wide the words may be, in twips."""
     section = document.sections[0]
-    page = section.page_width or Mm(PAGE_WIDTH)
+    page = section.page_width or Mm(PAGES[PaperSize.A4].width)
     sides = [Mm(USUAL.side) if side is None else side for side in (section.left_margin, section.right_margin)]
     return max(twips(40), (page - sum(sides)) // _EMUS_IN_A_TWIP)
 

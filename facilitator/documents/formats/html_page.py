@@ -12,6 +12,7 @@ from html import escape
 from facilitator.documents.branding.colours import recoloured_style
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
+from facilitator.model.programme import PaperSize
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a reader's browser may load for a paper: nothing but the styles inside it."""
@@ -123,8 +124,10 @@ def _running(paper: Paper) -> str:
         f"@bottom-left {{ content: {_string(paper.footer)} }}",
         f"@bottom-right {{ content: {number} }}",
     )
+    # A style sheet of one's own may have another size; A4 is that of the shipped one.
+    size = "" if paper.size is PaperSize.A4 else f"size: {paper.size}; "
     first = "@top-left { content: none } @top-right { content: none }"
-    return f"@page {{ {' '.join(edges)} }}\n@page :first {{ {first} }}"
+    return f"@page {{ {size}{' '.join(edges)} }}\n@page :first {{ {first} }}"
 
 
 def _string(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from facilitator.documents.branding.style import ACCENT, INK, SOFT, TIGHT, USUAL
+from facilitator.documents.branding.style import ACCENT, INK, PAGES, SOFT, TIGHT, USUAL
 from facilitator.documents.tree.paper import Paper
 
 LOGO = "logo"
@@ -120,12 +120,13 @@ def _fonts(names: Iterable[str]) -> str:
 
 def preamble(paper: Paper) -> str:
     """Return what stands before the words: the page with head and foot, and how each kind of block looks."""
-    margins, sizes = TIGHT if paper.tight else USUAL, sizes_of(paper)
+    margins, sizes, page = TIGHT if paper.tight else USUAL, sizes_of(paper), PAGES[paper.size]
     under_rule = f"stroke: (top: {line(0.9, ACCENT)}), inset: (top: 1.4mm)"
     author = f", author: {string(paper.organisation)}" if paper.organisation else ""
     return f"""\
 #set document(title: {string(paper.title)}{author}, date: none)
-#set page(paper: "a4", margin: (top: {margins.top}mm, bottom: {margins.bottom}mm, x: {margins.side}mm),
+#set page(width: {page.width}mm, height: {page.height}mm,
+  margin: (top: {margins.top}mm, bottom: {margins.bottom}mm, x: {margins.side}mm),
   header-ascent: 3.6mm, footer-descent: 3.6mm,
   header: {_edge(literal(paper.header), _sender(paper))},
   footer: context {_edge(literal(paper.footer), _page_number(paper.page))})

@@ -43,10 +43,11 @@ class Giving(NamedTuple):
 
 
 def head(view: View) -> float:
-    """Return the height of what a paper begins with: for whom it is, its title, its lead."""
+    """Return the height of what a paper begins with: for whom it is, its title, its lead; its contact too."""
     doc = view["doc"]
     height = _TITLE + lines(f"{doc['audience']} {doc['handling']}", 120) * LINE
     height += (lines(doc["title"], 48) - 1) * _TITLE_LINE
+    height += lines(doc["contact"], 120) * LINE if doc["contact"] else 0
     return height + (lines(view["lead"], 78) * _LEAD_LINE if "lead" in view else 0)
 
 

@@ -25,13 +25,11 @@ from facilitator.model.base import Record
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
-from facilitator.model.programme import LEAST_GROUP
+from facilitator.model.programme import LEAST_GROUP, Programme
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import LIVE, ListeningSession
 from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
-
-PAPER = "A4"
 
 
 @dataclass(frozen=True)
@@ -202,12 +200,19 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
             "as_of": as_of,
             "basis": made_from,
             "lang": words.lang,
-            "paper": PAPER,
+            "paper": programme.paper_size.value,
+            "contact": _contact(programme, words),
             "preview": released.preview,
         },
         "never": words(f"{kind}.never"),
         "left_out": [],
     }
+
+
+def _contact(programme: Programme, words: Words) -> str:
+    """Return whom readers can reach, as the foot of a paper says it; "" where nobody is named."""
+    known = programme.paper_contact
+    return words("doc.contact", contact=known) if known else ""
 
 
 def shared(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from facilitator.documents.branding.branding import PLAIN, Branding
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.view import View
+from facilitator.model.programme import PaperSize
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,6 @@ class Paper:
     tight: bool = False
     organisation: str = ""
     branding: Branding = PLAIN
+    size: PaperSize = PaperSize.A4
     notices: tuple[str, ...] = ()
     view: View = field(default_factory=dict)

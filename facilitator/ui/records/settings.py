@@ -56,6 +56,7 @@ _PAGES = (
         "Listening and papers",
         ("threshold", "language", "timezone", "answer_days", "holidays", "signals"),
     ),
+    Page("print", "Paper and contact", ("paper_size", "paper_contact")),
     Page("keeping", "Keeping and deleting", ("private_days", "observation_months", "data_contact")),
     Page(
         "programmes",
