@@ -122,5 +122,5 @@ def _began(session: ListeningSession) -> datetime:
 def _unset(programme: RecordView, has_teams: bool) -> Iterator[Reminder]:
     if not has_teams:
         yield Reminder(ReminderKind.NO_TEAMS)
-    if any(each.ends is None and each.last_comparison is None for each in programme.all(Programme)):
+    if any(each.over_on is None for each in programme.all(Programme)):
         yield Reminder(ReminderKind.NO_END)

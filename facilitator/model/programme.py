@@ -38,8 +38,8 @@ class Programme(Record, frozen=True, kw_only=True):
     """One culture-change effort. One a folder; its teams and sessions are those in that folder.
 
     Its practice set is the catalogue with its own practices, less what a `PracticeDecision` hides.
-    `last_comparison` is when the waves of the pulse are compared for the last time. `as_of` holds an example
-    still in time; real programmes leave it empty.
+    `last_comparison` is when the waves of the pulse are compared for the last time; without an end it counts
+    as that. `as_of` holds an example still in time; real programmes leave it empty.
     """
 
     name: Annotated[str, words("Programme", "as people call it"), Meta(min_length=1)]
@@ -61,7 +61,10 @@ class Programme(Record, frozen=True, kw_only=True):
     data_contact: Annotated[
         str, words("Who answers for the data", "and how to reach them; printed on the room agreement")
     ] = ""
-    last_comparison: date | None = None
+    last_comparison: Annotated[
+        date | None,
+        asked("Last comparison", "of the pulse; without an end, things are kept until a year after it"),
+    ] = None
     language: Annotated[
         str, asked("Language of papers", "two letters, such as en or de"), Meta(pattern=r"^[a-z]{2}$")
     ] = "en"
@@ -87,6 +90,11 @@ class Programme(Record, frozen=True, kw_only=True):
         tuple[Signal, ...], asked("Soft signals", "two minutes before the end of a segment, and at its end")
     ] = tuple(Signal)
     channels: Annotated[tuple[OtherChannel, ...], Meta(title="Whom to turn to")] = ()
+
+    @property
+    def over_on(self) -> date | None:
+        """The day from which ideas, actions and the register are kept a year; None while unknown."""
+        return self.ends or self.last_comparison
 
     @property
     def working_days(self) -> WorkingDays:

@@ -16,7 +16,7 @@ from facilitator.model.session import ListeningSession
 from facilitator.model.trail import Purge
 
 PROGRAMME_MONTHS = 12
-"""Months after the programme's end that ideas, actions and all else are kept."""
+"""Months after the end, or else the last comparison, that ideas, actions and all else are kept."""
 
 TALLIES = "tallies by team"
 """The kind of what an older version left in a wave of the pulse; the wave itself stays."""
@@ -52,7 +52,7 @@ def until_of(
     if retention is Retention.KEPT:
         return None
     if retention is Retention.PROGRAMME:
-        return None if programme.ends is None else months_after(programme.ends, PROGRAMME_MONTHS)
+        return None if programme.over_on is None else months_after(programme.over_on, PROGRAMME_MONTHS)
     if retention is Retention.PRIVATE:
         return None if written is None else written + timedelta(days=programme.private_days)
     said = session_day or written

@@ -2,7 +2,7 @@
 
 import json
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from facilitator.model.action import Action
 from facilitator.model.field_shapes import Shape, asked_fields
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
+from facilitator.model.retention import kept_until
 from facilitator.model.service import Service
 from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team
@@ -244,6 +245,19 @@ def test_a_programme_does_not_end_before_what_was_heard_in_it(folder, status):
         PROGRAMME.change(folder, folder.programme, {"ends": f"{day - timedelta(days=1)}"})
     assert (refused.value.field, folder.programme.ends) == ("ends", None)
     assert PROGRAMME.change(folder, folder.programme, {"ends": f"{day}"}).ends == day
+
+
+def test_without_an_end_the_last_comparison_starts_the_time_things_are_kept(folder):
+    desk = team(folder, "Service Desk")
+    day = day_of(held(folder, desk, status=SessionStatus.CAPTURED).session, folder.zone)
+    with pytest.raises(RuleBroken, match=f"L-01 was held on {day}") as refused:
+        PROGRAMME.change(folder, folder.programme, {"last_comparison": f"{day - timedelta(days=1)}"})
+    assert (refused.value.field, folder.programme.last_comparison) == ("last_comparison", None)
+    assert kept_until(desk, folder.programme, None, UTC) is None
+    PROGRAMME.change(folder, folder.programme, {"last_comparison": "2027-06-30"})
+    assert kept_until(desk, folder.programme, None, UTC) == date(2028, 6, 30)
+    PROGRAMME.change(folder, folder.programme, {"ends": "2027-03-31"})
+    assert kept_until(desk, folder.programme, None, UTC) == date(2028, 3, 31), "the end goes first"
 
 
 def test_a_plan_keeps_no_programme_from_ending_before_it(folder):

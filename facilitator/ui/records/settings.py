@@ -50,7 +50,11 @@ class Page(NamedTuple):
 
 
 _PAGES = (
-    Page("name", "Name and purpose", ("name", "organisation", "purpose", "sponsor", "started", "ends")),
+    Page(
+        "name",
+        "Name and purpose",
+        ("name", "organisation", "purpose", "sponsor", "started", "ends", "last_comparison"),
+    ),
     Page(
         "papers",
         "Listening and papers",
@@ -267,7 +271,7 @@ def consequence(folder: ProgrammeFolder, programme: Any, field: str) -> str:
         return _hidden_teams(folder, programme.threshold)
     if field == "timezone":
         return f"{words.time(folder.local(folder.now()))} there now."
-    if field == "ends" and programme.ends is None:
+    if field == "ends" and programme.over_on is None:
         return "Not set yet: without it ideas and actions are kept for good."
     return ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,7 +14,7 @@ from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import RecordKind
 
-_NOT_SET_BY_HAND = frozenset({"stakeholder_groups", "last_comparison", "as_of"})
+_NOT_SET_BY_HAND = frozenset({"stakeholder_groups", "as_of"})
 _LETTERS = 2
 
 
@@ -38,17 +37,19 @@ class ProgrammeKind(RecordKind):
 
     def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
         """Save the settings. A mistyped end would let all that was heard fall due at once: it is refused."""
-        if entry.ends != folder.programme.ends:
-            _require_after_sessions(folder, entry.ends)
+        if entry.over_on != folder.programme.over_on:
+            _require_after_sessions(folder, entry)
         return super().put(folder, entry)
 
 
-def _require_after_sessions(folder: ProgrammeFolder, ends: date | None) -> None:
+def _require_after_sessions(folder: ProgrammeFolder, entry: Programme) -> None:
     held = [file.session for file in folder.sessions if took_place(file.session)]
     last = max(held, key=lambda session: day_of(session, folder.zone), default=None)
-    if ends is not None and last is not None and ends < (day := day_of(last, folder.zone)):
+    over = entry.over_on
+    if over is not None and last is not None and over < (day := day_of(last, folder.zone)):
+        what, field = ("end", "ends") if entry.ends else ("last comparison", "last_comparison")
         raise RuleBroken(
-            f"{last.short_id} was held on {day}.", "The programme ends that day or later.", field="ends"
+            f"{last.short_id} was held on {day}.", f"The {what} is that day or later.", field=field
         )
 
 
