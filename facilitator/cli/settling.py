@@ -19,7 +19,8 @@ from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.registry import ENTITIES
 from facilitator.wording.promises import detail, owner, subject, when
-from facilitator.workspace.answers import Answer, Question, Said, Settled, answers_for
+from facilitator.workspace.answer import Answer, Question, Said
+from facilitator.workspace.answers import Settled, answers_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import choose, find_record, find_session, find_team
@@ -89,6 +90,7 @@ def _id_in_session(record: Record) -> str:
 @click.option(
     "--which", type=click.Choice(("one", "all")), help="This action, or all that its owner has open."
 )
+@click.option("--action", metavar="N", help="The action that does what an idea asks for, by its number.")
 @click.option("--group", metavar="G", help="Who felt the benefit.")
 @click.option("--known", metavar="K", help="How the benefit is known: reported, observed, measured.")
 @click.pass_obj
@@ -138,7 +140,7 @@ def _list_answers(asked: Asked, name: str, answers: tuple[Answer, ...]) -> None:
     if asked.json:
         say_json(
             [
-                {"answer": each.key, "words": each.words, "options": [q._asdict() for q in each.questions]}
+                {"answer": each.key, "words": each.words, "options": [_as_option(q) for q in each.questions]}
                 for each in answers
             ]
         )
@@ -146,6 +148,10 @@ def _list_answers(asked: Asked, name: str, answers: tuple[Answer, ...]) -> None:
     if not answers:
         tell(f"{name} is settled; nothing more can be said of it.")
     say_rows([(each.key, each.words, listed([_option(q) for q in each.questions])) for each in answers])
+
+
+def _as_option(question: Question) -> dict[str, object]:
+    return {key: value for key, value in question._asdict().items() if key != "check"}
 
 
 def _option(question: Question) -> str:
@@ -168,4 +174,6 @@ def _value(question: Question, typed: str | None) -> str:
         return choose(question.label.lower(), typed, question.choices, lambda each: each)[0]
     if typed is None and question.required and not question.value:
         raise BadInput(f"“{question.label}” is missing.", f"Give it with --{question.key}.")
+    if typed:
+        question.check(typed)
     return question.value if typed is None else typed

@@ -8,53 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
 
 from facilitator.errors import BadInput
-from facilitator.insight.promises import is_over
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
-from facilitator.model.idea import ANSWERED, Benefit, Evidence, IdeaStatus, ImprovementIdea, group_label
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.person import Person
 from facilitator.model.session import ListeningSession
 from facilitator.workspace import follow_up
+from facilitator.workspace.answer import (
+    Answer,
+    Question,
+    Said,
+    benefit_questions,
+    benefit_said,
+    day_to_come,
+    to_come,
+)
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.idea_answers import of_idea
 from facilitator.workspace.leavers import hand_over_all
 from facilitator.workspace.people import people_called, person_asked
 from facilitator.workspace.typed_dates import day_typed, moment_typed, past_day_typed
 
-Said = dict[str, str]
-"""What was typed, by the key of the question; "" where nothing was."""
-
 Settled = Action | ImprovementIdea | Commitment | ListeningSession
-
-
-class Question(NamedTuple):
-    """What is asked with an answer.
-
-    Keys are `said` (words), `day`, `who` (a name), `agreed` ("yes" or "asked"), `which` ("one" or "all"),
-    `group` and `known`.
-    *choices* are pairs of stored value and words; the first stands unless another is chosen.
-    """
-
-    key: str
-    label: str
-    value: str = ""
-    help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    required: bool = False
-
-
-class Answer(NamedTuple):
-    """What a person can say: a word to type, words to choose, what saves it, what is asked with it.
-
-    *save* raises `RuleBroken`, `BadInput` or `NotSaved`, and then nothing has changed.
-    """
-
-    key: str
-    words: str
-    save: Callable[[Said], object]
-    questions: tuple[Question, ...] = ()
 
 
 def answers_for(folder: ProgrammeFolder, file: SessionFile, record: Settled) -> tuple[Answer, ...]:
@@ -63,7 +40,7 @@ def answers_for(folder: ProgrammeFolder, file: SessionFile, record: Settled) -> 
         case Action():
             return tuple(_of_action(folder, file, record))
         case ImprovementIdea():
-            return tuple(_of_idea(folder, file, record))
+            return tuple(of_idea(folder, file, record))
         case Commitment():
             return tuple(_of_commitment(folder, file, record))
     return tuple(_of_follow_up(folder, file))
@@ -99,8 +76,8 @@ def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> It
         yield Answer(
             "moved",
             "A new date was agreed",
-            lambda said: follow_up.move_action(file, action, _to_come(said["day"], today)),
-            (Question("day", "New day", help="such as fri, 30 apr, in two weeks", required=True),),
+            lambda said: follow_up.move_action(file, action, to_come(said["day"], today)),
+            (day_to_come("New day", "such as fri, 30 apr, in two weeks", today),),
         )
         yield Answer(
             "given",
@@ -118,8 +95,8 @@ def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> It
         yield Answer(
             "benefit",
             "Somebody felt it",
-            lambda said: follow_up.report_benefit(file, action, _benefit(said)),
-            _benefit_fields(folder),
+            lambda said: follow_up.report_benefit(file, action, benefit_said(said)),
+            benefit_questions(folder),
         )
     owner = folder.people.get(action.owner or "")
     if owner is not None:
@@ -179,71 +156,6 @@ def _give(folder: ProgrammeFolder, file: SessionFile, action: Action, said: Said
 # Ideas --------------------------------------------------------------------------------------------
 
 
-def _of_idea(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea) -> Iterator[Answer]:
-    today = folder.today()
-
-    def answered(status: IdeaStatus) -> Callable[[Said], object]:
-        return lambda said: follow_up.answer_idea(file, idea, status, today, said=said.get("said", ""))
-
-    if is_over(idea, file.all(Action)):
-        yield Answer(
-            "done",
-            "It is done",
-            lambda said: follow_up.finish_idea(file, idea, said["said"], today),
-            (Question("said", "What came of it", help="it stands in the register", required=True),),
-        )
-    if idea.status in (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED):
-        yield Answer(
-            "benefit",
-            "Its benefit is confirmed",
-            lambda said: follow_up.confirm_benefit(file, idea, _benefit(said), today),
-            _benefit_fields(folder),
-        )
-        return
-    if idea.status not in (IdeaStatus.ACCEPTED, IdeaStatus.IN_ACTION):
-        yield Answer("accepted", "Yes, accepted", answered(IdeaStatus.ACCEPTED))
-    yield Answer(
-        "parked", "Not now; back on a day", lambda said: _park(folder, file, idea, said), _back(idea)
-    )
-    if idea.status is not IdeaStatus.DECLINED:
-        why = Question("said", "Why, for the team", idea.answer, required=True)
-        yield Answer("declined", "No, and why", answered(IdeaStatus.DECLINED), (why,))
-    if idea.status not in ANSWERED:
-        yield Answer(
-            "shaped",
-            "It is shaped; the answer follows",
-            lambda said: follow_up.shape_idea(file, idea, said["said"], today),
-            (Question("said", "If we …, then …", idea.title, required=True),),
-        )
-
-
-def _back(idea: ImprovementIdea) -> tuple[Question, ...]:
-    return (
-        Question("said", "Why, for the team", idea.answer),
-        Question("day", "Back on", help="such as 1 sep", required=True),
-    )
-
-
-def _park(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea, said: Said) -> ImprovementIdea:
-    today = folder.today()
-    back = _to_come(said["day"], today)
-    return follow_up.answer_idea(file, idea, IdeaStatus.PARKED, today, said=said["said"], review_on=back)
-
-
-def _benefit_fields(folder: ProgrammeFolder) -> tuple[Question, ...]:
-    groups = tuple((group, group_label(group)) for group in folder.programme.stakeholder_groups)
-    known = tuple((each.value, each.label) for each in Evidence if each is not Evidence.ASSUMED)
-    return (
-        Question("group", "Who felt it", choices=groups),
-        Question("said", "What they gain", required=True),
-        Question("known", "How it is known", choices=known),
-    )
-
-
-def _benefit(said: Said) -> Benefit:
-    return Benefit(group=said["group"], text=said["said"], evidence=Evidence(said["known"]))
-
-
 # Promises of others, and the next meeting ---------------------------------------------------------
 
 
@@ -252,11 +164,11 @@ def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitme
 
     def became(status: CommitmentStatus) -> Callable[[Said], object]:
         return lambda said: follow_up.settle_commitment(
-            file, promise, status, today, by=_to_come(said["day"], today) if said.get("day") else None
+            file, promise, status, today, by=to_come(said["day"], today) if said.get("day") else None
         )
 
     yield Answer("kept", "Kept", became(CommitmentStatus.KEPT))
-    new_day = Question("day", "New date", help="such as fri or 30 apr", required=True)
+    new_day = day_to_come("New date", "such as fri or 30 apr", today)
     yield Answer("renegotiated", "A new date was agreed", became(CommitmentStatus.RENEGOTIATED), (new_day,))
     yield Answer("broken", "Broken", became(CommitmentStatus.BROKEN))
     yield Answer(
@@ -267,17 +179,15 @@ def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitme
         ),
         (
             Question("who", "Who promises", promise.role, help="as a role", required=True),
-            Question("day", "By when", promise.by.isoformat() if promise.by else "", help="such as 30 apr"),
+            Question(
+                "day",
+                "By when",
+                promise.by.isoformat() if promise.by else "",
+                help="such as 30 apr",
+                check=lambda typed: day_typed(typed, today),
+            ),
         ),
     )
-
-
-def _to_come(typed: str, today: date) -> date:
-    """Return the day that was typed; nothing comes back on a day that is over. Raises `BadInput`."""
-    day = day_typed(typed, today)
-    if day < today:
-        raise BadInput(f"{day} is over.", "Type a day to come, such as 1 sep or in two weeks.")
-    return day
 
 
 def _moment_to_come(typed: str, today: date, zone: tzinfo) -> datetime:
@@ -294,13 +204,30 @@ def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer
         "held",
         "It was held",
         lambda said: follow_up.hold_follow_up(file, past_day_typed(said["day"], today)),
-        (Question("day", "On", today.isoformat(), help="such as yesterday, monday or 8 apr", required=True),),
+        (
+            Question(
+                "day",
+                "On",
+                today.isoformat(),
+                help="such as yesterday, monday or 8 apr",
+                required=True,
+                check=lambda typed: past_day_typed(typed, today),
+            ),
+        ),
     )
     yield Answer(
         "moved",
         "It is moved",
         lambda said: follow_up.move_follow_up(file, _moment_to_come(said["day"], today, folder.zone)),
-        (Question("day", "To", help="such as 9 apr 14:00", required=True),),
+        (
+            Question(
+                "day",
+                "To",
+                help="such as 9 apr 14:00",
+                required=True,
+                check=lambda typed: _moment_to_come(typed, today, folder.zone),
+            ),
+        ),
     )
     yield Answer(
         "not_needed",

@@ -11,14 +11,14 @@ from datetime import date, datetime
 
 import msgspec
 
-from facilitator.errors import BadInput
 from facilitator.identity import new_id
+from facilitator.insight import answered_ideas
 from facilitator.insight.follow_through import ideas_moved
 from facilitator.insight.promises import is_over
 from facilitator.language.words import count
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.base import PersonId, require
-from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
+from facilitator.model.idea import Benefit, IdeaStatus, ImprovementIdea
 from facilitator.model.labels import quoted
 from facilitator.model.person import Person
 from facilitator.model.records import Change
@@ -183,9 +183,7 @@ def _about(record: Action | ImprovementIdea, what: str) -> str:
 
 def shape_idea(file: SessionFile, idea: ImprovementIdea, title: str, on: date) -> ImprovementIdea:
     """Save an idea as it was shaped: "If we …, then …, because …"; it still waits for its answer."""
-    with file.group(_about(idea, IdeaStatus.SHAPED.value), about=FOLLOW_UP):
-        moved = idea if idea.status is IdeaStatus.SHAPED else idea.moved_to(IdeaStatus.SHAPED, on)
-        return file.put(msgspec.structs.replace(moved, title=clean_line(title) or idea.title))
+    return _take(file, idea, IdeaStatus.SHAPED.value, answered_ideas.shaped(idea, title, on))
 
 
 def answer_idea(
@@ -199,19 +197,40 @@ def answer_idea(
 ) -> ImprovementIdea:
     """Save the answer to an idea: accepted, parked until a day, or declined with the reason sent back.
 
-    An accepted one that an agreed action serves is in action at once. Raises `RuleBroken`.
+    An accepted one that an agreed action serves is in action at once. Raises `RuleBroken`, and `BadInput`
+    for another status.
     """
-    if status not in (IdeaStatus.ACCEPTED, IdeaStatus.PARKED, IdeaStatus.DECLINED):
-        raise BadInput("An answer is yes, not now, or no.", "Choose accepted, parked or declined.")
-    with file.group(_about(idea, status.label), about=FOLLOW_UP):
-        answer = {"answer": said} if said else {}  # the reason of an earlier no ends with it
-        if idea.status is status is IdeaStatus.PARKED:
-            return file.put(msgspec.structs.replace(idea, review_on=review_on, **answer))
-        saved = file.put(idea.moved_to(status, on, review_on=review_on, **answer))
-        served = any(each.agreed and idea.id in each.ideas for each in file.all(Action))
-        if status is IdeaStatus.ACCEPTED and served:
-            return file.put(saved.moved_to(IdeaStatus.IN_ACTION, on))
-        return saved
+    steps = answered_ideas.answered(idea, file.all(Action), status, on, said=said, review_on=review_on)
+    return _take(file, idea, status.label, steps)
+
+
+def act_on_idea(file: SessionFile, idea: ImprovementIdea, action: Action, on: date) -> ImprovementIdea:
+    """Save that an agreed action serves an idea, which is in action from then on. Raises `RuleBroken`."""
+    require(action.agreed, "Nobody has said yes to this action.", "Ask its owner first.")
+    steps = answered_ideas.in_action(idea, on)
+    with file.group(_about(idea, IdeaStatus.IN_ACTION.label), about=FOLLOW_UP):
+        file.put(serving(action, idea))
+        return _put_all(file, steps)
+
+
+def _take(
+    file: SessionFile, idea: ImprovementIdea, what: str, steps: answered_ideas.Steps
+) -> ImprovementIdea:
+    with file.group(_about(idea, what), about=FOLLOW_UP):
+        return _put_all(file, steps)
+
+
+def _put_all(file: SessionFile, steps: answered_ideas.Steps) -> ImprovementIdea:
+    """Save one step after the other; return the idea as it stands after the last."""
+    saved = file.put(steps[0])
+    for step in steps[1:]:
+        saved = file.put(msgspec.structs.replace(step, changed=saved.changed))
+    return saved
+
+
+def serving(action: Action, idea: ImprovementIdea) -> Action:
+    """Return an action that serves an idea, beside those it serves already."""
+    return msgspec.structs.replace(action, ideas=tuple(dict.fromkeys((*action.ideas, idea.id))))
 
 
 def finish_idea(file: SessionFile, idea: ImprovementIdea, said: str, on: date) -> ImprovementIdea:
@@ -224,27 +243,13 @@ def finish_idea(file: SessionFile, idea: ImprovementIdea, said: str, on: date) -
         "An idea is done once its actions are, and one of them was carried out.",
         "Say first what became of its actions.",
     )
-    require(bool(said.strip()), "A word on what came of it belongs to it.", "Write it in one line.")
-    with file.group(_about(idea, IdeaStatus.DONE.label), about=FOLLOW_UP):
-        if idea.status not in (IdeaStatus.ACCEPTED, IdeaStatus.IN_ACTION):
-            idea = file.put(idea.moved_to(IdeaStatus.ACCEPTED, on))
-        if idea.status is IdeaStatus.ACCEPTED:
-            idea = file.put(idea.moved_to(IdeaStatus.IN_ACTION, on))
-        return file.put(idea.moved_to(IdeaStatus.DONE, on, answer=clean_line(said)))
+    return _take(file, idea, IdeaStatus.DONE.label, answered_ideas.finished(idea, said, on))
 
 
 def confirm_benefit(file: SessionFile, idea: ImprovementIdea, benefit: Benefit, on: date) -> ImprovementIdea:
     """Save who felt the benefit of a done idea, and how it is known. Raises `RuleBroken`."""
-    require(
-        benefit.evidence is not Evidence.ASSUMED,
-        "A confirmed benefit was reported, observed or measured.",
-        "Say how it is known.",
-    )
-    benefits = (*(each for each in idea.benefits if each.group != benefit.group), benefit)
-    with file.group(_about(idea, IdeaStatus.BENEFIT_CONFIRMED.label), about=FOLLOW_UP):
-        if idea.status is IdeaStatus.BENEFIT_CONFIRMED:
-            return file.put(msgspec.structs.replace(idea, benefits=benefits))
-        return file.put(idea.moved_to(IdeaStatus.BENEFIT_CONFIRMED, on, benefits=benefits))
+    steps = answered_ideas.confirmed(idea, benefit, on)
+    return _take(file, idea, IdeaStatus.BENEFIT_CONFIRMED.label, steps)
 
 
 # Promises of others -------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from filelock import FileLock
 
+from facilitator.errors import BadInput
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.person import Person
+from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import answer, review, run
 
@@ -45,8 +47,9 @@ def test_what_is_open_is_listed_with_what_to_type(agreed):
 
 def test_what_can_be_said_of_a_record_is_listed(agreed):
     shown = run("settle", "L-01/I-2").stdout
-    assert [line.split()[0] for line in shown.splitlines()] == ["accepted", "parked", "declined", "shaped"]
-    assert "--said (or not) and --day" in shown
+    keys = [line.split()[0] for line in shown.splitlines()]
+    assert keys == ["accepted", "in_action", "parked", "declined", "shaped"]
+    assert "--day and --said (or not)" in shown
     assert [each["answer"] for each in answer(run("settle", "A-1", "--json"))][:2] == ["started", "blocked"]
 
 
@@ -58,6 +61,32 @@ def test_an_idea_goes_all_the_way_to_its_benefit(agreed):
     assert say("I-1", "done", "--said", "Fewer clashes")["answer"] == "Fewer clashes"
     felt = say("I-1", "benefit", "--group", "users", "--said", "fewer clashes", "--known", "reported")
     assert (felt["status"], felt["benefits"][0]["evidence"]) == ("benefit_confirmed", "reported")
+
+
+def test_an_idea_is_in_action_by_an_action_that_is_agreed(agreed):
+    assert say("I-2", "in_action", "--action", "1")["status"] == "in_action"
+    folder = Workspace(agreed).programme("Better Together")
+    action = next(each for each in folder.sessions[0].all(Action) if each.number == 1)
+    assert len(action.ideas) == 2
+    folder.close()
+
+
+def test_a_day_that_is_none_is_told_by_the_question_itself(agreed):
+    """The check of the question, which fields ask as they are left: nothing is saved to find it out."""
+    folder = Workspace(agreed, as_of=date(2026, 4, 9)).programme("Better Together")
+    file = folder.sessions[0]
+    asked = [
+        question
+        for record in (*file.all(ImprovementIdea), *file.all(Action), file.session)
+        for each in answers_for(folder, file, record)
+        for question in each.questions
+        if question.key == "day"
+    ]
+    assert len(asked) > 3
+    for question in asked:
+        with pytest.raises(BadInput):
+            question.check("someday")
+    folder.close()
 
 
 def test_days_are_read_as_people_say_them(agreed):

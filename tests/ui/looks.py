@@ -121,6 +121,7 @@ async def meet_two(person: Person) -> None:
         await person.enter(line)
 
 
+PARKED = ("3", "enter", write("1 sep"), "down", write("The desk has no free seat before summer."))
 DOTS = ("4", "down", "2", "down", "3")
 SHEET = """here 6
 change p w 5 2 1
@@ -135,9 +136,7 @@ TOURS: dict[str, Tour] = {
         (
             Stop("home", "Home"),
             Stop("promises-in-focus", "Home", ("tab",)),
-            Stop("answer", "Ask", ("down", "enter")),
-            Stop("answer-form", "FormDialog", (pick("Not now"),)),
-            Stop("help-home", "Help", ("escape", "f1")),
+            Stop("help-home", "Help", ("down", "f1")),
             Stop("find", "Find", ("escape", "slash", write("form"))),
             Stop("find-nothing", "Find", (over("zeppelin"),)),
             Stop("signals", "EditRecord", ("escape", *command("soft signals"))),
@@ -179,6 +178,13 @@ TOURS: dict[str, Tour] = {
             Stop("any-answer", "Choose", command("answer an idea, or say")),
             Stop("became", "Ask", ("escape", "enter")),
             Stop("why", "FormDialog", (pick("dropped"),)),
+        ),
+    ),
+    "answer_idea": Tour(
+        "promises",
+        (
+            Stop("answer-idea", "AnswerIdea", (pick("Answer idea 8"),)),
+            Stop("answer-parked", "AnswerIdea", PARKED),
         ),
     ),
     "teams": Tour(

@@ -167,7 +167,7 @@ async def test_an_idea_that_waits_is_answered_from_there(again, sit_down):
         await person.press("d")
         assert "Go to the action that is done first" in person.flow
         await person.press("enter")
-        await person.choose("Yes, accepted")
+        await person.choose("Accept")
         assert [idea.status for idea in first.all(ImprovementIdea) if idea.number == 8] == [
             IdeaStatus.ACCEPTED
         ]

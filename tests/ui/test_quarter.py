@@ -295,7 +295,7 @@ async def park_by_keys(person, quarter):
     file = next(file for file in quarter.files.values() if file.find(ImprovementIdea, id))
     back = quarter.today + timedelta(weeks=5)
     title = file.find(ImprovementIdea, id).title
-    await settle_by_keys(person, title, "Not now", "After the summer", back.isoformat())
+    await settle_by_keys(person, title, "Park until", back.isoformat(), "After the summer")
     assert file.find(ImprovementIdea, id).review_on == back
     quarter.owed[id] = Owed("look_again", back, "you", back - SOON)
 

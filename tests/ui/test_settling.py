@@ -29,19 +29,54 @@ async def answer(person, promise, *words):
 async def test_an_idea_is_parked_declined_and_accepted(demo, sit_down):
     _, folder = demo
     async with sit_down(*demo) as person:
-        await answer(person, "Answer idea 8", "Not now", "After the move", "15 apr")
+        await answer(person, "Answer idea 8", "Park until", "15 apr", "After the move")
         assert (idea(folder, 8).status, str(idea(folder, 8).review_on)) == (IdeaStatus.PARKED, "2026-04-15")
         assert "Look again at idea 8" in person.text
-        await answer(person, "Look again at idea 8", "No, and why", "Two desks are enough")
+        await answer(person, "Look again at idea 8", "Decline", "Two desks are enough")
         assert (idea(folder, 8).status, idea(folder, 8).answer) == (
             IdeaStatus.DECLINED,
             "Two desks are enough",
         )
         await person.press("ctrl+z")
         assert "Look again at idea 8" in person.text
-        await answer(person, "Look again at idea 8", "Yes, accepted")
+        await answer(person, "Look again at idea 8", "Accept")
         assert idea(folder, 8).status is IdeaStatus.ACCEPTED
         assert "idea 8" not in person.text
+
+
+async def test_before_an_answer_is_given_it_says_what_the_team_will_read(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await person.press("3")
+        await person.choose("Answer idea 8")
+        assert "28 days old" in person.text
+        assert "Agreed. It still needs an owner." in person.text
+        await person.press("4")
+        assert "once the fields above are filled in" in person.text
+        await person.press("3", "enter")
+        await person.type("someday")
+        await person.press("down")
+        assert "“someday” is not a day." in person.flow
+        await person.type("No free seat")
+        await person.press("up")
+        await person.write_over("1 sep")
+        assert "Parked until 1 September 2026: No free seat." in person.flow
+        await person.press("escape")
+        assert "What you typed is not saved." in person.text
+        await person.choose("Go on with it")
+        await person.press("shift+tab", "2", "tab", "right", "enter")
+        assert idea(folder, 8).status is IdeaStatus.IN_ACTION
+        assert idea(folder, 8).id in action(folder, 5).ideas
+        await person.press("ctrl+z")
+        assert (idea(folder, 8).status, idea(folder, 8).id in action(folder, 5).ideas) == (
+            IdeaStatus.CAPTURED,
+            False,
+        )
+        await person.choose("Answer idea 8")
+        await person.press("5", "enter", "enter")
+        await person.write_over("If one of us sits at the desk, then tickets say more")
+        await person.press("enter")
+        assert idea(folder, 8).status is IdeaStatus.SHAPED
 
 
 async def test_what_came_of_an_idea_is_said_in_a_small_window(demo, sit_down):
@@ -108,7 +143,7 @@ async def test_the_review_answers_ideas_and_takes_it_back(demo, sit_down):
         await review(person)
         await person.walk_to("An engineer spends one morning")
         await person.press("a")
-        await person.choose("No, and why")
+        await person.choose("Decline")
         await person.write_over("Two desks are enough")
         await person.press("enter")
         assert (idea(folder, 8).status, "declined" in person.row_text()) == (IdeaStatus.DECLINED, True)
@@ -197,7 +232,7 @@ async def test_in_the_room_ideas_actions_and_promises_are_answered_in_their_list
         live = person.live
         await work_with(person, "ideas")
         await person.press("home", "a")
-        await person.choose("Yes, accepted")
+        await person.choose("Accept")
         assert live.ideas.all[0].status is IdeaStatus.ACCEPTED
         await work_with(person, "actions")
         await person.press("home", "y")
@@ -224,7 +259,7 @@ async def test_any_idea_is_answered_from_home_by_the_palette(demo, sit_down):
         await person.command("answer an idea, or say")
         assert "no answer yet" in person.row_text()
         await person.choose("Fill server owners from cloud tags")
-        await person.choose("Yes, accepted")
+        await person.choose("Accept")
         assert idea(folder, 7).status is IdeaStatus.ACCEPTED
         await person.press("ctrl+z")
         assert idea(folder, 7).status is IdeaStatus.PARKED

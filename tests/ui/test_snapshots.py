@@ -58,6 +58,7 @@ LARGE = {
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""
 
 LARGE_IN_THE_DARK = {
+    "answer_idea": ("answer-parked",),
     "planning": ("just-begun",),
     "runner": ("resumed", "help"),
     "ideas": ("ideas",),

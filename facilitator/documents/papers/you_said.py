@@ -105,14 +105,17 @@ def _of_ideas(reading: Reading) -> Iterator[View]:
     kept = {idea.id for idea in reading.own_ideas}
     shown = [idea for idea in reading.own_ideas if idea.merged_into not in kept]
     for idea in sorted(shown, key=lambda idea: (idea.number, idea.id)):
-        serving = [action for action in reading.actions if idea.id in action.ideas]
-        ref = reading.words("said.idea", no=_no(idea, reading))
-        if not is_answered(idea, serving):
-            yield _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
-        elif idea.status in _SET_ASIDE:
-            yield _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
-        else:
-            yield _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
+        yield line_of(idea, [action for action in reading.actions if idea.id in action.ideas], reading)
+
+
+def line_of(idea: ImprovementIdea, serving: Sequence[Action], reading: Reading) -> View:
+    """Return the line of an idea with the actions that serve it, both as the readers may see them."""
+    ref = reading.words("said.idea", no=_no(idea, reading))
+    if not is_answered(idea, serving):
+        return _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
+    if idea.status in _SET_ASIDE:
+        return _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
+    return _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
 
 
 def _no(record: ImprovementIdea | Action, reading: Reading) -> str:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from facilitator.errors import FacilitatorError, RuleBroken
+from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, below_title, dialog_keys, say_below
 from facilitator.ui.dialogs.half_typed import REST, HalfTyped
@@ -136,8 +136,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
             self._next_or_save()
 
     def _next_or_save(self) -> None:
-        line = self.fields.in_hand
-        if line is not None and not line.take_name() and not line.go(1):
+        if not self.fields.step():
             self.action_save()
 
     def action_next_field(self) -> None:
@@ -163,13 +162,8 @@ class FormDialog(Dialog[dict[str, str] | None]):
 
     def _refuse(self, error: FacilitatorError) -> None:
         """Say beside the field it is about, else below the title, why it is not saved."""
-        about = error.field if isinstance(error, RuleBroken) else ""
-        for line in self.fields.lines:
-            if line.field.key == about:
-                line.show_fault(str(error))
-                line.control.focus()
-                return
-        say_below(self.query_one("#lead", Static), str(error))
+        if not self.fields.refuse(error):
+            say_below(self.query_one("#lead", Static), str(error))
 
     def action_dismiss_form(self) -> None:
         """Go back without saving."""

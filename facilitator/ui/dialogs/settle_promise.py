@@ -7,11 +7,14 @@ from collections.abc import Callable
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
+from facilitator.ui.dialogs.answer_idea import AnswerIdea
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
-from facilitator.workspace.answers import Answer, Question, Said, answers_for
+from facilitator.workspace.answer import Answer, Said
+from facilitator.workspace.answers import answers_for
+from facilitator.workspace.folder.session_files import SessionFile
 
 
 def settle(app: Program, session_id: str, record_id: str, done: Callable[[], None]) -> None:
@@ -25,14 +28,26 @@ def settle(app: Program, session_id: str, record_id: str, done: Callable[[], Non
         app.complain(error)
         return
     action, idea = file.find(Action, record_id), file.find(ImprovementIdea, record_id)
-    record = action or idea or file.find(Commitment, record_id)
-    if record is not None:
-        title = record.title if isinstance(record, ImprovementIdea) else record.text
-        _ask(app, title, answers_for(app.folder, file, record), done)
+    record = action or file.find(Commitment, record_id)
+    if idea is not None:
+        _ask_idea(app, file, idea, done)
+    elif record is not None:
+        _ask(app, record.text, answers_for(app.folder, file, record), done)
     else:
         opens = Answer("open", "Open the session", lambda said: app.navigation.open_session(file))
         title = f"The follow-up of {file.session.short_id}"
         _ask(app, title, (*answers_for(app.folder, file, file.session), opens), done)
+
+
+def _ask_idea(app: Program, file: SessionFile, idea: ImprovementIdea, done: Callable[[], None]) -> None:
+    """Ask in one dialog what becomes of an idea, and save."""
+
+    def saved(values: Said | None) -> None:
+        if values is not None:
+            done()
+
+    answers = answers_for(app.folder, file, idea)
+    app.push_screen(AnswerIdea(app, file, idea, answers, _fields), saved)
 
 
 def _ask(app: Program, title: str, answers: tuple[Answer, ...], done: Callable[[], None]) -> None:
@@ -44,8 +59,7 @@ def _ask(app: Program, title: str, answers: tuple[Answer, ...], done: Callable[[
         if answer is None:
             return
         if answer.questions:
-            fields = [_field(each) for each in answer.questions]
-            app.push_screen(FormDialog(title, answer.words, fields, answer.save), saved)
+            app.push_screen(FormDialog(title, answer.words, _fields(answer), answer.save), saved)
             return
         try:
             answer.save({})
@@ -62,8 +76,8 @@ def _ask(app: Program, title: str, answers: tuple[Answer, ...], done: Callable[[
     app.push_screen(Ask(title, "What became of it?", rows), answered)
 
 
-def _field(question: Question) -> Field:
-    return Field(**question._asdict(), about=_ABOUT[question.key])
+def _fields(answer: Answer) -> list[Field]:
+    return [Field(**each._asdict(), about=_ABOUT[each.key]) for each in answer.questions]
 
 
 _ABOUT = {
@@ -72,6 +86,7 @@ _ABOUT = {
     "who": "One person who is willing.",
     "agreed": "A name is put down, and stored, with their yes only.",
     "which": "Whether this one alone is given over, or all they have.",
+    "action": "The action that does it, whose owner said yes.",
     "group": "Whom it helped.",
     "known": "What stands behind it.",
 }

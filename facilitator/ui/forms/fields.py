@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from facilitator.errors import FacilitatorError, RuleBroken
 from facilitator.ui.forms.field import Field
 from facilitator.ui.forms.field_line import FieldLine
 from facilitator.ui.late_calls import Late
@@ -91,6 +92,21 @@ class FormFields(Late, VerticalScroll, can_focus=False):
     def first_missing(self) -> FieldLine | None:
         """Return the first required field that is empty."""
         return next((line for line in self.lines if line.is_missing), None)
+
+    def step(self) -> bool:
+        """Finish a name, or go to the next field; False beyond the last."""
+        line = self.in_hand
+        return line is None or line.take_name() or line.go(1)
+
+    def refuse(self, error: FacilitatorError) -> bool:
+        """Say why it is not saved beside the field that is about; False when it is about none."""
+        about = error.field if isinstance(error, RuleBroken) else ""
+        for line in self.lines:
+            if line.field.key == about:
+                line.show_fault(str(error))
+                line.control.focus()
+                return True
+        return False
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that is left."""

@@ -72,6 +72,10 @@ class ReleasedRecords:
         record = self._view.find(kind, id)
         return self._as_seen(record) if record is not None and self._may_see(record) else None
 
+    def as_seen(self, record: R) -> R | None:
+        """Return a record, as it is given here, as this audience would see it; None if it may not."""
+        return self._as_seen(record) if self._may_see(record) else None
+
     @property
     def session(self) -> ListeningSession:
         """The session these records belong to. Raises `LookupError` for a programme's records."""

@@ -1,0 +1,55 @@
+"""What the team will read of an answer: the same words before it is given as in the paper afterwards."""
+
+import msgspec
+import pytest
+
+from facilitator.documents import render
+from facilitator.documents.answer_line import AnswerLine
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import ImprovementIdea
+from facilitator.workspace.answers import answers_for
+from facilitator.workspace.folder.demo import open_demo
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """The worked example, the session of its idea 8, and that idea."""
+    workspace, folder = open_demo(tmp_path / "workspace")
+    (file,) = (each for each in folder.sessions if each.session.short_id == "L-03")
+    idea = next(each for each in file.all(ImprovementIdea) if each.number == 8)
+    yield folder, file, idea, load_words(Shelf(workspace.templates_dir), folder.programme.language)
+    folder.close()
+
+
+SAID = {
+    "accepted": {},
+    "in_action": {"action": "5"},
+    "parked": {"day": "1 sep", "said": "The desk has no free seat before summer"},
+    "declined": {"said": "Two desks are enough"},
+    "shaped": {"said": "If one of us sits at the desk, then tickets say more"},
+}
+
+
+@pytest.mark.parametrize("key", SAID)
+def test_it_is_what_the_paper_says_once_the_answer_is_given(asked, key):
+    folder, file, idea, words = asked
+    answer = next(each for each in answers_for(folder, file, idea) if each.key == key)
+    before = AnswerLine(folder, file, idea, words).after(answer.becomes(SAID[key]))
+    assert file.find(ImprovementIdea, idea.id) == idea
+    answer.save(SAID[key])
+    paper = render.render(folder, "you-said", session=file, format="md").replace("*", "")
+    (row,) = (line for line in paper.splitlines() if "could spend one morning" in line)
+    stands, _, did = before.partition(": ")
+    assert did in row
+    assert stands in row
+    now = file.find(ImprovementIdea, idea.id)
+    assert AnswerLine(folder, file, now, words).after(()) == before
+
+
+def test_of_an_idea_the_paper_leaves_out_nothing_is_shown(asked):
+    folder, file, idea, words = asked
+    kept = file.put(msgspec.structs.replace(idea, visibility=Visibility.FACILITATOR))
+    for answer in answers_for(folder, file, kept):
+        assert AnswerLine(folder, file, kept, words).after(answer.becomes(SAID[answer.key])) == ""
