@@ -238,7 +238,7 @@ def list_teams(asked: Asked) -> None:
 
 
 def _kind_of(team: Team) -> str:
-    return team.kind.label if team.retired is None else "retired"
+    return team.kind.label if team.retired is None else "merged" if team.became else "retired"
 
 
 def _listed(sessions: list[str]) -> str:

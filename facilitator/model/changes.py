@@ -17,6 +17,7 @@ from facilitator.model.erased_person import only_name_removed
 from facilitator.model.idea import IDEA_TRANSITIONS, DotVote, ImprovementIdea
 from facilitator.model.programme import Programme
 from facilitator.model.pulse_rules import check_pulse
+from facilitator.model.references import with_reference_moved
 from facilitator.model.registry import ENTITIES
 from facilitator.model.session import (
     RELEASED,
@@ -58,6 +59,26 @@ def check_change(before: Record | None, after: Record | None, session: Listening
         _check_vote(before, after)
     if isinstance(before, Programme) and isinstance(after, Programme):
         _check_threshold(before, after)
+
+
+def check_team_moved(before: Record | None, after: Record | None, old: str, new: str) -> None:
+    """Raise `RuleBroken` unless *after* is *before* as of another team (ids), open or closed.
+
+    It may name fewer counterparts then, and go to fewer readers; it says nothing anew.
+    """
+    moved = with_reference_moved(before, "teams", old, new)
+    less = {"changed"}
+    if hasattr(moved, "counterparts") and {*getattr(after, "counterparts", ())} <= {*moved.counterparts}:
+        less.add("counterparts")
+    if isinstance(moved, Worded) and isinstance(after, Worded):
+        less |= {"visibility"} if after.visibility.rank <= moved.visibility.rank else set()
+    require(
+        type(before) is type(after)
+        and before is not None
+        and all(getattr(moved, name) == getattr(after, name) for name in {*before.__struct_fields__} - less),
+        "What was heard only gets another team.",
+        "Nothing was changed.",
+    )
 
 
 def _check_removal(record: Record) -> None:

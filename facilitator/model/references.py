@@ -34,6 +34,24 @@ def without_references(value: Any, is_gone: Callable[[str, str], bool]) -> Any:
     return msgspec.structs.replace(value, **changes)
 
 
+def with_reference_moved(value: Any, table: str, old: str, new: str) -> Any:
+    """Return a record, or a part of one, that points at *new* where it pointed at *old*, at each once."""
+    if isinstance(value, tuple):
+        return tuple(with_reference_moved(part, table, old, new) for part in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    changes: dict[str, Any] = {}
+    for field in fields_of(type(value)):
+        content = getattr(value, field.name)
+        if field.ref != table:
+            changes[field.name] = with_reference_moved(content, table, old, new)
+        elif field.many:
+            changes[field.name] = tuple(dict.fromkeys(new if each == old else each for each in content))
+        elif content == old:
+            changes[field.name] = new
+    return msgspec.structs.replace(value, **changes)
+
+
 def only_lost_references(before: Any, after: Any) -> bool:
     """Tell whether *after* is *before*, perhaps with fewer references."""
     if type(before) is not type(after):

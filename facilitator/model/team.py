@@ -23,7 +23,8 @@ class TeamKind(Scale):
 class Team(Record, frozen=True, kw_only=True):
     """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures.
 
-    One that is no more is `retired` since a day: it is offered nowhere, and keeps all that was heard.
+    One that is no more is `retired` since a day: it is offered nowhere, and keeps all that was heard. One
+    that `became` another gave it all of that but its answers to the pulse; its names mean the other one now.
     """
 
     name: Annotated[str, words("Team", "as people call it"), Meta(min_length=1)]
@@ -44,6 +45,7 @@ class Team(Record, frozen=True, kw_only=True):
         str, words("What is in it for them", "what they gain from being heard", only_team=True)
     ] = ""
     retired: Annotated[date | None, kept_to("No more since", only_us=True)] = None
+    became: Annotated[TeamId | None, kept_to("Became", only_us=True)] = None
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "A team needs a name.", "Type how people call it.", field="name")
@@ -77,5 +79,6 @@ def still_found_as(team: Team, teams: Iterable[Team]) -> tuple[str, ...]:
     """Return the earlier names by which a team is still found: those no team of *teams* goes by now."""
     if not team.former_names:
         return ()
-    now = {name.casefold() for each in teams for name in (each.name, each.short_name)}
+    named = (each for each in teams if each.became is None)
+    now = {name.casefold() for each in named for name in (each.name, each.short_name)}
     return tuple(name for name in team.former_names if name.casefold() not in now)

@@ -88,7 +88,7 @@ def find_team(folder: ProgrammeFolder, typed: str) -> Team:
     return choose(
         "team",
         typed,
-        folder.teams.values(),
+        (team for team in folder.teams.values() if team.became is None),
         lambda team: (
             _team_label(folder, team),
             team.name,
@@ -100,7 +100,8 @@ def find_team(folder: ProgrammeFolder, typed: str) -> Team:
 
 
 def _team_label(folder: ProgrammeFolder, team: Team) -> str:
-    twins = [other for other in folder.teams.values() if other.name.casefold() == team.name.casefold()]
+    others = (other for other in folder.teams.values() if other.became is None)
+    twins = [other for other in others if other.name.casefold() == team.name.casefold()]
     return (
         team.name if len(twins) == 1 else f"{team.name} ({team.kind.label}, {team.headcount}, id {team.id})"
     )

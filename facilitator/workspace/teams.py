@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from facilitator.model.base import require
 from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -13,8 +14,10 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 def retire(folder: ProgrammeFolder, team: Team) -> Team:
     """Retire a team as of today; one that is retired is offered again. Return it as it is then.
 
-    What was heard stays as it is. Raises `InUse` or `NotSaved`.
+    What was heard stays as it is. Raises `RuleBroken` for one that became another, `InUse` or `NotSaved`.
     """
+    other = folder.teams.get(team.became or "")
+    require(other is None, f"{team.name} became {other.name if other else ''}.", "All it told is there.")
     day = folder.today() if team.retired is None else None
     what = "retired" if day is not None else "offered again"
     with folder.file.group(f"team {team.name} {what}", about="team"):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.errors import RuleBroken
+from facilitator.model.person import Person
 from facilitator.model.records import Change, Owns
 from facilitator.workspace.folder.references import DELETED
 
@@ -76,7 +77,7 @@ def is_in_several_files(change: Change) -> bool:
 def step_together(
     folder: ProgrammeFiles, found: FoundChange, step: Callable[[], Change | None], *, back: bool
 ) -> Change | None:
-    """Take a step in the file of *found*, by *step*, and in every other session of the same deed.
+    """Take a step in the file of *found*, by *step*, and in every other file of the same deed.
 
     All are held first. Somebody who was stored with it goes by `workspace.people.forget_names`. Raises as
     `RecordFile.undo` does, and then nothing was done.
@@ -86,9 +87,11 @@ def step_together(
         return change.about == found.change.about
 
     def has_it(file: RecordFile) -> bool:
-        return (file.last_done(same) if back else file.last_undone(same)) is not None
+        change = file.last_done(same) if back else file.last_undone(same)
+        return change is not None and not (file is folder.file and change.types == {Person})
 
-    files = [found.file, *(file for file in folder.sessions if file is not found.file and has_it(file))]
+    every = (folder.file, *folder.sessions)
+    files = [found.file, *(file for file in every if file is not found.file and has_it(file))]
     for file in files:
         file.hold()
     taken: Change | None = None

@@ -96,6 +96,7 @@ VERBS = (
     Verb(programme.Programme, "copy for sharing", "places share_copy", "share-copy"),
     Verb(team.Team, "add", "records add", "team add"),
     Verb(team.Team, "change", "records change", "team change"),
+    Verb(team.Team, "merge", "teams verb('merge')", "team merge"),
     Verb(team.Team, "retire", "teams verb('retire')", "team retire"),
     Verb(team.Team, "delete", "records remove", "team remove"),
     Verb(person.Person, "add", "records add", "person add"),

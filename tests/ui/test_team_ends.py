@@ -17,3 +17,26 @@ async def test_a_team_that_is_no_more_is_retired_and_taken_back_by_the_same_key(
         assert "no more since" not in person.row_text()
         await person.press("t", "t")
         assert "no more since" not in person.row_text()
+
+
+async def test_a_team_becomes_another_one_after_a_yes_and_one_step_takes_it_back(demo, sit_down):
+    async with sit_down(*demo, size=(120, 40)) as person:
+        teams = {each.name: each.id for each in person.folder.teams.values()}
+        gone, into = teams["Business Applications"], teams["Network and Wi-Fi"]
+        theirs = [file for file in person.folder.sessions if gone in file.session.teams]
+        assert theirs
+        await go(person, "teams")
+        await person.walk_to("Business Applications")
+        await person.press("m")
+        await person.choose("Network and Wi-Fi")
+        assert "will be of Network and Wi-Fi" in person.flow
+        await person.choose("Leave them")
+        assert all(gone in file.session.teams for file in theirs)
+        await person.press("m")
+        await person.choose("Network and Wi-Fi")
+        await person.choose("Merge them")
+        assert all(into in file.session.teams for file in theirs)
+        assert "became Network" in person.text
+        await person.press("ctrl+z")
+        assert all(gone in file.session.teams for file in theirs)
+        assert "became Network" not in person.text

@@ -64,7 +64,7 @@ class CaptureContext:
     def other_teams(self) -> tuple[Team, ...]:
         """The teams a tag can name: all but the one that speaks; where both of two do, all."""
         own = set(self.own_teams) if len(self.own_teams) == 1 else {self.speaking}
-        return tuple(team for team in self.teams if team.id not in own)
+        return tuple(team for team in self.teams if team.id not in own and team.became is None)
 
 
 class Named(NamedTuple):

@@ -129,6 +129,7 @@ class RecordFile(OpenFile):
         trace: bool = True,
         purging: bool = False,
         about: str = "",
+        team_moved: tuple[str, str] | None = None,
     ) -> Iterator[None]:
         """Make one change of all writes inside: they are saved and undone together, or not at all.
 
@@ -136,7 +137,8 @@ class RecordFile(OpenFile):
         Without *trace* no earlier state of these records is left in any file of the store, so it cannot
         be undone, nor can anything else in which they had a part. *Purging* may do what
         `model.retention.check_purge` allows, also in a closed session, and nothing else; it leaves no trace.
-        *about* is kept with the change.
+        *about* is kept with the change. With *team_moved* (the ids of a team and of the one it became)
+        records become those of the other, also in a closed session, and nothing else (`check_team_moved`).
         A group in a group belongs to the outer.
         """
         if self._group is not None:
@@ -149,7 +151,7 @@ class RecordFile(OpenFile):
             with self._all_or_nothing():
                 yield
                 change = Change(label, tuple(pairs), self._clock(), about)
-                self._check(change, purging)
+                self._check(change, purging, team_moved)
                 trace = trace and not purging and not any(ENTITIES[kind].traceless for kind in change.types)
                 if pairs:
                     step = self._remember(change, undoable=undoable and trace, trace=trace)
@@ -169,15 +171,17 @@ class RecordFile(OpenFile):
             self._state = kept
             raise
 
-    def _check(self, change: Change, purging: bool) -> None:
+    def _check(self, change: Change, purging: bool, team_moved: tuple[str, str] | None) -> None:
         # Imported here: to look at a file needs no rules.
-        from facilitator.model.changes import check_change
+        from facilitator.model.changes import check_change, check_team_moved
         from facilitator.model.retention import check_purge
 
         session = self._session_before(change)
         for before, after in change.pairs:
             if purging:
                 check_purge(before, after)
+            elif team_moved is not None:
+                check_team_moved(before, after, *team_moved)
             else:
                 check_change(before, after, session)
         for sentence in _broken_rules(self, change):

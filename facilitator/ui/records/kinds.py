@@ -104,6 +104,8 @@ def _team_rows(folder: ProgrammeFolder) -> Drawer:
         when = "never heard" if last is None else f"heard {words.day(last, folder.today())}"
         if team.retired is not None:
             when = f"no more since {words.day(team.retired, folder.today(), weekday=False)}"
+        if team.became in folder.teams:
+            when = f"became {folder.teams[team.became].name}"
         pen = "muted" if team.retired is not None else ""
         people = words.count(team.headcount, "person", "people")
         if width >= 70:

@@ -1,11 +1,13 @@
-"""What the list of teams does beside changing them: retiring one, and the way to the pulse."""
+"""What the list of teams does beside changing them: retiring one, merging two, and the way to the pulse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from facilitator.model.team import Team
+from facilitator.errors import FacilitatorError
+from facilitator.model.team import Team, going_teams
+from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, command
 from facilitator.ui.program import Program
 from facilitator.workspace.teams import retire as retire_or_take_back
@@ -15,6 +17,7 @@ KEYS = Context(
     "Teams",
     (
         command("pulse", "u", "pulse", "go to the pulse"),
+        command("verb('merge')", "m", "", "let a team become another one, with all it told"),
         command("verb('retire')", "t", "retire", "retire a team that is no more, or offer it again"),
     ),
 )
@@ -30,5 +33,47 @@ def retire(app: Program, team: Team, done: Done) -> None:
     app.say(f"{saved.name}: {back}   ^Z takes it back")
 
 
-VERBS: Mapping[str, Callable[[Program, Any, Done], None]] = {"retire": retire}
+def merge(app: Program, team: Team, done: Done) -> None:
+    """Ask which team this one becomes, say what will change, ask, and merge them."""
+    # Imported here: a list is shown before anything is asked.
+    from facilitator.ui.dialogs.base import Choose
+    from facilitator.ui.widgets.rows import line_row
+
+    others = (each for each in going_teams(app.folder.teams.values()) if each.id != team.id)
+    rows = [line_row(each.id, safe.text(each.name)) for each in others]
+
+    def chosen(id: str | None) -> None:
+        if id is None:
+            return
+        try:
+            _ask_to_merge(app, team, app.folder.teams[id], done)
+        except FacilitatorError as error:
+            app.complain(error)
+
+    app.push_screen(Choose("Merge", f"{team.name} becomes which team?", rows), chosen)
+
+
+def _ask_to_merge(app: Program, team: Team, into: Team, done: Done) -> None:
+    from facilitator.ui.dialogs.base import Ask
+    from facilitator.wording.team_merge import merge_in_words
+    from facilitator.workspace import team_merge
+
+    def answered(key: str | None) -> None:
+        if key != "yes":
+            return
+        try:
+            team_merge.merge(team_merge.plan_merge(app.folder, team, into))
+        except FacilitatorError as error:
+            app.complain(error)
+            return
+        done()
+        app.say(f"{team.name} is {into.name} now   ^Z takes it back")
+
+    meaning = " ".join(merge_in_words(team_merge.plan_merge(app.folder, team, into)))
+    answers = (("no", "Leave them as they are"), ("yes", "Merge them"))
+    title = f"Merge {team.name} into {into.name}?"
+    app.push_screen(Ask(title, meaning, answers, scrolls=True), answered)
+
+
+VERBS: Mapping[str, Callable[[Program, Any, Done], None]] = {"merge": merge, "retire": retire}
 """What the keys of the list do, by the words they stand for."""

@@ -107,13 +107,17 @@ class RecordKind:
         return f"This {self.name} belongs to the programme.", "Change it instead."
 
 
+_BY_VERBS = frozenset({"retired", "became"})
+"""What is no field of a form, because a verb of its own sets it."""
+
+
 class TeamRecords(RecordKind):
     """Teams: who works with whom is kept on both sides. That one is no more has a verb of its own."""
 
     @property
     def fields(self) -> tuple[AskedField, ...]:
         """What is asked, in order."""
-        return tuple(field for field in asked_fields(self.form) if field.name != "retired")
+        return tuple(field for field in asked_fields(self.form) if field.name not in _BY_VERBS)
 
     def asks(self, entry: msgspec.Struct | None, field: AskedField) -> bool:
         """Tell whether a field is asked: earlier names only of a team that has some."""

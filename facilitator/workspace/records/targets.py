@@ -50,6 +50,8 @@ def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
     first = ENTITIES[kind].listed[0]
     for record in folder.file.all(kind):
+        if isinstance(record, Team) and record.became is not None:
+            continue  # its names mean the team it became
         label = folder.person_label(record.id) if table == "people" else str(getattr(record, first))
         others = (getattr(record, name, "") for name in ("name", "short_name", "handle"))
         former = still_found_as(record, folder.teams.values()) if isinstance(record, Team) else ()
