@@ -45,7 +45,9 @@ class Programme(Record, frozen=True, kw_only=True):
     name: Annotated[str, words("Programme", "as people call it"), Meta(min_length=1)]
     organisation: Annotated[str, words("Organisation", "for whom the teams work"), Meta(min_length=1)]
     purpose: Annotated[str, words("Purpose in one sentence", "why people are listened to")] = ""
-    sponsor: Annotated[str, words("Sponsor, as a role", "a role, not a name")] = ""
+    sponsor: Annotated[
+        str, words("Sponsor, as a role", "a role, not a name; it stands in the invitation")
+    ] = ""
     started: Annotated[date | None, asked("Began on", "such as 2026-02-02")] = None
     ends: Annotated[date | None, asked("Ends on", "ideas and actions are kept until a year after it")] = None
     threshold: Annotated[

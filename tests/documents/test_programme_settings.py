@@ -78,6 +78,7 @@ def test_whom_to_ask_stands_on_no_other_paper(document, demo):
         ("you-said", "answer_days", "3", "we aim for 3 working days and missed it"),
         ("thank-you", "name", "Better at Night", "Better at Night"),
         ("thank-you", "organisation", "Harrow College", "Harrow College"),
+        ("invitation", "sponsor", "Head of IT", "Our sponsor: Head of IT."),
         ("invitation", "timezone", "America/New_York", "Time: 06:00"),
     ],
 )

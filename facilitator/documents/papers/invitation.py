@@ -63,7 +63,10 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "day": words.weekday(start.date(), reading.as_of.year),
         "time": words("invitation.from_to", start=words.time(start), end=words.time(end)),
         "place": _place(reading),
-        "why": [words("invitation.why"), sentences((sentence(reading.team.message), in_return))],
+        "why": [
+            words("invitation.why"),
+            sentences((sentence(reading.team.message), in_return, _sponsor(reading))),
+        ],
         "agenda": _agenda(reading, MOST_ROWS),
         "written": [
             {"what": what, "who": who} for what, who in zip(*map(words.several, _WRITTEN), strict=True)
@@ -78,6 +81,12 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
     count = view["gave"]["agenda"]
     view["left_out"] = [words.count("cut.agenda", count)] if count else []
     return view
+
+
+def _sponsor(reading: Reading) -> str:
+    """Return who stands behind the programme, as a role; "" where nobody is said to."""
+    sponsor = reading.released.programme.sponsor
+    return reading.words("invitation.sponsor", sponsor=sponsor) if sponsor else ""
 
 
 def _place(reading: Reading) -> str:
