@@ -29,7 +29,10 @@ def open_or_tell(asked: Asked) -> None:
 
 def begin_example(asked: Asked, into: Path | None) -> tuple[Workspace, ProgrammeFolder]:
     """Open the worked example in *into*; without that a scratch copy in a folder of its own."""
-    workspace, example = open_demo(into.absolute() if into else None, as_of=asked.as_of)
+    if into is None:
+        workspace, example = open_demo(as_of=asked.as_of, lasting=asked.workspace)
+    else:
+        workspace, example = open_demo(into.absolute(), as_of=asked.as_of)
     asked.workspace = workspace
     asked.opened(example)
     return workspace, example

@@ -54,6 +54,22 @@ async def test_another_one_is_begun_and_opens_by_itself_the_next_time(demo, sit_
     assert Workspace(workspace.root).programme().programme.name == "Quiet Nights"
 
 
+async def test_one_begun_while_looking_around_is_kept_in_the_own_workspace(empty, sit_down):
+    async with sit_down(empty) as person:
+        await person.choose("Look around first")
+        await person.command(ANOTHER)
+        await person.choose("Begin another")
+        await person.type("Quiet Nights")
+        await person.press("tab")
+        await person.type("Harrowmere")
+        await person.press("tab")
+        await person.enter("Porters")
+        assert person.folder.programme.name == "Quiet Nights"
+        assert person.folder.path.is_relative_to(empty.root)
+    with closing(Workspace(empty.root).programme()) as kept:
+        assert [team.name for team in kept.teams.values()] == ["Porters"]
+
+
 async def test_where_two_are_and_none_was_opened_they_are_offered_first(tmp_path, sit_down):
     workspace = Workspace(tmp_path)
     begin(workspace, "Quiet Nights")

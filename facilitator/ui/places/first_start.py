@@ -91,7 +91,7 @@ class FirstStart(ProgramScreen, Screen[None]):
         app = self.program
         if event.key == "demo":
             try:
-                workspace, folder = open_demo()
+                workspace, folder = open_demo(lasting=app.workspace)
             except FacilitatorError as error:
                 app.complain(error)
                 return

@@ -129,16 +129,18 @@ def start_programme(app: Program) -> None:
         ),
     )
 
+    # Of the example nothing is kept: what is begun there belongs to the person's own workspace.
+    workspace = app.workspace.lasting
     made: list[ProgrammeFolder] = []
 
     def save(values: dict[str, str]) -> None:
-        folder = app.workspace.new_programme(values["name"], values["organisation"])
+        folder = workspace.new_programme(values["name"], values["organisation"])
         folder.file.put(Team(name=values["team"], kind=TeamKind.TECHNICAL))
         made.append(folder)
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
-            app.navigation.open_programme(app.workspace, made[-1])
+            app.navigation.open_programme(workspace, made[-1])
 
     lead = "Three questions. All of it can change later."
     app.push_screen(FormDialog("Start a programme", lead, fields, save), after)

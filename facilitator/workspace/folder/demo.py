@@ -20,9 +20,11 @@ def open_demo(
     *,
     clock: Callable[[], datetime] = identity.utc_now,
     as_of: date | None = None,
+    lasting: Workspace | None = None,
 ) -> tuple[Workspace, ProgrammeFolder]:
     """Open the worked example in *into*, or in a new scratch folder that nobody keeps.
 
+    What is begun while somebody looks around in a scratch folder is kept in their own workspace, *lasting*.
     A new or empty folder is filled; one that holds the example is opened with its edits. Anything
     else is refused with `BadInput`, and a disk that cannot be written with `NotSaved`.
     """
@@ -34,7 +36,7 @@ def open_demo(
         )
     if not (programme / PROGRAMME_FILE).is_file():
         _fill(root, programme)
-    workspace = Workspace(root, clock=clock, as_of=as_of)
+    workspace = Workspace(root, clock=clock, as_of=as_of, lasting=None if into else lasting)
     return workspace, workspace.open(programme)
 
 

@@ -42,8 +42,12 @@ class Workspace:
         clock: Callable[[], datetime] = identity.utc_now,
         ids: Callable[[], str] = identity.new_id,
         as_of: date | None = None,
+        lasting: Workspace | None = None,
     ) -> None:
+        """*lasting* is given for a scratch copy nobody keeps: the workspace of the person who looks at it."""
         self.root = resolved(root)
+        self.lasting: Workspace = lasting or self
+        """Where a programme is begun that shall be there the next time: mostly this workspace itself."""
         self._clock = clock
         self._ids = ids
         self._as_of = as_of
