@@ -21,6 +21,7 @@ from facilitator.workspace.folder.workspace import BEGIN
 from facilitator.workspace.records.kinds import TEAM
 from facilitator.workspace.records.settings import PROGRAMME
 from facilitator.workspace.records.values import typed_of
+from facilitator.workspace.teams import called_before
 
 ADD_TEAM = ("team", "add", "Service Desk", "--kind", "front_line", "--headcount", "11")
 """A command that adds a team, as an example."""
@@ -193,15 +194,15 @@ def team() -> None:
 def add_team(asked: Asked, name: str, kind: TeamKind, headcount: int) -> None:
     """Add the team NAME.
 
-    Two teams may share a name; commands then ask which one is meant.
+    No two teams of a programme share a name.
     """
     folder = asked.programme
     name = clean_line(name)
     if not name:
         raise BadInput("A team needs a name.", "Type how people call it.")
-    if any(other.name.casefold() == name.casefold() for other in folder.teams.values()):
-        tell(f"There is a team called {name} already. Both are kept; tell them apart by their ids.")
-    added = folder.file.put(Team(name=name, kind=kind, headcount=headcount))
+    added = TEAM.put(folder, Team(name=name, kind=kind, headcount=headcount))
+    if (other := called_before(folder, added)) is not None:
+        tell(f"{other.name} was called that before.")
     if headcount < folder.programme.threshold:
         tell(f"Fewer than {folder.programme.threshold} people: this team gets no pulse figures of its own.")
     if asked.json:

@@ -11,6 +11,25 @@ from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 
+def require_own_name(folder: ProgrammeFolder, team: Team) -> None:
+    """Raise `RuleBroken` if another team of the programme is called that; one that became another is none."""
+    wanted = team.name.strip().casefold()
+    for other in folder.teams.values():
+        require(
+            other.id == team.id or other.became is not None or other.name.casefold() != wanted,
+            f"There is a team called {other.name} already.",
+            "Give this one another name.",
+            field="name",
+        )
+
+
+def called_before(folder: ProgrammeFolder, team: Team) -> Team | None:
+    """Return another team that was called before what *team* is called now; None if there is none."""
+    wanted = team.name.casefold()
+    others = (each for each in folder.teams.values() if each.id != team.id and each.became is None)
+    return next((each for each in others if wanted in map(str.casefold, each.former_names)), None)
+
+
 def retire(folder: ProgrammeFolder, team: Team) -> Team:
     """Retire a team as of today; one that is retired is offered again. Return it as it is then.
 

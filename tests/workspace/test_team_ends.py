@@ -206,3 +206,36 @@ def test_two_teams_are_merged_by_command_after_a_yes(tmp_path):
     merged = answer(run("team", "merge", "Desk", "into", "Service Desk", "--yes", "--json", *here))
     assert merged["sessions"] == ["L-01"]
     assert "Service Desk" in run("session", "list", *here).output
+
+
+def test_no_two_teams_of_a_programme_share_a_name(folder):
+    desk = TEAM.add(folder, {"name": "Service Desk", "headcount": "9"})
+    shop = TEAM.add(folder, {"name": "Print Shop", "headcount": "4"})
+    taken = "There is a team called Service Desk already"
+    for save in (
+        lambda: TEAM.add(folder, {"name": "service desk", "headcount": "3"}),
+        lambda: TEAM.change(folder, shop, {"name": "SERVICE DESK"}),
+    ):
+        with pytest.raises(RuleBroken, match=taken) as refused:
+            save()
+        assert refused.value.field == "name"
+    assert folder.teams[shop.id].name == "Print Shop"
+    assert TEAM.change(folder, desk, {"name": "Service desk"}).name == "Service desk"
+    merge(plan_merge(folder, folder.teams[desk.id], shop))
+    assert TEAM.add(folder, {"name": "Service Desk", "headcount": "3"}).id != desk.id
+
+
+def test_two_that_share_a_name_since_earlier_can_be_changed(folder):
+    first, _ = team(folder, "Desk"), team(folder, "Desk")
+    assert TEAM.change(folder, first, {"headcount": "12"}).headcount == 12
+
+
+def test_a_shared_name_is_refused_by_command_and_a_former_one_is_told(tmp_path):
+    here = ("--workspace", tmp_path)
+    run("programme", "new", "B", "--organisation", "H", *here)
+    add = ("team", "add", "--kind", "technical", "--headcount", 9, *here)
+    assert run(*add, "Service Desk").exit_code == 0
+    refused = run(*add, "service desk")
+    assert (refused.exit_code, "There is a team called Service Desk already" in refused.stderr) == (2, True)
+    run("team", "change", "Service Desk", "--name", "Help Point", *here)
+    assert "Help Point was called that before." in run(*add, "Service Desk").stderr

@@ -20,6 +20,7 @@ from facilitator.ui.records import people, teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
+from facilitator.workspace.teams import called_before
 
 Verb = Callable[[Program, Any, Callable[[], None]], None]
 """Does something with an entry; what it is given last is to be called once something changed."""
@@ -122,6 +123,8 @@ def _about_a_team(folder: ProgrammeFolder, team: Any, field: str) -> str:
     least = folder.programme.threshold
     if field == "headcount" and team.headcount < least:
         return f"Fewer than {least}: it gets no pulse figures of its own."
+    if field == "name" and (other := called_before(folder, team)) is not None:
+        return f"{other.name} was called that before."
     return ""
 
 

@@ -21,7 +21,7 @@ from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.targets import target_of, targets
 from facilitator.workspace.records.values import value_of
-from facilitator.workspace.teams import connect
+from facilitator.workspace.teams import connect, require_own_name
 
 
 class RecordKind:
@@ -124,8 +124,13 @@ class TeamRecords(RecordKind):
         return field.name != "former_names" or bool(getattr(entry, "former_names", ()))
 
     def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
-        """Save a team, and name it with those it names. By a name it had before it is still found."""
+        """Save a team, and name it with those it names. By a name it had before it is still found.
+
+        A name another team has is refused; two that have one since earlier can be changed all the same.
+        """
         before = folder.teams.get(entry.id)
+        if before is None or before.name != entry.name:
+            require_own_name(folder, entry)
         if before is not None and before.name != entry.name:
             kept = (each for each in (*entry.former_names, before.name) if each != entry.name)
             entry = msgspec.structs.replace(entry, former_names=tuple(dict.fromkeys(kept)))
