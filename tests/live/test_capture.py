@@ -401,7 +401,12 @@ def test_what_was_read_reads_the_same_as_plain_text(words: list[str], context: C
     ("pasted", "lines"),
     [
         ("one\ntwo", ("one", "two")),
-        ("- one\n* two\n• three\n+ four\n– five", (" one", " two", " three", " four", " five")),
+        ("- one\n- two\n• three\n– four", (" one", " two", " three", " four")),
+        ("- one\n* two\n• three\n+ four", ("- one", "* two", " three", "+ four")),
+        ("a\n+ b\n> c\n* d\n- e", ("a", "+ b", "> c", "* d", "- e")),
+        ("a\nb\n- c", ("a", "b", "- c")),
+        ("These hurt:\n* a\n* b\n* c", ("These hurt:", " a", " b", " c")),
+        ("- one\n  * two\n  * three\n- four", (" one", " two", " three", " four")),
         ("1. one\n2) two\n(3) three\n10. ten", (" one", " two", " three", " ten")),
         ("- [ ] one\n- [x] two", (" one", " two")),
         ("  - one\n\n\t* two  \n", (" one", " two")),

@@ -387,7 +387,7 @@ def test_pasted_lines_keep_their_sign_where_they_carry_no_bullet(live: LiveSessi
     live.course.start()
     live.course.go_to("deep")
     made = live.line.capture_many(
-        "? who decides\n! the disk is old\n- a bullet\n2. ? a number\nh: by letter\n+7"
+        "? who decides\n! the disk is old\n• a bullet\n2. ? a number\nh: by letter\n+7\n* that we laugh"
     )
     assert [(note.kind, note.text) for note in made if isinstance(note, Observation)] == [
         ("puzzle", "who decides"),
@@ -396,6 +396,7 @@ def test_pasted_lines_keep_their_sign_where_they_carry_no_bullet(live: LiveSessi
         (live.position.kind, "? a number"),
         ("hurts", "by letter"),
         (live.position.kind, "+7"),
+        ("pride", "that we laugh"),
     ]
     live.undo()
     assert live.notes.all == ()
@@ -697,6 +698,10 @@ def test_the_dot_after_the_last_is_refused(live: LiveSession) -> None:
     live.votes.open(VoteSubject.IDEAS, people=8)
     for idea, dots in zip(ideas, (7, 6, 8, 2), strict=True):
         live.votes.put_dots(idea.id, dots)
+    live.votes.put_dots(ideas[3].id, 3)
+    live.votes.put_dots(ideas[3].id, 1)
+    with pytest.raises(RuleBroken, match="Of 24 dots 3 are left for this one, not 12"):
+        live.votes.put_dots(ideas[3].id, 12)
     live.votes.put_dots(ideas[3].id, 3)
     with pytest.raises(RuleBroken, match="All 24 dots are used"):
         live.votes.put_dots(ideas[3].id, 4)

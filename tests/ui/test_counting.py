@@ -27,7 +27,7 @@ async def test_dots_above_nine_are_typed_with_two_digits(demo, sit_down):
         await person.press("1", "2")
         assert person.live.votes.dots_of(first) == 12
         await person.press("down", "9")
-        assert "All 18 dots are used" in person.text or "at most" in person.text
+        assert "Of 18 dots 6 are left for this one, not 9." in person.text
         assert person.live.votes.dots_of(first) == 12
         await person.tick(2)
         await person.press("6")
@@ -93,3 +93,16 @@ async def test_twins_are_merged_while_the_vote_runs_and_both_counts_stay(demo, s
         assert second in [row.key for row in person.rows.rows]
         await person.press("home", "space", "m")
         assert person.live.votes.ranked()[0].counts == (2, 3)
+
+
+async def test_hands_are_asked_for_only_where_the_team_touches_the_practice(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "touch_map")
+        map_ = person.screen._stage.instrument
+        untold = next(row.key for row in map_.rows.rows if person.live.touch.interaction(row.key) is None)
+        while map_.practice_in_hand != untold:
+            await person.press("down")
+        await person.press("f8")
+        assert "Say first how the team touches it" in person.flow
+        await person.press("o", "f8")
+        assert "Fingers up on three" in person.flow

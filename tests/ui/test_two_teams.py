@@ -75,7 +75,7 @@ async def test_ideas_scores_and_other_sides_belong_to_the_side_in_hand(tmp_path,
         assert "○ Desk" in person.text
         await person.press("tab")
         await person.press("p", "w", "4", "2", "1")
-        await person.press("ctrl+s", "left", "left", "left", "left", "p", "d", "5", "3", "2")
+        await person.press("ctrl+s", "p", "d", "5", "3", "2")
         eases = {each.team: each.ease for each in file.all(Interaction)}
         assert eases == {desk: 2, infra: 3}
         await person.press("t")

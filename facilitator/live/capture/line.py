@@ -106,12 +106,16 @@ class Line:
             self._drafts.forget_saved(line)  # a name is stored with a yes only: it stays in no half line
         return record
 
+    def pasted(self, text: str) -> tuple[str, ...]:
+        """Return the lines of pasted *text*; among ideas and actions every bullet is one, never a sign."""
+        return split_paste(text, listed=self._choices.position.kind in (IDEA, ACTION))
+
     def capture_many(self, text: str, *, source: Source = Source.SILENT) -> tuple[Record, ...]:
         """Save many pasted lines as one change; return the records. A sign counts where there was no bullet.
 
         A line that has to be confirmed first (`is_held_back`) is left out.
         """
-        readings = [self.read(line) for line in split_paste(text) if not self.is_held_back(line)]
+        readings = [self.read(line) for line in self.pasted(text) if not self.is_held_back(line)]
         if not readings:
             return ()
         kind = self._choices.position.kind

@@ -50,7 +50,7 @@ class Votes:
     def put_dots(self, item: str, count: int, subject: VoteSubject = VoteSubject.IDEAS) -> DotVote:
         """Let an item (the id of an idea, the key of a practice) have *count* dots, 0 for none.
 
-        Raises `RuleBroken` beyond the dots of the room or what one item can have.
+        Raises `RuleBroken` beyond the dots of the room, saying how many are left, or what one item can have.
         """
         vote = self._require_open(subject)
         require(
@@ -59,6 +59,13 @@ class Votes:
             "Choose one of them.",
         )
         require(count >= 0, "There are no dots left to take off.", "Put some on first.")
+        before = vote.dots.get(item, 0)
+        left = vote.in_all - vote.cast + before
+        require(
+            count <= left or left == before,
+            f"Of {vote.in_all} dots {left} are left for this one, not {count}.",
+            "Put on fewer, or take a dot from another item first.",
+        )
         dots = {key: value for key, value in vote.dots.items() if key != item}
         if count:
             dots[item] = count

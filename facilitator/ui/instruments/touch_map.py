@@ -148,7 +148,12 @@ class TouchMapPane(Instrument):
         if key is None:
             return True
         heard = self.live.touch.interaction(key)
-        known = [heard.split.get(str(rung), 0) for rung in range(6)] if heard and heard.split else None
+        if heard is None or not heard.role.touches:
+            self.runner.line.warn(
+                "Say first how the team touches it: o p c r s in the column Role. Then tally."
+            )
+            return True
+        known = [heard.split.get(str(rung), 0) for rung in range(6)] if heard.split else None
 
         def save(hands: tuple[int, ...] | None) -> None:
             if hands is not None and any(hands):

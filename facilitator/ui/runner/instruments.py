@@ -14,6 +14,7 @@ from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.runner.texts import told_about
+from facilitator.ui.widgets.cell_list import CellList
 from facilitator.ui.widgets.rows import line_row
 from facilitator.ui.widgets.sides import side_in_hand
 
@@ -95,6 +96,8 @@ class Instruments:
             return
         scores = stage.instrument is not None and stage.instrument.scores
         live.sides.turn(scores=scores)
+        for rows in stage.query(CellList) if scores else ():
+            rows.column = 0  # the other team's answers begin at the first one
         self._line.tell(safe.text("From now on ", (side_in_hand(live, scores=scores), "bold")))
 
     def find(self) -> None:

@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.live.capture.completion import Completion, complete
-from facilitator.live.capture.pasting import split_paste
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.ui import safe
@@ -219,7 +218,9 @@ class SessionLine(Late, Vertical):
         if not self._live.course.is_live:
             self.warn("The session has not started: ^N begins, then paste again.")
             return
-        self._waiting += [line for line in split_paste(event.text) if self._live.line.is_held_back(line)]
+        self._waiting += [
+            line for line in self._live.line.pasted(event.text) if self._live.line.is_held_back(line)
+        ]
         try:
             saved = self._live.line.capture_many(event.text)
         except FacilitatorError as error:
