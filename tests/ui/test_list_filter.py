@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.ui.widgets.list_filter import ListFilter
+from facilitator.workspace.records.kinds import TEAM
 from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE
 
@@ -97,6 +98,15 @@ async def test_a_filter_stays_while_something_else_is_looked_at(demo, sit_down):
         await person.press("enter", "enter", "escape")
         assert len(keys(person)) == 1
         assert person.screen.query_one(ListFilter).is_on
+
+
+async def test_a_renamed_team_is_found_by_the_name_it_had(demo, sit_down):
+    async with sit_down(*demo) as person:
+        desk = next(each for each in person.folder.teams.values() if each.name == "Service Desk")
+        TEAM.change(person.folder, desk, {"name": "Help Point"})
+        await go(person, "teams")
+        await only(person, "serv desk")
+        assert keys(person) == [desk.id]
 
 
 async def test_people_are_filtered_by_name(demo, sit_down):

@@ -150,10 +150,11 @@ class RecordList(Place):
         self._load(self.form.id_shown if self.form.has_focus_within else None)
 
     def _words(self, entry: object, draw: Drawer) -> Iterator[str]:
-        """Yield what an entry can be filtered by: what its row says with room for all, and its short name."""
+        """Yield what an entry can be filtered by: what its row says with room for all, its other names."""
         if self._filter.is_on:
             yield from (line.plain for line in draw(entry, _WIDE))
             yield str(getattr(entry, "short_name", ""))
+            yield from getattr(entry, "former_names", ())
 
     def _row(self, entry: object, draw: Drawer) -> Row:
         kind = self.view.kind
