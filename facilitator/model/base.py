@@ -103,13 +103,16 @@ def words(
     return Meta(title=title, description=help or None, extra=extra)
 
 
-def asked(title: str, help: str = "", *, required: bool = False, only_team: bool = False) -> Meta:
+def asked(
+    title: str, help: str = "", *, required: bool = False, only_team: bool = False, past: bool = False
+) -> Meta:
     """Describe a field that holds no text: what it is called where it is filled in, and what it is for.
 
     *required* ones are asked for before there can be such a record, whatever their default is; *only_team* is
-    that of `kept_to`.
+    that of `kept_to`. A day that is mostly *past* is read as the last one of that name, not the next.
     """
-    return Meta(title=title, description=help or None, extra={"required": required, "only_team": only_team})
+    extra = {"required": required, "only_team": only_team, "past": past}
+    return Meta(title=title, description=help or None, extra=extra)
 
 
 def kept_to(title: str, *, only_us: bool = False, only_team: bool = False) -> Meta:
@@ -159,6 +162,7 @@ class FieldInfo(msgspec.Struct, frozen=True):
     many: bool
     blank: Any
     required: bool = False
+    past: bool = False
 
 
 @cache
@@ -189,6 +193,7 @@ def _field_info(field: msgspec.structs.FieldInfo, hint: Any) -> FieldInfo:
         many=many,
         blank=_blank(field),
         required=bool(extra.get("required")) or _has_no_default(field),
+        past=bool(extra.get("past")),
     )
 
 

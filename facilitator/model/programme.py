@@ -48,7 +48,7 @@ class Programme(Record, frozen=True, kw_only=True):
     sponsor: Annotated[
         str, words("Sponsor, as a role", "a role, not a name; it stands in the invitation")
     ] = ""
-    started: Annotated[date | None, asked("Began on", "such as 2026-02-02")] = None
+    started: Annotated[date | None, asked("Began on", "such as 2026-02-02", past=True)] = None
     ends: Annotated[date | None, asked("Ends on", "ideas and actions are kept until a year after it")] = None
     threshold: Annotated[
         int, asked("Smallest group shown", "it may be raised, never lowered"), Meta(ge=LEAST_GROUP)

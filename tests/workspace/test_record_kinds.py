@@ -104,6 +104,16 @@ def test_days_and_numbers_are_read_as_people_write_them(folder):
         value_of(folder, field(Programme, "private_days"), "91")
 
 
+def test_the_day_a_programme_began_is_the_last_of_that_name(workspace):
+    with closing(Workspace(workspace.root, as_of=date(2026, 11, 30)).new_programme("B", "H")) as folder:
+        began, ends = field(Programme, "started"), field(Programme, "ends")
+        assert value_of(folder, began, "1 nov") == date(2026, 11, 1)
+        assert value_of(folder, ends, "1 nov") == date(2027, 11, 1)
+        assert value_of(folder, began, "2027-01-11") == date(2027, 1, 11)
+        with pytest.raises(BadInput, match="is not a day"):
+            value_of(folder, began, "soon")
+
+
 def test_two_of_one_name_are_told_apart(folder):
     first, second = team(folder, "Desk"), team(folder, "Desk")
     labels = [each.label for each in targets(folder, "teams")]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from facilitator.errors import BadInput
+from facilitator.language.due_dates import read_past
 from facilitator.language.numbers import read_number
 from facilitator.language.widths import cut
 from facilitator.model.base import Scale
@@ -92,8 +93,10 @@ def _number(_: ProgrammeFolder, asked: AskedField, typed: str) -> int:
     return number
 
 
-def _day(folder: ProgrammeFolder, _: AskedField, typed: str) -> date:
-    return day_typed(clean_line(typed), folder.today())
+def _day(folder: ProgrammeFolder, asked: AskedField, typed: str) -> date:
+    words, today = clean_line(typed), folder.today()
+    # One still to come is read as well: a programme can be set up before it begins.
+    return (asked.info.past and read_past(words, today)) or day_typed(words, today)
 
 
 def _days(folder: ProgrammeFolder, _: AskedField, typed: str) -> tuple[date, ...]:
