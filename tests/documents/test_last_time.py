@@ -13,6 +13,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.ladder import Rung
+from facilitator.model.observation import Observation
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.planning import planned_session
@@ -30,10 +31,10 @@ def hear(demo):
     """Hear Infrastructure and Cloud again, and return the file of its reviewed session."""
     team = next(each for each in demo.teams.values() if each.name == "Infrastructure and Cloud")
 
-    def hear(status=SessionStatus.REVIEWED, days=0):
+    def hear(status=SessionStatus.REVIEWED, days=0, unread=""):
         start = demo.now() + timedelta(days=days)
         plan = planned_session(demo, [team], demo.catalogue.script("listening-60"), start)
-        read_back = ReadBack(done=True, at=start)
+        read_back = ReadBack(done=not unread, at=start, why_not=unread)
         return demo.add_session(
             msgspec.structs.replace(plan, status=status, read_back=read_back, started_at=start, attendance=7)
         )
@@ -128,3 +129,36 @@ def test_it_prints_what_came_of_a_done_idea(demo):
     done = next(each for each in first.all(ImprovementIdea) if each.number == 1)
     assert done.answer
     assert done.answer.rstrip(".") in said(demo, "you-said", first)
+
+
+def test_a_practice_whose_role_alone_was_confirmed_is_named_as_not_rated_again(demo, hear):
+    file = hear()
+    rate(file, "change_enablement", 3)
+    team = file.session.teams[0]
+    file.put(Interaction(team=team, practice="problem_management", role=TouchRole.PERFORMS))
+    for format in ("md", "txt"):
+        plan = said(demo, "action-plan", file, format)
+        assert "Asked, but not rated again: problem management." in plan
+        not_again = plan.partition("Not asked again:")[2].partition("not the same as unchanged")[0]
+        assert "problem management" not in not_again
+
+
+def test_a_plan_of_a_session_without_a_read_back_says_so_and_not_why(demo, hear):
+    read, unread = hear(days=-1), hear(unread="CANARY the room was needed")
+    for file in (read, unread):
+        file.put(Observation(text="Changes wait for the board", kind="hurts"))
+    assert "As read back on the day." in said(demo, "action-plan", read)
+    plan = said(demo, "action-plan", unread)
+    assert "As read back" not in plan
+    assert "Not read back to you." in plan
+    assert "CANARY" not in plan
+
+
+def test_a_parked_idea_and_no_parked_remark_do_not_contradict_each_other(demo, hear):
+    file = hear()
+    on = demo.today() + timedelta(days=90)
+    parked = IdeaStatus.PARKED
+    file.put(ImprovementIdea(number=1, title="A calendar", status=parked, answer="Not now", review_on=on))
+    plan = said(demo, "action-plan", file)
+    assert "No remark was parked." in plan
+    assert "Nothing was parked" not in plan

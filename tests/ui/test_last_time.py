@@ -10,6 +10,7 @@ from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.ladder import Rung
+from facilitator.ui.review.rows import draw_state
 from facilitator.ui.room.follower import as_lines
 from facilitator.ui.room.moment import seen_now
 from facilitator.workspace.follow_up import take_first_step
@@ -174,6 +175,38 @@ async def test_an_idea_that_waits_is_answered_from_there(again, sit_down):
         assert "8, all answered" in person.flow
 
 
+async def test_an_action_without_an_owner_says_where_to_name_one_before_it_asks_anything(again, sit_down):
+    workspace, folder, file = again
+    (first,) = (each for each in folder.sessions if each.session.short_id == "L-03")
+    first.put(Action(text="Tidy the runbooks", number=9))
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await begin(person, file)
+        await person.press("ctrl+n", "tab")
+        await person.walk_to("Tidy the runbooks")
+        for key in ("d", "b", "plus"):
+            await person.press(key)
+            assert "Name its owner in the review of L-03: e on the action." in " ".join(person.flow.split())
+            assert "Waits for" not in person.flow
+        assert agreed(folder, 9).status is ActionStatus.PROPOSED
+        await person.press("x")
+        await person.enter("nobody has time")
+        assert agreed(folder, 9).status is ActionStatus.DROPPED
+        person.app.navigation.open_review(first)
+        await person.settle()
+        await person.walk_to("Write the patching")
+        await person.press("e")
+        assert "Owner" in person.flow
+
+
+async def test_a_rung_says_nothing_of_how_far_the_room_agreed(again, sit_down):
+    workspace, folder, file = again
+    async with sit_down(workspace, folder) as person:
+        await begin(person, file, "touch_map")
+        await person.press("tab", "equals_sign", "5", "3", "3")
+        (told,) = file.all(Interaction)
+        assert (told.rung, told.agreement) == (Rung(3), None)
+
+
 async def test_the_room_sees_teams_and_counts_and_no_person(again, sit_down):
     workspace, folder, file = again
     async with sit_down(workspace, folder) as person:
@@ -220,3 +253,12 @@ async def test_two_teams_in_one_room_are_not_shown_what_one_of_them_agreed_alone
         )
     assert "CANARY" not in shown
     assert "Last time" in shown
+
+
+async def test_the_review_knows_why_there_was_no_read_back(again, sit_down):
+    workspace, folder, file = again
+    async with sit_down(workspace, folder) as person:
+        await begin(person, file)
+        assert "no read-back yet" in draw_state(person.live).plain
+        person.live.frame.read_back_skipped("the room was needed")
+        assert "no read-back: the room was needed" in draw_state(person.live).plain

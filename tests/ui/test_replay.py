@@ -229,7 +229,7 @@ class Meeting:
             await person.press("enter")
         else:
             await person.type(str(int(each.rung)))
-            if each.agreement is not Agreement.MAJORITY:
+            if each.agreement is not None:
                 await person.press("a")
                 await person.choose(each.agreement.label)
         for team in each.counterparts:

@@ -32,10 +32,17 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
         "view": "action-plan/1",
         "lead": " ".join(_lead(reading)),
         "meta": " ".join(_meta(reading)),
+        "told_how": words("plan.told_how" if _was_read_back(reading) else "plan.told_unread"),
     }
     view |= plan_fields(reading)
     view["left_out"] = cut_to_length(view, words)
     return view
+
+
+def _was_read_back(reading: Reading) -> bool:
+    """Return whether the room heard its words again. Why not is for the facilitators only."""
+    read_back = reading.session.read_back
+    return read_back is not None and read_back.done
 
 
 # The lead: counts and dates only -----------------------------------------------------------------

@@ -5,13 +5,14 @@ Never an average and no percentage: two rooms picked two sentences. See docs/fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from facilitator.documents.parts.action_words import counted, stands_of
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.insight.last_time import Agreed, LastTime
+from facilitator.model.base import PracticeKey
 from facilitator.model.ladder import Rung
 
 
@@ -27,6 +28,7 @@ def plan(reading: Reading) -> View:
             "title": words("plan.since.title", day=words.day(told.day, reading.as_of.year)),
             "rungs": rungs,
             "not_again": _not_again(told, reading),
+            "not_rated": _not_rated(told, reading),
             "counted": counted([each.action for each in told.agreed], words) if told.agreed else "",
             "actions": [_action(each, reading) for each in told.agreed],
         }
@@ -61,11 +63,25 @@ def _change(then: Rung, now: Rung, reading: Reading) -> str:
 def _not_again(told: LastTime, reading: Reading) -> str:
     """Return which practices had a rung and were not asked again: that is not the same as unchanged."""
     now = {each.practice for each in reading.interactions}
-    own = [
-        key for (team, key), each in told.former.items() if team == reading.team.id and each.rung is not None
-    ]
-    names = sorted(reading.practice_inside(key) for key in own if key not in now)
-    return reading.words("plan.since.not_again", practices=reading.words.joined(names)) if names else ""
+    return _named_practices(
+        "not_again", (key for key in _rated_then(told, reading) if key not in now), reading
+    )
+
+
+def _not_rated(told: LastTime, reading: Reading) -> str:
+    """Return which practices had a rung and were asked again, such as their role alone, without one."""
+    now = {each.practice for each in reading.interactions if each.rung is None}
+    return _named_practices("not_rated", (key for key in _rated_then(told, reading) if key in now), reading)
+
+
+def _rated_then(told: LastTime, reading: Reading) -> Iterator[PracticeKey]:
+    own = reading.team.id
+    return (key for (team, key), each in told.former.items() if team == own and each.rung is not None)
+
+
+def _named_practices(phrase: str, keys: Iterable[PracticeKey], reading: Reading) -> str:
+    names = sorted(reading.practice_inside(key) for key in keys)
+    return reading.words(f"plan.since.{phrase}", practices=reading.words.joined(names)) if names else ""
 
 
 def _action(each: Agreed, reading: Reading) -> View:

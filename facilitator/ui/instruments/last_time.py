@@ -12,7 +12,7 @@ from textual.content import Content
 from facilitator.insight.last_time import Agreed, LastTime
 from facilitator.language import words
 from facilitator.live.session import LiveSession
-from facilitator.model.action import ActionStatus
+from facilitator.model.action import Action, ActionStatus
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.form import FormDialog
@@ -117,6 +117,15 @@ class LastTimePane(Instrument):
             self.runner.line.warn(f"Go to the action {wanted} first: ↑ ↓.")
         return found
 
+    def owned(self, wanted: str) -> Agreed | None:
+        """Return the action under the cursor; of one nobody owns say where to name them, and return None."""
+        found = self.in_hand(wanted)
+        if found is None or not _needs_owner(found.action):
+            return found
+        where = f"Name its owner in the review of {found.session.short_id}: e on the action."
+        self.runner.line.warn(f"Nobody said yes to it yet. {where} Here x drops it.")
+        return None
+
     def say(self, change: Callable[[], object]) -> None:
         """Do a change, then go on to the next action nothing was said of."""
         if self.attempt(change):
@@ -178,6 +187,11 @@ class LastTimePane(Instrument):
         )
 
 
+def _needs_owner(action: Action) -> bool:
+    """Return whether an action waits for one person's yes, without which it can only be dropped."""
+    return action.status is ActionStatus.PROPOSED and action.owner is None
+
+
 def _head(title: str, beside: str, *, first: bool = False, right: str = "") -> Row:
     content = safe.text((title, "bold"), "   ", (beside, "muted"))
 
@@ -200,13 +214,13 @@ class LastTimeList(OnPane[LastTimePane], RowList):
 
     def action_done(self) -> None:
         """It is done."""
-        agreed = self._pane.in_hand("that is done")
+        agreed = self._pane.owned("that is done")
         if agreed is not None:
             self._pane.say(lambda: self._pane.live.last_time.done(agreed))
 
     def action_helped(self) -> None:
         """It is done, and it changed something for the team."""
-        agreed = self._pane.in_hand("that helped")
+        agreed = self._pane.owned("that helped")
         if agreed is not None:
             verbs = self._pane.live.last_time
             self._pane.ask(
@@ -219,7 +233,7 @@ class LastTimeList(OnPane[LastTimePane], RowList):
 
     def action_blocked(self) -> None:
         """It is blocked."""
-        agreed = self._pane.in_hand("that is blocked")
+        agreed = self._pane.owned("that is blocked")
         if agreed is not None:
             self._pane.ask_blocked(agreed)
 

@@ -281,7 +281,7 @@ class TouchMapPane(Instrument):
         if column == RUNG and digit <= 5:
             known = live.touch.interaction(key)
             agreed = known.agreement if known and known.agreement is not Agreement.SPLIT else None
-            return self._answer(lambda: live.touch.set_rung(key, digit, agreed or Agreement.MAJORITY), RUNG)
+            return self._answer(lambda: live.touch.set_rung(key, digit, agreed), RUNG)
         if column in (MATTERS, EASE) and 1 <= digit <= 5:
             verb = live.touch.set_importance if column == MATTERS else live.touch.set_ease
             return self._answer(lambda: verb(key, digit), column + 1)

@@ -13,7 +13,7 @@ from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import NoteKind, Observation
-from facilitator.model.session import Draft, SessionStatus
+from facilitator.model.session import Draft, ReadBack, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
@@ -58,7 +58,13 @@ def _facts(live: LiveSession) -> Iterator[str]:
         yield f"return on time {session.roti.median} in the middle, {session.roti.total} hands"
     if session.fist_of_five and session.fist_of_five.total:
         yield f"{session.fist_of_five.to_hear_first or 'nobody'} below 3 in the fist of five"
-    yield "read back in the room" if session.read_back and session.read_back.done else "no read-back yet"
+    yield _read_back(session.read_back)
+
+
+def _read_back(found: ReadBack | None) -> str:
+    if found is None or not (found.done or found.why_not):
+        return "no read-back yet"
+    return "read back in the room" if found.done else f"no read-back: {found.why_not}"
 
 
 def review_rows(live: LiveSession) -> list[Row]:
