@@ -12,10 +12,10 @@ from datetime import date, datetime
 import msgspec
 
 from facilitator.identity import new_id
-from facilitator.insight import answered_ideas
 from facilitator.insight.follow_through import ideas_moved
 from facilitator.insight.promises import is_over
 from facilitator.language.words import count
+from facilitator.model import answered_ideas
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.base import PersonId, require
 from facilitator.model.idea import Benefit, IdeaStatus, ImprovementIdea

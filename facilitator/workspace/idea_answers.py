@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from facilitator.insight import answered_ideas
 from facilitator.insight.promises import is_over
+from facilitator.model import answered_ideas
 from facilitator.model.action import Action
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.workspace import follow_up

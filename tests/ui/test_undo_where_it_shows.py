@@ -214,7 +214,7 @@ async def test_sessions_brings_back_what_was_deleted_or_changed_there(demo, sit_
         await person.walk_to(one.session.short_id)
         await person.press("e")
         await person.write_over("By the sea")
-        await person.press(*["enter"] * 7)
+        await person.press(*["enter"] * 8)
         assert one.session.name == "By the sea", person.text
         clock.pass_time(60)
         await person.walk_to(two.session.short_id)

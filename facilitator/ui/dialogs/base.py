@@ -284,15 +284,15 @@ class Choose(Dialog[str | None]):
     def on_filtered_list_filtered(self) -> None:
         """Show what is typed in the place of the question."""
         rows = self.query_one(FilteredList)
-        self.query_one("#question", Static).update(typed_so_far(rows) or safe.text((self._words[1], "muted")))
+        self.query_one("#question", Static).update(typed_so_far(rows, safe.text((self._words[1], "muted"))))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the row."""
         self.dismiss(event.key)
 
 
-def typed_so_far(rows: FilteredList) -> Content | None:
-    """Draw what is typed and how many rows fit it; None while nothing is typed."""
+def typed_so_far(rows: FilteredList, otherwise: Content) -> Content:
+    """Draw what is typed and how many rows fit it; while nothing is typed, *otherwise*."""
     if not rows.typed:
-        return None
+        return otherwise
     return safe.text((rows.typed, "bold"), ("█", "mark"), (f"   {rows.found}", "muted"))

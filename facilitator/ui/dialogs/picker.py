@@ -80,7 +80,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         rows.offer([self._row(*row) for row in self._rows], select=select, last=self._new(rows.typed))
         count = sum(key in self._ticked for key, _ in self._rows)
         said = safe.text((self._words[1], "muted"), "   " if self._words[1] else "", f"{count} ticked")
-        self.query_one("#question", Static).update(typed_so_far(rows) or said)
+        self.query_one("#question", Static).update(typed_so_far(rows, said))
 
     def _new(self, typed: str) -> list[Row]:
         """Return the row that stands for what was typed, if that can be ticked and nothing else is."""

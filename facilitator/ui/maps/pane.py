@@ -131,8 +131,8 @@ class Maps(Late, Static, can_focus=True):
                         self.action_open()
 
     def on_focus(self) -> None:
-        """Show the tile in hand."""
-        self._keep_in_view()
+        """Show the tile in hand, once the focus is known here."""
+        self.call_next(self._keep_in_view)
 
     def on_blur(self) -> None:
         """Show the figures again."""
