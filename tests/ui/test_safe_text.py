@@ -100,7 +100,8 @@ def name_of(node):
 
 def is_table(call):
     """A dictionary's or a set's own `update`."""
-    return isinstance(call.func, ast.Attribute) and isinstance(call.args[0], (ast.Dict, ast.DictComp))
+    pairs = (ast.Dict, ast.DictComp, ast.GeneratorExp)
+    return isinstance(call.func, ast.Attribute) and isinstance(call.args[0], pairs)
 
 
 def type_of(annotation):

@@ -20,6 +20,7 @@ from facilitator.language import words
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.late_calls import Late
 from facilitator.ui.maps.map import Landscape
 from facilitator.ui.maps.pane import KEYS as MAP_KEYS
 from facilitator.ui.maps.pane import Maps
@@ -62,13 +63,13 @@ KEYS = Context(
 )
 
 
-class _Column(Vertical):
+class _Column(Late, Vertical):
     """Parts one below the other."""
 
     render_lines = blank_lines
 
 
-class _Body(VerticalScroll):
+class _Body(Late, VerticalScroll):
     """All parts."""
 
     render_lines = blank_lines
