@@ -202,6 +202,8 @@ TOURS: dict[str, Tour] = {
             Stop("add-team", "RecordList", (*["escape"] * 3, "n", write("Print room"), "tab")),
             Stop("delete-team", "Ask", (*["tab"] * 2, "3", "escape", "x")),
             Stop("team-stays", "Notice", ("escape", "home", "x")),
+            Stop("merge-team", "Choose", ("escape", to("Business Applications"), "m")),
+            Stop("merge-team-sure", "Ask", (pick("Network and Wi-Fi"),)),
         ),
     ),
     "people": Tour(
@@ -346,6 +348,7 @@ TOURS: dict[str, Tour] = {
             Stop("vote-rules", "FormDialog", ("p",)),
             Stop("vote-covered", "Runner", ("escape", *DOTS)),
             Stop("vote-revealed", "Runner", ("down", "1", "down", "6", "down", "2", "f8", "home")),
+            Stop("same-idea", "Choose", ("m",)),
         ),
     ),
     "ballot": Tour("vote", (Stop("ballot", "Ballot", ("p", "tab", "right", "ctrl+n", "2", "down", "1")),)),
