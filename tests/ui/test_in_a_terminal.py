@@ -5,7 +5,7 @@ import pytest
 from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
 from facilitator.workspace.folder.demo import open_demo
-from tests.ui.bursts import DOWN, ENTER, F2, F5, F7, ctrl
+from tests.ui.bursts import DOWN, ENTER, F2, F5, F7, TAB, ctrl
 from tests.ui.terminal import Terminal
 
 LEAVE = f"{ctrl('q')}{DOWN}{ENTER}"
@@ -49,7 +49,7 @@ def test_a_stopped_process_loses_nothing(terminal, tmp_path):
     terminal.wait_for("half a")
     with terminal.stopped():
         terminal.send(
-            f" line{ENTER}- hurts{ENTER}{F2}another kind{ENTER}{F7}{DOWN * 2}{ENTER}p521{ENTER}{LEAVE}"
+            f" line{ENTER}- hurts{ENTER}{F2}another kind{ENTER}{F7}{DOWN * 2}{ENTER}{TAB}p521{ENTER}{LEAVE}"
         )
     assert terminal.wait_for_end() == 0
     assert terminal.settings == terminal.before

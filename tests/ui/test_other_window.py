@@ -38,6 +38,7 @@ async def test_words_another_window_changed_are_told_and_mine_stay_in_the_line(d
         assert "This was changed meanwhile, perhaps in another window; nothing was" in person.text
         assert person.line == "What I heard"
         await person.press("escape")
+        await person.choose("Leave it unsaved")
         assert "What they heard" in person.text
         assert file.find(Observation, note.id) == theirs
         await person.press("e")
@@ -65,6 +66,7 @@ async def test_a_form_about_what_another_window_changed_keeps_its_words(demo, si
         assert person.line == "No time"
         assert file.find(Action, action.id) == theirs
         await person.press("escape")
+        await person.choose("Leave it unsaved")
         assert "What they agreed" in person.text
 
 

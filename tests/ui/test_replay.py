@@ -126,22 +126,45 @@ class Meeting:
             time="10:00",
             place=told.place,
             facilitators=", ".join(self.example.people[each].name for each in told.facilitators),
-            shortlist=", ".join(self.example.catalogue.practices[key].name for key in told.shortlist),
+            shortlist=", ".join(self.example.catalogue.practices[key].short_name for key in told.shortlist),
             when="l",
         )
         assert self.file.session.status is SessionStatus.DRAFT
 
     async def fill(self, **values):
-        """Write into the fields of a form, and save it."""
+        """Go through the fields of a form by Tab, fill them in, and save it."""
         person = self.person
-        for field in [each.key for each in person.screen._fields]:
-            assert person.screen.focused.id == f"field-{field}"
-            if field in values:
-                typed = values.pop(field)
-                await (person.press(typed) if field == "when" else person.write_over(typed))
+        for line in person.screen.fields.lines:
+            assert person.screen.focused is line.control
+            if line.field.key in values:
+                await self.fill_in(line, values.pop(line.field.key))
             await person.press("tab")
         assert not values
         await person.press("ctrl+n")
+
+    async def fill_in(self, line, value):
+        """Choose by its letter, tick in a list, or write over what stands there."""
+        person = self.person
+        if line.field.several:
+            await self.tick(value.split(", "))
+        elif line.field.choices:
+            await person.press(value)
+        else:
+            await person.write_over(value)
+
+    async def tick(self, names):
+        """Tick these names in the list of the field in hand, one by one in their order, and no others."""
+        person = self.person
+        await person.press("space")
+        while person.row_text().startswith("✓"):
+            await person.press("space", "down")
+        await person.press("enter")
+        for count, name in enumerate(names, 1):
+            await person.press("space")
+            await person.walk_to(f"○ {name}")
+            await person.press("space")
+            assert f"{count} ticked" in person.words_of("#question")
+            await person.press("enter")
 
     async def start_four_minutes_late(self):
         """The re-plan gives the stretch and two minutes of impact and effort."""

@@ -258,10 +258,10 @@ class Ticks(Late, Widget, can_focus=True):
         self.post_message(self.Opened(""))
 
     def to_tick(self) -> tuple[tuple[str, ...], frozenset[str]]:
-        """Return the names that can be ticked, and those that are."""
+        """Return the names that can be ticked, first those that are, in their order; and which are."""
         named = [part.strip() for part in self.value.split(",") if part.strip()]
         offered = [each.label for each in self._offered() if each.offered or each.label in named]
-        return tuple(dict.fromkeys((*offered, *named))), frozenset(named)
+        return tuple(dict.fromkeys((*named, *offered))), frozenset(named)
 
     def _offered(self) -> Sequence[Target]:
         return self._field.names() if self._field.names is not None else ()
