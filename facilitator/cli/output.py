@@ -84,6 +84,8 @@ def aligned(rows: Iterable[Sequence[object]], width: int, *, wrapped: int | None
     The column with the number *wrapped* is not cut; it goes on in the lines below.
     """
     cells = [[clean_line(str(cell)) for cell in row] for row in rows]
+    if not cells:
+        return []
     widths = _fitted([max(map(width_of, column)) for column in zip(*cells, strict=True)], width)
     lines = []
     for row in cells:

@@ -7,7 +7,7 @@ import pytest
 from facilitator import resources
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.session import SessionStatus
-from facilitator.model.team import TeamKind
+from facilitator.model.team import Team, TeamKind
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import HOSTILE, START, answer, new_session, run, session_path
 
@@ -147,10 +147,13 @@ def test_a_headcount_that_is_none_is_refused(programme, headcount):
     assert "not a number of people" in refused.stderr
 
 
-def test_two_teams_of_one_name_are_kept_with_a_warning_and_told_apart_by_their_ids(programme):
+def test_a_second_team_of_one_name_is_refused_and_older_ones_are_told_apart_by_their_ids(root, programme):
     twin = run("team", "add", "service desk", "--kind", "supplier", "--headcount", "5", "--json")
-    assert twin.exit_code == 0
-    assert "already" in twin.stderr
+    assert twin.exit_code == 2
+    assert "service desk" in twin.stderr.casefold()
+    folder = Workspace(root).programme()
+    folder.file.put(Team(name="service desk", kind=TeamKind.SUPPLIER, headcount=5))
+    folder.close()
     refused = run("session", "new", "--team", "Service Desk", "--script", "listening-30", "--start", START)
     assert refused.exit_code == 2
     ids = [team["id"] for team in answer(run("team", "list", "--json")) if team["name"] != "Infrastructure"]

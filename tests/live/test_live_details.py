@@ -90,7 +90,9 @@ def test_each_group_has_one_gain_which_can_be_taken_off(live: LiveSession) -> No
 def test_an_action_is_changed_as_a_whole_or_not_at_all(live: LiveSession) -> None:
     live.course.start()
     action = live.actions.add("Write it down", DEV.id, date(2026, 3, 20))
-    changed = dict(text="Write it", first_step="Ask Jo", help_needed="", size=ActionSize.QUARTER)
+    changed = dict(
+        text="Write it", first_step="Ask Jo", help_needed="", size=ActionSize.QUARTER, counterparts=()
+    )
     live.actions.change(action, owner=SAM.id, due=date(2026, 3, 27), **changed)  # type: ignore[arg-type]
     now = live.actions.all[0]
     assert (now.text, now.owner, now.due, now.size) == (
@@ -119,6 +121,7 @@ def test_saving_an_action_unchanged_moves_no_date(live: LiveSession) -> None:
         due=shown,
         first_step="Ask Jo",
         help_needed="",
+        counterparts=action.counterparts,
         size=action.size,
     )
     assert (live.actions.all[0].due, live.actions.all[0].due_now) == (date(2026, 3, 20), date(2026, 3, 30))
