@@ -57,40 +57,9 @@ _BECAME = {
 
 
 def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Iterator[Answer]:
-    today = folder.today()
-
-    def became(status: ActionStatus) -> Callable[[Said], object]:
-        return lambda said: follow_up.settle_action(file, action, status, said.get("said", ""), today)
-
-    moves = ACTION_TRANSITIONS[action.status]
-    if action.status is ActionStatus.PROPOSED and action.owner is not None:
-        yield Answer("yes", "The owner said yes", became(ActionStatus.OPEN))
-    elif action.status is ActionStatus.DROPPED:
-        again = ActionStatus.OPEN if action.accepted else ActionStatus.PROPOSED
-        yield Answer("open", "It is taken up again", became(again))
-    for status, usual in _BECAME.items():
-        if status in moves:
-            words = "It is not done yet after all" if action.status is ActionStatus.DONE else usual
-            yield Answer(status.value, words, became(status), _said_of(action, status))
+    yield from _became(folder, file, action)
     if action.going:
-        yield Answer(
-            "moved",
-            "A new date was agreed",
-            lambda said: follow_up.move_action(file, action, to_come(said["day"], today)),
-            (day_to_come("New day", "such as fri, 30 apr, in two weeks", today),),
-        )
-        yield Answer(
-            "given",
-            "Somebody else does it",
-            lambda said: _give(folder, file, action, said),
-            _whom(folder, action),
-        )
-        yield Answer(
-            "first_step",
-            "Its first step",
-            lambda said: follow_up.take_first_step(file, action, said["said"]),
-            (Question("said", "First step", action.first_step),),
-        )
+        yield from _still_to_do(folder, file, action)
     elif action.status is ActionStatus.DONE:
         yield Answer(
             "benefit",
@@ -106,6 +75,48 @@ def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> It
             lambda said: spell_owner(folder, owner, said["said"]),
             (Question("said", "Their name", owner.name, required=True),),
         )
+
+
+def _became(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Iterator[Answer]:
+    """Yield the states it may move to from where it stands."""
+    today = folder.today()
+
+    def became(status: ActionStatus) -> Callable[[Said], object]:
+        return lambda said: follow_up.settle_action(file, action, status, said.get("said", ""), today)
+
+    moves = ACTION_TRANSITIONS[action.status]
+    if action.status is ActionStatus.PROPOSED and action.owner is not None:
+        yield Answer("yes", "The owner said yes", became(ActionStatus.OPEN))
+    elif action.status is ActionStatus.DROPPED:
+        again = ActionStatus.OPEN if action.accepted else ActionStatus.PROPOSED
+        yield Answer("open", "It is taken up again", became(again))
+    for status, usual in _BECAME.items():
+        if status in moves:
+            words = "It is not done yet after all" if action.status is ActionStatus.DONE else usual
+            yield Answer(status.value, words, became(status), _said_of(action, status))
+
+
+def _still_to_do(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Iterator[Answer]:
+    """Yield what can change about an action that goes on: its date, its owner, its first step."""
+    today = folder.today()
+    yield Answer(
+        "moved",
+        "A new date was agreed",
+        lambda said: follow_up.move_action(file, action, to_come(said["day"], today)),
+        (day_to_come("New day", "such as fri, 30 apr, in two weeks", today),),
+    )
+    yield Answer(
+        "given",
+        "Somebody else does it",
+        lambda said: _give(folder, file, action, said),
+        _whom(folder, action),
+    )
+    yield Answer(
+        "first_step",
+        "Its first step",
+        lambda said: follow_up.take_first_step(file, action, said["said"]),
+        (Question("said", "First step", action.first_step),),
+    )
 
 
 def spell_owner(folder: ProgrammeFolder, person: Person, name: str) -> Person:

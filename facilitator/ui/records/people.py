@@ -105,14 +105,8 @@ def withdraw(app: Program, person: Person, done: Done) -> None:
     from facilitator.wording.person import withdrawal
     from facilitator.workspace.erasure.name_withdrawal import plan_withdrawal, withdrawal_task
 
-    workspace, folder = app.workspace, app.folder
-
-    def found(plan: PersonPlan | None) -> None:
-        if plan is not None:
-            title = f"Take the name of {person.name} back?"
-            _ask(app, plan, (title, "Take it off"), withdrawal(plan), withdrawal_task, done)
-
-    _look(app, lambda progress: plan_withdrawal(workspace, folder, person, progress), found)
+    words = (f"Take the name of {person.name} back?", "Take it off")
+    _plan_and_ask(app, person, plan_withdrawal, words, withdrawal, withdrawal_task, done)
 
 
 def erase(app: Program, person: Person, done: Done) -> None:
@@ -120,14 +114,8 @@ def erase(app: Program, person: Person, done: Done) -> None:
     from facilitator.wording.person import erasure
     from facilitator.workspace.erasure.person_erasure import person_erasure_task, plan_person_erasure
 
-    workspace, folder = app.workspace, app.folder
-
-    def found(plan: PersonPlan | None) -> None:
-        if plan is not None:
-            title = f"Erase {person.name} everywhere?"
-            _ask(app, plan, (title, "Erase them for good"), erasure(plan), person_erasure_task, done)
-
-    _look(app, lambda progress: plan_person_erasure(workspace, folder, person, progress), found)
+    words = (f"Erase {person.name} everywhere?", "Erase them for good")
+    _plan_and_ask(app, person, plan_person_erasure, words, erasure, person_erasure_task, done)
 
 
 VERBS: Mapping[str, Callable[[Program, Any, Done], None]] = {
@@ -142,6 +130,25 @@ VERBS: Mapping[str, Callable[[Program, Any, Done], None]] = {
 def _look(app: Program, look: Callable[[ErasureProgress], Any], found: Callable[[Any], None]) -> None:
     app.folder.sessions  # noqa: B018  # read here, so that the other thread only looks at them
     app.push_screen(Working("Looking through the workspace", beside(look)), found)
+
+
+def _plan_and_ask(
+    app: Program,
+    person: Person,
+    make_plan: Callable[..., PersonPlan],
+    words: tuple[str, str],
+    meaning: Callable[[PersonPlan], Iterator[str]],
+    task: Callable[..., Task],
+    done: Done,
+) -> None:
+    """Make a plan beside the loop, then ask as `_ask` does."""
+    workspace, folder = app.workspace, app.folder
+
+    def found(plan: PersonPlan | None) -> None:
+        if plan is not None:
+            _ask(app, plan, words, meaning(plan), task, done)
+
+    _look(app, lambda progress: make_plan(workspace, folder, person, progress), found)
 
 
 def _ask(

@@ -15,7 +15,6 @@ from typing import Any
 
 import msgspec
 
-from facilitator.errors import Damaged
 from facilitator.model.base import Record
 from facilitator.model.person import Person
 from facilitator.store.journal.tables import Tables
@@ -24,7 +23,7 @@ from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.deletion.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
-from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with
+from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with, record_in_copy
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -49,11 +48,7 @@ class NameOff(Scrub):
     def _nameless(self, kind: type[Record], document: dict[str, Any]) -> dict[str, Any] | None:
         if not names(kind, document, self._person):
             return document
-        try:
-            record = without_name(msgspec.convert(document, kind))
-        except (msgspec.ValidationError, UnicodeError) as error:
-            raise Damaged(f"A record of it cannot be read: {error}.", "Delete that copy.") from None
-        built: dict[str, Any] = msgspec.to_builtins(record)
+        built: dict[str, Any] = msgspec.to_builtins(without_name(record_in_copy(kind, document)))
         return built
 
 

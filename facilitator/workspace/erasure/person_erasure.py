@@ -14,7 +14,6 @@ from typing import Any
 
 import msgspec
 
-from facilitator.errors import Damaged
 from facilitator.model.base import Record
 from facilitator.model.erased_person import ErasedPerson, may_mean, names_to_remove
 from facilitator.model.person import Person
@@ -28,7 +27,7 @@ from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.erasure.copies import Scrub
 from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
-from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with
+from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with, record_in_copy
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.text_search import Sought
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -61,10 +60,7 @@ class PersonOff(Scrub):
 
 
 def _left_of(erased: ErasedPerson, kind: type[Record], row: dict[str, Any]) -> dict[str, Any] | None:
-    try:
-        record = msgspec.convert(row, kind)
-    except (msgspec.ValidationError, UnicodeError) as error:
-        raise Damaged(f"A record of it cannot be read: {error}.", "Delete that copy.") from None
+    record = record_in_copy(kind, row)
     left = erased.left_of(record)
     if left == record:
         return row

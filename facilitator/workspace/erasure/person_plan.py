@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from facilitator.errors import FacilitatorError
+import msgspec
+
+from facilitator.errors import Damaged, FacilitatorError
+from facilitator.model.base import Record
 from facilitator.model.person import Person
 from facilitator.model.trail import Issued
 from facilitator.store.records.record_file import RecordFile
@@ -65,6 +69,14 @@ def _copies(workspace: Workspace, folder: ProgrammeFolder, scrub: Scrub) -> Iter
                     yield path  # else it knows the person, and tells nothing that is to go
             except FacilitatorError:
                 yield path
+
+
+def record_in_copy(kind: type[Record], row: dict[str, Any]) -> Record:
+    """Return the record that a row of a copy stands for. Raises `Damaged`."""
+    try:
+        return msgspec.convert(row, kind)
+    except (msgspec.ValidationError, UnicodeError) as error:
+        raise Damaged(f"A record of it cannot be read: {error}.", "Delete that copy.") from None
 
 
 def papers_with(
