@@ -20,9 +20,10 @@ help:
 demo: $(READY)
 	$(BIN)/facilitator demo
 
-# Three at once on two cores: tests of the screens wait for its timers a good part of their time.
+# Three at once on two cores: tests of the screens wait for its timers a good part of their time. Compiled files
+# are kept even where the environment says not to: the tests start some hundred programs, each would compile anew.
 test: $(READY)
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
