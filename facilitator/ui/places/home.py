@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
-from facilitator.insight.promises import OpenPromises, Promise, Timeliness, promises
-from facilitator.insight.reminders import Reminder, ReminderKind
+from facilitator.insight.promises import OpenPromises, promises
+from facilitator.insight.reminders import Reminder
 from facilitator.language import words
 from facilitator.model.session import LIVE
 from facilitator.ui import safe
@@ -26,32 +26,18 @@ from facilitator.ui.maps.pane import KEYS as MAP_KEYS
 from facilitator.ui.maps.pane import Maps
 from facilitator.ui.place import Place
 from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
+from facilitator.ui.places.due import due_rows, open_due
 from facilitator.ui.widgets.bare import blank_lines
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.wording import hear_next as hear_words
-from facilitator.wording import promises as promise_words
-from facilitator.wording import reminders as reminder_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.undo import Scope
 from facilitator.workspace.waiting import what_waits
 
-_STANDING = {
-    Timeliness.LATE: ("▲", "bad"),
-    Timeliness.TODAY: ("►", "warn"),
-    Timeliness.AHEAD: ("·", "muted"),
-    Timeliness.NOW: ("►", "warn"),
-    Timeliness.UNDATED: ("·", "muted"),
-}
-
-
 _AROUND = 5
 """Cells left and right of the map, while no scroll bar takes another one."""
-
-_WHEN = 11
-"""Cells the day of a promise takes in a narrow window, unless one is long past."""
-
 
 KEYS = Context(
     "home",
@@ -199,44 +185,8 @@ class Home(Place):
         self.query_one("#due-head", Static).update(
             safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
         )
-        late_by = max((len(promise_words.when(each, short=True)) for each in due.items), default=0)
-        room = max(_WHEN, late_by + 3)
-        rows = [self._promise_row(each, room) for each in due.items]
-        first = [self._reminder_row(each, room) for each in waiting if _comes_first(each)]
-        unset = [self._reminder_row(each, room) for each in waiting if not _comes_first(each)]
-        self.query_one("#promises", RowList).show([*first, *rows, *unset])
-
-    def _reminder_row(self, reminder: Reminder, when_width: int) -> Row:
-        today = self.program.folder.today()
-        when = reminder_words.when(reminder, today, short=not self._wide)
-        said = (reminder_words.subject(reminder), reminder_words.detail(reminder))
-        pen = ("►", "warn") if _comes_first(reminder) else ("·", "muted")
-        document = reminder.document if reminder.kind is ReminderKind.PAPER else ""
-        key = f"{reminder.kind.value} {reminder.session} {document}".rstrip()
-        return self._due_row(key, pen, when, said, when_width)
-
-    def _promise_row(self, promise: Promise, when_width: int) -> Row:
-        when = promise_words.when(promise, short=not self._wide)
-        detail = "  ".join(filter(None, (promise_words.owner(promise), promise_words.detail(promise))))
-        said = (promise_words.subject(promise), detail)
-        key = f"{promise.session} {promise.record}"
-        return self._due_row(key, _STANDING[promise.standing], when, said, when_width)
-
-    def _due_row(
-        self, key: str, standing: tuple[str, str], when: str, said: tuple[str, str], when_width: int
-    ) -> Row:
-        """Draw a row of what is due; in a narrow window its day takes *when_width* cells."""
-        (glyph, pen), (subject, detail), wide = standing, said, self._wide
-
-        def draw(width: int) -> list[Content]:
-            room = when_width + 4 * wide
-            head = safe.text(safe.cell((f"{glyph} {when}", pen), room), subject)
-            lines = [safe.cell(head, width)]
-            if wide:
-                lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
-            return lines
-
-        return Row(key, draw)
+        rows = due_rows(due.items, waiting, self.program.folder.today(), wide=self._wide)
+        self.query_one("#promises", RowList).show(rows)
 
     def _show_hear(self, hear: HearNext) -> None:
         never = words.count(hear.never_heard, "team") + " never heard" if hear.never_heard else ""
@@ -314,29 +264,4 @@ class Home(Place):
         if event.rows.id == "hear":
             self.program.navigation.plan_session(team=event.key)
         else:
-            self._open_due(*event.key.split(" "))
-
-    def _open_due(self, what: str, record: str = "", document: str = "") -> None:
-        """Go to what waits: *what* is a kind of reminder, or the session of a promise."""
-        navigation, folder = self.program.navigation, self.program.folder
-        if what == ReminderKind.REVIEW.value:
-            navigation.open_review(folder.session(record))
-        elif what in (ReminderKind.NOT_HELD.value, ReminderKind.NOT_ENDED.value):
-            navigation.open_session(folder.session(record))
-        elif what == ReminderKind.PAPER.value:
-            navigation.preview_paper(folder.session(record), document)
-        elif what == ReminderKind.PURGE.value:
-            self._action_purge()
-        elif what == ReminderKind.NO_TEAMS.value:
-            navigation.add_record("teams", lambda _: self.show_records())
-        elif what == ReminderKind.NO_END.value:
-            self.program.action_place("settings")
-        else:
-            from facilitator.ui.dialogs.settle_promise import settle
-
-            settle(self.program, what, record, self.show_records)
-
-
-def _comes_first(reminder: Reminder) -> bool:
-    """Tell whether a reminder stands above the promises: what is not set yet stands below them."""
-    return bool(reminder.session) or reminder.kind is ReminderKind.PURGE
+            open_due(self.program, event.key, self.show_records)
