@@ -46,6 +46,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.start import MODE_QUERY, PATIENCE, environment
 from facilitator.live.clock import SystemClock
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.workspace.folder.demo import open_demo
 
@@ -172,12 +173,14 @@ def fill(into: Path) -> None:
     _, folder = open_demo(into)
     file = next(each for each in folder.sessions if each.session.short_id == "L-04")
     live = LiveSession(
-        file,
-        clock=SystemClock(folder.now),
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=folder.people,
+        SessionDesk(
+            file,
+            clock=SystemClock(folder.now),
+            today=folder.today,
+            practices=folder.catalogue.practices,
+            teams=folder.teams,
+            people=folder.people,
+        )
     )
     signs = cycle(SIGNS)
     lines = (f"{next(signs)}{who} {what}" for what, who in product(WHAT, WHO))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.live.clock import SystemClock
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -20,15 +21,17 @@ def open_live(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
         return live.sides.in_hand if live.sides.teams else file.session.teams[0]
 
     live = LiveSession(
-        file,
-        clock=SystemClock(folder.now),
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=folder.people,
-        add_person=lambda name: add_person(folder, name, home()),
-        drop_person=lambda id: drop_person(folder, id),
-        words=folder.catalogue.words,
-        earlier=EarlierSessions(folder, file),
+        SessionDesk(
+            file,
+            clock=SystemClock(folder.now),
+            today=folder.today,
+            practices=folder.catalogue.practices,
+            teams=folder.teams,
+            people=folder.people,
+            add_person=lambda name: add_person(folder, name, home()),
+            drop_person=lambda id: drop_person(folder, id),
+            words=folder.catalogue.words,
+            earlier=EarlierSessions(folder, file),
+        )
     )
     return live

@@ -44,6 +44,12 @@ class SessionDesk:
 
     Each verb of a part is one change: saved as one, undone as one, under a label people understand. A
     verb that raises (`RuleBroken`, `NotSaved`) leaves everything as it was.
+
+    *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
+    it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
+    *add_person* takes a name and stores a new person, *drop_person* lets one go by the id and tells whether
+    it did; without them nobody new can own an action.
+    *words* are the catalogue's lists of words to take care with, *earlier* the sessions its teams had before.
     """
 
     def __init__(

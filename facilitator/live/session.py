@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from facilitator.live.capture.care import Care
 from facilitator.live.capture.choices import Choices
 from facilitator.live.capture.line import Line
 from facilitator.live.capture.position import Position
-from facilitator.live.clock import Clock
 from facilitator.live.course.course import Course
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.course.room_feed import RoomFeed
 from facilitator.live.course.runs import Runs
 from facilitator.live.course.session_frame import SessionFrame
 from facilitator.live.course.timing import Timing
-from facilitator.live.desk import LiveRecords, SessionDesk
-from facilitator.live.earlier import Earlier
+from facilitator.live.desk import SessionDesk
 from facilitator.live.editing.decisions import Decisions
 from facilitator.live.editing.editing import Editing
 from facilitator.live.editing.take_outs import TakeOuts
@@ -29,13 +25,8 @@ from facilitator.live.instruments.notes import Notes
 from facilitator.live.instruments.touch_map import TouchMap
 from facilitator.live.instruments.vote import Votes
 from facilitator.live.sides import Sides
-from facilitator.model.person import Person
-from facilitator.model.practice import Practice
 from facilitator.model.records import Change, Owns
 from facilitator.model.session import ListeningSession
-from facilitator.model.team import Team
-
-__all__ = ["LiveRecords", "LiveSession"]
 
 
 class LiveSession:
@@ -45,40 +36,11 @@ class LiveSession:
     (`RuleBroken`, `NotSaved`) leaves everything as it was. Make one for a file, call `course.recover`
     once after opening, and `timing.tick` about once a second while the session runs.
 
-    *records* is a session file. *clock* gives the time; *today* the day, or a function that tells
-    it. *practices*, *teams* and *people* are those of the programme, as sequences or by id.
-    *add_person* takes a name and stores a new person, *drop_person* lets one go by the id and tells whether
-    it did; without them nobody new can own an action.
-    *words* are the catalogue's lists of words to take care with, *earlier* the sessions its teams had before.
+    *desk* is what its parts share: the session file, the clocks, and what is known of the programme.
     """
 
-    def __init__(
-        self,
-        records: LiveRecords,
-        *,
-        clock: Clock,
-        today: date | Callable[[], date],
-        practices: Iterable[Practice] | Mapping[str, Practice] = (),
-        teams: Iterable[Team] | Mapping[str, Team] = (),
-        people: Iterable[Person] | Mapping[str, Person] = (),
-        add_person: Callable[[str], Person] | None = None,
-        drop_person: Callable[[str], bool] | None = None,
-        words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-        earlier: Earlier | None = None,
-    ) -> None:
-        desk = self.desk = SessionDesk(
-            records,
-            clock=clock,
-            today=today,
-            practices=practices,
-            teams=teams,
-            people=people,
-            add_person=add_person,
-            drop_person=drop_person,
-            words=words,
-            earlier=earlier,
-        )
-        self.records, self.clock, self.guard = records, clock, desk.guard
+    def __init__(self, desk: SessionDesk) -> None:
+        self.desk, self.records, self.clock, self.guard = desk, desk.records, desk.clock, desk.guard
         self.take_outs = TakeOuts(desk)
         self.editing = Editing(desk, self.take_outs)
         self.decisions = Decisions(desk, self.take_outs, self.editing)

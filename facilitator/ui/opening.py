@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.ui.program import Program
 from facilitator.workspace.folder.session_files import SessionFile
@@ -20,15 +21,17 @@ def open_live(app: Program, file: SessionFile) -> LiveSession:
         return live.sides.in_hand if live.sides.teams else file.session.teams[0]
 
     live = LiveSession(
-        file,
-        clock=app.live_clock(),
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=PeopleNow(folder),
-        add_person=lambda name: add_person(folder, name, home()),
-        drop_person=lambda id: drop_person(folder, id),
-        words=folder.catalogue.words,
-        earlier=EarlierSessions(folder, file),
+        SessionDesk(
+            file,
+            clock=app.live_clock(),
+            today=folder.today,
+            practices=folder.catalogue.practices,
+            teams=folder.teams,
+            people=PeopleNow(folder),
+            add_person=lambda name: add_person(folder, name, home()),
+            drop_person=lambda id: drop_person(folder, id),
+            words=folder.catalogue.words,
+            earlier=EarlierSessions(folder, file),
+        )
     )
     return live

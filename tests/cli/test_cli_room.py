@@ -5,6 +5,7 @@ import types
 
 import pytest
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import answer, contents, new_session, run
@@ -27,7 +28,9 @@ def lead(root, *lines):
     folder = Workspace(root).programme()
     (file,) = folder.sessions
     practices = folder.catalogue.practices
-    live = LiveSession(file, clock=FakeClock(folder.now()), today=folder.today, practices=practices)
+    live = LiveSession(
+        SessionDesk(file, clock=FakeClock(folder.now()), today=folder.today, practices=practices)
+    )
     live.course.start()
     for line in lines:
         live.line.capture(line)
@@ -53,7 +56,7 @@ def test_before_and_after_a_session_it_says_so(root, programme):
     assert run("room-view", "L-01").stdout == "Waiting for a session to begin\n"
     lead(root)
     folder = Workspace(root).programme()
-    LiveSession(folder.sessions[0], clock=FakeClock(), today=folder.today).course.finish()
+    LiveSession(SessionDesk(folder.sessions[0], clock=FakeClock(), today=folder.today)).course.finish()
     folder.close()
     assert run("room-view").stdout == "Waiting for a session to begin\n"
     assert run("room-view", "L-01").stdout.splitlines()[0:3:2] == ["Service Desk", "Thank you"]

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from facilitator.errors import RuleBroken
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Attribution
 from facilitator.model.session import SessionStatus
@@ -20,7 +21,9 @@ def live(tmp_path):
     clock = FakeClock()
     file = SessionFile(tmp_path / "session.json", clock=clock.now)
     file.put(planned())
-    yield LiveSession(file, clock=clock, today=DAY, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
+    yield LiveSession(
+        SessionDesk(file, clock=clock, today=DAY, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
+    )
     file.close()
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import ImprovementIdea, VoteSubject
 from facilitator.model.observation import Observation
@@ -28,7 +29,7 @@ def opened(path, clock, **known):
     file = SessionFile(path, clock=clock.now)
     if not file.all(Observation):
         file.put(planned())
-    return file, LiveSession(file, clock=clock, today=date(2026, 3, 12), **known)
+    return file, LiveSession(SessionDesk(file, clock=clock, today=date(2026, 3, 12), **known))
 
 
 def test_ten_thousand_lines_are_kept_as_they_were_said(tmp_path, clock):

@@ -11,6 +11,7 @@ import pytest
 
 from facilitator.errors import HeldBack, RuleBroken
 from facilitator.live.course.opening import with_last_time
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import Evidence, IdeaStatus, ImprovementIdea
@@ -59,13 +60,15 @@ def first(listening, team, clock):
 def open_live(listening, file, clock):
     folder = listening.folder
     return LiveSession(
-        file,
-        clock=clock,
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=folder.people,
-        earlier=EarlierSessions(folder, file),
+        SessionDesk(
+            file,
+            clock=clock,
+            today=folder.today,
+            practices=folder.catalogue.practices,
+            teams=folder.teams,
+            people=folder.people,
+            earlier=EarlierSessions(folder, file),
+        )
     )
 
 
@@ -254,11 +257,13 @@ def test_what_is_not_for_the_notes_is_stored_nowhere(listening, first, own, jo, 
     agree(first, jo, clock)
     folder = listening.folder
     live = LiveSession(
-        own,
-        clock=clock,
-        today=folder.today,
-        words=folder.catalogue.words,
-        earlier=EarlierSessions(folder, own),
+        SessionDesk(
+            own,
+            clock=clock,
+            today=folder.today,
+            words=folder.catalogue.words,
+            earlier=EarlierSessions(folder, own),
+        )
     )
     with pytest.raises(HeldBack):
         live.last_time.blocked(in_hand(live), "she is on sick leave with burnout")
@@ -296,14 +301,14 @@ def test_what_cannot_be_read_is_told_and_the_session_goes_on(listening, team, fi
 PROGRAM = """
 import sys, time
 from facilitator.live.clock import SystemClock
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.last_time import EarlierSessions
 folder = Workspace(sys.argv[1]).programme(None)
 file = next(each for each in folder.sessions if each.session.status.value == "draft")
-live = LiveSession(
-    file, clock=SystemClock(folder.now), today=folder.today, earlier=EarlierSessions(folder, file)
-)
+live = LiveSession(SessionDesk(
+    file, clock=SystemClock(folder.now), today=folder.today, earlier=EarlierSessions(folder, file)))
 live.course.start()
 live.last_time.dropped(live.last_time.told.agreed[0], "too large")
 print("said", flush=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import RuleBroken
+from facilitator.live.desk import SessionDesk
 from facilitator.live.paper_entry.entry import ON_PAPER
 from facilitator.live.session import LiveSession
 from facilitator.model.action import ActionSize
@@ -32,12 +33,9 @@ def live(tmp_path: Path, clock: FakeClock) -> Iterator[LiveSession]:
     file = SessionFile(tmp_path / "session.json", clock=clock.now)
     file.put(planned())
     yield LiveSession(
-        file,
-        clock=clock,
-        today=date(2026, 3, 12),
-        practices=PRACTICES,
-        teams=TEAMS,
-        people=PEOPLE,
+        SessionDesk(
+            file, clock=clock, today=date(2026, 3, 12), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+        )
     )
     file.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.observation import Observation
 from facilitator.model.session import SegmentRun, SessionStatus
@@ -40,7 +41,9 @@ def start_program(path: Path, clock: FakeClock) -> LiveSession:
     left = shutil.copytree(path.parent, path.parent.with_name(f"{len(list(path.parents[1].iterdir()))}"))
     file = SessionFile(left / path.name, clock=clock.now)
     live = LiveSession(
-        file, clock=clock, today=date(2026, 3, 12), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+        SessionDesk(
+            file, clock=clock, today=date(2026, 3, 12), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+        )
     )
     live.course.recover()
     return live

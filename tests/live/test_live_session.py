@@ -10,6 +10,7 @@ import pytest
 
 from facilitator.errors import ChangedMeanwhile, NotSaved, RuleBroken
 from facilitator.live.course.agenda import RowState
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
@@ -44,13 +45,15 @@ def file(tmp_path: Path, clock: FakeClock) -> Iterator[SessionFile]:
 
 def open_live(file: SessionFile, clock: FakeClock, **options: object) -> LiveSession:
     return LiveSession(
-        file,
-        clock=clock,
-        today=TODAY,
-        practices=PRACTICES,
-        teams=TEAMS,
-        people=PEOPLE,
-        **options,  # type: ignore[arg-type]
+        SessionDesk(
+            file,
+            clock=clock,
+            today=TODAY,
+            practices=PRACTICES,
+            teams=TEAMS,
+            people=PEOPLE,
+            **options,  # type: ignore[arg-type]
+        )
     )
 
 
@@ -517,7 +520,9 @@ def test_an_evening_in_los_angeles_has_actions_due_today(file: SessionFile, cloc
     there = ZoneInfo("America/Los_Angeles")
     clock.set_wall(datetime(2026, 3, 12, 20, 0, tzinfo=there).astimezone(UTC))
     live = LiveSession(
-        file, clock=clock, today=lambda: clock.now().astimezone(there).date(), teams=TEAMS, people=PEOPLE
+        SessionDesk(
+            file, clock=clock, today=lambda: clock.now().astimezone(there).date(), teams=TEAMS, people=PEOPLE
+        )
     )
     live.course.start()
     live.course.go_to("actions")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
 from facilitator.live.course.agenda import build_agenda, current_run
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.session import SegmentRun
 from facilitator.workspace.folder.session_files import SessionFile
@@ -55,7 +56,9 @@ def assert_fresh(live: LiveSession) -> None:
         going = live.timing.agenda.current.part_seconds - counted if live.timing.agenda.current else 0.0
     agenda = build_agenda(session.script, runs, going, len(session.focus))
     assert live.timing.agenda == agenda
-    fresh = LiveSession(live.records, clock=live.clock, today=live.today, practices=PRACTICES).position
+    fresh = LiveSession(
+        SessionDesk(live.records, clock=live.clock, today=live.today, practices=PRACTICES)
+    ).position
     assert (live.position.segment, live.position.part) == (fresh.segment, fresh.part)
     assert live.position.row == fresh.row
 
@@ -71,7 +74,9 @@ def test_whatever_is_done_it_is_what_the_records_say(
         file.put(planned())
         file.forget_history()  # a meeting does not take back that it was planned
         live = LiveSession(
-            file, clock=clock, today=clock.now().date(), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+            SessionDesk(
+                file, clock=clock, today=clock.now().date(), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+            )
         )
         for name in ("start", *names):
             with contextlib.suppress(RuleBroken):

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.errors import RuleBroken
+from facilitator.live.desk import SessionDesk
 from facilitator.live.paper_entry.entry import ON_PAPER, Entry, context_of, enter, read_entry
 from facilitator.live.paper_entry.lines import FORMS
 from facilitator.live.session import LiveSession
@@ -39,7 +40,9 @@ def opened(path: Path) -> tuple[SessionFile, LiveSession]:
     clock = FakeClock()
     file = SessionFile(path, clock=clock.now)
     file.put(planned())
-    live = LiveSession(file, clock=clock, today=AFTERWARDS, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
+    live = LiveSession(
+        SessionDesk(file, clock=clock, today=AFTERWARDS, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
+    )
     return file, live
 
 

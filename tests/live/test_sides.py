@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from facilitator.errors import RuleBroken
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import ImprovementIdea
@@ -22,7 +23,9 @@ CHANGE, INCIDENT = "change_enablement", "incident_management"
 
 def opened(file, clock):
     return LiveSession(
-        file, clock=clock, today=clock.now().date(), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+        SessionDesk(
+            file, clock=clock, today=clock.now().date(), practices=PRACTICES, teams=TEAMS, people=PEOPLE
+        )
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.finder import facts_of
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action
@@ -83,12 +84,14 @@ class Quarter:
     def live(self, file):
         folder = self.folder
         return LiveSession(
-            file,
-            clock=self.clock,
-            today=folder.today,
-            practices=folder.catalogue.practices,
-            teams=folder.teams,
-            people=folder.people,
+            SessionDesk(
+                file,
+                clock=self.clock,
+                today=folder.today,
+                practices=folder.catalogue.practices,
+                teams=folder.teams,
+                people=folder.people,
+            )
         )
 
     def hold(self, *teams):

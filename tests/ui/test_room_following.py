@@ -16,6 +16,7 @@ from textual.widgets import Static
 import facilitator
 from facilitator.extensions import instrument_names
 from facilitator.identity import utc_now
+from facilitator.live.desk import SessionDesk
 from facilitator.live.instruments.finder import facts_of
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility
@@ -282,7 +283,7 @@ class Stage:
     def lead(self, file):
         """Lead a session from its file."""
         practices = self.folder.catalogue.practices
-        return LiveSession(file, clock=self.clock, today=self.folder.today, practices=practices)
+        return LiveSession(SessionDesk(file, clock=self.clock, today=self.folder.today, practices=practices))
 
     def close(self):
         self.watched.close()
@@ -642,7 +643,7 @@ async def test_beginning_a_session_while_another_runs_asks_first(demo, sit_down,
     script = window.catalogue.script("listening-60")
     team = next(iter(window.teams.values()))
     planned = window.add_session(planned_session(window, [team], script, folder.now()))
-    beside_it = LiveSession(planned, clock=clock, today=folder.today)
+    beside_it = LiveSession(SessionDesk(planned, clock=clock, today=folder.today))
     async with sit_down(workspace, folder) as person:
         await go(person, "runner")
         assert person.live.course.is_paused
@@ -668,12 +669,12 @@ async def test_carry_on_takes_the_session_that_began_last(demo, sit_down, clock)
     script = folder.catalogue.script("listening-60")
     team = next(iter(folder.teams.values()))
     planned = folder.add_session(planned_session(folder, [team], script, folder.now()))
-    live = LiveSession(planned, clock=clock, today=folder.today)
+    live = LiveSession(SessionDesk(planned, clock=clock, today=folder.today))
     live.course.start()
     live.course.pause()
     paused = next(file for file in folder.sessions if file.session.status is SessionStatus.PAUSED)
     clock.pass_time(60)
-    own = LiveSession(paused, clock=clock, today=folder.today)
+    own = LiveSession(SessionDesk(paused, clock=clock, today=folder.today))
     own.course.resume()
     own.course.pause()
     async with sit_down(workspace, folder) as person:

@@ -25,6 +25,7 @@ from filelock import FileLock
 from textual.screen import Screen
 
 import facilitator.ui
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.action import ActionStatus
 from facilitator.model.audience import Visibility
@@ -199,7 +200,7 @@ async def test_while_another_session_runs(demo, sit_down, look, clock):
     other = folder.add_session(
         planned_session(folder, [folder.teams[next(iter(folder.teams))]], SCRIPT, folder.now())
     )
-    LiveSession(other, clock=clock, today=folder.today).course.start()
+    LiveSession(SessionDesk(other, clock=clock, today=folder.today)).course.start()
     async with sit_down(*demo, size=NARROW) as person:
         person.app.navigation.open_session(
             next(each for each in folder.sessions if each.session.short_id == "L-04")

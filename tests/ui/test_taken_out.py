@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
@@ -230,11 +231,12 @@ async def test_leaving_within_ten_seconds_erases_it(demo, sit_down):
 PROGRAM = """
 import sys, time
 from facilitator.live.clock import SystemClock
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.workspace.folder.workspace import Workspace
 folder = Workspace(sys.argv[1]).programme(None)
 file = folder.sessions[-1]
-live = LiveSession(file, clock=SystemClock(folder.now), today=folder.today)
+live = LiveSession(SessionDesk(file, clock=SystemClock(folder.now), today=folder.today))
 note = live.notes.add(sys.argv[2], "hurts")
 live.editing.remove(note)
 print("taken out", flush=True)
@@ -297,7 +299,7 @@ async def test_what_came_from_it_is_asked_about_before_anything_leaves(demo, sit
 def test_the_hidden_original_of_a_split_line_is_asked_about(demo, clock):
     _, folder = demo
     file = folder.sessions[-1]
-    live = LiveSession(file, clock=clock, today=folder.today)
+    live = LiveSession(SessionDesk(file, clock=clock, today=folder.today))
     note = live.notes.add(f"The form is long / {SAID}", "hurts")
     first, second = live.editing.split(note, note.text.split("/"))
     live.editing.remove(second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.integrity.backup import back_up
@@ -16,7 +17,7 @@ def taken_out(root, *, forget):
     """A programme with a line that was taken out: still in undo, or only in a backup."""
     workspace, folder = open_demo(root)
     file = folder.sessions[-1]
-    live = LiveSession(file, clock=FakeClock(folder.now()), today=folder.today)
+    live = LiveSession(SessionDesk(file, clock=FakeClock(folder.now()), today=folder.today))
     note = live.notes.add(SAID, "hurts")
     back_up(workspace, folder)
     file.remove(note)
@@ -47,7 +48,7 @@ def test_search_and_redact_find_what_undo_or_a_backup_still_holds(tmp_path):
 def test_an_earlier_wording_is_found_and_a_wording_of_now_only_once(tmp_path):
     workspace, folder = open_demo(tmp_path / "w")
     file = folder.sessions[-1]
-    live = LiveSession(file, clock=FakeClock(folder.now()), today=folder.today)
+    live = LiveSession(SessionDesk(file, clock=FakeClock(folder.now()), today=folder.today))
     note = live.notes.add(SAID, "hurts")
     live.editing.set_text(note, "The pager rings for hours")
     folder.close()

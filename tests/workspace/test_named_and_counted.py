@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from facilitator.errors import RuleBroken
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Commitment
 from facilitator.model.audience import Attribution, Audience, AudienceKind, Visibility, Worded
@@ -129,7 +130,7 @@ def test_lowering_is_no_yes(meeting):
     folder, file = meeting
     long_ago = folder.today() - timedelta(days=40)
     note = file.put(Observation(text="Words", visibility=V.OPEN, room_yes=long_ago))
-    live = LiveSession(file, clock=FakeClock(), today=folder.today)
+    live = LiveSession(SessionDesk(file, clock=FakeClock(), today=folder.today))
     assert live.editing.set_visibility(note, V.PROGRAMME).room_yes == long_ago
     assert live.editing.set_visibility(note, V.TEAM).room_yes is None
     assert live.editing.set_visibility(note, V.OPEN).room_yes == folder.today()

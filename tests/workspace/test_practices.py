@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from facilitator.errors import BadInput, FacilitatorError, NotFound, RuleBroken
 from facilitator.insight.coverage import coverage
 from facilitator.live.capture.completion import complete
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.observation import Observation
 from facilitator.model.practice import CustomPractice, Fit, PracticeDecision
@@ -38,12 +39,14 @@ def say(folder, key, **typed):
 
 def live(folder, file):
     return LiveSession(
-        file,
-        clock=FakeClock(START),
-        today=folder.today,
-        practices=folder.catalogue.practices,
-        teams=folder.teams,
-        people=folder.people,
+        SessionDesk(
+            file,
+            clock=FakeClock(START),
+            today=folder.today,
+            practices=folder.catalogue.practices,
+            teams=folder.teams,
+            people=folder.people,
+        )
     )
 
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.live.clock import Clock, SystemClock
+from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
 from facilitator.model.instrument import NOTES
 from facilitator.model.session import HEARD, LIVE, PLANNED, ListeningSession, SessionStatus
@@ -126,7 +127,9 @@ class Following:
 
     def _live(self, file: SessionFile) -> LiveSession:
         folder = self.folder
-        return LiveSession(file, clock=self._clock, today=folder.today, practices=folder.catalogue.practices)
+        return LiveSession(
+            SessionDesk(file, clock=self._clock, today=folder.today, practices=folder.catalogue.practices)
+        )
 
     def _over(self, file: SessionFile) -> Seen:
         sentences = [SOON]
