@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from facilitator.ui.cheat_sheet import cheat_sheet
-from facilitator.ui.instruments.touch_map import OFTEN_KEYS, ROLE_KEYS
+from facilitator.ui.instruments.touch_answers import OFTEN_KEYS, ROLE_KEYS
 from facilitator.ui.keys.registry import contexts
 from facilitator.ui.widgets.lines import KeyLine
 from tests.ui.going import PLACES, go

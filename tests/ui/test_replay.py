@@ -39,7 +39,7 @@ from facilitator.model.ladder import Agreement
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.session import SegmentRun, SessionStatus
-from facilitator.ui.instruments.touch_map import OFTEN_KEYS, ROLE_KEYS
+from facilitator.ui.instruments.touch_answers import OFTEN_KEYS, ROLE_KEYS
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock

@@ -15,52 +15,29 @@ from facilitator.insight.last_time import Former
 from facilitator.language import words
 from facilitator.live.session import LiveSession
 from facilitator.model.base import require
-from facilitator.model.interaction import Frequency, Interaction, TouchRole
-from facilitator.model.ladder import Agreement, Rung
+from facilitator.model.interaction import TouchRole
+from facilitator.model.ladder import Agreement
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.instruments.base import Instrument, pane_above
-from facilitator.ui.instruments.touch_cells import Layout, answers, beside_rung, layout_for, remarks
-from facilitator.ui.keys.command import Answers, Context, bindings, command
+from facilitator.ui.instruments.touch_answers import (
+    ANSWERS,
+    COLUMNS,
+    MATTERS,
+    OFTEN,
+    ROLE,
+    RUNG,
+    typed_answer,
+)
+from facilitator.ui.instruments.touch_cells import Layout, answers, beside_rung, layout_for
+from facilitator.ui.instruments.touch_ladder import Ladder
+from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.rows import GUTTER, Row, line_row
 from facilitator.ui.widgets.sides import side_in_hand
-
-ROLE, OFTEN, MATTERS, EASE, RUNG = range(5)
-
-ROLE_KEYS = {
-    "o": TouchRole.OWNS,
-    "p": TouchRole.PERFORMS,
-    "c": TouchRole.CONTRIBUTES,
-    "r": TouchRole.RECEIVES,
-    "s": TouchRole.SUBJECT_TO,
-    "n": TouchRole.NONE,
-    "u": TouchRole.UNKNOWN,
-}
-"""The letters of the role column of the touch map."""
-
-OFTEN_KEYS = {
-    "d": Frequency.DAILY,
-    "w": Frequency.WEEKLY,
-    "m": Frequency.MONTHLY,
-    "q": Frequency.QUARTERLY,
-    "r": Frequency.RARELY,
-    "n": Frequency.NEVER,
-}
-"""The letters of its column that says how often."""
-
-ANSWERS = (
-    Answers("Role", tuple((key, role.label) for key, role in ROLE_KEYS.items())),
-    Answers("Often", tuple((key, often.label) for key, often in OFTEN_KEYS.items())),
-    Answers("Matters", (("1–5", "how much the work depends on it"),)),
-    Answers("Ease", (("1–5", "how easily it runs"),)),
-    Answers("Rung", (("0–5", "the sentence that fits"),)),
-    Answers("", (("← →", "another column"), ("↑ ↓", "another practice"))),
-)
-_HEADS = tuple(each.column for each in ANSWERS if each.column)
 
 KEYS = Context(
     "touch_map",
@@ -90,7 +67,6 @@ class TouchMapPane(Instrument):
     TouchMapPane > #heads { height: 1; }
     TouchMapPane > RowList { scrollbar-gutter: stable; }
     TouchMapPane > #choices { height: 2; }
-    TouchMapPane > #ladder { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
@@ -98,7 +74,7 @@ class TouchMapPane(Instrument):
         yield Static(id="heads")
         yield TouchList()
         yield Static(id="choices")
-        yield Static(id="ladder")
+        yield Ladder()
 
     @property
     def rows(self) -> TouchList:
@@ -194,7 +170,7 @@ class TouchMapPane(Instrument):
         """Draw the heads above the columns as wide as the rows now are."""
         width = self.rows.scrollable_content_region.width - GUTTER
         layout = self._layout(width)
-        heads = [safe.cell((head, "muted"), room) for head, room in zip(_HEADS, layout.widths, strict=True)]
+        heads = [safe.cell((head, "muted"), room) for head, room in zip(COLUMNS, layout.widths, strict=True)]
         if layout.last:
             heads[RUNG:] = [safe.text((each, "muted")) for each in ("Last ", "Now")]
         name = safe.cell(("Practice", "muted"), layout.name(width))
@@ -234,63 +210,20 @@ class TouchMapPane(Instrument):
         choices = draw_choices(own, self.room - way.cell_length)
         self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
         key = self.rows.key
-        ladder = self.query_one("#ladder", Static)
+        ladder = self.query_one(Ladder)
         if key is None:
-            ladder.update(safe.NOTHING)
-            return
-        heard = self.live.touch.interaction(key)
-        question = "Which sentence sounds most like last month?"
-        head = safe.text((self.live.desk.practice_name(key), "bold"), "   ", question)
-        signal = safe.text(("   on three", "muted"))
-        lines = [safe.text(head, signal) if head.cell_length + signal.cell_length <= self.room else head]
-        former = self.former.get(key)
-        lines += [self._sentence(rung, heard, former) for rung in Rung]
-        if self.app.size.height >= 30:
-            lines += [safe.text(line, pen="muted") for line in remarks(heard, former)]
-        ladder.update(Content("\n").join(safe.cell(line, self.room) for line in lines))
-
-    def _sentence(self, rung: Rung, heard: Interaction | None, former: Former | None) -> Content:
-        picked = heard is not None and heard.rung is rung
-        hands = int(heard.split.get(str(int(rung)), 0)) if heard else 0
-        mark = ("► ", "mark") if picked else ("  ", "")
-        label, width = (rung.label, 23) if self.room >= 90 else (rung.label.split()[0], 15)
-        left = safe.text(
-            *(mark, (f"{int(rung)} ", "key"), safe.cell((label, "bold" if picked or hands else ""), width)),
-            (f"“{rung.sounds_like}”", "" if picked or hands else "muted"),
-            ("   last" if former is not None and former.rung is rung else "", "muted"),
-        )
-        return safe.row(self.room, left, safe.text(("●" * hands, "track"), f" {hands} " if hands else ""))
+            ladder.clear()
+        else:
+            name, heard = self.live.desk.practice_name(key), self.live.touch.interaction(key)
+            ladder.show(name, heard, self.former.get(key), self.room)
 
     def put(self, character: str) -> bool:
         """Take a letter or digit as an answer; tell whether it was one."""
         key = self.rows.key
-        if key is None:
-            return False
-        live, column = self.live, self.rows.column
-        if character.isdecimal():
-            return self._put_digit(key, int(character), max(column, MATTERS))
-        if column == OFTEN and character in OFTEN_KEYS:
-            return self._answer(lambda: live.touch.set_frequency(key, OFTEN_KEYS[character]), MATTERS)
-        if column in (ROLE, OFTEN) and character in ROLE_KEYS:
-            # The cursor stays in the row, whatever the role: every row ends with Enter and with nothing else.
-            return self._answer(lambda: live.touch.set_role(key, ROLE_KEYS[character]), OFTEN)
-        return False
-
-    def _put_digit(self, key: str, digit: int, column: int) -> bool:
-        live = self.live
-        if column == RUNG and digit <= 5:
-            known = live.touch.interaction(key)
-            agreed = known.agreement if known and known.agreement is not Agreement.SPLIT else None
-            return self._answer(lambda: live.touch.set_rung(key, digit, agreed), RUNG)
-        if column in (MATTERS, EASE) and 1 <= digit <= 5:
-            verb = live.touch.set_importance if column == MATTERS else live.touch.set_ease
-            return self._answer(lambda: verb(key, digit), column + 1)
-        return False
-
-    def _answer(self, change: Callable[[], object], then: int) -> bool:
-        if self.attempt(change):
-            self.rows.column = then
-        return True
+        change = None if key is None else typed_answer(self.live.touch, key, self.rows.column, character)
+        if change is not None and self.attempt(change.make):
+            self.rows.column = change.then
+        return change is not None
 
     def as_last_time(self) -> None:
         """Take role and frequency of last time as said."""
