@@ -12,6 +12,7 @@ from facilitator.model.action import ActionSize
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach
 from facilitator.model.interaction import Channel, InterfaceSide
 from facilitator.model.observation import Dimension, Observation
+from facilitator.ui.widgets.name_list import NameList
 from tests.ui.going import end_the_meeting, go
 
 TITLE = "A lamp that says it is dying"
@@ -252,7 +253,7 @@ async def test_the_newest_note_stays_in_sight_beside_the_names(demo, sit_down):
         assert "Tab takes it" in person.text
         assert "The lamp goes out in the last row" in person.text
         await person.press("escape")
-        assert person.screen.query_one("#names").display is False
+        assert person.screen.query_one(NameList).display is False
         await person.write_over("")
         await person.press("tab", "tab")
         lines = [line for line in person.text.splitlines() if "The lamp goes out" in line]

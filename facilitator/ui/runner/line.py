@@ -132,7 +132,7 @@ class SessionLine(Late, Vertical):
             safe.text(label) if label else kind_label(self._live.notes.kinds.get(reading.kind), reading.kind)
         )
         right = self._how_safe()
-        if line.is_offering:
+        if line.names.is_open:
             right = safe.text(("Tab takes it", "muted"))
         saved_as = runner_words.read_back(self._live, self._desk.program.folder, reading)
         left, pen = self._message[0] if self._message else saved_as, ""
@@ -164,7 +164,7 @@ class SessionLine(Late, Vertical):
     def _follow_typing(self) -> None:
         self._is_behind = False
         if self.is_attached:
-            self.field.offer()
+            self.field.names.offer(self.field.input)
             self.show()
             self.post_message(self.ReadBack())
 

@@ -23,11 +23,8 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.fields import TextLine
+from facilitator.ui.widgets.name_list import NameList
 from facilitator.ui.widgets.painting import repaint
-from facilitator.ui.widgets.row_list import RowList
-
-_BESIDE_NAMES = 13
-"""Columns of the line beside which the list of names stands."""
 
 KIND_WIDTH = 13
 """Columns of the kind before the text, here and in the list of notes."""
@@ -95,22 +92,22 @@ class CaptureInput(TextLine):
 
     async def action_submit(self) -> None:
         """Save the line."""
-        self._line.close_list()
+        self._line.names.close(self)
         await super().action_submit()
 
     def action_leave_line(self) -> None:
         """Finish a name from the list, or leave the line."""
-        if not self._line.take():
+        if not self._line.names.take(self):
             self.post_message(self.LeaveLine())
 
     def action_last_note(self) -> None:
         """Move in the list, or from an empty line to the last note."""
-        if not self._line.move(-1) and not self.value:
+        if not self._line.names.move(-1, self) and not self.value:
             self.post_message(self.LastNote())
 
     def action_list_down(self) -> None:
         """Move in the list."""
-        self._line.move(1)
+        self._line.names.move(1, self)
 
     def action_rewrite(self) -> None:
         """Say the line about the work, if there is something to take care with; else cut what is selected."""
@@ -128,7 +125,7 @@ class CaptureInput(TextLine):
 
     def action_set_aside(self) -> None:
         """Close the list, or set the line aside."""
-        self.post_message(self.ListClosed() if self._line.close_list() else self.SetAside())
+        self.post_message(self.ListClosed() if self._line.names.close(self) else self.SetAside())
 
 
 class ReadBackLine(Late, Widget):
@@ -170,22 +167,16 @@ class CaptureLine(Late, Vertical):
     CaptureLine.-sided #below { display: block; padding-left: 0; }
     CaptureLine.-careful #below { padding-left: 2; background: $raised; border-left: outer $warn; }
     CaptureLine.-elsewhere #below { padding-left: 2; background: $raised; border-left: outer $private; }
-    CaptureLine #names { height: auto; background: $raised; margin-left: 11; display: none;
-        border-left: outer $mark; padding-left: 1; overlay: screen; offset-y: -100%; }
     """
 
     def __init__(self, complete: Callable[[str, int], Sequence[Completion]]) -> None:
         super().__init__()
-        self._complete = complete
-        self._names: tuple[Completion, ...] = ()
-        self._at = 0
-        self._closed_for = ""
-        self._offered_for = ""
-        self._height = 0
+        self.names = NameList(complete)
+        """The names that fit at the cursor."""
 
     def compose(self) -> ComposeResult:
         """Lay out the names above, then the line, then what will be saved."""
-        yield Static(id="names")
+        yield self.names
         with Horizontal():
             yield Static(id="kind")
             yield CaptureInput(
@@ -217,9 +208,7 @@ class CaptureLine(Late, Vertical):
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(text)
-        self._offered_for = text
-        self._names = ()
-        self._draw()
+        self.names.offer_none_for(text)
 
     def take_away(self, submitted: str) -> None:
         """Take what was submitted out of the line; what came in behind it meanwhile stays."""
@@ -254,82 +243,3 @@ class CaptureLine(Late, Vertical):
     def is_cautioned(self) -> bool:
         """Whether the line below says what to take care with, and offers to say it otherwise."""
         return self.has_class("-careful")
-
-    # The names that fit
-
-    def offer(self) -> None:
-        """Open, change or close the list for what stands before the cursor."""
-        line = self.input
-        self._offered_for = line.value
-        if line.value == self._closed_for and line.value:
-            return
-        self._closed_for = ""
-        self._names = tuple(self._complete(line.value, line.cursor_position))
-        self._at = 0
-        self._draw()
-
-    def _catch_up(self) -> None:
-        """Offer names now if the last key has not led to that yet: a key's letter is shown first."""
-        if self.input.value != self._offered_for:
-            self.offer()
-
-    def move(self, step: int) -> bool:
-        """Move in the list; tell whether there is one."""
-        self._catch_up()
-        if not self._names:
-            return False
-        self._at = max(0, min(len(self._names) - 1, self._at + step))
-        self._draw()
-        return True
-
-    def take(self) -> bool:
-        """Put the chosen name into the line; tell whether there was one."""
-        self._catch_up()
-        if not self._names:
-            return False
-        line, cursor = self._names[self._at].apply(self.input.value)
-        self._names = ()
-        self._closed_for = line
-        self.input.value = line
-        self.input.cursor_position = cursor
-        self._draw()
-        return True
-
-    def close_list(self) -> bool:
-        """Close the list; tell whether it was open. It stays closed until the line changes."""
-        self._catch_up()
-        if not self._names:
-            return False
-        self._names = ()
-        self._closed_for = self.input.value
-        self._draw()
-        return True
-
-    @property
-    def is_offering(self) -> bool:
-        """Whether names are offered."""
-        return bool(self._names)
-
-    def _draw(self) -> None:
-        names = self.query_one("#names", Static)
-        names.display = bool(self._names)
-        width = max(30, self.size.width - _BESIDE_NAMES)
-        drawn = [_name_line(each, width, chosen=index == self._at) for index, each in enumerate(self._names)]
-        repaint(names, Content("\n").join(drawn), layout=names.size.height != len(drawn))
-        if len(drawn) != self._height:
-            self._height = len(drawn)
-            self._uncover()
-
-    def _uncover(self) -> None:
-        """Lift what the names lie over, so that the newest stays in sight."""
-        top = self.content_region.y - self._height
-        for rows in self.screen.query(RowList):
-            rows.lift(rows.region.bottom - top if self._height else 0)
-
-
-def _name_line(name: Completion, width: int, *, chosen: bool) -> Content:
-    label = safe.text(name.label)
-    for start, length in name.matches:
-        label = label.stylize("underline", start, start + length)
-    line = safe.text((f"{name.sign} ", "mark"), safe.cell(label, max(28, width // 2)), (name.reason, "muted"))
-    return safe.text(safe.cell(line, width), pen="row" if chosen else "")
