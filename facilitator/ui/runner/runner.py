@@ -15,15 +15,11 @@ from textual.screen import Screen
 from facilitator.live.session import LiveSession
 from facilitator.model.base import Record
 from facilitator.model.instrument import NOTES
-from facilitator.model.records import Change
-from facilitator.model.session import HEARD, Draft, OnScreen, SegmentRun
-from facilitator.model.take_out import TakeOutDue
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import AskNextMeeting, FactsPane, Finish, UseInstrument
 from facilitator.ui.keys.command import Context, bindings
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.opening import open_live
-from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.clock import SegmentClock
 from facilitator.ui.runner.course import Course
 from facilitator.ui.runner.desk import Desk
@@ -35,9 +31,10 @@ from facilitator.ui.runner.leaving import Leaving
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
 from facilitator.ui.runner.own_step import OwnStep
+from facilitator.ui.runner.picture import Picture
 from facilitator.ui.runner.room_feed import LOOK, RoomFeed
 from facilitator.ui.runner.segment_head import card
-from facilitator.ui.runner.stage import Stage, get_ready
+from facilitator.ui.runner.stage import Stage
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.capture_line import KEYS as LINE_KEYS
 from facilitator.ui.widgets.capture_line import CaptureInput
@@ -71,20 +68,20 @@ class Runner(ProgramScreen, Screen[None]):
         self._at = at
         self._start = start
         self._is_open = False  # until it is mounted there is no session to show
-        self._shown = ""
 
     def compose(self) -> ComposeResult:
         """Open the session, and lay out agenda, segment and line."""
         self.live = open_live(self.program, self.file)
         self._desk = desk = Desk(self.program, self.file, self.live)
         self._stage = Stage()
-        self._overview = overview = Overview(desk, self._stage)
+        overview = Overview(desk, self._stage)
         self.line = SessionLine(desk)
         self._instruments = Instruments(desk, self._stage, self.line, overview)
         self._course = Course(desk, self.line, self._instruments.ask_practice)
         self._own_step = OwnStep(desk, self._stage, self.line, self._course, overview)
-        self._clock = SegmentClock(desk, self.line, self._show_time, self.app.bell)
-        self._room = RoomFeed(desk, self._stage, lambda: self._shown)
+        self._room = RoomFeed(desk, self._stage, lambda: self._picture.place)
+        self._picture = Picture(self, desk, self._stage, overview, self.line, self._room)
+        self._clock = SegmentClock(desk, self.line, self._picture.show_time, self.app.bell)
         self._leaving = Leaving(desk, self.line)
         self.history = make_history(self, desk, self._course, self.line)
         yield TopLine(self._draw_top)
@@ -104,7 +101,7 @@ class Runner(ProgramScreen, Screen[None]):
     def _open(self) -> None:
         """Take hold of the session and start looking at the clock once a second."""
         self._is_open = True
-        self._unsubscribe = self.live.desk.subscribe(self._changed)
+        self._unsubscribe = self.live.desk.subscribe(self._picture.follow)
         entry = Entry(self._desk, self.line)
         if not entry.take_hold():
             self.set_interval(FOLLOW, entry.follow)
@@ -112,7 +109,7 @@ class Runner(ProgramScreen, Screen[None]):
             self._course.begin()
         elif self.live.course.is_live:
             entry.welcome_back()
-        self._show_segment()
+        self._picture.show_segment()
         self.line.field.put(self.live.drafts.text_in(self._desk.segment_key))
         self.line.take_keyboard()
         if self._at is not None and self.live.course.is_live and self.file.is_held:
@@ -130,7 +127,7 @@ class Runner(ProgramScreen, Screen[None]):
     def _draw_again(self) -> None:
         """Draw everything for the new size."""
         if self._is_open:
-            self.call_after_refresh(self._show_all)
+            self.call_after_refresh(self._picture.show_all)
 
     # What it answers to the program
 
@@ -193,59 +190,15 @@ class Runner(ProgramScreen, Screen[None]):
     def show_records(self) -> None:
         """Repaint after a step of undo: what changed may stand in the programme alone."""
         if self._is_open:
-            self._show_all()
+            self._picture.show_all()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
-        if not self._is_open:
-            return safe.NOTHING, safe.NOTHING
-        return runner_words.top_line(self.live, self.program.folder, width)
-
-    def _changed(self, change: Change) -> None:
-        """Repaint after every change of the session; after its end the review takes over."""
-        # While a screen is taken away its parts go first, and what was put before may be saved just then.
-        if not (self.is_attached and self.display) or self.live.session.status in HEARD:
-            return
-        if self._desk.place != self._shown:
-            self._show_segment()
-        elif change.types <= {Draft, OnScreen, TakeOutDue}:
-            return  # it stands on the screen already, or nowhere on it
-        elif change.types <= {SegmentRun}:
-            self._overview.show_agenda()
-            self._overview.show_head()
-        else:
-            self._show_all()
-
-    def _show_segment(self) -> None:
-        """Show the segment in hand: its instrument, the kind it captures, its question."""
-        self._shown = self._desk.place
-        name = self.live.position.instrument
-        if name == self._stage.wanted:
-            self.call_after_refresh(self._show_all)
-        else:
-            self._stage.bring(name)
+        return self._picture.draw_top(width) if self._is_open else (safe.NOTHING, safe.NOTHING)
 
     @on(Stage.Ready)
     def _show_instrument(self, event: Stage.Ready) -> None:
-        """Show the instrument that came; the keyboard goes to it, or stays with the line."""
-        if event.instrument is not self._stage.coming:
-            return
-        self._show_all()
-        if event.take_focus:
-            self._stage.take_keyboard(event.select)
-        elif self.focused is None:
-            self.line.take_keyboard()
-        self.call_after_refresh(get_ready)
-
-    def _show_all(self) -> None:
-        self._stage.show()
-        self._overview.show()
-        self.line.show()
-        self.query_one(KeyLine).show_keys()
-        self._room.tell()
-
-    def _show_time(self) -> None:
-        self._overview.show_head()
-        self.query_one(TopLine).renew()
+        """Show the instrument that came."""
+        self._picture.show_instrument(event)
 
     # What the parts ask for
 
@@ -304,7 +257,7 @@ class Runner(ProgramScreen, Screen[None]):
     def _action_turn_side(self) -> None:
         """The other team, or both: whose the next words and scores are."""
         self._instruments.turn_side()
-        self._show_all()
+        self._picture.show_all()
         self.query_one(TopLine).renew()
 
     def _action_segment_step(self) -> None:
