@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, cast
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,33 +14,25 @@ from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
-from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import Worded
 from facilitator.model.base import Record
-from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import Observation
 from facilitator.model.records import Change
-from facilitator.model.session import HEARD, Draft, SessionStatus
+from facilitator.model.session import HEARD, SessionStatus
 from facilitator.ui import safe
-from facilitator.ui.dialogs.action_form import edit_action, edit_promise
-from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import AskLine
-from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.debrief import debrief_of, write_debrief
-from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.settle_promise import settle
-from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.opening import open_live
+from facilitator.ui.review.in_hand import InHand
 from facilitator.ui.review.late_remark import ask_late_remark
 from facilitator.ui.review.paper_entry import open_quick_entry
-from facilitator.ui.review.rows import draw_state, review_rows
+from facilitator.ui.review.rows import draw_state, next_to_decide, review_rows
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.undo import KeyLineVoice, ScreenHistory, SessionSteps, session_scope
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.sides import teams_present, turn_side, whose_now
+from facilitator.ui.widgets.sides import teams_present
 from facilitator.workspace.folder.session_files import SessionFile
 
 KEYS = Context(
@@ -106,6 +98,9 @@ class Review(ProgramScreen, Screen[None]):
     def _open(self) -> None:
         """Open the session."""
         self.live = open_live(self.program, self.file)
+        self._in_hand = InHand(
+            self.program, self.live, self.file, self.query_one(RowList), self._attempt, self.show_records
+        )
         self._unsubscribe = self.live.desk.subscribe(self._changed)
         self.history = ScreenHistory(
             self,
@@ -146,22 +141,9 @@ class Review(ProgramScreen, Screen[None]):
         """Draw notes, ideas, actions and promises, after the lines that nobody finished."""
         self.query_one("#head", Static).update(draw_state(self.live))
         rows, waiting = self.query_one(RowList), tuple(each.id for each in self.live.decisions.waiting)
-        rows.show(review_rows(self.live), select=_next_to_decide(rows.key, self._waiting, waiting))
+        rows.show(review_rows(self.live), select=next_to_decide(rows.key, self._waiting, waiting))
         self._waiting = waiting
         self.query_one(TopLine).refresh()
-
-    @property
-    def _half(self) -> Draft | None:
-        return self.file.find(Draft, self.query_one(RowList).key or "")
-
-    @property
-    def _record(self) -> Worded | None:
-        key = self.query_one(RowList).key or ""
-        for kind in (Observation, ImprovementIdea, Action, Commitment):
-            found = self.file.find(kind, key)
-            if found is not None:
-                return found
-        return None
 
     def _attempt(self, change: Callable[[], object]) -> bool:
         try:
@@ -179,26 +161,12 @@ class Review(ProgramScreen, Screen[None]):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change what is under the cursor: actions and promises in all their parts, of the rest the words."""
-        record = self._record
-        if self._half is not None:
-            self.action_finish_line()
-        if isinstance(record, Action):
-            edit_action(self.program, self.live, record, self.show_records)
-        elif isinstance(record, Commitment):
-            edit_promise(self.app, self.live, record)
-        elif record is not None:
-            # What waits for a decision gets other words because of those it has: they are to go.
-            waits = any(record.id == each.id for each in self.live.decisions.waiting)
-            change_words(self.app, self.live, cast(Observation, record), "Change the words", for_good=waits)
+        """Change what is under the cursor."""
+        self._in_hand.edit()
 
     def _action_settle(self) -> None:
         """Say what becomes of the idea under the cursor, or what became of the action or the promise."""
-        record = self._record
-        if record is None or isinstance(record, Observation):
-            self.program.say("Ideas, actions and promises are answered")
-        else:
-            settle(self.program, self.file.session.id, record.id, self.show_records)
+        self._in_hand.settle()
 
     def _action_late_remark(self) -> None:
         """Add a remark that came after the meeting; papers that left before are offered anew."""
@@ -210,26 +178,32 @@ class Review(ProgramScreen, Screen[None]):
         settle(self.program, session, session, self.show_records)
 
     def action_finish_line(self) -> None:
-        """Finish a line that was left half typed; it becomes what its words say."""
-        draft = self._half
-        if draft is None:
-            self.program.say("No half-typed line is in hand")
-            return
-
-        def save(line: str | None) -> None:
-            if line:
-                self._attempt(lambda: self.live.line.finish_line(draft, line))
-
-        question = "Enter makes it a note. Signs, #practice and @team work here too."
-        self.app.push_screen(AskLine("Finish the line", question, draft.text, mends=True), save)
+        """Finish a line that was left half typed."""
+        self._in_hand.finish_line()
 
     def action_details(self) -> None:
         """Say what is known of an idea beside its words."""
-        record = self._record
-        if isinstance(record, ImprovementIdea):
-            IdeaDetails(self.program, self.live, record, self._attempt).show()
-        else:
-            self.program.say("Only ideas have details")
+        self._in_hand.say_details()
+
+    def action_visibility(self) -> None:
+        """Change who may see it."""
+        self._in_hand.change_visibility()
+
+    def action_attribution(self) -> None:
+        """Say who said it; only of a note."""
+        self._in_hand.attribute()
+
+    def _action_whose(self) -> None:
+        """Say which of two teams said it; only of a note or an idea."""
+        self._in_hand.turn_side()
+
+    def action_remove(self) -> None:
+        """Take it out; for ten seconds ^Z brings it back."""
+        self._in_hand.remove()
+
+    def action_redact(self) -> None:
+        """Take the words of what is under the cursor out of every file, for good."""
+        self._in_hand.redact()
 
     def action_thanks(self) -> None:
         """Write the personal line of thanks."""
@@ -242,42 +216,6 @@ class Review(ProgramScreen, Screen[None]):
         self.app.push_screen(
             AskLine("Your line of thanks", question, self.file.session.thanks, mends=True), save
         )
-
-    def action_visibility(self) -> None:
-        """Change who may see it."""
-        record = self._record
-        if record is not None:
-            ask_visibility(self.program, self.live, self.file, record, self._attempt)
-
-    def action_attribution(self) -> None:
-        """Say who said it; only of a note."""
-        record = self._record
-        if isinstance(record, Observation):
-            ask_attribution(self.program, self.live, record, self._attempt)
-        else:
-            self.program.say("Only notes say who said it")
-
-    def _action_whose(self) -> None:
-        """Say which of two teams said it; only of a note or an idea."""
-        record = self._record
-        if isinstance(record, Observation | ImprovementIdea):
-            if self._attempt(lambda: turn_side(self.live, record)):
-                self.program.say(whose_now(self.live, record))
-        else:
-            self.program.say("Only notes and ideas say whose they are")
-
-    def action_remove(self) -> None:
-        """Take it out; for ten seconds ^Z brings it back."""
-        record, draft = self._record, self._half
-        removed = record is not None and self._attempt(lambda: self.live.editing.remove(record))
-        if removed or (draft is not None and self._attempt(lambda: self.live.drafts.discard(draft))):
-            self.program.say("Taken out   ^Z brings it back for ten seconds")
-
-    def action_redact(self) -> None:
-        """Take the words of what is under the cursor out of every file, for good."""
-        from facilitator.ui.dialogs.redaction import ask_redaction
-
-        ask_redaction(self.program, self.file, self._record or self._half)
 
     def action_reviewed(self) -> None:
         """Mark as reviewed; without a read-back ask why there was none."""
@@ -321,14 +259,6 @@ class Review(ProgramScreen, Screen[None]):
     def action_home(self) -> None:
         """Go back to where the review was opened from."""
         self.dismiss()
-
-
-def _next_to_decide(key: str | None, before: Sequence[str], waiting: Sequence[str]) -> str | None:
-    """Return what the mark goes to once *key* was decided about; None leaves it where it is."""
-    if key not in before or key in waiting:
-        return None
-    behind = (each for each in before[before.index(key) :] if each in waiting)
-    return next(behind, waiting[0] if waiting else None)
 
 
 class _ReviewVoice(KeyLineVoice):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -157,3 +157,11 @@ def _row(key: str, lead: str, said: str, tail: Content, space: int) -> Row:
         return [safe.cell(safe.text(front, said), width), safe.cell(below, width)]
 
     return Row(key, draw)
+
+
+def next_to_decide(key: str | None, before: Sequence[str], waiting: Sequence[str]) -> str | None:
+    """Return what the mark goes to once *key* was decided about; None leaves it where it is."""
+    if key not in before or key in waiting:
+        return None
+    behind = (each for each in before[before.index(key) :] if each in waiting)
+    return next(behind, waiting[0] if waiting else None)
