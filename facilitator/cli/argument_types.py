@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from facilitator.errors import BadInput
+from facilitator.language.numbers import read_number
 from facilitator.text import clean_line
 
 W = TypeVar("W", bound=str)
@@ -35,11 +36,8 @@ def one_of(what: str, words: Iterable[W]) -> Callable[[str], W]:
 
 def people(typed: str) -> int:
     """Return how many people *typed* means. Raises `BadInput`."""
-    try:
-        number = int(typed)
-    except ValueError:
-        number = 0
-    if not 1 <= number <= _MOST_PEOPLE:
+    number = read_number(typed)
+    if number is None or not 1 <= number <= _MOST_PEOPLE:
         raise BadInput(f"“{clean_line(typed)}” is not a number of people.", "Give 1 or more.")
     return number
 
@@ -79,3 +77,12 @@ def moment(typed: str, zone: tzinfo) -> datetime:
     if ":" not in typed and "T" not in typed.upper():
         raise BadInput(f"“{clean_line(typed)}” says no time of day.", f"Write it as {read.date()}T10:00.")
     return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
+
+
+def number(what: str, typed: str, least: int = 0, most: int = _MOST_PEOPLE) -> int:
+    """Return the number that *typed* means, in digits or in words. Raises `BadInput` outside its bounds."""
+    read = read_number(typed)
+    if read is None or not least <= read <= most:
+        within = f"{least} or more" if most == _MOST_PEOPLE else f"a number from {least} to {most}"
+        raise BadInput(f"“{clean_line(typed)}” is no number of {what}.", f"Give {within}.")
+    return read

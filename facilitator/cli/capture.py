@@ -6,13 +6,14 @@ import sys
 from collections import deque
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell, tell_lines
+from facilitator.cli.said_records import found_kind
 from facilitator.cli.session_show import numbered
 from facilitator.commands import command
 from facilitator.errors import BadInput, RuleBroken
@@ -20,10 +21,11 @@ from facilitator.live.capture.grammar import CLOSING_WORDS, GRAMMAR
 from facilitator.model.action import Action
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
-from facilitator.workspace.lookup import find_session, find_team
+from facilitator.workspace.lookup import choose, find_session, find_team
 from facilitator.workspace.typed_dates import past_day_typed
 
 if TYPE_CHECKING:
@@ -53,27 +55,29 @@ _LARGEST = 10_000_000
 )
 @click.argument("session_id", metavar="SESSION")
 @click.argument("line", nargs=-1, required=True)
+@click.option("--as", "kind", metavar="KIND", help="What a line without a sign becomes: idea, action, risk.")
+@click.option("--serves", metavar="I", help="The idea that an action serves, such as I-2.")
 @click.option("--side", metavar="T", help="Which of two teams said it; both if left out.")
 @click.option("--for-us", is_flag=True, help="Store what is not for the notes, for the facilitators only.")
 @click.option(
     "--late", metavar="DAY", help="It was said after the meeting, on DAY: yesterday, monday, 9 apr."
 )
 @click.pass_obj
-def capture(
-    asked: Asked, session_id: str, line: tuple[str, ...], side: str | None, for_us: bool, late: str | None
-) -> None:
+def capture(asked: Asked, /, session_id: str, line: tuple[str, ...], **options: Any) -> None:
     """Save LINE as a remark of SESSION, or every line of standard input when LINE is "-".
 
-    A sign at its start says what kind of remark it is; without one it is of the kind the segment asks
-    for. The short id of each record is printed. What cannot be saved is given back. A line that names or
-    judges a person is saved for the facilitators only until one of you decides, and you are told. A line
-    about health, a dispute, harassment or security is given back; with --for-us it is saved, for the
-    facilitators only.
+    A sign at its start says what kind of remark it is; without one it is what --as says, else of the kind
+    the segment asks for. The short id of each record is printed. What cannot be saved is given back. A line
+    that names or judges a person is saved for the facilitators only until one of you decides, and you are
+    told. A line about health, a dispute, harassment or security is given back; with --for-us it is saved, for
+    the facilitators only.
 
     \b
     Examples:
       facilitator capture L-03 "- Board meets Tuesdays; the rest waits six days #change +5"
       facilitator capture L-03 - < notes.txt
+      facilitator capture L-03 --as idea "One calendar for all changes"
+      facilitator capture L-03 --as action --serves I-2 "List the rooms @Ana due 30 apr"
       facilitator capture L-07 --side "Service Desk" "- Tickets bounce twice"
       facilitator capture L-03 --late "8 apr" "- The form grew a second page"
     """
@@ -82,7 +86,7 @@ def capture(
     try:
         file = find_session(asked.programme, session_id)
         try:
-            _save_all(asked.programme, file, waiting, saved, side=side, for_us=for_us, late=late)
+            _save_all(asked.programme, file, waiting, saved, **options)
         finally:
             _say_saved(asked, file, saved)
     finally:
@@ -97,6 +101,8 @@ def _save_all(
     waiting: deque[str],
     saved: list[Record],
     *,
+    kind: str | None,
+    serves: str | None,
     side: str | None,
     for_us: bool,
     late: str | None,
@@ -107,6 +113,8 @@ def _save_all(
     """
     live = _opened(folder, file, late=late is not None)
     live.sides.take(find_team(folder, side).id if side is not None else None)
+    _take(live, kind)
+    live.line.serving = _idea_of(folder, file, serves) if serves is not None else None
     said_on = past_day_typed(late, folder.today()) if late is not None else None
     broken: RuleBroken | None = None
     for _ in range(len(waiting)):
@@ -132,6 +140,33 @@ def _save_all(
                 tell(f"{short_id(file, record)}: {caution.sentence}{kept if own else ''}")
     if broken is not None:
         raise broken
+
+
+_INSTRUMENTS = {"idea": "ideas", "action": "actions"}
+"""What to work with so that a plain line is one of these."""
+
+
+def _take(live: LiveSession, kind: str | None) -> None:
+    """Let plain lines become of that kind. Raises `NotFound`, listing what there is."""
+    if kind is None:
+        return
+    names: dict[str, tuple[str, ...]] = {key: (each.label, key) for key, each in live.notes.kinds.items()}
+    names |= {each: (each,) for each in _INSTRUMENTS}
+    chosen = choose("kind", kind, names, lambda each: names[each])
+    if chosen in _INSTRUMENTS:
+        live.choices.take_instrument(_INSTRUMENTS[chosen])
+    else:
+        live.choices.take_kind(chosen)
+
+
+def _idea_of(folder: ProgrammeFolder, file: SessionFile, typed: str) -> str:
+    """Return the id of an idea of the session. Raises `BadInput` for anything else."""
+    found, idea = found_kind(
+        folder, typed if "/" in typed else f"{file.session.short_id}/{typed}", ImprovementIdea
+    )
+    if found.file is not file:
+        raise BadInput(f"{found.name} is of another session.", "Name an idea of this one.")
+    return idea.id
 
 
 def _opened(folder: ProgrammeFolder, file: SessionFile, *, late: bool) -> LiveSession:

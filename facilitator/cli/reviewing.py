@@ -1,11 +1,8 @@
-"""`facilitator session read-back`, `review`, `mark`, `reword`: what the room sees, and the review after it.
-
-All of it without a screen, for those who do not read one.
-"""
+"""`facilitator session read-back` and `review`: what the room hears, and the review after it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,47 +10,26 @@ import click
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, say_rows, tell
-from facilitator.cli.session_show import Row, kind_of, numbered, rows_of, visibility_label
-from facilitator.cli.sessions import session, session_object
+from facilitator.cli.said_records import opened, said_rows
+from facilitator.cli.session_show import numbered, visibility_label
+from facilitator.cli.sessions import session_object
 from facilitator.commands import command
 from facilitator.errors import BadInput
 from facilitator.language.words import count
 from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.lookup import choose, find_record, find_session, find_team
-from facilitator.workspace.release.issued import issued_before_lowering
+from facilitator.workspace.lookup import find_session
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
 
-Said = Observation | ImprovementIdea | Action | Commitment
-
-_LEVELS = {
-    Visibility.FACILITATOR: ("private", "facilitator", "only you"),
-    Visibility.TEAM: ("team",),
-    Visibility.PARTNERS: ("partners",),
-    Visibility.PROGRAMME: ("programme",),
-    Visibility.OPEN: ("public", "open"),
-}
-"""What each level may be called."""
-
-
-def _opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
-    # Imported here: to show a session needs nothing of what runs one.
-    from facilitator.cli.live_session import open_live
-
-    return open_live(folder, file)
-
-
 # Read-back ---------------------------------------------------------------------------------------
 
 
-@session.command("read-back", cls=CliCommand)
+@click.command("read-back", cls=CliCommand, short_help="List what is read back to the room.")
 @click.argument("session_id", metavar="ID")
 @click.option("--done", is_flag=True, help="The room has heard it and it is fair.")
 @click.option("--skipped", metavar="WHY", help="There was none, and why.")
@@ -74,7 +50,7 @@ def read_back(asked: Asked, session_id: str, done: bool, skipped: str | None) ->
         raise BadInput("It was done or it was skipped.", "Give one of the two.")
     folder = asked.programme
     file = find_session(folder, session_id)
-    live = _opened(folder, file)
+    live = opened(folder, file)
     if done:
         live.frame.read_back_done()
     elif skipped is not None:
@@ -86,7 +62,7 @@ def read_back(asked: Asked, session_id: str, done: bool, skipped: str | None) ->
     if asked.json:
         say_json([numbered(file, record) for record in records])
         return
-    say_rows(_rows(file, records), wrapped=2)
+    say_rows(said_rows(file, records), wrapped=2)
     if not records:
         tell("There is nothing to read back yet.")
     tell(f"{_read_back_state(file).capitalize()}. {_how_to_mark(file)}")
@@ -106,7 +82,7 @@ def _how_to_mark(file: SessionFile) -> str:
 # Review ------------------------------------------------------------------------------------------
 
 
-@session.command("review", cls=CliCommand)
+@click.command("review", cls=CliCommand, short_help="Review what was heard; end the review.")
 @click.argument("session_id", metavar="ID")
 @click.option("--done", is_flag=True, help="The review is over: papers may leave.")
 @click.option("--shared", is_flag=True, help="The papers went to the team.")
@@ -125,7 +101,7 @@ def review(asked: Asked, session_id: str, done: bool, shared: bool) -> None:
     """
     folder = asked.programme
     file = find_session(folder, session_id)
-    live = _opened(folder, file)
+    live = opened(folder, file)
     if done:
         _end_review(file, live)
     if shared:
@@ -177,147 +153,13 @@ def _reviewed_lines(file: SessionFile, live: LiveSession) -> Iterator[str]:
         records = file.all(kind)
         if records:
             yield f"\n{title}"
-            yield from ("  ".join(filter(None, row)) for row in _rows(file, records))
+            yield from ("  ".join(filter(None, row)) for row in said_rows(file, records))
     yield ""
     yield _how_to_mark(file)
-
-
-# One line ----------------------------------------------------------------------------------------
-
-
-@session.command("mark", cls=CliCommand)
-@click.argument("record")
-@click.argument("level")
-@click.option("--agreed", is_flag=True, help="The room said yes to more people than the team.")
-@click.option("--with", "partners", multiple=True, metavar="TEAM", help="Which other team may see it.")
-@click.pass_obj
-def mark(asked: Asked, record: str, level: str, agreed: bool, partners: tuple[str, ...]) -> None:
-    """Say who may see RECORD: LEVEL is private, team, partners, programme or public.
-
-    Wider than the team only with the room's yes: --agreed notes it, with today as its day. If fewer people
-    may see it than before, you are told which papers had left.
-
-    \b
-    Examples:
-      facilitator session mark L-03/N-4 private
-      facilitator session mark L-03/N-5 partners --with "Service Desk" --agreed
-      facilitator session mark L-03/I-2 public --agreed
-    """
-    folder = asked.programme
-    file, before, name = _found(folder, record)
-    wanted = choose("level", level, _LEVELS.items(), lambda each: each[1])[0]
-    others = [find_team(folder, each).id for each in partners]
-    if others and wanted is not Visibility.PARTNERS:
-        raise BadInput("--with names the teams for the level “partners”.", "Leave it out, or say partners.")
-    wider = wanted.reaches(Visibility.PARTNERS) and (others or wanted.rank > before.visibility.rank)
-    if wider and not agreed:
-        raise BadInput(
-            f"It would be seen by: {wanted.meaning}. That needs the room's yes.",
-            "Ask the room; then add --agreed.",
-        )
-    live = _opened(folder, file)
-    with live.records.group(f"who may see {name}"):
-        if others and not isinstance(before, Commitment):
-            live.editing.set_counterparts(before, dict.fromkeys((*before.counterparts, *others)))
-        live.decisions.decide(before, wanted)
-    after = file.find(type(before), before.id) or before
-    if after.visibility.rank < before.visibility.rank:
-        _tell_issued(folder, file, before, after)
-    _answer_record(asked, file, after, f"{name}: {after.visibility.meaning}.")
-
-
-def _tell_issued(folder: ProgrammeFolder, file: SessionFile, before: Worded, after: Worded) -> None:
-    for each in issued_before_lowering(folder, file, before, after):
-        day = folder.local(each.created).date()
-        tell(f"{each.file} left on {day} for readers who could. Write it anew; ask for the old one back.")
-
-
-@session.command("whose", cls=CliCommand)
-@click.argument("record")
-@click.argument("team")
-@click.pass_obj
-def whose(asked: Asked, record: str, team: str) -> None:
-    """Say which of two teams said RECORD, a note or an idea: TEAM, or "both".
-
-    A team's papers hold what it said itself, and what both said.
-
-    \b
-    Examples:
-      facilitator session whose L-07/N-4 "Service Desk"
-      facilitator session whose L-07/I-2 both
-    """
-    folder = asked.programme
-    file, before, name = _found(folder, record)
-    if not isinstance(before, Observation | ImprovementIdea):
-        raise BadInput(f"{name} is no note and no idea.", "Name one such as L-07/N-4.")
-    said_by = None if team.casefold() == "both" else find_team(folder, team)
-    _opened(folder, file).editing.set_team(before, said_by.id if said_by else None)
-    after = file.find(type(before), before.id) or before
-    _answer_record(asked, file, after, f"{name}: said by {said_by.name if said_by else 'both teams'}.")
-
-
-@session.command("reword", cls=CliCommand)
-@click.argument("record")
-@click.argument("words", nargs=-1, required=True)
-@click.pass_obj
-def reword(asked: Asked, record: str, words: tuple[str, ...]) -> None:
-    """Say in other WORDS what RECORD says.
-
-    Until the read-back is over, and where a line waits for a decision because of its words, those of before
-    go from every file for good.
-
-    \b
-    Example:
-      facilitator session reword L-03/N-4 The form asks the same twice
-    """
-    folder = asked.programme
-    file, found, name = _found(folder, record)
-    live, text = _opened(folder, file), " ".join(words)
-    caution = live.guard.caution_for(found)(text)
-    waits = any(found.id == each.id for each in live.decisions.waiting)
-    live.editing.set_text(found, text, for_good=waits or file.session.read_back is None)
-    if caution is not None:
-        tell(f"{name}: {caution.sentence}")
-    _answer_record(asked, file, file.find(type(found), found.id) or found, f"{name} has its new words.")
-
-
-def _found(folder: ProgrammeFolder, typed: str) -> tuple[SessionFile, Said, str]:
-    """Return the record that is meant, its session, and what to call it. Raises `NotFound` or `Ambiguous`."""
-    found = find_record(folder, typed)
-    record = found.record
-    if found.file is None or not isinstance(record, Observation | ImprovementIdea | Action | Commitment):
-        raise BadInput(
-            f"{found.short_id} is nothing that was said in a session.",
-            "Name a note, an idea, an action or a promise, such as L-03/N-4.",
-        )
-    return found.file, record, found.short_id
-
-
-# Answers -----------------------------------------------------------------------------------------
-
-
-def _rows(file: SessionFile, records: Iterable[Worded]) -> list[Row]:
-    return rows_of(file, ((each, _lead(file, each), _words(each)) for each in records))
-
-
-def _lead(file: SessionFile, record: Worded) -> str:
-    return kind_of(file, record) if isinstance(record, Observation) else ""
-
-
-def _words(record: Worded) -> str:
-    text = getattr(record, "title", None) or getattr(record, "text", "")
-    return str(text)
 
 
 def _answer_session(asked: Asked, file: SessionFile, line: str) -> None:
     if asked.json:
         say_json(session_object(asked.programme, file))
-    else:
-        say(line)
-
-
-def _answer_record(asked: Asked, file: SessionFile, record: Worded, line: str) -> None:
-    if asked.json:
-        say_json(numbered(file, record))
     else:
         say(line)

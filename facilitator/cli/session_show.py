@@ -10,7 +10,7 @@ import click
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows
-from facilitator.cli.sessions import COUNTED, planned_stamp, session, session_object, session_teams
+from facilitator.cli.sessions import COUNTED, planned_stamp, session_object, session_teams
 from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role
 from facilitator.insight.held_sessions import day_of
 from facilitator.model.action import Action, Commitment
@@ -31,7 +31,7 @@ Row = tuple[str, str, str, str]
 _HEARD: dict[str, type[Record]] = {**COUNTED, "promises": Commitment}
 
 
-@session.command("show", cls=CliCommand)
+@click.command("show", cls=CliCommand, short_help="Show a session with all it holds.")
 @click.argument("session_id", metavar="ID")
 @click.pass_obj
 def show_session(asked: Asked, session_id: str) -> None:

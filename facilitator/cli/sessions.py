@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.argument_types import moment
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import CliGroup
+from facilitator.cli.options import CliCommand, LateGroup
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command
@@ -28,11 +28,33 @@ COUNTED: dict[str, type[Worded]] = {"notes": Observation, "ideas": ImprovementId
 """What a session is counted by in lists."""
 
 
-@click.group(cls=CliGroup)
-def session() -> None:
-    """Plan a listening session, list the sessions, or show one.
+_COMMANDS = {
+    "new": "sessions:new_session",
+    "list": "sessions:list_sessions",
+    "show": "session_show:show_session",
+    "note": "details:note",
+    "idea": "details:idea",
+    "score": "details:score",
+    "gain": "details:gain",
+    "action": "agreements:action",
+    "promise": "agreements:promise",
+    "merge": "merging:merge",
+    "split": "merging:split",
+    "read-back": "reviewing:read_back",
+    "review": "reviewing:review",
+    "mark": "lines:mark",
+    "whose": "lines:whose",
+    "reword": "lines:reword",
+}
+"""In the order they are used in; see `LateGroup`."""
 
-    Sessions go by short ids such as L-03.
+
+@click.group(cls=LateGroup, modules=_COMMANDS)
+def session() -> None:
+    """Plan a listening session, show it, change what it holds, read it back and review it.
+
+    Sessions go by short ids such as L-03, what was said in one by L-03/N-4 (a note), I (idea), A (action)
+    or C (promise).
 
     \b
     Examples:
@@ -42,7 +64,7 @@ def session() -> None:
     """
 
 
-@session.command("new")
+@click.command("new", cls=CliCommand)
 @click.option(
     "--team", "teams", required=True, multiple=True, metavar="T", help="With whom; twice for two teams."
 )
@@ -70,7 +92,7 @@ def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | 
         say(f"{file.session.short_id} is planned: {who}, {at}, {chosen.title}.")
 
 
-@session.command("list")
+@click.command("list", cls=CliCommand)
 @click.pass_obj
 def list_sessions(asked: Asked) -> None:
     """List the sessions of the programme."""
