@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from importlib import import_module
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -90,27 +89,3 @@ class CliGroup(_TakesEverywhere, click.Group):
                 f"There is no command “{args[0]}”.", f"There is: {', '.join(self.list_commands(ctx))}."
             )
         return super().resolve_command(ctx, args)
-
-
-class LateGroup(CliGroup):
-    """A family of many commands: each is imported when it is asked for, so that every one starts fast.
-
-    *modules* are the commands in the order of the help: name, then the module of `facilitator.cli` and its
-    name there.
-    """
-
-    def __init__(self, *args: Any, modules: Mapping[str, str], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._modules = modules
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands in the order they are used in."""
-        return list(self._modules)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command of that name; None where there is none."""
-        if cmd_name not in self._modules:
-            return None
-        module, _, attribute = self._modules[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"facilitator.cli.{module}"), attribute)
-        return command

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ import click
 from facilitator import __version__
 from facilitator.cli.asked import Asked
 from facilitator.cli.ending import run_to_the_end
-from facilitator.cli.options import LateGroup
+from facilitator.cli.options import CliGroup
 from facilitator.errors import BadInput
 
 FAMILIES = {
@@ -22,7 +23,7 @@ FAMILIES = {
     "person": "people:person",
     "service": "records:service",
     "practice": "records:practice",
-    "session": "sessions:session",
+    "session": "session_family:session",
     "capture": "capture:capture",
     "promises": "settling:promises_command",
     "settle": "settling:settle_command",
@@ -45,11 +46,23 @@ FAMILIES = {
 """The commands in the order of the help: name, then the module of `facilitator.cli` and its name there."""
 
 
-class Root(LateGroup):
+class Root(CliGroup):
     """The outermost command. Every ending becomes an exit code and at most two sentences.
 
     A reader that goes away in the middle (`| head`) ends the command without a word; click sees to it.
     """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order they are used in."""
+        return list(FAMILIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command of that name: only what is asked for, so that every command starts fast."""
+        if cmd_name not in FAMILIES:
+            return None
+        module, _, attribute = FAMILIES[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"facilitator.cli.{module}"), attribute)
+        return command
 
     def main(
         self,
@@ -97,7 +110,7 @@ def _understood(words: list[str]) -> list[str]:
     return words
 
 
-@click.group("facilitator", cls=Root, modules=FAMILIES, invoke_without_command=True)
+@click.group("facilitator", cls=Root, invoke_without_command=True)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:

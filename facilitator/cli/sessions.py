@@ -1,4 +1,4 @@
-"""`facilitator session`: plan a session, list them, show one."""
+"""`facilitator session new` and `list`: plan a session, list them all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.argument_types import moment
 from facilitator.cli.asked import Asked
-from facilitator.cli.options import CliCommand, LateGroup
+from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command
@@ -26,42 +26,6 @@ from facilitator.workspace.planning import outside_working_hours, planned_sessio
 
 COUNTED: dict[str, type[Worded]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}
 """What a session is counted by in lists."""
-
-
-_COMMANDS = {
-    "new": "sessions:new_session",
-    "list": "sessions:list_sessions",
-    "show": "session_show:show_session",
-    "note": "details:note",
-    "idea": "details:idea",
-    "score": "details:score",
-    "gain": "details:gain",
-    "action": "agreements:action",
-    "promise": "agreements:promise",
-    "merge": "merging:merge",
-    "split": "merging:split",
-    "read-back": "reviewing:read_back",
-    "review": "reviewing:review",
-    "mark": "lines:mark",
-    "whose": "lines:whose",
-    "reword": "lines:reword",
-}
-"""In the order they are used in; see `LateGroup`."""
-
-
-@click.group(cls=LateGroup, modules=_COMMANDS)
-def session() -> None:
-    """Plan a listening session, show it, change what it holds, read it back and review it.
-
-    Sessions go by short ids such as L-03, what was said in one by L-03/N-4 (a note), I (idea), A (action)
-    or C (promise).
-
-    \b
-    Examples:
-      facilitator session new --team "Service Desk" --script listening-60 --start 2026-03-12T10:00
-      facilitator session list --json
-      facilitator session show L-03
-    """
 
 
 @click.command("new", cls=CliCommand)
