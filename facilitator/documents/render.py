@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from facilitator.documents.editions import document_of, due_on, file_name, reade
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, ignore
 from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, SessionPaper, Subject
 from facilitator.documents.papers.registry import DOCUMENTS, PAPERS, PRIVATE, RENDERABLE
+from facilitator.documents.parts.not_in_it import not_in_it
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import NotFound, NotReleased
@@ -174,4 +176,5 @@ def _paper(
     shelf = Shelf(templates)
     words = load_words(shelf, released.programme.language)
     view = wanted.view_of(folder, subject, released, words)
-    return assemble(wanted.template, shelf, words, view, tight=wanted.tight)
+    made = assemble(wanted.template, shelf, words, view, tight=wanted.tight)
+    return replace(made, not_in_it=not_in_it(wanted.kept_back(folder, subject, released), view["left_out"]))

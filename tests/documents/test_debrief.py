@@ -47,7 +47,7 @@ def test_every_field_of_the_record_is_titled():
 
 
 def test_without_anything_written_it_says_so(bare):
-    assert "Nothing was written down." in text(bare)
+    assert "Nobody has written down how it went." in text(bare)
 
 
 @pytest.mark.parametrize("format", writable())

@@ -151,7 +151,7 @@ def _segment(number):
 def test_what_was_said_and_what_became_of_it(demo):
     text = told(demo, "you-said")
     assert "Once the team has seen it, it may go to Service Desk, and no further." in text
-    assert "Since 12 March: 4 done, 4 on the way, 1 not for now, 1 still open." in text
+    assert "of what others may read: 4 done, 4 on the way, 1 not for now, 1 still open." in text
     done = part(text, "Done")
     assert "Patching paperwork repeats every month. *(idea\u00a01)*" in done
     assert "(action 1, Dev Pillai). Authorised, and live since 25 March." in done
@@ -207,8 +207,8 @@ def test_all_four_headings_stand_there_when_there_is_nothing(bare):
     text = render(bare.reviewed().folder, "you-said", session=bare.file, format="md")
     for heading in ("Done", "On its way", "Not now, and why", "Still open"):
         assert f"## {heading}\n" in text
-    assert "Nothing was turned down." in text
-    assert "Nothing is waiting for an answer." in text
+    assert "Of what others may read, nothing was put off or turned down." in text
+    assert "nothing is open. What stays inside the team is in its action plan." in text
 
 
 # The technical brief ------------------------------------------------------------------------------
@@ -312,7 +312,7 @@ def test_who_is_the_other_side(demo):
 
 def test_nothing_is_compared_when_nobody_was_named(heard):
     text = render(heard.folder, "interface-report", session=heard.file, format="md")
-    assert "Only one side has been heard, so there is nothing to compare." in text
+    assert "Nothing can be compared yet: that needs an answer from both sides" in text
 
 
 # Length -------------------------------------------------------------------------------------------

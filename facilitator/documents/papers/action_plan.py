@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from facilitator.documents.papers.action_plan_length import cut_to_length
@@ -12,6 +12,7 @@ from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.finder import plan_fields
 from facilitator.documents.parts.ideas import ranked_ideas
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_sessions_before
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -32,17 +33,50 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
         "view": "action-plan/1",
         "lead": " ".join(_lead(reading)),
         "meta": " ".join(_meta(reading)),
-        "told_how": words("plan.told_how" if _was_read_back(reading) else "plan.told_unread"),
+        "told_how": " ".join(_told_how(reading)),
+        "ideas_title": words("plan.ideas" if reading.vote and reading.vote.cast else "plan.ideas_no_vote"),
     }
     view |= plan_fields(reading)
+    before = SECTIONS.counts(view)
     view["left_out"] = cut_to_length(view, words)
+    view["sections"] = SECTIONS.told(view, before, words)
     return view
 
 
-def _was_read_back(reading: Reading) -> bool:
-    """Return whether the room heard its words again. Why not is for the facilitators only."""
-    read_back = reading.session.read_back
-    return read_back is not None and read_back.done
+def _told(part: str) -> Callable[[View], Sequence[View]]:
+    return lambda view: [each for each in view["remarks"] if each["part"] == part]
+
+
+SECTIONS = Sections(
+    "plan",
+    (
+        Section("actions"),
+        Section("commitments"),
+        Section("ideas"),
+        Section("parked"),
+        Section("ladder", done=lambda view: bool(view["asked"])),
+        Section("remarks"),
+        Section("works", _told("works")),
+        Section("hurts", _told("hurts")),
+    ),
+)
+"""The sections of the plan, in the order of the page."""
+
+
+def _told_how(reading: Reading) -> Iterator[str]:
+    """Yield whether the room heard its words again, and how to read what stands beside them.
+
+    Why there was no read-back is for the facilitators only.
+    """
+    words, read_back = reading.words, reading.session.read_back
+    if read_back is None:
+        yield words("plan.told_waits")
+    else:
+        yield words("plan.told_how" if read_back.done else "plan.told_unread")
+        if read_back.done and any(note.said_on is not None for note in reading.notes):
+            yield words("plan.told_later")
+    yield words("plan.nods_count" if reading.may_count else "plan.no_nods")
+    yield words("plan.last_column")
 
 
 # The lead: counts and dates only -----------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model import audience
@@ -24,7 +25,7 @@ def debrief(released: Released, session: ReleasedRecords, words: Words) -> View:
     reading = Reading(released, session, words)
     written = next(iter(session.all(Debrief)), None)
     view = shared(reading, "debrief", words("debrief.title", team=reading.team.name))
-    return view | {
+    view |= {
         "view": "debrief/1",
         "parts": [
             {"title": words.either(f"debrief.part.{field.name}", field.title), "text": text}
@@ -34,6 +35,11 @@ def debrief(released: Released, session: ReleasedRecords, words: Words) -> View:
         "notes": [note.text for note in session.all(Observation) if note.kind == "private"],
         "kept": _kept(reading, written),
     }
+    return view | {"sections": SECTIONS.told(view, SECTIONS.counts(view), words)}
+
+
+SECTIONS = Sections("debrief", (Section("parts"), Section("notes")))
+"""Both are without lines where nobody wrote any."""
 
 
 def _kept(reading: Reading, written: Debrief | None) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from facilitator.documents.parts.deadlines import Days
+from facilitator.documents.parts.not_in_it import kept_back
 from facilitator.documents.parts.reissue import Tracked, changes_since_issued
 from facilitator.documents.parts.sources import alone, team_of_edition, wave_of
 from facilitator.documents.tree.view import View
@@ -102,6 +103,10 @@ class Document(ABC):
     def view_of(self, folder: ProgrammeFolder, subject: Subject, released: Released, words: Words) -> View:
         """Return the view of an edition. Raises `NotReleased`."""
 
+    def kept_back(self, folder: ProgrammeFolder, subject: Subject, released: Released) -> str:
+        """Return for the facilitators what an edition leaves out because its readers may not read it."""
+        return ""
+
     @abstractmethod
     def name_of(self, folder: ProgrammeFolder, subject: Subject) -> str:
         """Return the name an edition is written under, without its ending. Raises `BadInput`."""
@@ -174,6 +179,11 @@ class SessionPaper(Document):
             folder, self.key, self.tracks, _session(subject), released, words
         )
         return view
+
+    def kept_back(self, folder: ProgrammeFolder, subject: Subject, released: Released) -> str:
+        """Return for the facilitators what an edition leaves out because its readers may not read it."""
+        files = self.sources_of(folder, subject, released.audience)
+        return kept_back(files, released, self.tracks)
 
     def name_of(self, folder: ProgrammeFolder, subject: Subject) -> str:
         """Return a name such as `L-03-infrastructure-and-cloud-action-plan`. Raises `BadInput`."""

@@ -25,6 +25,7 @@ from facilitator.documents.parts.page_fit import (
     row,
 )
 from facilitator.documents.parts.reading import Reading, numbered, shared, the_team
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_both_sides
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -71,6 +72,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
     }
     view["lead"] = _lead(view, words)
     view["apart"] = _apart(view, reading, released.named_between - compared)
+    before = SECTIONS.counts(view)
     view["gave"] = cut(
         view,
         (
@@ -82,7 +84,20 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
         lambda view: _pages(view) <= MOST_PAGES,
     )
     view["left_out"] = left_out(view, "meets", words)
+    view["sections"] = SECTIONS.told(view, before, words)
     return view
+
+
+SECTIONS = Sections(
+    "meets",
+    (
+        Section("flows", kept=True),
+        Section("eases", kept=True),
+        Section("good", lambda view: [view["good"]] if view["good"]["text"] else [], kept=True),
+        Section("joint", kept=True),
+    ),
+)
+"""They hold what both teams may read, so none of them says that there is nothing else."""
 
 
 def _by_day(records: ReleasedRecords) -> tuple[datetime, int]:
@@ -247,7 +262,7 @@ def _lead(view: View, words: Words) -> str:
     how = words.count("meets.steps", widest) if widest else words("meets.alike")
     if widest and len(eases) > 1:
         how = words("meets.at_most", steps=how)
-    sentences = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.one_side")]
+    sentences = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.nothing_shared")]
     sentences += [words.count("meets.tried", len(joint))] if joint else []
     return " ".join(sentences)
 

@@ -23,6 +23,7 @@ from facilitator.documents.parts.page_fit import (
     row,
 )
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
@@ -77,10 +78,16 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
     for most in range(MOST_ROWS, _FEWEST_ROWS, -1):
         if not _fits(view):
             view["agenda"] = _agenda(reading, most - 1)
+    before = SECTIONS.counts(view)
     view["gave"] = cut(view, [Giving("agenda", lambda each: each["minutes"])], _fits)
     count = view["gave"]["agenda"]
     view["left_out"] = [words.count("cut.agenda", count)] if count else []
+    view["sections"] = SECTIONS.told(view, before, words)
     return view
+
+
+SECTIONS = Sections("invitation", (Section("agenda"),))
+"""The one section that can be without lines."""
 
 
 def _sponsor(reading: Reading) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from facilitator.documents.papers.document import WavePaper
 from facilitator.documents.parts.reading import framed
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import wave_of
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -31,19 +32,29 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
     group = wave.total if team is None else wave.teams[team]
     others = {figure.item: figure for figure in wave.others}
     name = released.teams[team].name if team in released.teams else words("pulse.a_team")
-    return _framed(released, words, wave, name if team else "") | {
+    view = _framed(released, words, wave, name if team else "") | {
         "view": "pulse/1",
         "lead": _lead(words, group, team, since),
         "is_team": team is not None,
         "answered": _is_answered(words, group),
         "items": [_item(words, wave, figure, others) for figure in group.figures],
         "changes": _changes(words, since),
-        "no_changes": _no_changes(words, wave),
         "responses": _responses(released.teams, words, wave, team),
         "total": _is_answered(words, wave.total),
         "cannot_tell": [words(f"pulse.cannot.{each}") for each in ("who", "better", "tested")],
         "limits": [_limit(words, limit, wave) for limit in limits_of(wave)],
+        "compared": bool(earlier),
     }
+    view["sections"] = SECTIONS.told(view, SECTIONS.counts(view), words)
+    view["no_changes"] = _no_changes(view["sections"]["changes"]["says"], wave, words)
+    return view
+
+
+SECTIONS = Sections(
+    "pulse",
+    (Section("items", kept=True), Section("changes", done=lambda view: bool(view["compared"]))),
+)
+"""They hold what the group-size rule lets be shown."""
 
 
 def _framed(released: Released, words: Words, wave: PulseResults, team: str) -> View:
@@ -106,9 +117,11 @@ def _changes(words: Words, since: Changes | None) -> list[View]:
     ]
 
 
-def _no_changes(words: Words, wave: PulseResults) -> str:
-    said = words("pulse.no_changes")
-    return f"{said} {words('pulse.next_wave', day=words.day(wave.next_wave))}" if wave.next_wave else said
+def _no_changes(says: str, wave: PulseResults, words: Words) -> str:
+    """Return why nothing is compared, and when the next wave is; "" where something is."""
+    if not says or wave.next_wave is None:
+        return says
+    return f"{says} {words('pulse.next_wave', day=words.day(wave.next_wave))}"
 
 
 def _responses(teams: Mapping[str, Team], words: Words, wave: PulseResults, own: str | None) -> list[View]:

@@ -26,6 +26,7 @@ from facilitator.documents.parts.page_fit import (
     row,
 )
 from facilitator.documents.parts.reading import Reading, names_readers, numbered, shared
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_all_others
 from facilitator.documents.parts.touch_map import ladder_rows
 from facilitator.documents.tree.view import View
@@ -54,15 +55,19 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     actions = [*_actions(reading, own=True), *_by_words(others, _actions, "text")]
     changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
     calls = _calls(every)
+    uncalled = [call["team"] for call in calls if not call["named"]]
     view |= {
         "view": "technical-brief/1",
         "actions": actions,
         "changes": changes,
         "touch": _touched(reading),
+        "asked": len(reading.interactions),
         "calls": [call for call in calls if call["named"]],
-        "nobody": _nobody([call["team"] for call in calls if not call["named"]], view["contacts"], words),
+        "uncalled": uncalled,
+        "nobody": _nobody(uncalled, view["contacts"], words),
         "lead": _lead(actions, changes, reading),
     }
+    before = SECTIONS.counts(view)
     view["gave"] = cut(
         view,
         (
@@ -77,7 +82,20 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
         _fits,
     )
     view["left_out"] = left_out(view, "brief", words)
+    view["sections"] = SECTIONS.told(view, before, words)
     return view
+
+
+SECTIONS = Sections(
+    "brief",
+    (
+        Section("actions", kept=True),
+        Section("changes", kept=True),
+        Section("calls", lambda view: view["calls"] or view["uncalled"]),
+        Section("touch", done=lambda view: bool(view["asked"])),
+    ),
+)
+"""Of other teams' actions it holds those that were let out to it, so it does not say there are no more."""
 
 
 def _others(reading: Reading) -> list[Reading]:

@@ -9,6 +9,7 @@ from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.actions import action_rows
 from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.reminders import PROMISED
@@ -27,7 +28,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
     )
     view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
     fields = ("no", "text", "owner", "due_first", "due_now")
-    return view | {
+    view |= {
         "view": "thank-you/1",
         "thanks": reading.session.thanks.strip() or words("thanks.starter"),
         "lead": words("thanks.lead", day=words.weekday(reading.held_on)),
@@ -37,6 +38,11 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
         "correct": _correct([contact["name"] for contact in view["contacts"]], words),
         "left_out": _left_out(len(agreed) - MOST_ACTIONS, words),
     }
+    return view | {"sections": SECTIONS.told(view, {"actions": len(agreed)}, words)}
+
+
+SECTIONS = Sections("thanks", (Section("actions"),))
+"""The one section that can be without lines."""
 
 
 def _next_meeting(reading: Reading) -> str:

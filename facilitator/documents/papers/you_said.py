@@ -18,6 +18,7 @@ from facilitator.documents.parts.deadlines import at_next_meeting
 from facilitator.documents.parts.outcomes import found, stands
 from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
 from facilitator.documents.parts.reading import Reading, numbered, shared
+from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_sessions_before
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -31,6 +32,9 @@ from facilitator.workspace.release.release import Released, ReleasedRecords
 
 GROUPS = ("done", "moving", "not_now", "waiting")
 """The parts of the paper, in their order; all of them always stand there."""
+
+SECTIONS = Sections("said", tuple(Section(group, kept=True) for group in GROUPS))
+"""They hold what the room let its partners read, so none of them says that there is nothing else."""
 
 _SET_ASIDE = (IdeaStatus.PARKED, IdeaStatus.DECLINED)
 _FINISHED = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED)
@@ -50,7 +54,9 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
     view |= {"view": "you-said/1", "lead": _lead(entries, heard)}
     view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
     giving = [Giving(group, lambda line: line["weight"]) for group in ("done", "moving", "not_now")]
+    whole = SECTIONS.counts(view)
     view["gave"] = cut(view, [*giving, Giving("waiting", lambda line: line["weight"])], _fits)
+    view["sections"] = SECTIONS.told(view, whole, words)
     count = sum(view["gave"].values())
     view["left_out"] = [words.count("cut.said", count)] if count else []
     return view

@@ -18,8 +18,9 @@ class Paper:
     the places {page} and {pages}). `watermark` is empty unless the paper is a preview: walkers put
     it on top, so that no template can leave it out. `tight` papers are meant to fit one page.
     `organisation` is whose paper it is, where a format asks for an author. `notices` are sentences for
-    whoever makes the paper, never part of it: what of the user's own templates could not be used. `view` is
-    the plain data it is made from, for programs.
+    whoever makes the paper, never part of it: what of the user's own templates could not be used. `not_in_it`
+    tells them how many lines it leaves out and why, "" for none. `view` is the plain data it is
+    made from, for programs.
     """
 
     lang: str
@@ -35,4 +36,5 @@ class Paper:
     branding: Branding = PLAIN
     size: PaperSize = PaperSize.A4
     notices: tuple[str, ...] = ()
+    not_in_it: str = ""
     view: View = field(default_factory=dict)

@@ -33,6 +33,8 @@ def draw_paper(paper: Paper, width: int) -> list[Content]:
     lines: list[Content] = []
     for notice in paper.notices:
         lines += [*safe.wrap((notice, "warn"), width), safe.NOTHING]
+    if paper.not_in_it:
+        lines += [*safe.wrap((paper.not_in_it, "muted"), width), safe.NOTHING]
     if paper.watermark:
         lines += [*safe.wrap((paper.watermark, "warn bold"), width), safe.NOTHING]
     for block in paper.body:

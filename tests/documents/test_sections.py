@@ -1,0 +1,144 @@
+"""Why a section of a paper has no lines: nothing was said, it is kept, it was cut, it was not done."""
+
+import msgspec
+
+from facilitator.documents.papers import (
+    action_plan,
+    debrief,
+    interface_report,
+    invitation,
+    pulse_report,
+    technical_brief,
+    thank_you,
+    you_said,
+)
+from facilitator.documents.parts.sections import Section, Sections, State
+from facilitator.documents.render import paper
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
+from facilitator.model.action import Action
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import Interaction, TouchRole
+from facilitator.model.observation import Observation
+from facilitator.ui.papers.paper_view import draw_paper
+
+WORDS = load_words(Shelf(), "en")
+PAPERS = (
+    action_plan,
+    debrief,
+    interface_report,
+    invitation,
+    pulse_report,
+    technical_brief,
+    thank_you,
+    you_said,
+)
+
+
+def _sections(heard, document, **edition):
+    return paper(heard.folder, document, session=heard.file, **edition).view["sections"]
+
+
+def test_every_section_has_a_sentence_for_each_state_and_no_other():
+    for module in PAPERS:
+        every = module.SECTIONS
+        known = WORDS.tree
+        for step in every.words.split("."):
+            known = known[step]
+        wanted = {each.name: {state.value for state in each.states} for each in every.every}
+        assert {name: set(says) for name, says in known["section"].items()} == wanted, module.__name__
+
+
+def test_the_four_states_are_four():
+    sections = Sections("plan", (Section("ladder", done=lambda view: view["asked"]), Section("ideas")))
+    kept = Sections("said", (Section("done", kept=True),))
+
+    def state(lines, before, asked=True):
+        view = {"ladder": lines, "ideas": [], "asked": asked}
+        return sections.told(view, {"ladder": before, "ideas": 0}, WORDS)["ladder"]
+
+    assert state([{}], 3) == {"state": State.SHOWN, "says": "", "cut": 2}
+    assert state([], 3)["says"] == "3 lines are left out here, to keep the paper short."
+    assert state([], 1)["says"] == "One line is left out here, to keep the paper short."
+    assert state([], 0)["state"] == State.NONE
+    assert state([], 0, asked=False)["state"] == State.NOT_DONE
+    assert kept.told({"done": []}, {"done": 0}, WORDS)["done"]["state"] == State.KEPT
+
+
+def test_to_a_team_that_waits_no_paper_says_that_nothing_waits(bare):
+    bare.put(ImprovementIdea(number=1, title="Ring before you change", visibility=Visibility.TEAM))
+    bare.reviewed()
+    said = _sections(bare, "you-said")
+    assert {each["state"] for each in said.values()} == {State.KEPT}
+    for each in said.values():
+        assert each["says"].startswith("Of what others may read")
+    assert _sections(bare, "action-plan")["ideas"]["state"] == State.SHOWN
+
+
+def test_whether_anything_is_kept_is_not_told(bare):
+    """The paper for others is the same, letter by letter, whether or not the team keeps something."""
+    bare.reviewed()
+    before = paper(bare.folder, "you-said", session=bare.file).view
+    bare.put(ImprovementIdea(number=1, title="Ring before you change"))
+    bare.put(Action(number=1, text="Ring them"))
+    assert paper(bare.folder, "you-said", session=bare.file).view == before
+
+
+def test_remarks_that_were_cut_are_not_called_unsaid(bare, monkeypatch):
+    for number in range(1, 4):
+        bare.note(f"It works {number}")
+    bare.reviewed()
+    assert _sections(bare, "action-plan")["works"]["state"] == State.SHOWN
+    monkeypatch.setattr("facilitator.documents.papers.action_plan_length._pages", lambda view: 99)
+    monkeypatch.setattr("facilitator.documents.papers.action_plan_length.KEPT_REMARKS", 0)
+    works = _sections(bare, "action-plan")["works"]
+    assert works == {
+        "state": State.CUT,
+        "says": "3 lines are left out here, to keep the paper short.",
+        "cut": 3,
+    }
+
+
+def test_what_nobody_asked_about_is_not_called_unrated(bare):
+    bare.reviewed()
+    assert _sections(bare, "action-plan")["ladder"]["state"] == State.NOT_DONE
+    team = bare.teams[0].id
+    bare.put(Interaction(team=team, practice="change_enablement", role=TouchRole.PERFORMS))
+    assert _sections(bare, "action-plan")["ladder"]["state"] == State.NONE
+
+
+def test_nods_of_few_are_not_said_to_count(heard):
+    plan = paper(heard.folder, "action-plan", session=heard.file)
+    assert plan.view["told_how"].endswith(
+        "Nods count who agreed. The last column says who else may see a line."
+    )
+    heard.session(attendance=4)
+    plan = paper(heard.folder, "action-plan", session=heard.file)
+    assert "Nods count who agreed" not in plan.view["told_how"]
+
+
+def test_the_facilitators_are_told_how_many_lines_are_not_in_it_and_why(bare):
+    bare.put(ImprovementIdea(number=1, title="Ring before you change"))
+    bare.put(ImprovementIdea(number=2, title="One calendar"))
+    bare.put(Action(number=1, text="Ring them"))
+    bare.put(ImprovementIdea(number=3, title="Only ours", visibility=Visibility.FACILITATOR))
+    bare.reviewed()
+    made = paper(bare.folder, "you-said", session=bare.file)
+    assert made.not_in_it == (
+        "Not in it: 1 action and 2 ideas that stay with the team. The room has not let others read more."
+    )
+    assert "2 ideas" in "\n".join(line.plain for line in draw_paper(made, 90))
+    assert "Not in it" not in str(made.view)
+    assert paper(bare.folder, "action-plan", session=bare.file).not_in_it == ""
+
+
+def test_late_remarks_are_not_called_read_back(bare):
+    bare.note("It works")
+    bare.reviewed()
+    plan = paper(bare.folder, "action-plan", session=bare.file)
+    assert "added afterwards" not in plan.view["told_how"]
+    first = bare.file.all(Observation)[0]
+    bare.put(msgspec.structs.replace(first, id="", said_on=bare.folder.today()))
+    plan = paper(bare.folder, "action-plan", session=bare.file)
+    assert "Lines with a date were added afterwards." in plan.view["told_how"]
