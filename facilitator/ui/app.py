@@ -261,6 +261,7 @@ class FacilitatorApp(QuietApp):
         """
         if self._voice.is_sealed:
             return False
+        self._voice.hush(action if isinstance(action, str) else action[1])
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except FacilitatorError as error:

@@ -39,6 +39,14 @@ class HasCard(Protocol):
         """What stands above the keys at this moment, each with what it is called."""
 
 
+@runtime_checkable
+class Speaks(Protocol):
+    """A screen that says what happened in more places than beside its keys."""
+
+    def forget_said(self) -> None:
+        """Take away what was said of the step before: another one begins."""
+
+
 class ProgramScreen(Late):
     """A whole screen: name it before Textual's class. These answers hold unless one says otherwise.
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from facilitator.errors import FacilitatorError
 from facilitator.ui.program import Program
-from facilitator.ui.screen import ProgramScreen
+from facilitator.ui.screen import ProgramScreen, Speaks
 from facilitator.ui.widgets.lines import KeyLine
+
+_MOVES = frozenset({"first", "last", "page", "column", "home", "end", "help_quit"})
+"""Actions that only move a cursor, beside those called after it."""
 
 
 class Voice:
@@ -21,6 +24,17 @@ class Voice:
             for line in screen.query(KeyLine):
                 line.say(message)
                 return
+
+    def hush(self, action: str) -> None:
+        """Take away what was said on the screen in front, as *action* begins; moving about ends nothing."""
+        name = action.split("(")[0].rpartition(".")[2]
+        screen = self._program.screen
+        if name in _MOVES or name.startswith("cursor_") or not isinstance(screen, ProgramScreen):
+            return
+        for line in screen.query(KeyLine):
+            line.forget()
+        if isinstance(screen, Speaks):
+            screen.forget_said()
 
     def complain(self, error: FacilitatorError) -> None:
         """Show an error in a dialog: title, what happened, what to do."""

@@ -120,6 +120,10 @@ class AgreementPane(FactsPane):
         said = (present.label, "") if present else ("not asked yet", "warn")
         return safe.text(said, "   ", ("l", "key"), " change")
 
+    def answer_to(self, character: str) -> str:
+        """Say where a number of people is typed."""
+        return "F8 types how many are here." if character.isdecimal() else ""
+
     def step(self) -> bool:
         """Type how many are here."""
 

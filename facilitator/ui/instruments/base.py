@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Protocol, TypeVar, cast
+from typing import ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.content import Content
 from textual.message import Message
@@ -159,6 +159,14 @@ class Instrument(Late, Widget):
     def action_to_capture(self) -> None:
         """Give the keyboard back to the line."""
         self.runner.line.take_keyboard()
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """An instrument in which letters or digits are answers."""
+
+    def answer_to(self, character: str) -> str:
+        """Say what answers here instead of a character nothing took; "" where it is meant for the line."""
 
 
 class FactsPane(Instrument, can_focus=True):

@@ -89,6 +89,10 @@ class ClosePane(FactsPane):
         """Draw what fits now."""
         self.show_records()
 
+    def answer_to(self, character: str) -> str:
+        """Say which digits count hands."""
+        return f"{character} is no answer: 1–5, one a hand." if character.isdecimal() else ""
+
     def step(self) -> bool:
         """Say when we meet again."""
         self.post_message(AskNextMeeting())

@@ -30,6 +30,7 @@ _SHIFTS = {
 }
 
 
+_SCORES = ("1", "2", "3", "4", "5")
 _SCORE_KEYS = ("1–5", "impact, effort, how sure")
 _MATRIX_KEYS = ("Shift+arrows", "place it on the matrix")
 ANSWERS = (
@@ -152,10 +153,14 @@ class ImpactPane(Instrument):
     def put(self, score: int) -> None:
         """Give the idea in hand a score in the column in hand, then go to the next column."""
         idea = self._idea()
-        if idea is not None and 1 <= score <= 5:
+        if idea is not None:
             name = _NAMES[self.rows.column]
             if self.attempt(lambda: self.live.ideas.set_scores(idea, **{name: score})):
                 self.rows.column = min(SURE, self.rows.column + 1)
+
+    def answer_to(self, character: str) -> str:
+        """Say which digits are scores."""
+        return f"“{character}” is no score: 1–5."
 
     def shift(self, name: str, by: int) -> None:
         """Move the idea in hand on the matrix; from nowhere it starts in the middle."""
@@ -209,7 +214,7 @@ class ImpactList(CellList):
         """Take digits as scores and Shift with arrows as moves."""
         if event.key in _SHIFTS:
             self._pane.shift(*_SHIFTS[event.key])
-        elif event.character and event.character.isdecimal():
+        elif event.character in _SCORES:
             self._pane.put(int(event.character))
         else:
             return

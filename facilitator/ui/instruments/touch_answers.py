@@ -74,3 +74,10 @@ def _digit(touch: TouchMap, key: str, digit: int, column: int) -> TypedAnswer | 
         verb = touch.set_importance if column == MATTERS else touch.set_ease
         return TypedAnswer(lambda: verb(key, digit), column + 1)
     return None
+
+
+def nothing_said(character: str, column: int) -> str:
+    """Say that *character* says nothing in *column*, and what does."""
+    known = ANSWERS[column]
+    keys = " ".join(key for key, _ in known.choices)
+    return f"“{character}” says nothing in {known.column}: {keys}."

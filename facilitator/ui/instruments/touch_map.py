@@ -30,6 +30,7 @@ from facilitator.ui.instruments.touch_answers import (
     OFTEN,
     ROLE,
     RUNG,
+    nothing_said,
     typed_answer,
 )
 from facilitator.ui.instruments.touch_cells import Layout, answers, beside_rung, layout_for
@@ -224,6 +225,10 @@ class TouchMapPane(Instrument):
         if change is not None and self.attempt(change.make):
             self.rows.column = change.then
         return change is not None
+
+    def answer_to(self, character: str) -> str:
+        """Say which letters or digits answer in the column in hand."""
+        return nothing_said(character, self.rows.column)
 
     def as_last_time(self) -> None:
         """Take role and frequency of last time as said."""

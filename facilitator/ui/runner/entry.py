@@ -28,7 +28,7 @@ class Entry:
         try:
             file.hold()
         except InUse as error:
-            self._line.warn(f"{error.happened} You look on; nothing can be changed here.")
+            self._line.warn(f"{error.happened} You look on; nothing can be changed here.", stays=True)
             return False
         except FacilitatorError:
             pass  # told at the first change

@@ -57,6 +57,7 @@ class SessionLine(Late, Vertical):
         self._desk = desk
         self._live = desk.live
         self._message: tuple[Content, float] | None = None
+        self._warning_stays = False
         self._aside = ""
         self._waiting: list[str] = []
         """Pasted lines that are not for the notes, in memory until somebody said what becomes of them."""
@@ -84,6 +85,13 @@ class SessionLine(Late, Vertical):
         """Give the keyboard to the line."""
         self.field.input.focus()
 
+    def begin_with(self, character: str) -> None:
+        """Take the keyboard and a character that was typed elsewhere, behind what stands in the line."""
+        field = self.field.input
+        self.screen.set_focus(field)
+        field.action_end()
+        field.insert_text_at_cursor(character)
+
     # Saying things
 
     def tell(self, content: Content) -> None:
@@ -97,14 +105,24 @@ class SessionLine(Late, Vertical):
             self._message = None
             self.show()
 
-    def warn(self, sentence: str) -> None:
-        """Show a banner above the line until something works again."""
+    def forget_said(self) -> None:
+        """Take away what was said, and a refusal: something else is done now."""
+        if self._message is not None:
+            self._message = None
+            self.show()
+        if not self._warning_stays:
+            self.calm()
+
+    def warn(self, sentence: str, *, stays: bool = False) -> None:
+        """Show a banner above the line until something else is done; one that *stays*, until all is well."""
+        self._warning_stays = stays
         warning = self.query_one("#warning", Static)
         warning.update(safe.text((sentence, "warn")))
         warning.display = True
 
     def calm(self) -> None:
         """Take the banner away."""
+        self._warning_stays = False
         self.query_one("#warning", Static).display = False
 
     def attempt(self, change: Callable[[], object]) -> bool:

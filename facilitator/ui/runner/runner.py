@@ -35,6 +35,7 @@ from facilitator.ui.runner.picture import Picture
 from facilitator.ui.runner.room_feed import LOOK, RoomFeed
 from facilitator.ui.runner.segment_head import card
 from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stray_keys import StrayKeys
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.capture_line import KEYS as LINE_KEYS
 from facilitator.ui.widgets.capture_line import CaptureInput
@@ -83,6 +84,7 @@ class Runner(ProgramScreen, Screen[None]):
         self._picture = Picture(self, desk, self._stage, overview, self.line, self._room)
         self._clock = SegmentClock(desk, self.line, self._picture.show_time, self.app.bell)
         self._leaving = Leaving(desk, self.line)
+        self._stray_keys = StrayKeys(self._stage, self.line)
         self.history = make_history(self, desk, self._course, self.line)
         yield TopLine(self._draw_top)
         with Horizontal():
@@ -174,6 +176,11 @@ class Runner(ProgramScreen, Screen[None]):
         """Show a banner above the line until something works again."""
         self.line.warn(sentence)
 
+    def forget_said(self) -> None:
+        """Take away what was said below the line and above it."""
+        if self._is_open:
+            self.line.forget_said()
+
     def rest(self) -> None:
         """Keep the half-typed line and let the session rest, without a question: the program is ending."""
         if self._is_open:
@@ -230,6 +237,12 @@ class Runner(ProgramScreen, Screen[None]):
     def _show_keys(self) -> None:
         """Show the keys of the part in focus."""
         self.query_one(KeyLine).refresh()
+
+    @on(events.Key)
+    def _take_stray_key(self, event: events.Key) -> None:
+        """Take a key that nothing took: what is typed is never lost without a word."""
+        if self._is_open and self._stray_keys.take(event):
+            event.stop()
 
     @on(UseInstrument)
     def _use(self, event: UseInstrument) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from facilitator.ui import safe
@@ -101,6 +102,7 @@ class KeyLine(Late, Widget):
     """
 
     message: reactive[str] = reactive("")
+    _fading: Timer | None = None
     _shown: tuple[Command, ...] = ()
     _placed: tuple[PlacedKey, ...] = ()
 
@@ -110,13 +112,16 @@ class KeyLine(Late, Widget):
             self.refresh()
 
     def say(self, message: str, seconds: float = 6) -> None:
-        """Show what just happened at the right end, for some seconds."""
+        """Show what just happened at the right end, for some seconds or until something else is done."""
+        self.forget()
         self.message = message
-        self.set_timer(seconds, lambda: self._forget(message))
+        self._fading = self.set_timer(seconds, self.forget)
 
-    def _forget(self, message: str) -> None:
-        if self.message == message:
-            self.message = ""
+    def forget(self) -> None:
+        """Take away what was said: time has passed, or something else is done."""
+        if self._fading is not None:
+            self._fading.stop()
+        self.message = ""
 
     def render(self) -> Content:
         """Draw the keys of the active contexts, as many as fit."""
