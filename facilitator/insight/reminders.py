@@ -6,15 +6,17 @@ Nothing is stored; a reminder goes when its record says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
+from facilitator.insight.promises import SOON
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
+from facilitator.model.script import Stage
 from facilitator.model.session import LIVE, PLANNED, ListeningSession, SessionStatus
 from facilitator.model.team import Team, going_teams
 from facilitator.model.trail import Issued
@@ -54,6 +56,12 @@ PROMISED = {"thank-you": 2, "action-plan": 5}
 """The papers a room is promised at its close, and within how many working days (docs/field.md, "Before and
 after a session")."""
 
+YOU_SAID = "you-said"
+"""The paper a team is promised by its next meeting (docs/field.md, "Before and after a session")."""
+
+NEXT_MEETING = timedelta(weeks=4)
+"""So long after a session the team meets again, while no day is known."""
+
 
 def reminders(
     programme: RecordView, sessions: Iterable[SessionRecords], today: date, zone: tzinfo = UTC
@@ -74,15 +82,53 @@ def reminders(
             day_of(each, zone),
             tuple(teams[id] for id in each.teams if id in teams),
             document,
-            working_days.after(day_of(each, zone), PROMISED[document]) if document else None,
+            _paper_due(each, document, working_days, zone) if document else None,
         )
-        for kind, each, document in (*_waiting(met, today, zone), *_unwritten(met, left))
+        for kind, each, document in (
+            *_waiting(met, today, zone),
+            *_unwritten(met, left),
+            *_unsaid(met, left, today, zone),
+        )
     ]
     found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
     return (*found, *_unset(programme, bool(going_teams(programme.all(Team)))))
 
 
 _Waiting = tuple[ReminderKind, ListeningSession, str]
+
+
+def _paper_due(session: ListeningSession, document: str, working: WorkingDays, zone: tzinfo) -> date:
+    if document in PROMISED:
+        return working.after(day_of(session, zone), PROMISED[document])
+    return _next_meeting(session, zone)
+
+
+def _next_meeting(session: ListeningSession, zone: tzinfo) -> date:
+    agreed = session.next_meeting
+    return agreed.astimezone(zone).date() if agreed else day_of(session, zone) + NEXT_MEETING
+
+
+def _unsaid(
+    met: Sequence[ListeningSession], left: Sequence[Issued], today: date, zone: tzinfo
+) -> Iterator[_Waiting]:
+    """Yield the sessions whose "You said, we did" is due within a week, or was, and did not leave.
+
+    A later one with the same teams takes it over: it covers all before it.
+    """
+    shown = (SessionStatus.REVIEWED, SessionStatus.SHARED)
+    held = [each for each in met if each.status in shown and each.stage is Stage.LISTEN]
+    for each in held:
+        day = day_of(each, zone)
+        later = any(day < day_of(one, zone) and set(each.teams) <= set(one.teams) for one in held)
+        soon = _next_meeting(each, zone) <= today + SOON
+        if soon and not later and not _has_got(YOU_SAID, each, left):
+            yield ReminderKind.PAPER, each, YOU_SAID
+
+
+def _has_got(document: str, session: ListeningSession, left: Sequence[Issued]) -> bool:
+    """Tell whether a paper of a session left for each of its teams."""
+    papers = (one for one in left if one.document == document and session.id in one.sessions)
+    return set(session.teams) <= {team for one in papers for team in one.teams}
 
 
 def _unwritten(met: Iterable[ListeningSession], left: Sequence[Issued]) -> Iterator[_Waiting]:
@@ -92,13 +138,7 @@ def _unwritten(met: Iterable[ListeningSession], left: Sequence[Issued]) -> Itera
     """
     for each in met:
         for document in PROMISED if each.status is SessionStatus.REVIEWED else ():
-            got = {
-                team
-                for one in left
-                if one.document == document and each.id in one.sessions
-                for team in one.teams
-            }
-            if not set(each.teams) <= got:
+            if not _has_got(document, each, left):
                 yield ReminderKind.PAPER, each, document
 
 

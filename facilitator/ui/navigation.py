@@ -232,11 +232,31 @@ def make_place(place: str, at: str = "") -> Screen[None]:
 
 
 def ask_before_leaving(program: Program, leave: Callable[[], None]) -> None:
-    """Call *leave*; ask first while answers of the pulse wait in memory."""
-    intake = program.pulse_intake if program.has_programme else None
-    if intake is None or not intake.waiting():
+    """Call *leave*; ask first while answers of the pulse wait in memory, or what was typed is not saved."""
+    if not program.has_programme:
         leave()
         return
-    from facilitator.ui.pulse.wave import ask_to_forget
+    from facilitator.ui.records.unsaved import waiting
 
-    ask_to_forget(program, intake, leave)
+    def leave_typed() -> None:
+        intake = program.pulse_intake
+        if intake is None or not intake.waiting():
+            leave()
+            return
+        from facilitator.ui.pulse.wave import ask_to_forget
+
+        ask_to_forget(program, intake, leave)
+
+    typed = waiting(program.folder)
+    if not typed:
+        leave_typed()
+        return
+    from facilitator.ui.dialogs.base import Ask
+
+    def answered(answer: str | None) -> None:
+        if answer == "leave":
+            leave_typed()
+
+    question = f"{', '.join(typed)}. It stands in its form, with the reason, and is in no file."
+    answers = (("stay", "Stay"), ("leave", "Leave; it is lost"))
+    program.push_screen(Ask("Typed and not saved", question, answers), answered)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from facilitator.insight.reminders import Reminder, ReminderKind
+from facilitator.insight.reminders import YOU_SAID, Reminder, ReminderKind
 from facilitator.language import words
 
-_PAPERS = {"thank-you": "thank-you note", "action-plan": "action plan"}
+_PAPERS = {"thank-you": "thank-you note", "action-plan": "action plan", YOU_SAID: "“You said, we did”"}
 
 
 def subject(reminder: Reminder) -> str:
@@ -21,9 +21,10 @@ def subject(reminder: Reminder) -> str:
         case ReminderKind.REVIEW:
             return f"Review {session}"
         case ReminderKind.PAPER:
-            return f"Write the {_PAPERS[reminder.document]} of {session}"
+            the = "" if reminder.document == YOU_SAID else "the "
+            return f"Write {the}{_PAPERS[reminder.document]} of {session}"
         case ReminderKind.PURGE:
-            return f"Kept long enough{' soon' if reminder.due else ''}: some of it may go"
+            return "Some may be deleted: Enter" if reminder.due is None else "Some may be deleted then"
         case ReminderKind.NO_TEAMS:
             return "Name the teams of the programme"
         case ReminderKind.NO_END:
@@ -56,7 +57,7 @@ def detail(reminder: Reminder) -> str:
             return "promised to the room"
         case ReminderKind.PURGE:
             then = " then" if reminder.due else ""
-            return f"Enter{then} shows what, and deletes it after a yes"
+            return f"kept long enough; Enter{then} shows what, and deletes it after a yes"
         case ReminderKind.NO_TEAMS:
             return "nobody can be heard before"
         case ReminderKind.NO_END:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from hashlib import sha256
 
 import msgspec
 
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
-from facilitator.model.audience import Visibility, Worded
+from facilitator.model.audience import AudienceKind, Visibility, Worded
 from facilitator.model.base import R
 from facilitator.model.idea import DotVote, Evidence, IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.trail import Issued
 from facilitator.model.value import ValueChain
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -232,8 +234,26 @@ class Decisions:
         session = self._file.session
         if step == "followed_up":
             hold_follow_up(self._file, self._row.steps[step])
+            self._issue_you_said()
         else:
             self._file.put(session.moved_to(SessionStatus(step)))
+
+    def _issue_you_said(self) -> None:
+        """Remember that the paper left; of the file itself nothing is kept."""
+        session = self._file.session
+        tail = sha256(f"you-said {session.short_id}".encode()).hexdigest()
+        issued = Issued(
+            id=f"{session.id[:19]}8{tail[:3]}-{tail[:12]}",  # no id of the row: those after it stay the same
+            document="you-said",
+            format="docx",
+            audience=AudienceKind.PARTNERS,
+            teams=tuple(sorted(session.teams)),
+            sessions=(session.id,),
+            digest=tail,
+            file=f"{session.short_id}-you-said.docx",
+        )
+        with self._folder.file.group("paper issued", undoable=False):
+            self._folder.file.put(issued)
 
     def _get(self, kind: type[R], id: str) -> R:
         record = self._file.find(kind, id)

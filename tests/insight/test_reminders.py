@@ -128,10 +128,16 @@ def told_on(listening, day):
         ("parked", 22, "1 day late: Look again at idea 1, One list", ""),
         ("unanswered", 13, None, "Answer idea"),
         ("unanswered", 14, "in 7 days: Answer idea 1, One list", ""),
-        ("purge", 357, None, "Kept long enough"),
-        ("purge", 358, "in 7 days: Kept long enough soon: some of it may go", ""),
-        ("purge", 364, "tomorrow: Kept long enough soon: some of it may go", ""),
-        ("purge", 365, "now: Kept long enough: some of it may go", ""),
+        ("shared", 20, None, "You said"),
+        ("shared", 21, "in 7 days: Write “You said, we did” of L-01, Desk", ""),
+        ("reviewed", 29, "1 day late: Write “You said, we did” of L-01, Desk", ""),
+        ("follow-up", 7, "in 7 days: Write “You said, we did” of L-01, Desk", ""),
+        ("said", 29, None, "You said"),
+        ("heard again", 29, None, "You said, we did” of L-01"),
+        ("purge", 357, None, "Some may be deleted"),
+        ("purge", 358, "in 7 days: Some may be deleted then", ""),
+        ("purge", 364, "tomorrow: Some may be deleted then", ""),
+        ("purge", 365, "now: Some may be deleted: Enter", ""),
         ("no teams", 0, "now: Name the teams of the programme", ""),
         ("no end", 0, "now: Say when the programme ends", ""),
     ],
@@ -159,6 +165,9 @@ def happen(listening, what):
         file.put(ImprovementIdea(number=1, title="One list", **parked))
     if what == "purge":
         file.put(Observation(text="The form is long", kind="hurts"))
-    if what == "written":
-        left = {"document": "thank-you", "format": "html", "audience": AudienceKind.TEAM, "teams": (desk.id,)}
+    if what == "heard again":
+        listening.hear(desk, on=PLAIN + timedelta(days=20), status=SessionStatus.SHARED)
+    if what in ("written", "said"):
+        paper = "thank-you" if what == "written" else "you-said"
+        left = {"document": paper, "format": "html", "audience": AudienceKind.TEAM, "teams": (desk.id,)}
         listening.folder.file.put(Issued(sessions=(file.session.id,), digest="0" * 64, file="x", **left))

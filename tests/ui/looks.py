@@ -223,6 +223,7 @@ TOURS: dict[str, Tour] = {
             Stop("settings", "Settings", command("go to the settings")),
             Stop("settings-page", "Settings", ("down", "enter")),
             Stop("setting-refused", "Settings", (over("4"), "tab")),
+            Stop("leave-typed", "Ask", ("escape", "ctrl+q")),
             Stop("settings-more", "Settings", ("escape", *["down"] * 3)),
             Stop("programmes", "Choose", command("another programme")),
         ),

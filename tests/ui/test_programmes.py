@@ -4,6 +4,7 @@ from contextlib import closing
 
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go, home
+from tests.ui.person import NARROW
 
 ANOTHER = "another programme"
 
@@ -103,3 +104,22 @@ async def test_one_that_cannot_be_read_is_not_opened(demo, sit_down):
         assert "cannot be read" in person.text
         await person.press("enter", "1")
         assert "Better Together" in person.text
+
+
+async def test_what_is_typed_and_not_saved_is_asked_about_before_another_programme_opens(demo, sit_down):
+    workspace, _ = demo
+    begin(workspace, "Quiet Nights")
+    async with sit_down(*demo, size=NARROW) as person:
+        assert "Better T" in person.text.splitlines()[0]
+        await person.command("go to the settings")
+        await person.choose("Listening and papers")
+        await person.write_over("3")
+        await person.press("escape")
+        for stays in (True, False):
+            await person.command(ANOTHER)
+            await person.choose("Quiet Nights")
+            assert "Smallest group shown (programme)" in person.flow
+            await person.choose("Stay" if stays else "Leave")
+            await person.leave_all()
+            assert (person.folder.programme.name == "Better Together") is stays
+        assert "Quiet N" in person.text.splitlines()[0]

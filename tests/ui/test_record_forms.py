@@ -394,3 +394,26 @@ async def test_settings_lead_to_the_lists_and_back(demo, sit_down):
             assert person.screen.place == "settings"
         await person.choose("Whom to turn to")
         assert "This is not one for the notes" in person.text
+
+
+async def test_a_record_that_was_begun_is_seen_in_its_list_until_it_is_saved_or_let_go(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        for name, end in (("Porters", "save"), ("Guards", "let go")):
+            await person.press("4", "n")
+            await person.type(name)
+            await person.press("escape")
+            assert "Not saved yet. Enter goes on with it" in person.last_line
+            await person.press("1", "4")
+            await person.walk_to(name)
+            assert f"A new team  {name}" in person.row_text()
+            assert "! not saved" in person.row_text()
+            if end == "let go":
+                await person.press("x")
+            else:
+                await person.press("enter")
+                assert person.screen.form.line("name").typed == name
+                await to_field(person, "How many people")
+                await person.type("4")
+                await person.press("escape")
+            assert "not saved" not in " ".join(person.text.splitlines()[:-1])
+            assert (name in {team.name for team in person.folder.teams.values()}) is (end == "save")

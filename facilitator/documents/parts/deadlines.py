@@ -6,12 +6,11 @@ A paper names the rule of its day in its row.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from facilitator.insight.reminders import NEXT_MEETING
 from facilitator.language.calendar import WorkingDays
-
-_FOLLOW_UP = timedelta(weeks=4)
 
 
 class Days(NamedTuple):
@@ -31,4 +30,4 @@ def working_days_after(days: int) -> Callable[[Days], date]:
 
 def at_next_meeting(session: Days) -> date:
     """Return the day of the next meeting; while it is not known, four weeks after the session."""
-    return session.next_meeting or session.held + _FOLLOW_UP
+    return session.next_meeting or session.held + NEXT_MEETING

@@ -14,7 +14,8 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FORM_KEYS
 from facilitator.ui.keys.command import Context, bindings
-from facilitator.ui.records.form import KEYS, NEW, RecordForm
+from facilitator.ui.records.form import KEYS, RecordForm
+from facilitator.ui.records.unsaved import NEW
 from facilitator.workspace.records.kinds import RecordKind
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,7 +23,7 @@ from facilitator.ui.forms.fields import label_width, line_of
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
 from facilitator.ui.records.asked import field_of
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.ui.records.unsaved import NEW, Unsaved, keep, let_go, unsaved
 from facilitator.workspace.records.kinds import RecordKind
 from facilitator.workspace.records.values import typed_of
 
@@ -36,26 +35,6 @@ KEYS = Context(
         command("leave_form", "escape", "back to the list", "back to the list", palette=False),
     ),
 )
-
-NEW = ""
-"""Stands for the id of a record that is not there yet."""
-
-
-class Unsaved(NamedTuple):
-    """What was typed into a field and could not be kept, and why."""
-
-    typed: str
-    fault: str
-
-
-_UNSAVED: WeakKeyDictionary[ProgrammeFolder, dict[tuple[str, str, str], Unsaved]] = WeakKeyDictionary()
-"""Of each programme, by the name of the kind, id and field: nothing typed is lost by going elsewhere."""
-
-
-def unsaved(folder: ProgrammeFolder, kind: RecordKind, id: str) -> dict[str, Unsaved]:
-    """Return what was typed about a record and is not kept, by field."""
-    every = _UNSAVED.get(folder, {})
-    return {field: each for (name, of, field), each in every.items() if (name, of) == (kind.name, id)}
 
 
 class RecordForm(Late, VerticalScroll, can_focus=False):
@@ -269,17 +248,15 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
 
     def _keep(self, line: FieldLine, fault: str | None) -> None:
         """Keep what stands in a field that is not saved, with what is wrong with it; None: all is well."""
-        key = (self.kind.name, self.id_shown or NEW, line.field.key)
-        every = _UNSAVED.setdefault(self.program.folder, {})
-        every.pop(key, None)
-        if fault is not None:
-            every[key] = Unsaved(line.typed, fault)
+        folder, id, field = self.program.folder, self.id_shown or NEW, line.field
+        if fault is None:
+            let_go(folder, self.kind, id, field.key)
+        else:
+            keep(folder, id, field.key, Unsaved(line.typed, fault, field.label, self.kind.name))
 
     def forget(self) -> None:
         """Let go what was typed into a record that is not there yet."""
-        every = _UNSAVED.get(self.program.folder, {})
-        for key in [key for key in every if key[:2] == (self.kind.name, NEW)]:
-            del every[key]
+        let_go(self.program.folder, self.kind, NEW)
         for line in self.lines:
             line.show("")
 

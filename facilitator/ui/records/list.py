@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError, NotFound
@@ -20,9 +19,12 @@ from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PLACE_KEYS, Place
 from facilitator.ui.records import people, teams
 from facilitator.ui.records.form import KEYS as FORM_KEYS
-from facilitator.ui.records.form import NEW, RecordForm, unsaved
+from facilitator.ui.records.form import RecordForm
 from facilitator.ui.records.kinds import Drawer, RecordView
+from facilitator.ui.records.panes import panes_css
+from facilitator.ui.records.rows import draft_row, record_row
 from facilitator.ui.records.steps import RecordSteps
+from facilitator.ui.records.unsaved import NEW, unsaved
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.lines import KeyLine
@@ -42,26 +44,6 @@ KEYS = Context(
 
 _WIDE = 160
 """Cells in which a row says all it can."""
-
-
-def panes_css(name: str, listed: int) -> str:
-    """Return the style of a screen with a list, *listed* columns wide, and a form beside it.
-
-    In a narrow window one of the two has all of it: the form while somebody is writing in it.
-    """
-    return f"""
-    {name} > #panes {{ height: 1fr; }}
-    {name} #listed {{ width: {listed}; padding: 0 1; }}
-    {name} #side {{ width: 1fr; padding: 0 2; border-left: vkey $line; }}
-    {name} #list-head {{ height: 3; padding: 1 2 0 2; }}
-    {name} #form-head {{ height: 3; padding: 1 1 0 1; border-left: blank; }}
-    {name}.-narrow #listed {{ width: 1fr; }}
-    {name}.-narrow #side {{ display: none; border-left: none; width: 1fr; padding: 0 1; }}
-    {name}.-narrow.-writing #side {{ display: block; }}
-    {name}.-narrow.-writing #listed {{ display: none; }}
-    {name}.-narrow #list-head {{ height: 1; padding: 0 2; }}
-    {name}.-narrow #form-head {{ height: 2; padding: 0 1; }}
-    """
 
 
 class RecordList(Place):
@@ -145,7 +127,9 @@ class RecordList(Place):
         for name, some in groupby(entries, group):
             if name:
                 rows.append(heading(safe.text(name, pen="muted"), space_above=bool(rows)))
-            rows += [self._row(entry, draw) for entry in some]
+            rows += [record_row(folder, kind, entry, draw) for entry in some]
+        if unsaved(folder, kind, NEW) and not self._filter.is_on:
+            rows.append(draft_row(folder, kind))
         self.rows.show(rows)
         self._load(self.form.id_shown if self.form.has_focus_within else None)
 
@@ -155,19 +139,6 @@ class RecordList(Place):
             yield from (line.plain for line in draw(entry, _WIDE))
             yield str(getattr(entry, "short_name", ""))
             yield from getattr(entry, "former_names", ())
-
-    def _row(self, entry: object, draw: Drawer) -> Row:
-        kind = self.view.kind
-        id = kind.id_of(entry)
-        waits = bool(unsaved(self.program.folder, kind, id))
-
-        def lines(width: int) -> list[Content]:
-            drawn = list(draw(entry, width - 13 if waits else width))
-            if waits:
-                drawn[0] = safe.row(width, drawn[0], safe.text(("! not saved", "warn")))
-            return drawn
-
-        return Row(" ".join(dict.fromkeys((id, *kind.records_of(entry)))), lines)
 
     @property
     def _id_in_hand(self) -> str | None:
@@ -238,7 +209,14 @@ class RecordList(Place):
         self.form.save_changed()
         self.remove_class("-writing")
         self.rows.focus()
-        self.call_after_refresh(self.show_records)
+        self.call_after_refresh(self._come_back, self.form.id_shown)
+
+    def _come_back(self, id: str | None) -> None:
+        """List the records; of one that was begun say that it is not there yet, the cursor on it."""
+        self.show_records()
+        if id == NEW and unsaved(self.program.folder, self.view.kind, NEW):
+            self.rows.go_to([NEW])
+            self.program.say("Not saved yet. Enter goes on with it, x lets it go")
 
     def on_record_form_saved(self, event: RecordForm.Saved) -> None:
         """Show it in the list, and say so."""
@@ -261,6 +239,11 @@ class RecordList(Place):
         """Save what stands in the form: the program is ending."""
         self.form.save_changed()
 
+    def leave_program(self) -> bool:
+        """Save what stands in the form, so that what cannot be saved is asked about."""
+        self.form.save_changed()
+        return False
+
     def _action_back(self) -> None:
         """Show all rows of the list, or go to the place it belongs to."""
         if self._filter.is_on:
@@ -276,6 +259,11 @@ class RecordList(Place):
         key, kind = self._id_in_hand, self.view.kind
         if key is None:
             return
+        if key == NEW:
+            self.form.forget()
+            self.show_records()
+            self.program.say("Let go")
+            return
         try:
             entry = kind.find(self.program.folder, key)
             ask_to_delete(self.program, kind, entry, self.show_records)
@@ -289,7 +277,7 @@ class RecordList(Place):
     def _action_verb(self, name: str) -> None:
         """Do what the list of this kind alone does with the record under the cursor."""
         key, verb = self._id_in_hand, self.view.verbs.get(name)
-        if key is None or verb is None:
+        if not key or verb is None:
             return
         try:
             verb(self.program, self.view.kind.find(self.program.folder, key), self.show_records)

@@ -25,9 +25,10 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import BEGIN_KEYS, PLACE_KEYS, Place
 from facilitator.ui.records.form import KEYS as FORM_KEYS
-from facilitator.ui.records.form import RecordForm, unsaved
+from facilitator.ui.records.form import RecordForm
 from facilitator.ui.records.kinds import title_of
-from facilitator.ui.records.list import panes_css
+from facilitator.ui.records.panes import panes_css
+from facilitator.ui.records.unsaved import unsaved
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
@@ -260,6 +261,11 @@ class Settings(Place):
     def rest(self) -> None:
         """Save what stands in the form: the program is ending."""
         self.form.save_changed()
+
+    def leave_program(self) -> bool:
+        """Save what stands in the form, so that what cannot be saved is asked about."""
+        self.form.save_changed()
+        return False
 
 
 # What a value means now --------------------------------------------------------------------------

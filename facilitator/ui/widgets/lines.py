@@ -11,11 +11,15 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
+from facilitator.language.widths import cut
 from facilitator.ui import safe
 from facilitator.ui.keys.command import OWN_STEP, Command, commands_of, key_label
 from facilitator.ui.keys.everywhere import EVERYWHERE, PLACES
 from facilitator.ui.late_calls import Late
 from facilitator.ui.screen import ProgramScreen
+
+_LEAST_OF_A_NAME = 6
+"""Of a programme's name no fewer cells are drawn: they would say nothing."""
 
 
 class TopLine(Late, Widget):
@@ -65,13 +69,21 @@ class TopLine(Late, Widget):
 
 
 def places_line(name: str, here: str, width: int, right: Content) -> tuple[Content, Content]:
-    """Draw the top line of a place: the programme, the places with their digits, and *right*."""
+    """Draw the top line of a place: the programme, the places with their digits, and *right*.
+
+    In a narrow window the programme stands before *right*, with as much of its name as there is room for.
+    """
     begin, gap = _begin_and_gap(name, width)
     pieces: list[safe.Piece] = [safe.cell(safe.text(name, pen="bold"), begin)]
     for digit, (place, title) in enumerate(PLACES, 1):
         pen = "place" if place == here else "muted"
         pieces += [(f"{digit} ", "key" if place == here else "muted"), (title, pen), " " * gap]
-    return safe.text(*pieces), right
+    left = safe.text(*pieces)
+    if begin:
+        return left, right
+    room = width - left.cell_length - right.cell_length - 2 * gap
+    named = safe.text((cut(name, room), "bold")) if room >= _LEAST_OF_A_NAME else safe.NOTHING
+    return left, safe.text(named, " " * gap, right)
 
 
 def place_at(name: str, column: int, width: int) -> str:
