@@ -286,7 +286,7 @@ def _hidden_teams(folder: ProgrammeFolder, least: int) -> str:
     def hidden(threshold: int) -> int:
         return sum(team.headcount < threshold for team in going_teams(folder.teams.values()))
 
-    now, then = hidden(least), hidden(least + 1)
+    now, then = hidden(least), hidden(least + 1) or "none"
     shown = words.count_or_no(now, "team")
     stays = "stays" if now == 1 else "stay"
     return f"May be raised, never lowered. At {least}, {shown} {stays} hidden; at {least + 1}, {then} would."

@@ -10,7 +10,7 @@ from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 
-_PAUSE = "Pause the session and leave"
+_PAUSE, _LEAVE = "Pause the session and leave", "Leave; it stays paused"
 
 
 class Leaving:
@@ -31,7 +31,9 @@ class Leaving:
             waiting = words.count(file.waiting, "change")
             saved = f"Not on the disk yet: {waiting}." if file.waiting else "Everything is saved."
             question = f"{saved} It goes on where you left it."
-            self._ask("The session is running", question, _PAUSE, lambda: self._rest_and(go))
+            rests = self._desk.live.course.is_paused
+            title, yes = ("The session is paused", _LEAVE) if rests else ("The session is running", _PAUSE)
+            self._ask(title, question, yes, lambda: self._rest_and(go))
         elif self._line.half.strip():
             why = "The session has not started" if file.is_held else "You looked on"
             question = f"{why}, so your line is not kept."
