@@ -25,7 +25,7 @@ _SAID = {
 
 def action_rows(told: LastTime, live: LiveSession, *, tall: bool) -> list[Row]:
     """Return the actions: verdict, words, whose it is, its date; where *tall* with what is known of each."""
-    beside = {each.action.id: (_team(each, live), _due(each, live)) for each in told.agreed}
+    beside = {each.action.id: (_whose(each, live), _due(each, live)) for each in told.agreed}
     widths = [max((len(part) for part in column), default=0) for column in zip(*beside.values(), strict=True)]
     return [_action_row(each, beside[each.action.id], widths, tall=tall) for each in told.agreed]
 
@@ -51,6 +51,12 @@ def _action_row(each: Agreed, beside: tuple[str, str], widths: list[int], *, tal
 def _due(each: Agreed, live: LiveSession) -> str:
     due = each.action.due_date
     return words.day(due, live.today, weekday=False) if due else ""
+
+
+def _whose(each: Agreed, live: LiveSession) -> str:
+    """Return who said yes to it; the team's name while nobody has."""
+    owner = live.desk.people.get(each.action.owner or "")
+    return owner.name if owner is not None else _team(each, live)
 
 
 def _team(each: Agreed, live: LiveSession) -> str:
