@@ -16,6 +16,9 @@ NOTES = "notes"
 TOUCH_MAP = "touch_map"
 """The instrument that asks how a team meets each practice."""
 
+READ_BACK = "read_back"
+"""The instrument that reads aloud to the room what was written."""
+
 LAST = 1000
 """The place of an instrument that does not say where it stands in lists: behind the shipped ones."""
 

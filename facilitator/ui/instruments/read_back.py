@@ -49,13 +49,13 @@ KEYS = Context(
     "read_back",
     "Read-back",
     (
+        command("edit", "e enter", "edit", "change the words"),
+        command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
         command("visibility", "v right", "wider", "let more people see it, or share the score"),
         command("narrower", "left", "narrower", "let fewer people see it, or keep the score here"),
         command("whose", "b", "", "of two teams: which one said it, or both"),
-        command("edit", "e enter", "edit", "change the words"),
-        command("remove", "x", "remove", "take the note out; after ten seconds its words are in no file"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
-        command("done", "f", "read-back done", "the room has seen it and it is fair"),
+        command("done", "f", "", "the room has seen it and it is fair"),
         command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
     ),
 )
@@ -80,16 +80,37 @@ class ReadBackPane(Instrument):
         self.query_one(RowList).focus()
 
     def step(self) -> bool:
-        """The room has seen it and it is fair."""
-        if self.attempt(self.live.frame.read_back_done):
-            self._go_on_to_close()
+        """The room has seen it and it is fair; what follows then is the close, where this segment has it."""
+        if self._is_done:
+            return self._go_on_to_close()
+        self.finish()
         return True
 
-    def _go_on_to_close(self) -> None:
-        """Work with the close when this segment has both."""
-        segment = self.live.position.segment
-        if segment and "close" in segment.instruments:
+    def finish(self) -> None:
+        """The room has seen it and it is fair; said again, also what was written since."""
+        if self.attempt(self.live.frame.read_back_done):
+            self._go_on_to_close()
+
+    @property
+    def _is_done(self) -> bool:
+        done = self.live.session.read_back
+        return done is not None and done.done
+
+    def _go_on_to_close(self) -> bool:
+        """Work with the close when this segment has both; tell whether it has."""
+        if self._has_close:
             self.post_message(UseInstrument("close"))
+        return self._has_close
+
+    @property
+    def _has_close(self) -> bool:
+        segment = self.live.position.segment
+        return segment is not None and "close" in segment.instruments
+
+    @property
+    def _own_key(self) -> Content:
+        """How to say that it is done while F8 still has a question to ask."""
+        return safe.text(self.keys_from_here, ("f", "key"))
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""
@@ -103,9 +124,9 @@ class ReadBackPane(Instrument):
                 ("✓ Read back", "good"), (f"   {words.time(self.program.folder.local(done.at))}", "muted")
             )
         else:
-            state = safe.text(
-                ("Is it fair? What stays in the team?", "bold"), "   ", ("F8", "key"), " when done"
-            )
+            way = safe.text(("F8", "key")) if self.live.position.at_last_question else self._own_key
+            state = safe.text(("Is it fair? What stays in the team?", "bold"), "   ", way, " when done")
+        self.step_words = ("close" if self._has_close else "") if self._is_done else "read-back done"
         self.query_one("#state", Static).update(safe.text(state, "\n", _PROMISE))
         notes = [each for each in self.records() if isinstance(each, Observation)]
         ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
@@ -250,7 +271,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
 
     def action_done(self) -> None:
         """The room has seen it and it is fair."""
-        self._pane.step()
+        self._pane.finish()
 
 
 def _share_with(live: LiveSession, record: Observation | ImprovementIdea, team: str) -> None:
