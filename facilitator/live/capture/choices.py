@@ -122,5 +122,5 @@ class Choices:
             kinds=kinds,
             kind=choice.kind or kinds[0],
             practice=practice,
-            lacks_practice=deep and practice is None,
+            lacks_practice=deep and practice is None and choice.practice is None,
         )

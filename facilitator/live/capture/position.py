@@ -16,7 +16,8 @@ class Position(msgspec.Struct, frozen=True):
     `row` is the agenda's of the current segment, with the seconds spent before the stretch that is still
     going. `question` counts the segment's questions from 0. `kind` is what a plain line becomes: the key of
     a kind, "idea" or "action"; `kinds` are those it may have here. `practice` is the one a note is put under
-    unless it names one; `lacks_practice` tells whether one is to be looked at in depth, and none is in hand.
+    unless it names one; `lacks_practice` tells whether one is to be looked at in depth and nobody said which,
+    or that it is none.
     """
 
     row: AgendaRow | None = None

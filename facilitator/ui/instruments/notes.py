@@ -21,6 +21,7 @@ from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.verbs import choose_visibility, split_record, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.widgets.hands import beyond
 from facilitator.ui.widgets.note_rows import draw_note, kind_label
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
@@ -166,8 +167,12 @@ class NoteList(OnPane[Instrument], RowList):
             self._pane.action_to_capture()
 
     def action_nod(self) -> None:
-        """Count one more nod."""
+        """Count one more nod; say so where more nodded than are here."""
         self._change(lambda note: self._pane.live.notes.add_nods(note, 1))
+        nods, live = self._note.nods if self._note is not None else 0, self._pane.live
+        more = beyond((nods,), live.session.attendance)
+        if more:
+            self._pane.runner.line.tell(safe.text(words.count(nods, "nod"), f", {more}", pen="warn"))
 
     def action_unnod(self) -> None:
         """Count one nod less."""

@@ -28,7 +28,7 @@ class Course:
         self._desk = desk
         self._live = desk.live
         self._line = line
-        self._ask_practice = ask_practice
+        self.ask_practice = ask_practice
         self._half_lines: dict[str, str] = {}
 
     def pause(self) -> None:
@@ -87,7 +87,10 @@ class Course:
         return self._next_part()
 
     def _next_part(self) -> bool:
-        return self._line.attempt(lambda: self._live.course.next_part(self._line.field.value))
+        moved = self._line.attempt(lambda: self._live.course.next_part(self._line.field.value))
+        if moved and self._live.position.lacks_practice:
+            self.ask_practice()
+        return moved
 
     def give_a_minute(self) -> None:
         """Give the segment in hand, or the practice, a minute more."""
@@ -114,7 +117,7 @@ class Course:
         self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), kept, *back))
         self._line.take_keyboard()
         if self._live.position.lacks_practice:
-            self._ask_practice()
+            self.ask_practice()
 
     @contextmanager
     def own_lines(self) -> Iterator[None]:

@@ -6,7 +6,6 @@ import contextlib
 
 from facilitator.errors import FacilitatorError, InUse
 from facilitator.language import words
-from facilitator.model.audience import countable
 from facilitator.ui import safe
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
@@ -49,6 +48,6 @@ class Entry:
         self._line.attempt(live.course.recover)
         live.choices.take_up(live.room.on_screen)
         if live.course.is_paused:
-            notes = words.count(len(countable(live.notes.all)), "note")
+            notes = words.count(len(live.notes.all), "note")
             safe_ones = (("✓ Everything was safe.", "good"), f" {notes}.   ")
             self._line.tell(safe.text(*safe_ones, ("F5", "key"), " goes on"))

@@ -15,6 +15,7 @@ from facilitator.ui.runner.overview import Overview
 from facilitator.ui.runner.stage import Stage
 from facilitator.ui.runner.texts import told_about
 from facilitator.ui.widgets.cell_list import CellList
+from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.rows import line_row
 from facilitator.ui.widgets.sides import side_in_hand
 
@@ -77,12 +78,17 @@ class Instruments:
         rows.append(line_row(_NONE, safe.text(("no practice", "muted"))))
 
         def chosen(key: str | None) -> None:
-            if key is not None:
+            if key is None:
+                if live.position.lacks_practice:
+                    still = safe.text("No practice is in hand yet.   ", ("F8", "key"), " asks again")
+                    self._line.tell(still)
+            else:
                 practice = None if key == _NONE else key
                 live.choices.take_practice(practice)
                 name = live.desk.practice_name(practice) or "no practice"
                 self._line.tell(safe.text("Notes go under ", (name, "bold")))
                 self._overview.show_head()
+                self._line.screen.query_one(KeyLine).show_keys()
 
         question = "What is said goes under it, unless a line names another."
         dialog = Choose("Which practice is it about?", question, rows, live.position.practice)

@@ -17,6 +17,7 @@ from facilitator.language import words
 from facilitator.live.capture.completion import Completion, complete
 from facilitator.model.audience import Worded
 from facilitator.model.base import Record
+from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
 from facilitator.ui.late_calls import Late
@@ -226,6 +227,9 @@ class SessionLine(Late, Vertical):
         self._message = None
         if isinstance(saved, Worded) and saved.undecided:
             self.tell(safe.text(("Only you see it", "private bold"), " until one of you decides who may."))
+        elif isinstance(saved, Observation) and runner_words.too_many_nods(self._live, saved.nods):
+            more = runner_words.too_many_nods(self._live, saved.nods)
+            self.tell(safe.text(("Saved: ", "bold"), words.count(saved.nods, "nod"), (more, "warn")))
         else:
             self.show()
         self._next_held()

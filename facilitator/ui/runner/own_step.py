@@ -15,7 +15,12 @@ class OwnStep:
     """Takes the room through what a segment asks, and then does what its instrument is for."""
 
     def __init__(
-        self, desk: Desk, stage: Stage, line: SessionLine, course: Course, overview: Overview
+        self,
+        desk: Desk,
+        stage: Stage,
+        line: SessionLine,
+        course: Course,
+        overview: Overview,
     ) -> None:
         self._desk = desk
         self._stage = stage
@@ -26,13 +31,17 @@ class OwnStep:
     @property
     def words(self) -> str:
         """What F8 does next; "" where it does nothing."""
-        if not self._desk.live.position.at_last_question:
-            return "next question"
-        return self._stage.step_words
+        here = self._desk.live.position
+        if here.lacks_practice:
+            return "which practice"
+        return self._stage.step_words if here.at_last_question else "next question"
 
     def take(self) -> None:
         """Ask the next question; after the last do the instrument's step, or say what goes on."""
-        if not self._desk.live.position.at_last_question:
+        here = self._desk.live.position
+        if here.lacks_practice:
+            self._course.ask_practice()
+        elif not here.at_last_question:
             self.ask_next()
         elif self._stage.instrument is None or not self._stage.instrument.step():
             self._line.tell(safe.text(("^N", "key"), " goes on to the next segment"))

@@ -12,13 +12,15 @@ from facilitator.live.capture.reading import ACTION, IDEA, LineReading
 from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
-from facilitator.model.audience import Worded, countable
+from facilitator.model.audience import Worded
 from facilitator.model.base import PracticeKey
+from facilitator.model.instrument import READ_BACK
 from facilitator.model.interaction import Interaction, pain
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.runner.segment_head import Head
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
+from facilitator.ui.widgets.hands import beyond
 from facilitator.ui.widgets.sides import teams_present
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -118,12 +120,14 @@ def _joined(*parts: str) -> str:
 
 
 def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
-    """Say how much of what the room may see is on the disk; *unsaved* are the ids of what is not yet."""
-    notes = _safe(countable(live.notes.all), unsaved)
-    more = sum(
-        _safe(countable(each), unsaved)
-        for each in (live.ideas.all, live.actions.all, live.actions.commitments)
-    )
+    """Say how much of what was written down is on the disk; *unsaved* are the ids of what is not yet.
+
+    During the read-back, which the room may watch, no number is said: it would tell that something is hidden.
+    """
+    notes = _safe(live.notes.all, unsaved)
+    more = sum(_safe(each, unsaved) for each in (live.ideas.all, live.actions.all, live.actions.commitments))
+    if live.position.instrument == READ_BACK:
+        return "" if unsaved else "all safe ✓"
     if more:
         return f"{words.count(notes + more, 'record')} safe ✓"
     return f"{words.count(notes, 'note')} safe ✓" if notes else ""
@@ -141,8 +145,9 @@ def record_label(kind: str) -> Content | None:
 
 def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) -> Content:
     """Say what a line will be saved as."""
+    more = too_many_nods(live, reading.nods)
     if reading.nod_last:
-        return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"))
+        return safe.text((f"{words.count(reading.nods, 'nod')} for the last note", "muted"), (more, "warn"))
     parts = [live.desk.practice_name(reading.practice)]
     parts += [live.desk.teams[id].name for id in reading.counterparts if id in live.desk.teams]
     parts.append(words.count(reading.nods, "nod") if reading.nods else "")
@@ -157,7 +162,13 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
             _WHO_SEES.get(reading.kind, f"{live.sides.name(live.sides.in_hand) or 'team'} may see it")
         )
     parts.append(f"{reading.stays} stays text" if reading.stays else "")
-    return safe.text(("   ".join(part for part in parts if part), "muted"))
+    return safe.text(("   ".join(part for part in parts if part), "muted"), (more, "warn"))
+
+
+def too_many_nods(live: LiveSession, nods: int) -> str:
+    """Say how many are here where more than that nodded, after a gap; "" where it can be."""
+    more = beyond((nods,), live.session.attendance)
+    return f"   {more}" if more else ""
 
 
 def cautioned(caution: Caution, width: int) -> tuple[Content, str]:

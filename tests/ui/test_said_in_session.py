@@ -1,0 +1,120 @@
+"""What a running session says back: how much is safe, what is more than can be, whose an action is."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from facilitator.model.action import Action
+from facilitator.ui.records.settings import consequence
+from tests.ui.going import ask_all, go, take_instrument, work_with
+from tests.ui.person import NARROW, USUAL
+
+
+async def test_what_is_safe_is_all_that_was_written_down(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        records = (person.live.notes, person.live.ideas, person.live.actions)
+        before = sum(len(part.all) for part in records) + len(person.live.actions.commitments)
+        await person.enter("( the room tightened", '" best week of the year', "a plain one")
+        assert f"{before + 3} records safe ✓" in person.flow
+
+
+async def test_more_nods_than_people_are_told(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        person.live.frame.set_attendance(2)
+        await person.type("- every form asks it twice +3")
+        assert "3 nods" in person.flow
+        assert "only 2 people are here" in person.flow
+        await person.press("enter")
+        assert "Saved: 3 nods only 2 people are here" in person.flow
+        await take_instrument(person, "notes")
+        await person.press("end", "plus")
+        assert "4 nods, only 2 people are here" in person.flow
+        assert person.live.notes.all[-1].nods == 4
+
+
+async def test_without_a_practice_f8_asks_for_one_and_no_clock_starts_anew(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        live = person.live
+        live.frame.set_focus(())
+        live.course.resume()
+        live.course.go_to("touch_map")
+        await person.settle()
+        while not live.position.segment.goes_deep:
+            await person.press("ctrl+n")
+        assert "Which practice is it about?" in person.flow
+        await person.press("escape")
+        assert "No practice is in hand yet. F8 asks again" in person.flow
+        assert "F8 which practice" in person.last_line
+        person.clock.pass_time(30)
+        run, left = live.position.row.part, live.timing.remaining()
+        await person.press("f8")
+        assert "Which practice is it about?" in person.flow
+        assert (live.position.row.part, live.timing.remaining()) == (run, left)
+        await person.press("end", "enter")
+        assert "Notes go under no practice" in person.flow
+        assert "F8 next question" in person.last_line
+
+
+@pytest.mark.parametrize("size", [NARROW, USUAL])
+async def test_the_read_back_names_one_key_and_none_once_it_is_done(demo, sit_down, size):
+    async with sit_down(*demo, size=size) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("read_back")
+        await person.settle()
+        await person.press("tab")
+        assert "f when done" in person.flow
+        assert "F8 when done" not in person.flow
+        assert "F8 next question" in person.last_line
+        assert "e edit   x remove" in person.last_line
+        await ask_all(person)
+        assert "F8 when done" in person.flow
+        assert "F8 read-back done" in person.last_line
+        await person.press("f")
+        assert person.live.session.read_back.done
+        await work_with(person, "read_back")
+        assert "read-back done" not in person.last_line
+
+
+async def test_leaving_says_whether_the_session_runs(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.command("pause and go home")
+        assert "The session is paused" in person.flow
+        assert "Leave; it stays paused" in person.flow
+        await person.press("escape", "f5")
+        await person.command("pause and go home")
+        assert "The session is running" in person.flow
+
+
+async def test_last_time_names_who_said_yes_and_the_team_while_nobody_has(demo, sit_down):
+    from facilitator.workspace.planning import planned_session
+
+    workspace, folder = demo
+    team = next(each for each in folder.teams.values() if each.name == "Infrastructure and Cloud")
+    script = folder.catalogue.script("listening-60")
+    file = folder.add_session(planned_session(folder, [team], script, folder.now()))
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        person.app.navigation.open_session(file, start=True)
+        await person.settle()
+        person.live.course.go_to("last_time")
+        await person.settle()
+        (agreed, *_) = [each for each in person.live.last_time.told.agreed if each.action.owner]
+        owner = folder.people[agreed.action.owner].name
+        assert isinstance(agreed.action, Action)
+        row = next(line for line in person.text.splitlines() if agreed.action.text[:20] in line)
+        assert owner in row
+
+
+def test_nobody_hidden_is_said_in_words(demo):
+    _, folder = demo
+    for team in folder.teams.values():
+        folder.file.put(msgspec.structs.replace(team, headcount=20))
+    said = consequence(folder, folder.programme, "threshold")
+    assert said.endswith("no teams stay hidden; at 6, none would.")
