@@ -20,6 +20,7 @@ from facilitator.ui.terminal_cursor import TerminalCursor
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.screen import Screen
 
 
 _STYLES = Path(__file__).parent / "styles"
@@ -68,7 +69,20 @@ class QuietApp(App[None]):
         is_first = isinstance(screen, ProgramScreen) and screen.comes_first
         if not is_first and not self.stylesheet.has_source(str(later), ""):
             self.stylesheet.read(later)
-        return super().get_screen(screen, screen_class)
+        found = super().get_screen(screen, screen_class)
+        if not found.is_running:
+            self._prepare(found)
+        return found
+
+    def _prepare(self, screen: Screen[Any]) -> None:
+        """Let a screen know its style sheet and the size of the window before its styles are found out.
+
+        Textual tells both when it is there and finds all styles out once or twice more.
+        """
+        self._load_screen_css(screen)
+        steps = zip(self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True)
+        for size, names in steps:
+            screen.add_class(max(each for each in names if each[0] <= size)[1], update=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what changes the colours of each line drawn: not what makes true ones of the terminal's own.

@@ -68,7 +68,6 @@ class Place(ProgramScreen, Screen[None]):
     place: str = ""
     keys: Context
     _filter: ListFilter | None = None
-    _was_shown = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS, BEGIN_KEYS)]
     DEFAULT_CSS = """
     Place #head { padding: 1 3 0 3; height: 2; }
@@ -107,11 +106,8 @@ class Place(ProgramScreen, Screen[None]):
         self.set_interval(20, lambda: self.query_one(TopLine).refresh())
 
     @on(events.ScreenResume)
-    def _come_to_front(self, event: events.ScreenResume) -> None:
+    def _come_to_front(self) -> None:
         """Show the records whenever the screen comes to the front, the first time too."""
-        # Textual finds out all styles once more then; the first time nothing changed since they were.
-        event.refresh_styles = event.refresh_styles and self._was_shown
-        self._was_shown = True
         self.show_records()
 
     def show_records(self) -> None:

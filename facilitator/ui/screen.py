@@ -11,6 +11,7 @@ from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from facilitator.store.records.record_file import RecordFile
@@ -66,6 +67,7 @@ class ProgramScreen(Late):
     """What ^Z and ^Y go back and forth in; None where nothing is changed."""
 
     _answer: tuple[Any] | None = None
+    _was_shown = False
 
     @property
     def step_words(self) -> str:
@@ -108,5 +110,13 @@ class ProgramScreen(Late):
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave, if there was an answer meanwhile. Textual calls this besides a subclass's own."""
+        # Textual finds out all styles once more then; the first time nothing changed since they were.
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
         if self._answer is not None:
             self.dismiss(self._answer[0])
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out anew in another size. Textual asks for it, behind a dialog too, when all is laid out."""
+        if size != cast("Screen[Any]", self).outer_size:
+            super()._screen_resized(size)  # type: ignore[misc]  # of the class named after it

@@ -41,10 +41,14 @@ class Person:
         """Wait until every key is handled, every worker is done and the screen is drawn."""
         await self.rest()
         if not self.app.is_leaving:
-            self.screen._on_timer_update()
-            await self.app.input.handled()
+            await self.draw()
         while self.app.is_leaving and self.app.is_running:
             await asyncio.sleep(0.001)
+
+    async def draw(self) -> None:
+        """Wait until the screen is laid out and drawn, and what followed from that is done."""
+        self.screen._on_timer_update()
+        await self.app.input.handled()
 
     async def rest(self) -> None:
         """Wait until every key is handled and every worker is done."""

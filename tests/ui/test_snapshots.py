@@ -44,9 +44,6 @@ from tests.ui.person import NARROW, WIDE
 from tests.ui.test_sessions_list import two_teams_met
 from tests.ui.test_undo_where_it_shows import open_action
 
-pytestmark = pytest.mark.painted
-"""Else the bar of a list that follows the newest line may be read where it stood before."""
-
 OLD_WAVE = Path(__file__).parents[1] / "data" / "old" / "2" / "with-pulse" / "programme.json"
 
 LARGE = {
@@ -91,7 +88,8 @@ def at_home(monkeypatch):
 def look(text_picture):
     """Compare what a person sees, letters and pens, with the text of that name."""
 
-    def look(person, name):
+    async def look(person, name):
+        await person.draw()  # what was drawn last may have scrolled; then the bar beside it stands elsewhere
         if with_pens(person.strips) != text_picture(name=name):
             look.differing.append(name)
 
@@ -103,7 +101,8 @@ def look(text_picture):
 def look_closely(picture):
     """Compare what a person sees with the drawing of that name, which one can look at."""
 
-    def look(person, name):
+    async def look(person, name):
+        await person.draw()
         if person.app.export_screenshot() != picture(name=name):
             look.differing.append(name)
 
@@ -117,7 +116,7 @@ async def walk(person, look, tour, names=None):
     stops = tour.stops if last is None else tour.stops[: last + 1]
     async for stop in tour._replace(stops=stops).walk(person):
         if names is None or stop.name in names:
-            look(person, stop.name)
+            await look(person, stop.name)
 
 
 @pytest.mark.parametrize("name", TOURS)
@@ -172,13 +171,13 @@ async def test_while_the_disk_is_full(demo, sit_down, look, monkeypatch):
             await person.press("f5", "tab")
             disk.setattr(os, "fsync", full)
             await person.enter("- Label every cable at both ends")
-            look(person, "disk-full")
+            await look(person, "disk-full")
             await person.press("f9")
-            look(person, "disk-full-copy")
+            await look(person, "disk-full-copy")
             await do(person, "escape", *command("pause and go home"), "down", "enter")
-            look(person, "disk-full-home")
+            await look(person, "disk-full-home")
             await person.press("ctrl+q")
-            look(person, "disk-full-leaving")
+            await look(person, "disk-full-leaving")
             disk.undo()
     assert not look.differing
 
@@ -188,10 +187,10 @@ async def test_while_another_window_leads(demo, sit_down, look):
     with FileLock(f"{path}.lock"):
         async with sit_down(*demo, size=NARROW) as person:
             await go(person, "notes")
-            look(person, "looking-on")
+            await look(person, "looking-on")
             await person.press("tab")
             await person.enter("- This one waits")
-            look(person, "looking-on-typing")
+            await look(person, "looking-on-typing")
     assert not look.differing
 
 
@@ -207,7 +206,7 @@ async def test_while_another_session_runs(demo, sit_down, look, clock):
         )
         await person.settle()
         await person.press("f5")
-        look(person, "another-runs")
+        await look(person, "another-runs")
     assert not look.differing
 
 
@@ -224,7 +223,7 @@ async def test_what_waits_for_a_decision(demo, sit_down, look):
         live.course.finish()
         person.app.switch_screen(Review(file))
         await person.settle()
-        look(person, "decide-first")
+        await look(person, "decide-first")
     assert not look.differing
 
 
@@ -237,9 +236,9 @@ async def test_with_a_damaged_file(demo, sit_down, look, clock):
     with closing(again.open(folder.path)) as opened:
         async with sit_down(again, opened, size=NARROW) as person:
             await go(person, "sessions")
-            look(person, "damaged")
+            await look(person, "damaged")
             await person.choose("breaks off")
-            look(person, "damaged-told")
+            await look(person, "damaged-told")
     assert not look.differing
 
 
@@ -251,9 +250,9 @@ async def test_with_records_kept_long_enough(demo, sit_down, look):
     later = Workspace(workspace.root, as_of=date(2026, 12, 1))
     with closing(later.open(folder.path)) as opened:
         async with sit_down(later, opened, size=NARROW) as person:
-            look(person, "kept-long-enough")
+            await look(person, "kept-long-enough")
             await do(person, *command("purge"))
-            look(person, "purge")
+            await look(person, "purge")
     assert not look.differing
 
 
@@ -262,7 +261,7 @@ async def test_with_a_wave_of_an_older_version(empty, sit_down, look):
     path.mkdir(parents=True)
     shutil.copy(OLD_WAVE, path)
     async with sit_down(empty, empty.open(path), size=NARROW) as person:
-        look(person, "older-wave")
+        await look(person, "older-wave")
     assert not look.differing
 
 
@@ -273,7 +272,7 @@ async def test_before_what_was_done_long_ago_is_taken_back(demo, sit_down, look)
     with closing(later.open(folder.path)) as opened:
         async with sit_down(later, opened, size=NARROW) as person:
             await person.press("3", "ctrl+z")
-            look(person, "long-ago")
+            await look(person, "long-ago")
     assert not look.differing
 
 
@@ -289,7 +288,7 @@ async def test_while_something_takes_long(demo, sit_down, look):
         while "12 of 240" not in person.text:
             await person.pilot.pause()
             person.screen.show_step()
-        look(person, "working")
+        await look(person, "working")
         goes_on.set()
     assert not look.differing
 
@@ -298,18 +297,18 @@ async def test_after_two_teams_met(demo, sit_down, look):
     async with sit_down(*demo, size=NARROW) as person:
         await two_teams_met(person)
         await go(person, "preview")
-        look(person, "whose-paper")
+        await look(person, "whose-paper")
     assert not look.differing
 
 
 async def test_in_40_by_10(demo, sit_down, look):
     async with sit_down(*demo, size=(40, 10)) as person:
         await go(person, "home")
-        look(person, "small-home")
+        await look(person, "small-home")
         await go(person, "notes")
         await person.press("tab")
         await person.type("- The lamp goes out")
-        look(person, "small-notes")
+        await look(person, "small-notes")
     assert not look.differing
 
 
@@ -370,10 +369,10 @@ async def walk_last_time(person, look, file):
     await person.press("ctrl+n", "tab", "plus")
     await person.enter("tickets come with what we need")
     await person.tick()
-    look(person, "last-time")
+    await look(person, "last-time")
     await go_to(person, "touch_map", "tab", *"=533", "enter", "down", *"=421")
     await person.tick()
-    look(person, "touch-map-again")
+    await look(person, "touch-map-again")
 
 
 async def go_to(person, segment, *keys):
@@ -394,5 +393,5 @@ async def test_the_second_session_in_120_by_40(demo, sit_down, look_closely):
     async with sit_down(*demo, size=WIDE) as person:
         await walk_last_time(person, look_closely, file)
         await go_to(person, "last_time", "f3")
-        look_closely(person, "last-time-in-the-room")
+        await look_closely(person, "last-time-in-the-room")
     assert not look_closely.differing
