@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.care_words import ask, misses, precision, recall
-from facilitator.live.care.warning import care_for, warn
+from benchmarks.care_words import ask, care_of, misses, precision, recall
+from facilitator.live.care.warning import Concern, care_for, warn
 from facilitator.model.audience import Worded
 from facilitator.model.redaction import redactable_texts
 from facilitator.model.registry import entities_of
@@ -41,3 +41,16 @@ def test_nothing_anybody_said_in_the_worked_example_is_told_of(tmp_path):
     folder.close()
     assert len(said) > 100
     assert [(text, found.found) for text in sorted(said) if (found := warn(text, care))] == []
+
+
+def test_somebody_nobody_knows_is_told_of_where_something_harsh_is_said():
+    care = care_of(())
+    for line in (
+        "Bob is useless",
+        "I think Bob is useless",
+        "Thandiwe is useless",
+        "Bob never answers the phone",
+    ):
+        assert warn(line, care).concern is Concern.PERSON, line
+    for line in ("Printer is useless", "Vendor is useless", "What is stupid about it", "Jira is useless"):
+        assert warn(line, care) is None, line

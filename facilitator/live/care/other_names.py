@@ -1,7 +1,7 @@
 """Finding names of people whom the programme does not know: after a title, and first names.
 
 A first name that is a word as well, and a word with a capital that is in no list, are names only where they
-stand as names do: after “ask” or “only”, before “says” or “knows”.
+stand as names do: after “ask” or “only”, before “says” or “knows”, or where something harsh is said of them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,28 @@ _MOST_CUE = 4
 _LONGEST_RUN = 4
 """Words with a capital letter in a row that are one thing: “Max Planck Institute”."""
 
+_ENDINGS_OF_THINGS = (
+    *("s", "ing", "ion", "ment", "ship", "ness", "ance", "ence", "ity", "ware", "thing", "body", "one"),
+    *(
+        "work",
+        "desk",
+        "day",
+        "mail",
+        "board",
+        "process",
+        "tool",
+        "app",
+        "form",
+        "look",
+        "net",
+        "er",
+        "or",
+        "time",
+        "ly",
+    ),
+)
+"""What words end with that are nobody's name."""
+
 _OWNS = re.compile(r"['’]s?\b")
 _SMALL_WORDS = frozenset({"miss", "madam", "fr"})
 """Titles that are titles only before a capital letter."""
@@ -47,14 +69,23 @@ class OtherNames:
         self._articles, self._things_of = lists.words("articles"), lists.words("things_of")
         self._before_things = lists.words("before_things")
         self._never_names = lists.words("pointing", "linking", "parting", "within", "things_of")
+        called = lists.words("roles", "posts", "somebody", "crowd", "served", "opening", "which", "asked")
+        self._no_names = self._things | self._words | self._never_names | called
         loose = lists.rows("loose")
         self._asked, self._acts = lists.rows("asked"), lists.rows("acts")
         self._surely_asked, self._surely_acts = self._asked - loose, self._acts - loose
 
     def find(
-        self, line: TypedLine, is_spared: Callable[[Word], bool], hidden: Collection[int]
+        self,
+        line: TypedLine,
+        is_spared: Callable[[Word], bool],
+        hidden: Collection[int],
+        judged: Collection[int] = (),
     ) -> NameFound | None:
-        """Return the first name, but none for which *is_spared* holds, and none at the places *hidden*."""
+        """Return the first name, but none for which *is_spared* holds, and none at the places *hidden*.
+
+        At the places *judged* stands something or somebody of whom something harsh is said.
+        """
         for index, word in enumerate(line.words):
             if index in hidden or line.before(word) in {"#", "@"} or is_spared(word):
                 continue
@@ -63,9 +94,11 @@ class OtherNames:
                 if not is_spared(after):
                     return NameFound(word.start, after.end)
             elif name := self._first_name(word.folded):
-                if self._is_listed_name(line, index, name):
+                if self._is_listed_name(line, index, name) or (index in judged and not word.is_small):
                     return NameFound(word.start, word.end)
-            elif self._is_unlisted_name(line, index):
+            elif self._is_unlisted_name(line, index) or (
+                index in judged and self._is_somebody_new(line, index)
+            ):
                 return NameFound(word.start, word.end)
         return None
 
@@ -143,6 +176,16 @@ class OtherNames:
             return False
         quoted = set(line.text[before.end : word.start]) & {'"', "“", "„"}
         return not quoted and not self._is_thing(line, index)
+
+    def _is_somebody_new(self, line: TypedLine, index: int) -> bool:
+        """Tell whether a word in no list, of which something harsh is said, may be called like a person."""
+        word = line.words[index]
+        if word.folded in self._no_names or not _is_shaped_like_name(word):
+            return False
+        if word.folded.endswith(_ENDINGS_OF_THINGS) or self._has_large_nouns(line):
+            return False
+        before = line.words[index - 1].folded if index else ""
+        return before not in self._articles and before not in self._before_things
 
     def _has_large_nouns(self, line: TypedLine) -> bool:
         """Tell whether it is in a language that writes every noun with a capital letter."""

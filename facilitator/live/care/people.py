@@ -131,6 +131,11 @@ class People:
 
     # Judging
 
+    def judged(self, line: TypedLine, hits: Hits) -> frozenset[int]:
+        """Return the places of the words of which something harsh is said: of “Bob” in “Bob is useless”."""
+        linked = ((self._linked(line, hit), hit) for hit in hits.get("harsh", ()))
+        return frozenset(place for place, hit in linked if 0 <= place < hit.first - 1)
+
     def find_judged(self, line: TypedLine, hits: Hits) -> Hit | None:
         """Return the first words that judge somebody, or tell what somebody does that people mind."""
         one = frozenset(hit.last - 1 for name in _ONE for hit in hits.get(name, ()))

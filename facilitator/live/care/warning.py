@@ -104,7 +104,7 @@ def warn(line: str, care: CareWords, *, spared: Collection[str] = ()) -> Caution
     hits = care.phrases.find(typed)
     hidden = _hide(hits)
     named = care.known.find(typed, spared) or care.others.find(
-        typed, lambda word: care.known.is_of(word, spared), hidden
+        typed, lambda word: care.known.is_of(word, spared), hidden, care.people.judged(typed, hits)
     )
     one = care.people.find_one(typed, hits)
     if found := _elsewhere(
