@@ -63,6 +63,7 @@ class Folder:
         self.sessions = sessions
         self.teams = {team.id: team for team in self.file.all(Team)}
         self.people = {person.id: person for person in self.file.all(Person)}
+        self.known = {}  # what a test has worked out of it, by readers
 
     @property
     def programme(self):

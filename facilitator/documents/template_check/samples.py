@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,12 @@ Samples = Mapping[str, tuple[View, ...]]
 
 def samples(templates: Collection[str]) -> Samples:
     """Return views for each of *templates*: those of the worked example, a bare and a hostile one."""
+    return _samples(frozenset(templates))
+
+
+@cache
+def _samples(templates: frozenset[str]) -> Samples:
+    """Return what `samples` does, made once: the example never changes, and no template can change a view."""
     return {name: (*views, *_bent(views)) for name, views in _example(templates).items()}
 
 

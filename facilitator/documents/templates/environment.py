@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, cast
 
 import jinja2
@@ -33,6 +33,9 @@ BUILTIN = "builtin/"
 
 DEEPEST = 100
 """Parts of a template inside each other; the shipped ones have thirteen at most."""
+
+MOST_COMPILED = 200
+"""Templates kept compiled; there are some thirty shipped ones."""
 
 _TOO_DEEP = "it goes too deep to follow"
 
@@ -84,6 +87,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             finalize=printed,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED if type(self) is PaperEnvironment else None,
         )
         self.known_filters = known_filters()
         self.filters = self.known_filters | counting_filters()
@@ -190,6 +194,30 @@ def loader_of(shelf: Shelf) -> jinja2.BaseLoader:
     """
     shipped = jinja2.PrefixLoader({BUILTIN.rstrip("/"): FolderLoader([shelf.shipped])})
     return jinja2.ChoiceLoader([shipped, FolderLoader(shelf.folders)])
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """What templates were compiled to, in memory: each shelf has the shipped ones, compiled once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give a template what the same text of the same file was compiled to."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what a template was compiled to, in place of what the file held before."""
+        if bucket.code is None:
+            return
+        if len(self._kept) >= MOST_COMPILED:
+            self._kept.clear()
+        self._kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = CompiledTemplates()
 
 
 @lru_cache(maxsize=8)
