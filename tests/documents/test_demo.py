@@ -31,12 +31,12 @@ def test_the_plan_of_the_worked_example(demo):
     assert (
         "Of 5 actions, 3 are done, 1 is started and 1 is blocked. 7 of your 8 ideas have an answer;" in text
     )
-    assert "By their first date: 2 of the 4 actions due so far." in text
+    assert "Due so far: 4 actions. Done by their first dates: 2." in text
     assert "| Jo Marsh | 31 March | **Blocked:** the form change waits for" in text
     assert "**Done, late:** 7 April, 5 days after its date" in text
     assert "| contributes, monthly | 4 | 2 | **16 !** | **1** Scripted | split 5–3 |" in text
     assert "morning a month at the desk | 0 | 2 | 1 | **No answer yet,** after 28 days." in text
-    assert "You touch 17 of 34 practices asked about; 10 are on the ladder." in text
+    assert "You were asked about 34 practices: 17 touch your work and 10 are on the ladder." in text
 
 
 @pytest.mark.parametrize("document", ["action-plan", "what-is-stored"])

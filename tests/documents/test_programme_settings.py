@@ -75,7 +75,7 @@ def test_whom_to_ask_stands_on_no_other_paper(document, demo):
         ("agreement", "private_days", "30", "30 days"),
         ("agreement", "observation_months", "6", "6 months"),
         ("agreement", "data_contact", "Ada, ext. 12", "Ada, ext. 12"),
-        ("you-said", "answer_days", "3", "we aim for 3 working days and missed it"),
+        ("you-said", "answer_days", "3", "we aimed for 3 working days and missed that"),
         ("thank-you", "name", "Better at Night", "Better at Night"),
         ("thank-you", "organisation", "Harrow College", "Harrow College"),
         ("invitation", "sponsor", "Head of IT", "Our sponsor: Head of IT."),

@@ -241,7 +241,7 @@ def test_where_actions_stand(heard):
     assert told[2] == "Done, late: 7 April, 5 days after its date"
     assert told[3] == "Dropped: the queue was replaced"
     assert view(heard)["first_dates"].startswith(
-        "By their first date: 1 of the 3 actions due so far. 1 was dropped"
+        "Due so far: 3 actions. Done by their first dates: 1. 1 was dropped"
     )
 
 

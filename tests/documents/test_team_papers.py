@@ -162,7 +162,7 @@ def test_what_was_said_and_what_became_of_it(demo):
     assert "We look at it again with you on 1 September." in part(text, "Not now, and why")
     still = part(text, "Still open")
     assert "An engineer could spend one morning a month at the desk." in still
-    assert "You have waited 28 days; we aim for 15 working days and missed it." in still
+    assert "You asked 28 days ago; we aimed for 15 working days and missed that." in still
 
 
 def test_new_words_stand_for_the_title_which_stands_where_there_are_none(demo):
@@ -513,9 +513,9 @@ def test_when_a_paper_is_due():
 
 def test_a_holiday_puts_off_when_an_answer_is_late(demo):
     programme = demo.file.put(msgspec.structs.replace(demo.programme, answer_days=19))
-    assert "and missed it" in told(demo, "you-said")
+    assert "and missed that" in told(demo, "you-said")
     demo.file.put(msgspec.structs.replace(programme, holidays=(date(2026, 4, 6),)))
-    assert "and missed it" not in told(demo, "you-said")
+    assert "and missed that" not in told(demo, "you-said")
 
 
 def test_working_days_skip_the_weekend_both_ways():

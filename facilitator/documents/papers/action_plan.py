@@ -103,7 +103,7 @@ def _answers_in_words(reading: Reading) -> list[str]:
         return [words.count("plan.none_answered", len(ideas))]
     numbers = words.joined(str(number) for number in waiting)
     owed = words.count("plan.owed", len(waiting), ideas=numbers)
-    return [words("plan.answered", part=len(ideas) - len(waiting), whole=len(ideas), owed=owed)]
+    return [words.count("plan.answered", len(ideas) - len(waiting), whole=len(ideas), owed=owed)]
 
 
 def _next_date(actions: Sequence[Action], reading: Reading) -> date | None:

@@ -167,7 +167,8 @@ def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], rea
         return _line("moving", said, ref, did, stands(words("said.blocked"), "", "stuck"), 3)
     missed = any(overdue(action, reading.as_of) for action in going)
     begun = any(action.status in (ActionStatus.STARTED, ActionStatus.DONE) for action in going)
-    word = words("action.started" if begun else "said.agreed")
+    agreed = any(action.agreed for action in going)
+    word = words("action.started" if begun else "said.agreed" if agreed else "said.proposed")
     status = stands(word, words("said.overdue") if missed else "", "waiting" if missed else "moving")
     return _line("moving", said, ref, did, status, 2)
 
@@ -177,7 +178,8 @@ def _of_actions_alone(reading: Reading) -> Iterator[View]:
     shown = {idea.id for idea in reading.own_ideas}
     for action in sorted(reading.actions, key=lambda action: (action.number, action.id)):
         if not shown & set(action.ideas) and action.status is not ActionStatus.DROPPED:
-            yield _acted(reading.words("said.in_the_room"), "", [_deed(action, reading)], [action], reading)
+            said = reading.words("said.in_the_room" if action.agreed else "said.proposed_there")
+            yield _acted(said, "", [_deed(action, reading)], [action], reading)
 
 
 def _deed(action: Action, reading: Reading) -> str:

@@ -31,7 +31,9 @@ def counted(actions: Sequence[Action], words: Words) -> str:
     if len(actions) == 1:
         return words("plan.one_action", status=words(f"status.{actions[0].status.value}"))
     if len(count) == 1:
-        return words("plan.all_actions", n=len(actions), status=words(f"status.{actions[0].status.value}"))
+        return words.count(
+            "plan.all_actions", len(actions), status=words(f"status.{actions[0].status.value}")
+        )
     parts = [
         words.count("plan.some_actions", count[status], status=words(f"status.{status.value}"))
         for status in _TOLD_FIRST

@@ -61,7 +61,7 @@ def _aside(row: View, reading: Reading) -> str:
     words, parts = reading.words, []
     if row["ideas"]:
         numbers = words.joined(str(no) for no in row["ideas"])
-        parts.append(words(f"action.serves.{'one' if len(row['ideas']) == 1 else 'many'}", ideas=numbers))
+        parts.append(words.count("action.serves", len(row["ideas"]), ideas=numbers))
     if row["first_step"]:
         parts.append(words("action.first_step", text=row["first_step"]))
     if row["help"]:

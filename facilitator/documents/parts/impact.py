@@ -9,7 +9,8 @@ from facilitator.documents.tree.view import View
 
 def plan(reading: Reading) -> View:
     """Return what the action plan says of it."""
-    return {"rated": any(idea.impact or idea.effort for idea in reading.own_ideas)}
+    rated = any(idea.impact or idea.effort for idea in reading.own_ideas)
+    return {"rated": rated, "placed_by": reading.words("plan.placed_by") if rated else ""}
 
 
 BLOCK = Block(plan=plan)

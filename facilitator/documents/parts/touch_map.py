@@ -66,12 +66,16 @@ def _agreement(each: Interaction, reading: Reading) -> str:
 
 def plan(reading: Reading) -> View:
     """Return what the action plan says of practices."""
-    interactions = reading.interactions
+    interactions, words = reading.interactions, reading.words
+    touched = sum(each.role.touches for each in interactions)
+    placed = sum(each.rung is not None for each in interactions)
+    parts = (words.count("plan.touching", touched), words.count("plan.placed", placed))
     return {
         "ladder": ladder_rows(reading),
-        "touched": sum(each.role.touches for each in interactions),
+        "touched": touched,
         "asked": len(interactions),
-        "placed": sum(each.rung is not None for each in interactions),
+        "placed": placed,
+        "touch_counted": words.count("plan.asked", len(interactions), parts=words.joined(parts)),
     }
 
 

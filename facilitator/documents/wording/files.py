@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, meant
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.shelf.toml_file import line_of, read_toml
+from facilitator.documents.wording.plurals import MANY, is_rule
 from facilitator.files.reading import is_there
 from facilitator.files.toml import Tree
 from facilitator.text import clean
@@ -24,7 +25,8 @@ FALLBACK = "en"
 PLACE = re.compile(r"\{(\w+)\}")
 """A place in words that is filled in: {team}."""
 
-_FORMS = frozenset({"one", "many"})
+PLURAL = "plural"
+"""The table of a language's rules for the forms of what is counted."""
 
 
 class WordFile(NamedTuple):
@@ -81,7 +83,7 @@ def missing(tree: Tree, base: Tree, path: tuple[str, ...] = ()) -> Iterator[str]
         if isinstance(words, dict):
             below = tree.get(key, {})
             yield from missing(below if isinstance(below, dict) else {}, words, here)
-        elif key not in tree:
+        elif key not in tree and not (MANY in tree or path == (PLURAL,)):
             yield ".".join(here)
 
 
@@ -100,16 +102,23 @@ class _Reader:
 
     def fitting(self, tree: Tree, base: Tree, path: tuple[str, ...]) -> Tree:
         """Return the part of *tree* that fits *base*, cleaned."""
+        if path == (PLURAL,):
+            return {key: rule for key, rule in tree.items() if self._is_rule(rule, (*path, key))}
         fits: Tree = {}
         for key, value in tree.items():
             here = (*path, key)
-            if key not in base:
+            if key not in base and MANY not in base:
                 remedy = meant(key, base, "Take it out, or see words/en.toml for what there is.")
                 self.unknown.append(self._fault(here, "English has no word of that name.", remedy))
-            taken = self._value(value, base.get(key), base, here)
+            taken = self._value(value, base.get(key, base.get(MANY)), base, here)
             if taken is not None:
                 fits[key] = taken
         return fits
+
+    def _is_rule(self, value: Any, here: tuple[str, ...]) -> bool:
+        if not is_rule(value):
+            self._refuse(here, "It is no rule for a number.", "Write one such as “n = 1” or “n = 2..4”.")
+        return is_rule(value)
 
     def _value(self, value: Any, below: Any, around: Tree, here: tuple[str, ...]) -> Any:
         if isinstance(value, dict) and (below is None or isinstance(below, dict)):
@@ -135,9 +144,9 @@ class _Reader:
         return clean(value)
 
     def _places(self, below: str | None, around: Tree) -> set[str]:
-        """Return the places that are filled in: those of English, for one and for many alike."""
+        """Return the places that are filled in: those of English, for all forms alike."""
         texts = [below or ""]
-        if around.keys() == _FORMS:
+        if MANY in around:
             texts += ["{n}", *(text for text in around.values() if isinstance(text, str))]
         return {name for text in texts for name in PLACE.findall(text)}
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, not_used
 from facilitator.documents.shelf.folders import Shelf
-from facilitator.documents.wording.files import FALLBACK, PLACE, languages, word_files
+from facilitator.documents.wording.files import FALLBACK, PLACE, PLURAL, languages, word_files
+from facilitator.documents.wording.plurals import MANY, form_of
 from facilitator.files.toml import Tree
 
 _MOST_TOLD = 3
@@ -69,8 +70,11 @@ class Words:
         return [fill(text, parts) for text in texts]
 
     def count(self, key: str, n: int, **parts: object) -> str:
-        """Return the words for *n* things: those of `one` or of `many`; {n} is the number."""
-        return self(f"{key}.{'one' if n == 1 else 'many'}", n=n, **parts)
+        """Return the words for *n* things, in the form that goes with the number; {n} is the number.
+
+        The rules of the language stand in its table `plural` (`documents.wording.plurals`).
+        """
+        return self(f"{key}.{form_of(n, self._at(key), self.tree['plural'])}", n=n, **parts)
 
     def number(self, n: int) -> str:
         """Return a small number as a word ("three"), a larger one in digits."""
@@ -126,7 +130,13 @@ def _laid_over(below: Tree, above: Tree) -> Tree:
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
-        merged[key] = (
-            _laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-        )
+        if isinstance(under, dict) and isinstance(value, dict) and not _whole(key, value):
+            merged[key] = _laid_over(under, value)
+        else:
+            merged[key] = value
     return merged
+
+
+def _whole(key: str, table: Tree) -> bool:
+    """Tell whether a table stands for itself: no form of another language may fill it up."""
+    return key == PLURAL or MANY in table

@@ -1,0 +1,564 @@
+"""What each sentence of the papers claims, as a condition over the records, said apart from the program.
+
+`CLAIMS` is keyed like the words file. A condition gets the case and what was filled into the sentence, and
+asks the records themselves, never the view. `STANDING` holds whatever the records are: headings, promises,
+how to read a table. What no paper of `worlds` says is named in `ELSEWHERE` with where it is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import AudienceKind, Visibility
+from facilitator.model.debrief import Debrief
+from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
+from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.ladder import Agreement
+from facilitator.model.observation import Observation
+from tests.documents.programmes import TODAY, may_read
+from tests.documents.worlds import OURS, THEIRS, World
+
+DONE, DROPPED, PROPOSED = ActionStatus.DONE, ActionStatus.DROPPED, ActionStatus.PROPOSED
+UNANSWERED = (IdeaStatus.CAPTURED, IdeaStatus.SHAPED)
+ASIDE = (IdeaStatus.PARKED, IdeaStatus.DECLINED)
+FINISHED = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED)
+OWED = (CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED)
+
+
+@dataclass
+class Case:
+    """An edition of a paper: of which world, for whom, from which sessions, and its view."""
+
+    world: World
+    key: str
+    readers: object
+    files: tuple
+    folder: object
+    view: dict
+
+    @property
+    def own(self):
+        return self.files[0]
+
+    def seen(self, kind, *files):
+        """Return the records of a type the readers may read, of the paper's own session or of *files*."""
+        everything = self.readers.kind is AudienceKind.FACILITATORS
+        return [
+            each
+            for file in files or (self.own,)
+            for each in file.all(kind)
+            if everything or may_read(file, each, self.readers)
+        ]
+
+    @cached_property
+    def actions(self):
+        return self.seen(Action)
+
+    @cached_property
+    def every_action(self):
+        return self.seen(Action, *self.files)
+
+    @cached_property
+    def ideas(self):
+        return self.seen(ImprovementIdea)
+
+    @cached_property
+    def every_idea(self):
+        return self.seen(ImprovementIdea, *self.files)
+
+    @cached_property
+    def promises(self):
+        return self.seen(Commitment)
+
+    @cached_property
+    def every_promise(self):
+        return self.seen(Commitment, *self.files)
+
+    @cached_property
+    def notes(self):
+        return [each for each in self.seen(Observation) if each.kind != "private"]
+
+    @cached_property
+    def met(self):
+        return self.own.all(Interaction)
+
+    @cached_property
+    def dots(self):
+        return sum(sum(vote.dots.values()) for vote in self.own.all(DotVote))
+
+    @property
+    def few(self):
+        return self.world.present < 5
+
+    @property
+    def before(self):
+        return self.world.course == "mixed"
+
+    def going(self, idea):
+        """Return the actions for an idea that hold: agreed, and not dropped."""
+        return [each for each in self.every_action if idea.id in each.ideas and each.agreed]
+
+    def serving(self, idea):
+        return [each for each in self.every_action if idea.id in each.ideas]
+
+    def is_answered(self, idea):
+        return idea.status not in UNANSWERED or bool(self.going(idea))
+
+    @cached_property
+    def unanswered(self):
+        return [each for each in self.ideas if not self.is_answered(each)]
+
+    @cached_property
+    def lines(self):
+        """Count the lines of "You said, we did" by where they stand."""
+        shown = {each.id for each in self.every_idea}
+        alone = [
+            each for each in self.every_action if not shown & set(each.ideas) and each.status is not DROPPED
+        ]
+        return Counter(
+            [
+                *map(self._stands, self.every_idea),
+                *("done" if each.status is DONE else "moving" for each in alone),
+                *(_PROMISED[each.status] for each in self.every_promise),
+            ]
+        )
+
+    def _stands(self, idea):
+        if not self.is_answered(idea):
+            return "waiting"
+        if idea.status in ASIDE:
+            return "not_now"
+        kept = [each for each in self.serving(idea) if each.status is not DROPPED]
+        over = all(each.status is DONE for each in kept) if kept else idea.status in FINISHED
+        return "done" if over else "moving"
+
+    @cached_property
+    def between(self):
+        """Return the sides the two teams told of each other: by practice, who, and what both may read."""
+        found = {}
+        for file in self.files:
+            for side in file.all(InterfaceSide):
+                found.setdefault(side.practice, {})[side.team] = side
+        return found
+
+    @cached_property
+    def compared(self):
+        """Return the practices both teams scored and agreed to show."""
+        both = [each for each in self.between.values() if len(each) == 2]
+        return [each for each in both if all(side.agreed_for_sharing for side in each.values())]
+
+    @property
+    def gaps(self):
+        return [abs(each[OURS].ease - each[THEIRS].ease) for each in self.compared]
+
+
+_PROMISED = {
+    CommitmentStatus.KEPT: "done",
+    CommitmentStatus.PENDING: "moving",
+    CommitmentStatus.RENEGOTIATED: "moving",
+    CommitmentStatus.BROKEN: "waiting",
+}
+
+
+def _due_so_far(actions):
+    return [each for each in actions if each.status is not DROPPED and each.due and each.due < TODAY]
+
+
+def _kept(actions):
+    return [each for each in _due_so_far(actions) if each.status is DONE and each.done_on <= each.due]
+
+
+def _late(action):
+    return action.status is DONE and action.due is not None and action.done_on > action.due
+
+
+def _overdue(action):
+    date = action.due_now or action.due
+    return action.status not in (DONE, DROPPED) and date is not None and date < TODAY
+
+
+def _to_come(case):
+    days = [each.due_now or each.due for each in case.actions if each.status not in (DONE, DROPPED)]
+    days += [each.by for each in case.promises if each.status in OWED]
+    return [day for day in days if day and day >= TODAY]
+
+
+def _groups(case):
+    """Return the actions that are counted together: those of the session, and those of the one before."""
+    return [case.actions, [each for file in case.files[1:] for each in case.seen(Action, file)]]
+
+
+def _of(kind, status):
+    """Return the condition that a record of that status may be read by them."""
+    return lambda case, p: any(each.status == status for each in case.seen(kind, *case.files))
+
+
+def _some(test):
+    return lambda case, p: any(map(test, case.every_action))
+
+
+def _line(group):
+    return lambda case, p: case.lines[group] == p["n"] > 0
+
+
+def _no_line(group):
+    return lambda case, p: not case.lines[group]
+
+
+def _none_of(*kinds):
+    return lambda case, p: not [each for each in case.notes if each.kind in kinds]
+
+
+def _other_than(*kinds):
+    return lambda case, p: not [each for each in case.notes if each.kind not in kinds]
+
+
+_GOOD = ("works", "pride", "moment_of_truth")
+
+
+def _nods(case):
+    return {each.nods for each in case.seen(Observation, *case.files)}
+
+
+CLAIMS = {
+    # Counts of what is there
+    "count.session": lambda case, p: 1 <= p["n"] <= len(case.folder.sessions),
+    "count.person": lambda case, p: p["n"] == case.world.present and not case.few,
+    "count.nod": lambda case, p: p["n"] in _nods(case) and p["n"] and not case.few,
+    "count.use": lambda case, p: p["n"] > 0,
+    "doc.cut": lambda case, p: p["n"] > 0 and (case.world.cut or case.world.n == 40),
+    "people.nobody_yet": lambda case, p: (
+        any(not each.accepted for each in case.every_action) or not all(map(case.going, case.every_idea))
+    ),
+    # The plan
+    "plan.no_actions_lead": lambda case, p: not all(_groups(case)),
+    "plan.one_action": lambda case, p: any(
+        len(each) == 1 and each[0].status.value == p["status"] for each in _groups(case)
+    ),
+    "plan.all_actions": lambda case, p: any(
+        len(each) == p["n"] > 1 and {action.status.value for action in each} == {p["status"]}
+        for each in _groups(case)
+    ),
+    "plan.actions": lambda case, p: p["n"] > 1 and p["n"] in map(len, _groups(case)),
+    "plan.some_actions": lambda case, p: any(
+        sum(action.status.value == p["status"] for action in each) == p["n"] for each in _groups(case)
+    ),
+    "plan.all_answered": lambda case, p: len(case.ideas) == p["n"] and not case.unanswered,
+    "plan.none_answered": lambda case, p: len(case.unanswered) == len(case.ideas) == p["n"],
+    "plan.answered": lambda case, p: (
+        len(case.ideas) - len(case.unanswered) == p["n"] > 0 and len(case.ideas) == p["whole"]
+    ),
+    "plan.owed": lambda case, p: (
+        len(case.unanswered) == p["n"]
+        and re.findall(r"\d+", p["ideas"]) == [str(each.number) for each in case.unanswered]
+    ),
+    "plan.next_date": lambda case, p: str(min(_to_come(case)).day) in p["day"].split(),
+    "plan.people": lambda case, p: p["n"] == case.world.present <= p["of"],
+    "plan.focus": lambda case, p: p["n"] == len(case.own.session.focus),
+    "plan.first_dates": lambda case, p: (
+        len(_due_so_far(case.actions)) == p["n"] and len(_kept(case.actions)) == p["kept"]
+    ),
+    "plan.none_due": lambda case, p: not _due_so_far(case.actions),
+    "plan.dropped_apart": lambda case, p: p["n"] == sum(each.status is DROPPED for each in case.actions),
+    "plan.ideas": lambda case, p: case.dots > 0,
+    "plan.ideas_no_vote": lambda case, p: case.dots == 0,
+    "plan.voted": lambda case, p: case.dots == p["n"] and not case.few,
+    "plan.voted_few": lambda case, p: case.dots > 0 and case.few,
+    "plan.placed_by": lambda case, p: any(each.impact or each.effort for each in case.ideas),
+    "plan.asked": lambda case, p: p["n"] == len(case.met),
+    "plan.touching": lambda case, p: p["n"] == sum(each.role.touches for each in case.met),
+    "plan.placed": lambda case, p: p["n"] == sum(each.rung is not None for each in case.met),
+    "plan.told_how": lambda case, p: case.world.read_back,
+    "plan.told_unread": lambda case, p: not case.world.read_back,
+    "plan.told_later": lambda case, p: case.world.read_back and any(each.said_on for each in case.notes),
+    "plan.nods_count": lambda case, p: not case.few,
+    "plan.no_nods": lambda case, p: case.few,
+    "plan.section.actions.none": lambda case, p: not case.actions,
+    "plan.section.commitments.none": lambda case, p: not case.promises,
+    "plan.section.ideas.none": lambda case, p: not case.ideas,
+    "plan.section.parked.none": _none_of("parking"),
+    "plan.section.remarks.none": _other_than("parking"),
+    "plan.section.works.none": _none_of(*_GOOD),
+    "plan.section.hurts.none": _other_than("parking", *_GOOD),
+    "plan.section.ladder.not_done": lambda case, p: not case.met,
+    "plan.section.ladder.none": lambda case, p: (
+        case.met and not any(each.rung is not None or each.ease for each in case.met)
+    ),
+    "plan.since.title": lambda case, p: case.before,
+    "plan.since.rose": lambda case, p: case.before and p["n"] > 0,
+    "plan.since.fell": lambda case, p: case.before and p["n"] > 0,
+    "plan.since.same": lambda case, p: case.before,
+    # Actions, promises and ideas, wherever they stand
+    "status.proposed": _of(Action, PROPOSED),
+    "status.open": _of(Action, ActionStatus.OPEN),
+    "status.started": _of(Action, ActionStatus.STARTED),
+    "status.blocked": _of(Action, ActionStatus.BLOCKED),
+    "status.done": _of(Action, DONE),
+    "status.dropped": _of(Action, DROPPED),
+    "action.serves": lambda case, p: re.findall(r"\d+", p["ideas"]) and case.every_idea,
+    "action.proposed_but": _of(Action, PROPOSED),
+    "action.needs_a_yes": _some(lambda each: not each.accepted),
+    "action.open": _of(Action, ActionStatus.OPEN),
+    "action.open_but": _some(_overdue),
+    "action.started": _of(Action, ActionStatus.STARTED),
+    "action.started_but": _some(_overdue),
+    "action.blocked": _of(Action, ActionStatus.BLOCKED),
+    "action.done": _of(Action, DONE),
+    "action.done_late": _some(_late),
+    "action.dropped": _of(Action, DROPPED),
+    "action.on_time": _some(lambda each: each.status is DONE and not _late(each)),
+    "action.days_after": lambda case, p: any(
+        _late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
+    ),
+    "action.days_past": lambda case, p: (
+        p["n"] > 0
+        and (any(map(_overdue, case.every_action)) or any(each.by < TODAY for each in case.every_promise))
+    ),
+    "action.no_new_date": _some(_overdue),
+    "promise.pending": _of(Commitment, CommitmentStatus.PENDING),
+    "promise.pending_but": lambda case, p: any(each.by < TODAY for each in case.every_promise),
+    "promise.kept": _of(Commitment, CommitmentStatus.KEPT),
+    "promise.renegotiated": _of(Commitment, CommitmentStatus.RENEGOTIATED),
+    "promise.renegotiated_but": lambda case, p: any(each.by < TODAY for each in case.every_promise),
+    "promise.broken": _of(Commitment, CommitmentStatus.BROKEN),
+    "idea.unanswered": lambda case, p: any(not case.is_answered(each) for each in case.every_idea),
+    "idea.waiting": lambda case, p: any(not case.is_answered(each) for each in case.every_idea),
+    "idea.accepted": _of(ImprovementIdea, IdeaStatus.ACCEPTED),
+    "idea.accepted_by": _of(ImprovementIdea, IdeaStatus.ACCEPTED),
+    "idea.in_action": lambda case, p: any(map(case.going, case.every_idea)),
+    "idea.in_action_by": lambda case, p: any(map(case.going, case.every_idea)),
+    "idea.done": lambda case, p: (
+        case.lines["done"] or any(e.status is IdeaStatus.DONE for e in case.every_idea)
+    ),
+    "idea.done_by": _of(ImprovementIdea, IdeaStatus.DONE),
+    "idea.benefit_confirmed": _of(ImprovementIdea, IdeaStatus.BENEFIT_CONFIRMED),
+    "idea.benefit_confirmed_by": _of(ImprovementIdea, IdeaStatus.BENEFIT_CONFIRMED),
+    "idea.parked": _of(ImprovementIdea, IdeaStatus.PARKED),
+    "idea.parked_why": _of(ImprovementIdea, IdeaStatus.PARKED),
+    "idea.declined": _of(ImprovementIdea, IdeaStatus.DECLINED),
+    "idea.declined_why": _of(ImprovementIdea, IdeaStatus.DECLINED),
+    "idea.back": _of(ImprovementIdea, IdeaStatus.PARKED),
+    "idea.action": lambda case, p: any(
+        each.number == p["no"] and each.status.value == p["status"] for each in case.actions
+    ),
+    "idea.action_on": _of(Action, DONE),
+    "idea.needs_an_owner": lambda case, p: any(
+        each.status is IdeaStatus.ACCEPTED and not case.going(each) for each in case.ideas
+    ),
+    "evidence.reported": lambda case, p: any(each.benefits for each in case.every_idea),
+    "agreement.majority": lambda case, p: any(each.agreement is Agreement.MAJORITY for each in case.met),
+    "agreement.split": lambda case, p: not case.few,
+    "agreement.single_voice": lambda case, p: (
+        case.few and any(each.agreement is Agreement.SPLIT for each in case.met)
+    ),
+    "late.added": lambda case, p: any(each.said_on for each in case.notes),
+    "seen_by.team": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
+    "seen_by.programme": lambda case, p: any(each.visibility is Visibility.PROGRAMME for each in case.notes),
+    "parked.stays": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
+    "parked.beyond": lambda case, p: any(each.visibility is not Visibility.TEAM for each in case.notes),
+    # The thank-you note and the invitation
+    "thanks.section.actions.none": lambda case, p: (
+        not [each for each in case.actions if each.status not in (DROPPED, PROPOSED)]
+    ),
+    "thanks.next_date": lambda case, p: case.own.session.next_meeting is not None,
+    "thanks.no_date": lambda case, p: case.own.session.next_meeting is None,
+    "thanks.starter": lambda case, p: not case.own.session.thanks,
+    "invitation.no_place": lambda case, p: not case.own.session.place,
+    "invitation.title": lambda case, p: p["n"] == case.own.session.minutes,
+    # You said, we did
+    "said.handling": lambda case, p: (
+        not any(
+            each.visibility is Visibility.PARTNERS
+            for each in (*case.every_idea, *case.every_action, *case.every_promise)
+        )
+    ),
+    "said.pass_on_to": lambda case, p: any(
+        each.visibility is Visibility.PARTNERS for each in (*case.every_idea, *case.every_action)
+    ),
+    "said.lead": lambda case, p: case.lines.total() > 0,
+    "said.lead_empty": lambda case, p: not case.lines.total(),
+    "said.counted.done": _line("done"),
+    "said.counted.moving": _line("moving"),
+    "said.counted.not_now": _line("not_now"),
+    "said.counted.waiting": _line("waiting"),
+    "said.section.done.kept": _no_line("done"),
+    "said.section.moving.kept": _no_line("moving"),
+    "said.section.not_now.kept": _no_line("not_now"),
+    "said.section.waiting.kept": _no_line("waiting"),
+    "said.unanswered": lambda case, p: any(not case.is_answered(each) for each in case.every_idea),
+    "said.owed_late": lambda case, p: p["n"] > 15 and any(not case.is_answered(e) for e in case.every_idea),
+    "said.needs_an_owner": lambda case, p: any(
+        case.is_answered(each) and each.status not in ASIDE and not case.going(each)
+        for each in case.every_idea
+    ),
+    "said.in_the_room": lambda case, p: any(
+        each.agreed and not {idea.id for idea in case.every_idea} & set(each.ideas)
+        for each in case.every_action
+    ),
+    "said.proposed": _some(lambda each: not each.agreed),
+    "said.proposed_there": lambda case, p: any(
+        not each.agreed and not {idea.id for idea in case.every_idea} & set(each.ideas)
+        for each in case.every_action
+    ),
+    "said.agreed": _some(lambda each: each.agreed and each.status is ActionStatus.OPEN),
+    "said.blocked": _of(Action, ActionStatus.BLOCKED),
+    "said.overdue": _some(_overdue),
+    "said.days_late": lambda case, p: any(
+        _late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
+    ),
+    "said.dropped": _of(Action, DROPPED),
+    "said.promised": lambda case, p: bool(case.every_promise),
+    "said.until": lambda case, p: case.lines["moving"] > 0 or case.lines["waiting"] > 0,
+    "said.waits": _of(Action, ActionStatus.BLOCKED),
+    "said.back": _of(ImprovementIdea, IdeaStatus.PARKED),
+    # The technical brief
+    "brief.lead": lambda case, p: bool(case.every_action),
+    "brief.lead_empty": lambda case, p: all(each.status is DROPPED for each in case.every_action),
+    "brief.under_way": lambda case, p: (
+        p["n"] == sum(each.status not in (DONE, DROPPED) for each in case.every_action)
+    ),
+    "brief.changed": lambda case, p: p["n"] == sum(each.status is DONE for each in case.every_action),
+    "brief.only_changed": lambda case, p: p["n"] == sum(each.status is DONE for each in case.every_action),
+    "brief.since": _of(Action, DONE),
+    "brief.owns": _some(lambda each: each.owner is not None),
+    "brief.owns_other": _some(lambda each: each.owner is not None),
+    "brief.nobody": lambda case, p: "Desk" in p["teams"],
+    "brief.section.actions.kept": lambda case, p: all(e.status in (DONE, DROPPED) for e in case.every_action),
+    "brief.section.changes.kept": lambda case, p: all(each.status is not DONE for each in case.every_action),
+    "brief.section.calls.none": lambda case, p: not any(each.counterparts for each in case.met),
+    "brief.section.touch.not_done": lambda case, p: not case.met,
+    # The interface report
+    "meets.heard": lambda case, p: p["n"] == len(case.compared) > 0,
+    "meets.steps": lambda case, p: p["n"] == max(case.gaps) > 0,
+    "meets.apart": lambda case, p: p["n"] in case.gaps,
+    "meets.alike": lambda case, p: 0 in case.gaps,
+    "meets.at_most": lambda case, p: len(case.gaps) > 1,
+    "meets.nothing_shared": lambda case, p: not case.compared,
+    "meets.section.eases.kept": lambda case, p: not case.compared,
+    "meets.section.flows.kept": lambda case, p: (
+        not any(each.passes for each in case.seen(InterfaceSide, *case.files))
+    ),
+    "meets.nothing_agreed": lambda case, p: any(
+        each.passes and not each.expectation for each in case.seen(InterfaceSide, *case.files)
+    ),
+    "meets.section.good.kept": lambda case, p: (
+        not any(each.kind in ("works", "pride") for each in case.seen(Observation, *case.files))
+    ),
+    "meets.section.joint.kept": lambda case, p: (
+        not [each for each in case.every_action if each.status is not DROPPED]
+    ),
+    "meets.tried": lambda case, p: 0 < p["n"] <= len(case.every_action) + len(case.every_idea),
+    "meets.told": lambda case, p: p["n"] in _nods(case) and p["n"] and not case.few,
+    "meets.also": lambda case, p: len(case.between) > len(case.compared),
+    # The debrief
+    "debrief.section.parts.none": lambda case, p: not case.own.all(Debrief),
+    "debrief.kept": lambda case, p: not case.own.all(Debrief),
+    "debrief.kept_until": lambda case, p: bool(case.own.all(Debrief)),
+    "debrief.part.mood": lambda case, p: bool(case.own.all(Debrief)),
+}
+"""By key of the words file, of a table of `one` and `many` the table's; the condition it may stand under."""
+
+ELSEWHERE = {
+    "doc.ask_nobody": "test_team_papers",
+    "plan.people_here": "test_render",
+    "plan.told_waits": "test_sections",
+    "plan.since.not_again": "test_last_time",
+    "plan.since.not_rated": "test_last_time",
+    "thanks.us": "test_team_papers",
+    "invitation.sponsor": "test_programme_settings",
+    "invitation.online": "test_team_papers",
+    "invitation.or_online": "test_team_papers",
+    "invitation.section.agenda.none": "no script is without parts",
+    "said.stays": "test_team_papers",
+    "said.owed": "test_team_papers",
+    "said.no_reason_yet": "no idea is set aside without a reason; older files may hold one",
+    "brief.us": "test_team_papers",
+    "brief.person": "test_team_papers",
+    "brief.champion": "test_team_papers",
+    "brief.manager": "test_team_papers",
+    "brief.section.touch.none": "test_sections",
+    "debrief.section.notes.none": "test_debrief",
+    "idea.merged": "test_render",
+    "idea.merged_with": "test_render",
+    "reissue.changed": "test_team_papers",
+    "reissue.new": "test_team_papers",
+    "reissue.actions": "test_team_papers",
+    "reissue.ideas": "test_team_papers",
+    "reissue.others": "test_team_papers",
+    "reissue.promises": "test_team_papers",
+    "reissue.remarks": "test_team_papers",
+    "reissue.interfaces": "test_team_papers",
+}
+"""What is said of worlds that are not made here: the module whose test makes one, or why there is none."""
+
+_NAMES = {
+    "plan": "doing number action owner first_date stands todo done dropped now promised who promise by idea "
+    "dots help effort became parked practices practice part matters runs pain rung agreed told works hurts "
+    "words kind nods seen_by other_practices session since.then since.now since.change since.agreed",
+    "thanks": "agreed action owner by next wrong lead correct",
+    "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",
+    "said": "you_said stands idea action deed",
+    "brief": "changes by before_and_after before now action calls team about who touch others",
+    "meets": "passes what how expected as_told easily difference both_told worked together idea one_sided "
+    "before",
+    "card": "fingers rung says",
+    "debrief": "notes",
+}
+"""Headings, heads of columns and what only names a thing, by table of the words file."""
+
+STANDING = [
+    *(f"{table}.{name}" for table, names in _NAMES.items() for name in names.split()),
+    # Of every paper: what it is called, for whom it is, what is never in it.
+    *("*.name", "*.title", "*.audience", "*.handling", "*.footer", "*.never"),
+    *("doc.header", "doc.page", "doc.watermark", "doc.basis", "doc.not_shown", "doc.ask", "doc.contact"),
+    # How dates, lists and names are put together, and the words of scales.
+    *(
+        "plural.*",
+        "date.*",
+        "list.*",
+        "people.team*",
+        "people.with_team",
+        "evidence.*",
+        "kind.*",
+        "seen_by.open",
+    ),
+    *(
+        "touch_role.*",
+        "frequency.*",
+        "rung*",
+        "placed.*",
+        "agreement.consensus",
+        "meets.ease",
+        "meets.channel.*",
+    ),
+    *("said.part.*", "debrief.part.*", "action.first_step", "action.help"),
+    # How to read a table, and what is true of every one.
+    *(
+        "plan.rung_is",
+        "plan.how_to_read",
+        "plan.how_to_read_split",
+        "plan.last_column",
+        "plan.never_overwritten",
+    ),
+    *("plan.since.two_rooms", "meets.how_to_read", "meets.no_fault"),
+    # Promises and questions.
+    *(
+        "thanks.plan_follows",
+        "invitation.why",
+        "invitation.in_return",
+        "invitation.written",
+        "invitation.seen",
+    ),
+    *("invitation.choices", "invitation.bring", "invitation.basis", "meets.questions", "meets.which_first"),
+    # How many lines a paper gave: counted where they are taken, and told beside `doc.cut`.
+    "cut.*",
+    # Sheets for the room and pages on the program hold nothing that was said; tables name their columns.
+    *("card.lead", "card.fist", "sheet.*", "worksheet.*", "room_agreement.*", "stored.*", "export.*"),
+    # What the pulse may say is proved by enumeration, beside the rules it follows.
+    "pulse.*",
+]
+"""What claims nothing of the records, or holds whatever they are: whole keys, or with * for the rest."""

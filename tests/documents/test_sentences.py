@@ -1,0 +1,187 @@
+"""No sentence of a paper contradicts the records: the views of every paper of a session, for the whole
+product of how much was said, read back or not, who may read it, cut or not, few or more.
+
+Each sentence stands in `claims` beside its condition, a question to the records. One that stands in neither
+of its tables fails here, and so does a condition nothing is said under.
+"""
+
+import re
+import tomllib
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+import pytest
+
+from facilitator import resources
+from facilitator.documents.papers import (
+    action_plan_length,
+    interface_report,
+    invitation,
+    technical_brief,
+    you_said,
+)
+from facilitator.documents.papers.document import Subject
+from facilitator.documents.render import DOCUMENTS
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import Words, load_words
+from facilitator.workspace.release.release import for_audience
+from tests.documents.claims import CLAIMS, ELSEWHERE, STANDING, Case
+from tests.documents.worlds import OURS, SECRET, THEIRS, folder_of, worlds
+
+WORDS = load_words(Shelf(), "en")
+FITS = (
+    (you_said, "_fits", lambda view: False),
+    (technical_brief, "_fits", lambda view: False),
+    (invitation, "_fits", lambda view: False),
+    (interface_report, "_pages", lambda view: 99),
+    (action_plan_length, "_pages", lambda view: 99),
+)
+"""What tells whether a paper is short enough; to see everything cut that may be, it says no."""
+
+
+class Heard(Words):
+    """Words that remember what was said."""
+
+    def __init__(self):
+        super().__init__(WORDS.tree, WORDS.lang)
+        self.said = []
+
+    def __call__(self, key, **parts):
+        text = super().__call__(key, **parts)
+        self.said.append((re.sub(r"\.(zero|one|two|many)$", "", key), parts, text))
+        return text
+
+    def several(self, key, **parts):
+        self.said.append((key, parts, ""))
+        return super().several(key, **parts)
+
+
+def cases(monkeypatch):
+    """Yield every paper of every world with what was said for it."""
+    for world in worlds():
+        folder = folder_of(world)
+        file = next(each for each in folder.sessions if each.session.number == 2)
+        with monkeypatch.context() as patched:
+            for module, name, never in FITS if world.cut else ():
+                patched.setattr(module, name, never)
+            for key, document in DOCUMENTS.items():
+                subject = Subject(file, OURS, THEIRS if document.of_two else None)
+                readers = document.readers_of(folder, subject)
+                files = document.sources_of(folder, subject, readers)
+                released, words = for_audience(folder, readers, files), Heard()
+                view = document.view(released, released.sessions[0], words)
+                yield Case(world, key, readers, files, folder, view), words.said
+
+
+def is_printed(text, there):
+    """Tell whether what was said stands in the view: another sentence may have taken its place."""
+    return any(text in each for each in there)
+
+
+@cache
+def standing():
+    return re.compile("|".join(each.replace(".", r"\.").replace("*", ".*") for each in STANDING))
+
+
+class Read(NamedTuple):
+    """What a reader of all papers found."""
+
+    lies: dict
+    unknown: set
+    heard: set
+    texts: set
+
+
+@pytest.fixture(scope="module")
+def read():
+    """Read every paper of every world once."""
+    found = Read({}, set(), set(), set())
+    with pytest.MonkeyPatch.context() as patched:
+        for case, said in cases(patched):
+            there = set(texts(case.view))
+            found.texts.update(there)
+            for key, parts, text in said:
+                if key in CLAIMS:
+                    found.heard.add(key)
+                    if key not in found.lies and not CLAIMS[key](case, parts) and is_printed(text, there):
+                        found.lies[key] = (case.world, case.key, text)
+                elif not standing().fullmatch(key):
+                    found.unknown.add(key)
+    return found
+
+
+def test_no_sentence_contradicts_the_records(read):
+    assert read.lies == {}, "said though the records say otherwise"
+
+
+def test_nothing_is_said_without_a_condition(read):
+    assert read.unknown == set(), "said without a condition"
+    assert set(CLAIMS) - read.heard == set(), "a condition for what is never said"
+
+
+def test_what_is_only_ours_is_in_no_view_of_any_world(read):
+    assert [text for text in read.texts if SECRET in text] == [SECRET]  # of the debrief
+
+
+def keys(tree, path=()):
+    """Yield the keys of the words file; a table of `one` and `many` is one."""
+    for key, below in tree.items():
+        here = (*path, key)
+        if isinstance(below, dict) and "many" not in below:
+            yield from keys(below, here)
+        else:
+            yield ".".join(here)
+
+
+def test_every_sentence_of_the_words_file_has_its_condition():
+    tree = tomllib.loads((resources.templates_dir() / "words" / "en.toml").read_text("utf-8"))
+    known = set(keys(tree))
+    placed = [[key for key in known if key in table] for table in (CLAIMS, ELSEWHERE)]
+    placed.append([key for key in known if key not in CLAIMS and standing().fullmatch(key)])
+    assert known - set(chain(*placed)) == set(), "a sentence without a condition"
+    assert {*CLAIMS, *ELSEWHERE} - known == set(), "a condition for a sentence there is not"
+
+
+# Counts and nouns -----------------------------------------------------------------------------------
+
+PLURAL = (
+    r"actions|ideas|promises|remarks|practices|people|days|months|minutes|dots|nods|uses|lines|sessions|"
+    r"changes|things|steps|are|have|were|touch"
+)
+SINGULAR = (
+    r"action|idea|promise|remark|practice|person|day|month|minute|dot|nod|use|line|session|change|thing|step|"
+    r"is|has|was|touches"
+)
+WRONG = (
+    rf"\b1 (?:\w+ )?(?:{PLURAL})\b",
+    rf"(?<![.\d–/:-])\b(?:0|[2-9]|\d\d+) (?:{SINGULAR})\b",
+    r"\bAll [012] ",
+    r"\bNone of your [12] ",
+    r"\bone are\b|\bsome is\b",
+)
+ALLOWED = (
+    r"(?:actions?|ideas?|No\.) (?:\d+(?:, | and )?)+ (?:is|are|was|has|have)",
+    r"\d+ (?:of|from) (?:your |the )?\d+",
+    r"(?:action|idea|Action|Idea|Remark|Promise) \d+.*",
+)
+
+
+def texts(value):
+    """Yield every text of a view."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(texts, value.values()))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(texts, value))
+
+
+def test_count_and_noun_agree(read):
+    wrong = re.compile("|".join(WRONG))
+    assert [text for text in read.texts if wrong.search(re.sub("|".join(ALLOWED), "", text))] == []
+
+
+@pytest.mark.parametrize("text", ["1 are done", "All 2 actions are open", "the 1 action were", "3 day"])
+def test_what_disagrees_is_noticed(text):
+    assert re.search("|".join(WRONG), text)

@@ -1,0 +1,282 @@
+"""Programmes of every kind that may come: how much was said, whether it was read back, who may read it.
+
+They live in memory and are made in a moment. In all of them two teams met apart from each other; of the first
+an earlier session is known in some. What is the facilitators' own stands in every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import product
+from typing import NamedTuple
+
+from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import Visibility
+from facilitator.model.debrief import Debrief
+from facilitator.model.idea import Benefit, DotVote, Evidence, IdeaStatus, ImprovementIdea, VoteSubject
+from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
+from facilitator.model.ladder import Agreement, Rung
+from facilitator.model.observation import Observation
+from facilitator.model.person import Person
+from facilitator.model.programme import Programme
+from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.team import Team, TeamKind
+from tests.documents.conftest import CATALOGUE
+from tests.documents.programmes import MOMENT, TODAY, File, Folder
+from tests.making import DAY, READ_BACK, START, session
+
+OURS, THEIRS = "team-a", "team-b"
+PRACTICES = tuple(CATALOGUE.practices)
+SKIPPED = ReadBack(done=False, at=START, why_not="The room was needed.")
+SECRET = "WHAT-IS-OURS"
+_BEFORE = timedelta(days=56)
+_LATE = DAY + timedelta(days=21)
+"""A date that passed before the papers are made; so did the day a week after it."""
+
+
+class World(NamedTuple):
+    """How much of each thing, whether it was read back, who may read it, whether papers are cut to nothing,
+    how many were there, and how it went on."""
+
+    n: int
+    read_back: bool
+    seen: str
+    cut: bool
+    present: int
+    course: str
+
+
+SIZES = (0, 1, 2, 40)
+SEEN = ("team", "raised", "mixed")
+PRESENT = (4, 9)
+COURSES = ("asked", "agreed", "done", "mixed")
+"""What is only asked; what is agreed, late or blocked; what is over; all of it, after an earlier session."""
+
+
+def worlds() -> Iterator[World]:
+    """Yield all combinations. How it went on is not multiplied with all others but goes round with them: each
+    course meets each size, reading, cutting and group size; it says nothing of an empty world but once.
+    """
+    for at, (n, read_back, seen, cut, present) in enumerate(
+        product(SIZES, (True, False), SEEN, (False, True), PRESENT)
+    ):
+        yield World(n, read_back, seen, cut, present, COURSES[at % len(COURSES)])
+        if n:
+            yield World(n, read_back, seen, cut, present, COURSES[(at + 2) % len(COURSES)])
+
+
+def folder_of(world: World) -> Folder:
+    """Return the programme of a world."""
+    teams = (
+        Team(id=OURS, name="Networks", kind=TeamKind.TECHNICAL, headcount=9),
+        Team(id=THEIRS, name="Desk", kind=TeamKind.FRONT_LINE, headcount=9),
+    )
+    people = (
+        Person(id="person-0", name="Dev Pillai", team=OURS),
+        Person(id="person-9", name="Priya Nand", facilitator=True),
+    )
+    held = (
+        Programme(id="programme", name="Better", organisation="Harrowmere", timezone="UTC"),
+        *teams,
+        *people,
+    )
+    before = (_file(world, 1, OURS, START - _BEFORE),) if world.course == "mixed" else ()
+    return Folder(held, *before, _file(world, 2, OURS, START), _file(world, 3, THEIRS, START))
+
+
+def _file(world, number, team, start):
+    """Return the records of a session of one team."""
+    other = THEIRS if team == OURS else OURS
+    held = session(
+        id=f"session-{number}",
+        number=number,
+        teams=(team,),
+        planned_start=start,
+        status=SessionStatus.SHARED,
+        read_back=READ_BACK if world.read_back else SKIPPED,
+        facilitators=("person-9",),
+        attendance=world.present,
+        focus=PRACTICES[: min(world.n, 3)],
+        next_meeting=START + timedelta(days=40) if world.n else None,
+        created=MOMENT,
+        changed=MOMENT,
+    )
+    here = f"s{number}"
+    made = [
+        record
+        for at in range(world.n)
+        for record in (
+            _note(world, here, at, other),
+            _idea(world, here, at, other),
+            _action(world, here, at, other),
+            _promise(world, here, at),
+        )
+    ]
+    met = [
+        record
+        for at in range(min(world.n, len(PRACTICES)))
+        for record in (_interaction(world, here, at, team, other), _side(world, here, at, team, other))
+    ]
+    ours = Observation(id=f"{here}-ours", text=SECRET, kind="private", visibility=Visibility.FACILITATOR)
+    debrief = [Debrief(id=f"{here}-debrief", mood=SECRET)] if world.n else []
+    return File(held, *made, *met, *_vote(world, here), ours, *debrief)
+
+
+def _who(world, at, other):
+    """Return who may read the record at a place, as fields."""
+    raised = world.seen == "raised" or (world.seen == "mixed" and at % 2)
+    if not raised:
+        return {"visibility": Visibility.TEAM}
+    level = (Visibility.PARTNERS, Visibility.PROGRAMME)[at // 2 % 2]
+    return {"visibility": level, "room_yes": DAY, "counterparts": (other,)}
+
+
+def _turn(world, at, *every):
+    """Return what the record at a place has: what its course says, of a mixed one each in turn."""
+    return every[at % len(every)] if world.course == "mixed" else every[COURSES.index(world.course)]
+
+
+_KINDS = ("works", "hurts", "parking", "puzzle", "moment_of_truth", "hurts", "risk", "pride")
+
+
+def _note(world, here, at, other):
+    kind = _KINDS[(at + COURSES.index(world.course)) % len(_KINDS)]
+    return Observation(
+        id=f"{here}-note-{at}",
+        number=at + 1,
+        text=f"Remark {at}",
+        kind=kind,
+        practice=PRACTICES[at % 5],
+        nods=at % 4,
+        said_on=TODAY if at % 7 == 6 else None,
+        **_who(world, at, other),
+    )
+
+
+def _idea(world, here, at, other):
+    status = _turn(
+        world,
+        at,
+        IdeaStatus.CAPTURED,
+        IdeaStatus.ACCEPTED,
+        (IdeaStatus.DONE, IdeaStatus.PARKED)[at % 2],
+        (IdeaStatus.DECLINED, IdeaStatus.IN_ACTION, IdeaStatus.BENEFIT_CONFIRMED)[at // 4 % 3],
+    )
+    unanswered = status is IdeaStatus.CAPTURED
+    return ImprovementIdea(
+        id=f"{here}-idea-{at}",
+        number=at + 1,
+        title=f"Idea {at}",
+        status=status,
+        first_answered=None if unanswered else DAY,
+        answer="Too large for now" if status in (IdeaStatus.PARKED, IdeaStatus.DECLINED) else "",
+        review_on=TODAY + timedelta(days=90) if status is IdeaStatus.PARKED else None,
+        impact=at % 5 + 1 if world.course != "asked" else None,
+        effort=(at + 2) % 5 + 1 if world.course != "asked" else None,
+        from_notes=(f"{here}-note-{at}",),
+        benefits=(Benefit(group="team", text="An hour", evidence=Evidence.REPORTED, cases=at),)
+        if status is IdeaStatus.BENEFIT_CONFIRMED
+        else (),
+        **_who(world, at, other),
+    )
+
+
+def _action(world, here, at, other):
+    status = _turn(
+        world,
+        at,
+        ActionStatus.PROPOSED,
+        (ActionStatus.OPEN, ActionStatus.BLOCKED)[at % 2],
+        ActionStatus.DONE,
+        (ActionStatus.DROPPED, ActionStatus.STARTED)[at // 4 % 2],
+    )
+    proposed = status is ActionStatus.PROPOSED
+    late = at % 2 == 1
+    return Action(
+        id=f"{here}-action-{at}",
+        number=at + 1,
+        text=f"Action {at}",
+        status=status,
+        owner=None if proposed else "person-0",
+        accepted_on=None if proposed else DAY,
+        due=(_LATE, TODAY + timedelta(days=30), None)[at % 3],
+        due_now=TODAY + timedelta(days=9) if at % 5 == 0 else None,
+        blocked_by="The form" if status is ActionStatus.BLOCKED else "",
+        done_on=_LATE + timedelta(days=7 if late else -1) if status is ActionStatus.DONE else None,
+        evidence="It ran" if status is ActionStatus.DONE and late else "",
+        reason="No longer needed" if status is ActionStatus.DROPPED else "",
+        # Of each kind of readers' worlds another one serves no idea.
+        ideas=() if (at + SEEN.index(world.seen)) % 3 == 2 else (f"{here}-idea-{at}",),
+        **_who(world, at, other),
+    )
+
+
+def _promise(world, here, at):
+    status = _turn(
+        world,
+        at,
+        *(CommitmentStatus.PENDING, CommitmentStatus.RENEGOTIATED),
+        CommitmentStatus.KEPT,
+        CommitmentStatus.BROKEN,
+    )
+    who = _who(world, at, OURS)
+    return Commitment(
+        id=f"{here}-promise-{at}",
+        number=at + 1,
+        text=f"Promise {at}",
+        role="Director",
+        by=_LATE if at % 2 else TODAY + timedelta(days=20),
+        status=status,
+        visibility=Visibility.PROGRAMME if "room_yes" in who else Visibility.TEAM,
+        room_yes=who.get("room_yes"),
+    )
+
+
+def _interaction(world, here, at, team, other):
+    role = TouchRole.NONE if world.course == "asked" and at % 2 else TouchRole.PERFORMS
+    rated = world.course != "asked"
+    agreement = _turn(world, at, None, Agreement.MAJORITY, Agreement.SPLIT, None) if rated else None
+    split = agreement is Agreement.SPLIT
+    # At the session before, each third stood higher, each third lower.
+    low = Rung((at + (at % 3 if here == "s1" else 0)) % 3)
+    return Interaction(
+        id=f"{here}-met-{at}",
+        team=team,
+        practice=PRACTICES[at],
+        role=role,
+        frequency=Frequency.NEVER if role is TouchRole.NONE else None,
+        importance=at % 5 + 1 if rated else None,
+        ease=(at + 1) % 5 + 1 if rated else None,
+        rung=low if rated else None,
+        agreement=agreement,
+        split={str(int(low)): 2, str(low + 1): 3} if split else {},
+        counterparts=(other,) if role is not TouchRole.NONE else (),
+    )
+
+
+def _side(world, here, at, team, other):
+    who = _who(world, at, other)
+    raised = "room_yes" in who
+    # Of some practices one side alone told anything, of some both, and not all agreed to show it.
+    known = at % 3 != 2 or team == OURS
+    return InterfaceSide(
+        id=f"{here}-side-{at}",
+        team=team,
+        counterpart=other,
+        practice=PRACTICES[at] if known else PRACTICES[-1 - at % 3],
+        passes=f"Papers {at}" if at % 2 else "",
+        ease=(at + (at % 2 if team == OURS else 0)) % 5 + 1,
+        agreed_for_sharing=raised,
+        visibility=who["visibility"],
+        room_yes=who.get("room_yes"),
+    )
+
+
+def _vote(world, here):
+    if not world.n or world.course == "asked":
+        return []
+    dots = {f"{here}-idea-{at}": at % 2 for at in range(min(world.n, 9))}
+    return [
+        DotVote(id=f"{here}-vote", subject=VoteSubject.IDEAS, people=world.present, dots=dots, revealed=True)
+    ]
