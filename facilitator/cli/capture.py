@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Iterable
 from itertools import groupby
@@ -12,7 +11,8 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
-from facilitator.cli.output import say, say_json, tell, tell_lines
+from facilitator.cli.output import say, say_json, tell
+from facilitator.cli.piped import piped_lines, tell_unsaved
 from facilitator.cli.said_records import found_kind
 from facilitator.cli.session_show import numbered
 from facilitator.commands import command
@@ -41,10 +41,6 @@ def _grammar() -> str:
         lines.append(f"{where.label}:")
         lines += [f"  {row.typed:9} {row.does}{f', {row.hint}' if row.hint else ''}" for row in rows]
     return "\n".join(["\b", *lines, CLOSING_WORDS])
-
-
-_LARGEST = 10_000_000
-"""Bytes of the lines that are piped in."""
 
 
 @click.command(
@@ -81,7 +77,7 @@ def capture(asked: Asked, /, session_id: str, line: tuple[str, ...], **options: 
       facilitator capture L-07 --side "Service Desk" "- Tickets bounce twice"
       facilitator capture L-03 --late "8 apr" "- The form grew a second page"
     """
-    waiting = deque(_piped_lines() if line == ("-",) else [" ".join(line)])
+    waiting = deque(piped_lines() if line == ("-",) else [" ".join(line)])
     saved: list[Record] = []
     try:
         file = find_session(asked.programme, session_id)
@@ -90,7 +86,7 @@ def capture(asked: Asked, /, session_id: str, line: tuple[str, ...], **options: 
         finally:
             _say_saved(asked, file, saved)
     finally:
-        _tell_unsaved(waiting)
+        tell_unsaved(waiting)
     if not saved:
         raise BadInput("There is nothing to save: no line has any words.", "Write what was said.")
 
@@ -189,33 +185,3 @@ def _say_saved(asked: Asked, file: SessionFile, saved: Iterable[Record]) -> None
         return
     for record in saved:
         say(short_id(file, record))
-
-
-def _tell_unsaved(lines: Iterable[str]) -> None:
-    """Give back every line with words that was not saved."""
-    unsaved = [line for line in lines if line.strip()]
-    if unsaved:
-        tell(f"{'This line was' if len(unsaved) == 1 else 'These lines were'} not saved:")
-        tell_lines(unsaved)
-
-
-# Standard input ----------------------------------------------------------------------------------
-
-
-def _piped_lines() -> list[str]:
-    data = sys.stdin.buffer.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise BadInput(
-            f"More than {_LARGEST // 1_000_000} MB came in; nothing was saved.", "Give the lines in parts."
-        )
-    return decoded_text(data).splitlines()
-
-
-def decoded_text(data: bytes) -> str:
-    """Return piped bytes as text, whichever program they come from; no byte stops it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")

@@ -55,7 +55,12 @@ def list_known(asked: Asked, found: FoundSaid, rows: Iterable[tuple[str, str]]) 
     if asked.json:
         say_json(numbered(found.file, found.record))
     else:
-        say_rows([(label, value or "–") for label, value in rows], wrapped=1)
+        list_rows(rows)
+
+
+def list_rows(rows: Iterable[tuple[str, str]]) -> None:
+    """Print what is known, one thing a line."""
+    say_rows([(label, value or "–") for label, value in rows], wrapped=1)
 
 
 # Notes -------------------------------------------------------------------------------------------

@@ -7,15 +7,16 @@ import click
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import tell
-from facilitator.cli.said_records import answer_record, found_said, opened
-from facilitator.errors import BadInput
+from facilitator.cli.said_records import answer_record, found_kind, found_said, opened
+from facilitator.errors import BadInput, RuleBroken
 from facilitator.model.action import Commitment
-from facilitator.model.audience import Visibility, Worded
+from facilitator.model.audience import Attribution, Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import choose, find_team
+from facilitator.workspace.people import person_asked
 from facilitator.workspace.release.issued import issued_before_lowering
 
 _LEVELS = {
@@ -122,3 +123,40 @@ def reword(asked: Asked, record: str, words: tuple[str, ...]) -> None:
     if caution is not None:
         tell(f"{name}: {caution.sentence}")
     answer_record(asked, file, file.find(type(found), found.id) or found, f"{name} has its new words.")
+
+
+_NOBODYS = {"nobody": Attribution.NONE, "team": Attribution.TEAM}
+"""What is said where no person is named."""
+
+
+@click.command("said-by", cls=CliCommand, short_help="Say who said a note: nobody, the team, a person.")
+@click.argument("record")
+@click.argument("who")
+@click.option("--agreed", is_flag=True, help="They said yes to being named.")
+@click.pass_obj
+def said_by(asked: Asked, record: str, who: str, agreed: bool) -> None:
+    """Say who said the note RECORD: WHO is nobody, team, or a person's name.
+
+    Whoever is named said yes to it before, and may take it back at any time: "withdraw-name" takes a name off
+    everything, copies too.
+
+    \b
+    Examples:
+      facilitator session said-by L-03/N-4 nobody
+      facilitator session said-by L-03/N-4 "Sam Oduya" --agreed
+    """
+    folder = asked.programme
+    found, before = found_kind(folder, record, Observation)
+    live = opened(folder, found.file)
+    level = _NOBODYS.get(who.strip().casefold(), Attribution.NAMED)
+    if level.rank > before.attribution.rank or level is Attribution.NAMED:
+        if not live.notes.may_name(before):
+            raise RuleBroken(f"{found.name} names nobody new.", "It is private, or its session is closed.")
+        if not agreed:
+            raise BadInput("A name is put down with their yes only.", "Ask them; then add --agreed.")
+    person = None
+    if level is Attribution.NAMED:
+        found.file.hold()  # before a new name is stored
+        person = person_asked(folder, who, agreed=True).id
+    live.notes.set_attribution(before, level, person)
+    answer_record(asked, found.file, before, f"{found.name}: {folder.person_label(person) or level.label}.")

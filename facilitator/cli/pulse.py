@@ -13,11 +13,11 @@ import msgspec
 
 from facilitator.cli.argument_types import day, one_of
 from facilitator.cli.asked import Asked
-from facilitator.cli.capture import decoded_text
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say_json, say_table
 from facilitator.cli.output_files import format_by_ending, hand_over, require_a_file
 from facilitator.cli.papers import write_paper
+from facilitator.cli.piped import decoded_text
 from facilitator.cli.pulse_show import say_standing, show_wave, waves_of
 from facilitator.commands import command
 from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format

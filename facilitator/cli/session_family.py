@@ -6,17 +6,29 @@ import click
 
 from facilitator.cli.agreements import action, promise
 from facilitator.cli.details import gain, idea, note, score
-from facilitator.cli.lines import mark, reword, whose
+from facilitator.cli.lines import mark, reword, said_by, whose
+from facilitator.cli.meetings import debrief, meeting, unfinished
 from facilitator.cli.merging import merge, split
 from facilitator.cli.options import CliGroup
+from facilitator.cli.paper_entry import from_paper
 from facilitator.cli.reviewing import read_back, review
 from facilitator.cli.session_show import show_session
 from facilitator.cli.sessions import list_sessions, new_session
+from facilitator.cli.set_up import again, cancel, change, held, remove
+from facilitator.cli.touch_map import move, other_side, rate
+from facilitator.cli.votes import vote
 
 _COMMANDS = (
     new_session,
     list_sessions,
     show_session,
+    change,
+    again,
+    cancel,
+    remove,
+    held,
+    meeting,
+    from_paper,
     note,
     idea,
     score,
@@ -25,11 +37,18 @@ _COMMANDS = (
     promise,
     merge,
     split,
+    vote,
+    rate,
+    move,
+    other_side,
+    unfinished,
     read_back,
     review,
     mark,
     whose,
     reword,
+    said_by,
+    debrief,
 )
 """In the order they are used in."""
 

@@ -12,13 +12,13 @@ from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_table, tell
 from facilitator.cli.programmes import ADD_TEAM
 from facilitator.commands import command
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, RuleBroken
 from facilitator.language.words import listed, stamp
 from facilitator.model.action import Action
 from facilitator.model.audience import Worded, countable
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.team import going_teams
+from facilitator.model.team import Team, going_teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import find_script, find_team
@@ -28,7 +28,7 @@ COUNTED: dict[str, type[Worded]] = {"notes": Observation, "ideas": ImprovementId
 """What a session is counted by in lists."""
 
 
-@click.command("new", cls=CliCommand)
+@click.command("new", cls=CliCommand, short_help="Plan a session of one team or two.")
 @click.option(
     "--team", "teams", required=True, multiple=True, metavar="T", help="With whom; twice for two teams."
 )
@@ -39,11 +39,16 @@ def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | 
     """Plan a session of a team.
 
     The script is copied into the session, so editing it later changes nothing here.
+
+    \b
+    Examples:
+      facilitator session new --team "Service Desk" --script listening-60 --start 2026-03-12T10:00
+      facilitator session new --team "Service Desk" --team Infrastructure --script listening-60
     """
     folder = asked.programme
     if len(teams) > 2:
         raise BadInput("A session has one team or two.", "Name at most two.")
-    found = [find_team(folder, team) for team in teams]
+    found = [team_to_meet(folder, team) for team in teams]
     chosen = find_script(folder, script)
     begins = moment(start, folder.zone) if start is not None else folder.now().replace(second=0)
     file = folder.add_session(planned_session(folder, found, chosen, begins))
@@ -54,6 +59,17 @@ def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | 
     else:
         who, at = session_teams(folder, file), planned_stamp(folder, file)
         say(f"{file.session.short_id} is planned: {who}, {at}, {chosen.title}.")
+
+
+def team_to_meet(folder: ProgrammeFolder, typed: str) -> Team:
+    """Return the team that is meant. Raises `RuleBroken` for one that is no more: it is offered nowhere."""
+    team = find_team(folder, typed)
+    if team.retired is not None:
+        raise RuleBroken(
+            f"{team.name} is retired since {team.retired}, so nothing is planned with it.",
+            f"If it goes on: {command('team', 'retire', team.name, '--back')}",
+        )
+    return team
 
 
 @click.command("list", cls=CliCommand)

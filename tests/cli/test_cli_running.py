@@ -139,7 +139,7 @@ def test_an_interrupt_is_quiet(root, programme):
     code = (
         "import os, signal; from facilitator.cli import main; import facilitator.cli.capture as capture;"
         " signal.signal(signal.SIGINT, signal.default_int_handler);"
-        " capture._piped_lines = lambda: os.kill(os.getpid(), signal.SIGINT); main()"
+        " capture.piped_lines = lambda: os.kill(os.getpid(), signal.SIGINT); main()"
     )
     running = process("--workspace", root, "capture", "L-01", "-", code=code)
     out, err = running.communicate()

@@ -20,7 +20,6 @@ from facilitator.documents.wording.sentences import upper_first
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
-from facilitator.ui.dialogs.debrief import debrief_of
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.papers.editions import Edition, editions, offered, paper_of
 from facilitator.ui.papers.handing_on import HandingOn, leave, open_file
@@ -34,6 +33,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.workspace.debriefs import debrief_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 

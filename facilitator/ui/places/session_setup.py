@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
-import msgspec
 from textual.content import Content
 
 from facilitator.errors import FacilitatorError
@@ -13,20 +11,20 @@ from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.language import words
 from facilitator.model.script import Script, ScriptAudience
-from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team, going_teams
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import Field
-from facilitator.ui.places.session_fields import filled, set_up_fields
+from facilitator.ui.places.session_fields import script_field, set_up_fields
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.wording.hear_next import reason
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.planning import SET_UP, outside_working_hours, planned_session
+from facilitator.workspace.planning import outside_working_hours, planned_session
+from facilitator.workspace.set_up import another_like, asked_of, change_set_up, filled
 
 _NEW_TEAM = "a new team"
 
@@ -76,19 +74,10 @@ def start_now(app: Program) -> None:
 def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None]) -> None:
     """Plan another session with the same team, script, practices and facilitators, then ask when."""
     folder, old = app.folder, file.session
-    teams = [folder.teams[id] for id in old.teams if id in folder.teams]
-    day = folder.today() + timedelta(days=7)
-    start = datetime.combine(day, folder.local(old.planned_start).time(), folder.zone)
-    draft = msgspec.structs.replace(
-        planned_session(folder, teams, old.script, start),
-        mode=old.mode,
-        place=old.place,
-        facilitators=old.facilitators,
-        shortlist=old.shortlist,
-    )
+    draft = another_like(folder, old)
 
     def save(values: dict[str, str]) -> None:
-        folder.add_session(filled(folder, draft, values, start=None))
+        folder.add_session(filled(folder, draft, values))
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
@@ -188,14 +177,13 @@ def edit_session(app: Program, file: SessionFile, done: Callable[[], None]) -> N
     folder = app.folder
 
     def save(values: dict[str, str]) -> None:
-        with file.group("set-up of the session", about=SET_UP):
-            file.put(filled(folder, file.session, values, start=None))
+        change_set_up(folder, file, values)
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
             done()
 
-    fields = set_up_fields(folder, file.session)
-    if file.session.status not in (SessionStatus.DRAFT, SessionStatus.INVITED):
-        fields = tuple(field for field in fields if field.key in ("name", "place", "facilitators"))
+    fields = (script_field(folder, file.session), *set_up_fields(folder, file.session))
+    if asked := asked_of(file.session):
+        fields = tuple(field for field in fields if field.key in asked)
     app.push_screen(FormDialog(file.session.short_id, "Change the set-up.", fields, save), after)

@@ -13,11 +13,8 @@ from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
-from facilitator.model.action import Action, Commitment
-from facilitator.model.audience import Worded, countable
-from facilitator.model.base import Record
+from facilitator.model.audience import countable
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.interaction import Interaction
 from facilitator.model.observation import Observation
 from facilitator.model.session import HEARD, LIVE, PLANNED, SessionStatus
 from facilitator.ui import safe
@@ -29,9 +26,11 @@ from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
+from facilitator.wording.heard import what_was_heard
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.planning import SET_UP
+from facilitator.workspace.set_up import cancel_session
 from facilitator.workspace.undo import Scope, last_done, time_of
 
 _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
@@ -49,7 +48,7 @@ KEYS = Context(
     "Sessions",
     (
         command("open", "enter", "open", "open the session", palette=False),
-        command("edit", "e", "edit", "change name, time, place, facilitators, practices"),
+        command("edit", "e", "edit", "change script, time, place, facilitators, practices"),
         command("review", "r", "review", "review the session after the meeting"),
         command("paper", "p", "paper", "look at the action plan"),
         command("remove_session", "x", "remove", "cancel a planned session, or delete a mistaken one"),
@@ -211,7 +210,7 @@ class Sessions(Place):
         file = self._chosen()
         if file is None:
             return
-        name, held = file.session.short_id, _what_was_heard(file)
+        name, held = file.session.short_id, what_was_heard(file)
         if held and file.session.status not in PLANNED:
             todo = "Open it and take out single words with x, as the team wishes."
             self.app.push_screen(Notice(f"{name} stays", f"{held} That belongs to the team.", todo))
@@ -225,8 +224,7 @@ class Sessions(Place):
         def answered(answer: str | None) -> None:
             try:
                 if answer == "cancel":
-                    with file.group("session cancelled", about=SET_UP):
-                        file.put(file.session.moved_to(SessionStatus.CANCELLED))
+                    cancel_session(file)
                 elif answer == "delete":
                     self.program.folder.remove_session(file)
                     self.program.say(f"{name} is deleted   ^Z brings it back")
@@ -295,26 +293,3 @@ def _title(teams: str, name: str) -> Content:
 
 def _damaged_row(name: str, happened: str) -> Row:
     return Row(name, lambda width: [safe.cell(safe.text(("! ", "bad"), happened), width)])
-
-
-_HEARD_KINDS = (
-    (Observation, "note"),
-    (ImprovementIdea, "idea"),
-    (Action, "action"),
-    (Commitment, "promise"),
-    (Interaction, "rated practice"),
-)
-
-
-def _what_was_heard(file: SessionFile) -> str:
-    """Say what a session holds of what people said, "" for nothing; what is hidden is not counted."""
-    counts = {name: file.all(kind) for kind, name in _HEARD_KINDS}
-    seen = {name: [each for each in all_ if _is_seen(each)] for name, all_ in counts.items()}
-    held = [words.count(len(each), name) for name, each in seen.items() if each]
-    if not held:
-        return "It holds what was heard." if any(counts.values()) else ""
-    return f"It holds {words.listed(held)}."
-
-
-def _is_seen(record: Record) -> bool:
-    return not isinstance(record, Worded) or bool(countable([record]))

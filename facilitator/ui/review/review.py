@@ -19,7 +19,7 @@ from facilitator.model.records import Change
 from facilitator.model.session import HEARD, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
-from facilitator.ui.dialogs.debrief import debrief_of, write_debrief
+from facilitator.ui.dialogs.debrief import write_debrief
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
@@ -33,6 +33,7 @@ from facilitator.ui.undo import KeyLineVoice, ScreenHistory, SessionSteps, sessi
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.sides import teams_present
+from facilitator.workspace.debriefs import debrief_of
 from facilitator.workspace.folder.session_files import SessionFile
 
 KEYS = Context(

@@ -1,0 +1,70 @@
+"""`facilitator session from-paper`: what stands on a filled sheet, one line a fact."""
+
+from __future__ import annotations
+
+import click
+
+from facilitator.cli.asked import Asked
+from facilitator.cli.options import CliCommand
+from facilitator.cli.output import say_json, say_rows, tell
+from facilitator.cli.piped import piped_lines, tell_unsaved
+from facilitator.cli.said_records import opened
+from facilitator.cli.touch_map import take_side
+from facilitator.errors import BadInput
+from facilitator.live.paper_entry.lines import FORMS
+from facilitator.workspace.lookup import find_session
+
+
+def _forms() -> str:
+    """Return the table of what can be typed, as help shows it."""
+    return "\n".join(["\b", "One line a fact:", *(f"  {form.typed:27} {form.says}" for form in FORMS)])
+
+
+@click.command(
+    "from-paper",
+    cls=CliCommand,
+    short_help="Type in what stands on a filled paper.",
+    epilog=_forms(),
+    context_settings={"ignore_unknown_options": True},  # a line may begin with a hyphen
+)
+@click.argument("session_id", metavar="ID")
+@click.argument("lines", metavar="LINE", nargs=-1, required=True)
+@click.option("--team", metavar="T", help="Whose paper it is, where two teams meet.")
+@click.option("--dry-run", is_flag=True, help="Only say what each line would become.")
+@click.pass_obj
+def from_paper(
+    asked: Asked, session_id: str, lines: tuple[str, ...], team: str | None, dry_run: bool
+) -> None:
+    """Save every LINE of a filled paper of session ID as one change, or every line of standard input for "-".
+
+    No line is lost: what is not understood becomes a note, and you are told. What a line became is printed.
+
+    \b
+    Examples:
+      facilitator session from-paper L-03 "here 8" "change p w 5 2 1" "roti 5:2 4:5 3:1"
+      facilitator session from-paper L-03 - < sheet.txt
+    """
+    # Imported here: only this takes in a paper.
+    from facilitator.live.paper_entry.entry import context_of, enter, read_entry, require_open
+
+    typed = piped_lines() if lines == ("-",) else list(lines)
+    try:
+        folder = asked.programme
+        live = opened(folder, find_session(folder, session_id))
+        take_side(live, folder, team)
+        require_open(live)
+        known = context_of(live)
+        text = "\n".join(typed)
+        entry = read_entry(text, known) if dry_run else enter(live, text)
+    except BaseException:
+        tell_unsaved(typed)
+        raise
+    if not entry.lines:
+        raise BadInput("There is nothing to save: no line has any words.", "Write what stands on the paper.")
+    facts = [each.fact for each in entry.lines]
+    if asked.json:
+        say_json([{"what": each.what, "words": each.words(known.capture)} for each in facts])
+    else:
+        say_rows([(each.what, each.words(known.capture)) for each in facts], wrapped=1)
+    for each in entry.in_trouble:
+        tell(f"“{each.typed}” is a note: {each.trouble}")

@@ -1,0 +1,34 @@
+"""What a session holds of what people said, in a sentence: why it is not simply deleted."""
+
+from __future__ import annotations
+
+from facilitator.language import words
+from facilitator.model.action import Action, Commitment
+from facilitator.model.audience import Worded, countable
+from facilitator.model.base import Record
+from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import Interaction
+from facilitator.model.observation import Observation
+from facilitator.workspace.folder.session_files import SessionFile
+
+_KINDS = (
+    (Observation, "note"),
+    (ImprovementIdea, "idea"),
+    (Action, "action"),
+    (Commitment, "promise"),
+    (Interaction, "rated practice"),
+)
+
+
+def what_was_heard(file: SessionFile) -> str:
+    """Say what a session holds of what people said, "" for nothing; what is hidden is not counted."""
+    counts = {name: file.all(kind) for kind, name in _KINDS}
+    seen = {name: [each for each in all_ if _is_seen(each)] for name, all_ in counts.items()}
+    held = [words.count(len(each), name) for name, each in seen.items() if each]
+    if not held:
+        return "It holds what was heard." if any(counts.values()) else ""
+    return f"It holds {words.listed(held)}."
+
+
+def _is_seen(record: Record) -> bool:
+    return not isinstance(record, Worded) or bool(countable([record]))
