@@ -48,7 +48,7 @@ def test_an_empty_workspace_name_is_refused(root):
     ("args", "told"),
     [
         (("dance",), "There is no command “dance”. There is: demo, programme, team"),
-        (("session", "dance"), "There is no command “dance”. There is: new, list, show, note, idea"),
+        (("session", "dance"), "There is no command “dance”. There is: new, list, show, change, again"),
         (("session", "list", "--jsn"), "There is no option --jsn. Did you mean --json?"),
         (("session", "new"), "--team is missing. See: facilitator session new --help"),
         (("programme", "new", "--organisation", "O"), "NAME is missing."),

@@ -117,7 +117,7 @@ async def meet_two(person: Person) -> None:
         "- Nobody tells us which hall it is",
         "+ We laugh",
     ):
-        await person.press("ctrl+s")
+        await person.press("ctrl+a")
         await person.enter(line)
 
 
@@ -329,7 +329,7 @@ TOURS: dict[str, Tour] = {
         (
             Stop("two-teams", "Runner", (meet_two,)),
             Stop("two-teams-whose", "Runner", ("up", "b")),
-            Stop("two-teams-map", "Runner", ("f7", pick("touch map"), "ctrl+s", "ctrl+s")),
+            Stop("two-teams-map", "Runner", ("f7", pick("touch map"), "ctrl+a", "ctrl+a")),
             Stop("two-teams-read-back", "Runner", ("f7", pick("read-back"))),
         ),
     ),

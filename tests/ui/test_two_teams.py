@@ -47,12 +47,12 @@ async def test_two_teams_are_planned_led_and_corrected_by_keys(tmp_path, sit_dow
         assert [folder.teams[id].short_name for id in (desk, infra)] == ["Desk", "Infra"]
         assert "○" in person.text
         assert "◐ both teams" in person.text
-        await person.press("ctrl+s")
+        await person.press("ctrl+a")
         await person.enter("- tickets say only slow")
-        await person.press("ctrl+s")
+        await person.press("ctrl+a")
         assert "● Infra" in person.text
         await person.enter("- we ring a friend @desk")
-        await person.press("ctrl+s")
+        await person.press("ctrl+a")
         await person.enter("+ we both care")
         notes = {note.text: note.team for note in file.all(Observation)}
         assert notes == {"tickets say only slow": desk, "we ring a friend": infra, "we both care": None}
@@ -75,7 +75,7 @@ async def test_ideas_scores_and_other_sides_belong_to_the_side_in_hand(tmp_path,
         assert "○ Desk" in person.text
         await person.press("tab")
         await person.press("p", "w", "4", "2", "1")
-        await person.press("ctrl+s", "p", "d", "5", "3", "2")
+        await person.press("ctrl+a", "p", "d", "5", "3", "2")
         eases = {each.team: each.ease for each in file.all(Interaction)}
         assert eases == {desk: 2, infra: 3}
         await person.press("t")
@@ -103,7 +103,7 @@ async def test_the_room_reads_both_names_and_the_review_corrects(tmp_path, sit_d
     workspace, folder = a_programme(tmp_path)
     async with sit_down(workspace, folder, size=USUAL) as person:
         await plan_both(person)
-        await person.press("ctrl+s")
+        await person.press("ctrl+a")
         await person.enter("- tickets say only slow")
         await person.press("f3")
         assert "Service Desk and Infrastructure and Cloud" in person.text
@@ -135,7 +135,7 @@ async def test_the_side_in_hand_is_there_when_the_program_opens_again(tmp_path, 
     workspace, folder = a_programme(tmp_path)
     async with sit_down(workspace, folder, size=USUAL) as person:
         await plan_both(person)
-        await person.press("ctrl+s", "ctrl+s")
+        await person.press("ctrl+a", "ctrl+a")
         person.screen._room.tell()
         await person.settle()
     again = workspace.open(folder.path)

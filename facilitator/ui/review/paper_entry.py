@@ -51,7 +51,7 @@ KEYS = Context(
     "From paper",
     (
         command("enter_paper", "ctrl+n", "enter it", "save every line as one change"),
-        command("turn_side", "ctrl+s", "", "of two teams: whose paper it is"),
+        command("turn_side", "ctrl+a", "", "of two teams: whose paper it is", priority=True),
         command("leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
     ),
 )
@@ -178,7 +178,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         live, teams = self.live, self.live.session.teams
         team = live.desk.teams.get(teams[0])
-        whose = f"{side_in_hand(live)}   ^S" if len(teams) > 1 else team.name if team else ""
+        whose = f"{side_in_hand(live)}   ^A" if len(teams) > 1 else team.name if team else ""
         left = safe.text(("From paper", "bold"), "   ", (f"{live.session.short_id}   {whose}", "muted"))
         return left, safe.text(("one line a fact", "muted"))
 

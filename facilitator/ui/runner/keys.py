@@ -42,9 +42,10 @@ SIDES = Context(
     (
         command(
             "turn_side",
-            "ctrl+s",
+            "ctrl+a",
             "whose",
             "whose it is now: the first team, the second, or both",
+            priority=True,
             always=True,
         ),
     ),
