@@ -13,6 +13,7 @@ from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
+from facilitator.ui.runner.beginning import Beginning
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.workspace.typed_dates import moment_typed
@@ -29,6 +30,7 @@ class Course:
         self._live = desk.live
         self._line = line
         self.ask_practice = ask_practice
+        self._beginning = Beginning(desk)
         self._half_lines: dict[str, str] = {}
 
     def pause(self) -> None:
@@ -45,7 +47,7 @@ class Course:
 
     def begin(self) -> None:
         """Start the session; when it starts late, offer to win the minutes back."""
-        begin_alone(self._desk.program, self._desk.file, self._begin_now)
+        self._beginning.begin(self._begin_now)
 
     def _begin_now(self) -> None:
         if not self._line.attempt(self._live.course.start):
