@@ -18,7 +18,7 @@ import msgspec
 from facilitator.insight.follow_through import had_by, is_answered
 from facilitator.insight.held_sessions import day_of, sessions_held
 from facilitator.insight.promises import answer_due
-from facilitator.model.action import Action, ActionStatus
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment
 from facilitator.model.audience import W, countable
 from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -60,6 +60,13 @@ class Asked(msgspec.Struct, frozen=True):
     reply: Reply
 
 
+class Pledged(msgspec.Struct, frozen=True):
+    """What somebody else promised the team in an earlier session: a leader, another team, a facilitator."""
+
+    session: ListeningSession
+    promise: Commitment
+
+
 class Former(msgspec.Struct, frozen=True):
     """How a team met a practice when it was asked last, `on` that day; `rated` is its newest with a rung."""
 
@@ -76,8 +83,8 @@ class Former(msgspec.Struct, frozen=True):
 class LastTime(msgspec.Struct, frozen=True):
     """What the sessions before one left. `session` is the newest of them, `day` its day, `count` how many.
 
-    `former` is by team and practice. Actions and ideas of the newest are all there, of older ones those that
-    still go on or were settled since.
+    `former` is by team and practice. Actions, ideas and what others `pledged` are all there of the newest, of
+    older ones those that still go on or were settled since.
     """
 
     session: ListeningSession
@@ -85,6 +92,7 @@ class LastTime(msgspec.Struct, frozen=True):
     count: int
     agreed: tuple[Agreed, ...] = ()
     ideas: tuple[Asked, ...] = ()
+    pledged: tuple[Pledged, ...] = ()
     former: Mapping[tuple[TeamId, PracticeKey], Former] = {}
 
     @property
@@ -140,6 +148,7 @@ def last_time(
         count=len(earlier),
         agreed=tuple(_agreed(earlier, own, day, zone)),
         ideas=tuple(_ideas(earlier, own.teams, day, zone, programme)),
+        pledged=tuple(_pledged(earlier, day, zone)),
         former=_former(earlier, own.teams, zone),
     )
 
@@ -160,6 +169,14 @@ def _settled_on(action: Action, zone: tzinfo) -> date:
     if action.status is ActionStatus.DONE and action.done_on is not None:
         return action.done_on
     return action.changed.astimezone(zone).date()
+
+
+def _pledged(earlier: Sequence[SessionRecords], day: date, zone: tzinfo) -> Iterator[Pledged]:
+    for records in earlier:
+        for promise in _shown(records.all(Commitment)):
+            settled_since = promise.changed.astimezone(zone).date() >= day
+            if records is earlier[-1] or promise.status in OWED or settled_since:
+                yield Pledged(records.session, promise)
 
 
 _OVER = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED, IdeaStatus.DECLINED)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from facilitator.model.action import Action
+from facilitator.model.action import CommitmentStatus
 from facilitator.ui.records.settings import consequence
+from facilitator.workspace.planning import planned_session
 from tests.ui.going import ask_all, go, take_instrument, work_with
 from tests.ui.person import NARROW, USUAL
 
@@ -93,23 +94,48 @@ async def test_leaving_says_whether_the_session_runs(demo, sit_down):
         assert "The session is running" in person.flow
 
 
-async def test_last_time_names_who_said_yes_and_the_team_while_nobody_has(demo, sit_down):
-    from facilitator.workspace.planning import planned_session
-
+@pytest.fixture
+def again(demo):
+    """The worked example, and in it a second session with Infrastructure and Cloud."""
     workspace, folder = demo
     team = next(each for each in folder.teams.values() if each.name == "Infrastructure and Cloud")
     script = folder.catalogue.script("listening-60")
-    file = folder.add_session(planned_session(folder, [team], script, folder.now()))
+    return workspace, folder, folder.add_session(planned_session(folder, [team], script, folder.now()))
+
+
+async def to_last_time(person, file):
+    person.app.navigation.open_session(file, start=True)
+    await person.settle()
+    person.live.course.go_to("last_time")
+    await person.settle()
+    await person.press("tab")
+
+
+async def test_last_time_names_who_said_yes_and_the_team_while_nobody_has(again, sit_down):
+    workspace, folder, file = again
     async with sit_down(workspace, folder, size=NARROW) as person:
-        person.app.navigation.open_session(file, start=True)
-        await person.settle()
-        person.live.course.go_to("last_time")
-        await person.settle()
+        await to_last_time(person, file)
         (agreed, *_) = [each for each in person.live.last_time.told.agreed if each.action.owner]
-        owner = folder.people[agreed.action.owner].name
-        assert isinstance(agreed.action, Action)
         row = next(line for line in person.text.splitlines() if agreed.action.text[:20] in line)
-        assert owner in row
+        assert folder.people[agreed.action.owner].name in row
+
+
+async def test_last_time_lists_what_others_promised_and_takes_what_became_of_it(again, sit_down):
+    workspace, folder, file = again
+    async with sit_down(workspace, folder, size=USUAL) as person:
+        await to_last_time(person, file)
+        pledged = person.live.last_time.told.pledged
+        assert len(pledged) == 2
+        assert "What others promised 2, one still open" in person.flow
+        open_one = next(each for each in pledged if each.promise.status is CommitmentStatus.PENDING)
+        await person.walk_to(open_one.promise.text[:10])
+        assert open_one.promise.role in person.row_text()
+        await person.press("d")
+        await person.choose("Kept")
+        kept = {each.promise.status for each in person.live.last_time.told.pledged}
+        assert kept == {CommitmentStatus.KEPT}, person.text
+        await person.press("ctrl+z")
+        assert "one still open" in person.flow
 
 
 def test_nobody_hidden_is_said_in_words(demo):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from facilitator.insight.last_time import Agreed, LastTime
 from facilitator.language import words
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
+from facilitator.model.session import ListeningSession
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.form import FormDialog
@@ -20,7 +21,14 @@ from facilitator.ui.dialogs.live_fields import day_typed
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.forms.field import Field
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.last_time_rows import action_rows, idea_rows, idea_summary, rung_rows
+from facilitator.ui.instruments.last_time_rows import (
+    action_rows,
+    idea_rows,
+    idea_summary,
+    pledged_rows,
+    pledged_summary,
+    rung_rows,
+)
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
@@ -92,6 +100,9 @@ class LastTimePane(Instrument):
         rows.append(_head("What we agreed", str(len(told.agreed)), first=not rows, right="due"))
         tall = self.app.size.height >= _TALL and len(told.agreed) <= _FEW
         rows += action_rows(told, live, tall=tall)
+        if told.pledged:
+            rows.append(_head("What others promised", pledged_summary(told), first=tall, right="by"))
+            rows += pledged_rows(told, live)
         if told.ideas:
             rows.append(_head("Your ideas", idea_summary(told), first=tall))
             rows += idea_rows(told, live)
@@ -214,6 +225,8 @@ class LastTimeList(OnPane[LastTimePane], RowList):
 
     def action_done(self) -> None:
         """It is done."""
+        if self._settle_pledged():
+            return
         agreed = self._pane.owned("that is done")
         if agreed is not None:
             self._pane.say(lambda: self._pane.live.last_time.done(agreed))
@@ -239,6 +252,8 @@ class LastTimeList(OnPane[LastTimePane], RowList):
 
     def action_dropped(self) -> None:
         """It is dropped."""
+        if self._settle_pledged():
+            return
         agreed = self._pane.in_hand("that is dropped")
         if agreed is not None:
             self._ask_why(agreed)
@@ -250,16 +265,27 @@ class LastTimeList(OnPane[LastTimePane], RowList):
             agreed.action.text, why, agreed.action.reason, agreed, lambda line: verbs.dropped(agreed, line)
         )
 
+    def _settle_pledged(self) -> bool:
+        """Ask what became of what others promised, if that is under the cursor; tell whether it is."""
+        told = self._pane.told
+        return self._settle({each.promise.id: each.session for each in told.pledged} if told else {})
+
+    def _settle(self, sessions: Mapping[str, ListeningSession]) -> bool:
+        """Ask what became of the record under the cursor, if it is one of those; tell whether it is."""
+        pane, key = self._pane, self.key or ""
+        if key in sessions:
+            settle(pane.program, sessions[key].id, key, pane.show_records)
+        return key in sessions
+
     def action_choose(self) -> None:
         """Say more of what is under the cursor."""
         self.action_more()
 
     def action_more(self) -> None:
         """Say more of an action, each by how it stands; answer an idea that waits."""
-        pane = self._pane
-        owed = [each for each in pane.told.ideas if each.idea.id == self.key] if pane.told else []
-        if owed:
-            settle(pane.program, owed[0].session.id, owed[0].idea.id, pane.show_records)
+        pane, told = self._pane, self._pane.told
+        ideas = {each.idea.id: each.session for each in told.ideas} if told else {}
+        if self._settle_pledged() or self._settle(ideas):
             return
         agreed = pane.in_hand("to say more of")
         if agreed is None:

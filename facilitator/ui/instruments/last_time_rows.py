@@ -7,7 +7,7 @@ from textual.content import Content
 from facilitator.insight.last_time import Agreed, Asked, Former, LastTime, Reply
 from facilitator.language import words
 from facilitator.live.session import LiveSession
-from facilitator.model.action import ActionStatus
+from facilitator.model.action import OWED, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.interaction import pain
 from facilitator.model.ladder import Agreement
 from facilitator.ui import safe
@@ -76,6 +76,37 @@ def _known(each: Agreed) -> tuple[str, str]:
     if action.status is ActionStatus.DONE:
         return "; ".join(filter(None, (action.evidence, *(gain.text for gain in action.benefits)))), "muted"
     return ("started" if action.status is ActionStatus.STARTED else ""), "muted"
+
+
+# What others promised ---------------------------------------------------------------------------
+
+_KEPT = {
+    CommitmentStatus.KEPT: ("✓ kept", "good"),
+    CommitmentStatus.BROKEN: ("- not kept", "warn"),
+}
+
+
+def pledged_summary(told: LastTime) -> str:
+    """Return "3, one still open"."""
+    still = sum(each.promise.status in OWED for each in told.pledged)
+    return f"{len(told.pledged)}, {words.some(still) if still else 'none'} still open"
+
+
+def pledged_rows(told: LastTime, live: LiveSession) -> list[Row]:
+    """Return what others promised: what became of it, who, what, and by when."""
+    return [_pledged_row(each.promise, live) for each in told.pledged]
+
+
+def _pledged_row(promise: Commitment, live: LiveSession) -> Row:
+    is_late = promise.status in OWED and promise.by is not None and promise.by < live.today
+    verdict = _KEPT.get(promise.status, ("! late", "warn") if is_late else ("·", "faint"))
+    due = words.day(promise.by, live.today, weekday=False) if promise.by else ""
+
+    def draw(width: int) -> list[Content]:
+        said = safe.text(safe.cell(verdict, _VERDICT), (f"{promise.role}: ", "muted"), promise.text)
+        return [safe.row(width - 1, said, safe.text((due, "muted")))]
+
+    return Row(promise.id, draw)
 
 
 # Ideas --------------------------------------------------------------------------------------------
