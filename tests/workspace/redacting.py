@@ -133,14 +133,15 @@ class Told:
         (here / f"{path.name}.bad").write_bytes(b'1234 [["put","x","1",' + json.dumps(self.words).encode())
         self.again()
 
-    def papers(self, *formats):
-        """Write every paper and table in every format, or these; and a text in UTF-16."""
+    def papers(self, *formats, documents=tuple(RENDERABLE), tables=tuple(EXPORTS)):
+        """Write every paper and table, or these, in every format, or these; and a text in UTF-16."""
         papers = self.root / "documents"
-        for document in RENDERABLE:
+        papers.mkdir(exist_ok=True)
+        for document in documents:
             for format in formats or FAST:
                 write(self.folder, document, session=self.file, format=format, into=papers)
-        for what, each in EXPORTS.items():
-            for format in each.formats:
+        for what in tables:
+            for format in EXPORTS[what].formats:
                 made = export(self.folder, what, format=format, session=self.file)
                 (papers / f"{what}.{format}").write_bytes(made)
         for path in papers.iterdir():
