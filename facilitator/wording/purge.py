@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from facilitator.language.words import count
+from facilitator.model.registry import ENTITIES
 from facilitator.model.retention import TALLIES
 from facilitator.workspace.erasure.retention_due import Due
 
@@ -17,7 +19,11 @@ def all_due(due: Iterable[Due]) -> str:
     return ", ".join(number_of(kind, number) for kind, number in counts.items())
 
 
+_NAMES = {row.table: row.name for row in ENTITIES.values()} | {TALLIES: "tally by team"}
+_MANY = {"people": "people", TALLIES: TALLIES, "handle_keys": "keys of handles"}
+"""What more than one is called where that is not the name with the plural's ending."""
+
+
 def number_of(kind: str, number: int) -> str:
-    """Return so many of a kind as people say it: "1 note"."""
-    what = "notes" if kind == "observations" else kind
-    return f"{number} {what.removesuffix('s') if number == 1 and kind != TALLIES else what}"
+    """Return so many of a kind as people say it: "1 note", "2 people"; *kind* is a table, or `TALLIES`."""
+    return count(number, _NAMES[kind], _MANY.get(kind, ""))

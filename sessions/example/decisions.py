@@ -9,13 +9,15 @@ from hashlib import sha256
 
 import msgspec
 
+from facilitator.cli.live_session import open_live
+from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import AudienceKind, Visibility, Worded
 from facilitator.model.base import R
 from facilitator.model.idea import DotVote, Evidence, IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
-from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.model.value import ValueChain
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -152,26 +154,22 @@ class Decisions:
 
     def _read_back(self) -> None:
         """Let the room say who may see what, and which scores may be shared."""
+        live = open_live(self._folder, self._file)
         notes: list[Note] = [note for part in self._row.notes.values() for note in part]
         for number, id in self.notes.items():
-            self._show(self._get(Observation, id), notes[number - 1].who)
+            _show(live, self._get(Observation, id), notes[number - 1].who)
         for idea_id, idea in zip(self._ideas, self._row.ideas, strict=True):
-            self._show(self._get(ImprovementIdea, idea_id), idea.who)
+            _show(live, self._get(ImprovementIdea, idea_id), idea.who)
         for deed_id, deed in zip(self._deeds, self._row.deeds, strict=True):
-            self._show(self._get(Action, deed_id), deed.who)
+            _show(live, self._get(Action, deed_id), deed.who)
         for promise_id, promise in zip(self._promises, self._row.promises, strict=True):
-            self._show(self._get(Commitment, promise_id), promise.who)
+            _show(live, self._get(Commitment, promise_id), promise.who)
         for side, row in zip(self._file.all(InterfaceSide), self._row.sides, strict=True):
             if row.shared:
-                self._show(msgspec.structs.replace(side, agreed_for_sharing=True), Visibility.PARTNERS)
+                live.touch.share_side(side, True)
         for chain in self._file.all(ValueChain):
-            self._show(chain, Visibility.PROGRAMME)
-        read_back = ReadBack(done=True, at=self._folder.now())
-        self._file.put(msgspec.structs.replace(self._file.session, read_back=read_back))
-
-    def _show(self, record: Worded, who: Visibility) -> None:
-        if who.reaches(Visibility.PARTNERS):
-            self._file.put(msgspec.structs.replace(record, visibility=who, room_yes=self._day))
+            _show(live, chain, Visibility.PROGRAMME)
+        live.frame.read_back_done()
 
     # Afterwards
 
@@ -242,8 +240,10 @@ class Decisions:
         """Remember that the paper left; of the file itself nothing is kept."""
         session = self._file.session
         tail = sha256(f"you-said {session.short_id}".encode()).hexdigest()
+        now = f"{round(self._folder.now().timestamp() * 1000):012x}"
         issued = Issued(
-            id=f"{session.id[:19]}8{tail[:3]}-{tail[:12]}",  # no id of the row: those after it stay the same
+            # No id of the row, so that those after it stay the same; it sorts by age as they do.
+            id=f"{now[:8]}-{now[8:]}-7{tail[12:15]}-8{tail[:3]}-{tail[:12]}",
             document="you-said",
             format="docx",
             audience=AudienceKind.PARTNERS,
@@ -262,3 +262,8 @@ class Decisions:
 
     def _change(self, kind: type[R], id: str, **changes: object) -> None:
         self._file.put(msgspec.structs.replace(self._get(kind, id), **changes))
+
+
+def _show(live: LiveSession, record: Worded, who: Visibility) -> None:
+    if who.reaches(Visibility.PARTNERS):
+        live.editing.set_visibility(record, who)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from facilitator.errors import RuleBroken
 from facilitator.language.due_dates import read_due
+from facilitator.language.numbers import read_number
 from facilitator.live.capture.grammar import SIGNS
 from facilitator.live.capture.naming import ACTION, IDEA, CaptureContext, find_practice
 from facilitator.live.capture.reading import LineReading, read_line
@@ -75,10 +76,10 @@ _CODES: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("rung", _RUNGS),
 )
 _UNKNOWN = "-"
-_COUNT = re.compile(r"\d{1,3}", re.ASCII)
-_PAIR = re.compile(r"(\d):(\d{1,3})", re.ASCII)
-_PEOPLE = re.compile(r"v people (\d{1,3})", re.ASCII)
-_HERE = re.compile(r"here (\d{1,3})", re.ASCII)
+_PAIR = re.compile(r"(\d):(.+)", re.ASCII)
+_PEOPLE, _HERE = "v people ", "here "
+_MOST = 999
+"""No room holds more: a larger number is no count."""
 
 
 @dataclass(frozen=True)
@@ -223,17 +224,21 @@ class LineReader:
     # Counts
 
     def _vote(self, said: str) -> Fact | None:
-        words = said.split(" ")
-        if words[0] == "people" and len(words) == 2 and _COUNT.fullmatch(words[1]):
+        first, _, rest = said.partition(" ")
+        if first == "people" and _count(rest) is not None:
             self._cast({})
             return Voters(self.people or 0)
-        if not all(_COUNT.fullmatch(word) for word in words):
+        idea, dots = _count(first), _count(rest)
+        if idea is None or dots is None:
+            require(
+                not all(_count(word) is not None for word in said.split(" ")),
+                "A vote has an idea and its dots.",
+                "Type v 3 7.",
+            )
             return None
-        require(len(words) == 2, "A vote has an idea and its dots.", "Type v 3 7.")
-        idea, count = (int(word) for word in words)
         require(idea in self.ideas, f"There is no idea {idea} yet.", "Type it first: i and its words.")
-        self._cast({str(idea): count})
-        return Dots(idea, count, self.people or 0, self.ideas[idea])
+        self._cast({str(idea): dots})
+        return Dots(idea, dots, self.people or 0, self.ideas[idea])
 
     def _cast(self, dots: dict[str, int]) -> None:
         """Lay *dots* over those cast so far. Raises `RuleBroken` beyond what the room has."""
@@ -251,7 +256,7 @@ class LineReader:
 
     def _round(self, what: str, said: str) -> Fact | None:
         words = said.split(" ")
-        if not all(_COUNT.fullmatch(word) or _PAIR.fullmatch(word) for word in words):
+        if any(_count(word) is None and _pair(word) is None for word in words):
             return None
         lowest, name = (1, "ratings") if what == "ratings" else (0, "fist of five")
         hands = _hands(words, lowest)
@@ -260,7 +265,8 @@ class LineReader:
         return Round("ratings" if lowest else "fist of five", made.hands)
 
     def _here(self, said: str) -> Fact | None:
-        return Here(int(said)) if _COUNT.fullmatch(said) else None
+        here = _count(said)
+        return Here(here) if here is not None else None
 
 
 def _formed(line: str) -> str:
@@ -268,10 +274,24 @@ def _formed(line: str) -> str:
     return "" if clean(line)[:1].isspace() else clean_line(line)
 
 
-def _said(pattern: re.Pattern[str], lines: Sequence[str]) -> int | None:
+def _said(form: str, lines: Sequence[str]) -> int | None:
     """Return the number the last line of that form says; a line that begins with a blank has no form."""
-    found = [int(match[1]) for line in lines if (match := pattern.fullmatch(_formed(line)))]
-    return found[-1] if found else None
+    formed = (_formed(line) for line in lines)
+    found = [_count(line.removeprefix(form)) for line in formed if line.startswith(form)]
+    return next((count for count in reversed(found) if count is not None), None)
+
+
+def _count(said: str) -> int | None:
+    """Return how many are said, in digits or in words; None for none, and for more than a room holds."""
+    count = read_number(said)
+    return count if count is not None and 0 <= count <= _MOST else None
+
+
+def _pair(said: str) -> tuple[int, int] | None:
+    """Return a number and its hands, said as 5:2; None for anything else."""
+    match = _PAIR.fullmatch(said)
+    count = _count(match[2]) if match else None
+    return (int(match[1]), count) if match and count is not None else None
 
 
 def _codes(words: Sequence[str]) -> dict[str, object] | None:
@@ -288,10 +308,10 @@ def _codes(words: Sequence[str]) -> dict[str, object] | None:
 def _hands(words: Sequence[str], lowest: int) -> tuple[int, ...] | None:
     """Return hands for *lowest* to 5, from pairs (`5:2 4:1`) or from counts for 5 and down."""
     numbers = range(lowest, 6)
-    if len(words) == len(numbers) and all(_COUNT.fullmatch(word) for word in words):
-        return tuple(int(word) for word in reversed(words))
-    pairs = [_PAIR.fullmatch(word) for word in words]
-    counts = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
-    if not counts or len(counts) < len(words) or not set(counts) <= set(numbers):
+    plain = [_count(word) for word in words]
+    if len(plain) == len(numbers) and None not in plain:
+        return tuple(count or 0 for count in reversed(plain))
+    counts = dict(pair for word in words if (pair := _pair(word)) is not None)
+    if not counts or any(_pair(word) is None for word in words) or not set(counts) <= set(numbers):
         return None
     return tuple(counts.get(number, 0) for number in numbers)
