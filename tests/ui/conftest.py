@@ -17,6 +17,7 @@ from facilitator.ui.widgets.lines import KeyLine
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.folder.workspace import Workspace
 from tests.clock import FakeClock
+from tests.ui.known_styles import styles_found_once  # noqa: F401
 from tests.ui.person import sitting_at
 
 IN_BRITAIN = datetime(2026, 4, 9, 9, 41, tzinfo=UTC)

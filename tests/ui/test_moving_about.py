@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.model.observation import Observation
+from facilitator.ui.dialogs.blank import Blank
 from facilitator.ui.review.review import Review
 from tests.ui.going import go, home
 from tests.ui.person import NARROW, WIDE
@@ -180,3 +181,11 @@ async def test_a_click_takes_a_score_in_hand(demo, sit_down):
             await person.pilot.click(offset=(lines[head].index(name), head + 1))
             await person.settle()
             assert person.rows.column == column
+
+
+async def test_a_new_screen_knows_its_size_before_it_is_styled(demo, sit_down):
+    for size, classes in ((NARROW, {"-narrow", "-high"}), ((100, 17), {"-wide", "-low"})):
+        async with sit_down(*demo, size=size) as person:
+            assert person.app.get_screen(Blank()).classes >= classes
+            await person.press("f4")
+            assert person.screen.classes >= classes
