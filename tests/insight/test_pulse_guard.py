@@ -16,8 +16,13 @@ from facilitator.insight.pulse_words import WORDS, Mood
 from tests.tables import for_each
 from tests.workspace.pulse_worlds import ITEM, as_kept, counted, found_out, organisations
 
-UP_TO_THREE = [org for teams in (1, 2, 3) for org in organisations(teams, (1, 2, 3, 4, 5, 6))]
-FOUR = [(1, 1, 3, 5), (1, 4, 4, 5), (2, 3, 4, 4), (1, 1, 5, 6), (1, 2, 5, 5), (3, 4, 5, 5)]
+MOST_PEOPLE = 12
+"""Every rule has something to do in fewer, see `RULES`; the benchmark goes on from here."""
+
+UP_TO_THREE = [
+    org for teams in (1, 2, 3) for org in organisations(teams, (1, 2, 3, 4, 5, 6)) if sum(org) <= MOST_PEOPLE
+]
+FOUR = [(1, 1, 3, 5), (1, 4, 4, 5), (2, 3, 4, 4), (1, 1, 5, 6), (1, 2, 5, 5)]
 
 
 @for_each("organisations_", [UP_TO_THREE, FOUR], ids=["up to three teams", "four teams"])

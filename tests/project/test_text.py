@@ -116,7 +116,7 @@ HEAVY = {
 
 @for_each("unit", HEAVY.values(), ids=HEAVY)
 def test_cleaning_takes_as_long_as_the_text_is(unit):
-    for letters, seconds in ((60_000, 1), (2_000_000, 12)):
+    for letters, seconds in ((60_000, 1), (600_000, 4)):
         text = unit * (letters // len(unit))
         began = time.process_time()
         clean_line(text)

@@ -10,6 +10,7 @@ import pytest
 from facilitator.errors import Damaged, FacilitatorError
 from facilitator.model.observation import Observation
 from facilitator.model.programme import Programme
+from facilitator.store.journal.disk import LARGEST
 from facilitator.store.journal.files import Files
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
@@ -59,7 +60,7 @@ def folder(path):
 
 def huge(path):
     with path.open("r+b") as file:
-        file.truncate(200 * 1024 * 1024)
+        file.truncate(LARGEST + 1)
 
 
 def many_digits(path):
@@ -75,7 +76,7 @@ BAD = {
     "a pipe": pipe,
     "a device without an end": endless,
     "a folder": folder,
-    "200 MB": huge,
+    "larger than any": huge,
     "900-fold nesting": lambda path: path.write_text(
         path.read_text("utf-8").replace('"number": 1,', f'"number": {json.dumps(nested(900))},', 1), "utf-8"
     ),
@@ -117,7 +118,7 @@ def test_a_bad_session_is_named_and_the_rest_goes_on(workspace, paths, what, bes
 
 
 @pytest.mark.parametrize("ending", [".journal", ".sum", ".previous", ".bad"])
-@pytest.mark.parametrize("what", ["a pipe", "a device without an end", "a folder", "200 MB"])
+@pytest.mark.parametrize("what", ["a pipe", "a device without an end", "a folder", "larger than any"])
 def test_nothing_beside_a_file_stops_anything(workspace, paths, ending, what):  # noqa: F811
     beside = paths[1].with_name(paths[1].name + ending)
     beside.touch()

@@ -28,7 +28,7 @@ from facilitator.workspace.release.share_copy import share
 from tests.making import SCRIPT
 from tests.workspace.attacker import Line, Meeting, Score, lines_of
 
-PROGRAMMES = 50
+PROGRAMMES = 25
 PRACTICES = (
     "change_enablement",
     "incident_management",
@@ -209,7 +209,7 @@ def test_no_words_for_leaders_say_when_they_were_written(tmp_path):
 
 def test_nothing_that_leaves_tells_better_than_chance_where_it_was_said(tmp_path):
     score = attacked(tmp_path, range(PROGRAMMES))
-    assert sum(score.tried.values()) > 20_000
+    assert sum(score.tried.values()) > 10_000
     assert score.better_than_chance() == {}
 
 
