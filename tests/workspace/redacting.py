@@ -12,7 +12,7 @@ import msgspec
 
 from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.formats.registry import writable
-from facilitator.documents.render import RENDERABLE, write
+from facilitator.documents.render import write
 from facilitator.model.action import Action
 from facilitator.model.audience import Audience, AudienceKind, Visibility
 from facilitator.model.debrief import Debrief
@@ -133,8 +133,8 @@ class Told:
         (here / f"{path.name}.bad").write_bytes(b'1234 [["put","x","1",' + json.dumps(self.words).encode())
         self.again()
 
-    def papers(self, *formats, documents=tuple(RENDERABLE), tables=tuple(EXPORTS)):
-        """Write every paper and table, or these, in every format, or these; and a text in UTF-16."""
+    def papers(self, *formats, documents=("action-plan",), tables=tuple(EXPORTS)):
+        """Write the action plan and all tables, or these, in all or these formats; and a text in UTF-16."""
         papers = self.root / "documents"
         papers.mkdir(exist_ok=True)
         for document in documents:
