@@ -163,7 +163,7 @@ class Navigation:
 
     def preview_paper(self, file: SessionFile, document: str) -> None:
         """Open a paper of a session."""
-        from facilitator.ui.papers.papers import preview
+        from facilitator.ui.papers.preview import preview
 
         preview(self._program, file, document)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from facilitator.errors import BadInput
 from facilitator.language.calendar import is_weekend
 from facilitator.model.interaction import Interaction
 from facilitator.model.script import Script
@@ -24,7 +25,15 @@ _LONGEST_SHORTLIST = 12
 def planned_session(
     folder: ProgrammeFolder, teams: Sequence[Team], script: Script, start: datetime
 ) -> ListeningSession:
-    """Return a session of *script* with *teams*, ready for `ProgrammeFolder.add_session`."""
+    """Return a session of *script* with *teams*, ready for `ProgrammeFolder.add_session`.
+
+    Raises `BadInput` for a team that is retired.
+    """
+    for team in teams:
+        if team.retired is not None:
+            raise BadInput(
+                f"{team.name} is retired, so it is not heard.", "Offer it again under Teams first."
+            )
     return ListeningSession(
         number=1,
         teams=tuple(team.id for team in teams),

@@ -20,6 +20,7 @@ from facilitator.language.word_forms import WordForms
 from facilitator.model.audience import Visibility
 from facilitator.model.base import Record, Release, fields_of
 from facilitator.model.registry import ENTITIES, entities_of
+from facilitator.model.team import Team
 from facilitator.text import clean_line
 from facilitator.workspace.folder.handles import RECOGNISED, handles_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -40,7 +41,8 @@ class SearchHit(NamedTuple):
     """A record in which every word was found.
 
     *short_id* is what people type to get at it: its own, else that of its session, else nothing.
-    *where* says what it is and of which team, *excerpt* is the text around the first word, *only_you*
+    *where* says what it is and of which team, *excerpt* is the text around the first word, after the present
+    name of a team that has another by now, *only_you*
     whether nobody but the facilitators may see it, *less_exact* whether a word stands there in another form.
     """
 
@@ -115,14 +117,25 @@ def _hit(
         or ENTITIES[type(record)].release is Release.FACILITATORS
         or any(known.only_us for known in fields_of(type(record)) if known.name == field)
     )
+    said, now = excerpt(text, word), _present_name(folder, record)
     return SearchHit(
         record,
         file,
         _short_id(file, record) if file else "",
         _where(folder, file, record),
-        excerpt(text, word),
+        f"{now}, once {said}" if now and now != said else said,
         private,
     )
+
+
+def _present_name(folder: ProgrammeFolder, record: Record) -> str:
+    """Return what a team is called by now that had other names; "" for all else."""
+    if not isinstance(record, Team) or not (record.former_names or record.became):
+        return ""
+    team = record
+    while team.became is not None and team.became in folder.teams:
+        team = folder.teams[team.became]
+    return team.name
 
 
 def _short_id(file: SessionFile, record: Record) -> str:

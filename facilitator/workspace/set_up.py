@@ -20,6 +20,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import find_practice
 from facilitator.workspace.people import facilitators_named, names_of
 from facilitator.workspace.planning import SET_UP, planned_session
+from facilitator.workspace.records.targets import Target, label_of, targets, targets_of
 from facilitator.workspace.typed_dates import day_typed
 
 ALWAYS = ("name", "place", "facilitators")
@@ -27,7 +28,7 @@ ALWAYS = ("name", "place", "facilitators")
 
 
 def set_up_as_typed(folder: ProgrammeFolder, session: ListeningSession) -> dict[str, str]:
-    """Return the set-up of a session as it would be typed, by what is asked; script and second team by id."""
+    """Return the set-up of a session as it would be typed, by what is asked; the script by its key."""
     local = folder.local(session.planned_start)
     return {
         "script": session.script.key,
@@ -36,7 +37,7 @@ def set_up_as_typed(folder: ProgrammeFolder, session: ListeningSession) -> dict[
         "time": words.time(local),
         "mode": session.mode.value,
         "place": session.place,
-        "second": "".join(session.teams[1:]),
+        "second": _second_as_typed(folder, session),
         "facilitators": names_of(folder, session.facilitators),
         "shortlist": shortlist_as_typed(folder, session),
     }
@@ -89,7 +90,7 @@ def _other_script_or_teams(
     folder: ProgrammeFolder, session: ListeningSession, values: Mapping[str, str]
 ) -> ListeningSession:
     """Return the session with another script or second team, and what is proposed for those."""
-    second = values.get("second", "".join(session.teams[1:]))
+    second = second_typed(folder, session, values.get("second", _second_as_typed(folder, session)))
     teams = (session.teams[0], second) if second else session.teams[:1]
     key = values.get("script", session.script.key)
     if teams == session.teams and key == session.script.key:
@@ -105,6 +106,30 @@ def _other_script_or_teams(
         minutes=fresh.minutes if key != session.script.key else session.minutes,
         shortlist=fresh.shortlist,
     )
+
+
+def second_teams(folder: ProgrammeFolder, session: ListeningSession) -> tuple[Target, ...]:
+    """Return who may meet with the first team: its counterparts, then the others."""
+    first = folder.teams.get(session.teams[0])
+    near = set(first.counterparts) if first else set()
+    others = [each for each in targets(folder, "teams") if each.id != session.teams[0]]
+    return tuple(sorted(others, key=lambda each: each.id not in near))
+
+
+def _second_as_typed(folder: ProgrammeFolder, session: ListeningSession) -> str:
+    offered = targets(folder, "teams")
+    return ", ".join(label_of(offered, id) for id in session.teams[1:])
+
+
+def second_typed(folder: ProgrammeFolder, session: ListeningSession, typed: str) -> str:
+    """Return the id of the one team that was named, or given by its id; "" for none.
+
+    Raises `NotFound`, or `BadInput` for more than one.
+    """
+    meant = targets_of("team", typed, second_teams(folder, session))
+    if len(meant) > 1:
+        raise BadInput("Two teams meet at most.", "Leave one ticked.")
+    return meant[0].id if meant else ""
 
 
 def practices_typed(folder: ProgrammeFolder, typed: str) -> tuple[str, ...]:

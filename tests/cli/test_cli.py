@@ -166,6 +166,13 @@ def test_a_team_too_small_for_figures_is_told_so(programme):
     assert "no pulse figures" in run("team", "add", "Two", "--kind", "project", "--headcount", 2).stderr
 
 
+def test_a_retired_team_is_not_heard_again(programme):
+    assert run("team", "retire", "Service Desk").exit_code == 0
+    refused = run("session", "new", "--team", "Service Desk", "--script", "listening-30", "--start", START)
+    assert refused.exit_code == 2
+    assert "Service Desk is retired" in refused.stderr
+
+
 def test_a_team_without_a_name_is_refused(programme):
     assert run("team", "add", " ", "--kind", "project", "--headcount", 5).exit_code == 2
 

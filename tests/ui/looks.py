@@ -212,6 +212,7 @@ TOURS: dict[str, Tour] = {
             Stop("people", "RecordList", command("go to the people")),
             Stop("person", "RecordList", ("enter", *["tab"] * 2, over("net"))),
             Stop("hand-over", "FormDialog", (over("Network and Wi-Fi"), "escape", to("Sam Oduya"), "h")),
+            Stop("stored", "Ask", ("escape", "w")),
             Stop("erase", "Ask", ("escape", "r")),
             Stop("services", "RecordList", ("escape", *command("go to the services"))),
             Stop("service", "RecordList", ("enter", "tab", over("ha"))),

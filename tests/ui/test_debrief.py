@@ -87,7 +87,7 @@ async def test_the_page_about_what_is_stored_is_written_from_papers(demo, sit_do
     async with sit_down(*demo, size=WIDE) as person:
         await go(person, "papers")
         await person.press("right", "w")
-        assert "what-is-stored.md" in person.last_line
+        assert "what-is-stored.md" in person.words_of("KeyLine")
         page = (workspace.documents_dir / "what-is-stored.md").read_text(encoding="utf-8")
         assert "# What this program stores about you" in page
 

@@ -27,7 +27,7 @@ def look_after_a_change(demo, kept):
             person = Person(app, pilot, None)
             await person.settle()
             await person.command("change between dark and light")
-            return app.theme, person.last_line
+            return app.theme, person.words_of("KeyLine")
 
     return run
 

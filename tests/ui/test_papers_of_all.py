@@ -45,6 +45,12 @@ async def test_all_papers_of_a_session_are_written_and_remembered(demo, sit_down
         await person.press("5")
         await person.walk_to("due 16 Mar")
         await person.press("e")
+        assert "Write 6 papers of L-03?" in person.flow
+        assert "Team action plan" in person.flow
+        assert "As html" in person.flow
+        await person.choose("Write nothing")
+        assert not person.app.workspace.documents_dir.exists()
+        await person.press("e", "enter")
         names = written(person)
         assert {name[:4] for name in names} == {"L-03"}
         assert len(names) == 6
@@ -65,7 +71,8 @@ async def test_the_screen_goes_on_while_papers_are_written(demo, sit_down, monke
     async with sit_down(*demo, size=USUAL) as person:
         await person.press("5")
         await person.walk_to("due 16 Mar")
-        person.screen.action_write_all()
+        await person.press("e")
+        person.app.post_message(events.Key("enter", None))
         assert await asyncio.to_thread(begun.wait, 20)
         await person.app.input.handled()
         assert "Writing 1 of 6: Team action plan" in person.text
@@ -91,14 +98,14 @@ async def test_what_one_paper_lacks_keeps_no_other_back(demo, sit_down, monkeypa
     async with sit_down(*demo, size=USUAL) as person:
         await person.press("5")
         await person.walk_to("due 16 Mar")
-        await person.press("e")
+        await person.press("e", "enter")
         assert len(written(person)) == 5
         assert "The disk is full." in person.flow
 
 
 async def test_before_the_review_none_but_the_rooms_leave(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
-        await person.press("5", "home", "e")
+        await person.press("5", "home", "e", "enter")
         assert {name[:4] for name in written(person)} == {"L-04"}
         assert not [name for name in written(person) if "action-plan" in name or "said" in name]
 
@@ -134,9 +141,9 @@ async def test_one_key_writes_a_paper_and_opens_it(place, demo, sit_down, monkey
         await in_hand(person, place)
         await person.press("o")
         (name,) = written(person)
-        assert "Written; nothing here opens " in person.last_line
+        assert "Written; nothing here opens " in person.words_of("KeyLine")
         await person.press("o")
-        assert f"Written and opened: {name}" in person.last_line
+        assert f"Written and opened: {name}" in person.words_of("KeyLine")
         assert [path.name for path in opened] == [name, name]
 
 
@@ -147,13 +154,13 @@ async def test_the_text_of_a_paper_is_copied(place, demo, sit_down, monkeypatch)
     async with sit_down(*demo, size=(120, 40)) as person:
         await in_hand(person, place)
         await person.press("c")
-        assert "The terminal was asked to copy" in person.last_line
+        assert "The terminal was asked to copy" in person.words_of("KeyLine")
         (name,) = written(person)
         text = (person.app.workspace.documents_dir / name).read_text(encoding="utf-8")
         assert name.endswith(".txt")
         assert person.app.clipboard == text == taken[0]
         await person.press("c")
-        assert "Copied: " in person.last_line
+        assert "Copied: " in person.words_of("KeyLine")
 
 
 async def test_what_may_not_leave_is_neither_opened_nor_copied(demo, sit_down, monkeypatch):

@@ -55,6 +55,10 @@ async def test_what_is_stored_is_written_for_them(demo, sit_down):
         await at(person, "Sam Oduya")
         await person.press("w")
         folder = person.app.workspace.documents_dir / "private"
+        assert "Write what is stored?" in person.flow
+        assert "documents/private" in person.flow
+        assert not folder.exists()
+        await person.press("enter")
         (path,) = folder.glob("stored-about-*")
         assert "# What is stored about Sam Oduya" in path.read_text(encoding="utf-8")
         await person.press("r")

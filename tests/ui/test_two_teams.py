@@ -32,7 +32,7 @@ async def plan_both(person):
         if any("second" in (part.id or "") for part in person.screen.focused.ancestors_with_self):
             break
         await person.press("tab")
-    await person.press("I")
+    await person.press("I", "enter", "enter")
     await person.press("ctrl+n")
 
 

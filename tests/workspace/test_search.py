@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from facilitator.language.tables import read_language
@@ -58,6 +59,16 @@ def test_capitals_and_the_german_sharp_s_do_not_matter(folder, session, words):
 def test_accents_are_found_however_they_are_composed(folder, session):
     session.put(Observation(number=1, text="Das Büro weiß es nicht"))
     assert found(folder, "bu\u0308ro") == ["L-01/N-1"]
+
+
+def test_a_team_is_found_by_each_of_its_names_and_told_by_the_present_one(folder):
+    (team,) = folder.teams.values()
+    into = folder.file.put(Team(name="Platforms", headcount=9, former_names=("Hosting",)))
+    folder.file.put(msgspec.structs.replace(team, retired=folder.today(), became=into.id))
+    cases = {"hosting": "Platforms, once Hosting", "platforms": "Platforms"}
+    cases["infra"] = "Platforms, once Infrastructure and Cloud"
+    told = {words: [hit.excerpt for hit in search(folder, words)] for words in cases}
+    assert told == {words: [expected] for words, expected in cases.items()}
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\x00"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -108,10 +109,14 @@ def say_below(shown: Static, words: str) -> None:
     shown.update(safe.text((sentence, "warn")))
 
 
+def keys_in_words(*pairs: tuple[str, str]) -> Content:
+    """Return keys, each with what it does."""
+    return safe.text(*(piece for key, words in pairs for piece in ((key, "key"), f" {words}    ")))
+
+
 def dialog_keys(*pairs: tuple[str, str]) -> Static:
     """Draw the keys of a dialog, each with what it does there."""
-    pieces = [piece for key, words in pairs for piece in ((key, "key"), f" {words}    ")]
-    return Static(safe.text(*pieces), classes="dialog-keys")
+    return Static(keys_in_words(*pairs), classes="dialog-keys")
 
 
 class Notice(Dialog[None]):
@@ -167,14 +172,24 @@ class Ask(Dialog[str | None]):
             else:
                 yield Static(safe.text((question, "muted")), classes="dialog-text")
             yield RowList(id="answers")
-            scroll = (("Tab", "scroll"),) if self._scrolls else ()
-            yield dialog_keys(("Enter", "choose"), *scroll, ("Esc", "back"))
+            yield dialog_keys(("Enter", "choose"), ("Esc", "back"))
 
     def on_mount(self) -> None:
         """Offer the answers."""
         rows = self.query_one(RowList)
         rows.show([line_row(key, safe.text(words)) for key, words in self._answers])
         rows.focus()
+        if self._scrolls:
+            self.call_after_refresh(self._offer_to_scroll)
+
+    @on(events.Resize)
+    def _offer_to_scroll(self) -> None:
+        """Let Tab go to the question while it is longer than its place, and say so."""
+        for question in self.query(VerticalScroll):
+            question.can_focus = bool(question.max_scroll_y)
+            scroll = (("Tab", "scroll"),) if question.can_focus else ()
+            keys = keys_in_words(("Enter", "choose"), *scroll, ("Esc", "back"))
+            self.query_one(".dialog-keys", Static).update(keys)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the answer."""
@@ -257,13 +272,28 @@ class AskLine(Dialog[str | None]):
 
 
 class Choose(Dialog[str | None]):
-    """A list to choose one row from, filtered by typing; returns its key or None."""
+    """A list to choose one row from, filtered by typing; returns its key or None.
 
-    def __init__(self, title: str, question: str, rows: Sequence[Row], select: str | None = None) -> None:
+    *about* says below the list what the row in hand is, by its key.
+    """
+
+    DEFAULT_CSS = """
+    Choose #about { height: auto; margin-top: 1; padding-left: 2; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        rows: Sequence[Row],
+        select: str | None = None,
+        about: Mapping[str, Content] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self._words = (title, question)
         self._rows = rows
         self._select = select
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """Lay out question and list."""
@@ -272,6 +302,8 @@ class Choose(Dialog[str | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
             yield FilteredList(empty=safe.text("There is nothing to choose from yet.", pen="muted"))
+            if self._about:
+                yield Static(id="about")
             types = (("type", "to filter"),) if len(self._rows) > _FEW else ()
             yield dialog_keys(("Enter", "choose"), *types, ("Esc", "back"))
 
@@ -285,6 +317,11 @@ class Choose(Dialog[str | None]):
         """Show what is typed in the place of the question."""
         rows = self.query_one(FilteredList)
         self.query_one("#question", Static).update(typed_so_far(rows, safe.text((self._words[1], "muted"))))
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Say what the row in hand is."""
+        for about in self.query("#about").results(Static):
+            about.update(self._about.get(event.key, safe.NOTHING))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the row."""

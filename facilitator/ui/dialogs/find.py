@@ -106,6 +106,10 @@ def _rows(hits: dict[str, SearchHit]) -> list[Row]:
 def _row(key: str, hit: SearchHit) -> Row:
     def draw(width: int) -> list[Content]:
         pen = "private" if hit.only_you else ""
-        return [safe.cell(safe.text(safe.cell((hit.short_id, "muted"), 12), " ", (hit.excerpt, pen)), width)]
+        return [
+            safe.cell(
+                safe.text(safe.cell((hit.short_id or hit.where, "muted"), 12), " ", (hit.excerpt, pen)), width
+            )
+        ]
 
     return Row(key, draw)

@@ -1,4 +1,4 @@
-"""Ticking several of a list: letters leave what fits them, Space ticks, Enter takes what is ticked."""
+"""Ticking several of a list: words leave what fits them, Space ticks, Enter takes what is ticked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from facilitator.text import clean_line
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Dialog, dialog_keys, typed_so_far
+from facilitator.ui.dialogs.base import Dialog, dialog_keys, keys_in_words, typed_so_far
 from facilitator.ui.forms.field_line import FieldLine
 from facilitator.ui.widgets.filtered_list import FilteredList
 from facilitator.ui.widgets.row_list import RowList
@@ -21,12 +21,16 @@ from facilitator.ui.widgets.rows import Row, line_row
 _NEW = "\n"
 """Begins the key of the row that stands for a name nobody has yet; no name holds a line end."""
 
+_KEYS = (("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc", "back"))
+_KEYS_AFTER_LETTERS = (("Enter", "tick it"), ("↑ ↓", "then Space ticks"), ("Esc", "all again"))
+
 
 class Tick(Dialog[tuple[str, ...] | None]):
-    """Several rows, each ticked or not; returns the keys of the ticked ones in the order shown, or None.
+    """Several rows, each ticked or not; returns the keys of the ticked ones in the order of ticking, or None.
 
-    *rows* are keys with their words. After letters Enter ticks the row in hand and shows all again; after
-    none it takes what is ticked. With *takes_new* what was typed can be ticked, too.
+    *rows* are keys with their words. After letters Enter ticks the row in hand and shows all again, and so
+    does Space once one went along the list; after none Enter takes what is ticked. With *takes_new* what was
+    typed can be ticked, too.
     """
 
     DEFAULT_CSS = """
@@ -45,8 +49,8 @@ class Tick(Dialog[tuple[str, ...] | None]):
         super().__init__()
         self._words = (title, question)
         self._rows = [(key, words if isinstance(words, Content) else safe.text(words)) for key, words in rows]
-        self._before = frozenset(ticked)
-        self._ticked = set(ticked)
+        self._before = tuple(key for key, _ in rows if key in ticked)
+        self._ticked = list(self._before)
         self._begun = typed
         self._takes_new = takes_new
 
@@ -57,9 +61,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
             yield FilteredList(empty=safe.text("There is nothing to tick yet.", pen="muted"), ticks=True)
-            yield dialog_keys(
-                ("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc", "back")
-            )
+            yield dialog_keys(*_KEYS)
 
     def on_mount(self) -> None:
         """Show the rows, those that are ticked first."""
@@ -73,7 +75,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
     @property
     def has_typed(self) -> bool:
         """Whether something was ticked or taken off."""
-        return self._ticked != self._before
+        return tuple(self._ticked) != self._before
 
     def _show(self, select: str | None = None) -> None:
         rows = self.query_one(FilteredList)
@@ -95,8 +97,10 @@ class Tick(Dialog[tuple[str, ...] | None]):
         return line_row(key, safe.text(("✓ ", "good") if on else ("○ ", "muted"), words))
 
     def on_filtered_list_filtered(self) -> None:
-        """Show what is typed in the place of the question."""
+        """Show what is typed in the place of the question, and what Enter does then."""
         self._show()
+        keys = _KEYS_AFTER_LETTERS if self.query_one(FilteredList).typed else _KEYS
+        self.query_one(".dialog-keys", Static).update(keys_in_words(*keys))
 
     def on_key(self, event: events.Key) -> None:
         """Tick the row in hand."""
@@ -111,7 +115,10 @@ class Tick(Dialog[tuple[str, ...] | None]):
         key = rows.key.removeprefix(_NEW)
         if rows.key.startswith(_NEW):
             self._rows.insert(0, (key, safe.text(key)))
-        self._ticked ^= {key}
+        if key in self._ticked:
+            self._ticked.remove(key)
+        else:
+            self._ticked.append(key)
         rows.clear()
         self._show(key)
 
@@ -120,7 +127,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         if self.query_one(FilteredList).typed:
             self._tick()
         else:
-            self.dismiss(tuple(key for key, _ in self._rows if key in self._ticked))
+            self.dismiss(tuple(self._ticked))
 
 
 def open_list(event: FieldLine.ListOpened) -> None:

@@ -23,14 +23,14 @@ _PATIENCE = 3.0
 
 async def leave(app: Program, path: Path) -> str:
     """Do nothing with it: say where it lies."""
-    return f"Written: {path.name}, in {path.parent.name}"
+    return f"Written: {path.name}, in {short_path(path.parent)}"
 
 
 async def open_file(app: Program, path: Path) -> str:
     """Open it with the program this system has for such files; where there is none, say where it lies."""
     if open_folder(path):
         return f"Written and opened: {path.name}"
-    return f"Written; nothing here opens {_short(path)}"
+    return f"Written; nothing here opens {short_path(path)}"
 
 
 async def copy_text(app: Program, path: Path) -> str:
@@ -44,7 +44,8 @@ async def copy_text(app: Program, path: Path) -> str:
     return f"The terminal was asked to copy {lines}; they are also in {path.name}"
 
 
-def _short(path: Path) -> str:
+def short_path(path: Path) -> str:
+    """Return a path to be read by people, with ~ for their own folder."""
     home = Path.home()
     return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 

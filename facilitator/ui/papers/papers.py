@@ -15,24 +15,21 @@ from textual.widgets import Static
 
 from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import DOCUMENTS, PRIVATE
-from facilitator.documents.tree.paper import Paper
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.papers.editions import Edition, editions, offered, paper_of
-from facilitator.ui.papers.handing_on import HandingOn, leave, open_file
+from facilitator.ui.papers.handing_on import open_file
 from facilitator.ui.papers.open_folder import open_folder
-from facilitator.ui.papers.paper import PaperScreen
 from facilitator.ui.papers.paper_view import PaperView
 from facilitator.ui.papers.what_is_stored import write_what_is_stored
-from facilitator.ui.papers.writing import copy_paper, write_paper, write_papers
+from facilitator.ui.papers.writing import ask_to_write, copy_paper, write_paper, write_papers
 from facilitator.ui.place import Place
 from facilitator.ui.program import Program
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.rows import Row, heading, line_row
+from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.debriefs import debrief_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
@@ -209,7 +206,7 @@ class Papers(Place):
             copy_paper(self.program, chosen)
 
     def action_write_all(self) -> None:
-        """Write every paper of the session under the cursor that may leave; never what is only yours."""
+        """Write, after a yes, every paper of the session in hand that may leave; never what is only yours."""
         chosen = self._chosen()
         if chosen is None:
             return
@@ -219,7 +216,13 @@ class Papers(Place):
         if not ready:
             self.program.say("Papers leave after the review.")
             return
-        write_papers(self.program, ready, self._tell_progress, format=self._formats[self._format])
+        format = self._formats[self._format]
+        ask_to_write(
+            self.program,
+            ready,
+            format,
+            lambda: write_papers(self.program, ready, self._tell_progress, format=format),
+        )
 
     def _tell_progress(self, words: str) -> None:
         """Say below the list which paper is being made."""
@@ -266,45 +269,3 @@ def _row(app: Program, edition: Edition) -> Row:
         return [safe.row(width, safe.text("  ", title), safe.text(state, " "))]
 
     return Row(edition.key, draw)
-
-
-def preview(app: Program, file: SessionFile, document: str) -> None:
-    """Open a paper over the whole screen; of two teams' papers after asking whose."""
-    every = {edition.key: edition for edition in editions(app.folder, file, document)}
-
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            app.push_screen(PaperScreen(EditionSource(app, every[key])))
-
-    if len(every) == 1:
-        chosen(next(iter(every)))
-        return
-    rows = [line_row(key, safe.text(edition.title(app.folder))) for key, edition in every.items()]
-    app.push_screen(Choose("Whose paper?", "Each team gets its own.", rows), chosen)
-
-
-class EditionSource:
-    """One edition of a paper of a session, to read before it leaves."""
-
-    def __init__(self, program: Program, edition: Edition) -> None:
-        self._program = program
-        self._edition = edition
-
-    def heading(self) -> tuple[Content, Content]:
-        """Return which paper it is, of which session, and whether it may leave."""
-        edition = self._edition
-        state = ("ready", "muted") if edition.ready else ("preview, not reviewed", "warn")
-        title, short_id = edition.title(self._program.folder), edition.file.session.short_id
-        return safe.text((title, "bold"), "   ", (short_id, "muted")), safe.text(state)
-
-    async def make(self) -> Paper:
-        """Return the paper."""
-        return await paper_of(self._program, self._edition)
-
-    def write(self, then: HandingOn = leave) -> None:
-        """Write the paper to the documents folder, and hand it on."""
-        write_paper(self._program, self._edition, then=then)
-
-    def copy(self) -> None:
-        """Write the paper as plain text and copy it."""
-        copy_paper(self._program, self._edition)

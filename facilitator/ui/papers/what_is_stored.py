@@ -7,6 +7,7 @@ import asyncio
 from facilitator.documents.formats.registry import Format
 from facilitator.documents.render import write
 from facilitator.errors import FacilitatorError
+from facilitator.ui.papers.handing_on import short_path
 from facilitator.ui.program import Program
 
 _PAGE = "what-is-stored"
@@ -31,6 +32,6 @@ def write_what_is_stored(app: Program, *, format: Format = "html") -> None:
         except FacilitatorError as error:
             app.complain(error)
             return
-        app.say(" ".join((f"Written: {path.name}, in the folder {path.parent.name}", *notices)))
+        app.say(" ".join((f"Written: {path.name}, in {short_path(path.parent)}", *notices)))
 
     app.run_worker(work())

@@ -11,7 +11,7 @@ from facilitator.documents.render import write
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.ui.papers.editions import Edition
-from facilitator.ui.papers.handing_on import HandingOn, copy_text, leave
+from facilitator.ui.papers.handing_on import HandingOn, copy_text, leave, short_path
 from facilitator.ui.papers.issued import remember_paper
 from facilitator.ui.program import Program
 
@@ -43,6 +43,22 @@ def copy_paper(app: Program, edition: Edition) -> None:
         write_paper(app, edition, format="txt", then=copy_text)
 
 
+def ask_to_write(app: Program, editions: Sequence[Edition], format: Format, go: Callable[[], None]) -> None:
+    """Say which papers would be written and where, and *go* on after a yes."""
+    from facilitator.ui.dialogs.base import Ask  # here: a list is shown before anything is asked
+
+    def answered(answer: str | None) -> None:
+        if answer == "yes":
+            go()
+
+    titles = words.listed([each.title(app.folder) for each in editions])
+    where = f"As {format} into {short_path(app.workspace.documents_dir)}; older ones there are replaced."
+    number = words.count(len(editions), "paper")
+    session = editions[0].file.session.short_id
+    answers = (("yes", f"Write {'it' if len(editions) == 1 else 'them'}"), ("no", "Write nothing"))
+    app.push_screen(Ask(f"Write {number} of {session}?", f"{titles}. {where}", answers), answered)
+
+
 def write_papers(
     app: Program, editions: Sequence[Edition], progress: Progress, *, format: Format = "html"
 ) -> None:
@@ -65,7 +81,7 @@ def write_papers(
             _remember(app, path, edition, format)
         progress("")
         written = words.count(len(editions) - len(faults), "paper")
-        app.say(" ".join((f"Written: {written}, in {folder.name}.", *faults, *dict.fromkeys(notices))))
+        app.say(" ".join((f"Written: {written}, in {short_path(folder)}.", *faults, *dict.fromkeys(notices))))
 
     app.run_worker(work(), group="papers", exclusive=True)
 

@@ -6,7 +6,13 @@ from facilitator.model.session import ListeningSession, Mode
 from facilitator.ui.forms.field import DAY, Field
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.targets import Target
-from facilitator.workspace.set_up import practices_typed, set_up_as_typed, time_typed
+from facilitator.workspace.set_up import (
+    practices_typed,
+    second_teams,
+    second_typed,
+    set_up_as_typed,
+    time_typed,
+)
 from facilitator.workspace.typed_dates import day_typed
 
 
@@ -78,8 +84,11 @@ def _who_and_what(
             "second",
             "Second team",
             now["second"],
-            about="A team that meets with the first; its practices are prepared, too.",
-            choices=_second_teams(folder, session),
+            help="nobody else",
+            about="A team that meets with the first; its practices are prepared, too. Space ticks it.",
+            names=lambda: second_teams(folder, session),
+            several=True,
+            check=lambda typed: second_typed(folder, session, typed),
         ),
         Field(
             "facilitators",
@@ -105,13 +114,3 @@ def _who_and_what(
             check=lambda typed: practices_typed(folder, typed),
         ),
     )
-
-
-def _second_teams(folder: ProgrammeFolder, session: ListeningSession) -> tuple[tuple[str, str], ...]:
-    """Return who may meet with the first team: nobody, then its counterparts, then the others."""
-    first = folder.teams.get(session.teams[0])
-    near = set(first.counterparts) if first else set()
-    known = (team for team in folder.teams.values() if team.retired is None or team.id in session.teams)
-    others = [team for team in known if team.id != session.teams[0]]
-    others.sort(key=lambda team: team.id not in near)
-    return (("", "none"), *((team.id, team.short_name or team.name) for team in others))

@@ -74,7 +74,11 @@ def start_now(app: Program) -> None:
 def duplicate_session(app: Program, file: SessionFile, done: Callable[[], None]) -> None:
     """Plan another session with the same team, script, practices and facilitators, then ask when."""
     folder, old = app.folder, file.session
-    draft = another_like(folder, old)
+    try:
+        draft = another_like(folder, old)
+    except FacilitatorError as error:
+        app.complain(error)
+        return
 
     def save(values: dict[str, str]) -> None:
         folder.add_session(filled(folder, draft, values))
@@ -119,7 +123,15 @@ def _choose_script(app: Program, team: Team) -> None:
             set_up(app, team, app.folder.catalogue.script(key))
 
     rows = [line_row(script.key, _script_line(script)) for script in scripts]
-    app.push_screen(Choose(f"A session with {team.name}", "Which script?", rows), chosen)
+    about = {script.key: _about_script(script) for script in scripts}
+    app.push_screen(Choose(f"A session with {team.name}", "Which workshop?", rows, about=about), chosen)
+
+
+def _about_script(script: Script) -> Content:
+    """Say what a workshop is for, how many people it takes, and how its minutes go."""
+    goes = ", ".join(f"{each.title} {each.minutes}" for each in script.segments)
+    people = f"   {script.people}" if script.people else ""
+    return safe.text(script.summary, (people, "muted"), "\n", (f"{goes} min", "muted"))
 
 
 def _script_line(script: Script) -> Content:

@@ -74,7 +74,7 @@ def hand_over(app: Program, person: Person, done: Done) -> None:
 
 
 def export(app: Program, person: Person, done: Done) -> None:
-    """Write what is stored about a person into the private folder of the papers."""
+    """Say what will be written and where, ask, and write what is stored about a person."""
     from facilitator.documents.render import PRIVATE_FOLDER
     from facilitator.files.writing import save
     from facilitator.wording.person import stored
@@ -83,11 +83,11 @@ def export(app: Program, person: Person, done: Done) -> None:
     from facilitator.workspace.written_papers import note_written
 
     workspace, folder = app.workspace, app.folder
+    path = workspace.documents_dir / PRIVATE_FOLDER / f"stored-about-{safe_name(person.name)}.md"
 
     def write(data: PersonalData | None) -> None:
         if data is None:
             return
-        path = workspace.documents_dir / PRIVATE_FOLDER / f"stored-about-{safe_name(person.name)}.md"
         content = stored(data, folder.today()).encode()
         try:
             save(path, content)
@@ -97,7 +97,16 @@ def export(app: Program, person: Person, done: Done) -> None:
         note_written(folder.path, content)
         app.say(f"Written for {person.name}: {path}")
 
-    _look(app, lambda progress: personal_data(workspace, folder, person, progress), write)
+    def answered(answer: str | None) -> None:
+        if answer == "yes":
+            _look(app, lambda progress: personal_data(workspace, folder, person, progress), write)
+
+    question = (
+        f"All that the programme holds about {person.name}, for them alone, as {path.name} in "
+        f"{path.parent.parent.name}/{path.parent.name} of this workspace."
+    )
+    answers = (("yes", "Write it"), ("no", "Write nothing"))
+    app.push_screen(Ask("Write what is stored?", question, answers), answered)
 
 
 def withdraw(app: Program, person: Person, done: Done) -> None:

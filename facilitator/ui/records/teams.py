@@ -16,8 +16,8 @@ KEYS = Context(
     "teams",
     "Teams",
     (
-        command("pulse", "u", "pulse", "go to the pulse"),
-        command("verb('merge')", "m", "", "let a team become another one, with all it told"),
+        command("pulse", "u", "", "go to the pulse"),
+        command("verb('merge')", "m", "merge", "let a team become another one, with all it told"),
         command("verb('retire')", "t", "retire", "retire a team that is no more, or offer it again"),
     ),
 )

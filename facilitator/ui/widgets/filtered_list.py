@@ -21,7 +21,8 @@ _WIDE = 400
 class FilteredList(RowList):
     """Rows to choose from. Posts `Filtered` when other rows are shown because something was typed.
 
-    Where *ticks*, Space is no letter: somebody else hears it.
+    Where *ticks*, Space is a letter only behind letters; as soon as one goes along the list, somebody else
+    hears it.
     """
 
     class Filtered(Message):
@@ -34,6 +35,7 @@ class FilteredList(RowList):
         self._last: tuple[Row, ...] = ()
         self._when_empty = empty
         self._ticks = ticks
+        self._in_list = True
 
     def offer(self, rows: Sequence[Row], *, select: str | None = None, last: Sequence[Row] = ()) -> None:
         """Show these rows, or those of them that fit what is typed; below them those that stand *last*."""
@@ -72,7 +74,11 @@ class FilteredList(RowList):
     @property
     def _is_command(self) -> bool:
         """Whether Space does something else here: it ticks, or there is nothing it could follow."""
-        return self._ticks or not self.typed
+        return not self.typed or (self._ticks and self._in_list)
+
+    def _move(self, step: int) -> None:
+        self._in_list = True
+        super()._move(step)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted as if it were typed."""
@@ -85,6 +91,7 @@ class FilteredList(RowList):
             self._show()
             if self.typed:
                 self.action_first()
+            self._in_list = not self.typed
             self.post_message(self.Filtered())
 
     def _show(self, select: str | None = None) -> None:

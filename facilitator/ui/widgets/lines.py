@@ -106,8 +106,17 @@ PlacedKey = tuple[int, Content, Command]
 """A key with its words: the column it begins at, how it is drawn, and its command."""
 
 
+_MOST_BESIDE = 2 / 3
+"""What just happened takes no more of the line than this; what is longer stands above the keys."""
+
+_MOST_LINES = 3
+
+
 class KeyLine(Late, Widget):
-    """The line below: the keys that work here, and at its right end what just happened."""
+    """The line below: the keys that work here, and at its right end what just happened.
+
+    What happened stands in lines of its own above the keys, for as long, where it would take their place.
+    """
 
     DEFAULT_CSS = """
     KeyLine { height: 1; padding: 0 2; }
@@ -140,19 +149,31 @@ class KeyLine(Late, Widget):
         width = self.size.width
         if self._too_small:
             return safe.cell((self.message or self._smallness(), "muted"), width)
-        right = safe.text(self.message, pen="muted").truncate(width, ellipsis=True)
-        self._placed = ()
-        if right.cell_length > width - 4:
-            return right
+        above = self._above(width)
+        right = safe.text("" if above else self.message, pen="muted")
         self._shown = self._commands()
-        self._placed = fit_keys(self._shown, width - right.cell_length - (3 if self.message else 0))
+        self._placed = fit_keys(self._shown, width - right.cell_length - (3 if right.cell_length else 0))
         left = safe.text(" " * _GAP).join(piece for _, piece, _ in self._placed)
-        return safe.row(width, left, right)
+        return safe.text("\n").join((*above, safe.row(width, left, right)))
+
+    def _watch_message(self) -> None:
+        """Take as many lines as what happened needs above the keys."""
+        self.styles.height = 1 + len(self._above(self.size.width))
+
+    def _above(self, width: int) -> list[Content]:
+        """Return the lines above the keys: what just happened, if it is too long to stand beside them."""
+        said = safe.text(self.message, pen="muted")
+        if self._too_small or said.cell_length <= width * _MOST_BESIDE:
+            return []
+        lines = safe.wrap(said, width)
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[: _MOST_LINES - 1], safe.cell(safe.text(lines[_MOST_LINES - 1], " …"), width)]
+        return lines
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that stands under the mouse. Several keys that are values say nothing of which."""
         at = event.get_content_offset(self)
-        if at is None or self._too_small:
+        if at is None or self._too_small or at.y != self.size.height - 1:
             return
         for begin, piece, command in self._placed:
             if begin <= at.x < begin + piece.cell_length and not _range_of_digits(command):
