@@ -78,18 +78,18 @@ async def test_home_says_what_is_kept_too_long_and_purges_after_a_yes(demo, sit_
     later = Workspace(workspace.root, as_of=date(2026, 12, 1))
     with closing(later.open(folder.path)) as seen:
         async with sit_down(later, seen, size=NARROW) as person:
-            assert "Kept long enough" in person.flow
+            assert "Some may be deleted" in person.flow
             person.screen._action_purge()
             await person.settle()
             await person.choose("Delete it for good")
-            assert "Kept long enough" not in person.flow
+            assert "Some may be deleted" not in person.flow
             assert person.folder.file.all(Purge)
     assert not files_with(Sought(["CANARY in the mood"]), workspace.root)
 
 
 async def test_nothing_of_the_kind_stands_on_home_otherwise(demo, sit_down):
     async with sit_down(*demo) as person:
-        assert "Kept long enough" not in person.flow
+        assert "Some may be deleted" not in person.flow
         person.screen._action_purge()
         await person.settle()
         assert "Nothing has been kept too long" in person.flow
