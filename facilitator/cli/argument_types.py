@@ -36,10 +36,7 @@ def one_of(what: str, words: Iterable[W]) -> Callable[[str], W]:
 
 def people(typed: str) -> int:
     """Return how many people *typed* means. Raises `BadInput`."""
-    number = read_number(typed)
-    if number is None or not 1 <= number <= _MOST_PEOPLE:
-        raise BadInput(f"“{clean_line(typed)}” is not a number of people.", "Give 1 or more.")
-    return number
+    return number("people", typed, 1)
 
 
 def folder(typed: str) -> Path:
@@ -84,5 +81,5 @@ def number(what: str, typed: str, least: int = 0, most: int = _MOST_PEOPLE) -> i
     read = read_number(typed)
     if read is None or not least <= read <= most:
         within = f"{least} or more" if most == _MOST_PEOPLE else f"a number from {least} to {most}"
-        raise BadInput(f"“{clean_line(typed)}” is no number of {what}.", f"Give {within}.")
+        raise BadInput(f"“{clean_line(typed)}” is not a number of {what}.", f"Give {within}.")
     return read

@@ -13,7 +13,7 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json, tell
 from facilitator.cli.piped import piped_lines, tell_unsaved
-from facilitator.cli.said_records import found_kind
+from facilitator.cli.said_records import found_kind, opened
 from facilitator.cli.session_show import numbered
 from facilitator.commands import command
 from facilitator.errors import BadInput, RuleBroken
@@ -173,10 +173,7 @@ def _opened(folder: ProgrammeFolder, file: SessionFile, *, late: bool) -> LiveSe
             f"{session.short_id} is {session.status.label}, so nothing more is written into it.",
             "Capture into the team's next session; what was said since, with --late and its day.",
         )
-    # Imported here: every command imports this module, and only this one runs a session.
-    from facilitator.cli.live_session import open_live
-
-    return open_live(folder, file)
+    return opened(folder, file)
 
 
 def _say_saved(asked: Asked, file: SessionFile, saved: Iterable[Record]) -> None:

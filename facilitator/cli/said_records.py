@@ -70,9 +70,10 @@ def found_kind(folder: ProgrammeFolder, typed: str, kind: type[K]) -> tuple[Foun
 def opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:
     """Return the session with all its verbs."""
     # Imported here: to show a session needs nothing of what runs one.
-    from facilitator.cli.live_session import open_live
+    from facilitator.live.clock import SystemClock
+    from facilitator.opening import open_session
 
-    return open_live(folder, file)
+    return open_session(folder, file, SystemClock(folder.now))
 
 
 def opened_before_review(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.errors import FacilitatorError
 from facilitator.live.session import LiveSession
 from facilitator.model.session import LIVE, OnScreen
-from facilitator.ui.opening import open_live
+from facilitator.opening import open_session
 from facilitator.ui.program import Program
 
 
@@ -31,7 +31,8 @@ def blank_rooms(app: Program) -> tuple[LiveSession, ...]:
 
     A session that another program leads is not ours to blank; its facilitator does that with F4.
     """
-    live = [open_live(app, file) for file in app.folder.sessions if file.session.status in LIVE]
+    running = (file for file in app.folder.sessions if file.session.status in LIVE)
+    live = [open_session(app.folder, file, app.live_clock()) for file in running]
     return tuple(each for each in live if not each.room.is_blanked and _show(each, blanked=True))
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import msgspec
 
-from facilitator.cli.live_session import open_live
+from facilitator.live.clock import SystemClock
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import AudienceKind, Visibility, Worded
@@ -20,6 +20,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.model.value import ValueChain
+from facilitator.opening import open_session
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.follow_up import (
@@ -154,7 +155,7 @@ class Decisions:
 
     def _read_back(self) -> None:
         """Let the room say who may see what, and which scores may be shared."""
-        live = open_live(self._folder, self._file)
+        live = open_session(self._folder, self._file, SystemClock(self._folder.now))
         notes: list[Note] = [note for part in self._row.notes.values() for note in part]
         for number, id in self.notes.items():
             _show(live, self._get(Observation, id), notes[number - 1].who)

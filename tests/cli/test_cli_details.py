@@ -142,7 +142,7 @@ def test_dots_of_merged_ideas_stay_each_their_own(heard):
 REFUSED = (
     (("note", "L-01/N-99", "--nods", "3"), "There is no record"),
     (("note", "I-1", "--nods", "3"), "is no note"),
-    (("note", "N-1", "--nods", "many"), "no number of nods"),
+    (("note", "N-1", "--nods", "many"), "not a number of nods"),
     (("note", "N-1", "--kind", "gossip"), "There is no kind"),
     (("note", "N-1", "--practice", "gossip"), "There is no practice"),
     (("idea", "N-1", "--reach", "many"), "is no idea"),
@@ -152,7 +152,7 @@ REFUSED = (
     (("score", "I-1"), "one of the two"),
     (("score", "I-1", "--impact", "3", "--clear"), "one of the two"),
     (("gain", "I-1", "nobody", "Much"), "There is no group"),
-    (("gain", "I-1", "users", "Much", "--cases", "few"), "no number of cases"),
+    (("gain", "I-1", "users", "Much", "--cases", "few"), "not a number of cases"),
     (("merge", "N-1", "I-1"), "a note and an idea"),
     (("merge", "N-1", "N-1"), "with another one"),
     (("merge", "A-1", "N-1"), "There is no record"),

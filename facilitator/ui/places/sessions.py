@@ -17,10 +17,10 @@ from facilitator.model.audience import countable
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import HEARD, LIVE, PLANNED, SessionStatus
+from facilitator.opening import open_session
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.opening import open_live
 from facilitator.ui.place import Place
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets import list_filter
@@ -243,7 +243,7 @@ class Sessions(Place):
         if file.session.status not in PLANNED:
             self.program.say("Only a planned session can be held on paper")
             return
-        live = open_live(self.program, file)
+        live = open_session(self.program.folder, file, self.program.live_clock())
 
         def answered(answer: str | None) -> None:
             if answer != "yes":

@@ -17,13 +17,13 @@ from facilitator.language import words
 from facilitator.model.base import Record
 from facilitator.model.records import Change
 from facilitator.model.session import HEARD, SessionStatus
+from facilitator.opening import open_session
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.debrief import write_debrief
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
-from facilitator.ui.opening import open_live
 from facilitator.ui.review.in_hand import InHand
 from facilitator.ui.review.late_remark import ask_late_remark
 from facilitator.ui.review.paper_entry import open_quick_entry
@@ -98,7 +98,7 @@ class Review(ProgramScreen, Screen[None]):
     @on(events.Mount)
     def _open(self) -> None:
         """Open the session."""
-        self.live = open_live(self.program, self.file)
+        self.live = open_session(self.program.folder, self.file, self.program.live_clock())
         self._in_hand = InHand(
             self.program, self.live, self.file, self.query_one(RowList), self._attempt, self.show_records
         )

@@ -15,11 +15,11 @@ from textual.screen import Screen
 from facilitator.live.session import LiveSession
 from facilitator.model.base import Record
 from facilitator.model.instrument import NOTES
+from facilitator.opening import open_session
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import AskNextMeeting, FactsPane, Finish, UseInstrument
 from facilitator.ui.keys.command import Context, bindings
 from facilitator.ui.keys.everywhere import EVERYWHERE
-from facilitator.ui.opening import open_live
 from facilitator.ui.runner.clock import SegmentClock
 from facilitator.ui.runner.course import Course
 from facilitator.ui.runner.desk import Desk
@@ -72,7 +72,7 @@ class Runner(ProgramScreen, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Open the session, and lay out agenda, segment and line."""
-        self.live = open_live(self.program, self.file)
+        self.live = open_session(self.program.folder, self.file, self.program.live_clock())
         self._desk = desk = Desk(self.program, self.file, self.live)
         self._stage = Stage()
         overview = Overview(desk, self._stage)
