@@ -157,7 +157,8 @@ TOURS: dict[str, Tour] = {
             Stop("remove", "Ask", (to("L-05"), "x")),
             Stop("held-on-paper", "Ask", ("escape", "h")),
             Stop("not-begun", "Runner", ("escape", "enter")),
-            Stop("just-begun", "Runner", ("ctrl+n",)),
+            Stop("another-day", "Ask", ("ctrl+n",)),
+            Stop("just-begun", "Runner", ("down", "enter")),
         ),
     ),
     "sessions": Tour(

@@ -150,3 +150,28 @@ async def test_whoever_types_goes_on_typing_after_another_instrument_came(demo, 
         await person.press("f7")
         await person.choose("notes")
         assert person.screen.focused is person.rows
+
+
+async def test_what_the_practice_in_hand_is_stands_beside_the_question_and_in_the_help(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("deep")
+        await person.settle()
+        practice = person.live.desk.practices[person.live.position.practice]
+        assert f"Plainly {practice.name}. {practice.description[:40]}" in person.flow
+        await person.press("f1")
+        assert practice.description[:40] in person.flow
+        assert practice.questions[0][:30] in person.flow
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await work_with(person, "touch_map")
+        await person.press("down")
+        practice = person.live.desk.practices[person.screen.query_one("TouchList").key]
+        await person.press("f1")
+        assert f"Plainly {practice.name}." in person.flow.replace("▌ ", "")
+        await person.press("escape")
+        await work_with(person, "agreement")
+        await person.press("f1")
+        await person.type("to the line")
+        assert "Tab Esc q to the line" in person.flow

@@ -166,7 +166,7 @@ class Help(ProgramScreen, ModalScreen[None]):
         return Content("\n").join(lines)
 
 
-_KEYS_WIDTH = 9
+_KEYS_WIDTH = 10
 _COLUMN = 46
 _SCROLL = {
     "down": "scroll_down",

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from facilitator.insight.last_time import Former
 from facilitator.model.interaction import Interaction
 from facilitator.model.ladder import Rung
+from facilitator.model.practice import Practice
 from facilitator.ui import safe
 from facilitator.ui.instruments.touch_cells import remarks
 
@@ -21,15 +22,18 @@ class Ladder(Static):
         """Show nothing: no practice is in hand."""
         self.update(safe.NOTHING)
 
-    def show(self, practice: str, heard: Interaction | None, former: Former | None, room: int) -> None:
-        """Draw the sentences for the practice of that name in *room* cells, *former* as it was last time."""
+    def show(self, practice: Practice, heard: Interaction | None, former: Former | None, room: int) -> None:
+        """Draw the sentences for a practice in *room* cells, *former* as it was last time.
+
+        A high window says also what the practice is in plain words."""
         question = "Which sentence sounds most like last month?"
-        head = safe.text((practice, "bold"), "   ", question)
+        head = safe.text((practice.name, "bold"), "   ", question)
         signal = safe.text(("   on three", "muted"))
         lines = [safe.text(head, signal) if head.cell_length + signal.cell_length <= room else head]
         lines += [_sentence(rung, heard, former, room) for rung in Rung]
         if self.app.size.height >= 30:
-            lines += [safe.text(line, pen="muted") for line in remarks(heard, former)]
+            said = [practice.description, *remarks(heard, former)]
+            lines += [safe.text(line, pen="muted") for line in said if line]
         self.update(Content("\n").join(safe.cell(line, room) for line in lines))
 
 

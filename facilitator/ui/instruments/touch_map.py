@@ -215,8 +215,8 @@ class TouchMapPane(Instrument):
         if key is None:
             ladder.clear()
         else:
-            name, heard = self.live.desk.practice_name(key), self.live.touch.interaction(key)
-            ladder.show(name, heard, self.former.get(key), self.room)
+            practice, heard = self.live.desk.practices[key], self.live.touch.interaction(key)
+            ladder.show(practice, heard, self.former.get(key), self.room)
 
     def put(self, character: str) -> bool:
         """Take a letter or digit as an answer; tell whether it was one."""

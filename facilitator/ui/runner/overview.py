@@ -44,4 +44,5 @@ class Overview:
         """Draw the question in hand; before the session begins, what the script starts from."""
         live = self._desk.live
         start_from = "" if live.course.is_live else live.session.script.start_from
-        self.prompt.show(live.position, self._stage.coming or Instrument, start_from)
+        practice = live.desk.practices.get(live.position.practice or "")
+        self.prompt.show(live.position, self._stage.coming or Instrument, start_from, practice)

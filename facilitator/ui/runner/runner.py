@@ -162,7 +162,10 @@ class Runner(ProgramScreen, Screen[None]):
     def card(self) -> tuple[tuple[str, str], ...]:
         """All that the segment in hand has for the facilitator; the room never sees it."""
         segment = self.live.position.segment if self._is_open else None
-        return card(segment) if segment else ()
+        if segment is None:
+            return ()
+        key = self._stage.practice_in_hand or self.live.position.practice
+        return card(segment, self.live.desk.practices.get(key or ""))
 
     def show_saving(self) -> None:
         """Show what the disk does; called when it is slow, refuses, or takes everything again."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from facilitator.language import words
 from facilitator.live.capture.position import Position
+from facilitator.model.practice import Practice
 from facilitator.model.script import Segment
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
@@ -92,13 +93,27 @@ class Prompt(Late, Static):
     def __init__(self) -> None:
         super().__init__(id="prompt")
 
-    def show(self, here: Position, pane: Instrument | type[Instrument], start_from: str = "") -> None:
-        """Draw the question in hand above that pane; before the session begins, what to *start_from*."""
+    def show(
+        self,
+        here: Position,
+        pane: Instrument | type[Instrument],
+        start_from: str = "",
+        practice: Practice | None = None,
+    ) -> None:
+        """Draw the question in hand above that pane; before the session begins, what to *start_from*.
+
+        *practice* is the one that is looked at.
+        """
         segment, height = here.segment, self.app.size.height
         width = self.size.width or (self.parent.size.width - 2 if isinstance(self.parent, Widget) else 0)
         if segment is not None:
             drawn = draw_prompt(
-                segment, here.question, width, most=lines_above(pane, height), aside=height >= TALL
+                segment,
+                here.question,
+                width,
+                most=lines_above(pane, height),
+                aside=height >= TALL,
+                plainly=in_plain_words(practice),
             )
         else:
             drawn = _joined(_block("Start", f"from {start_from}" if start_from else "", width, ""))
@@ -119,11 +134,14 @@ def lines_above(pane: Instrument | type[Instrument], height: int) -> int:
     return pane.prompt_lines_high if height >= _TALLER else min(9, pane.prompt_lines_high)
 
 
-def draw_prompt(segment: Segment, question: int, width: int, *, most: int, aside: bool = True) -> Content:
+def draw_prompt(
+    segment: Segment, question: int, width: int, *, most: int, aside: bool = True, plainly: str = ""
+) -> Content:
     """Draw what to say and to ask; *aside*, what helps when the room is quiet, and what never to do.
 
-    At most *most* lines: the help for a quiet room goes first, then what never to do, then the words to say
-    are cut, or go where hardly any of them would be left; the question never.
+    *plainly* is what the practice in hand is. At most *most* lines: that goes first, then the help for a
+    quiet room, then what never to do, then the words to say are cut, or go where hardly any of them would be
+    left; the question never.
     """
     ask = segment.ask[question] if question < len(segment.ask) else ""
     say = _block("Say", " ".join(segment.say), width, "" if ask else "bold")
@@ -132,15 +150,27 @@ def draw_prompt(segment: Segment, question: int, width: int, *, most: int, aside
     mind = _block("Mind", segment.never, width, "muted") if aside else []
     mind = mind if len(say) + len(asked) + len(mind) <= most else []
     quiet = quiet if len(say) + len(asked) + len(mind) + len(quiet) <= most else []
-    return _joined([*_fitted(say, most - len(asked)), *asked, *quiet, *mind])
+    means = _block("Plainly", plainly, width, "muted") if aside else []
+    means = means if len(say) + len(asked) + len(mind) + len(quiet) + len(means) <= most else []
+    return _joined([*_fitted(say, most - len(asked)), *asked, *means, *quiet, *mind])
 
 
-def card(segment: Segment) -> tuple[tuple[str, str], ...]:
-    """Return all a segment has for the facilitator: each with what it is called, nothing cut."""
+def in_plain_words(practice: Practice | None) -> str:
+    """Return what a practice is, after its name; "" for none."""
+    return f"{practice.name}. {practice.description}" if practice is not None else ""
+
+
+def card(segment: Segment, practice: Practice | None = None) -> tuple[tuple[str, str], ...]:
+    """Return all a segment has for the facilitator: each with what it is called, nothing cut.
+
+    Of the practice in hand what it is in plain words, and what can be asked about it.
+    """
     said = [("Say", each) for each in segment.say]
     asked = [("Ask", each) for each in segment.ask]
     aside = [("If quiet", segment.rescue), ("Mind", segment.never)]
-    return tuple((label, words) for label, words in (*said, *asked, *aside) if words)
+    own = [("May ask", each) for each in practice.questions] if practice is not None else []
+    means = [("Plainly", in_plain_words(practice)), *own]
+    return tuple((label, words) for label, words in (*said, *asked, *means, *aside) if words)
 
 
 def _fitted(say: list[Content], room: int) -> list[Content]:
