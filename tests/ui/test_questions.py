@@ -49,7 +49,7 @@ async def test_f8_asks_every_question_and_then_does_the_step_of_the_instrument(d
                 if question != segment.ask[-1]:
                     assert "F8 next question" in person.last_line
                     await person.press("f8")
-        assert "F8 read-back done" in person.last_line
+        assert "F8 done" in person.last_line
         assert person.live.session.read_back is None
         await person.press("f8")
         assert person.live.session.read_back.done

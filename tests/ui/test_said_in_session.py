@@ -76,11 +76,11 @@ async def test_the_read_back_names_one_key_and_none_once_it_is_done(demo, sit_do
         assert "e edit   x remove" in person.last_line
         await ask_all(person)
         assert "F8 when done" in person.flow
-        assert "F8 read-back done" in person.last_line
+        assert "F8 done" in person.last_line
         await person.press("f")
         assert person.live.session.read_back.done
         await work_with(person, "read_back")
-        assert "read-back done" not in person.last_line
+        assert "F8" not in person.last_line
 
 
 async def test_leaving_says_whether_the_session_runs(demo, sit_down):

@@ -65,7 +65,7 @@ class ReadBackPane(Instrument):
     """Notes and ideas with who may see each; private and undecided ones stay out of it."""
 
     keys = KEYS
-    step_words = "read-back done"
+    step_words = "done"
     DEFAULT_CSS = """
     ReadBackPane > #state { height: 2; }
     """
@@ -126,7 +126,7 @@ class ReadBackPane(Instrument):
         else:
             way = safe.text(("F8", "key")) if self.live.position.at_last_question else self._own_key
             state = safe.text(("Is it fair? What stays in the team?", "bold"), "   ", way, " when done")
-        self.step_words = ("close" if self._has_close else "") if self._is_done else "read-back done"
+        self.step_words = ("close" if self._has_close else "") if self._is_done else "done"
         self.query_one("#state", Static).update(safe.text(state, "\n", _PROMISE))
         notes = [each for each in self.records() if isinstance(each, Observation)]
         ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
