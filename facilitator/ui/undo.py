@@ -51,7 +51,7 @@ class Steps(Protocol):
         """Do again what was taken back last."""
 
 
-class Voice(Protocol):
+class StepVoice(Protocol):
     """How a screen says what became of a step."""
 
     def undone(self, label: str) -> None:
@@ -128,7 +128,7 @@ class ScreenHistory:
         scope: Callable[[], Scope],
         *,
         steps: Steps | None = None,
-        voice: Voice | None = None,
+        voice: StepVoice | None = None,
     ) -> None:
         self._screen = screen
         self._scope = scope

@@ -42,14 +42,14 @@ KEYS = Context(
 )
 
 
-class Answer(Enum):
+class ChannelAnswer(Enum):
     """What becomes of the line that was being typed: nothing of it stays, or the facilitators keep it."""
 
     LET_GO = "let go"
     KEEP = "keep"
 
 
-class OtherChannels(Dialog[Answer | None], inherit_bindings=False):
+class OtherChannels(Dialog[ChannelAnswer | None], inherit_bindings=False):
     """Whom to turn to. Returns what becomes of the line that was being typed; None gives it back.
 
     *has_line* tells whether there is such a line; it is kept in memory meanwhile, on no disk.
@@ -108,12 +108,12 @@ class OtherChannels(Dialog[Answer | None], inherit_bindings=False):
     def action_let_go(self) -> None:
         """Let the line that was being typed go; no file holds any of it."""
         if self._has_line:
-            self.dismiss(Answer.LET_GO)
+            self.dismiss(ChannelAnswer.LET_GO)
 
     def action_keep(self) -> None:
         """Store the line that was being typed, for the facilitators alone."""
         if self._has_line:
-            self.dismiss(Answer.KEEP)
+            self.dismiss(ChannelAnswer.KEEP)
 
     def action_edit(self) -> None:
         """Write down whom to turn to, for the whole programme."""

@@ -131,7 +131,7 @@ class LinesArea(Late, TextArea):
         self.insert(clean(event.text))
 
 
-class Line(TextLine):
+class LineControl(TextLine):
     """A line of text; what stands in it is replaced by typing unless it *mends*, or mended after an arrow."""
 
     def __init__(self, help: str = "", *, mends: bool = False) -> None:
@@ -146,7 +146,7 @@ class Line(TextLine):
         return False
 
 
-class NameLine(Line):
+class NameLine(LineControl):
     """The name of another record, picked by typing: ↑ ↓ go along the list, Enter takes one, Escape none.
 
     *offer* gives what there is; with *several* a comma begins the next.
@@ -274,7 +274,7 @@ class Ticks(Late, Widget, can_focus=True):
         return safe.text(*hint) if hint else safe.text((self._field.help or "nothing is ticked", "muted"))
 
 
-Control = Line | OneOf | Switches | LinesArea | Ticks
+Control = LineControl | OneOf | Switches | LinesArea | Ticks
 
 
 def control_of(field: Field) -> Control:
@@ -283,4 +283,4 @@ def control_of(field: Field) -> Control:
         return Ticks(field) if field.several else NameLine(field.names, help=field.help)
     if field.choices:
         return Switches(field.choices) if field.several else OneOf(field.choices, field.value)
-    return LinesArea() if field.lines else Line(field.help, mends=field.mends)
+    return LinesArea() if field.lines else LineControl(field.help, mends=field.mends)

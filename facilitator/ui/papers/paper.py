@@ -31,7 +31,7 @@ KEYS = Context(
 )
 
 
-class Source(Protocol):
+class PaperSource(Protocol):
     """A paper that can be read and written."""
 
     def heading(self) -> tuple[Content, Content]:
@@ -52,7 +52,7 @@ class PaperScreen(ProgramScreen, Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: PaperSource) -> None:
         super().__init__()
         self._source = source
 

@@ -61,7 +61,7 @@ def _no_groups(folder: ProgrammeFolder) -> Callable[[Any], str]:
 
 
 @dataclass(frozen=True)
-class RecordView:
+class KindView:
     """A list of records with their form: the place it stands at, its words, and how a row is drawn.
 
     *rows* is asked once each time the list is filled. *consequence* says what the value of a field means
@@ -81,10 +81,10 @@ class RecordView:
     verbs: Mapping[str, Verb] = field(default_factory=dict)
 
 
-def plain_view(entity: Entity) -> RecordView:
+def plain_view(entity: Entity) -> KindView:
     """Return the list and form of a record type of which nothing is known but its declaration."""
     kind, empty = RecordKind(entity.type), f"No {entity.name} yet. n adds the first."
-    return RecordView(kind, entity.table, title_of(entity), empty, plain_rows(kind), back="settings")
+    return KindView(kind, entity.table, title_of(entity), empty, plain_rows(kind), back="settings")
 
 
 def title_of(entity: Entity) -> str:
@@ -128,7 +128,7 @@ def _about_a_team(folder: ProgrammeFolder, team: Any, field: str) -> str:
     return ""
 
 
-TEAMS = RecordView(
+TEAMS = KindView(
     TEAM,
     "teams",
     "Teams",
@@ -155,7 +155,7 @@ def _people_rows(folder: ProgrammeFolder) -> Drawer:
     return draw
 
 
-PEOPLE = RecordView(
+PEOPLE = KindView(
     PERSON,
     "people",
     "People",
@@ -176,7 +176,7 @@ def _service_rows(folder: ProgrammeFolder) -> Drawer:
     return draw
 
 
-SERVICES = RecordView(
+SERVICES = KindView(
     SERVICE,
     "services",
     "Services",
@@ -218,7 +218,7 @@ def _group_of_a_practice(folder: ProgrammeFolder) -> Callable[[Any], str]:
     return lambda choice: known[choice.key].group.label if choice.key in known else ""
 
 
-PRACTICES = RecordView(
+PRACTICES = KindView(
     PRACTICE,
     "practices",
     "Practices",
@@ -229,11 +229,11 @@ PRACTICES = RecordView(
     back="settings",
 )
 
-VIEWS: dict[str, RecordView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES)}
+VIEWS: dict[str, KindView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES)}
 """The lists of which more is known than a declaration says, by the name of their place."""
 
 
-def view_of(place: str) -> RecordView:
+def view_of(place: str) -> KindView:
     """Return the list of that place: one of `VIEWS`, or the plain one of the record type of that table."""
     if place in VIEWS:
         return VIEWS[place]

@@ -20,7 +20,7 @@ from facilitator.ui.place import PLACE_KEYS, Place
 from facilitator.ui.records import people, teams
 from facilitator.ui.records.form import KEYS as FORM_KEYS
 from facilitator.ui.records.form import RecordForm
-from facilitator.ui.records.kinds import Drawer, RecordView
+from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.panes import panes_css
 from facilitator.ui.records.rows import draft_row, record_row
 from facilitator.ui.records.steps import RecordSteps
@@ -52,7 +52,7 @@ class RecordList(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, teams.KEYS, people.KEYS, list_filter.KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
-    def __init__(self, view: RecordView, at: str = "") -> None:
+    def __init__(self, view: KindView, at: str = "") -> None:
         super().__init__()
         self.view = view
         self._at = at

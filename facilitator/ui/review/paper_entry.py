@@ -105,11 +105,11 @@ class PaperText(Late, TextArea):
         return len(self.wrapped_document.get_offsets(line)) + 1
 
 
-class ReadBack(Late, Widget):
+class LinesAsRead(Late, Widget):
     """What each line will become, in the row of that line."""
 
     DEFAULT_CSS = """
-    ReadBack { width: 1fr; padding: 0 2 0 1; }
+    LinesAsRead { width: 1fr; padding: 0 2 0 1; }
     """
     top: reactive[int] = reactive(0)
 
@@ -141,7 +141,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     QuickEntry #line { display: none; height: auto; padding: 0 3; }
     QuickEntry.-narrow > Horizontal { padding: 0; }
     QuickEntry.-narrow PaperText { width: 1fr; }
-    QuickEntry.-narrow ReadBack { display: none; }
+    QuickEntry.-narrow LinesAsRead { display: none; }
     QuickEntry.-narrow #line { display: block; }
     """
 
@@ -161,7 +161,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         yield TopLine(self._draw_top)
         with Horizontal():
             yield PaperText(soft_wrap=True, highlight_cursor_line=False, compact=True)
-            yield ReadBack()
+            yield LinesAsRead()
         yield Static(id="line")
         yield Static(id="summary")
         yield KeyLine()
@@ -204,14 +204,14 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         self.call_after_refresh(self._show)
 
     def _follow(self, scrolled: float) -> None:
-        self.query_one(ReadBack).top = round(scrolled)
+        self.query_one(LinesAsRead).top = round(scrolled)
 
     def _read(self) -> None:
         self._entry = read_entry(self.query_one(PaperText).text, self._paper)
         self._show()
 
     def _show(self) -> None:
-        area, back = self.query_one(PaperText), self.query_one(ReadBack)
+        area, back = self.query_one(PaperText), self.query_one(LinesAsRead)
         shown = {line.number: line for line in self._entry.lines}
         rows: list[Content] = []
         for number in range(area.document.line_count):

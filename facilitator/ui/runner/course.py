@@ -19,7 +19,7 @@ from facilitator.ui.runner.line import SessionLine
 from facilitator.workspace.typed_dates import moment_typed
 
 
-class Course:
+class Steering:
     """Moves the session on: begin, pause, on and back, the agenda, the end.
 
     *ask_practice* asks for the practice to be listened into, where a segment needs one and has none.

@@ -14,7 +14,7 @@ FOLLOW = 0.25
 """Seconds between two looks at a session another window writes."""
 
 
-class Entry:
+class Arrival:
     """Comes into the session of one runner, and says so on its line."""
 
     def __init__(self, desk: Desk, line: SessionLine) -> None:

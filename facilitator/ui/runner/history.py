@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.errors import FacilitatorError
 from facilitator.model.records import Change, Owns
 from facilitator.ui import safe
-from facilitator.ui.runner.course import Course
+from facilitator.ui.runner.course import Steering
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.screen import ProgramScreen
@@ -17,7 +17,7 @@ from facilitator.workspace.undo import FoundChange, Scope
 class _Steps(SessionSteps):
     """A step after which each segment has its own half line again."""
 
-    def __init__(self, desk: Desk, course: Course) -> None:
+    def __init__(self, desk: Desk, course: Steering) -> None:
         super().__init__(desk.live)
         self._course = course
         self._file = desk.file
@@ -60,7 +60,7 @@ class _Voice:
         self._line.warn(str(error))
 
 
-def make_history(screen: ProgramScreen, desk: Desk, course: Course, line: SessionLine) -> ScreenHistory:
+def make_history(screen: ProgramScreen, desk: Desk, course: Steering, line: SessionLine) -> ScreenHistory:
     """Return what ^Z and ^Y do in the runner."""
     earlier = EarlierSessions(desk.program.folder, desk.file)
 

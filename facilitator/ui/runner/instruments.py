@@ -12,7 +12,7 @@ from facilitator.ui.instruments.finder import panes
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stage import InstrumentStage
 from facilitator.ui.runner.texts import told_about
 from facilitator.ui.widgets.cell_list import CellList
 from facilitator.ui.widgets.lines import KeyLine
@@ -28,7 +28,7 @@ _NAME = 40
 class Instruments:
     """Chooses what the room works with in the segment in hand."""
 
-    def __init__(self, desk: Desk, stage: Stage, line: SessionLine, overview: Overview) -> None:
+    def __init__(self, desk: Desk, stage: InstrumentStage, line: SessionLine, overview: Overview) -> None:
         self._desk = desk
         self._stage = stage
         self._line = line

@@ -19,7 +19,7 @@ from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.observation import Observation
 from facilitator.ui import safe
-from facilitator.ui.dialogs.other_channels import Answer, OtherChannels
+from facilitator.ui.dialogs.other_channels import ChannelAnswer, OtherChannels
 from facilitator.ui.late_calls import Late
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.desk import Desk
@@ -314,11 +314,11 @@ class SessionLine(Late, Vertical):
         self._message = None
         self.show()
 
-        def back(answer: Answer | None) -> None:
-            if answer is Answer.LET_GO:
+        def back(answer: ChannelAnswer | None) -> None:
+            if answer is ChannelAnswer.LET_GO:
                 self.tell(safe.text(("The line is gone.", "bold"), " Nothing of it is stored."))
                 self._next_held()
-            elif answer is Answer.KEEP:
+            elif answer is ChannelAnswer.KEEP:
                 self._live.care.confirm(typed)
                 field.put(typed)
                 self._save(typed)

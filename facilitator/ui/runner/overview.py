@@ -8,13 +8,13 @@ from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.agenda_pane import AgendaPane
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.segment_head import Prompt, SegmentHead
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stage import InstrumentStage
 
 
 class Overview:
     """Draws the segment in hand in three parts of the screen."""
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: Desk, stage: InstrumentStage) -> None:
         self._desk = desk
         self._stage = stage
         self.agenda = AgendaPane()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from facilitator.ui import safe
-from facilitator.ui.runner.course import Course
+from facilitator.ui.runner.course import Steering
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stage import InstrumentStage
 from facilitator.ui.widgets.lines import KeyLine
 
 
@@ -17,9 +17,9 @@ class OwnStep:
     def __init__(
         self,
         desk: Desk,
-        stage: Stage,
+        stage: InstrumentStage,
         line: SessionLine,
-        course: Course,
+        course: Steering,
         overview: Overview,
     ) -> None:
         self._desk = desk

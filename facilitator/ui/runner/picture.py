@@ -12,8 +12,8 @@ from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
-from facilitator.ui.runner.room_feed import RoomFeed
-from facilitator.ui.runner.stage import Stage, get_ready
+from facilitator.ui.runner.room_feed import WindowFeed
+from facilitator.ui.runner.stage import InstrumentStage, get_ready
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 
 
@@ -27,10 +27,10 @@ class Picture:
         self,
         screen: Screen[None],
         desk: Desk,
-        stage: Stage,
+        stage: InstrumentStage,
         overview: Overview,
         line: SessionLine,
-        room: RoomFeed,
+        room: WindowFeed,
     ) -> None:
         self._screen = screen
         self._desk = desk
@@ -69,7 +69,7 @@ class Picture:
         else:
             self._stage.bring(name)
 
-    def show_instrument(self, event: Stage.Ready) -> None:
+    def show_instrument(self, event: InstrumentStage.Ready) -> None:
         """Show the instrument that came; the keyboard goes to it, or stays with the line."""
         if event.instrument is not self._stage.coming:
             return

@@ -9,16 +9,16 @@ from facilitator.errors import FacilitatorError
 from facilitator.model.session import OnScreen
 from facilitator.ui.dialogs.blank import Blank
 from facilitator.ui.runner.desk import Desk
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stage import InstrumentStage
 
 LOOK = 0.1
 """Seconds between two looks at what this window is about; every second look at most is written down."""
 
 
-class RoomFeed:
+class WindowFeed:
     """Shows the room what this window is about. *shown* tells which place of the session it shows."""
 
-    def __init__(self, desk: Desk, stage: Stage, shown: Callable[[], str]) -> None:
+    def __init__(self, desk: Desk, stage: InstrumentStage, shown: Callable[[], str]) -> None:
         self._desk = desk
         self._stage = stage
         self._shown = shown

@@ -21,9 +21,9 @@ from facilitator.ui.instruments.base import AskNextMeeting, FactsPane, Finish, U
 from facilitator.ui.keys.command import Context, bindings
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.runner.clock import SegmentClock
-from facilitator.ui.runner.course import Course
+from facilitator.ui.runner.course import Steering
 from facilitator.ui.runner.desk import Desk
-from facilitator.ui.runner.entry import FOLLOW, Entry
+from facilitator.ui.runner.entry import FOLLOW, Arrival
 from facilitator.ui.runner.history import make_history
 from facilitator.ui.runner.instruments import Instruments
 from facilitator.ui.runner.keys import KEYS, SIDES
@@ -32,9 +32,9 @@ from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
 from facilitator.ui.runner.own_step import OwnStep
 from facilitator.ui.runner.picture import Picture
-from facilitator.ui.runner.room_feed import LOOK, RoomFeed
+from facilitator.ui.runner.room_feed import LOOK, WindowFeed
 from facilitator.ui.runner.segment_head import card
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stage import InstrumentStage
 from facilitator.ui.runner.stray_keys import StrayKeys
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.capture_line import KEYS as LINE_KEYS
@@ -74,13 +74,13 @@ class Runner(ProgramScreen, Screen[None]):
         """Open the session, and lay out agenda, segment and line."""
         self.live = open_session(self.program.folder, self.file, self.program.live_clock())
         self._desk = desk = Desk(self.program, self.file, self.live)
-        self._stage = Stage()
+        self._stage = InstrumentStage()
         overview = Overview(desk, self._stage)
         self.line = SessionLine(desk)
         self._instruments = Instruments(desk, self._stage, self.line, overview)
-        self._course = Course(desk, self.line, self._instruments.ask_practice)
+        self._course = Steering(desk, self.line, self._instruments.ask_practice)
         self._own_step = OwnStep(desk, self._stage, self.line, self._course, overview)
-        self._room = RoomFeed(desk, self._stage, lambda: self._picture.place)
+        self._room = WindowFeed(desk, self._stage, lambda: self._picture.place)
         self._picture = Picture(self, desk, self._stage, overview, self.line, self._room)
         self._clock = SegmentClock(desk, self.line, self._picture.show_time, self.app.bell)
         self._leaving = Leaving(desk, self.line)
@@ -104,7 +104,7 @@ class Runner(ProgramScreen, Screen[None]):
         """Take hold of the session and start looking at the clock once a second."""
         self._is_open = True
         self._unsubscribe = self.live.desk.subscribe(self._picture.follow)
-        entry = Entry(self._desk, self.line)
+        entry = Arrival(self._desk, self.line)
         if not entry.take_hold():
             self.set_interval(FOLLOW, entry.follow)
         elif self._start:
@@ -205,8 +205,8 @@ class Runner(ProgramScreen, Screen[None]):
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         return self._picture.draw_top(width) if self._is_open else (safe.NOTHING, safe.NOTHING)
 
-    @on(Stage.Ready)
-    def _show_instrument(self, event: Stage.Ready) -> None:
+    @on(InstrumentStage.Ready)
+    def _show_instrument(self, event: InstrumentStage.Ready) -> None:
         """Show the instrument that came."""
         self._picture.show_instrument(event)
 

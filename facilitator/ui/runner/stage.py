@@ -17,7 +17,7 @@ from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.row_list import RowList
 
 
-class Stage(Late, Vertical):
+class InstrumentStage(Late, Vertical):
     """Holds one instrument at a time. Posts `Ready` when another one stands there."""
 
     @dataclass

@@ -7,7 +7,7 @@ from textual import events
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Answering
 from facilitator.ui.runner.line import SessionLine
-from facilitator.ui.runner.stage import Stage
+from facilitator.ui.runner.stage import InstrumentStage
 
 _TO_LINE = (("Tab", "key"), " takes you to the line")
 
@@ -19,7 +19,7 @@ class StrayKeys:
     digits are answers, one that says nothing is answered with those that do.
     """
 
-    def __init__(self, stage: Stage, line: SessionLine) -> None:
+    def __init__(self, stage: InstrumentStage, line: SessionLine) -> None:
         self._stage = stage
         self._line = line
 

@@ -19,7 +19,7 @@ from textual.visual import Visual
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
-from facilitator.ui.widgets.rows import GUTTER, DrawnRows, Line, Marks, Row
+from facilitator.ui.widgets.rows import GUTTER, DrawnLine, DrawnRows, Marks, Row
 
 KEYS = Context(
     "rows",
@@ -292,7 +292,7 @@ class RowList(Late, ScrollView, can_focus=True):
             return self._paint(line, (marker, "mark"), "row", width)
         return self._paint(line, (marker, "muted"), "row-resting", width)
 
-    def _paint(self, line: Line, marker: tuple[str, str], pen: str, width: int) -> Strip:
+    def _paint(self, line: DrawnLine, marker: tuple[str, str], pen: str, width: int) -> Strip:
         """Return the strip of a line; one that was painted like this before is not painted again."""
         look = (marker, pen, width, self.visual_style, self.text_selection)
         if line.look != look:

@@ -39,7 +39,7 @@ def heading(content: Content, *, space_above: bool = True) -> Row:
     return Row("", lambda _: lines, heading=True)
 
 
-class Line(msgspec.Struct, eq=False):
+class DrawnLine(msgspec.Struct, eq=False):
     """A drawn line of a row, and how it was painted last."""
 
     content: Content
@@ -52,9 +52,9 @@ class DrawnRows:
 
     def __init__(self) -> None:
         self.rows: tuple[Row, ...] = ()
-        self.lines: tuple[tuple[int, Line], ...] = ()
+        self.lines: tuple[tuple[int, DrawnLine], ...] = ()
         """Each line with the number of its row."""
-        self._drawn: dict[Row, list[Line]] = {}
+        self._drawn: dict[Row, list[DrawnLine]] = {}
         self._drawn_for = -1
         self._is_stale = True
 
@@ -72,7 +72,7 @@ class DrawnRows:
         if width <= 0 or (width == self._drawn_for and not self._is_stale):
             return False
         drawn = self._drawn if width == self._drawn_for else {}
-        self._drawn = {row: drawn.get(row) or list(map(Line, row.draw(width))) for row in self.rows}
+        self._drawn = {row: drawn.get(row) or list(map(DrawnLine, row.draw(width))) for row in self.rows}
         self._drawn_for, self._is_stale = width, False
         self.lines = tuple((index, line) for index, row in enumerate(self.rows) for line in self._drawn[row])
         return True
