@@ -25,7 +25,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
 from facilitator.model.ladder import Agreement, Rung
-from facilitator.model.observation import Observation
+from facilitator.model.observation import MOMENT, Observation
 from facilitator.model.practice import CustomPractice, Practice, PracticeGroup
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import Invited, PulseSurvey, Questionnaire
@@ -200,6 +200,8 @@ def _remark(fields: Fields) -> Fields:
 
 
 def _observation(fields: Fields) -> Fields:
+    if fields.get("kind") != MOMENT:
+        fields["effect"] = None
     if fields.get("kind") in ("private", "quote"):
         fields |= {"visibility": Visibility.FACILITATOR, "attribution": Attribution.NONE, "said_by": None}
     return fields

@@ -24,7 +24,7 @@ from facilitator.errors import BadInput
 from facilitator.language.words import count_or_no
 from facilitator.model.base import Scale
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, group_label
-from facilitator.model.observation import Dimension, Observation
+from facilitator.model.observation import MOMENT, Dimension, Effect, Observation
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.lookup import choose, find_practice
 
@@ -69,6 +69,7 @@ def list_rows(rows: Iterable[tuple[str, str]]) -> None:
 @click.command("note", cls=CliCommand, short_help="Say more of a note: kind, practice, nods.")
 @click.argument("record")
 @click.option("--kind", metavar="K", help="Another kind, such as works, hurts or private.")
+@click.option("--effect", metavar="E", help="Of a moment of truth: makes, breaks or unclear; empty for none.")
 @click.option("--practice", metavar="P", help="Which practice it is about; empty for none.")
 @click.option("--dimension", metavar="D", help="Which of the four dimensions it is about; empty for none.")
 @click.option("--nods", metavar="N", help="How many nod.")
@@ -102,6 +103,8 @@ def note(asked: Asked, /, record: str, **options: str | None) -> None:
 def _known_of_note(folder: ProgrammeFolder, found: FoundSaid, note: Observation) -> Iterator[tuple[str, str]]:
     practice = folder.catalogue.practices.get(note.practice or "")
     yield "Kind", kind_of(found.file, note)
+    if note.kind == MOMENT:
+        yield "Effect", note.effect.label if note.effect else ""
     yield "Practice", practice.name if practice else note.practice or ""
     yield "Dimension", note.dimension.label if note.dimension else ""
     yield "Nods", count_or_no(note.nods, "nod")
@@ -116,6 +119,9 @@ def _of_note(
         known = live.notes.kinds.values()
         key = choose("kind", kind, known, lambda each: (each.label, each.key, each.sign)).key
         yield lambda live: live.notes.set_kind(note, key)
+    if options["effect"] is not None:
+        did = one_of_scale("effect", options["effect"], Effect) if options["effect"].strip() else None
+        yield lambda live: live.notes.set_effect(note, did)
     if practice is not None:
         about = find_practice(folder, practice).key if practice.strip() else None
         yield lambda live: live.notes.set_practice(note, about)

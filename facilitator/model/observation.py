@@ -38,7 +38,7 @@ KINDS: dict[str, NoteKind] = {
         NoteKind("workaround", "workaround", ">", "o", Tone.OPEN, "the way round"),
         NoteKind("puzzle", "puzzle", "?", "z", Tone.OPEN),
         NoteKind("pride", "pride", "*", "p", Tone.GOOD),
-        NoteKind("moment_of_truth", "moment of truth", "=", "m", Tone.OPEN, "makes or breaks"),
+        NoteKind("moment_of_truth", "moment of truth", "=", "m", Tone.OPEN, "=+ makes, =- breaks it"),
         NoteKind("risk", "risk", "!", "r", Tone.BAD),
         NoteKind("quote", "quote", '"', "q", Tone.OPEN, "needs their yes"),
         NoteKind("parking", "parking", ";", "k", Tone.OPEN, "for later"),
@@ -57,6 +57,18 @@ class Dimension(Scale):
     PROCESSES = "value_streams_and_processes", "value streams and processes"
 
 
+MOMENT = "moment_of_truth"
+"""The kind of a touchpoint that makes or breaks a service in somebody's eyes."""
+
+
+class Effect(Scale):
+    """What a moment of truth did to a service in somebody's eyes; `None` while nobody said."""
+
+    MAKES = "makes", "makes it"
+    BREAKS = "breaks", "breaks it"
+    UNCLEAR = "unclear", "not clear"
+
+
 class Source(Scale):
     """How a remark reached us."""
 
@@ -69,9 +81,9 @@ class Observation(Remark, frozen=True, kw_only=True):
     """A note: one remark of the room. Only its text is required.
 
     `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
-    it in a session of two (None: both, or the only one). `said_on` is the day of a late remark, that
-    came after the meeting. A merged note keeps its originals: they
-    stay in the file with `merged_into` set.
+    it in a session of two (None: both, or the only one). `effect` is of a moment of truth alone.
+    `said_on` is the day of a late remark, that came after the meeting. A merged note keeps its
+    originals: they stay in the file with `merged_into` set.
     """
 
     number: Count = 0
@@ -83,6 +95,7 @@ class Observation(Remark, frozen=True, kw_only=True):
     dimension: Dimension | None = None
     nods: Annotated[int, Meta(ge=0, title="Nods")] = 0
     intensity: Annotated[int, Meta(ge=1, le=3, title="How strongly")] | None = None
+    effect: Annotated[Effect | None, Meta(title="Makes or breaks it")] = None
     source: Source = Source.SPOKEN
     said_on: Annotated[date | None, kept_to("Said afterwards on", only_team=True)] = None
     team: TeamId | None = None
@@ -92,6 +105,11 @@ class Observation(Remark, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         require(bool(self.text.strip()), "A note needs text.", "Write what was said.")
+        require(
+            self.effect is None or self.kind == MOMENT,
+            "Only a moment of truth makes or breaks a service.",
+            "Make it a moment of truth, or leave it out.",
+        )
         require(
             self.kind != "private" or self.visibility is Visibility.FACILITATOR,
             "A private note stays with the facilitators.",
@@ -107,6 +125,18 @@ class Observation(Remark, frozen=True, kw_only=True):
             "A private note names nobody.",
             "Take the name off.",
         )
+
+
+TONES = {Effect.MAKES: Tone.GOOD, Effect.BREAKS: Tone.BAD}
+"""How a moment of truth sounds by what it did; any other is open."""
+
+
+def tone_of(note: Observation) -> Tone:
+    """Return how a note sounds: by its kind, a moment of truth by what it did."""
+    if note.kind == MOMENT:
+        return TONES.get(note.effect or Effect.UNCLEAR, Tone.OPEN)
+    known = KINDS.get(note.kind)
+    return known.tone if known is not None else Tone.OPEN
 
 
 def default_visibility(kind: str) -> Visibility:

@@ -235,6 +235,7 @@ class Heard:
                 counterparts=self._known.team_ids(note.to),
                 dimension=note.dimension,
                 nods=note.nods,
+                effect=note.effect,
                 visibility=default_visibility(note.kind),
             )
         ).id

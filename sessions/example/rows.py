@@ -18,7 +18,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, IdeaStatus, Reach
 from facilitator.model.interaction import Channel, Frequency, TouchRole
 from facilitator.model.ladder import Agreement, Rung
-from facilitator.model.observation import Dimension
+from facilitator.model.observation import Dimension, Effect
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.session import LeadPresent, Mode
 from facilitator.model.smo import Contact, SelectionQuality
@@ -168,6 +168,7 @@ class Note(Row, frozen=True, kw_only=True):
     who: Visibility = Visibility.TEAM
     to: Names = ()
     dimension: Dimension | None = None
+    effect: Effect | None = None
     said: str
 
 

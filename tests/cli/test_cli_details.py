@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.model.idea import DotVote, Evidence, ImprovementIdea, Reach, VoteSubject
-from facilitator.model.observation import Dimension, Observation
+from facilitator.model.observation import Dimension, Effect, Observation
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import HOSTILE, answer, contents, new_session, review, run
@@ -61,6 +61,14 @@ def test_several_things_of_a_note_change_at_once_and_one_undo_takes_them_back(he
     undone(heard)
     assert undone(heard) == "L-01/N-1 changed"
     assert read(heard, Observation, 1).nods == kept.nods == 3
+
+
+def test_a_moment_of_truth_makes_or_breaks(heard):
+    run("session", "note", "N-1", "--kind", "=", "--effect", "breaks")
+    assert read(heard, Observation, 1).effect is Effect.BREAKS
+    assert "breaks it" in run("session", "note", "N-1").stdout
+    run("session", "note", "N-1", "--kind", "risk")
+    assert read(heard, Observation, 1).effect is None
 
 
 def test_a_note_that_becomes_private_is_the_facilitators_own(heard):

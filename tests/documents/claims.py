@@ -18,7 +18,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.ladder import Agreement
-from facilitator.model.observation import Observation
+from facilitator.model.observation import Effect, Observation
 from tests.documents.programmes import TODAY, may_read
 from tests.documents.worlds import OURS, THEIRS, World
 
@@ -210,14 +210,19 @@ def _no_line(group):
 
 
 def _none_of(*kinds):
-    return lambda case, p: not [each for each in case.notes if each.kind in kinds]
+    return lambda case, p: not [each for each in _sorts(case) if each in kinds]
 
 
 def _other_than(*kinds):
-    return lambda case, p: not [each for each in case.notes if each.kind not in kinds]
+    return lambda case, p: not [each for each in _sorts(case) if each not in kinds]
 
 
-_GOOD = ("works", "pride", "moment_of_truth")
+_GOOD = ("works", "pride", "moment makes")
+
+
+def _sorts(case):
+    """Return of each remark its kind, of a moment with what it did."""
+    return [f"moment {each.effect.value}" if each.effect else each.kind for each in case.notes]
 
 
 def _nods(case):
@@ -283,7 +288,7 @@ CLAIMS = {
     "plan.section.parked.none": _none_of("parking"),
     "plan.section.remarks.none": _other_than("parking"),
     "plan.section.works.none": _none_of(*_GOOD),
-    "plan.section.hurts.none": _other_than("parking", *_GOOD),
+    "plan.section.hurts.none": _other_than("parking", "moment_of_truth", "moment unclear", *_GOOD),
     "plan.section.ladder.not_done": lambda case, p: not case.met,
     "plan.section.ladder.none": lambda case, p: (
         case.met and not any(each.rung is not None or each.ease for each in case.met)
@@ -432,7 +437,9 @@ CLAIMS = {
     "brief.section.calls.none": lambda case, p: not any(each.counterparts for each in case.met),
     "brief.section.touch.not_done": lambda case, p: not case.met,
     # The interface report
-    "meets.heard": lambda case, p: p["n"] == len(case.compared) > 0,
+    "meets.meet": lambda case, p: p["n"] == len(case.between),
+    "meets.shown": lambda case, p: p["n"] == len(case.compared) < len(case.between),
+    "meets.shown_all": lambda case, p: p["n"] == len(case.compared) == len(case.between),
     "meets.steps": lambda case, p: p["n"] == max(case.gaps) > 0,
     "meets.apart": lambda case, p: p["n"] in case.gaps,
     "meets.alike": lambda case, p: 0 in case.gaps,
@@ -446,7 +453,10 @@ CLAIMS = {
         each.passes and not each.expectation for each in case.seen(InterfaceSide, *case.files)
     ),
     "meets.section.good.kept": lambda case, p: (
-        not any(each.kind in ("works", "pride") for each in case.seen(Observation, *case.files))
+        not any(
+            each.kind in ("works", "pride") or each.effect is Effect.MAKES
+            for each in case.seen(Observation, *case.files)
+        )
     ),
     "meets.section.joint.kept": lambda case, p: (
         not [each for each in case.every_action if each.status is not DROPPED]
@@ -497,8 +507,8 @@ ELSEWHERE = {
 
 _NAMES = {
     "plan": "doing number action owner first_date stands todo done dropped now promised who promise by idea "
-    "dots help effort became parked practices practice part matters runs pain rung agreed told works hurts "
-    "words kind nods seen_by other_practices session since.then since.now since.change since.agreed",
+    "dots help effort became parked practices practice part matters runs pain rung agreed told works moments "
+    "hurts words kind nods seen_by other_practices session since.then since.now since.change since.agreed",
     "thanks": "agreed action owner by next wrong lead correct",
     "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",
     "said": "you_said stands idea action deed",

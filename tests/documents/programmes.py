@@ -198,6 +198,7 @@ def _note(chance, record, index, there):
     named = kind != "private" and chance.random() < 0.2
     return ({"visibility": Visibility.FACILITATOR} if ours else {}) | {
         "kind": kind,
+        "effect": record.effect if kind == "moment_of_truth" else None,
         "speaker_agreed": agreed,
         "attribution": Attribution.NAMED if named else Attribution.NONE,
         "said_by": f"person-{SPEAKER}" if named else None,

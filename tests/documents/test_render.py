@@ -200,6 +200,7 @@ def test_golden_headings(heard):
         ("h2", "How each practice runs for you"),
         ("h2", "What you told us"),
         ("h3", "Works, and worth keeping"),
+        ("h3", "Moments that mattered"),
         ("h3", "Hurts, puzzles and worries"),
     ]
     note = Cells(render(heard.folder, "thank-you", session=heard.file)).headings

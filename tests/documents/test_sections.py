@@ -1,6 +1,7 @@
 """Why a section of a paper has no lines: nothing was said, it is kept, it was cut, it was not done."""
 
 import msgspec
+import pytest
 
 from facilitator.documents.papers import (
     action_plan,
@@ -16,12 +17,14 @@ from facilitator.documents.parts.sections import Section, Sections, State
 from facilitator.documents.render import paper
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
-from facilitator.model.action import Action
+from facilitator.errors import BadInput
+from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import ImprovementIdea
-from facilitator.model.interaction import Interaction, TouchRole
-from facilitator.model.observation import Observation
+from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
+from facilitator.model.observation import Effect, Observation
 from facilitator.ui.papers.paper_view import draw_paper
+from tests.making import DAY
 
 WORDS = load_words(Shelf(), "en")
 PAPERS = (
@@ -142,3 +145,80 @@ def test_late_remarks_are_not_called_read_back(bare):
     bare.put(msgspec.structs.replace(first, id="", said_on=bare.folder.today()))
     plan = paper(bare.folder, "action-plan", session=bare.file)
     assert "Lines with a date were added afterwards." in plan.view["told_how"]
+
+
+# Moments of truth, and what only one side said --------------------------------------------------------
+
+
+def test_a_moment_stands_where_what_it_did_puts_it(bare):
+    for effect, text in ((Effect.MAKES, "It made it"), (Effect.BREAKS, "It broke it"), (None, "Who knows")):
+        bare.note(text, kind="moment_of_truth", effect=effect)
+    bare.reviewed()
+    remarks = paper(bare.folder, "action-plan", session=bare.file).view["remarks"]
+    assert {each["text"]: each["part"] for each in remarks} == {
+        "It made it": "works",
+        "Who knows": "moments",
+        "It broke it": "hurts",
+    }
+
+
+def test_before_is_a_trouble_of_the_team_or_nothing(bare):
+    told = bare.note("Forms, always forms", kind="hurts")
+    good = bare.note("A day everybody liked", kind="works")
+    done = {"status": ActionStatus.DONE, "owner": bare.people[2].id, "done_on": bare.folder.today()}
+    for number, note in ((1, told), (2, good)):
+        idea = bare.put(ImprovementIdea(number=number, title=f"Idea {number}", from_notes=(note.id,)))
+        bare.put(Action(number=number, text=f"Do {number}", ideas=(idea.id,), **done))
+    bare.reviewed()
+    changes = paper(bare.folder, "technical-brief", session=bare.file).view["changes"]
+    assert [each["before"] for each in changes] == ["Forms, always forms", ""]
+
+
+def _met(bare, *said_by):
+    """Let two teams meet; each of *said_by*, None for nobody marked, complains of the same practice."""
+    ours, theirs = bare.teams[0].id, bare.teams[1].id
+    bare.session(teams=(ours, theirs))
+    for number, team in enumerate(said_by):
+        bare.note(
+            f"Tickets bounce {number}",
+            kind="hurts",
+            practice="incident_management",
+            team=team,
+            visibility=Visibility.PARTNERS,
+            room_yes=DAY,
+            counterparts=(ours, theirs),
+        )
+    bare.reviewed()
+    return paper(bare.folder, "interface-report", session=bare.file, team=ours).view
+
+
+def test_one_sides_complaint_is_not_what_both_told(bare):
+    assert _met(bare, bare.teams[0].id, None)["told"] == []
+
+
+def test_what_each_side_told_stands_beside_the_other(bare):
+    (line,) = _met(bare, bare.teams[0].id, bare.teams[1].id)["told"]
+    assert sorted(line["sides"]) == ["Tickets bounce 0", "Tickets bounce 1"]
+
+
+def test_a_paper_of_two_is_not_about_one_twice(heard):
+    with pytest.raises(BadInput, match="both are the same"):
+        paper(heard.folder, "interface-report", session=heard.file, other=heard.teams[0].id)
+
+
+def test_what_was_heard_is_counted_apart_from_what_may_be_shown(bare):
+    ours, theirs = bare.teams[0].id, bare.teams[1].id
+    bare.session(teams=(ours, theirs))
+    for team, other in ((ours, theirs), (theirs, ours)):
+        for practice, agreed in (("incident_management", True), ("change_enablement", False)):
+            bare.put(
+                InterfaceSide(
+                    team=team, counterpart=other, practice=practice, ease=3, agreed_for_sharing=agreed
+                )
+            )
+    bare.reviewed()
+    view = paper(bare.folder, "interface-report", session=bare.file, team=ours).view
+    assert view["lead"] == (
+        "You meet in 2 practices. "
+        "For 1 of them, both of you show how easily it runs; your answers are the same."
+    )

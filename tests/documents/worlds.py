@@ -17,7 +17,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.idea import Benefit, DotVote, Evidence, IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
 from facilitator.model.ladder import Agreement, Rung
-from facilitator.model.observation import Observation
+from facilitator.model.observation import Effect, Observation
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
 from facilitator.model.session import ReadBack, SessionStatus
@@ -149,6 +149,7 @@ def _note(world, here, at, other):
         kind=kind,
         practice=PRACTICES[at % 5],
         nods=at % 4,
+        effect=(None, *Effect)[(at + world.present) % 4] if kind == "moment_of_truth" else None,
         said_on=TODAY if at % 7 == 6 else None,
         **_who(world, at, other),
     )

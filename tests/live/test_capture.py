@@ -20,7 +20,7 @@ from facilitator.live.capture.reading import (
     read_line,
     rows_for,
 )
-from facilitator.model.observation import KINDS, NoteKind, Tone
+from facilitator.model.observation import KINDS, Effect, NoteKind, Tone
 from facilitator.text import clean, clean_line, is_clean
 from tests.tables import for_each
 from tests.workspace.listening import PEOPLE, PRACTICES, SHORTLIST, TEAMS
@@ -209,6 +209,15 @@ def test_the_segments_practice_counts_unless_another_is_named_and_never_for_park
     ("line", "expected"),
     [
         ("six days +5", LineReading("hurts", "six days", nods=5)),
+        ("=+ she taught", LineReading("moment_of_truth", "she taught", effect=Effect.MAKES)),
+        (
+            "=- the exam was off +4",
+            LineReading("moment_of_truth", "the exam was off", nods=4, effect=Effect.BREAKS),
+        ),
+        ("=? she waited", LineReading("moment_of_truth", "she waited", effect=Effect.UNCLEAR)),
+        ("= she waited", LineReading("moment_of_truth", "she waited")),
+        ("=+", LineReading("hurts", "=+")),
+        ("+- she waited", LineReading("works", "- she waited")),
         ("six days !!", LineReading("hurts", "six days", intensity=2)),
         ("six days !!!", LineReading("hurts", "six days", intensity=3)),
         ("six days +5 !!", LineReading("hurts", "six days", nods=5, intensity=2)),

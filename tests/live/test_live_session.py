@@ -18,7 +18,7 @@ from facilitator.model.base import Record
 from facilitator.model.idea import IdeaStatus, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
 from facilitator.model.ladder import Agreement
-from facilitator.model.observation import Observation
+from facilitator.model.observation import Effect, Observation
 from facilitator.model.person import Person
 from facilitator.model.registry import entities_of
 from facilitator.model.session import LeadPresent, OnScreen, SegmentRun, SessionStatus
@@ -573,6 +573,11 @@ def test_verbs_on_notes(live: LiveSession) -> None:
     assert note.practice == "incident_management"
     with pytest.raises(RuleBroken):
         live.notes.set_kind(note, "nonsense")
+    with pytest.raises(RuleBroken):
+        live.notes.set_effect(note, Effect.BREAKS)
+    moment = live.notes.set_kind(note, "moment_of_truth", Effect.BREAKS)
+    assert live.notes.set_effect(moment, Effect.UNCLEAR).effect is Effect.UNCLEAR
+    assert live.notes.set_kind(note, "thanks").effect is None
     with pytest.raises(RuleBroken):
         live.editing.set_text(note, "  ")
     shown = live.editing.set_visibility(note, Visibility.PROGRAMME)

@@ -32,7 +32,7 @@ HEARD = {
         "Every switch swap waits for the Tuesday board #change +7": "hurts change_enablement +7",
         "+ The desk sends a photo of the port @desk +5": "works Service Desk +5",
         "> We keep a list of safe swaps on a whiteboard #change": "workaround change_enablement",
-        "= A hall came back with two minutes to spare #incident +3": "moment_of_truth incident_management +3",
+        "=+ A hall came back with time to spare #incident +3": "moment_of_truth makes incident_management +3",
         "! One person knows the old core switch": "risk",
         "? Who tells the halls that Wi-Fi goes down at night": "puzzle",
         "- Nobody reads the calendar before booking a crane +2": "hurts +2",
@@ -148,7 +148,8 @@ async def take_notes(person, session):
 
 
 def described(note, teams):
-    parts = [note.kind, note.practice, *(teams[team].name for team in note.counterparts)]
+    did = note.effect.value if note.effect else ""
+    parts = [note.kind, did, note.practice, *(teams[team].name for team in note.counterparts)]
     parts += [f"+{note.nods}" if note.nods else "", f"!{note.intensity}" if note.intensity else ""]
     return " ".join(part for part in parts if part)
 

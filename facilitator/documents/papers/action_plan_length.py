@@ -39,7 +39,7 @@ def _pages(view: View) -> int:
     second += sum(_row((each["practice"], 34)) for each in view["ladder"])
     second += _since(view["since"])
     third = 3 * _SECTION + sum(
-        _row((each["text"], 54 if each["part"] == "works" else 66), (each["seen_by"], 22))
+        _row((each["text"], 66 if each["part"] == "hurts" else 54), (each["seen_by"], 22))
         for each in view["remarks"]
     )
     third += 8.0 * len({each["group"] for each in view["remarks"]})

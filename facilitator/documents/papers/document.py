@@ -203,6 +203,8 @@ class SessionPaper(Document):
             return (team_of_edition(folder, file, subject.team),)
         own = file.session.teams[0] if subject.team is None else team_of_edition(folder, file, subject.team)
         second = subject.other or other_side(folder, file, own)
+        if second == own:
+            raise BadInput("This paper is about two teams, and both are the same.", "Name the other team.")
         return (own,) if second is None else (own, second)
 
 

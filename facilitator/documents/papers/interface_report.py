@@ -34,7 +34,7 @@ from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide, perception_gap
-from facilitator.model.observation import KINDS, Observation, Tone
+from facilitator.model.observation import Observation, Tone, tone_of
 from facilitator.model.team import Team
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
@@ -42,7 +42,6 @@ MOST_PAGES = 2
 """An interface report has at most this many pages."""
 
 _SET_ASIDE = frozenset({IdeaStatus.PARKED, IdeaStatus.DECLINED})
-_MOMENT = "moment_of_truth"
 _EASIEST = 5
 
 Sides = Mapping[PracticeKey, Mapping[TeamId, InterfaceSide]]
@@ -70,7 +69,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
         "joint": [line for each in every for line in _joint(each, pair)],
         "one_sided": sorted(map(reading.practice, released.named_between - compared), key=str.casefold),
     }
-    view["lead"] = _lead(view, words)
+    view["lead"] = _lead(view, len(released.named_between | compared), words)
     view["apart"] = _apart(view, reading, released.named_between - compared)
     before = SECTIONS.counts(view)
     view["gave"] = cut(
@@ -167,13 +166,17 @@ def _said_by(note: Observation, reading: Reading) -> tuple[TeamId, ...]:
 
 
 def _interactions(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[View]:
-    """Yield the hurts on a practice, those of each side: never of one side alone."""
+    """Yield the hurts on a practice, those of each side: never of one side alone.
+
+    What nobody marked as said by one of two teams that met together is neither's: it may be one side's
+    complaint, and would stand here as what both told.
+    """
     found: dict[PracticeKey, dict[TeamId, list[Observation]]] = {}
     counted = {note.id for reading in every if reading.may_count for note in reading.records.all(Observation)}
     for reading in every:
         for note in reading.records.all(Observation):
             if note.kind == "hurts" and note.practice and _between(note, reading, pair):
-                for team in _said_by(note, reading):
+                for team in _said_by(note, reading)[: len(_said_by(note, reading)) == 1]:
                     found.setdefault(note.practice, {}).setdefault(team, []).append(note)
     for practice in sorted(found, key=lambda key: every[0].practice(key).casefold()):
         if all(team.id in found[practice] for team in pair):
@@ -197,7 +200,7 @@ def _good(
         (note, each)
         for each in every
         for note in each.records.all(Observation)
-        if _is_good(note) and _between(note, each, pair)
+        if tone_of(note) is Tone.GOOD and _between(note, each, pair)
     ]
     if not remarks:
         return {"text": "", "told": ""}
@@ -205,11 +208,6 @@ def _good(
     note, heard_in = max(moments, key=lambda each: (each[0].nods, each[0].created, each[0].id))
     nods = note.nods if heard_in.may_count else 0
     return {"text": note.text, "told": reading.words.count("meets.told", nods) if nods else ""}
-
-
-def _is_good(note: Observation) -> bool:
-    kind = KINDS.get(note.kind)
-    return note.kind == _MOMENT or (kind is not None and kind.tone is Tone.GOOD)
 
 
 # What is tried together -----------------------------------------------------------------------------
@@ -255,16 +253,25 @@ def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
 # In words -----------------------------------------------------------------------------------------
 
 
-def _lead(view: View, words: Words) -> str:
-    """Return on how many practices both were heard, how far apart they see them, and what is tried."""
+def _lead(view: View, met: int, words: Words) -> str:
+    """Return in how many practices they meet as far as either said, of how many both show their answers, and
+    what is tried: what was heard is counted apart from what may be shown.
+    """
     eases, joint = view["eases"], view["joint"]
-    widest = max((line["gap"] for line in eases), default=0)
-    how = words.count("meets.steps", widest) if widest else words("meets.alike")
-    if widest and len(eases) > 1:
-        how = words("meets.at_most", steps=how)
-    sentences = [words.count("meets.heard", len(eases), how=how) if eases else words("meets.nothing_shared")]
+    sentences = [words.count("meets.meet", met)] if met else []
+    shown = "meets.shown_all" if len(eases) == met else "meets.shown"
+    sentences.append(words.count(shown, len(eases), how=_how_far(eases, words)) if eases else "")
     sentences += [words.count("meets.tried", len(joint))] if joint else []
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences)) or words("meets.nothing_shared")
+
+
+def _how_far(eases: Sequence[View], words: Words) -> str:
+    """Return how far the answers lie apart, of several at most."""
+    widest = max(line["gap"] for line in eases)
+    if not widest:
+        return words("meets.alike")
+    steps = words.count("meets.steps", widest)
+    return words("meets.at_most", steps=steps) if len(eases) > 1 else steps
 
 
 def _apart(view: View, reading: Reading, practices: frozenset[str]) -> str:

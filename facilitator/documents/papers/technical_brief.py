@@ -35,7 +35,6 @@ from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.interaction import Interaction, InterfaceSide
-from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Specialism
@@ -43,6 +42,8 @@ from facilitator.model.team import TeamKind
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 _FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
+_TROUBLES = ("hurts", "workaround", "risk")
+"""The kinds of remarks that say what something was like before it was changed."""
 
 
 def technical_brief(released: Released, session: ReleasedRecords, words: Words) -> View:
@@ -145,7 +146,7 @@ def _actions(reading: Reading, own: bool) -> Iterator[View]:
 
 
 def _changes(reading: Reading, own: bool) -> Iterator[View]:
-    """Yield what was done, beside what it was like: the remark with most nods, else the idea."""
+    """Yield what was done, beside what it was like before for this team."""
     words = reading.words
     for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
         if action.status is ActionStatus.DONE:
@@ -153,7 +154,7 @@ def _changes(reading: Reading, own: bool) -> Iterator[View]:
             now = [sentence(action.text), *found(action.benefits, action.evidence, reading)]
             yield {
                 "no": number,
-                "before": _before(action, reading),
+                "before": _before(action, reading) if own else "",
                 "now": sentences(now),
                 "day": words("brief.since", day=reading.day(action.done_on)),
                 "done_on": action.done_on.isoformat() if action.done_on else "",
@@ -161,12 +162,10 @@ def _changes(reading: Reading, own: bool) -> Iterator[View]:
 
 
 def _before(action: Action, reading: Reading) -> str:
-    ideas = [idea for idea in reading.ideas if idea.id in action.ideas]
-    sources = {id for idea in ideas for id in idea.from_notes}
-    notes = [note for note in reading.records.all(Observation) if note.id in sources]
-    if notes:
-        return max(notes, key=lambda note: (note.nods, -note.number)).text
-    return ideas[0].title if ideas else ""
+    """Return what it was like in the team's own words: a trouble it told of and an idea came from, or ""."""
+    sources = {id for idea in reading.ideas if idea.id in action.ideas for id in idea.from_notes}
+    notes = [note for note in reading.notes if note.id in sources and note.kind in _TROUBLES]
+    return max(notes, key=lambda note: (note.nods, -note.number)).text if notes else ""
 
 
 # What touches the team, and whom to call ------------------------------------------------------------

@@ -9,20 +9,21 @@ from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.base import TeamId
-from facilitator.model.observation import KINDS, Observation, Tone
+from facilitator.model.observation import MOMENT, Observation, Tone, tone_of
 
 _PARKING = "parking"
-_MOMENT = "moment_of_truth"
 
 
 def remark_rows(reading: Reading) -> list[View]:
-    """Return the remarks in reading order: what works, by nods; then the rest, by practice and nods.
+    """Return the remarks in reading order: what works, by nods; moments of which nobody said what they did;
+    then the rest, by practice and nods.
 
     Focus practices come first; practices with a single line stand together under "Other practices".
     """
     remarks = [note for note in reading.notes if note.kind != _PARKING]
-    good = sorted((note for note in remarks if _is_good(note)), key=_by_nods)
-    rest = [note for note in remarks if not _is_good(note)]
+    good = sorted((note for note in remarks if tone_of(note) is Tone.GOOD), key=_by_nods)
+    unclear = sorted((note for note in remarks if _is_unclear(note)), key=_by_nods)
+    rest = [note for note in remarks if tone_of(note) is not Tone.GOOD and not _is_unclear(note)]
     counts = Counter(note.practice for note in rest if note.practice)
     focus = [key for key in reading.session.focus if counts[key]]
     more = [key for key in counts if counts[key] > 1 and key not in focus]
@@ -30,16 +31,16 @@ def remark_rows(reading: Reading) -> list[View]:
     groups = [[note for note in rest if note.practice == key] for key in own]
     others = [note for note in rest if note.practice not in own]
     rows = [_remark_row(note, "works", "", reading) for note in good]
+    rows += [_remark_row(note, "moments", "", reading) for note in unclear]
     for key, group in zip([*own, None], [*groups, others], strict=True):
         heading = reading.practice(key) if key else reading.words("plan.other_practices")
         rows += [_remark_row(note, "hurts", heading, reading) for note in sorted(group, key=_by_nods)]
     return rows
 
 
-def _is_good(note: Observation) -> bool:
-    """Tell whether a note stands under what works. A moment that mattered is worth keeping, too."""
-    kind = KINDS.get(note.kind)
-    return note.kind == _MOMENT or (kind is not None and kind.tone is Tone.GOOD)
+def _is_unclear(note: Observation) -> bool:
+    """Tell whether a note is a moment of which nobody said whether it makes or breaks a service."""
+    return note.kind == MOMENT and tone_of(note) is Tone.OPEN
 
 
 def _by_nods(note: Observation) -> tuple[object, ...]:

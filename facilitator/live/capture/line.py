@@ -163,6 +163,7 @@ class Line:
                 counterparts=reading.counterparts,
                 nods=reading.nods,
                 intensity=reading.intensity,
+                effect=reading.effect,
                 team=self._sides.in_hand,
                 source=Source.FOLLOW_UP,
                 said_on=on,
@@ -193,6 +194,7 @@ class Line:
             counterparts=reading.counterparts,
             nods=reading.nods,
             intensity=reading.intensity,
+            effect=reading.effect,
             team=self._sides.in_hand,
             source=source,
         )

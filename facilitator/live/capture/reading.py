@@ -46,6 +46,7 @@ from facilitator.live.capture.tags import (
     tag_words,
     typed_in,
 )
+from facilitator.model.observation import MOMENT, Effect
 from facilitator.text import clean, clean_line
 
 __all__ = [
@@ -83,6 +84,7 @@ class LineReading:
     counterparts: tuple[str, ...] = ()
     nods: int = 0
     intensity: int | None = None
+    effect: Effect | None = None
     owner: str | None = None
     owner_text: str = ""
     due: date | None = None
@@ -99,6 +101,7 @@ NODS = re.compile(r"\+([1-9][0-9]{0,2})", re.ASCII)
 """`+5`: five nods."""
 
 _STRENGTH = {"!!": 2, "!!!": 3}
+_EFFECTS = {"+": Effect.MAKES, "-": Effect.BREAKS, "?": Effect.UNCLEAR}
 _LETTER = re.compile(r"([a-z]): (.+)")
 _NOT_SPEECH = "".join(SIGNS) + " "
 
@@ -114,7 +117,8 @@ def read_line(line: str, context: CaptureContext) -> LineReading:
     if not literal and (match := NODS.fullmatch(text)):
         return LineReading(context.kind, nods=int(match[1]), nod_last=True)
     kind, rest = (context.kind, text) if literal else _kind_and_rest(text, context)
-    reading = _Line(rest, kind, context).read()
+    effect, rest = _effect_and_rest(kind, rest) if not literal else (None, rest)
+    reading = replace(_Line(rest, kind, context).read(), effect=effect)
     if reading.practice is None and kind in context.kinds and kind != "parking":
         reading = replace(reading, practice=context.practice)
     return reading
@@ -141,7 +145,14 @@ def _kind_and_rest(text: str, context: CaptureContext) -> tuple[str, str]:
 def without_sign(line: str, context: CaptureContext) -> str:
     """Return *line* without the sign or letter that says its kind; tags stay."""
     text = clean_line(line)
-    return text if clean(line)[:1].isspace() else _kind_and_rest(text, context)[1]
+    return text if clean(line)[:1].isspace() else _effect_and_rest(*_kind_and_rest(text, context))[1]
+
+
+def _effect_and_rest(kind: str, rest: str) -> tuple[Effect | None, str]:
+    """Return what a second sign says a moment of truth did (`=+`, `=-`, `=?`), and the line without it."""
+    effect = _EFFECTS.get(rest[:1]) if kind == MOMENT else None
+    said = rest[1:].strip(_NOT_SPEECH)
+    return (effect, rest[1:].strip()) if effect is not None and said else (None, rest)
 
 
 class _Line:

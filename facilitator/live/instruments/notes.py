@@ -19,6 +19,7 @@ from facilitator.model.labels import quoted
 from facilitator.model.observation import (
     KINDS,
     Dimension,
+    Effect,
     NoteKind,
     Observation,
     Source,
@@ -55,6 +56,7 @@ class Notes:
         counterparts: Iterable[TeamId] = (),
         nods: int = 0,
         intensity: int | None = None,
+        effect: Effect | None = None,
         team: TeamId | None = None,
         source: Source = Source.SPOKEN,
         said_on: date | None = None,
@@ -77,6 +79,7 @@ class Notes:
                 counterparts=tuple(counterparts),
                 nods=nods,
                 intensity=intensity,
+                effect=effect,
                 team=team,
                 source=source,
                 said_on=said_on,
@@ -84,8 +87,8 @@ class Notes:
             )
             return self._desk.put_words(note)
 
-    def set_kind(self, note: Observation, kind: str) -> Observation:
-        """Give a note another kind.
+    def set_kind(self, note: Observation, kind: str, effect: Effect | None = None) -> Observation:
+        """Give a note another kind; of a moment of truth, say what it did.
 
         Becoming private, or a quote without the speaker's yes, it goes back to the facilitators;
         no change of kind ever shows words to more people. A private note names nobody; a name goes off as
@@ -93,15 +96,24 @@ class Notes:
         """
         note = self._desk.newest(note)
         closed = kind == "private" or (kind == "quote" and not note.speaker_agreed)
-        changes: dict[str, object] = {"kind": kind}
+        changes: dict[str, object] = {"kind": kind, "effect": effect}
         if closed:
             changes |= {"visibility": Visibility.FACILITATOR, "room_yes": None, "undecided": False}
         if kind == "private":
             changes |= {"attribution": Attribution.NONE, "said_by": None}
-        label = "private note" if kind == "private" else f"{label_of(note)} as {self.kind_label(kind)}"
+        label = (
+            "private note"
+            if kind == "private"
+            else f"{label_of(note)} as {effect.label if effect else self.kind_label(kind)}"
+        )
         if kind == "private" and note.said_by is not None:
             return self._set_without_trace(note, label, **changes)
         return self._desk.set(note, label, **changes)
+
+    def set_effect(self, note: Observation, effect: Effect | None) -> Observation:
+        """Say what a moment of truth did, or that nobody said. Raises `RuleBroken` for other kinds."""
+        said = effect.label if effect else "a moment of truth"
+        return self._desk.set(note, f"{label_of(note)} as {said}", effect=effect)
 
     @property
     def kinds(self) -> dict[str, NoteKind]:

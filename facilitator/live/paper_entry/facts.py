@@ -146,6 +146,7 @@ class Written:
             ", ".join(teams),
             count_or_no(reading.nods, "nod") if reading.nods else "",
             "felt strongly" if reading.intensity else "",
+            reading.effect.label if reading.effect else "",
             owner,
             f"due {day(reading.due)}" if reading.due else "",
         )

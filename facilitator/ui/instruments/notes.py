@@ -13,7 +13,7 @@ from textual.content import Content
 
 from facilitator.language import words
 from facilitator.live.capture.position import Position
-from facilitator.model.observation import Dimension, NoteKind, Observation
+from facilitator.model.observation import MOMENT, Dimension, Effect, NoteKind, Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import Choose
@@ -22,7 +22,7 @@ from facilitator.ui.instruments.base import Instrument, OnPane
 from facilitator.ui.instruments.verbs import choose_visibility, split_record, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.hands import beyond
-from facilitator.ui.widgets.note_rows import draw_note, kind_label
+from facilitator.ui.widgets.note_rows import draw_note, kind_label, with_effect
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.ui.widgets.sides import whose
@@ -224,12 +224,17 @@ class NoteList(OnPane[Instrument], RowList):
             line_row(kind.key, safe.text(kind_label(kind, kind.key), "  ", (kind.hint, "muted")))
             for kind in live.notes.kinds.values()
         ]
+        at = next(index for index, row in enumerate(rows) if row.key == MOMENT) + 1
+        moment = live.notes.kinds[MOMENT]
+        rows[at:at] = [line_row(each.value, kind_label(with_effect(moment, each), MOMENT)) for each in Effect]
 
         def save(key: str | None) -> None:
             if key is not None:
-                self._pane.attempt(lambda: live.notes.set_kind(note, key))
+                effect = Effect(key) if key in set(Effect) else None
+                self._pane.attempt(lambda: live.notes.set_kind(note, MOMENT if effect else key, effect))
 
-        self.app.push_screen(Choose("Which kind?", note.text, rows, note.kind), save)
+        chosen = note.effect.value if note.effect else note.kind
+        self.app.push_screen(Choose("Which kind?", note.text, rows, chosen), save)
 
     def action_practice(self) -> None:
         """Choose the practice it is about."""

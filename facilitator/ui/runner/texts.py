@@ -152,6 +152,7 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
     parts += [live.desk.teams[id].name for id in reading.counterparts if id in live.desk.teams]
     parts.append(words.count(reading.nods, "nod") if reading.nods else "")
     parts.append("felt strongly" if reading.intensity else "")
+    parts.append(reading.effect.label if reading.effect else "")
     if reading.kind == ACTION:
         owner = folder.person_label(reading.owner) if reading.owner else ""
         somebody = f"somebody, until {reading.owner_text} says yes" if reading.owner_text else "no owner yet"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 from textual.content import Content
 
 from facilitator.model.audience import Visibility, Worded
-from facilitator.model.observation import NoteKind, Observation, Tone
+from facilitator.model.observation import TONES, Effect, NoteKind, Observation, Tone
 from facilitator.ui import safe
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.sides import marked
@@ -49,8 +50,16 @@ def draw_note(
     if not saved and not wide:
         nods = safe.cell(("…", "bad bold"), 4, right=True)
     seen = safe.cell(_tail(note, saved), 13) if wide else safe.NOTHING
-    drawn = [safe.text(kind_label(kind, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
+    told = with_effect(kind, note.effect) if kind is not None else None
+    drawn = [safe.text(kind_label(told, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
     return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
+
+
+def with_effect(kind: NoteKind, effect: Effect | None) -> NoteKind:
+    """Return the kind of a moment of truth with what it did in the place of its name, where somebody said."""
+    if effect is None:
+        return kind
+    return msgspec.structs.replace(kind, label=effect.label, tone=TONES.get(effect, Tone.OPEN))
 
 
 def _tail(note: Observation, saved: bool) -> safe.Piece:
