@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Static
 
 from facilitator.catalogue import load_catalogue
+from facilitator.model.ladder import Rung
 from facilitator.model.session import SegmentRun
 from facilitator.resources import workshops_dir
 from facilitator.ui.instruments.finder import panes
@@ -175,3 +176,15 @@ async def test_what_the_practice_in_hand_is_stands_beside_the_question_and_in_th
         await person.press("f1")
         await person.type("to the line")
         assert "Tab Esc q to the line" in person.flow
+
+
+async def test_in_a_low_window_the_touch_map_says_what_a_practice_is_and_cuts_no_sentence(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await work_with(person, "touch_map")
+        practice = person.live.desk.practices[person.screen.query_one("TouchList").key]
+        assert practice.description in person.flow
+        for rung in Rung:
+            assert f"“{rung.sounds_like}”" in person.flow
+        await person.press("end", "right", "right")
+        assert "Which sentence sounds most like last month?" in person.flow

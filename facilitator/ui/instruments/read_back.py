@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -111,6 +112,12 @@ class ReadBackPane(Instrument):
     def _own_key(self) -> Content:
         """How to say that it is done while F8 still has a question to ask."""
         return safe.text(self.keys_from_here, ("f", "key"))
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _draw_keys(self) -> None:
+        """Draw the keys as they work now."""
+        self.call_next(self.show_records)
 
     def records(self) -> list[Worded]:
         """Return what is read back: notes but private ones, then ideas."""

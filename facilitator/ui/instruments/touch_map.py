@@ -216,7 +216,9 @@ class TouchMapPane(Instrument):
             ladder.clear()
         else:
             practice, heard = self.live.desk.practices[key], self.live.touch.interaction(key)
-            ladder.show(practice, heard, self.former.get(key), self.room)
+            ladder.show(
+                practice, heard, self.former.get(key), self.room, plainly=self.rows.column in (ROLE, OFTEN)
+            )
 
     def put(self, character: str) -> bool:
         """Take a letter or digit as an answer; tell whether it was one."""
