@@ -11,7 +11,7 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.details import Verb, changed, list_known, one_of_scale
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import say, say_json
-from facilitator.cli.said_records import found_kind, opened, opened_before_review
+from facilitator.cli.said_records import found_kind, numbered_one, opened, opened_before_review
 from facilitator.cli.session_show import numbered
 from facilitator.errors import BadInput
 from facilitator.language.words import listed
@@ -19,7 +19,7 @@ from facilitator.model.action import Action, ActionSize
 from facilitator.model.idea import ImprovementIdea
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
-from facilitator.workspace.lookup import choose, find_session, find_team
+from facilitator.workspace.lookup import find_session, find_team
 from facilitator.workspace.people import person_asked
 from facilitator.workspace.typed_dates import day_typed
 
@@ -86,9 +86,10 @@ def _verbs(
         teams = [find_team(folder, each).id for each in options["teams"] if each.strip()]
         yield lambda live: live.editing.set_counterparts(action, teams)
     if options["serves"]:
-        named = [_idea_numbered(live, each) for each in options["serves"] if each.strip()]
-        every = {each.id: each for each in live.records.all(ImprovementIdea)}
-        ids = {idea.id for idea in named} ^ set(action.ideas)
+        every = {each.id: each for each in live.ideas.all}  # originals of merged ones go on being served
+        wanted = (each for each in options["serves"] if each.strip())
+        named = {numbered_one(ImprovementIdea, each, every.values()).id for each in wanted}
+        ids = named ^ (set(action.ideas) & set(every))
 
         def link(live: LiveSession) -> None:
             for id in every:
@@ -96,12 +97,6 @@ def _verbs(
                     live.actions.link_idea(action, every[id])
 
         yield link
-
-
-def _idea_numbered(live: LiveSession, typed: str) -> ImprovementIdea:
-    return choose(
-        "idea", typed, live.ideas.all, lambda idea: (f"I-{idea.number}", str(idea.number)), whole=True
-    )
 
 
 @click.command("promise", cls=CliCommand, short_help="Write down a promise by somebody else.")

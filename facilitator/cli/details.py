@@ -16,6 +16,7 @@ from facilitator.cli.said_records import (
     FoundSaid,
     answer_record,
     found_kind,
+    numbered_one,
     opened,
     opened_before_review,
 )
@@ -189,7 +190,7 @@ def _of_idea(live: LiveSession, idea: ImprovementIdea, options: dict[str, Any]) 
             yield partial(_switch_dimension, idea, dimension)
     if options["note"]:
         notes = {each.id: each for each in live.notes.all if each.kind != "private"}
-        named = [_note_numbered(notes.values(), each) for each in options["note"] if each.strip()]
+        named = [numbered_one(Observation, each, notes.values()) for each in options["note"] if each.strip()]
         for id in {note.id for note in named} ^ (set(idea.from_notes) & set(notes)):
             yield partial(_switch_origin, idea, notes[id])
 
@@ -200,10 +201,6 @@ def _switch_dimension(idea: ImprovementIdea, dimension: Dimension, live: LiveSes
 
 def _switch_origin(idea: ImprovementIdea, note: Observation, live: LiveSession) -> object:
     return live.ideas.switch_origin(idea, note)
-
-
-def _note_numbered(notes: Iterable[Observation], typed: str) -> Observation:
-    return choose("note", typed, notes, lambda note: (f"N-{note.number}", str(note.number)), whole=True)
 
 
 @click.command("score", cls=CliCommand, short_help="Place an idea by impact and effort.")

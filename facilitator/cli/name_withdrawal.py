@@ -15,8 +15,8 @@ from facilitator.cli.prompts import agreed_by_name
 from facilitator.language.words import count
 from facilitator.model.person import Person
 from facilitator.wording.person import left_over, withdrawal
-from facilitator.workspace.erasure.engine import Erased
-from facilitator.workspace.erasure.name_withdrawal import plan_withdrawal, withdraw
+from facilitator.workspace.erasure.engine import Erased, erase
+from facilitator.workspace.erasure.name_withdrawal import plan_withdrawal, withdrawal_task
 from facilitator.workspace.erasure.person_plan import PersonPlan
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.lookup import choose
@@ -42,7 +42,7 @@ def withdraw_name(asked: Asked, person: str, yes: bool) -> None:
     agreed = yes_to(wanted, withdrawal(wanted), f"Take the name of {whose.name} back now, for good?", yes=yes)
     if agreed is None:
         return
-    done = withdraw(wanted, papers=agreed.papers, lost=agreed.lost, by_name=agreed.by_name)
+    done = erase(withdrawal_task(wanted, **agreed._asdict()))
     _say_done(asked, wanted, done, made_anew(asked, done))
 
 

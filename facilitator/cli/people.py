@@ -17,7 +17,8 @@ from facilitator.errors import BadInput
 from facilitator.files.writing import save
 from facilitator.language.words import count_or_no
 from facilitator.wording.person import erasure, left_over, stored
-from facilitator.workspace.erasure.person_erasure import erase_person, plan_person_erasure
+from facilitator.workspace.erasure.engine import erase
+from facilitator.workspace.erasure.person_erasure import person_erasure_task, plan_person_erasure
 from facilitator.workspace.leavers import hand_over_all
 from facilitator.workspace.personal_data import personal_data
 from facilitator.workspace.records.kinds import PERSON
@@ -49,7 +50,7 @@ def erase_command(asked: Asked, entry: str, yes: bool) -> None:
     agreed = yes_to(plan, erasure(plan), f"Erase {whose.name} everywhere now, for good?", yes=yes)
     if agreed is None:
         return
-    done = erase_person(plan, papers=agreed.papers, lost=agreed.lost, by_name=agreed.by_name)
+    done = erase(person_erasure_task(plan, **agreed._asdict()))
     made = made_anew(asked, done)
     if asked.json:
         told = [each.file for each in plan.told]

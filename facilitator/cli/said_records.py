@@ -18,7 +18,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile, short_id
-from facilitator.workspace.lookup import find_record
+from facilitator.workspace.lookup import choose, find_record
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
@@ -65,6 +65,17 @@ def found_kind(folder: ProgrammeFolder, typed: str, kind: type[K]) -> tuple[Foun
         whole = short_id(found.file, other)
         raise BadInput(f"{found.name} is part of {whole} since they were merged or split.", "Name that one.")
     return found, found.record
+
+
+def numbered_one(kind: type[K], typed: str, records: Iterable[K]) -> K:
+    """Return that of *records* which has the number typed, as 4 or N-4. Raises `NotFound`, listing them."""
+    letter, name = ENTITIES[kind].letter, ENTITIES[kind].name
+
+    def names(record: K) -> tuple[str, str]:
+        number = getattr(record, "number", "")
+        return f"{letter}-{number}", str(number)
+
+    return choose(name, typed, records, names, whole=True)
 
 
 def opened(folder: ProgrammeFolder, file: SessionFile) -> LiveSession:

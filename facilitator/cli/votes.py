@@ -10,12 +10,12 @@ from facilitator.cli.argument_types import number
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows
-from facilitator.cli.said_records import opened, opened_before_review
+from facilitator.cli.said_records import numbered_one, opened, opened_before_review
 from facilitator.errors import BadInput
 from facilitator.language.words import count, count_or_no
-from facilitator.model.idea import DotVote, VoteSubject
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.lookup import choose, find_practice, find_session
+from facilitator.workspace.lookup import find_practice, find_session
 
 if TYPE_CHECKING:
     from facilitator.live.session import LiveSession
@@ -68,9 +68,7 @@ def _item(folder: ProgrammeFolder, live: LiveSession, subject: VoteSubject, type
     """Return the id of what gets dots. Raises `NotFound`."""
     if subject is VoteSubject.PRACTICES:
         return find_practice(folder, typed).key
-    ideas = live.ideas.all
-    last = typed.rpartition("/")[2]
-    return choose("idea", last, ideas, lambda idea: (f"I-{idea.number}", str(idea.number), idea.title)).id
+    return numbered_one(ImprovementIdea, typed.rpartition("/")[2], live.ideas.all).id
 
 
 def _use_rules(live: LiveSession, subject: VoteSubject, options: dict[str, Any]) -> None:

@@ -100,6 +100,12 @@ def test_no_key_means_two_things_where_an_instrument_is_worked_with():
     assert [each for each in told if each] == []
 
 
+def test_no_key_is_one_that_terminals_take_or_that_needs_alt_gr():
+    taken = {"ctrl+s", "ctrl+b", "f10", "f11", "f12", "left_square_bracket", "right_square_bracket"}
+    used = {key for context in contexts().values() for each in context.commands for key in each.keys}
+    assert used & taken == set()
+
+
 def test_a_clash_is_told():
     known = contexts()
     assert clashes(known["home"], known["places"]) == []

@@ -76,6 +76,23 @@ async def test_only_a_planned_session_was_held_on_paper(demo, sit_down):
         assert "Only a planned session can be held on paper" in person.last_line
 
 
+async def test_a_plan_gets_another_script_with_its_minutes(demo, sit_down):
+    async with sit_down(*demo) as person:
+        session = await planned(person)
+        before = session.session
+        await person.press("e")
+        assert "30 min, Listening session, 30 minutes" in person.flow
+        await person.press("right")
+        while "60 min, Listening session, 60 minutes" not in person.flow:
+            await person.press("right")
+        await person.press("ctrl+n")
+        now = session.session
+        assert (before.script.key, before.minutes) == ("listening-30", 30)
+        assert (now.script.key, now.minutes) == ("listening-60", 60)
+        await person.press("ctrl+z")
+        assert session.session.minutes == 30
+
+
 # Papers of two teams
 
 

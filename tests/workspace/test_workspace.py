@@ -26,6 +26,7 @@ from facilitator.model.team import Team, TeamKind
 from facilitator.store.journal.disk import Disk
 from facilitator.store.records.record_file import SCHEMA, Background
 from facilitator.workspace.erasure import name_withdrawal
+from facilitator.workspace.erasure.engine import erase
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.record_files import PROGRAMME_FILE
 from facilitator.workspace.folder.references import places_of
@@ -537,7 +538,7 @@ def test_a_name_is_taken_off_everywhere(folder):
 def withdraw_name(folder, person):
     """Take a name back; return in how many places it was."""
     wanted = name_withdrawal.plan_withdrawal(Workspace(folder.path.parents[1]), folder, person)
-    name_withdrawal.withdraw(wanted, papers=False, lost=False)
+    erase(name_withdrawal.withdrawal_task(wanted, papers=False, lost=False))
     return wanted.named
 
 

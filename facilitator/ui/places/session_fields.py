@@ -30,7 +30,7 @@ def script_field(folder: ProgrammeFolder, session: ListeningSession) -> Field:
         "Script",
         session.script.key,
         about="What the session goes by; its minutes are those of the script.",
-        choices=tuple((key, f"{each.title}, {each.minutes} min") for key, each in known.items()),
+        choices=tuple((key, f"{each.minutes} min, {each.title}") for key, each in known.items()),
     )
 
 

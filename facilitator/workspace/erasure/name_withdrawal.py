@@ -22,7 +22,7 @@ from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.deletion.attribution import named_in, names, take_name_off, tells_of, without_name
 from facilitator.workspace.erasure.copies import Scrub
-from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
+from facilitator.workspace.erasure.engine import Task, require_agreed, require_all_readable
 from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with, record_in_copy
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.text_search import Sought
@@ -71,25 +71,13 @@ def plan_withdrawal(
     return replace(plan, papers=papers.ours, foreign=papers.foreign, unread=unread)
 
 
-def withdraw(
-    plan: PersonPlan,
-    *,
-    papers: bool,
-    lost: bool,
-    by_name: Collection[Path] = (),
-    progress: ErasureProgress = UNTOLD,
-) -> Erased:
-    """Take the name off everywhere; undo cannot bring it back.
+def withdrawal_task(plan: PersonPlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
+    """Return what the engine is to do; undo cannot bring the name back.
 
     *papers* and copies that are *lost* are deleted only when that was agreed, and of the files that are not
-    the program's own those that were agreed *by_name*. Raises `RuleBroken` when copies
-    must be deleted and may not be, `InUse` or `NotSaved`; then nothing changed.
+    the program's own those that were agreed *by_name*. Raises `RuleBroken` when copies that must be deleted
+    may not be.
     """
-    return erase(withdrawal_task(plan, papers=papers, lost=lost, by_name=by_name), progress)
-
-
-def withdrawal_task(plan: PersonPlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()) -> Task:
-    """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
     require_agreed(plan.lost, agreed=lost)
     person = plan.person.id
     return Task(

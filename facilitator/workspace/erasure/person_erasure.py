@@ -26,7 +26,7 @@ from facilitator.store.records.history import TABLE as HISTORY
 from facilitator.store.records.record_file import RecordFile
 from facilitator.store.records.scrubbing import changed_tables, read_tables
 from facilitator.workspace.erasure.copies import Scrub
-from facilitator.workspace.erasure.engine import Erased, Task, erase, require_agreed, require_all_readable
+from facilitator.workspace.erasure.engine import Task, require_agreed, require_all_readable
 from facilitator.workspace.erasure.person_plan import PersonPlan, copies_with, papers_with, record_in_copy
 from facilitator.workspace.erasure.progress import UNTOLD, ErasureProgress
 from facilitator.workspace.erasure.text_search import Sought
@@ -133,7 +133,7 @@ def _to_look_at(folder: ProgrammeFolder, person: Person, erased: ErasedPerson) -
 def person_erasure_task(
     plan: PersonPlan, *, papers: bool, lost: bool, by_name: Collection[Path] = ()
 ) -> Task:
-    """Return what the engine is to do. Raises `RuleBroken` when copies that must be deleted may not be."""
+    """Return what the engine is to do; undo cannot bring them back. The rest is as in `withdrawal_task`."""
     require_agreed(plan.lost, agreed=lost)
     erased = erased_person(plan.folder, plan.person)
     champions = [each.id for each in plan.folder.file.all(Champion) if each.person == erased.id]
@@ -149,18 +149,6 @@ def person_erasure_task(
         counts={"people": 1, "places with the name": plan.named},
         people=[erased.id, *champions],
     )
-
-
-def erase_person(
-    plan: PersonPlan,
-    *,
-    papers: bool,
-    lost: bool,
-    by_name: Collection[Path] = (),
-    progress: ErasureProgress = UNTOLD,
-) -> Erased:
-    """Erase a person everywhere; undo cannot bring them back. Raises as `withdraw` does."""
-    return erase(person_erasure_task(plan, papers=papers, lost=lost, by_name=by_name), progress)
 
 
 def _erase_in(file: RecordFile, erased: ErasedPerson) -> None:
