@@ -48,6 +48,9 @@ KEYSTROKES: tuple[Effort, ...] = (
         "a note under another practice of the shortlist", 5, "at most: # and its first letters, Tab, Enter"
     ),
     Effort("a row of the touch map", 5, "a letter for the role, three digits, Enter"),
+    Effort("the dots of an idea", 2, "a digit, ↓"),
+    Effort("whose the next words are, where two teams meet", 2, "at most: ^A, ^A"),
+    Effort("a yes to an idea, from the list of promises", 3, "Enter, its digit, Enter"),
 )
 """What the room waits for; a test presses the keys and counts them."""
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from facilitator.live.capture.completion import complete
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.ladder import Rung
 from facilitator.model.observation import KINDS
@@ -71,8 +72,9 @@ async def test_writing_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down
         of_another = [await note_of(person, kind) for kind in KINDS.values()]
         under = [await note_under(person, practice) for practice in PREPARED]
         row = await row_of_the_touch_map(person)
-    measured = (of_this_kind, max(of_another), max(under), row)
-    assert measured == tuple(effort.presses for effort in KEYSTROKES)
+        dots, sides = await dots_of_an_idea(person), await sides_of_two_teams(person)
+    *in_the_room, _ = (effort.presses for effort in KEYSTROKES)
+    assert [of_this_kind, max(of_another), max(under), row, dots, sides] == in_the_room
     assert of_this_kind == 1
     assert max(of_another) - of_this_kind <= MORE_AT_MOST["kind"]
     assert max(under) - of_this_kind <= MORE_AT_MOST["practice"]
@@ -142,3 +144,36 @@ async def row_of_the_touch_map(person):
     )
     assert person.rows.key != practice
     return counted.presses
+
+
+async def dots_of_an_idea(person):
+    """Its dots, and on to the next idea."""
+    await work_with(person, "vote")
+    first, counted = person.rows.key, Counted(person)
+    await counted.press("3", "down")
+    assert person.live.votes.dots_of(first) == 3
+    assert person.rows.key != first
+    return counted.presses
+
+
+async def sides_of_two_teams(person):
+    """From both teams to the one that is furthest."""
+    file = person.screen.file
+    desk = next(id for id, team in person.folder.teams.items() if team.name == "Service Desk")
+    file.put(msgspec.structs.replace(file.session, teams=(*file.session.teams, desk)))
+    await person.press("escape")
+    counted = Counted(person)
+    while person.live.sides.in_hand != desk:
+        await counted.press("ctrl+a")
+    return counted.presses
+
+
+async def test_a_yes_to_an_idea_takes_as_many_keys_as_the_cheat_sheet_says(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("3")
+        await person.walk_to("Answer idea 8")
+        counted = Counted(person)
+        await counted.press("enter", "1", "enter")
+        ideas = person.session("L-03").all(ImprovementIdea)
+        assert next(each for each in ideas if each.number == 8).status is IdeaStatus.ACCEPTED
+    assert counted.presses == KEYSTROKES[-1].presses
