@@ -1,13 +1,16 @@
-"""The end of a team: `facilitator team retire` and `merge`."""
+"""What becomes of a team: `facilitator team changes`, `retire` and `merge`."""
 
 from __future__ import annotations
 
 import click
 
 from facilitator.cli.asked import Asked
-from facilitator.cli.output import say, say_json, tell
+from facilitator.cli.output import say, say_json, say_rows, say_table, tell
 from facilitator.cli.programmes import team, team_object
 from facilitator.errors import BadInput
+from facilitator.insight.session_change import SessionChange, session_change
+from facilitator.model.team import Team
+from facilitator.wording import session_change as words
 from facilitator.wording.team_merge import merge_in_words
 from facilitator.workspace.records.kinds import TEAM
 from facilitator.workspace.team_merge import merge, plan_merge
@@ -35,6 +38,70 @@ def retire_team(asked: Asked, entry: str, back: bool) -> None:
         say(f"{saved.name} is offered again.")
     else:
         say(f"{saved.name} is retired: it is offered nowhere, and what was heard of it stays.")
+
+
+@team.command("changes")
+@click.argument("entry", metavar="TEAM")
+@click.pass_obj
+def show_changes(asked: Asked, entry: str) -> None:
+    """Show what changed for TEAM from session to session.
+
+    Each rung then and now, as its rooms said it, and what became of what was agreed.
+    """
+    folder = asked.programme
+    found = TEAM.meant(folder, entry)
+    practices = folder.catalogue.practices
+    change = session_change(folder.sessions, found.id, tuple(practices), folder.today(), folder.zone)
+    if asked.json:
+        say_json(_change_object(found, change))
+        return
+    if not change.compares:
+        say(words.no_comparison(found, change))
+        return
+    say(f"{found.name}, {words.when(change)}\n")
+    table = [
+        (
+            practices[each.practice].name,
+            str(each.then.rung.value),
+            str(each.now.rung.value),
+            words.movement(each),
+        )
+        for each in change.trails
+    ]
+    say_table(("Practice", "Then", "Now", ""), table)
+    if change.not_asked_again:
+        say(f"Not asked again: {', '.join(practices[key].name for key in change.not_asked_again)}")
+    if change.actions:
+        say(f"\nActions kept: {words.kept(change)}")
+        say_rows([(each.action.text, words.became(each.action, folder.today())) for each in change.actions])
+    say(f"\n{words.limits(change)}")
+
+
+def _change_object(team: Team, change: SessionChange) -> dict[str, object]:
+    return {
+        "id": team.id,
+        "sessions": [session.short_id for session, _ in change.sessions],
+        "practices": [
+            {
+                "practice": each.practice,
+                "rungs": [
+                    {"session": point.session.short_id, "rung": point.rung.value} for point in each.points
+                ],
+                "change": each.change,
+            }
+            for each in change.trails
+        ],
+        "not_asked_again": list(change.not_asked_again),
+        "actions": [
+            {
+                "id": each.action.id,
+                "session": each.session.short_id,
+                "text": each.action.text,
+                "status": each.action.status.value,
+            }
+            for each in change.actions
+        ],
+    }
 
 
 @team.command("merge")

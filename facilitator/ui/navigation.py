@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from facilitator.workspace.folder.workspace import Workspace
 
 
-_SCREENS = frozenset({*dict(PLACES), "pulse", "settings"})
+_CHANGES = "session-changes"
+_SCREENS = frozenset({*dict(PLACES), "pulse", "settings", _CHANGES})
 _PRACTICES = "practices"
 _LISTED_IN: dict[type[Record], str] = {CustomPractice: _PRACTICES, PracticeDecision: _PRACTICES}
 """Where records are shown that have no list of their own."""
@@ -44,7 +45,7 @@ class Navigation:
     def go_to_place(self, place: str, *, at: str = "") -> None:
         """Go to a place or a list, from wherever in the open programme. Another word does nothing.
 
-        In a list the cursor is put on the record with the id *at*.
+        In a list the cursor is put on the record with the id *at*; over sessions it is the team.
         """
         if place not in _SCREENS and not is_list(place):
             return
@@ -107,6 +108,10 @@ class Navigation:
                 done(id)
 
         self._program.push_screen(NewRecord(view_of(place).kind), after)
+
+    def open_changes(self, team: str) -> None:
+        """Show what changed for a team from session to session."""
+        self.go_to_place(_CHANGES, at=team)
 
     def choose_programme(self) -> None:
         """Offer the programmes of the workspace, and to begin another."""
@@ -197,9 +202,10 @@ def first_screen() -> Screen[None]:
 
 
 def make_place(place: str, at: str = "") -> Screen[None]:
-    """Return a new screen for a place of `keys.everywhere.PLACES`, a list, the settings or the pulse.
+    """Return a new screen for a place of `keys.everywhere.PLACES`, a list, the settings, the pulse or what
+    changed over sessions.
 
-    In a list the cursor is put on the record with the id *at*.
+    In a list the cursor is put on the record with the id *at*; over sessions it is the team.
     """
     if place == "home":
         from facilitator.ui.places.home import Home
@@ -222,6 +228,10 @@ def make_place(place: str, at: str = "") -> Screen[None]:
         from facilitator.ui.records.settings import Settings
 
         return Settings()
+    if place == _CHANGES:
+        from facilitator.ui.places.session_changes import SessionChanges
+
+        return SessionChanges(at)
     if place == "pulse":
         from facilitator.ui.pulse.pulse import Pulse
 

@@ -34,6 +34,9 @@ PLACE_KEYS = Context(
         command("app.place('papers')", "5", "", "go to Papers"),
         command("app.place('pulse')", "", "", "go to the pulse"),
         command("app.place('settings')", "", "", "go to the settings of the programme"),
+        command(
+            "app.place('session-changes')", "", "", "change over sessions: rungs then and now, actions kept"
+        ),
         command("app.programmes", "", "", "another programme: open one that is there, or begin one"),
         command("app.place('people')", "", "", "go to the people who accepted a role"),
         command("app.place('services')", "", "", "go to the services"),

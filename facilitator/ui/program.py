@@ -49,6 +49,9 @@ class Destinations(Protocol):
     def add_record(self, place: str, done: Callable[[str], None]) -> None:
         """Ask for a new record of the list at a place; *done* is called with its id once it is saved."""
 
+    def open_changes(self, team: str) -> None:
+        """Show what changed from session to session for the team with that id."""
+
     def choose_programme(self) -> None:
         """Offer the programmes of the workspace, and to begin another."""
 

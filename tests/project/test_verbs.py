@@ -191,6 +191,7 @@ FOR_NO_RECORD = {
     "pulse report",
     "restore",
     "service list",
+    "team changes",
     "team list",
     "template check",
     "template copy",

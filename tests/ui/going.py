@@ -40,6 +40,7 @@ PLACES = (
     "records",
     "filter_line",
     "maps",
+    "session_changes",
     "record",
     "people",
     "settings",
@@ -49,7 +50,7 @@ PLACES = (
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
 
 
-_THEN = {"record": ["enter"], "filter_line": ["f"]}
+_THEN = {"record": ["enter"], "filter_line": ["f"], "session_changes": ["o"]}
 
 
 async def home(person: Person) -> None:
@@ -86,7 +87,7 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the people")
     elif place == "maps":
         await person.press("tab", "tab", "tab")
-    elif place in ("records", "record", "filter_line"):
+    elif place in ("records", "record", "filter_line", "session_changes"):
         await person.press("4", *_THEN.get(place, ()))
     elif place == "runner":
         await person.press("c")

@@ -207,6 +207,7 @@ TOURS: dict[str, Tour] = {
             Stop("merge-team-sure", "Ask", (pick("Network and Wi-Fi"),)),
         ),
     ),
+    "session_changes": Tour("teams", (Stop("session-changes-once", "SessionChanges", ("o",)),)),
     "people": Tour(
         "home",
         (

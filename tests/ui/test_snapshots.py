@@ -41,6 +41,7 @@ from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
 from tests.ui.pens import with_pens
 from tests.ui.person import NARROW, WIDE
+from tests.ui.test_session_changes import hear_again
 from tests.ui.test_sessions_list import two_teams_met
 from tests.ui.test_undo_where_it_shows import open_action
 
@@ -379,6 +380,22 @@ async def go_to(person, segment, *keys):
     person.live.course.go_to(segment)
     await person.settle()
     await person.press(*({"=": "equals_sign"}.get(key, key) for key in keys))
+
+
+async def test_change_over_sessions_in_80_by_24(demo, sit_down, look):
+    hear_again(demo[1])
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.command("over sessions")
+        await look(person, "session-changes")
+    assert not look.differing
+
+
+async def test_change_over_sessions_in_120_by_40(demo, sit_down, look_closely):
+    hear_again(demo[1])
+    async with sit_down(*demo, size=WIDE) as person:
+        await person.command("over sessions")
+        await look_closely(person, "session-changes")
+    assert not look_closely.differing
 
 
 async def test_the_second_session_in_80_by_24(demo, sit_down, look):

@@ -13,7 +13,7 @@ from facilitator.ui.keys.command import Context
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.maps import pane
 from facilitator.ui.papers import paper, papers
-from facilitator.ui.places import first_start, home, promises, sessions
+from facilitator.ui.places import first_start, home, promises, session_changes, sessions
 from facilitator.ui.pulse import pulse, slips
 from facilitator.ui.records import form, list, people, settings, teams
 from facilitator.ui.review import paper_entry, review
@@ -34,6 +34,7 @@ _BEFORE = (
     promises.KEYS,
     list.KEYS,
     teams.KEYS,
+    session_changes.KEYS,
     people.KEYS,
     form.KEYS,
     settings.KEYS,

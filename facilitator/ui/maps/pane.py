@@ -24,6 +24,7 @@ KEYS = Context(
     "On the map",
     (
         command("open", "enter", "what was said", "what this team said about this practice", palette=False),
+        command("over_time", "o", "over time", "what changed for this team from session to session"),
         command("along(-1)", "left h", "", "the practice before", palette=False),
         command("along(1)", "right l", "", "the next practice", palette=False),
         command("across(-1)", "up k", "", "the team before", palette=False),
@@ -33,7 +34,9 @@ KEYS = Context(
 
 
 class Maps(Late, Static, can_focus=True):
-    """Draws every map for a landscape. Posts `Opened` at Enter, and at a second click on a tile."""
+    """Draws every map for a landscape. Posts `Opened` at Enter, and at a second click on a tile; `OverTime`
+    where somebody asks how it changed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
@@ -43,6 +46,13 @@ class Maps(Late, Static, can_focus=True):
         def __init__(self, tile: Tile) -> None:
             super().__init__()
             self.tile = tile
+
+    class OverTime(Message):
+        """What changed for the team of a tile is asked for."""
+
+        def __init__(self, team: str) -> None:
+            super().__init__()
+            self.team = team
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -117,6 +127,11 @@ class Maps(Late, Static, can_focus=True):
         """Open the tile in hand."""
         if self.tile is not None:
             self.post_message(self.Opened(self.tile))
+
+    def action_over_time(self) -> None:
+        """Ask what changed for the team of the tile in hand."""
+        if self.tile is not None:
+            self.post_message(self.OverTime(self.tile.team))
 
     def on_click(self, event: events.Click) -> None:
         """Take the tile under the mouse in hand; a second click opens it."""

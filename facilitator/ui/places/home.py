@@ -248,6 +248,11 @@ class Home(Place):
 
         show_said(self.program, event.tile.team, event.tile.practice, event.tile.session)
 
+    @on(Maps.OverTime)
+    def _open_changes(self, event: Maps.OverTime) -> None:
+        """Show what changed for the team of the tile."""
+        self.program.navigation.open_changes(event.team)
+
     def active_contexts(self) -> tuple[Context, ...]:
         """On the map its keys, then those of Home."""
         own = super().active_contexts()

@@ -1,4 +1,5 @@
-"""What the list of teams does beside changing them: retiring one, merging two, and the way to the pulse."""
+"""What the list of teams does beside changing them: retiring one, merging two, the pulse,
+what changed over sessions."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ KEYS = Context(
     "Teams",
     (
         command("pulse", "u", "", "go to the pulse"),
+        command("verb('changes')", "o", "over time", "what changed for a team from session to session"),
         command("verb('merge')", "m", "merge", "let a team become another one, with all it told"),
-        command("verb('retire')", "t", "retire", "retire a team that is no more, or offer it again"),
+        command("verb('retire')", "t", "", "retire a team that is no more, or offer it again"),
     ),
 )
 
@@ -31,6 +33,11 @@ def retire(app: Program, team: Team, done: Done) -> None:
     done()
     back = "offered again" if saved.retired is None else "retired; what was heard stays"
     app.say(f"{saved.name}: {back}   ^Z takes it back")
+
+
+def changes(app: Program, team: Team, done: Done) -> None:
+    """Show what changed for a team from session to session."""
+    app.navigation.open_changes(team.id)
 
 
 def merge(app: Program, team: Team, done: Done) -> None:
@@ -75,5 +82,9 @@ def _ask_to_merge(app: Program, team: Team, into: Team, done: Done) -> None:
     app.push_screen(Ask(title, meaning, answers, scrolls=True), answered)
 
 
-VERBS: Mapping[str, Callable[[Program, Any, Done], None]] = {"merge": merge, "retire": retire}
+VERBS: Mapping[str, Callable[[Program, Any, Done], None]] = {
+    "changes": changes,
+    "merge": merge,
+    "retire": retire,
+}
 """What the keys of the list do, by the words they stand for."""
