@@ -173,3 +173,16 @@ async def tour(person: Person) -> AsyncIterator[str]:
     for place in WITH_INSTRUMENT:
         await work_with(person, place)
         yield place
+
+
+async def everywhere(person: Person) -> AsyncIterator[str]:
+    """Visit every one of `PLACES` once, from Home, those of `tour` first; yield its name meanwhile."""
+    seen: list[str] = []
+    async for place in tour(person):
+        seen.append(place)
+        yield place
+    for place in PLACES:
+        if place not in seen:
+            await home(person)
+            await go(person, place)
+            yield place

@@ -591,6 +591,21 @@ async def test_tab_takes_the_name(demo, sit_down):
         assert (note.text, note.practice) == ("nobody reads the minutes", "change_enablement")
 
 
+async def test_a_refusal_stays_when_the_half_typed_line_is_kept(demo, sit_down):
+    """Half a second after the last letter; by then somebody may have gone elsewhere and been refused."""
+    async with sit_down(*demo) as person:
+        await go(person, "vote")
+        await person.press("tab")
+        await person.type("- half a thought")
+        await person.press("tab", "1", "down", "9", "9")
+        refusal = person.words_of("#warning")
+        assert "dots" in refusal
+        person.screen.line.keep_half()
+        await person.settle()
+        assert person.words_of("#warning") == refusal
+        assert person.live.drafts.text_in(person.live.position.segment.key) == "- half a thought"
+
+
 async def test_empty_lines_are_no_notes(demo, sit_down):
     async with sit_down(*demo) as person:
         await go(person, "runner")

@@ -1,6 +1,6 @@
 """The room's screen: nothing private on it, whatever the records; everything permitted is there."""
 
-from itertools import count, cycle
+from itertools import count
 from typing import NamedTuple
 
 import msgspec
@@ -27,8 +27,8 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.release.release import for_audience
 from tests.making import START, View, session
 from tests.strategies import made, records
-from tests.ui.going import PLACES, WITH_INSTRUMENT, go, home
-from tests.ui.person import NARROW, WIDE
+from tests.ui.going import go
+from tests.ui.person import WIDE
 
 PRACTICES = ("change_enablement", "service_desk", "risk_management")
 HEARD = (
@@ -292,31 +292,6 @@ def check_titles(person, texts):
 
 
 # Blank --------------------------------------------------------------------------------------------
-
-
-async def test_the_blank_key_works_everywhere_and_shows_nothing(demo, sit_down):
-    async with sit_down(*demo, size=NARROW) as person:
-        places = [place for place in PLACES if place not in WITH_INSTRUMENT]
-        everywhere = (*places, "notes", "touch_map", "close", "room", "help", "palette")
-        for place, key in zip(everywhere, cycle(("f4", "ctrl+l")), strict=False):
-            await there(person, place)
-            before, screens = person.text, len(person.app.screen_stack)
-            await person.press(key)
-            assert not person.text.strip(), place
-            await person.press("x")
-            assert len(person.app.screen_stack) == screens, place
-            assert person.text == before, place
-            await home(person)
-
-
-async def there(person, place):
-    if place == "room":
-        await go(person, "runner")
-        await person.press("f3")
-    elif place in ("help", "palette"):
-        await person.press({"help": "f1", "palette": "ctrl+p"}[place])
-    else:
-        await go(person, place)
 
 
 async def test_pressing_a_key_on_the_blank_screen_changes_no_record(demo, sit_down):

@@ -195,9 +195,12 @@ class SessionLine(Late, Vertical):
             self._resting = self.set_timer(_REST, self.keep_half)
 
     def keep_half(self) -> None:
-        """Keep the half-typed line on the disk, while the session runs."""
+        """Keep the half-typed line on the disk, while the session runs; a refusal of other things stays."""
         if self.is_attached and self._live.course.is_live:
-            self.attempt(lambda: self._live.drafts.keep(self.half))
+            try:
+                self._live.drafts.keep(self.half)
+            except FacilitatorError as error:
+                self.warn(str(error))
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
