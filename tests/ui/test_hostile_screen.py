@@ -25,9 +25,9 @@ async def test_hostile_lines_are_shown_grouped_split_and_undone(demo, sit_down):
         await go(person, "runner")
         await person.press("ctrl+t")
         before = len(person.live.notes.all)
-        lines = said(hostile_lines(300, long_ones=3))
-        await paste_many(person, lines[:240])
-        for line in lines[240:]:
+        lines = said(hostile_lines(160, long_ones=3))
+        await paste_many(person, lines[:120])
+        for line in lines[120:]:
             await person.paste(line)
             await person.press("enter")
         typed = said(line for line in NAUGHTY if all(ord(letter) < 0xD800 for letter in line))

@@ -38,7 +38,7 @@ def lines(count):
 
 
 def test_a_paste_without_brackets_gives_a_note_a_line(terminal, tmp_path):
-    said = lines(120)
+    said = lines(60)
     terminal.send(f"c{F5}{ctrl('t')}" + "".join(f"{line}{ENTER}" for line in said) + LEAVE)
     assert terminal.wait_for_end() == 0
     assert [note.text for note in left_behind(tmp_path)[0]] == said
@@ -64,12 +64,12 @@ def test_a_stopped_process_loses_nothing(terminal, tmp_path):
 
 
 def test_after_several_stops_one_thread_reads(terminal, tmp_path):
-    said = lines(40)
+    said = lines(16)
     terminal.send(f"c{F5}{ctrl('t')}")
-    for at in range(0, 40, 10):
+    for at in range(0, 16, 4):
         with terminal.stopped():
-            terminal.send("".join(f"{line}{ENTER}" for line in said[at : at + 10]))
-        terminal.wait_for(said[at + 9].split()[0])
+            terminal.send("".join(f"{line}{ENTER}" for line in said[at : at + 4]))
+        terminal.wait_for(said[at + 3].split()[0])
     terminal.send(LEAVE)
     assert terminal.wait_for_end() == 0
     assert [note.text for note in left_behind(tmp_path)[0]] == said
