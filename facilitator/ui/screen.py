@@ -117,6 +117,10 @@ class ProgramScreen(Late):
             self.dismiss(self._answer[0])
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out anew in another size. Textual asks for it, behind a dialog too, when all is laid out."""
-        if size != cast("Screen[Any]", self).outer_size:
+        """Lay out anew in another size, or behind a dialog, where nothing else does what is to be done yet.
+
+        Textual asks for it once more when the screen in front was just laid out.
+        """
+        screen = cast("Screen[Any]", self)
+        if size != screen.outer_size or not screen.is_current:
             super()._screen_resized(size)  # type: ignore[misc]  # of the class named after it

@@ -9,7 +9,7 @@ from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE
 
 
-async def test_what_opens_is_dressed_once_and_what_lies_behind_is_left_alone(demo, sit_down, monkeypatch):
+async def test_what_opens_is_dressed_once_and_hardly_ever_laid_out_again(demo, sit_down, monkeypatch):
     dressed, laid_out = Counter(), Counter()
     dress, lay_out = Stylesheet.apply, Screen._refresh_layout
 
@@ -31,7 +31,7 @@ async def test_what_opens_is_dressed_once_and_what_lies_behind_is_left_alone(dem
         opened = [each for each in person.screen.walk_children(with_self=True) if not each.has_focus]
         assert {type(each).__name__: dressed[each] for each in opened if dressed[each] != 1} == {}
         assert laid_out[person.screen] <= 2
-        assert laid_out[behind] == 0
+        assert laid_out[behind] <= 1
 
 
 async def test_a_screen_knows_its_own_style_sheet_and_the_window_when_it_opens(empty, sit_down):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -180,16 +180,15 @@ class Ask(Dialog[str | None]):
         rows.show([line_row(key, safe.text(words)) for key, words in self._answers])
         rows.focus()
         if self._scrolls:
-            self.call_after_refresh(self._offer_to_scroll)
+            question = self.query_one(VerticalScroll)
+            self.watch(question, "show_vertical_scrollbar", self._offer_to_scroll)
 
-    @on(events.Resize)
-    def _offer_to_scroll(self) -> None:
+    def _offer_to_scroll(self, longer: bool) -> None:
         """Let Tab go to the question while it is longer than its place, and say so."""
-        for question in self.query(VerticalScroll):
-            question.can_focus = bool(question.max_scroll_y)
-            scroll = (("Tab", "scroll"),) if question.can_focus else ()
-            keys = keys_in_words(("Enter", "choose"), *scroll, ("Esc", "back"))
-            self.query_one(".dialog-keys", Static).update(keys)
+        self.query_one(VerticalScroll).can_focus = longer
+        scroll = (("Tab", "scroll"),) if longer else ()
+        keys = keys_in_words(("Enter", "choose"), *scroll, ("Esc", "back"))
+        self.query_one(".dialog-keys", Static).update(keys)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the answer."""
