@@ -267,6 +267,13 @@ CLAIMS = {
     "plan.first_dates": lambda case, p: (
         len(_due_so_far(case.actions)) == p["n"] and len(_kept(case.actions)) == p["kept"]
     ),
+    "plan.newest_dates": lambda case, p: (
+        p["kept"]
+        == sum(
+            each.status is DONE and each.done_on <= (each.due_now or each.due)
+            for each in _due_so_far(case.actions)
+        )
+    ),
     "plan.none_due": lambda case, p: not _due_so_far(case.actions),
     "plan.dropped_apart": lambda case, p: p["n"] == sum(each.status is DROPPED for each in case.actions),
     "plan.ideas": lambda case, p: case.dots > 0,
@@ -306,6 +313,11 @@ CLAIMS = {
     "status.dropped": _of(Action, DROPPED),
     "action.serves": lambda case, p: re.findall(r"\d+", p["ideas"]) and case.every_idea,
     "action.proposed_but": _of(Action, PROPOSED),
+    "action.as_agreed": _some(lambda each: each.status is DONE and not each.evidence),
+    "action.was_in_hand": _of(Action, DROPPED),
+    "action.what_was_agreed": _some(lambda each: each.accepted and each.status not in (DONE, DROPPED)),
+    "action.what_is_proposed": _some(lambda each: not each.accepted),
+    "action.by_new_date": _some(lambda each: _late(each) and each.due_now and each.done_on <= each.due_now),
     "action.needs_a_yes": _some(lambda each: not each.accepted),
     "action.open": _of(Action, ActionStatus.OPEN),
     "action.open_but": _some(_overdue),
@@ -369,6 +381,7 @@ CLAIMS = {
     "thanks.section.actions.none": lambda case, p: (
         not [each for each in case.actions if each.status not in (DROPPED, PROPOSED)]
     ),
+    "thanks.proposed": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.actions),
     "thanks.next_date": lambda case, p: case.own.session.next_meeting is not None,
     "thanks.no_date": lambda case, p: case.own.session.next_meeting is None,
     "thanks.starter": lambda case, p: not case.own.session.thanks,
@@ -411,11 +424,14 @@ CLAIMS = {
     ),
     "said.agreed": _some(lambda each: each.agreed and each.status is ActionStatus.OPEN),
     "said.blocked": _of(Action, ActionStatus.BLOCKED),
-    "said.overdue": _some(_overdue),
+    "said.blocked_but": _some(_overdue),
+    "said.agreed_but": _some(_overdue),
+    "said.proposed_but": _some(lambda each: not each.agreed and _overdue(each)),
     "said.days_late": lambda case, p: any(
         _late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
     ),
     "said.dropped": _of(Action, DROPPED),
+    "said.promise": lambda case, p: p["text"] in {each.text for each in case.every_promise},
     "said.promised": lambda case, p: bool(case.every_promise),
     "said.until": lambda case, p: case.lines["moving"] > 0 or case.lines["waiting"] > 0,
     "said.waits": _of(Action, ActionStatus.BLOCKED),

@@ -237,7 +237,9 @@ def test_where_actions_stand(heard):
         (4, "todo"), (5, "todo"), (1, "done"), (2, "done"), (3, "dropped"),
     ]  # fmt: skip
     told = {row["no"]: f"{row['stands']['word']} {row['stands']['text']}" for row in rows}
-    assert told[4] == "Blocked: the form change waits for the supplier. No new date yet."
+    assert (
+        told[4] == "Blocked: the form change waits for the supplier. 9 days past its date. No new date yet."
+    )
     assert told[1] == "Done 25 March, on time. First use saved about 40 minutes (reported, 1 use)."
     assert told[2] == "Done, late: 7 April, 5 days after its date"
     assert told[3] == "Dropped: the queue was replaced"

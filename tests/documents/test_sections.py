@@ -1,5 +1,7 @@
 """Why a section of a paper has no lines: nothing was said, it is kept, it was cut, it was not done."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -222,3 +224,55 @@ def test_what_was_heard_is_counted_apart_from_what_may_be_shown(bare):
         "You meet in 2 practices. "
         "For 1 of them, both of you show how easily it runs; your answers are the same."
     )
+
+
+# Said and done --------------------------------------------------------------------------------------
+
+
+def _done(bare, **fields):
+    who = {
+        "owner": bare.people[2].id,
+        "accepted_on": DAY,
+        "visibility": Visibility.PROGRAMME,
+        "room_yes": DAY,
+    }
+    return bare.put(Action(number=1, text="Ring before you change", **who | fields))
+
+
+def test_what_was_done_is_its_result_and_never_the_order(bare):
+    today = bare.folder.today()
+    action = _done(bare, status=ActionStatus.DONE, done_on=today, evidence="Rung twice")
+    bare.reviewed()
+    (line,) = paper(bare.folder, "you-said", session=bare.file).view["done"]
+    assert line["did"] == ["Rung twice (action 1, Dev Pillai)."]
+    bare.put(msgspec.structs.replace(action, evidence=""))
+    (line,) = paper(bare.folder, "you-said", session=bare.file).view["done"]
+    assert line["did"] == ["Done as agreed: Ring before you change (action 1, Dev Pillai)."]
+
+
+def test_blocked_and_late_says_how_late(bare):
+    due = bare.folder.today() - timedelta(days=4)
+    _done(bare, status=ActionStatus.BLOCKED, blocked_by="The form", due=due)
+    bare.reviewed()
+    (line,) = paper(bare.folder, "you-said", session=bare.file).view["moving"]
+    assert (line["stands"]["word"], line["stands"]["text"]) == ("Blocked,", "4 days past its date")
+    (row,) = paper(bare.folder, "action-plan", session=bare.file).view["actions"]
+    assert "4 days past its date" in row["stands"]["text"]
+
+
+def test_done_by_its_new_date_says_so(bare):
+    today = bare.folder.today()
+    dates = {"due": today - timedelta(days=6), "due_now": today, "done_on": today}
+    _done(bare, status=ActionStatus.DONE, **dates)
+    bare.reviewed()
+    view = paper(bare.folder, "action-plan", session=bare.file).view
+    assert "6 days after its date, by its new date" in view["actions"][0]["stands"]["text"]
+    assert "Done by their newest dates: 1." in view["first_dates"]
+
+
+def test_nothing_proposed_is_thanked_for_as_agreed(bare):
+    bare.put(Action(number=1, text="Ring before you change"))
+    bare.reviewed()
+    note = paper(bare.folder, "thank-you", session=bare.file).view
+    assert note["actions"] == []
+    assert note["proposed"] == "1 action was proposed and waits for its owner’s yes."

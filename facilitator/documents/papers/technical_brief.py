@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.action_words import done_words
 from facilitator.documents.parts.actions import action_rows
-from facilitator.documents.parts.outcomes import found
 from facilitator.documents.parts.page_fit import (
     ENDING,
     LINE,
@@ -31,7 +31,7 @@ from facilitator.documents.parts.sources import with_all_others
 from facilitator.documents.parts.touch_map import ladder_rows
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
-from facilitator.documents.wording.sentences import sentence, sentences
+from facilitator.documents.wording.sentences import sentence
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.interaction import Interaction, InterfaceSide
@@ -151,11 +151,10 @@ def _changes(reading: Reading, own: bool) -> Iterator[View]:
     for action in sorted(reading.actions, key=lambda each: (each.number, each.id)):
         if action.status is ActionStatus.DONE:
             number = _number(action, reading, own)
-            now = [sentence(action.text), *found(action.benefits, action.evidence, reading)]
             yield {
                 "no": number,
                 "before": _before(action, reading) if own else "",
-                "now": sentences(now),
+                "now": sentence(done_words(action, reading)),
                 "day": words("brief.since", day=reading.day(action.done_on)),
                 "done_on": action.done_on.isoformat() if action.done_on else "",
             }

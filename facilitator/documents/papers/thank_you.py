@@ -14,6 +14,7 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.reminders import PROMISED
 from facilitator.model import audience
+from facilitator.model.action import ActionStatus
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_ACTIONS = 12
@@ -23,9 +24,11 @@ MOST_ACTIONS = 12
 def thank_you(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the note to everybody who was in the room."""
     reading = Reading(released, session, words)
+    held = {action.number for action in reading.actions if action.agreed}
     agreed = sorted(
-        (row for row in action_rows(reading) if row["group"] != "dropped"), key=lambda row: int(row["no"])
+        (row for row in action_rows(reading) if row["no"] in held), key=lambda row: int(row["no"])
     )
+    proposed = sum(action.status is ActionStatus.PROPOSED for action in reading.actions)
     view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
     fields = ("no", "text", "owner", "due_first", "due_now")
     view |= {
@@ -33,6 +36,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
         "thanks": reading.session.thanks.strip() or words("thanks.starter"),
         "lead": words("thanks.lead", day=words.weekday(reading.held_on)),
         "actions": [{field: row[field] for field in fields} for row in agreed[:MOST_ACTIONS]],
+        "proposed": words.count("thanks.proposed", proposed) if proposed else "",
         "next_meeting": _next_meeting(reading),
         "signed": words.joined(contact["name"] for contact in view["contacts"]),
         "correct": _correct([contact["name"] for contact in view["contacts"]], words),

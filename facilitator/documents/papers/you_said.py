@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
-from facilitator.documents.parts.action_words import owner_of
+from facilitator.documents.parts.action_words import done_words, owner_of, past_its_date, plan_words
 from facilitator.documents.parts.deadlines import at_next_meeting
 from facilitator.documents.parts.outcomes import found, stands
 from facilitator.documents.parts.page_fit import ENDING, ONE_PAGE, SECTION, Giving, cut, head, row
@@ -163,14 +163,21 @@ def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], rea
         text = words("list.comma").join(filter(None, dated))
         status = stands(words("idea.done"), text, "partly" if late else "settled")
         return _line("done", said, ref, did, status, 0)
+    missed = [action for action in going if overdue(action, reading.as_of)]
+    past = _latest(missed, reading)
+    but = "_but" if past else ""
     if any(action.status is ActionStatus.BLOCKED for action in going):
-        return _line("moving", said, ref, did, stands(words("said.blocked"), "", "stuck"), 3)
-    missed = any(overdue(action, reading.as_of) for action in going)
+        return _line("moving", said, ref, did, stands(words(f"said.blocked{but}"), past, "stuck"), 3)
     begun = any(action.status in (ActionStatus.STARTED, ActionStatus.DONE) for action in going)
     agreed = any(action.agreed for action in going)
-    word = words("action.started" if begun else "said.agreed" if agreed else "said.proposed")
-    status = stands(word, words("said.overdue") if missed else "", "waiting" if missed else "moving")
-    return _line("moving", said, ref, did, status, 2)
+    word = words(f"{'action.started' if begun else 'said.agreed' if agreed else 'said.proposed'}{but}")
+    return _line("moving", said, ref, did, stands(word, past, "waiting" if missed else "moving"), 2)
+
+
+def _latest(missed: Sequence[Action], reading: Reading) -> str:
+    """Return how late the action is that hangs most, of those past the date that counts."""
+    hanging = min(missed, key=lambda action: action.due_date or reading.as_of, default=None)
+    return past_its_date(hanging, reading) if hanging is not None else ""
 
 
 def _of_actions_alone(reading: Reading) -> Iterator[View]:
@@ -183,19 +190,20 @@ def _of_actions_alone(reading: Reading) -> Iterator[View]:
 
 
 def _deed(action: Action, reading: Reading) -> str:
-    """Return an action with its number, owner and date, and what is known of it."""
+    """Return what an action brought, or what is agreed and not done yet, with its number, owner and date."""
     words = reading.words
     who = [words("said.action", no=_no(action, reading)), owner_of(action, reading)]
     if action.status is ActionStatus.DONE:
-        known = found(action.benefits, action.evidence, reading)
+        known = []
     elif action.status is ActionStatus.DROPPED:
         known = [words("said.dropped", reason=action.reason)]
     else:
         day = reading.day(action.due_date)
         known = [words("said.until", day=day)] if day else []
         known += [words("said.waits", text=action.blocked_by)] if action.blocked_by else []
+    told = done_words if action.status is ActionStatus.DONE else plan_words
     text = words(
-        "said.deed", text=action.text.strip().rstrip("."), who=words("list.comma").join(filter(None, who))
+        "said.deed", text=told(action, reading).rstrip("."), who=words("list.comma").join(filter(None, who))
     )
     return sentences((sentence(text), *known))
 
@@ -239,7 +247,8 @@ def _of_promises(reading: Reading) -> Iterator[View]:
     for promise in sorted(reading.commitments, key=lambda each: (each.number, each.id)):
         group, tint = _PROMISES[promise.status]
         status = stands(words(f"promise.{promise.status.value}"), "", tint)
-        did = sentences((sentence(promise.text), _by(promise, reading)))
+        told = words("said.promise", text=promise.text.strip().rstrip("."))
+        did = sentences((sentence(told), _by(promise, reading)))
         yield _line(group, words("said.promised", role=promise.role), "", [did], status, 1)
 
 

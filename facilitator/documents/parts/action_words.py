@@ -42,10 +42,38 @@ def counted(actions: Sequence[Action], words: Words) -> str:
     return words("plan.actions", n=len(actions), parts=words.joined(parts))
 
 
+def past_its_date(action: Action, reading: Reading) -> str:
+    """Return by how many days an action that is not finished missed the date that counts."""
+    late = (reading.as_of - (action.due_date or reading.as_of)).days
+    return reading.words.count("action.days_past", late)
+
+
+def _by_new_date(action: Action) -> bool:
+    return action.due_now is not None and action.done_on is not None and action.done_on <= action.due_now
+
+
 def owner_of(action: Action, reading: Reading) -> str:
     """Return who accepted the action; nobody needs to be found for a dropped one."""
     named = reading.person(action.owner)
     return named if named or action.status is ActionStatus.DROPPED else reading.words("people.nobody_yet")
+
+
+def done_words(action: Action, reading: Reading) -> str:
+    """Return what a finished action brought, else that it is done as agreed: never the order it was."""
+    brought = found(action.benefits, action.evidence, reading)
+    return sentences(brought) or reading.words("action.as_agreed", text=_bare(action))
+
+
+def plan_words(action: Action, reading: Reading) -> str:
+    """Return what is in hand, or was, or is only proposed: told, not ordered."""
+    if action.status is ActionStatus.DROPPED:
+        return reading.words("action.was_in_hand", text=_bare(action))
+    key = "action.what_was_agreed" if action.accepted else "action.what_is_proposed"
+    return reading.words(key, text=_bare(action))
+
+
+def _bare(action: Action) -> str:
+    return action.text.strip().rstrip(".")
 
 
 def stands_of(action: Action, reading: Reading) -> View:
@@ -54,7 +82,8 @@ def stands_of(action: Action, reading: Reading) -> View:
     if action.status is ActionStatus.DONE:
         key = "done_late" if late else "done"
         timing = words.count("action.days_after", late) if late else words("action.on_time")
-        when = [reading.day(action.done_on), timing if action.due else ""]
+        moved = words("action.by_new_date") if late and _by_new_date(action) else ""
+        when = [reading.day(action.done_on), timing if action.due else "", moved]
         texts = [
             words("list.comma").join(filter(None, when)),
             *found(action.benefits, action.evidence, reading),
@@ -65,12 +94,8 @@ def stands_of(action: Action, reading: Reading) -> View:
     blocked = action.status is ActionStatus.BLOCKED
     reasons = [action.blocked_by] if blocked else []
     missed = overdue(action, reading.as_of)
-    if missed and not blocked:
-        reasons.append(
-            words.count("action.days_past", (reading.as_of - (action.due_date or reading.as_of)).days)
-        )
     if missed:
-        reasons.append(words("action.no_new_date"))
+        reasons += [past_its_date(action, reading), words("action.no_new_date")]
     if action.status is ActionStatus.PROPOSED:
         reasons.append(words("action.needs_a_yes"))
     key = f"action.{action.status.value}{'_but' if reasons and not blocked else ''}"

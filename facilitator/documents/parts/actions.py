@@ -126,6 +126,8 @@ def _first_dates(reading: Reading) -> str:
     sentences = [
         words.count("plan.first_dates", kept.due, kept=kept.kept) if kept.due else words("plan.none_due")
     ]
+    if kept.kept_revised != kept.kept:
+        sentences.append(words("plan.newest_dates", kept=kept.kept_revised))
     if kept.dropped:
         sentences.append(words.count("plan.dropped_apart", kept.dropped))
     return " ".join((*sentences, words("plan.never_overwritten")))
