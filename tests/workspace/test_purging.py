@@ -23,6 +23,7 @@ from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.team import Team
 from facilitator.model.trail import Purge
+from facilitator.wording.purge import number_of
 from facilitator.workspace.erasure.purge import plan_purge, purge
 from facilitator.workspace.erasure.retention_due import due_now
 from facilitator.workspace.erasure.text_search import Sought, files_with
@@ -236,6 +237,11 @@ def on(root, day):
 
 
 # By command
+
+
+@for_each("table", [row.table for row in ENTITIES.values()])
+def test_whatever_is_due_has_a_name(table):
+    assert "_" not in number_of(table.replace("_", " "), 2)
 
 
 def test_the_command_shows_asks_and_deletes(kept, monkeypatch):
