@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,8 +48,12 @@ def load_catalogue(*folders: Path, faults: list[Fault] | None = None) -> Catalog
 
 
 def shipped_catalogue() -> Catalogue:
-    """Return what comes with the program; all but the practices is read when it is first asked for."""
-    folder = workshops_dir()
+    """Return what comes with the program, once; all but the practices is read when it is first asked for."""
+    return _shipped(workshops_dir())
+
+
+@cache
+def _shipped(folder: Path) -> Catalogue:
     practices = _gather(folder / "practices", read_practices, None)
     return Catalogue.of(practices.values(), ()).with_unread(
         scripts=lambda: load_catalogue(folder).scripts,

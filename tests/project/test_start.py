@@ -81,6 +81,14 @@ asyncio.run(show(FacilitatorApp(*open_demo(Path(sys.argv[1])))))
 """
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """Where compiled modules and shipped TOML are kept, as for an installed program; and the example."""
+    folder = tmp_path_factory.mktemp("installed")
+    told(SHOW_HOME, folder)  # copies the example, and keeps what is kept
+    return folder
+
+
 def told(script, folder):
     """Start the program as an installed one starts, modules and shipped TOML kept; return what it told."""
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -95,9 +103,8 @@ def told(script, folder):
     return done.stderr.split()
 
 
-def test_home_is_filled_once_and_without_what_later_steps_need(tmp_path):
-    told(SHOW_HOME, tmp_path)  # copies the example, and keeps what is kept
-    loaded = told(SHOW_HOME, tmp_path)
+def test_home_is_filled_once_and_without_what_later_steps_need(installed):
+    loaded = told(SHOW_HOME, installed)
     assert loaded[0] == "1"
     assert "facilitator.ui.places.home" in loaded
     assert [
@@ -105,8 +112,8 @@ def test_home_is_filled_once_and_without_what_later_steps_need(tmp_path):
     ] == []
 
 
-def test_the_palette_comes_when_it_is_asked_for(tmp_path):
-    assert told(GO_BY_PALETTE, tmp_path) == ["textual.command", "promises"] * 2
+def test_the_palette_comes_when_it_is_asked_for(installed):
+    assert told(GO_BY_PALETTE, installed) == ["textual.command", "promises"] * 2
 
 
 @pytest.fixture

@@ -30,7 +30,10 @@ from facilitator.model.observation import Observation
 from facilitator.store.records.record_file import RecordFile
 
 clock = lambda: datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
-file = RecordFile(Path(sys.argv[1]), "session", clock=clock)
+
+def begin(path):
+    global file
+    file = RecordFile(Path(path), "session", clock=clock)
 
 def put(text):
     file.put(Observation(text=text))
@@ -60,11 +63,11 @@ for line in sys.stdin:
 
 
 class Program:
-    """Another program, which does to the file what it is told by `tell`."""
+    """Another program, which does to a file what it is told by `tell`."""
 
-    def __init__(self, path):
+    def __init__(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(path)],
+            [sys.executable, "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -87,12 +90,26 @@ class Program:
         self.process.communicate(timeout=10)
 
 
+@pytest.fixture(scope="module")
+def programs():
+    """The other program for one test after the other; a test that kills it leaves the next a new one."""
+    running = []
+    yield running
+    for program in running:
+        program.end()
+
+
 @pytest.fixture
-def other(path):
-    program = Program(path)
+def other(path, programs):
+    if not programs:
+        programs.append(Program())
+    (program,) = programs
+    assert program.tell("begin", str(path)) is None
     yield program
     if program.process.poll() is None:
-        program.end()
+        program.tell("close")
+    else:
+        programs.clear()
 
 
 def opened(path):

@@ -9,11 +9,11 @@ more, so templates have nothing to filter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, datetime
-from functools import cache, cached_property
-from typing import Any, TypeVar, cast, get_args
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -36,7 +36,7 @@ from facilitator.model.audience import (
     may_see_figures,
     may_see_pair,
 )
-from facilitator.model.base import FieldInfo, R, Record, Release, fields_of
+from facilitator.model.base import R, Record, Release, fields_leading_to, fields_of
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
@@ -150,34 +150,13 @@ def _kept_back(value: Any, *, to_team: bool) -> Any:
     if not isinstance(value, msgspec.Struct):
         return value
     less: dict[str, Any] = {}
-    for field in _fields_to_ask(type(value)):
+    for field in fields_leading_to(type(value), "only_us", "only_team"):
         content = getattr(value, field.name)
         kept = field.only_us or (field.only_team and not to_team)
         shown = field.blank if kept else _kept_back(content, to_team=to_team)
         if shown != content:
             less[field.name] = shown
     return _with(value, **less) if less else value
-
-
-@cache
-def _fields_to_ask(kind: type[msgspec.Struct]) -> tuple[FieldInfo, ...]:
-    """Return the fields of a type in which something may be kept back; most types have none.
-
-    Each reader of a session reads its script with it, some hundred parts of which none is kept to anybody.
-    """
-    return tuple(
-        field
-        for field in fields_of(kind)
-        if field.only_us or field.only_team or any(map(_fields_to_ask, _structs_in(field.type)))
-    )
-
-
-def _structs_in(hint: Any) -> Iterator[type[msgspec.Struct]]:
-    """Yield the Structs that a field of this type may hold."""
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        yield hint
-    for part in get_args(hint):
-        yield from _structs_in(part)
 
 
 def _with(value: S, **changes: Any) -> S:
