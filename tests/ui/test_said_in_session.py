@@ -144,3 +144,37 @@ def test_nobody_hidden_is_said_in_words(demo):
         folder.file.put(msgspec.structs.replace(team, headcount=20))
     said = consequence(folder, folder.programme, "threshold")
     assert said.endswith("no teams stay hidden; at 6, none would.")
+
+
+async def test_the_next_practice_is_said_and_its_place_is_not_cut(again, sit_down):
+    workspace, folder, file = again
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        person.app.navigation.open_session(file, start=True)
+        await person.settle()
+        live = person.live
+        first, second = focus = ("change_enablement", "service_configuration_management")
+        live.frame.set_focus(focus)
+        live.course.go_to("deep")
+        await person.settle()
+        assert f"{live.desk.practices[first].short_name} 1 of 2" in person.flow
+        await ask_all(person)
+        await person.press("f8")
+        assert f"On to {live.desk.practices[second].name}. ^Z goes back" in person.flow
+        assert f"{live.desk.practices[second].short_name} 2 of 2" in person.flow
+        await person.press("ctrl+z")
+        assert live.position.practice == first
+
+
+async def test_all_answers_of_the_touch_map_stand_whole_also_from_the_line(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await work_with(person, "touch_map")
+        await person.press("tab")
+        assert "Tab o owns p performs c contributes r receives s subject n never u unknown" in person.flow
+
+
+async def test_the_plan_of_a_workshop_follows_what_is_typed_to_find_it(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("n", "enter")
+        await person.type("lead")
+        assert "what their requests feel like" in person.flow.replace("▌ ", "")

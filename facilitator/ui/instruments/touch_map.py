@@ -55,6 +55,10 @@ KEYS = Context(
 )
 
 
+_SPELLED_OUT = 90
+"""Cells in which the way from the line to the answers stands in words before them."""
+
+
 class TouchMapPane(Instrument):
     """Practices as rows, five answers as columns; under them the ladder for the practice in hand."""
 
@@ -208,6 +212,8 @@ class TouchMapPane(Instrument):
         own = column.choices
         if self.rows.column in (ROLE, OFTEN) and self.rows.key in self.former:
             own = (("=", "same as last time"), *own)
+        if way.cell_length and self.room < _SPELLED_OUT:
+            way = safe.text(("Tab", "key"), "  ")
         choices = draw_choices(own, self.room - way.cell_length)
         self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
         key = self.rows.key

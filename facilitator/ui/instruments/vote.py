@@ -150,7 +150,11 @@ class VotePane(Instrument):
 
     def _cut_row(self, cut: int) -> Row:
         def draw(width: int) -> list[Content]:
-            line = safe.text("    ", ("─" * (width - 26), "line"), (f"  {words.some(cut)} go on", "muted"))
+            line = safe.text(
+                "    ",
+                ("─" * (width - 26), "line"),
+                (f"  {words.some(cut)} {'goes' if cut == 1 else 'go'} on", "muted"),
+            )
             return [line] if self.app.size.height < 30 else [line, safe.NOTHING]
 
         return Row("", draw, heading=True)

@@ -90,7 +90,11 @@ class Steering:
 
     def _next_part(self) -> bool:
         moved = self._line.attempt(lambda: self._live.course.next_part(self._line.field.value))
-        if moved and self._live.position.lacks_practice:
+        here = self._live.position
+        if moved and here.practice is not None:
+            name = self._live.desk.practice_name(here.practice)
+            self._line.tell(safe.text((f"On to {name}.", "bold"), "   ", ("^Z", "key"), " goes back"))
+        if moved and here.lacks_practice:
             self.ask_practice()
         return moved
 

@@ -162,10 +162,12 @@ class SessionLine(Late, Vertical):
 
     def _how_safe(self) -> Content:
         """Say how much is on the disk, and what the disk does with the rest."""
-        safe_ones = (runner_words.safe_count(self._live, self._desk.file.unsaved), "muted")
-        if self._desk.file.trouble is not None:
+        file = self._desk.file
+        refused = file.trouble is not None
+        safe_ones = (runner_words.safe_count(self._live, file.unsaved, refused=refused), "muted")
+        if refused:
             return safe.text(("not saved", "bad bold"), "   ", safe_ones)
-        if self._desk.file.waited > SLOW:
+        if file.waited > SLOW:
             return safe.text(("saving…", "muted"))
         return safe.text(safe_ones)
 

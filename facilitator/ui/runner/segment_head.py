@@ -59,7 +59,11 @@ class SegmentHead(Late, Widget):
         """Draw both lines."""
         head, width = self._head, self.size.width
         title = safe.text((head.title, "bold"), "   ", (head.about, "mark bold"))
-        first = safe.row(width, title, safe.text((head.detail, "muted"), " "))
+        # The place is never cut; what is known of the practice gives way to it.
+        detail = safe.text((head.detail, "muted"), " ").truncate(
+            max(0, width - title.cell_length - 2), ellipsis=True
+        )
+        first = safe.row(width, title, detail)
         return safe.text(first, "\n", self._bar(head, width))
 
     def _bar(self, head: Head, width: int) -> Content:

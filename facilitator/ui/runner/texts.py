@@ -59,7 +59,7 @@ def head(live: LiveSession, pane: Instrument | None, *, wide: bool, coloured: bo
     short = f"{agenda.position} of {len(agenda.rows)} {segment.short_title}"
     return Head(
         title=segment.title if wide else short,
-        about=_practice_in_hand(live, row) or (pane.about(live) if pane else ""),
+        about=_practice_in_hand(live, row, wide=wide) or (pane.about(live) if pane else ""),
         detail=_detail(live, pane, wide=wide),
         allotted=row.part_allotted,
         remaining=row.part_allotted - row.part_seconds,
@@ -69,10 +69,13 @@ def head(live: LiveSession, pane: Instrument | None, *, wide: bool, coloured: bo
     )
 
 
-def _practice_in_hand(live: LiveSession, row: AgendaRow) -> str:
-    if live.position.practice is None or row.parts == 1:
+def _practice_in_hand(live: LiveSession, row: AgendaRow, *, wide: bool) -> str:
+    key = live.position.practice
+    practice = live.desk.practices.get(key or "")
+    if key is None or row.parts == 1:
         return ""
-    return f"{live.desk.practice_name(live.position.practice)}  {row.part + 1} of {row.parts}"
+    name = practice.short_name if practice is not None and not wide else live.desk.practice_name(key)
+    return f"{name}  {row.part + 1} of {row.parts}"
 
 
 def _detail(live: LiveSession, pane: Instrument | None, *, wide: bool) -> str:
@@ -119,15 +122,17 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def safe_count(live: LiveSession, unsaved: frozenset[str]) -> str:
+def safe_count(live: LiveSession, unsaved: frozenset[str], *, refused: bool) -> str:
     """Say how much of what was written down is on the disk; *unsaved* are the ids of what is not yet.
+
+    Where the disk *refused* something, not all of it is.
 
     During the read-back, which the room may watch, no number is said: it would tell that something is hidden.
     """
     notes = _safe(live.notes.all, unsaved)
     more = sum(_safe(each, unsaved) for each in (live.ideas.all, live.actions.all, live.actions.commitments))
     if live.position.instrument == READ_BACK:
-        return "" if unsaved else "all safe ✓"
+        return "" if refused else "all safe ✓"
     if more:
         return f"{words.count(notes + more, 'record')} safe ✓"
     return f"{words.count(notes, 'note')} safe ✓" if notes else ""

@@ -16,10 +16,10 @@ from facilitator.ui.widgets.rows import GUTTER
 
 
 def draw_choices(choices: Sequence[tuple[str, str]], width: int) -> Content:
-    """Draw keys with what each says; where that is too long, with the first word of it."""
-    for most in (None, 1):
+    """Draw keys with what each says; where that is too long, with the first word of it and less between."""
+    for most, gap in ((None, "  "), (1, "  "), (1, " ")):
         words = [(key, " ".join(says.split()[:most])) for key, says in choices]
-        line = safe.text("  ").join(safe.text((key, "key"), (f" {says}", "muted")) for key, says in words)
+        line = safe.text(gap).join(safe.text((key, "key"), (f" {says}", "muted")) for key, says in words)
         if line.cell_length <= width:
             break
     return line

@@ -112,7 +112,7 @@ class RowList(Late, ScrollView, can_focus=True):
     def show(self, rows: Sequence[Row], *, select: str | None = None) -> None:
         """Show these rows; the cursor stays on the row of the same key, or goes to *select*."""
         wanted = select if select is not None else self.key
-        before = self.cursor
+        before, key = self.cursor, self.key
         self._drawn.put(rows)
         self._draw()
         choices = self._drawn.choices()
@@ -120,6 +120,8 @@ class RowList(Late, ScrollView, can_focus=True):
         nearest = next((i for i in reversed(choices) if i <= before), choices[0] if choices else -1)
         self.cursor = nearest if found is None else found
         self.go_to(self._awaited)
+        if self.cursor == before and self.key is not None and self.key != key:
+            self.post_message(self.Moved(self, self.key))  # another row stands where the cursor is
         self.refresh(layout=self.styles.is_auto_height)
         self.call_after_refresh(self._scroll_to_cursor)
 
