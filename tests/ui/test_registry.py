@@ -20,7 +20,7 @@ from facilitator.ui.widgets import row_list
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
 from tests.tables import for_each
-from tests.ui.going import PLACES, go, home
+from tests.ui.going import PLACES, WITH_INSTRUMENT, go, home, work_with
 from tests.ui.person import NARROW
 
 
@@ -115,15 +115,34 @@ def test_a_clash_is_told():
     )
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_keys_and_what_is_shown_of_them_agree(place, demo, sit_down):
+IN_SESSION = ("runner", "room", "quick_entry", *WITH_INSTRUMENT)
+
+
+@pytest.mark.parametrize("in_session", [False, True])
+async def test_keys_and_what_is_shown_of_them_agree(in_session, demo, sit_down):
+    """In one program from place to place; each command is tried where it is offered first."""
+    told, tried = [], set()
     async with sit_down(*demo, size=NARROW) as person:
-        await go(person, place)
-        check_keys(person)
-        if person.screen.query(KeyLine):
-            check_key_line(person)
-        await check_help(person)
-        await check_palette(person, place)
+        for place in PLACES:
+            if (place in IN_SESSION) is in_session:
+                await home(person)
+                await go(person, place)
+                told += await faults_of(person, place, tried)
+    assert len(tried) > 50
+    assert not told, "\n".join(told)
+
+
+async def faults_of(person, place, tried):
+    """Return what does not agree in a place, each as a sentence."""
+    told = []
+    for check in (check_keys, check_key_line, check_help):
+        try:
+            found = check(person)
+            if inspect.isawaitable(found):
+                await found
+        except (AssertionError, KeyError) as fault:
+            told.append(f"{place}, {check.__name__}: {fault!r}")
+    return told + await check_palette(person, place, tried)
 
 
 def check_keys(person):
@@ -149,6 +168,8 @@ STEPS_ASIDE = {"enter": ["choose"], "left": ["scroll_left"], "right": ["scroll_r
 
 def check_key_line(person):
     """The line below shows the keys of the part in focus, and none that does not work."""
+    if not person.screen.query(KeyLine):
+        return
     here = person.screen.active_contexts()
     words = [action.short for action in commands_of(here) if action.short not in ("", OWN_STEP)]
     words.append(getattr(person.screen, "step_words", ""))
@@ -166,29 +187,34 @@ async def check_help(person):
         await person.press("f1")
     assert "Keys" in person.text
     keys = " ".join(person.screen.query_one("#keys", Static).content.plain.split())
-    for action in actions:
-        assert not action.keys or key_label(action.keys[0]) in keys
-        assert action.help in keys
     await person.press("escape")
+    for action in actions:
+        assert not action.keys or key_label(action.keys[0]) in keys, action
+        assert action.help in keys, action
 
 
-async def check_palette(person, place):
-    """What can be asked for by name is offered, and does something one can see."""
+async def check_palette(person, place, tried):
+    """What can be asked for by name is offered, and does something one can see; return what does not."""
     here = contexts_of(person.screen)
     actions = [(context.name, each) for context in here for each in context.commands if each.palette]
-    assert {title_of(action) for _, action in actions} == set(commands(person))
+    told, offered = [], set(commands(person))
+    if {title_of(action) for _, action in actions} != offered:
+        told.append(f"{place}: the palette offers {offered}")
     for name, action in actions:
-        if action.name == "leave" or TRIED_IN.get(name, place) != place:
+        if action.name == "leave" or TRIED_IN.get(name, place) != place or (name, action.name) in tried:
             continue
-        before = state(person)
+        tried.add((name, action.name))
+        before, text = state(person), person.text
         await commands(person)[title_of(action)].callback()
         await person.settle()
-        assert state(person) != before, action
+        if state(person) == before and person.text == text:
+            told.append(f"{place}: nothing is to be seen of {action}")
         while len(person.app.screen_stack) > len(before[-1]):
             person.app.pop_screen()
         if tuple(person.app.screen_stack) != before[-1] or contexts_of(person.screen) != here:
             await home(person)
             await go(person, place)
+    return told
 
 
 TRIED_IN = {"everywhere": "home", "places": "home", "runner": "runner"}
@@ -204,7 +230,7 @@ def title_of(action):
 
 
 def state(person):
-    return person.text, person.app.theme, tuple(person.app.screen_stack)
+    return person.app.theme, tuple(person.app.screen_stack)
 
 
 async def test_the_key_line_follows_the_focus(demo, sit_down):
@@ -221,14 +247,15 @@ async def test_the_key_line_follows_the_focus(demo, sit_down):
 LISTS = ("notes", "ideas", "touch_map", "vote", "impact", "actions", "read_back")
 
 
-@pytest.mark.parametrize("place", LISTS)
-async def test_the_row_in_hand_is_marked(place, demo, sit_down):
+async def test_the_row_in_hand_is_marked(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
-        await go(person, place)
-        at = person.rows.region.x
-        assert "► " in [line[at : at + 2] for line in person.text.splitlines()]
-        await person.press("tab")
-        assert isinstance(person.screen.focused, CaptureInput)
+        await go(person, "runner")
+        for place in LISTS:
+            await work_with(person, place)
+            at = person.rows.region.x
+            assert "► " in [line[at : at + 2] for line in person.text.splitlines()], place
+            await person.press("tab")
+            assert isinstance(person.screen.focused, CaptureInput), place
 
 
 async def test_what_is_marked_for_merging_shows(demo, sit_down):
