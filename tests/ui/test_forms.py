@@ -1,6 +1,11 @@
-"""Every form and dialog keeps the same habits: arrows, F1, faults told on leaving, Escape that asks."""
+"""Forms and dialogs keep the same habits: arrows, F1, faults told on leaving, Escape that asks.
+
+They are properties of the parts forms are made of, so keys are pressed in one form of every sort. That every
+other form is made of these parts, and explains its fields, is read in passing: `tests/ui/form_parts.py`.
+"""
 
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -9,22 +14,17 @@ from facilitator.ui.dialogs.base import Ask, AskLine, Choose
 from facilitator.ui.dialogs.explanation import Explanation
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.help import Help
-from facilitator.ui.forms.controls import NameLine
+from facilitator.ui.forms.controls import Control, NameLine
 from facilitator.ui.forms.explained import explained
-from facilitator.ui.forms.field_line import FieldLine
 from facilitator.ui.records.dialog import NewRecord
 from facilitator.ui.records.form import RecordForm
 from facilitator.ui.widgets.filtered_list import FilteredList
-from tests.ui.looks import FIRST, TOURS
+from tests.ui.form_parts import faults_of_form, lines
+from tests.ui.looks import TOURS
 from tests.ui.person import NARROW
 
 NONSENSE = "qx qx"
 """No day, no number, no name of anything."""
-
-
-def lines(person):
-    """The lines of the form in front."""
-    return [line for line in person.screen.query(FieldLine) if line.display and line.region.width]
 
 
 def in_hand(person):
@@ -61,13 +61,7 @@ async def arrows_go_along(person, faults):
 
 
 async def f1_explains(person, faults):
-    """Every field has a sentence, what may stand in it and an example; F1 shows it, Escape leads back."""
-    for line in lines(person):
-        about, field = explained(line.control), line.field
-        faults.unless(about.title == field.label and about.sentence, f"nothing is said of {field.label}")
-        allowed = [words for words, _ in about.allowed]
-        faults.unless(all(words in allowed for _, words in field.choices), f"{field.label}: {allowed}")
-        faults.unless(bool(about.allowed) == bool(field.choices or field.names), f"{field.label}: {allowed}")
+    """F1 shows the sentence of a field, what may stand in it and an example; Escape leads back."""
     line = next(
         (line for line in lines(person) if line.field.example or line.field.choices), lines(person)[0]
     )
@@ -148,6 +142,7 @@ async def letters_filter(person, faults):
 async def check(person, where):
     """Return what is not as it should be in the form or dialog in front, which is left as it was found."""
     faults, screen, focused = Faults(where), person.screen, person.screen.focused
+    faults += faults_of_form(person)
     if isinstance(screen, Choose):
         await letters_filter(person, faults)
     form = isinstance(screen, (FormDialog, NewRecord))
@@ -167,22 +162,45 @@ async def check(person, where):
     return faults
 
 
-FORMS = {"FormDialog", "NewRecord", "AskLine", "Choose", "RecordList", "Settings"}
+FORMS = {
+    "planning": {
+        "new-session": set(),
+        "another-team": {"Line", "OneOf", "Ticks"},
+        "set-up": {"Line", "OneOf", "Ticks"},
+    },
+    "teams": {"team": {"Line", "OneOf", "Ticks"}},
+    "people": {"person": {"Line", "NameLine", "OneOf"}, "hand-over": {"NameLine", "OneOf"}},
+    "settings": {"settings-page": {"Line", "Switches"}},
+    "practices": {"own-practice": {"Line", "LinesArea", "OneOf"}},
+    "review": {"thanks": set(), "change-words": set()},
+}
+"""The forms in which keys are pressed, by tour and stop, each with what it is filled in with."""
 
 
-def tours():
-    """The tours that come by a form, as far as the last of them."""
-    for name, tour in {**TOURS, "first": FIRST}.items():
-        last = max((at for at, stop in enumerate(tour.stops) if stop.screen in FORMS), default=None)
-        if last is not None:
-            yield name, tour._replace(stops=tour.stops[: last + 1])
+def stops():
+    """The tours that come by them, as far as the last of them."""
+    for name, forms in FORMS.items():
+        tour = TOURS[name]
+        last = max(at for at, stop in enumerate(tour.stops) if stop.name in forms)
+        yield pytest.param(tour._replace(stops=tour.stops[: last + 1]), forms, id=name)
 
 
-@pytest.mark.parametrize(("name", "tour"), [*tours()], ids=lambda each: each if isinstance(each, str) else "")
-async def test_every_form_keeps_the_same_habits(name, tour, demo, empty, sit_down):
-    faults = []
-    async with sit_down(*((empty,) if name == "first" else demo), size=NARROW) as person:
+@pytest.mark.parametrize(("tour", "forms"), [*stops()])
+async def test_a_form_of_every_sort_keeps_the_same_habits(tour, forms, demo, sit_down):
+    faults, pressed = [], {}
+    async with sit_down(*demo, size=NARROW) as person:
         async for stop in tour.walk(person):
-            if stop.screen in FORMS:
-                faults += await check(person, f"{name}, {stop.name}")
+            if stop.name in forms:
+                pressed[stop.name] = {type(line.control).__name__ for line in lines(person)}
+                faults += await check(person, stop.name)
     assert not faults, "\n".join(faults)
+    assert pressed == forms
+
+
+def test_keys_are_pressed_in_every_sort_of_screen_and_of_field():
+    visited = {
+        stop.screen for name, forms in FORMS.items() for stop in TOURS[name].stops if stop.name in forms
+    }
+    kinds = set().union(*(kinds for forms in FORMS.values() for kinds in forms.values()))
+    assert visited == {"FormDialog", "NewRecord", "RecordList", "Settings", "AskLine", "Choose"}
+    assert kinds == {*(each.__name__ for each in get_args(Control)), NameLine.__name__}

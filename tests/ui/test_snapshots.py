@@ -38,6 +38,7 @@ from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.follow_up import settle_action
 from facilitator.workspace.planning import planned_session
 from tests.making import SCRIPT
+from tests.ui.form_parts import faults_of_form
 from tests.ui.going import go
 from tests.ui.looks import FIRST, TOURS, command, do
 from tests.ui.pens import with_pens
@@ -122,12 +123,13 @@ def look_closely(picture):
 
 
 async def walk(person, look, tour, names=None):
-    """Look at every stop of a tour, or go only as far as *names* and look at those."""
+    """Look at every stop of a tour and read its form, or go only as far as *names* and look at those."""
     last = max((i for i, stop in enumerate(tour.stops) if names and stop.name in names), default=None)
     stops = tour.stops if last is None else tour.stops[: last + 1]
     async for stop in tour._replace(stops=stops).walk(person):
         if names is None or stop.name in names:
             await look(person, stop.name)
+            look.differing += [f"{stop.name}: {fault}" for fault in faults_of_form(person)]
 
 
 @pytest.mark.parametrize("name", TOURS)
