@@ -14,7 +14,7 @@ from facilitator.ui.dialogs.base import Ask, AskLine, Choose
 from facilitator.ui.dialogs.explanation import Explanation
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.help import Help
-from facilitator.ui.forms.controls import Control, NameLine
+from facilitator.ui.forms.controls import Control, LineControl, LinesArea, NameLine, OneOf, Switches, Ticks
 from facilitator.ui.forms.explained import explained
 from facilitator.ui.records.dialog import NewRecord
 from facilitator.ui.records.form import RecordForm
@@ -165,13 +165,13 @@ async def check(person, where):
 FORMS = {
     "planning": {
         "new-session": set(),
-        "another-team": {"Line", "OneOf", "Ticks"},
-        "set-up": {"Line", "OneOf", "Ticks"},
+        "another-team": {LineControl, OneOf, Ticks},
+        "set-up": {LineControl, OneOf, Ticks},
     },
-    "teams": {"team": {"Line", "OneOf", "Ticks"}},
-    "people": {"person": {"Line", "NameLine", "OneOf"}, "hand-over": {"NameLine", "OneOf"}},
-    "settings": {"settings-page": {"Line", "Switches"}},
-    "practices": {"own-practice": {"Line", "LinesArea", "OneOf"}},
+    "teams": {"team": {LineControl, OneOf, Ticks}},
+    "people": {"person": {LineControl, NameLine, OneOf}, "hand-over": {NameLine, OneOf}},
+    "settings": {"settings-page": {LineControl, Switches}},
+    "practices": {"own-practice": {LineControl, LinesArea, OneOf}},
     "review": {"thanks": set(), "change-words": set()},
 }
 """The forms in which keys are pressed, by tour and stop, each with what it is filled in with."""
@@ -191,7 +191,7 @@ async def test_a_form_of_every_sort_keeps_the_same_habits(tour, forms, demo, sit
     async with sit_down(*demo, size=NARROW) as person:
         async for stop in tour.walk(person):
             if stop.name in forms:
-                pressed[stop.name] = {type(line.control).__name__ for line in lines(person)}
+                pressed[stop.name] = {type(line.control) for line in lines(person)}
                 faults += await check(person, stop.name)
     assert not faults, "\n".join(faults)
     assert pressed == forms
@@ -203,4 +203,4 @@ def test_keys_are_pressed_in_every_sort_of_screen_and_of_field():
     }
     kinds = set().union(*(kinds for forms in FORMS.values() for kinds in forms.values()))
     assert visited == {"FormDialog", "NewRecord", "RecordList", "Settings", "AskLine", "Choose"}
-    assert kinds == {*(each.__name__ for each in get_args(Control)), NameLine.__name__}
+    assert kinds == {*get_args(Control), NameLine}
