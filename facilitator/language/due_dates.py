@@ -26,6 +26,21 @@ def read_due(words: str, today: date) -> date | None:
     return _first_read(words, _forms(spoken().read), today)
 
 
+def read_range(words: str, today: date) -> tuple[date, date] | None:
+    """Return the first and the last day *words* mean, such as `24 dec to 1 jan`; None when they mean none.
+
+    The last one is seen from the first, so that it never lies before it.
+    """
+    said = words.strip()
+    for until in sorted(spoken().read.until, key=len, reverse=True):
+        for match in re.finditer(rf"\s+{re.escape(until)}\s+", said, re.IGNORECASE):
+            first = read_due(said[: match.start()], today)
+            last = read_due(said[match.end() :], first) if first is not None else None
+            if first is not None and last is not None and last >= first:
+                return first, last
+    return None
+
+
 def read_past(words: str, today: date) -> date | None:
     """Return the day *words* mean of what has been, seen from *today*; None when they mean none.
 

@@ -79,6 +79,7 @@ class Read(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True, re
     month: tuple[str, ...]
     numbers: dict[str, int]
     ordinal_words: dict[str, int]
+    until: tuple[str, ...] = ("–",)
 
 
 class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

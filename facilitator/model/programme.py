@@ -85,7 +85,7 @@ class Programme(Record, frozen=True, kw_only=True):
     ] = 15
     holidays: Annotated[
         tuple[date, ...],
-        asked("Holidays", "no working days; such as 24 dec, 25 dec 2026", only_team=True),
+        asked("Holidays", "no working days; such as 24 dec to 1 jan, 1 may", only_team=True),
     ] = ()
     as_of: date | None = None
     signals: Annotated[

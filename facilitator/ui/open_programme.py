@@ -103,10 +103,18 @@ class OpenProgramme:
         self._folder = self._intake = None
 
     def close(self, workspace: Workspace) -> None:
-        """Let go of the programme's files; a disk that does not answer is left behind."""
+        """Let go of the programme's files; a disk that does not answer is left behind.
+
+        Of a scratch copy nobody keeps, nothing is left.
+        """
         if self._folder is not None:
             erase_waiting(workspace, self._folder)  # nobody can bring it back any more
             self._folder.close(PATIENCE)
+            if workspace.lasting is not workspace:
+                # Imported here: few programmes are scratch copies, and nothing is left of those.
+                from facilitator.workspace.deletion.removal import delete_as_far_as_possible
+
+                delete_as_far_as_possible(workspace.root)
 
     def new_findings(self) -> list[Finding]:
         """Return what was found in the files of the programme since this was asked last."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 
 from facilitator.errors import BadInput
-from facilitator.language.due_dates import read_due, read_past, read_time
+from facilitator.language.due_dates import read_due, read_past, read_range, read_time
+from facilitator.language.tables import spoken
 from facilitator.text import clean_line
+
+MOST_DAYS = 183
+"""Days from one to another are at most so many: more were a slip of the year."""
 
 
 def day_typed(words: str, today: date) -> date:
@@ -18,8 +23,37 @@ def day_typed(words: str, today: date) -> date:
 
 
 def days_typed(words: str, today: date) -> tuple[date, ...]:
-    """Return the days somebody typed with commas between, in their order. Raises `BadInput`."""
-    return tuple(sorted({day_typed(part, today) for part in words.split(",") if part.strip()}))
+    """Return the days somebody typed with commas between, in their order; `24 dec to 1 jan` is nine of them.
+
+    Raises `BadInput`.
+    """
+    return tuple(sorted({day for part in words.split(",") if part.strip() for day in _days_of(part, today)}))
+
+
+def _days_of(words: str, today: date) -> Iterator[date]:
+    ends = read_range(words, today)
+    if ends is None:
+        yield day_typed(words, today)
+        return
+    first, last = ends
+    if (last - first).days > MOST_DAYS:
+        raise BadInput(f"From {first} to {last} is longer than half a year.", "Type it in parts.")
+    for ahead in range((last - first).days + 1):
+        yield first + timedelta(days=ahead)
+
+
+def days_as_typed(days: Sequence[date]) -> str:
+    """Return days as they would be typed: three or more in a row from the first to the last."""
+    rows: list[list[date]] = []
+    for day in sorted(days):
+        if rows and day - rows[-1][-1] == timedelta(days=1):
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    until = spoken().read.until[0]
+    return ", ".join(
+        f"{row[0]} {until} {row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in rows
+    )
 
 
 def past_day_typed(words: str, today: date) -> date:

@@ -23,7 +23,13 @@ def test_holidays_are_said_as_people_say_days(tmp_path):
         "2026-12-25",
         "2027-01-01",
     ]
-    assert run("programme", "set", "--holidays", "24 dec, whenever", *here).exit_code == 2
+    range = "24 dec 2026 to 1 jan, 2027-05-01"
+    assert run("programme", "set", "--holidays", range, *here).exit_code == 0
+    held = answer(run("programme", "show", "--json", *here))["holidays"]
+    assert (held[0], held[-2:], len(held)) == ("2026-12-24", ["2027-01-01", "2027-05-01"], 10)
+    assert "2026-12-24 to 2027-01-01, 2027-05-01" in " ".join(run("programme", "show", *here).output.split())
+    for wrong in ("24 dec, whenever", "1 jan 2026 to 1 jan 2027", "24 dec to whenever"):
+        assert run("programme", "set", "--holidays", wrong, *here).exit_code == 2
     assert run("programme", "set", "--holidays", "", *here).exit_code == 0
     assert answer(run("programme", "show", "--json", *here)).get("holidays", []) == []
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.language.due_dates import read_due, read_past
+from facilitator.language.due_dates import read_due, read_past, read_range
 
 THURSDAY = date(2026, 3, 12)
 
@@ -235,3 +235,17 @@ def test_every_way_to_write_a_day_means_it(day: date, today: date) -> None:
     assert soon is not None
     assert soon >= today
     assert (soon.day, soon.month) == (day.day, day.month)
+
+
+def test_a_range_is_read_from_its_first_day_to_its_last():
+    today = date(2026, 11, 30)
+    told = {
+        "24 dec to 1 jan": (date(2026, 12, 24), date(2027, 1, 1)),
+        "24 dec 2027 until 2 jan": (date(2027, 12, 24), date(2028, 1, 2)),
+        "fri – mon": (date(2026, 12, 4), date(2026, 12, 7)),
+        "24 dec": None,
+        "24 dec to": None,
+        "24 dec to whenever": None,
+        "2 jan 2027 to 1 jan 2027": None,
+    }
+    assert {words: read_range(words, today) for words in told} == told

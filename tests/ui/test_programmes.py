@@ -123,3 +123,25 @@ async def test_what_is_typed_and_not_saved_is_asked_about_before_another_program
             await person.leave_all()
             assert (person.folder.programme.name == "Better Together") is stays
         assert "Quiet N" in person.text.splitlines()[0]
+
+
+async def test_in_the_example_ones_own_programmes_are_offered_and_nothing_is_left_of_it(empty, sit_down):
+    begin(empty, "Quiet Nights")
+    async with sit_down(empty) as person:
+        await person.choose("Look around first")
+        scratch = person.app.workspace.root
+        assert scratch.is_dir()
+        await person.command(ANOTHER)
+        await person.choose("Quiet Nights")
+        assert person.folder.programme.name == "Quiet Nights"
+        assert person.app.workspace.root == empty.root
+        assert not scratch.exists()
+    assert empty.root.is_dir()
+
+
+async def test_of_the_example_nothing_is_left_when_the_program_ends(empty, sit_down):
+    async with sit_down(empty) as person:
+        await person.choose("Look around first")
+        scratch = person.app.workspace.root
+        await person.press("ctrl+q")
+    assert not scratch.exists()

@@ -219,7 +219,7 @@ async def test_deleting_says_what_points_at_it_asks_and_is_undone_as_one(demo, s
         await go(person, "teams")
         await person.walk_to("Print room")
         await person.press("x")
-        assert "It is named in person Ann Bell. ^Z brings all of it back." in in_dialog(person)
+        assert "Print room is named in person Ann Bell. ^Z brings all of it back." in in_dialog(person)
         await person.choose("Leave it")
         assert gone.id in folder.teams
         await person.press("x")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 
 from facilitator.errors import BadInput
 from facilitator.language.numbers import read_number
+from facilitator.live.desk import label_of
 from facilitator.live.session import LiveSession
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, group_label
 from facilitator.model.observation import Dimension
@@ -15,6 +16,7 @@ from facilitator.ui import safe
 from facilitator.ui.dialogs.base import AskLine, Choose
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.half_typed import HalfTyped
+from facilitator.ui.dialogs.picker import Tick
 from facilitator.ui.dialogs.visibility import Attempt
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
@@ -104,38 +106,50 @@ class IdeaDetails:
             Choose("How far does it reach?", self.idea.title, rows, self.idea.reach.value), save
         )
 
-    def _ask_dimensions(self, select: str | None = None) -> None:
-        rows = _ticked(
-            (each.value, safe.text(each.label), each in self.idea.dimensions) for each in Dimension
-        )
+    def _ask_dimensions(self) -> None:
+        about = {each.value: each for each in Dimension}
+        rows = [(key, safe.text(each.label)) for key, each in about.items()]
+        held = [each.value for each in self.idea.dimensions]
 
-        def switch(key: str | None) -> None:
-            if key is None:
-                self.show(_DIMENSIONS)
-                return
-            self._attempt(lambda: self._live.ideas.switch_dimension(self.idea, Dimension(key)))
-            self._ask_dimensions(key)
+        def switch(key: str) -> None:
+            self._live.ideas.switch_dimension(self.idea, about[key])
 
-        self._app.push_screen(
-            Choose("What is it about?", "Enter switches one, Esc is done.", rows, select), switch
-        )
+        self._tick("What is it about?", rows, held, switch, _DIMENSIONS)
 
-    def _ask_notes(self, select: str | None = None) -> None:
+    def _ask_notes(self) -> None:
         notes = {note.id: note for note in self._live.notes.all if note.kind != "private"}
-        rows = _ticked(
-            (id, safe.text((f"{note.number} ".rjust(4), "muted"), note.text), id in self.idea.from_notes)
-            for id, note in notes.items()
-        )
+        rows = [
+            (id, safe.text((f"{note.number} ".rjust(4), "muted"), note.text)) for id, note in notes.items()
+        ]
+        held = [id for id in self.idea.from_notes if id in notes]
 
-        def switch(key: str | None) -> None:
-            if key is None:
-                self.show(_NOTES)
-                return
-            self._attempt(lambda: self._live.ideas.switch_origin(self.idea, notes[key]))
-            self._ask_notes(key)
+        def switch(key: str) -> None:
+            self._live.ideas.switch_origin(self.idea, notes[key])
 
-        question = "Enter switches one, Esc is done."
-        self._app.push_screen(Choose("Which notes does it come from?", question, rows, select), switch)
+        self._tick("Which notes does it come from?", rows, held, switch, _NOTES)
+
+    def _tick(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, Content]],
+        held: Sequence[str],
+        switch: Callable[[str], None],
+        row: str,
+    ) -> None:
+        """Let several be ticked, as one change; then the list comes back at *row*."""
+
+        def save(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                switched = [key for key, _ in rows if (key in held) != (key in chosen)]
+                self._attempt(lambda: change(switched))
+            self.show(row)
+
+        def change(keys: Sequence[str]) -> None:
+            with self._live.desk.change(f"{row} of {label_of(self.idea)}"):
+                for key in keys:
+                    switch(key)
+
+        self._app.push_screen(Tick(title, self.idea.title, rows, held), save)
 
     def _ask_gain(self, group: str) -> None:
         gain = self._gain_of(group)
@@ -185,10 +199,6 @@ _LABEL_WIDTH = 26
 def _fact(key: str, label: str, value: str) -> Row:
     shown = (value, "") if value else ("·", "faint")
     return line_row(key, safe.text(safe.cell((label, "muted"), _LABEL_WIDTH), shown))
-
-
-def _ticked(choices: Iterable[tuple[str, Content, bool]]) -> list[Row]:
-    return [line_row(key, safe.text(("✓ " if on else "  ", "good"), label)) for key, label, on in choices]
 
 
 def _gain(group: str, values: dict[str, str]) -> Benefit | None:

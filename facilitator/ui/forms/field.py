@@ -14,6 +14,12 @@ _SUCH_AS = "such as "
 DAY = "such as fri, 30 apr or in two weeks"
 """How a day is typed."""
 
+PAST_DAY = "such as yesterday, 2 feb or 2026-02-02"
+"""How a day of what has been is typed."""
+
+DAYS = "such as 25 dec, or 24 dec to 1 jan"
+"""How several days are typed."""
+
 
 def _anything(typed: str) -> None:
     """Refuse nothing."""

@@ -23,6 +23,10 @@ _NEW, _ELSEWHERE = "new", "elsewhere"
 def choose_programme(app: Program) -> None:
     """Offer the programmes of the workspace, beginning another and opening one elsewhere."""
     rows = programme_rows(app.workspace, app.folder.path if app.has_programme else None)
+    own = app.workspace.lasting
+    if own is not app.workspace:  # of the example that is open nothing is kept
+        yours = programme_rows(own)
+        rows += [heading(safe.text("Your own", pen="muted")), *yours] if yours else []
     rows.append(heading(safe.NOTHING))
     rows.append(line_row(_NEW, safe.text("Begin another programme")))
     rows.append(line_row(_ELSEWHERE, safe.text("Open a folder from elsewhere")))
@@ -33,7 +37,8 @@ def choose_programme(app: Program) -> None:
         elif key == _ELSEWHERE:
             ask_for_folder(app)
         elif key is not None and not (app.has_programme and key == str(app.folder.path)):
-            open_path(app, app.workspace, Path(key))
+            path = Path(key)
+            open_path(app, own if path in own.programme_paths() else app.workspace, path)
 
     now = str(app.folder.path) if app.has_programme else None
     question = "Each has its own teams, people, sessions and settings."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from facilitator.model.field_shapes import AskedField, Shape
-from facilitator.ui.forms.field import DAY, Field
+from facilitator.ui.forms.field import DAY, DAYS, PAST_DAY, Field
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.targets import Target, targets
 from facilitator.workspace.records.values import NO, YES, value_of
@@ -21,7 +21,7 @@ def field_of(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Field:
         info.title,
         note=info.help,
         about=_about(asked),
-        help=DAY if asked.shape is Shape.DAY else "",
+        help=_how_typed(asked),
         choices=_choices(asked),
         meanings={each.value: each.meaning for each in asked.scale or ()},
         names=_names(asked, folder),
@@ -31,6 +31,12 @@ def field_of(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Field:
         private=info.only_us,
         check=lambda typed: value_of(folder(), asked, typed),
     )
+
+
+def _how_typed(asked: AskedField) -> str:
+    if asked.shape is Shape.DAYS:
+        return DAYS
+    return (PAST_DAY if asked.info.past else DAY) if asked.shape is Shape.DAY else ""
 
 
 def _choices(asked: AskedField) -> tuple[tuple[str, str], ...]:
@@ -61,7 +67,7 @@ def _how(asked: AskedField) -> str:
         case Shape.DAY:
             return "A day, in words or in digits."
         case Shape.DAYS:
-            return "Days in words or in digits, with commas between."
+            return "Days in words or in digits, with commas between, or from one to another."
         case Shape.LINES:
             return "One a line."
         case Shape.REFERENCE:

@@ -32,7 +32,7 @@ def ask_to_delete(program: Program, kind: RecordKind, entry: Any, done: Callable
         return
     deletion = plan_deletion(folder, record)
     if deletion.in_the_way:
-        program.push_screen(Notice(f"{name} stays", _in_the_way(deletion), remedy(deletion)))
+        program.push_screen(Notice(f"{name} stays", _in_the_way(deletion, name), remedy(deletion)))
         return
 
     def answered(answer: str | None) -> None:
@@ -48,23 +48,23 @@ def ask_to_delete(program: Program, kind: RecordKind, entry: Any, done: Callable
 
     yes = "Delete it, and take it off there" if _left(deletion) else "Delete it"
     answers = (("no", "Leave it"), ("yes", yes))
-    program.push_screen(Ask(f"Delete {name}?", _question(deletion), answers), answered)
+    program.push_screen(Ask(f"Delete {name}?", _question(deletion, name), answers), answered)
 
 
 def _left(deletion: Deletion) -> list[str]:
     return [use_in_words(use) for use in deletion.uses if use.after is not None]
 
 
-def _question(deletion: Deletion) -> str:
+def _question(deletion: Deletion, name: str) -> str:
     left = list(dict.fromkeys(_left(deletion)))
     if not left:
-        return "Nothing points at it. ^Z brings it back."
-    return f"It is named in {first_of(left, _MOST_TOLD)}. ^Z brings all of it back."
+        return f"Nothing points at {name}. ^Z brings it back."
+    return f"{name} is named in {first_of(left, _MOST_TOLD)}. ^Z brings all of it back."
 
 
-def _in_the_way(deletion: Deletion) -> str:
+def _in_the_way(deletion: Deletion, name: str) -> str:
     reasons = {use.reason for use in deletion.in_the_way}
     why = (
         f" ({reasons.pop()})" if len(reasons) == 1 and reasons != {HEARD_KEEPS} else ""
     )  # `remedy` says that
-    return f"It is used in {places_in_words(deletion.in_the_way)}{why}."
+    return f"{name} stands in {places_in_words(deletion.in_the_way)}{why}."

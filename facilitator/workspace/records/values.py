@@ -22,7 +22,7 @@ from facilitator.workspace.records.targets import (
     targets,
     targets_of,
 )
-from facilitator.workspace.typed_dates import day_typed, days_typed
+from facilitator.workspace.typed_dates import day_typed, days_as_typed, days_typed
 
 YES, NO = "yes", "no"
 
@@ -40,7 +40,7 @@ def typed_of(folder: ProgrammeFolder, asked: AskedField, value: Any) -> str:
         day: date = value
         return day.isoformat()
     if asked.shape is Shape.DAYS:
-        return ", ".join(each.isoformat() for each in value)
+        return days_as_typed(value)
     if asked.shape is Shape.LINES:
         return "\n".join(value)
     if asked.shape is Shape.CHOICES:
