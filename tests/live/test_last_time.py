@@ -114,6 +114,32 @@ def test_as_last_time_says_role_and_frequency_and_nothing_else(live):
     assert live.touch.touched() == 1
 
 
+def test_as_last_time_said_twice_is_one_change_and_keeps_what_was_said_between(live):
+    live.touch.as_last_time(CHANGE)
+    live.touch.set_rung(CHANGE, 2)
+    told = live.touch.as_last_time(CHANGE)
+    assert (told.role, told.rung) == (TouchRole.PERFORMS, Rung(2))
+    assert live.records.undo_label == "Change enablement: rung 2"
+    live.undo()
+    live.undo()
+    assert live.touch.interaction(CHANGE) is None
+    assert live.touch.as_last_time(CHANGE).frequency is Frequency.WEEKLY
+
+
+def test_a_year_later_as_last_time_is_the_newest_session_that_asked(listening, team, first, clock):
+    second = listening.hear(team, on=NOW)
+    listening.tell(second, CHANGE, role=TouchRole.OWNS, frequency=Frequency.MONTHLY)
+    listening.hear(team, on=NOW.replace(month=6))
+    clock.pass_time(365 * 24 * 3600)
+    third = listening.hear(team, on=NOW.replace(year=NOW.year + 1), status=SessionStatus.DRAFT)
+    live = open_live(listening, third, clock)
+    told = live.touch.as_last_time(CHANGE)
+    assert (told.role, told.frequency) == (TouchRole.OWNS, Frequency.MONTHLY)
+    assert live.touch.former()[CHANGE].rung is Rung.SCRIPTED, "the rung is the newest that was given"
+    live.undo()
+    assert live.touch.interaction(CHANGE) is None
+
+
 def test_where_it_was_never_met_a_rung_asks_for_the_role_first(live):
     with pytest.raises(RuleBroken):
         live.touch.set_rung(PROJECT, 2)

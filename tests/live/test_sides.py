@@ -126,6 +126,20 @@ def test_answers_written_under_the_wrong_team_go_to_the_other_with_their_sides(l
     assert live.touch.side(INCIDENT, DESK).agreed_for_sharing
 
 
+def test_answers_moved_twice_are_back_and_each_move_is_taken_back_alone(live):
+    live.touch.set_role(INCIDENT, TouchRole.PERFORMS)
+    live.touch.name_counterparts(INCIDENT, (DESK,))
+    before = live.touch.interaction(INCIDENT)
+    live.touch.move(INCIDENT)
+    back = live.touch.move(INCIDENT, DESK)
+    assert (back.team, back.counterparts) == (before.team, before.counterparts)
+    live.undo()
+    assert live.touch.interaction(INCIDENT) is None
+    assert live.touch.interaction(INCIDENT, DESK).counterparts == (INFRA,)
+    live.undo()
+    assert live.touch.interaction(INCIDENT).counterparts == (DESK,)
+
+
 def test_answers_of_both_are_not_written_over(live):
     live.touch.set_role(INCIDENT, TouchRole.PERFORMS)
     live.touch.set_role(INCIDENT, TouchRole.OWNS, DESK)
