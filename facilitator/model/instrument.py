@@ -16,6 +16,9 @@ NOTES = "notes"
 TOUCH_MAP = "touch_map"
 """The instrument that asks how a team meets each practice."""
 
+AGREEMENT = "agreement"
+"""The instrument that asks whether the room agrees, and how many are here."""
+
 READ_BACK = "read_back"
 """The instrument that reads aloud to the room what was written."""
 

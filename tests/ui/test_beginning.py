@@ -77,3 +77,15 @@ async def test_the_question_for_the_headcount_can_be_left_open_and_comes_once(pl
         await person.press("ctrl+n")
         assert file.session.status is SessionStatus.RUNNING
         assert folder.teams[team.id].headcount == 1
+
+
+async def test_leaving_the_welcome_says_what_nobody_asked(planned, sit_down):
+    workspace, folder, file, _ = planned
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await open_it(person, file)
+        await person.press("ctrl+n", "ctrl+n")
+        assert "Agreement not asked. ^Z goes back" in person.flow
+        await person.press("ctrl+z", "tab", "y", "ctrl+n")
+        assert "Nobody counted. ^Z goes back" in person.flow
+        await person.press("ctrl+z", "tab", "plus", "ctrl+n")
+        assert "Nobody counted" not in person.flow

@@ -10,7 +10,7 @@ from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.language.numbers import read_number
 from facilitator.model.team import Team
-from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.base import Ask, AskLine, Dialog
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.desk import Desk
 from facilitator.workspace.records.kinds import TEAM
@@ -49,7 +49,7 @@ class Beginning:
         verb = "is" if planned.date() > today else "was"
         question = f"{session.short_id} {verb} planned for {day}, {words.time(planned)}."
         answers = (("no", "Leave it planned"), ("yes", "Begin it now"))
-        self._desk.program.push_screen(Ask("Begin today?", question, answers), answered)
+        self._ask(Ask("Begin today?", question, answers), answered)
 
     def _ask_people(self, then: Callable[[], object]) -> None:
         """Ask how many people the team has where nobody has said; Enter alone leaves it open."""
@@ -68,7 +68,12 @@ class Beginning:
 
         title = f"How many people are in {team.name}?"
         question = "All of them, not only who is here. Enter alone leaves it open."
-        self._desk.program.push_screen(AskLine(title, question, check=_people), answered)
+        self._ask(AskLine(title, question, check=_people), answered)
+
+    def _ask(self, dialog: Dialog[str | None], answered: Callable[[str | None], None]) -> None:
+        """Ask once the session stands behind the question; a session that begins at once is not drawn yet."""
+        program = self._desk.program
+        program.call_after_refresh(lambda: program.push_screen(dialog, answered))
 
     def _save(self, team: Team, people: int) -> None:
         counted = msgspec.structs.replace(team, headcount=people)

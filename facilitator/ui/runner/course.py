@@ -120,7 +120,8 @@ class Steering:
                 return
         kept = f" Half line kept in {left.short_title}." if half.strip() and left else ""
         back = ("   ", ("^Z", "key"), " goes back")
-        self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), kept, *back))
+        missing = (runner_words.left_open(self._live, left) if left else "", "warn")
+        self._line.tell(safe.text((f"On to {self._desk.segment_title}.", "bold"), missing, kept, *back))
         self._line.take_keyboard()
         if self._live.position.lacks_practice:
             self.ask_practice()

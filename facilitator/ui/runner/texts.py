@@ -14,8 +14,9 @@ from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Worded
 from facilitator.model.base import PracticeKey
-from facilitator.model.instrument import READ_BACK
+from facilitator.model.instrument import AGREEMENT, READ_BACK
 from facilitator.model.interaction import Interaction, pain
+from facilitator.model.script import Segment
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.runner.segment_head import Head
@@ -116,6 +117,16 @@ def _how_met(heard: Interaction, *, often: bool) -> str:
         f"rung {int(heard.rung)}" if heard.rung is not None else "",
         f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "",
     )
+
+
+def left_open(live: LiveSession, segment: Segment) -> str:
+    """Say what was not asked in a segment that is left: whether the room agrees, how many are here."""
+    session = live.session
+    if AGREEMENT not in segment.instruments:
+        return ""
+    if session.agreement is None:
+        return " Agreement not asked."
+    return " Nobody counted." if session.attendance is None else ""
 
 
 def _joined(*parts: str) -> str:
