@@ -317,19 +317,45 @@ def require_numbers(value: object) -> None:
             require_numbers(part)
 
 
-def validated(record: R) -> R:
-    """Return *record* if every field has its type and range and every text is clean.
-
-    Direct construction checks only the rules; this checks types too. Raises `RuleBroken`.
-    """
+def _require_clean(record: Record) -> None:
+    """Raise `RuleBroken` for a text inside a record that `clean` would change."""
     for path, text in texts_of(record):
         require(
             is_clean(text),
             f"The {path} of a {type(record).__name__} holds characters that can act on a screen.",
             "Type it anew; what is typed or pasted is cleaned on its way in.",
         )
-    require_days(record)
-    require_numbers(record)
+
+
+def _may_be_kept(value: object) -> bool:
+    """Tell in one walk whether `_require_clean`, `require_days` and `require_numbers` surely find nothing.
+
+    Each record that is written is asked, sessions with their whole script; those say what is wrong.
+    """
+    if value is None or isinstance(value, (bool, Enum)):
+        return True
+    if isinstance(value, str):
+        return is_clean(value)
+    if isinstance(value, (int, float)):
+        return -LARGEST_NUMBER < value < LARGEST_NUMBER
+    if isinstance(value, msgspec.Struct):
+        return all([_may_be_kept(getattr(value, name)) for name in value.__struct_fields__])
+    if isinstance(value, (tuple, list)):
+        return all(map(_may_be_kept, value))
+    if isinstance(value, dict):
+        return all(map(_may_be_kept, value)) and all(map(_may_be_kept, value.values()))
+    return isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR
+
+
+def validated(record: R) -> R:
+    """Return *record* if every field has its type and range and every text is clean.
+
+    Direct construction checks only the rules; this checks types too. Raises `RuleBroken`.
+    """
+    if not _may_be_kept(record):
+        _require_clean(record)
+        require_days(record)
+        require_numbers(record)
     try:
         return msgspec.convert(msgspec.to_builtins(record), type(record))
     except msgspec.ValidationError as error:
