@@ -86,8 +86,9 @@ def _how_to_mark(file: SessionFile) -> str:
 @click.argument("session_id", metavar="ID")
 @click.option("--done", is_flag=True, help="The review is over: papers may leave.")
 @click.option("--shared", is_flag=True, help="The papers went to the team.")
+@click.option("--closed", is_flag=True, help="What was heard stays as it is; answers and actions go on.")
 @click.pass_obj
-def review(asked: Asked, session_id: str, done: bool, shared: bool) -> None:
+def review(asked: Asked, session_id: str, done: bool, shared: bool, closed: bool) -> None:
     """List what session ID holds as the review shows it: first what waits for a decision, with the reason.
 
     A decision is who may see it ("session mark"), other words ("session reword"), or taking the words out
@@ -98,6 +99,7 @@ def review(asked: Asked, session_id: str, done: bool, shared: bool) -> None:
       facilitator session review L-03
       facilitator session review L-03 --done
       facilitator session review L-03 --shared
+      facilitator session review L-03 --closed
     """
     folder = asked.programme
     file = find_session(folder, session_id)
@@ -106,7 +108,9 @@ def review(asked: Asked, session_id: str, done: bool, shared: bool) -> None:
         _end_review(file, live)
     if shared:
         live.frame.share()
-    if done or shared:
+    if closed:
+        live.frame.close()
+    if done or shared or closed:
         _answer_session(asked, file, f"{file.session.short_id} is {file.session.status.label}.")
         return
     if asked.json:

@@ -14,7 +14,7 @@ from facilitator.cli.paper_entry import from_paper
 from facilitator.cli.reviewing import read_back, review
 from facilitator.cli.session_show import show_session
 from facilitator.cli.sessions import list_sessions, new_session
-from facilitator.cli.set_up import again, cancel, change, held, remove
+from facilitator.cli.set_up import again, cancel, change, held, invited, remove
 from facilitator.cli.touch_map import move, other_side, rate
 from facilitator.cli.votes import vote
 
@@ -24,6 +24,7 @@ _COMMANDS = (
     show_session,
     change,
     again,
+    invited,
     cancel,
     remove,
     held,

@@ -1,4 +1,4 @@
-"""`facilitator session change`, `again`, `cancel`, `remove`, `held`: what is planned, and what of it."""
+"""`facilitator session change`, `again`, `invited`, `cancel`, `remove`, `held`: what is planned."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from facilitator.workspace.set_up import (
     cancel_session,
     change_set_up,
     filled,
+    invite_to,
     set_up_as_typed,
 )
 
@@ -75,7 +76,7 @@ def change(asked: Asked, /, session_id: str, **typed: str | None) -> None:
             f"{file.session.short_id} is {file.session.status.label}, so its set-up stays.",
             "Only name, place and facilitators can still be changed.",
         )
-    values = set_up_as_typed(folder, file.session) | _read(folder, given)
+    values = set_up_as_typed(folder, file.session) | _read(folder, file.session.teams[0], given)
     change_set_up(folder, file, {key: values[key] for key in allowed or values})
     _tell_hours(folder, file)
     _answer(asked, file, f"{file.session.short_id}: the set-up is changed.")
@@ -97,21 +98,31 @@ def again(asked: Asked, /, session_id: str, **typed: str | None) -> None:
     folder = asked.programme
     draft = another_like(folder, find_session(folder, session_id).session)
     given = {name: value for name, value in typed.items() if value is not None}
-    values = set_up_as_typed(folder, draft) | _read(folder, given)
+    values = set_up_as_typed(folder, draft) | _read(folder, draft.teams[0], given)
     file = folder.add_session(filled(folder, draft, values))
     _tell_hours(folder, file)
     who, at = session_teams(folder, file), planned_stamp(folder, file)
     _answer(asked, file, f"{file.session.short_id} is planned: {who}, {at}, {file.session.script.title}.")
 
 
-def _read(folder: ProgrammeFolder, given: dict[str, str]) -> dict[str, str]:
+def _read(folder: ProgrammeFolder, first: str, given: dict[str, str]) -> dict[str, str]:
     """Return what was given as it is stored where that is an id or a word of a scale. Raises `BadInput`."""
     read: dict[str, Callable[[str], str]] = {
         "script": lambda typed: find_script(folder, typed).key,
         "mode": lambda typed: one_of_scale("place to meet", typed, Mode).value,
-        "second": lambda typed: team_to_meet(folder, typed).id if typed.strip() else "",
+        "second": lambda typed: _second(folder, first, typed),
     }
     return {name: read[name](value) if name in read else value for name, value in given.items()}
+
+
+def _second(folder: ProgrammeFolder, first: str, typed: str) -> str:
+    """Return the id of the team that meets with the first, "" for none. Raises `BadInput` or `RuleBroken`."""
+    if not typed.strip():
+        return ""
+    team = team_to_meet(folder, typed)
+    if team.id == first:
+        raise BadInput(f"{team.name} is there already.", "A session of two teams names two different teams.")
+    return team.id
 
 
 def _tell_hours(folder: ProgrammeFolder, file: SessionFile) -> None:
@@ -119,6 +130,21 @@ def _tell_hours(folder: ProgrammeFolder, file: SessionFile) -> None:
     planned = session.status in PLANNED
     if planned and outside_working_hours(folder.local(session.planned_start), session.minutes):
         tell(f"{planned_stamp(folder, file)} is outside working hours: part-timers and carers are shut out.")
+
+
+@click.command("invited", cls=CliCommand, short_help="Say that the team was invited.")
+@click.argument("session_id", metavar="ID")
+@click.pass_obj
+def invited(asked: Asked, session_id: str) -> None:
+    """Say that the team was invited to session ID, which is planned.
+
+    \b
+    Example:
+      facilitator session invited L-03
+    """
+    file = find_session(asked.programme, session_id)
+    invite_to(file)
+    _answer(asked, file, f"{file.session.short_id}: the team is invited.")
 
 
 @click.command("cancel", cls=CliCommand, short_help="Cancel a planned session; its file stays.")

@@ -182,3 +182,14 @@ def cancel_session(file: SessionFile) -> ListeningSession:
     )
     with file.group("session cancelled", about=SET_UP):
         return file.put(file.session.moved_to(SessionStatus.CANCELLED))
+
+
+def invite_to(file: SessionFile) -> ListeningSession:
+    """Note that the team was invited to a planned session. Raises `RuleBroken` for any other, and twice."""
+    require(
+        file.session.status is SessionStatus.DRAFT,
+        f"This session is {file.session.status.label} already.",
+        "Only to a planned one a team is invited.",
+    )
+    with file.group("invited", about=SET_UP):
+        return file.put(file.session.moved_to(SessionStatus.INVITED))

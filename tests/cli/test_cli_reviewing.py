@@ -48,6 +48,9 @@ def test_a_session_is_read_back_and_reviewed_to_the_end(held):
     assert run("session", "review", "L-01", "--done").stdout == "L-01 is reviewed.\n"
     assert run("session", "review", "L-01", "--shared").stdout == "L-01 is shared.\n"
     assert answer(run("session", "show", "L-01", "--json"))["status"] == "shared"
+    assert run("session", "review", "L-01", "--closed").stdout == "L-01 is closed.\n"
+    assert run("session", "review", "L-01", "--closed").exit_code == 2
+    assert run("session", "note", "N-1", "--nods", "3").exit_code == 2
 
 
 def test_a_read_back_that_was_skipped_has_its_reason(held):

@@ -204,6 +204,7 @@ PLAIN = [
     ("session", "change", "L-01", "--name", "Spring"),
     ("session", "again", "L-01"),
     ("session", "held", "L-01"),
+    ("session", "invited", "L-01"),
     ("session", "cancel", "L-01"),
     ("session", "remove", "L-01", "--yes"),
     ("session", "meeting", "L-01", "--here", "8"),

@@ -67,6 +67,16 @@ def test_another_session_has_the_same_set_up_a_week_from_today(root, programme):
     assert "outside working hours" in late.stderr
 
 
+def test_a_team_is_invited_once_and_the_set_up_still_changes(root, programme):
+    assert run("session", "invited", "L-01").stdout == "L-01: the team is invited.\n"
+    assert sessions(root)[0].status is SessionStatus.INVITED
+    again = run("session", "invited", "L-01")
+    assert (again.exit_code, "is invited already" in again.stderr) == (2, True)
+    assert run("session", "change", "L-01", "--place", "Room 2").exit_code == 0
+    assert run("session", "cancel", "L-01").exit_code == 0
+    assert run("session", "invited", "L-01").exit_code == 2
+
+
 def test_a_planned_session_is_cancelled_and_its_file_stays(root, programme):
     assert run("session", "cancel", "L-01").stdout == "L-01 is cancelled; its file stays.\n"
     assert sessions(root)[0].status is SessionStatus.CANCELLED

@@ -93,6 +93,24 @@ async def test_a_plan_gets_another_script_with_its_minutes(demo, sit_down):
         assert session.session.minutes == 30
 
 
+async def test_a_team_is_invited_and_a_shared_session_closed_by_one_key_each(demo, sit_down):
+    async with sit_down(*demo) as person:
+        session = await planned(person)
+        await person.press("i")
+        assert session.session.status is SessionStatus.INVITED
+        await person.press("ctrl+z")
+        assert session.session.status is SessionStatus.DRAFT
+        await person.walk_to("L-03")
+        await person.press("r", "c")
+        assert "What was heard stays as it is then" in person.flow
+        await person.choose("Close it")
+        assert person.session("L-03").session.status is SessionStatus.CLOSED
+        await person.press("c")
+        assert "only a shared one is closed" in person.last_line
+        await person.press("ctrl+z")
+        assert person.session("L-03").session.status is SessionStatus.SHARED
+
+
 # Papers of two teams
 
 

@@ -30,7 +30,7 @@ from facilitator.wording.heard import what_was_heard
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.planning import SET_UP
-from facilitator.workspace.set_up import cancel_session
+from facilitator.workspace.set_up import cancel_session, invite_to
 from facilitator.workspace.undo import Scope, last_done, time_of
 
 _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
@@ -53,6 +53,7 @@ KEYS = Context(
         command("paper", "p", "paper", "look at the action plan"),
         command("remove_session", "x", "remove", "cancel a planned session, or delete a mistaken one"),
         command("held_on_paper", "h", "held on paper", "it was held on paper: type the sheets in"),
+        command("invited", "i", "", "the team was invited to a planned session"),
         command("duplicate", "d", "duplicate", "plan another session with this set-up"),
         command("debrief", "l", "", "write your own look back: private, and deleted after its days"),
         command("back_up", "b", "", "keep a backup; “facilitator restore” brings it back"),
@@ -259,6 +260,19 @@ class Sessions(Place):
         answers = (("no", "No, it is still ahead"), ("yes", "Yes, it was held: type the sheets in"))
         question = "It then counts as heard; ^Z in the review takes it back."
         self.app.push_screen(Ask(f"Was {file.session.short_id} held on paper?", question, answers), answered)
+
+    def action_invited(self) -> None:
+        """Note that the team was invited."""
+        file = self._chosen()
+        if file is None:
+            return
+        try:
+            invite_to(file)
+        except FacilitatorError as error:
+            self.program.complain(error)
+            return
+        self.show_records()
+        self.program.say(f"{file.session.short_id}: the team is invited   ^Z takes it back")
 
     def action_duplicate(self) -> None:
         """Plan another session with the set-up of this one."""

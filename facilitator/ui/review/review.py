@@ -19,7 +19,7 @@ from facilitator.model.records import Change
 from facilitator.model.session import HEARD, SessionStatus
 from facilitator.opening import open_session
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.base import Ask, AskLine
 from facilitator.ui.dialogs.debrief import write_debrief
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command
@@ -57,6 +57,7 @@ KEYS = Context(
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
         command("quick_entry", "h", "from paper", "type in what stands on a filled paper"),
         command("share", "s", "shared", "mark as shared with the team"),
+        command("close_session", "c", "", "close a shared session: what was heard stays as it is"),
         command("home", "escape q", "back", "back", palette=False),
     ),
 )
@@ -244,6 +245,21 @@ class Review(ProgramScreen, Screen[None]):
         """Mark as shared with the team."""
         if self._attempt(self.live.frame.share):
             self.program.say("Shared with the team")
+
+    def action_close_session(self) -> None:
+        """Close a session that was shared, after a question."""
+        session = self.file.session
+        if session.status is not SessionStatus.SHARED:
+            self.program.say(f"This session is {session.status.label}; only a shared one is closed")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and self._attempt(self.live.frame.close):
+                self.program.say("Closed: what was heard stays as it is   ^Z opens it again")
+
+        question = "What was heard stays as it is then. Answers, actions and taking out go on."
+        answers = (("no", "Leave it open"), ("yes", "Close it"))
+        self.app.push_screen(Ask(f"Close {session.short_id}?", question, answers), answered)
 
     def action_preview(self) -> None:
         """Look at the action plan."""

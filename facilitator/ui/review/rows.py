@@ -24,7 +24,7 @@ from facilitator.wording.waiting import said, why_it_waits
 _NEXT = {
     SessionStatus.CAPTURED: "Tidy the notes, then r marks the session as reviewed.",
     SessionStatus.REVIEWED: "Papers may leave. s marks the session as shared with the team.",
-    SessionStatus.SHARED: "The team has its papers.",
+    SessionStatus.SHARED: "The team has its papers. c closes the session.",
     SessionStatus.CLOSED: "What was heard stays as it is. Answers and actions go on.",
 }
 
