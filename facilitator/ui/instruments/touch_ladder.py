@@ -11,9 +11,10 @@ from facilitator.model.ladder import Rung
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
 from facilitator.ui.instruments.touch_cells import remarks
+from facilitator.ui.late_calls import Late
 
 
-class Ladder(Static):
+class Ladder(Late, Static):
     """The sentences for one practice."""
 
     DEFAULT_CSS = "Ladder { height: auto; }"
