@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
@@ -19,10 +19,11 @@ from facilitator.model.audience import Worded
 from facilitator.model.base import Record
 from facilitator.model.observation import Observation
 from facilitator.ui import safe
-from facilitator.ui.dialogs.other_channels import ChannelAnswer, OtherChannels
 from facilitator.ui.late_calls import Late
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.desk import Desk
+from facilitator.ui.runner.held_lines import HeldLines
+from facilitator.ui.runner.warning_line import WarningLine
 from facilitator.ui.save_watcher import SLOW
 from facilitator.ui.widgets.capture_line import CaptureInput, CaptureLine
 from facilitator.ui.widgets.note_rows import kind_label
@@ -46,8 +47,6 @@ class SessionLine(Late, Vertical):
 
     DEFAULT_CSS = """
     SessionLine { height: auto; }
-    SessionLine #warning { height: auto; display: none; background: $raised; padding: 0 2; }
-    SessionLine #warning { border-left: outer $warn; }
     """
 
     class ReadBack(Message):
@@ -58,10 +57,8 @@ class SessionLine(Late, Vertical):
         self._desk = desk
         self._live = desk.live
         self._message: tuple[Content, float] | None = None
-        self._warning_stays = False
         self._aside = ""
-        self._waiting: list[str] = []
-        """Pasted lines that are not for the notes, in memory until somebody said what becomes of them."""
+        self._held = HeldLines(desk, self)
         self._resting: Timer | None = None
         self._is_behind = False
         self.last_key = float("-inf")
@@ -69,7 +66,7 @@ class SessionLine(Late, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out banner and line."""
-        yield Static(id="warning")
+        yield WarningLine()
         yield CaptureLine(self._complete)
 
     @property
@@ -111,20 +108,15 @@ class SessionLine(Late, Vertical):
         if self._message is not None:
             self._message = None
             self.show()
-        if not self._warning_stays:
-            self.calm()
+        self.query_one(WarningLine).forget()
 
     def warn(self, sentence: str, *, stays: bool = False) -> None:
         """Show a banner above the line until something else is done; one that *stays*, until all is well."""
-        self._warning_stays = stays
-        warning = self.query_one("#warning", Static)
-        warning.update(safe.text((sentence, "warn")))
-        warning.display = True
+        self.query_one(WarningLine).warn(sentence, stays=stays)
 
     def calm(self) -> None:
         """Take the banner away."""
-        self._warning_stays = False
-        self.query_one("#warning", Static).display = False
+        self.query_one(WarningLine).calm()
 
     def attempt(self, change: Callable[[], object]) -> bool:
         """Do a change; if it is not possible, say why. Tell whether it worked."""
@@ -217,9 +209,9 @@ class SessionLine(Late, Vertical):
         if self._live.line.is_held_back(event.value):
             self.show_other_channels()
             return
-        self._save(event.value)
+        self.save(event.value)
 
-    def _save(self, typed: str) -> None:
+    def save(self, typed: str) -> None:
         """Save a line and empty the field; what cannot be saved stays in it."""
         line = self.field
         try:
@@ -237,7 +229,7 @@ class SessionLine(Late, Vertical):
             self.tell(safe.text(("Saved: ", "bold"), words.count(saved.nods, "nod"), (more, "warn")))
         else:
             self.show()
-        self._next_held()
+        self._held.ask_next()
 
     @on(CaptureInput.Pasted)
     def _paste(self, event: CaptureInput.Pasted) -> None:
@@ -245,9 +237,7 @@ class SessionLine(Late, Vertical):
         if not self._live.course.is_live:
             self.warn("The session has not started: ^N begins, then paste again.")
             return
-        self._waiting += [
-            line for line in self._live.line.pasted(event.text) if self._live.line.is_held_back(line)
-        ]
+        self._held.take(self._live.line.pasted(event.text))
         try:
             saved = self._live.line.capture_many(event.text)
         except FacilitatorError as error:
@@ -262,14 +252,7 @@ class SessionLine(Late, Vertical):
                 (self._careful_of(saved), "warn"),
             )
         )
-        self._next_held()
-
-    def _next_held(self) -> None:
-        """Ask about the next pasted line that is not for the notes, once nothing else is being typed."""
-        field = self.field
-        if self._waiting and not field.value:
-            field.put(self._waiting.pop(0))
-            self.show_other_channels()
+        self._held.ask_next()
 
     def _careful_of(self, saved: Sequence[Record]) -> str:
         """Return how many of the pasted lines name or judge somebody, "" when none does."""
@@ -286,7 +269,7 @@ class SessionLine(Late, Vertical):
     @on(CaptureInput.OnlyUs)
     def _make_private(self) -> None:
         """Make the line private: it names or judges somebody, and only the facilitators need it."""
-        self._put_instead(self._live.care.for_us_only(self.field.value))
+        self.put_instead(self._live.care.for_us_only(self.field.value))
 
     @on(CaptureInput.Rewrite)
     def _rewrite(self) -> None:
@@ -294,12 +277,13 @@ class SessionLine(Late, Vertical):
         rewritten = self._live.care.rewritten(self.field.value)
         if rewritten is not None:
             line, cursor = rewritten
-            self._put_instead(line, cursor)
+            self.put_instead(line, cursor)
             self.tell(
                 safe.text(("Change it as you like. ", "bold"), ("Enter", "key"), (" saves it", "muted"))
             )
 
-    def _put_instead(self, line: str, cursor: int | None = None) -> None:
+    def put_instead(self, line: str, cursor: int | None = None) -> None:
+        """Put a line in the place of what was typed."""
         field = self.field
         field.put(line)
         field.input.cursor_position = len(line) if cursor is None else cursor
@@ -309,28 +293,16 @@ class SessionLine(Late, Vertical):
 
     def show_other_channels(self) -> None:
         """Show whom to turn to; meanwhile what is typed is nowhere but in memory."""
-        field = self.field
-        typed = field.value
-        field.put("")
-        if self._resting is not None:
-            self._resting.stop()
-        if typed and self._live.course.is_live and self._desk.file.is_held:
-            self.attempt(self._live.drafts.forget)
         self._message = None
+        self._held.show_other_channels()
         self.show()
 
-        def back(answer: ChannelAnswer | None) -> None:
-            if answer is ChannelAnswer.LET_GO:
-                self.tell(safe.text(("The line is gone.", "bold"), " Nothing of it is stored."))
-                self._next_held()
-            elif answer is ChannelAnswer.KEEP:
-                self._live.care.confirm(typed)
-                field.put(typed)
-                self._save(typed)
-            elif typed:
-                self._put_instead(typed)
-
-        self._desk.program.push_screen(OtherChannels(self._desk.program, has_line=bool(typed.strip())), back)
+    def stop_keeping(self) -> None:
+        """Let what is typed be on no disk: it is not for the notes."""
+        if self._resting is not None:
+            self._resting.stop()
+        if self._live.course.is_live and self._desk.file.is_held:
+            self.attempt(self._live.drafts.forget)
 
     @on(CaptureInput.SetAside)
     def _set_aside(self) -> None:
