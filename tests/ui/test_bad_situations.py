@@ -164,7 +164,7 @@ async def test_in_trouble_a_copy_elsewhere_holds_everything(demo, sit_down, disk
         disk.full = False  # the stick has room
         await person.write_over(str(stick))
         await person.press("enter")
-        assert "Everything is also in" in person.last_line
+        assert "Everything is also in" in person.flow
         copy = SessionFile(stick, clock=clock.now)
         assert [note.text for note in copy.all(Observation)][-1] == "Said while the disk was full"
         copy.close()
@@ -224,7 +224,7 @@ async def test_a_full_disk_while_leaving_loses_nothing(demo, sit_down, disk):
         assert person.line == "half a line"
         disk.full = False
         await person.press("ctrl+q")
-        await person.choose("Pause the session and leave")
+        await person.choose("Leave; it stays paused")
         assert not person.app.is_running
     assert person.session("L-04").session.status is SessionStatus.PAUSED
 
@@ -531,7 +531,7 @@ async def test_a_half_line_survives_quitting(demo, reopened, sit_down):
         await go(person, "runner")
         await person.type("half a thought")
         await person.press("ctrl+q")
-        await person.choose("Pause the session and leave")
+        await person.choose("Leave; it stays paused")
     demo[1].close()
     async with sit_down(*reopened()) as person:
         await go(person, "runner")
@@ -764,7 +764,7 @@ async def test_a_team_of_unknown_size_is_nowhere_smaller_than_those_who_came(emp
     async with sit_down(empty) as person:
         await person.choose("Start a programme")
         await person.enter("Better Together", "Harrowmere University", "Service Desk")
-        await person.press("a", "enter")
+        await person.press("a", "enter", "enter")
         await person.press("tab", "y", *["plus"] * 7)
         assert "7 people" in person.flow
         shown = [person.flow]
@@ -931,7 +931,7 @@ async def test_a_damaged_programme_file_is_told_and_its_sessions_can_be_led(demo
     path = demo[1].path / "programme.json"
     path.write_bytes(b"")
     async with sit_down(*reopened()) as person:
-        assert "programme.json is empty or gone" in person.last_line
+        assert "programme.json is empty or gone" in person.flow
         await person.press("2")
         assert "programme.json is empty or gone" in person.text
         await person.press("1", "c", "f5")
