@@ -262,6 +262,12 @@ CLAIMS = {
         and re.findall(r"\d+", p["ideas"]) == [str(each.number) for each in case.unanswered]
     ),
     "plan.next_date": lambda case, p: str(min(_to_come(case)).day) in p["day"].split(),
+    "plan.meets_again": lambda case, p: case.own.session.next_meeting is not None,
+    "plan.action_wants": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.actions),
+    "plan.idea_wants": lambda case, p: (
+        p["n"] == sum(each.status is IdeaStatus.ACCEPTED and not case.going(each) for each in case.ideas)
+    ),
+    "plan.help_wanted": lambda case, p: any(each.help_needed for each in case.actions),
     "plan.people": lambda case, p: p["n"] == case.world.present <= p["of"],
     "plan.focus": lambda case, p: p["n"] == len(case.own.session.focus),
     "plan.first_dates": lambda case, p: (
@@ -385,6 +391,7 @@ CLAIMS = {
     "thanks.next_date": lambda case, p: case.own.session.next_meeting is not None,
     "thanks.no_date": lambda case, p: case.own.session.next_meeting is None,
     "thanks.starter": lambda case, p: not case.own.session.thanks,
+    "invitation.held": lambda case, p: True,
     "invitation.no_place": lambda case, p: not case.own.session.place,
     "invitation.title": lambda case, p: p["n"] == case.own.session.minutes,
     # You said, we did
@@ -495,6 +502,8 @@ ELSEWHERE = {
     "plan.since.not_again": "test_last_time",
     "plan.since.not_rated": "test_last_time",
     "thanks.us": "test_team_papers",
+    "invitation.basis": "test_team_papers",
+    "invitation.programme": "test_team_papers",
     "invitation.sponsor": "test_programme_settings",
     "invitation.online": "test_team_papers",
     "invitation.or_online": "test_team_papers",
@@ -522,9 +531,10 @@ ELSEWHERE = {
 """What is said of worlds that are not made here: the module whose test makes one, or why there is none."""
 
 _NAMES = {
-    "plan": "doing number action owner first_date stands todo done dropped now promised who promise by idea "
-    "dots help effort became parked practices practice part matters runs pain rung agreed told works moments "
-    "hurts words kind nods seen_by other_practices session since.then since.now since.change since.agreed",
+    "plan": "wanted doing number action owner first_date stands todo done dropped now promised who promise "
+    "by idea dots help effort became parked practices practice part matters runs pain rung agreed told works "
+    "moments hurts words kind nods seen_by other_practices session since.then since.now since.change "
+    "since.agreed",
     "thanks": "agreed action owner by next wrong lead correct",
     "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",
     "said": "you_said stands idea action deed",
@@ -579,7 +589,7 @@ STANDING = [
         "invitation.written",
         "invitation.seen",
     ),
-    *("invitation.choices", "invitation.bring", "invitation.basis", "meets.questions", "meets.which_first"),
+    *("invitation.choices", "invitation.bring", "meets.questions", "meets.which_first"),
     # How many lines a paper gave: counted where they are taken, and told beside `doc.cut`.
     "cut.*",
     # Sheets for the room and pages on the program hold nothing that was said; tables name their columns.

@@ -227,7 +227,7 @@ def test_an_empty_session_keeps_every_heading_with_a_sentence(bare):
 def test_the_lead_counts(heard):
     assert view(heard)["lead"] == (
         "Of 5 actions, 2 are done, 1 is started, 1 is blocked and 1 is dropped. "
-        "6 of your 7 ideas have an answer; idea 7 is still owed one. The next date is 30 April 2026."
+        "6 of your 7 ideas have an answer; idea 7 is still owed one. The next date to keep is 30 April 2026."
     )
 
 

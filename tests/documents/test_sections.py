@@ -1,6 +1,6 @@
 """Why a section of a paper has no lines: nothing was said, it is kept, it was cut, it was not done."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -22,11 +22,13 @@ from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.idea import ImprovementIdea
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Effect, Observation
+from facilitator.model.script import Segment
+from facilitator.model.smo import Champion, Specialism
 from facilitator.ui.papers.paper_view import draw_paper
-from tests.making import DAY
+from tests.making import DAY, SCRIPT
 
 WORDS = load_words(Shelf(), "en")
 PAPERS = (
@@ -276,3 +278,67 @@ def test_nothing_proposed_is_thanked_for_as_agreed(bare):
     note = paper(bare.folder, "thank-you", session=bare.file).view
     assert note["actions"] == []
     assert note["proposed"] == "1 action was proposed and waits for its owner’s yes."
+
+
+# What the reader needs -------------------------------------------------------------------------------
+
+
+def test_page_one_says_what_is_wanted_and_when_everybody_meets(bare):
+    bare.session(next_meeting=datetime(2026, 4, 10, 9, 5, tzinfo=UTC))
+    bare.put(ImprovementIdea(number=1, title="One calendar", status=IdeaStatus.ACCEPTED, first_answered=DAY))
+    bare.put(Action(number=1, text="Ring them"))
+    _put_going(bare, 2, help_needed="Somebody to ask.")
+    bare.reviewed()
+    view = paper(bare.folder, "action-plan", session=bare.file).view
+    assert view["wanted"] == "An owner for action 1. An owner for idea 1. For action 2: Somebody to ask."
+    assert view["lead"].endswith("We meet again on Friday 10 April at 09:05.")
+
+
+def _put_going(bare, number, **fields):
+    who = {"owner": bare.people[2].id, "accepted_on": DAY, "status": ActionStatus.STARTED}
+    bare.put(Action(number=number, text="Walk the plans", **who, **fields))
+
+
+def test_whom_to_call_names_who_answers_for_it_or_nobody(bare):
+    ours, theirs = bare.teams[0], bare.teams[1]
+    met = {"team": ours.id, "role": TouchRole.RECEIVES, "counterparts": (theirs.id,)}
+    bare.put(Interaction(practice="knowledge_management", **met))
+    with bare.folder.file.group("areas"):
+        somebody = bare.folder.file.put(msgspec.structs.replace(bare.people[5], team=theirs.id))
+        for name in ("Stakeholder value", "Knowledge"):
+            area = bare.folder.file.put(Specialism(name=name))
+            bare.folder.file.put(Champion(person=somebody.id, specialism=area.id, consented=True))
+    bare.reviewed()
+    (call,) = paper(bare.folder, "technical-brief", session=bare.file).view["calls"]
+    assert call["named"] == f"{somebody.name} (champion for Knowledge)"
+
+
+def test_an_invitation_says_from_which_side_of_the_meeting_it_is(bare):
+    def basis():
+        return paper(bare.folder, "invitation", session=bare.file).view["doc"]["basis"]
+
+    assert "before the session: nothing has been written down yet" in basis()
+    bare.reviewed()
+    assert "after the session: it was held on 12 March 2026" in basis()
+
+
+def test_an_agenda_keeps_read_back_and_close(bare, monkeypatch):
+    monkeypatch.setattr("facilitator.documents.papers.invitation._FEWEST_ROWS", 2)
+    bare.session(script=_script(12))
+    (*_, last) = paper(bare.folder, "invitation", session=bare.file).view["agenda"]
+    assert "read-back" in last["part"].casefold()
+    assert "close" in last["part"].casefold()
+
+
+def _script(parts):
+    """Return a script of so many parts before read-back and close, the last of them all short."""
+    short = {"minutes": 5, "minimum": 0, "turn": 1}
+    every = [
+        Segment(key=f"part{at}", title=f"Part {at}", short_title=f"Part {at}", **short) for at in range(parts)
+    ]
+    ends = [
+        Segment(key=key, title=title, short_title=title, minutes=1, minimum=1, turn=9, keep=True)
+        for key, title in (("read_back", "Read-back"), ("close", "Close"))
+    ]
+    segments = (*every, *ends)
+    return msgspec.structs.replace(SCRIPT, segments=segments, minutes=sum(each.minutes for each in segments))

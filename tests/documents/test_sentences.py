@@ -161,7 +161,7 @@ WRONG = (
     r"\bone are\b|\bsome is\b",
 )
 ALLOWED = (
-    r"(?:actions?|ideas?|No\.) (?:\d+(?:, | and )?)+ (?:is|are|was|has|have)",
+    r"(?:actions?|ideas?|No\.) (?:\d+(?:, | and ))*\d+ (?:is|are|was|has|have)",
     r"\d+ (?:of|from) (?:your |the )?\d+",
     r"(?:action|idea|Action|Idea|Remark|Promise) \d+.*",
 )

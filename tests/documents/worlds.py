@@ -203,6 +203,7 @@ def _action(world, here, at, other):
         accepted_on=None if proposed else DAY,
         due=(_LATE, TODAY + timedelta(days=30), None)[at % 3],
         due_now=TODAY + timedelta(days=9) if at % 5 == 0 else None,
+        help_needed="Somebody to ask" if at % 3 == 1 else "",
         blocked_by="The form" if status is ActionStatus.BLOCKED else "",
         done_on=_LATE + timedelta(days=7 if late else -1) if status is ActionStatus.DONE else None,
         evidence="It ran" if status is ActionStatus.DONE and late else "",

@@ -58,7 +58,13 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
     eases = sorted(_eases(both, pair, reading), key=lambda line: (-line["gap"], line["practice"].casefold()))
     whose = words.joined(the_team(team, words) for team in pair)
     compared = {line["key"] for line in eases}
-    view = shared(reading, "meets", words("meets.title"), heard=every, whose=whose)
+    view = shared(
+        reading,
+        "meets",
+        words("meets.title", teams=words.joined(team.name for team in pair)),
+        heard=every,
+        whose=whose,
+    )
     view |= {
         "view": "interface/1",
         "teams": [team.name for team in pair],

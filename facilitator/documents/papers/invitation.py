@@ -28,7 +28,7 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.model.script import Segment
-from facilitator.model.session import Mode
+from facilitator.model.session import HEARD, LIVE, Mode
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_ROWS = 8
@@ -54,7 +54,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
     reading = Reading(released, session, words)
     planned = reading.session
     view = shared(reading, "invitation", words.count("invitation.title", planned.minutes))
-    view["doc"]["basis"] = words("invitation.basis", as_of=view["doc"]["as_of"])
+    view["doc"]["basis"] = _basis(reading, view["doc"]["as_of"])
     start = released.local(planned.planned_start)
     end = start + timedelta(minutes=planned.minutes)
     days = words.count("room_agreement.working_days", released.programme.answer_days)
@@ -67,6 +67,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "why": [
             words("invitation.why"),
             sentences((sentence(reading.team.message), in_return, _sponsor(reading))),
+            *filter(None, [_programme(reading)]),
         ],
         "agenda": _agenda(reading, MOST_ROWS),
         "written": [
@@ -79,7 +80,7 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         if not _fits(view):
             view["agenda"] = _agenda(reading, most - 1)
     before = SECTIONS.counts(view)
-    view["gave"] = cut(view, [Giving("agenda", lambda each: each["minutes"])], _fits)
+    view["gave"] = cut(view, [Giving("agenda", lambda each: (each["kept"], each["minutes"]))], _fits)
     count = view["gave"]["agenda"]
     view["left_out"] = [words.count("cut.agenda", count)] if count else []
     view["sections"] = SECTIONS.told(view, before, words)
@@ -88,6 +89,20 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
 
 SECTIONS = Sections("invitation", (Section("agenda"),))
 """The one section that can be without lines."""
+
+
+def _basis(reading: Reading, as_of: str) -> str:
+    """Return from when it is: before the session, or, of one that was held since, from after it."""
+    if reading.session.status in HEARD | LIVE:
+        return reading.words("invitation.held", as_of=as_of, day=reading.words.day(reading.held_on))
+    return reading.words("invitation.basis", as_of=as_of)
+
+
+def _programme(reading: Reading) -> str:
+    """Return in one sentence what the programme is; "" where nobody has written it."""
+    programme = reading.released.programme
+    purpose = sentence(programme.purpose)
+    return reading.words("invitation.programme", programme=programme.name, purpose=purpose) if purpose else ""
 
 
 def _sponsor(reading: Reading) -> str:
@@ -121,6 +136,12 @@ class _Row:
         return sum(segment.minutes for segment in self.segments)
 
     @property
+    def named(self) -> tuple[Segment, ...]:
+        """The parts a row names, in their order: those that are always kept before any other."""
+        first = sorted(self.segments, key=lambda segment: not segment.keep)[:_NAMED]
+        return tuple(segment for segment in self.segments if segment in first)
+
+    @property
     def longest(self) -> Segment:
         """The part with the most minutes."""
         return max(self.segments, key=lambda segment: segment.minutes)
@@ -133,13 +154,14 @@ def _agenda(reading: Reading, most: int) -> list[View]:
     rows = []
     for part in merged(session.script.segments, most):
         begins = start + timedelta(minutes=part.before * session.minutes // session.script.minutes)
-        named = [segment.short_title for segment in part.segments[:_NAMED]]
+        named = [segment.short_title for segment in part.named]
         rows.append(
             {
                 "time": words.time(begins),
                 "part": words.joined([named[0], *(_inside(name) for name in named[1:])]),
                 "like": sentence(part.longest.purpose),
                 "minutes": part.minutes,
+                "kept": any(segment.keep for segment in part.segments),
             }
         )
     return rows

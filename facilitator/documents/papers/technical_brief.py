@@ -34,6 +34,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus
+from facilitator.model.base import PracticeKey
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.person import Person
 from facilitator.model.service import Service
@@ -52,7 +53,9 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     others = _others(reading)
     every = [reading, *others]
     named = [each for each in others if any(names_readers(action, each) for action in each.actions)]
-    view = shared(reading, "brief", words("brief.title"), heard=every, named=[reading, *named])
+    view = shared(
+        reading, "brief", words("brief.title", team=reading.team.name), heard=every, named=[reading, *named]
+    )
     actions = [*_actions(reading, own=True), *_by_words(others, _actions, "text")]
     changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
     calls = _calls(every)
@@ -206,7 +209,7 @@ def _calls(every: Sequence[Reading]) -> list[View]:
     for id in sorted(about.keys() & teams.keys(), key=lambda id: teams[id].name.casefold()):
         named = [
             words("brief.person", name=reading.person(person.id), roles=words.joined(roles))
-            for person, roles in _with_a_role(id, every)
+            for person, roles in _with_a_role(id, about[id], every)
         ]
         practices = (reading.practice(key, short=True) for key in dict.fromkeys(about[id]))
         rows.append(
@@ -227,22 +230,30 @@ def _nobody(teams: Sequence[str], contacts: Sequence[View], words: Words) -> str
     return words("brief.nobody", teams=words.joined(teams), names=names)
 
 
-def _with_a_role(team: str, every: Sequence[Reading]) -> Iterator[tuple[Person, list[str]]]:
-    """Yield the people of a team who took on something these readers may see, and what."""
+def _with_a_role(
+    team: str, about: Sequence[PracticeKey], every: Sequence[Reading]
+) -> Iterator[tuple[Person, list[str]]]:
+    """Yield the people of a team who answer for what it is called about, and how, as readers may see it.
+
+    A champion does for the practices of their area, a manager for the services the team works for, an owner
+    for what an action is about; nobody else is named.
+    """
     reading = every[0]
+    names = [reading.practice(key).casefold() for key in about]
     roles: dict[str, list[str]] = {}
     areas = {area.id: area.name for area in reading.released.records.all(Specialism)}
     for champion in reading.released.records.all(Champion):
-        if champion.specialism in areas:
+        area = areas.get(champion.specialism, "").casefold()
+        if area and any(area in name or name in area for name in names):
             role = reading.words("brief.champion", area=areas[champion.specialism])
             roles.setdefault(champion.person, []).append(role)
     for service in reading.released.records.all(Service):
-        if service.manager:
+        if service.manager and service.id in reading.released.teams[team].services:
             role = reading.words("brief.manager", service=service.name)
             roles.setdefault(service.manager, []).append(role)
     for each in every:
         for action in each.actions:
-            if action.owner and action.status not in _FINISHED:
+            if action.owner and action.status not in _FINISHED and _is_about(action, about, each):
                 own = each is reading
                 owns = (
                     reading.words("brief.owns", no=action.number)
@@ -253,6 +264,13 @@ def _with_a_role(team: str, every: Sequence[Reading]) -> Iterator[tuple[Person, 
     for person in sorted(reading.released.people.values(), key=lambda each: each.name.casefold()):
         if person.team == team and person.id in roles:
             yield person, roles[person.id]
+
+
+def _is_about(action: Action, about: Sequence[PracticeKey], reading: Reading) -> bool:
+    """Tell whether an action is about one of these practices, as its ideas say; one without ideas may be."""
+    served = [idea for idea in reading.ideas if idea.id in action.ideas]
+    practices = {key for idea in served for key in idea.practices}
+    return not practices or bool(practices & set(about))
 
 
 def _fits(view: View) -> bool:

@@ -49,7 +49,7 @@ def you_said(released: Released, session: ReleasedRecords, words: Words) -> View
     before = [Reading(released, records, words) for records in released.sessions if records is not session]
     heard = [reading, *before]
     entries = [line for each in heard for line in _entries(each, own=each is reading)]
-    view = shared(reading, "said", words("said.title"), heard=heard)
+    view = shared(reading, "said", words("said.title", team=reading.team.name), heard=heard)
     view["doc"]["handling"] = _handling(heard)
     view |= {"view": "you-said/1", "lead": _lead(entries, heard)}
     view |= {group: [line for line in entries if line["group"] == group] for group in GROUPS}
