@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 
-from facilitator.model.session import SessionStatus
+from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.ui.places.home import Home
 from facilitator.ui.review.review import Review
 from facilitator.workspace.folder.workspace import Workspace
@@ -42,6 +42,16 @@ async def test_a_session_that_waits_is_opened_from_home(demo, sit_down):
         person.screen.show_records()
         await person.settle()
         assert "Hold or cancel" not in person.text
+
+
+async def test_a_paper_that_is_late_is_marked_like_a_promise_that_is(demo, sit_down):
+    _, folder = demo
+    file = plan(folder, 40, SessionStatus.CAPTURED)
+    read = ReadBack(done=True, at=folder.now())
+    file.put(msgspec.structs.replace(file.session, read_back=read).moved_to(SessionStatus.REVIEWED))
+    async with sit_down(*demo, size=NARROW) as person:
+        late = next(line for line in person.text.splitlines() if "Write the thank-you" in line)
+        assert " ▲ 37 d late Write the thank-you note" in late
 
 
 async def test_a_programme_without_an_end_is_asked_for_it(tmp_path, sit_down):

@@ -38,8 +38,9 @@ def due_rows(
 
     In a *wide* window a row has a second line with details. The key of a row is for `open_due`.
     """
-    late_by = max((len(promise_words.when(each, short=True)) for each in promised), default=0)
-    room = max(_WHEN, late_by + 3) + _WIDER * wide
+    days = [promise_words.when(each, short=True) for each in promised]
+    days += [reminder_words.when(each, today, short=True) for each in waiting]
+    room = max(_WHEN, max(map(len, days), default=0) + 3) + _WIDER * wide
     first = [_reminder_row(each, today, room, wide=wide) for each in waiting if _comes_first(each)]
     rows = [_promise_row(each, room, wide=wide) for each in promised]
     unset = [_reminder_row(each, today, room, wide=wide) for each in waiting if not _comes_first(each)]
@@ -53,11 +54,19 @@ def _comes_first(reminder: Reminder) -> bool:
 
 def _reminder_row(reminder: Reminder, today: date, room: int, *, wide: bool) -> Row:
     when = reminder_words.when(reminder, today, short=not wide)
-    pen = ("►", "warn") if _comes_first(reminder) else ("·", "muted")
+    pen = _STANDING[_timeliness(reminder, today)]
     document = reminder.document if reminder.kind is ReminderKind.PAPER else ""
     key = f"{reminder.kind.value} {reminder.session} {document}".rstrip()
     detail = reminder_words.detail(reminder) if wide else ""
     return _row(key, room, (pen, when), reminder_words.subject(reminder), detail)
+
+
+def _timeliness(reminder: Reminder, today: date) -> Timeliness:
+    """Return how a reminder stands: a paper has its day, what is not set has none."""
+    if not _comes_first(reminder):
+        return Timeliness.UNDATED
+    late = reminder.kind is ReminderKind.PAPER and reminder.due is not None and reminder.due < today
+    return Timeliness.LATE if late else Timeliness.NOW
 
 
 def _promise_row(promise: Promise, room: int, *, wide: bool) -> Row:
