@@ -57,6 +57,8 @@ _BECAME = {
 
 
 def _of_action(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Iterator[Answer]:
+    if action.going and action.owner is None:
+        yield _given(folder, file, action)
     yield from _became(folder, file, action)
     if action.going:
         yield from _still_to_do(folder, file, action)
@@ -105,18 +107,20 @@ def _still_to_do(folder: ProgrammeFolder, file: SessionFile, action: Action) -> 
         lambda said: follow_up.move_action(file, action, to_come(said["day"], today)),
         (day_to_come("New day", "such as fri, 30 apr, in two weeks", today),),
     )
-    yield Answer(
-        "given",
-        "Somebody else does it",
-        lambda said: _give(folder, file, action, said),
-        _whom(folder, action),
-    )
+    if action.owner is not None:
+        yield _given(folder, file, action)
     yield Answer(
         "first_step",
         "Its first step",
         lambda said: follow_up.take_first_step(file, action, said["said"]),
         (Question("said", "First step", action.first_step),),
     )
+
+
+def _given(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Answer:
+    """Return that somebody does it; what is said first of an action nobody has."""
+    words = "Somebody does it" if action.owner is None else "Somebody else does it"
+    return Answer("given", words, lambda said: _give(folder, file, action, said), _whom(folder, action))
 
 
 def spell_owner(folder: ProgrammeFolder, person: Person, name: str) -> Person:

@@ -275,3 +275,13 @@ async def test_a_moved_date_stands_beside_the_first_wherever_it_is_shown(demo, s
         await person.walk_to("Draft four articles")
         assert "due Thu 14 May, first 30 Apr" in person.row_text()
     assert action(folder, 5).due_now != action(folder, 5).due
+
+
+async def test_of_an_action_nobody_has_it_is_asked_first_who_does_it(demo, sit_down):
+    _, folder = demo
+    folder.sessions[1].put(Action(text="Draw the map", status=ActionStatus.PROPOSED))
+    async with sit_down(*demo) as person:
+        await person.press("3")
+        await person.choose("Draw the map")
+        assert "Somebody does it" in person.row_text()
+        assert "Somebody else" not in person.text

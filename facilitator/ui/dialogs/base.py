@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from facilitator.errors import FacilitatorError
+from facilitator.errors import BadInput, FacilitatorError
 from facilitator.language.widths import cut
 from facilitator.live.care.warning import Caution
 from facilitator.text import clean_line
@@ -193,6 +193,12 @@ class Ask(Dialog[str | None]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the answer."""
         self.dismiss(event.key)
+
+
+def require_words(line: str) -> None:
+    """Refuse a line in which nothing stands. Raises `BadInput`."""
+    if not line:
+        raise BadInput("Nothing is typed yet.", "A few words are enough; Esc goes back.")
 
 
 class AskLine(Dialog[str | None]):

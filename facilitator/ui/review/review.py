@@ -19,7 +19,7 @@ from facilitator.model.records import Change
 from facilitator.model.session import HEARD, SessionStatus
 from facilitator.opening import open_session
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.base import Ask, AskLine, require_words
 from facilitator.ui.dialogs.debrief import write_debrief
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command
@@ -234,7 +234,7 @@ class Review(ProgramScreen, Screen[None]):
                 self._reviewed()
 
         question = "Papers leave only after a read-back, or with the reason why there was none."
-        self.app.push_screen(AskLine("There was no read-back. Why?", question), why)
+        self.app.push_screen(AskLine("There was no read-back. Why?", question, check=require_words), why)
 
     def _reviewed(self) -> None:
         if self._attempt(self.live.frame.review):
