@@ -13,10 +13,12 @@ from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.sessions import COUNTED, planned_stamp, session_object, session_teams
 from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role
 from facilitator.insight.held_sessions import day_of
+from facilitator.language.words import count
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
+from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import KINDS, Observation
 from facilitator.model.trail import Issued
 from facilitator.wording.follow_through import answers_line, dates_line, ideas_line, promises_lines
@@ -35,7 +37,7 @@ _HEARD: dict[str, type[Record]] = {**COUNTED, "promises": Commitment}
 @click.argument("session_id", metavar="ID")
 @click.pass_obj
 def show_session(asked: Asked, session_id: str) -> None:
-    """Show the session ID with its notes, ideas, actions and promises.
+    """Show the session ID with its notes, ideas, actions, promises and touch map.
 
     Each line ends with who may see it; "only you" is for the facilitators alone.
     """
@@ -50,6 +52,14 @@ def show_session(asked: Asked, session_id: str) -> None:
         if rows:
             say(f"\n{title}")
             say_rows(rows, wrapped=2)
+    if met := list(_touch_map(folder, file)):
+        say("\nTouch map")
+        say_rows(met, wrapped=2)
+    if never := sum(told.role is TouchRole.NONE for told in file.all(Interaction)):
+        say(f"{count(never, 'practice')} asked about, and never met.")
+    if sides := list(_other_sides(folder, file)):
+        say("\nOther sides")
+        say_rows(sides, wrapped=2)
     became = list(_what_became(folder, file))
     if became:
         say("\nWhat became of it")
@@ -64,8 +74,10 @@ def show_session(asked: Asked, session_id: str) -> None:
 def _whole_session(folder: ProgrammeFolder, file: SessionFile) -> dict[str, Any]:
     """Return a session with its records as a JSON object."""
     heard = {name: [numbered(file, record) for record in file.all(kind)] for name, kind in _HEARD.items()}
+    kinds: dict[str, type[Record]] = {"interactions": Interaction, "interfaces": InterfaceSide}
+    told = {name: [as_object(each) for each in file.all(kind)] for name, kind in kinds.items()}
     issued = [as_object(each) for each in issued_from(folder, file)]
-    return session_object(folder, file) | heard | {"issued": issued}
+    return session_object(folder, file) | heard | told | {"issued": issued}
 
 
 def numbered(file: SessionFile, record: Record) -> dict[str, Any]:
@@ -111,6 +123,34 @@ def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, li
             file, ((each, each.status.label, f"{each.role}: {each.text}") for each in file.all(Commitment))
         ),
     )
+
+
+def _touch_map(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, str, str]]:
+    """Yield how the team meets each practice it was asked about, with whose answer it is where two met."""
+    for told in (each for each in file.all(Interaction) if each.role is not TouchRole.NONE):
+        team = folder.teams.get(told.team)
+        whose = f"{team.short_name or team.name}: " if team and len(file.session.teams) > 1 else ""
+        said = (
+            told.frequency.label if told.frequency else "",
+            f"matters {told.importance}" if told.importance else "",
+            f"ease {told.ease}" if told.ease else "",
+            f"rung {int(told.rung)}" if told.rung is not None else "",
+        )
+        yield (
+            _practice_name(folder, told.practice),
+            f"{whose}{told.role.label}",
+            ", ".join(filter(None, said)),
+        )
+
+
+def _other_sides(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Row]:
+    """Yield each interface that was told: with whom, what was said of it, and whether they see it."""
+    for side in file.all(InterfaceSide):
+        other = folder.teams.get(side.counterpart)
+        name = (other.short_name or other.name) if other else "?"
+        said = (f"ease {side.ease}" if side.ease else "no score", side.passes, side.expectation)
+        seen = "shared" if side.agreed_for_sharing else "kept here"
+        yield _practice_name(folder, side.practice), name, ", ".join(filter(None, said)), seen
 
 
 def _whose(folder: ProgrammeFolder, file: SessionFile, record: Observation | ImprovementIdea) -> str:

@@ -51,6 +51,10 @@ def test_a_practice_is_rated_as_one_change(root, programme):
     assert (told.role, told.importance, told.ease, told.rung) == (TouchRole.PERFORMS, 5, 2, 1)
     assert told.agreement is Agreement.MAJORITY
     assert "1 Scripted" in run("session", "rate", "L-01", "change").stdout
+    whole = run("session", "show", "L-01").stdout.partition("Touch map")[2]
+    assert "performs" in whole
+    assert "weekly, matters 5, ease 2, rung 1" in whole
+    assert [each["rung"] for each in answer(run("session", "show", "L-01", "--json"))["interactions"]] == [1]
     undo(root)
     assert read(root, Interaction) == ()
 
@@ -98,6 +102,7 @@ def test_the_other_side_is_named_and_its_score_shared(root, programme):
     (told,) = read(root, InterfaceSide)
     assert (told.passes, told.channel.value, told.agreed_for_sharing) == ("forms", "ticket", True)
     assert told.room_yes is not None
+    assert "ease 2, forms, an answer in a day" in run("session", "show", "L-01").stdout
     run(*side, "--share", "no", "--ease", "")
     (told,) = read(root, InterfaceSide)
     assert (told.agreed_for_sharing, told.ease, told.room_yes) == (False, None, None)
