@@ -179,6 +179,7 @@ PLAIN = [
     ("programme", "set", "--threshold", "5", "--programme", "Better"),
     ("team", "add", "Another", "--kind", "project", "--headcount", "6"),
     ("team", "list"),
+    ("team", "changes", "Infra"),
     ("team", "change", "Another", "--headcount", "7"),
     ("team", "retire", "Another"),
     ("team", "merge", "Another", "into", "Infra"),
