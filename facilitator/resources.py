@@ -36,9 +36,15 @@ def demo_dir() -> Path:
 
 
 def _shipped(name: str, in_checkout: str) -> Path:
-    places = [_PACKAGE / "_data" / name]
-    if (_CHECKOUT / "pyproject.toml").is_file():
-        places.append(_CHECKOUT / in_checkout)
+    return _found(_PACKAGE, _CHECKOUT, name, in_checkout)
+
+
+@cache
+def _found(package: Path, checkout: Path, name: str, in_checkout: str) -> Path:
+    """Return where a folder lies; a paper asks for that of the templates some hundred times."""
+    places = [package / "_data" / name]
+    if (checkout / "pyproject.toml").is_file():
+        places.append(checkout / in_checkout)
     found = next((place for place in places if place.is_dir()), None) or _unpacked(name)
     if found is None:
         raise FacilitatorError(

@@ -201,9 +201,13 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_hostile_text_anywhere_acts_on_nothing(programme, place):
     # `run` looks for what would act on a terminal in every answer and message.
+    taken = False
     for text in HOSTILE:
         asked = run(*[text if word == "TEXT" else word for word in PLACES[place]])
         assert asked.exit_code in (0, 1, 2)
+        taken = taken or asked.exit_code == 0
+    if not taken:
+        return  # nothing of it was stored, so there is nothing to list
     for args in ((), ("session", "list"), ("team", "list"), ("programme", "list"), ("search", "o")):
         run(*args, "--programme", "better")
         run(*args, "--programme", "better", "--json")
