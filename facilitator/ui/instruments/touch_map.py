@@ -55,10 +55,6 @@ KEYS = Context(
 )
 
 
-_SPELLED_OUT = 90
-"""Cells in which the way from the line to the answers stands in words before them."""
-
-
 class TouchMapPane(Instrument):
     """Practices as rows, five answers as columns; under them the ladder for the practice in hand."""
 
@@ -212,9 +208,9 @@ class TouchMapPane(Instrument):
         own = column.choices
         if self.rows.column in (ROLE, OFTEN) and self.rows.key in self.former:
             own = (("=", "same as last time"), *own)
-        if way.cell_length and self.room < _SPELLED_OUT:
-            way = safe.text(("Tab", "key"), "  ")
         choices = draw_choices(own, self.room - way.cell_length)
+        if way.cell_length and way.cell_length + choices.cell_length > self.room:
+            way = safe.text(("Tab", "key"), "  ")
         self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
         key = self.rows.key
         ladder = self.query_one(Ladder)
