@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,9 @@ def _save_all(
     """
     live = _opened(folder, file, late=late is not None)
     live.sides.take(find_team(folder, side).id if side is not None else None)
-    _take(live, kind)
+    chosen = _take(live, kind)
+    if late is not None and chosen in _INSTRUMENTS:
+        raise BadInput("A late remark is a note.", "Leave out --late, or say which kind of note it is.")
     live.line.serving = _idea_of(folder, file, serves) if serves is not None else None
     said_on = past_day_typed(late, folder.today()) if late is not None else None
     broken: RuleBroken | None = None
@@ -118,8 +121,7 @@ def _save_all(
         if for_us:
             live.care.confirm(waiting[0])
         try:
-            line = waiting[0]
-            record = live.line.capture_late(line, said_on) if said_on else live.line.capture(line)
+            record = _write(live, waiting[0], said_on, chosen)
         except RuleBroken as error:
             broken = error
             waiting.rotate(-1)
@@ -138,14 +140,21 @@ def _save_all(
         raise broken
 
 
+def _write(live: LiveSession, line: str, said_on: date | None, kind: str) -> Record | None:
+    """Save a line, one that came after the meeting with its day; return the record it became."""
+    if said_on is None:
+        return live.line.capture(line)
+    return live.line.capture_late(line, said_on, kind) if kind else live.line.capture_late(line, said_on)
+
+
 _INSTRUMENTS = {"idea": "ideas", "action": "actions"}
 """What to work with so that a plain line is one of these."""
 
 
-def _take(live: LiveSession, kind: str | None) -> None:
-    """Let plain lines become of that kind. Raises `NotFound`, listing what there is."""
+def _take(live: LiveSession, kind: str | None) -> str:
+    """Let plain lines become of that kind, and return its key, "" for none. Raises `NotFound`."""
     if kind is None:
-        return
+        return ""
     names: dict[str, tuple[str, ...]] = {key: (each.label, key) for key, each in live.notes.kinds.items()}
     names |= {each: (each,) for each in _INSTRUMENTS}
     chosen = choose("kind", kind, names, lambda each: names[each])
@@ -153,6 +162,7 @@ def _take(live: LiveSession, kind: str | None) -> None:
         live.choices.take_instrument(_INSTRUMENTS[chosen])
     else:
         live.choices.take_kind(chosen)
+    return chosen
 
 
 def _idea_of(folder: ProgrammeFolder, file: SessionFile, typed: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from facilitator.live.capture.grammar import CLOSING_WORDS
 from facilitator.model.observation import KINDS
 from facilitator.model.session import SessionStatus
-from tests.cli.command_line import REVIEWED, answer, move, process, run
+from tests.cli.command_line import REVIEWED, answer, move, process, review, run
 
 
 def notes():
@@ -183,3 +183,13 @@ def test_of_two_teams_a_line_is_one_sides_or_of_both(programme):
     strange = run("capture", "L-01", "--side", other, "- not here")
     assert strange.exit_code == 2
     assert "not in this session" in strange.stderr
+
+
+def test_a_late_remark_is_of_the_kind_that_is_said(root, programme):
+    review(root, 1)
+    late = ("capture", "L-01", "--late", "2026-03-13")
+    run("--as-of", "2026-03-16", *late, "--as", "risk", "The form grew a page")
+    (note,) = answer(run("session", "show", "L-01", "--json"))["notes"]
+    assert (note["kind"], note["said_on"]) == ("risk", "2026-03-13")
+    refused = run("--as-of", "2026-03-16", *late, "--as", "idea", "One form")
+    assert (refused.exit_code, "A late remark is a note" in refused.stderr) == (2, True)

@@ -92,6 +92,12 @@ def test_a_mistaken_session_is_deleted_after_a_question(root, programme):
     assert run("session", "remove", "L-01").exit_code == 2
 
 
+def test_where_nobody_can_answer_nothing_is_deleted(root, programme):
+    before = contents(root)
+    assert run("session", "remove", "L-01", stdin="").exit_code == 130
+    assert contents(root) == before
+
+
 def test_what_was_heard_is_not_deleted(root, programme):
     run("capture", "L-01", "( the room went quiet")
     before = contents(root)
