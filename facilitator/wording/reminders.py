@@ -10,8 +10,10 @@ from facilitator.language import words
 _PAPERS = {"thank-you": "thank-you note", "action-plan": "action plan", YOU_SAID: "“You said, we did”"}
 
 
-def subject(reminder: Reminder) -> str:
-    """Return what waits: "Review L-05, Service Desk"."""
+def subject(reminder: Reminder, *, short: bool = False) -> str:
+    """Return what waits: "Review L-05, Service Desk"; *short* names the session of a paper first, alone."""
+    if short and reminder.kind is ReminderKind.PAPER:
+        return f"{reminder.short_id}: write {_PAPERS[reminder.document].strip('“”')}"
     session = ", ".join((reminder.short_id, words.listed(reminder.teams)))
     match reminder.kind:
         case ReminderKind.NOT_HELD:
@@ -21,14 +23,17 @@ def subject(reminder: Reminder) -> str:
         case ReminderKind.REVIEW:
             return f"Review {session}"
         case ReminderKind.PAPER:
-            the = "" if reminder.document == YOU_SAID else "the "
-            return f"Write {the}{_PAPERS[reminder.document]} of {session}"
+            return f"Write {_named(reminder.document)} of {session}"
         case ReminderKind.PURGE:
             return "Some may be deleted: Enter" if reminder.due is None else "Some may be deleted then"
         case ReminderKind.NO_TEAMS:
             return "Name the teams of the programme"
         case ReminderKind.NO_END:
             return "Say when the programme ends"
+
+
+def _named(document: str) -> str:
+    return _PAPERS[document] if document == YOU_SAID else f"the {_PAPERS[document]}"
 
 
 def when(reminder: Reminder, today: date, *, short: bool = False) -> str:

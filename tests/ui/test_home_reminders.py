@@ -50,8 +50,8 @@ async def test_a_paper_that_is_late_is_marked_like_a_promise_that_is(demo, sit_d
     read = ReadBack(done=True, at=folder.now())
     file.put(msgspec.structs.replace(file.session, read_back=read).moved_to(SessionStatus.REVIEWED))
     async with sit_down(*demo, size=NARROW) as person:
-        late = next(line for line in person.text.splitlines() if "Write the thank-you" in line)
-        assert " ▲ 37 d late Write the thank-you note" in late
+        late = next(line for line in person.text.splitlines() if "thank-you note" in line)
+        assert f" ▲ 37 d late {file.session.short_id}: write thank-you note" in late
 
 
 async def test_a_programme_without_an_end_is_asked_for_it(tmp_path, sit_down):

@@ -32,6 +32,14 @@ async def test_a_leavers_actions_go_to_somebody_new_with_their_yes(demo, sit_dow
         assert {each.id for each in owned(person, whose(person, "Quill Vesper"))} == {*going}
 
 
+async def test_who_is_needed_stays_and_the_keys_that_help_are_named(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await at(person, "Sam Oduya")
+        await person.press("x")
+        assert "Sam Oduya stands in" in person.flow
+        assert "somebody else first: h." in person.flow
+
+
 async def test_somebody_is_erased_from_the_list_after_a_yes(demo, sit_down):
     async with sit_down(*demo) as person:
         sam = whose(person, "Sam Oduya")

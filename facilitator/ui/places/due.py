@@ -58,7 +58,7 @@ def _reminder_row(reminder: Reminder, today: date, room: int, *, wide: bool) -> 
     document = reminder.document if reminder.kind is ReminderKind.PAPER else ""
     key = f"{reminder.kind.value} {reminder.session} {document}".rstrip()
     detail = reminder_words.detail(reminder) if wide else ""
-    return _row(key, room, (pen, when), reminder_words.subject(reminder), detail)
+    return _row(key, room, (pen, when), reminder_words.subject(reminder, short=not wide), detail)
 
 
 def _timeliness(reminder: Reminder, today: date) -> Timeliness:

@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator.errors import FacilitatorError
 from facilitator.language.words import first_of
+from facilitator.model.person import Person
 from facilitator.ui.dialogs.base import Ask, Notice
 from facilitator.ui.program import Program
 from facilitator.workspace.record_deletion import (
@@ -22,6 +23,9 @@ from facilitator.workspace.records.kinds import RecordKind
 
 _MOST_TOLD = 6
 
+_IN_THE_LIST_OF_PEOPLE = "Give it to somebody else first: h. What they said loses their name with b."
+"""What a plain command does for a person, by the keys of their list."""
+
 
 def ask_to_delete(program: Program, kind: RecordKind, entry: Any, done: Callable[[], None]) -> None:
     """Say what points at it and ask; then delete it. Raises what `plan_deletion` raises."""
@@ -32,7 +36,8 @@ def ask_to_delete(program: Program, kind: RecordKind, entry: Any, done: Callable
         return
     deletion = plan_deletion(folder, record)
     if deletion.in_the_way:
-        program.push_screen(Notice(f"{name} stays", _in_the_way(deletion, name), remedy(deletion)))
+        todo = _IN_THE_LIST_OF_PEOPLE if isinstance(record, Person) else remedy(deletion)
+        program.push_screen(Notice(f"{name} stays", _in_the_way(deletion, name), todo))
         return
 
     def answered(answer: str | None) -> None:
