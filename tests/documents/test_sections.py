@@ -19,7 +19,7 @@ from facilitator.documents.parts.sections import Section, Sections, State
 from facilitator.documents.render import paper
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
-from facilitator.errors import BadInput
+from facilitator.errors import BadInput, NotReleased
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -342,3 +342,9 @@ def _script(parts):
     ]
     segments = (*every, *ends)
     return msgspec.structs.replace(SCRIPT, segments=segments, minutes=sum(each.minutes for each in segments))
+
+
+def test_an_invitation_nobody_signs_is_refused(bare):
+    bare.session(facilitators=())
+    with pytest.raises(NotReleased, match="no facilitator"):
+        paper(bare.folder, "invitation", session=bare.file)

@@ -12,7 +12,7 @@ from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import RENDERABLE, render, render_bytes
 from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.extensions import instrument_names
-from facilitator.model.action import Action, Commitment
+from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
@@ -41,15 +41,16 @@ def held(tmp_path):
         team = folder.file.put(Team(name="Infrastructure", headcount=9)).id
         desk = folder.file.put(Team(name="Service Desk", headcount=9)).id
         sam = folder.file.put(Person(name="Sam", team=team)).id
-        file = folder.add_session(session(teams=(team,), status=SessionStatus.REVIEWED, read_back=READ_BACK))
+        priya = folder.file.put(Person(name="Priya", facilitator=True)).id
+        reviewed = {"status": SessionStatus.REVIEWED, "read_back": READ_BACK, "facilitators": (priya,)}
+        file = folder.add_session(session(teams=(team,), **reviewed))
         file.put(Observation(text=SECRET, kind="hurts", number=1, **HIDDEN))
         idea = ImprovementIdea(
             title=SECRET, number=1, status=IdeaStatus.ACCEPTED, first_answered=DAY, **HIDDEN
         )
         idea = file.put(idea)
-        action = Action(
-            text=SECRET, number=1, owner=sam, accepted_on=DAY, due=LATER, ideas=(idea.id,), **HIDDEN
-        )
+        agreed = {"owner": sam, "accepted_on": DAY, "status": ActionStatus.OPEN, "due": LATER}
+        action = Action(text=SECRET, number=1, ideas=(idea.id,), **agreed, **HIDDEN)
         file.put(action)
         file.put(Commitment(text=SECRET, role="Director", number=1, by=LATER, **HIDDEN))
         words = {"passes": SECRET, "expectation": SECRET}

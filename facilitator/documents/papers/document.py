@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from facilitator.documents.parts.deadlines import Days
-from facilitator.documents.parts.not_in_it import kept_back
+from facilitator.documents.parts.not_in_it import stays_behind
 from facilitator.documents.parts.reissue import Tracked, changes_since_issued
 from facilitator.documents.parts.sources import alone, team_of_edition, wave_of
 from facilitator.documents.tree.view import View
@@ -29,6 +29,7 @@ from facilitator.workspace.counterparts import other_side
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.paths import safe_name
+from facilitator.workspace.release.kept_back import kept_back
 from facilitator.workspace.release.release import Released, ReleasedRecords, for_audience
 
 PRIVATE_FOLDER = "private"
@@ -183,7 +184,7 @@ class SessionPaper(Document):
     def kept_back(self, folder: ProgrammeFolder, subject: Subject, released: Released) -> str:
         """Return for the facilitators what an edition leaves out because its readers may not read it."""
         files = self.sources_of(folder, subject, released.audience)
-        return kept_back(files, released, self.tracks)
+        return stays_behind(kept_back(files, released, self.tracks))
 
     def name_of(self, folder: ProgrammeFolder, subject: Subject) -> str:
         """Return a name such as `L-03-infrastructure-and-cloud-action-plan`. Raises `BadInput`."""

@@ -22,11 +22,12 @@ from facilitator.documents.parts.page_fit import (
     lines,
     row,
 )
-from facilitator.documents.parts.reading import Reading, shared
+from facilitator.documents.parts.reading import Reading, contacts, shared
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
+from facilitator.errors import NotReleased
 from facilitator.model.script import Segment
 from facilitator.model.session import HEARD, LIVE, Mode
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -50,8 +51,13 @@ _NAMED = 3
 
 
 def invitation(released: Released, session: ReleasedRecords, words: Words) -> View:
-    """Return the view of the invitation to everybody in the team."""
+    """Return the view of the invitation to a team. Raises `NotReleased` while nobody signs it."""
     reading = Reading(released, session, words)
+    if not contacts(reading):
+        raise NotReleased(
+            f"Nobody invites to {reading.session.short_id} yet: it has no facilitator.",
+            "Say who leads it, then write the invitation.",
+        )
     planned = reading.session
     view = shared(reading, "invitation", words.count("invitation.title", planned.minutes))
     view["doc"]["basis"] = _basis(reading, view["doc"]["as_of"])
