@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import cycle
 
-import pytest
 from textual.widgets import Static
 
 from facilitator.ui.cheat_sheet import cheat_sheet
@@ -68,13 +67,15 @@ async def help_of(person, place):
     return " ".join(person.screen.query_one("#keys", Static).content.plain.split())
 
 
-@pytest.mark.parametrize("place", ["touch_map", "impact"])
-async def test_letters_that_are_answers_stand_in_the_help(place, demo, sit_down):
+async def test_letters_that_are_answers_stand_in_the_help(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
-        shown = await help_of(person, place)
-    for column in contexts()[place].answers:
-        for key, meaning in column.choices:
-            assert f"{key} {meaning}" in shown
+        for place in ("touch_map", "impact"):
+            shown = await help_of(person, place)
+            await person.press("escape")
+            await home(person)
+            for column in contexts()[place].answers:
+                for key, meaning in column.choices:
+                    assert f"{key} {meaning}" in shown, place
 
 
 def test_letters_that_are_answers_stand_in_the_cheat_sheet():

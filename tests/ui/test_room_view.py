@@ -177,7 +177,7 @@ def test_no_frame_shows_what_the_room_may_not_see(programme, drawn, instrument, 
 def test_no_frame_of_an_instrument_shows_it(programme, instrument):
     """The same for each instrument by itself, with a few records of every kind."""
 
-    @settings(max_examples=15)
+    @settings(max_examples=6)
     @given(drawn=st.tuples(*ANY.values(), ANY[Observation]), hands=HANDS)
     def hold(drawn, hands):
         check(programme, drawn, instrument, PRACTICES[0], hands, 106)

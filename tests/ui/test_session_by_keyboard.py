@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
-import pytest
 from markdown_it import MarkdownIt
 
 from facilitator.model.action import Action
@@ -13,8 +12,6 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from tests.ui.going import ask_all
 from tests.ui.person import WIDE
-
-pytestmark = pytest.mark.painted
 
 HEARD = {
     "pride": {

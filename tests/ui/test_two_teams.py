@@ -1,7 +1,5 @@
 """Two teams in one session with the keyboard alone: planned, one key for the side, corrected, killed."""
 
-import pytest
-
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.observation import Observation
@@ -36,10 +34,9 @@ async def plan_both(person):
     await person.press("ctrl+n")
 
 
-@pytest.mark.parametrize("size", [USUAL, NARROW])
-async def test_two_teams_are_planned_led_and_corrected_by_keys(tmp_path, sit_down, size):
+async def test_two_teams_are_planned_led_and_corrected_by_keys(tmp_path, sit_down):
     workspace, folder = a_programme(tmp_path)
-    async with sit_down(workspace, folder, size=size) as person:
+    async with sit_down(workspace, folder, size=NARROW) as person:
         await plan_both(person)
         assert isinstance(person.screen, Runner)
         (file,) = folder.sessions

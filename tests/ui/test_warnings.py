@@ -61,22 +61,24 @@ async def test_one_key_offers_words_about_the_work_and_saves_nothing(demo, sit_d
         assert last(person).text == "We wait for somebody in Infrastructure and Cloud to read the folder"
 
 
-@pytest.mark.parametrize(
-    ("line", "rewritten"),
-    [
-        ("Hana decides alone", "somebody decides alone"),
-        ("our new team lead decides alone", "somebody decides alone"),
-        ("mail x@example.org about it #change", "mail the shared address about it #change"),
-        ("ring 01632 960001", "ring the usual number"),
-        (" - Dev keeps the list", " - somebody in Infrastructure and Cloud keeps the list"),
-    ],
-)
-async def test_what_is_offered_fits_what_was_found(demo, sit_down, line, rewritten):
+REWRITTEN = {
+    "Hana decides alone": "somebody decides alone",
+    "our new team lead decides alone": "somebody decides alone",
+    "mail x@example.org about it #change": "mail the shared address about it #change",
+    "ring 01632 960001": "ring the usual number",
+    " - Dev keeps the list": " - somebody in Infrastructure and Cloud keeps the list",
+}
+
+
+async def test_what_is_offered_fits_what_was_found(demo, sit_down):
+    offered = {}
     async with sit_down(*demo) as person:
         await at_notes(person)
-        await person.type(line)
-        await person.press("ctrl+x")
-        assert person.line == rewritten
+        for line in REWRITTEN:
+            await person.write_over(line)
+            await person.press("ctrl+x")
+            offered[line] = person.line
+    assert offered == REWRITTEN
 
 
 async def test_where_a_word_judges_a_gap_is_left_to_write_in(demo, sit_down):

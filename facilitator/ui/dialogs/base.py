@@ -326,7 +326,7 @@ class Choose(Dialog[str | None]):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Say what the row in hand is."""
         for about in self.query("#about").results(Static):
-            about.update(self._about.get(event.key, safe.NOTHING))
+            about.update(safe.text(self._about.get(event.key, safe.NOTHING)))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the row."""
