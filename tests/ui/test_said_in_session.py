@@ -178,3 +178,12 @@ async def test_the_plan_of_a_workshop_follows_what_is_typed_to_find_it(demo, sit
         await person.press("n", "enter")
         await person.type("lead")
         assert "what their requests feel like" in person.flow.replace("▌ ", "")
+
+
+async def test_what_is_known_of_a_practice_stands_whole_where_one_is_chosen(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.press("f6")
+        assert "performs, rung 3, pain 4" in person.flow
+        assert "pain 20 !" in person.flow
+        assert "…" not in person.text

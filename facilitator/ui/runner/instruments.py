@@ -22,7 +22,7 @@ from facilitator.ui.widgets.sides import side_in_hand
 _NONE = "none"
 """The key of the row for no practice."""
 
-_NAME = 40
+_NAME = 39
 
 
 class Instruments:
@@ -69,7 +69,7 @@ class Instruments:
     def ask_practice(self) -> None:
         """Ask which practice notes go under: those of the session first, then all that are offered."""
         live = self._desk.live
-        told, prepared = told_about(live), (*live.session.focus, *live.session.shortlist)
+        told, prepared = told_about(live, often=False), (*live.session.focus, *live.session.shortlist)
         rows = []
         for key in live.choices.practices:
             known = told.get(key) or ("prepared for this team" if key in prepared else "")

@@ -99,11 +99,14 @@ def _known_of(live: LiveSession, practice: PracticeKey, *, wide: bool) -> str:
     return f"last time {_joined(before.interaction.role.label, then)}"
 
 
-def told_about(live: LiveSession) -> dict[str, str]:
-    """Say of each practice what this team, of two the one in hand, told about it, by practice key."""
+def told_about(live: LiveSession, *, often: bool = True) -> dict[str, str]:
+    """Say of each practice what this team, of two the one in hand, told about it, by practice key.
+
+    Where there is little room not how *often*.
+    """
     heard = live.records.all(Interaction)
     return {
-        each.practice: _how_met(each, often=True)
+        each.practice: _how_met(each, often=often)
         for each in heard
         if each.role.touches and each.team == live.sides.scoring
     }
