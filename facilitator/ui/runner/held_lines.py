@@ -23,6 +23,9 @@ class HoldingLine(Protocol):
     def tell(self, content: Content) -> None:
         """Say what became of a line."""
 
+    def show(self) -> None:
+        """Read it back as it is now."""
+
     def save(self, typed: str) -> None:
         """Save a line."""
 
@@ -59,6 +62,7 @@ class HeldLines:
         field.put("")
         if typed:
             self._line.stop_keeping()
+        self._line.show()
         dialog = OtherChannels(self._desk.program, has_line=bool(typed.strip()))
         self._desk.program.push_screen(dialog, self._answer_for(typed))
 

@@ -295,7 +295,6 @@ class SessionLine(Late, Vertical):
         """Show whom to turn to; meanwhile what is typed is nowhere but in memory."""
         self._message = None
         self._held.show_other_channels()
-        self.show()
 
     def stop_keeping(self) -> None:
         """Let what is typed be on no disk: it is not for the notes."""
