@@ -15,6 +15,7 @@ from facilitator.model.audience import LEADERS, Visibility, partners, room, team
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team
 from facilitator.wording.promises import detail
@@ -37,7 +38,9 @@ class Met:
             put(Team(name=name, headcount=9)).id
             for name in ("Infrastructure", "Service Desk", "Applications")
         )
+        leads = put(Person(name="Priya Nand", facilitator=True)).id
         held = {"script": folder.catalogue.script("listening-60"), "read_back": READ_BACK}
+        held["facilitators"] = (leads,)
         self.file = folder.add_session(
             session(teams=(self.infra, self.desk), status=SessionStatus.REVIEWED, **held)
         )
