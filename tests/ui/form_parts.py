@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from facilitator.ui.dialogs.base import AskLine, Choose, Dialog
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Choose, Dialog
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.controls import Control
 from facilitator.ui.forms.explained import explained

@@ -10,7 +10,8 @@ from typing import get_args
 import pytest
 from textual.widgets import Input, TextArea
 
-from facilitator.ui.dialogs.base import Ask, AskLine, Choose
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask, Choose
 from facilitator.ui.dialogs.explanation import Explanation
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.help import Help

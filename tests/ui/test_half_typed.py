@@ -40,3 +40,30 @@ async def test_half_typed_words_of_a_form_are_there_again_and_gone_once_saved_or
         await person.choose("Leave it unsaved")
         assert kept(folder) == []
     folder.close()
+
+
+async def test_half_typed_words_of_one_line_are_there_again_and_gone_once_saved_or_let_go(demo, sit_down):
+    workspace, folder = demo
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await go(person, "notes")
+        await person.press("home", "e")
+        await person.write_over("Lamps are changed")
+        person.app.keep_all()
+        assert kept(folder) == ["line: Lamps are changed"]
+    folder = workspace.open(folder.path)
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await go(person, "notes")
+        await person.press("home", "e")
+        assert "What you typed before stands here again" in person.flow
+        assert person.line == "Lamps are changed"
+        await person.press("enter")
+        assert kept(folder) == []
+        assert "Lamps are changed" in person.row_text()
+        await person.press("e")
+        await person.write_over("Never mind")
+        person.app.keep_all()
+        assert kept(folder)
+        await person.press("escape")
+        await person.choose("Leave it unsaved")
+        assert kept(folder) == []
+    folder.close()

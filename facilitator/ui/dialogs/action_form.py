@@ -13,7 +13,8 @@ from facilitator.live.capture.naming import find_person
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionSize, ActionStatus, Commitment
 from facilitator.model.person import Person
-from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.half_typed import HalfTyped
 from facilitator.ui.dialogs.live_fields import day_typed, due_field, owner_field, people_targets, team_targets

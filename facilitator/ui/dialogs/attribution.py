@@ -9,7 +9,8 @@ from facilitator.live.session import LiveSession
 from facilitator.model.audience import Attribution
 from facilitator.model.observation import Observation
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, AskLine, Choose
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask, Choose
 from facilitator.ui.dialogs.visibility import Attempt
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import line_row

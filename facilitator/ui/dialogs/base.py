@@ -1,9 +1,9 @@
-"""Dialogs: a notice, a question with choices, a line to type, a list to choose from."""
+"""Dialogs: a notice, a question with choices, a list to choose from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
@@ -13,17 +13,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from facilitator.errors import BadInput, FacilitatorError
 from facilitator.language.widths import cut
-from facilitator.live.care.warning import Caution
-from facilitator.text import clean_line
 from facilitator.ui import safe
-from facilitator.ui.forms.explained import Explained
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.screen import ProgramScreen
-from facilitator.ui.widgets.fields import TextLine
 from facilitator.ui.widgets.filtered_list import FilteredList
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
@@ -193,87 +188,6 @@ class Ask(Dialog[str | None]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Give the answer."""
         self.dismiss(event.key)
-
-
-def require_words(line: str) -> None:
-    """Refuse a line in which nothing stands. Raises `BadInput`."""
-    if not line:
-        raise BadInput("Nothing is typed yet.", "A few words are enough; Esc goes back.")
-
-
-class AskLine(Dialog[str | None]):
-    """A line to type or change; returns it cleaned, or None.
-
-    *check* may refuse it with an error. *caution* says, while it is typed, what to take care with; it
-    never keeps anybody from saving. A *value* is replaced by typing; a sentence that *mends* is rather
-    changed in part, and the cursor stands at its end.
-    """
-
-    def __init__(
-        self,
-        title: str,
-        question: str = "",
-        value: str = "",
-        check: Callable[[str], object] | None = None,
-        caution: Callable[[str], Caution | None] | None = None,
-        *,
-        mends: bool = False,
-    ) -> None:
-        super().__init__()
-        self._words = (title, question, clean_line(value))
-        self._check = check
-        self._caution = caution
-        self._mends = mends
-
-    @property
-    def explanation(self) -> Explained:
-        """What F1 says of the line."""
-        title, question, _ = self._words
-        return Explained(title, question or "Change the words as they should be.")
-
-    @property
-    def has_typed(self) -> bool:
-        """Whether something else stands in the line than at first."""
-        return clean_line(self.query_one(Input).value) != self._words[2]
-
-    def compose(self) -> ComposeResult:
-        """Lay out question and line."""
-        title, question, value = self._words
-        with Vertical():
-            yield Static(safe.text(title), classes="dialog-title")
-            yield below_title(question, id="question")
-            yield TextLine(value, select_on_focus=not self._mends)
-            yield Static(id="caution", classes="dialog-text")
-            yield dialog_keys(("Enter", "save"), ("Esc", "back"))
-
-    def on_mount(self) -> None:
-        """Start typing, at the end of the line."""
-        field = self.query_one(Input)
-        field.cursor_position = len(field.value)
-        field.focus()
-        self._show_caution()
-
-    def on_input_changed(self) -> None:
-        """Say what to take care with."""
-        self._show_caution()
-
-    def _show_caution(self) -> None:
-        found = self._caution(clean_line(self.query_one(Input).value)) if self._caution else None
-        caution = self.query_one("#caution", Static)
-        caution.display = found is not None
-        caution.update(safe.text((found.sentence, "warn")) if found else safe.NOTHING)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the line, or say why it cannot be used."""
-        event.stop()
-        line = clean_line(event.value)
-        try:
-            if self._check is not None:
-                self._check(line)
-        except FacilitatorError as error:
-            say_below(self.query_one("#question", Static), str(error))
-            return
-        self.dismiss(line)
 
 
 class Choose(Dialog[str | None]):

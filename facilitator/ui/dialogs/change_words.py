@@ -11,7 +11,8 @@ from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.half_typed import HalfTyped
 
 
 def change_words(
@@ -34,4 +35,7 @@ def change_words(
             live.editing.set_text(record, text, for_good=for_good)
             then()
 
-    app.push_screen(AskLine(title, "", now, check=save, caution=live.guard.caution_for(record), mends=True))
+    # What is to go from every file is not kept half typed beside it.
+    half = None if for_good else HalfTyped(live, f"words {record.id}")
+    caution = live.guard.caution_for(record)
+    app.push_screen(AskLine(title, "", now, check=save, caution=caution, mends=True, half=half))

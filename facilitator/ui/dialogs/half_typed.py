@@ -33,7 +33,13 @@ class HalfTyped:
 
     def keep(self, fields: FormFields) -> None:
         """Keep what is typed, a line a field; a disk that refuses tells so elsewhere."""
-        self._write({key: typed for key, typed in fields.changed.items() if not fields.line(key).field.names})
+        self.keep_words(
+            {key: typed for key, typed in fields.changed.items() if not fields.line(key).field.names}
+        )
+
+    def keep_words(self, typed: Mapping[str, str]) -> None:
+        """Keep these words by the key of what they stand in; a disk that refuses tells so elsewhere."""
+        self._write(typed)
 
     def forget(self) -> None:
         """Let it go: it was saved, or is not wanted."""

@@ -13,7 +13,8 @@ from facilitator.live.session import LiveSession
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach, group_label
 from facilitator.model.observation import Dimension
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine, Choose
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.half_typed import HalfTyped
 from facilitator.ui.dialogs.picker import Tick
@@ -90,8 +91,10 @@ class IdeaDetails:
             self.show(_SAID)
 
         caution = self._live.guard.caution_for(idea)
+        half = HalfTyped(self._live, f"said {self._id}")
         self._app.push_screen(
-            AskLine(f"You said: {idea.title}", question, idea.said, caution=caution, mends=True), save
+            AskLine(f"You said: {idea.title}", question, idea.said, None, caution, mends=True, half=half),
+            save,
         )
 
     def _ask_reach(self) -> None:

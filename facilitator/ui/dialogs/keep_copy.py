@@ -9,7 +9,8 @@ from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.store.records.record_file import RecordFile
 from facilitator.text import clean_line
-from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import Program
 from facilitator.workspace.paths import typed
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from facilitator.documents.rerender import rerender
 from facilitator.errors import FacilitatorError
-from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.progress import Working, beside
 from facilitator.ui.erasing import erase_beside
 from facilitator.ui.program import Program

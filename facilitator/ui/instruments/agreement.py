@@ -18,7 +18,7 @@ from facilitator.language import words
 from facilitator.language.numbers import read_number
 from facilitator.model.session import LeadPresent
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.instruments.base import FactsPane
 from facilitator.ui.keys.command import Context, bindings, command
 

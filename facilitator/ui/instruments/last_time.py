@@ -15,7 +15,7 @@ from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.session import ListeningSession
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.dialogs.live_fields import day_typed
 from facilitator.ui.dialogs.settle_promise import settle

@@ -6,7 +6,7 @@ from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.widgets.sides import turn_side, whose_now

@@ -8,7 +8,8 @@ from pathlib import Path
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.team import Team, TeamKind
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import AskLine, Choose
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program

@@ -19,7 +19,8 @@ from facilitator.live.pulse.intake import PulseIntake, likely_wave, open_wave
 from facilitator.model.pulse import Wave
 from facilitator.model.team import Team, going_teams
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, AskLine, Dialog, dialog_keys
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask, Dialog, dialog_keys
 from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program

@@ -12,8 +12,8 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import Draft
 from facilitator.ui.dialogs.action_form import edit_action, edit_promise
+from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.dialogs.attribution import ask_attribution
-from facilitator.ui.dialogs.base import AskLine
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.settle_promise import settle as settle_promise

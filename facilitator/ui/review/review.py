@@ -19,7 +19,8 @@ from facilitator.model.records import Change
 from facilitator.model.session import HEARD, SessionStatus
 from facilitator.opening import open_session
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, AskLine, require_words
+from facilitator.ui.dialogs.ask_line import AskLine, require_words
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.debrief import write_debrief
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command

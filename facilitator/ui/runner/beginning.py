@@ -10,7 +10,8 @@ from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.language.numbers import read_number
 from facilitator.model.team import Team
-from facilitator.ui.dialogs.base import Ask, AskLine, Dialog
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask, Dialog
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.desk import Desk
 from facilitator.workspace.records.kinds import TEAM

@@ -9,7 +9,8 @@ from datetime import datetime
 from facilitator.language import words
 from facilitator.live.course.opening import INSTRUMENT
 from facilitator.ui import safe
-from facilitator.ui.dialogs.base import Ask, AskLine
+from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.replan import AgendaChoice, ReplanDialog
 from facilitator.ui.runner import texts as runner_words
 from facilitator.ui.runner.begin_dialog import begin_alone
