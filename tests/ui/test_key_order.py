@@ -12,6 +12,7 @@ import time
 import pytest
 from textual import events
 
+from facilitator.model.observation import Observation
 from facilitator.ui import input_queue
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.input_queue import InputQueue
@@ -51,42 +52,63 @@ from tests.ui.person import NARROW, Person, sitting_at
 
 TWO_LINES = "two\nthree"
 CARRY_ON = f"c{F5}"
-TO_TOUCH_MAP = f"{F7}{DOWN * 3}{ENTER}"
+TO_TOUCH_MAP = f"{F7}{DOWN * 3}{ENTER}{TAB}"
 TO_VOTE = f"{F7}{DOWN * 5}{ENTER}"
 TO_IMPACT = f"{F7}{DOWN * 6}{ENTER}"
 TO_READ_BACK = f"{F7}{DOWN * 8}{ENTER}"
 
 SLIP = f"{ENTER}12345-{BACKSPACE}1234{BACKSPACE * 2}345123{ENTER}"
 
+IN_THE_LINE = (
+    f"abc{ENTER}def{ENTER}- ghi{ENTER}",
+    f"{ctrl('t')}one{ENTER}{F2}two{ENTER}{F2}three{F6}cha{ENTER}{ENTER}four{F6}{ENTER}{ENTER}",
+    f"abcd{BACKSPACE * 2}x{HOME}y{END}z{LEFT}{LEFT}w{ENTER}",
+    f"#ch{TAB} waits for the board{ENTER}#inc{DOWN}{TAB} phones{ENTER}",
+    f"half{ESCAPE}whole{ENTER}{ESCAPE} and more{ENTER}",
+    f"before {pasted('one')} after{ENTER}{pasted(TWO_LINES)}four{ENTER}",
+    f"ab{F4}x{F4}c{ENTER}def{ENTER}",  # the screen is blanked meanwhile
+    f"abc{ENTER}{TAB}{click(60, 14)}+{click(60, 28)}ghi{ENTER}",
+    f"abc{ENTER}{TAB}{DELETE}{ENTER}{ENTER}{TAB}def{ENTER}",
+    f"abc{ENTER}def{ENTER}{UP}x{UP}x{TAB}ghi{ENTER}",
+    f"abc{ENTER}def{ENTER}{ctrl('z')}ghi{ENTER}{ctrl('z')}{ctrl('y')}",
+)
+IN_THE_MAP = (
+    f"p521{ENTER}c432{ENTER}n{ENTER}n{PAGE_DOWN}p33{TAB}typed{ENTER}",
+    f"{TAB}{HOME}" + "".join(f"p{a}{b}1{DOWN}" for a in "123" for b in "45"),
+    f"{F8}112233{BACKSPACE}4{ENTER}{DOWN}{F8}55{ESCAPE}p5",
+)
+OVER_IT = (
+    f"abc{ENTER}{TAB}{F7}xxx{ESCAPE * 2}{TAB}xyz{ENTER}",  # a dialog opens
+    f"\x1bOP{ESCAPE}abc{ENTER}\x1bOPxyz{ESCAPE}def{ENTER}",  # the help
+    f"abc{ENTER}{ctrl('p')}another kind{ENTER}{ENTER}def{ENTER}",  # the palette
+    f"{F7}{ENTER}{ENTER}abc{ENTER}{F7}{DOWN * 3}{ENTER * 2}{TAB}p5",  # two Enters
+)
+
 BURSTS = {
-    "lines": f"{CARRY_ON}abc{ENTER}def{ENTER}- ghi{ENTER}",
-    "lines and kinds": f"{CARRY_ON}{ctrl('t')}one{ENTER}{F2}two{ENTER}{F2}three{F6}{ENTER}{F6}four{ENTER}",
-    "mending": f"{CARRY_ON}abcd{BACKSPACE * 2}x{HOME}y{END}z{LEFT}{LEFT}w{ENTER}",
-    "names": f"{CARRY_ON}#ch{TAB} waits for the board{ENTER}#inc{DOWN}{TAB} phones{ENTER}",
-    "taken back": f"{CARRY_ON}abc{ENTER}def{ENTER}{ctrl('z')}ghi{ENTER}{ctrl('z')}{ctrl('y')}",
-    "the last note": f"{CARRY_ON}{ctrl('t')}abc{ENTER}def{ENTER}{UP}x{UP}x{TAB}ghi{ENTER}",
-    "set aside": f"{CARRY_ON}half{ESCAPE}whole{ENTER}{ESCAPE} and more{ENTER}",
-    "touch map": f"{CARRY_ON}{TO_TOUCH_MAP}p521{ENTER}c432{ENTER}n{ENTER}n{PAGE_DOWN}p33{TAB}typed{ENTER}",
-    "quick rows": f"{CARRY_ON}{TO_TOUCH_MAP}" + "".join(f"p{a}{b}1{DOWN}" for a in "123" for b in "45"),
-    "hands": f"{CARRY_ON}{TO_TOUCH_MAP}{F8}112233{BACKSPACE}4{ENTER}{DOWN}{F8}55{ESCAPE}p5",
+    "in the line": CARRY_ON + "".join(IN_THE_LINE),
+    "in the touch map": CARRY_ON + TO_TOUCH_MAP + "".join(IN_THE_MAP),
+    "what opens over it": CARRY_ON + "".join(OVER_IT),
     "segments": f"{CARRY_ON}one{ENTER}{ctrl('n')}two{ENTER}{ctrl('n')}three{ENTER}{ctrl('t')}four{ENTER}",
-    "a dialog opens": f"{CARRY_ON}abc{ENTER}{TAB}{F7}xxx{ESCAPE}{TAB}xyz{ENTER}",
     "one dialog after the other": f"n{ENTER}{ENTER}{TAB * 2}Room 4{ctrl('n')}",
     "a form": f"4tNight shift{TAB}{RIGHT}{TAB}7{ctrl('n')}{END}{ENTER}{END}s{ENTER}{ctrl('n')}",
     "the form opens": f"4tExtra hands{TAB * 2}5{ctrl('n')}tMore{ESCAPE}tMany{TAB * 2}9{ctrl('n')}",
-    "two Enters": f"{CARRY_ON}{F7}{ENTER}{ENTER}abc{ENTER}{F7}{DOWN * 3}{ENTER * 2}p5",
     "places": f"2{END}{UP}1345{DOWN}{UP}1c{F5}{ctrl('t')}abc{ENTER}",
-    "help": f"c{F5}\x1bOP{ESCAPE}abc{ENTER}\x1bOPxyz{ESCAPE}def{ENTER}",
-    "palette": f"{CARRY_ON}abc{ENTER}{ctrl('p')}another kind{ENTER}{ENTER}def{ENTER}",
-    "blank": f"{CARRY_ON}ab\x1b[24~xc{ENTER}def{ENTER}",
-    "paste": f"{CARRY_ON}before {pasted('one')} after{ENTER}{pasted(TWO_LINES)}four{ENTER}",
-    "mouse": f"{CARRY_ON}abc{ENTER}{TAB}{click(60, 14)}def{click(60, 27)}ghi{ENTER}",
     "taken out": f"2{HOME}{DOWN * 2}r{DOWN}xy{ENTER}xy{ENTER}",
+    "redacted": f"2{END}{UP}r{DOWN}{DELETE}{f'{DOWN}{ENTER}' * 3}{DOWN}xy{ENTER}",
     "pulse": f"u{TAB}o{ENTER * 4}t{ENTER}4" + "12345-1234512" + ENTER + "5555544444333" + ENTER + ESCAPE,
     "one by one": f"u{TAB}o{ENTER * 4}k{ENTER * 2}{F6 * 2}{SLIP * 6}{F6}1c{F5}{ctrl('t')}abc{ENTER}",
-    "deleted": f"{CARRY_ON}{ctrl('t')}abc{ENTER}{TAB}{DELETE}{ENTER}{ENTER}{TAB}def{ENTER}",
-    "redacted": f"2{END}{UP}r{DOWN}{DELETE}{f'{DOWN}{ENTER}' * 3}{DOWN}xy{ENTER}",
 }
+"""What is sent, by what it shows. One start serves all that is done in one place."""
+
+ENDS_IN = {
+    "one dialog after the other": "FormDialog",
+    "a form": "RecordList",
+    "the form opens": "Choose",
+    "taken out": "Review",
+    "redacted": "Review",
+    "pulse": "Pulse",
+}
+"""The screen in front at the end, where that is not the running session."""
 
 
 async def done(tmp_path, clock, name, sent, sending):
@@ -105,6 +127,15 @@ async def test_keys_in_one_write_do_what_they_do_one_by_one(name, tmp_path, cloc
     quick = await done(tmp_path, clock, "quick", BURSTS[name], send)
     assert not told_apart(slow[0], quick[0])
     assert slow[2] == quick[2]
+    assert slow[2][-1] == ENDS_IN.get(name, "Runner"), slow[1]  # else a dialog took what was meant for others
+
+
+async def test_what_is_sent_to_the_line_and_the_map_arrives_there(demo, sit_down):
+    async with sit_down(*demo) as person:
+        before = len(person.session("L-04").all(Observation))
+        await send(person, BURSTS["in the line"])
+        texts = [note.text for note in person.session("L-04").all(Observation)][before:]
+        assert {"four", "yabwxz", "whole", "half and more", "before one after"} <= {*texts}
 
 
 async def test_a_saved_line_takes_away_only_what_was_submitted(demo, sit_down):

@@ -98,12 +98,13 @@ def at_home(monkeypatch):
 
 @pytest.fixture
 def look(text_picture):
-    """Compare what a person sees, letters and pens, with the text of that name."""
+    """Compare what a person sees, letters and pens, with that text; read the form, if it is one."""
 
     async def look(person, name):
         await person.draw()  # what was drawn last may have scrolled; then the bar beside it stands elsewhere
         if with_pens(person.strips) != text_picture(name=name):
             look.differing.append(name)
+        look.differing += [f"{name}: {fault}" for fault in faults_of_form(person)]
 
     look.differing = []
     return look
@@ -123,13 +124,12 @@ def look_closely(picture):
 
 
 async def walk(person, look, tour, names=None):
-    """Look at every stop of a tour and read its form, or go only as far as *names* and look at those."""
+    """Look at every stop of a tour, or go only as far as *names* and look at those."""
     last = max((i for i, stop in enumerate(tour.stops) if names and stop.name in names), default=None)
     stops = tour.stops if last is None else tour.stops[: last + 1]
     async for stop in tour._replace(stops=stops).walk(person):
         if names is None or stop.name in names:
             await look(person, stop.name)
-            look.differing += [f"{stop.name}: {fault}" for fault in faults_of_form(person)]
 
 
 @pytest.mark.parametrize("name", TOURS)
