@@ -14,8 +14,6 @@ from facilitator.ui.records.list import RecordList
 from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE, drawn
 
-SIZES = (NARROW, WIDE)
-
 
 def team(person, name):
     return next(each for each in person.folder.teams.values() if each.name == name)
@@ -40,7 +38,7 @@ async def to_field(person, title):
     raise AssertionError(f"no field {title}\n{person.text}")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [NARROW, WIDE])  # the form instead of the list, and beside it
 async def test_a_field_is_saved_when_it_is_left_and_undone_by_one_key(size, demo, sit_down):
     async with sit_down(*demo, size=size) as person:
         await go(person, "teams")
@@ -59,9 +57,8 @@ async def test_a_field_is_saved_when_it_is_left_and_undone_by_one_key(size, demo
         assert "Head of Networks" in person.text
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_breaks_a_rule_is_told_at_its_field_and_stays_there(size, demo, sit_down):
-    async with sit_down(*demo, size=size) as person:
+async def test_what_breaks_a_rule_is_told_at_its_field_and_stays_there(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
         await go(person, "teams")
         await person.walk_to("Network")
         await person.press("enter")
@@ -143,9 +140,8 @@ async def test_a_letter_in_the_form_is_no_key_of_the_list(demo, sit_down):
         assert "builds and runs systems" in in_form(person)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_new_record_is_there_once_nothing_is_missing(size, demo, sit_down):
-    async with sit_down(*demo, size=size) as person:
+async def test_a_new_record_is_there_once_nothing_is_missing(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
         await go(person, "teams")
         before = len(person.folder.teams)
         await person.press("n")
@@ -200,9 +196,8 @@ async def test_another_window_is_never_written_over(demo, sit_down):
 # Deleting ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_was_heard_keeps_its_team(size, demo, sit_down):
-    async with sit_down(*demo, size=size) as person:
+async def test_what_was_heard_keeps_its_team(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
         await go(person, "teams")
         await person.press("x")
         assert "Service Desk stays" in person.text
@@ -292,9 +287,8 @@ async def test_a_record_type_gets_list_and_form_by_its_declaration_alone(gifts, 
 # Practices -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_practice_is_named_fitted_and_hidden_and_the_session_knows(size, demo, sit_down):
-    async with sit_down(*demo, size=size) as person:
+async def test_a_practice_is_named_fitted_and_hidden_and_the_session_knows(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
         await person.command("go to the practices")
         await person.walk_to("Change enablement")
         await person.press("enter")
@@ -347,9 +341,8 @@ async def test_a_practice_of_the_catalogue_stays_and_one_of_ones_own_goes(demo, 
 # Settings ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_setting_says_its_consequence_and_is_saved_on_leaving(size, demo, sit_down):
-    async with sit_down(*demo, size=size) as person:
+async def test_a_setting_says_its_consequence_and_is_saved_on_leaving(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
         await person.command("go to the settings")
         await person.press("down", "enter")
         assert "At 5, 1 team stays hidden; at 6, 2 would." in in_form(person)
