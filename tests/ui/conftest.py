@@ -72,10 +72,17 @@ def seldom_painted(request, monkeypatch):
 @pytest.fixture(autouse=True, scope="session")
 def styles_read_once():
     """Read the same style sheet once for all the programs that are opened, not once for each."""
-    known, read = {}, Stylesheet._parse_rules
+    known, numbers, read = {}, {}, Stylesheet._parse_rules
+
+    def number_of(sheet):
+        """Return a number that stands for the colours a sheet is read with."""
+        if getattr(sheet, "_numbered", None) is not sheet._variables:
+            sheet._numbered = sheet._variables
+            sheet._number = numbers.setdefault(tuple(sorted(sheet._variables.items())), len(numbers))
+        return sheet._number
 
     def parse_rules(sheet, css, *where, **more):
-        key = (css, where, *sorted(more.items()), *sorted(sheet._variables.items()))
+        key = (css, where, *sorted(more.items()), number_of(sheet))
         if key not in known:
             known[key] = read(sheet, css, *where, **more)
         return known[key]
