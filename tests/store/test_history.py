@@ -180,5 +180,5 @@ class AnyOrder(RuleBasedStateMachine):
         assert (self.file.redo_label is not None) == (self.at < len(self.states) - 1)
 
 
-AnyOrder.TestCase.settings = settings(max_examples=40, stateful_step_count=20)
+AnyOrder.TestCase.settings = settings(max_examples=30, stateful_step_count=20)
 test_any_order = AnyOrder.TestCase

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from random import Random
@@ -192,12 +191,6 @@ def attacked(root, seeds) -> Score:
             score.add(name, lines, told.meetings, frames)
         told.folder.close()
     return score
-
-
-@pytest.fixture(autouse=True)
-def quick_disk(monkeypatch):
-    """Whether these files survive a power cut is not asked here."""
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
 def test_no_words_for_leaders_say_when_they_were_written(tmp_path):
