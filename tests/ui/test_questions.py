@@ -72,6 +72,7 @@ async def test_after_the_last_question_f8_goes_to_the_next_practice_or_the_first
                     person.live.records.put(msgspec.structs.replace(run, ended=False))
         await person.settle()
         assert (person.live.position.part, person.live.position.row.parts) == (0, 3)
+        assert "F8 next question, then practice 2" in person.last_line
         await person.press("f8", "f8", "f8")
         assert "F8 next practice" in person.last_line
         await person.press("f8", *["f8"] * 4, *["f8"] * 3)
@@ -79,6 +80,65 @@ async def test_after_the_last_question_f8_goes_to_the_next_practice_or_the_first
         assert "F8 first question" in person.last_line
         await person.press("f8")
         assert (person.live.position.part, person.live.position.question) == (2, 0)
+
+
+async def _in_the_first_of_three_practices(person):
+    await go(person, "runner")
+    live = person.live
+    live.course.resume()
+    live.frame.set_focus(list(live.desk.practices)[:3])
+    live.course.go_to("deep")
+    runs = [each for each in live.records.all(SegmentRun) if each.segment == "deep"]
+    with live.records.group("as if nothing was heard"):
+        for run in runs:
+            if run.part:
+                live.records.remove(run)
+            else:
+                live.records.put(msgspec.structs.replace(run, ended=False))
+    await person.settle()
+    return [live.desk.practice_name(key) for key in live.session.focus]
+
+
+async def test_leaving_a_deep_dive_asks_about_the_practices_nobody_heard(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        _, second, third = await _in_the_first_of_three_practices(person)
+        await person.press("ctrl+n")
+        assert "Two practices are still to hear" in person.flow
+        assert f"{second} and {third}." in person.flow
+        await person.press("escape")
+        assert person.live.position.part == 0
+        await person.press("ctrl+n", "enter")
+        assert (person.live.position.key, person.live.position.part) == ("deep", 1)
+        await person.press("ctrl+n")
+        assert "One practice is still to hear" in person.flow
+        assert f"{third}." in person.flow
+        await person.press("down", "enter")
+        assert person.live.position.key != "deep"
+
+
+async def test_the_next_practice_comes_by_name_before_the_last_question(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await _in_the_first_of_three_practices(person)
+        await person.command("the next practice of a deep dive")
+        assert (person.live.position.part, person.live.position.question) == (1, 0)
+        await person.command("the next practice of a deep dive")
+        await person.command("the next practice of a deep dive")
+        assert "No other practice is still to hear" in person.flow
+
+
+async def test_agenda_head_and_plain_words_follow_the_practice_that_is_taken_in_hand(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        first, second, _ = await _in_the_first_of_three_practices(person)
+        await person.press("f6")
+        await person.choose(second)
+        assert f"{second} 2 of 3" in person.flow
+        assert f"Plainly {second}." in person.flow
+        agenda = person.words_of("AgendaPane")
+        assert f"► {second[:15]}" in agenda
+        assert f"► {first[:15]}" not in agenda
+        await person.press("f6")
+        await person.choose("Supplier management")
+        assert "of 3" not in person.flow
 
 
 async def test_a_question_comes_back_by_name_whatever_the_instrument(demo, sit_down):

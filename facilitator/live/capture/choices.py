@@ -89,6 +89,21 @@ class Choices:
         return self.position.kind
 
     @property
+    def part_in_hand(self) -> int | None:
+        """Which part of the segment the practice in hand is, from 0; None where it is another one."""
+        here, focus = self.position, self._desk.session.focus
+        if here.practice is None or not focus:
+            return here.part
+        return focus.index(here.practice) if here.practice in focus else None
+
+    @property
+    def to_hear(self) -> tuple[str, ...]:
+        """The names of practices that were chosen and come after this part; not of the one in hand."""
+        here, focus = self.position, self._desk.session.focus
+        ahead = focus[here.part + 1 :] if here.has_next_part else ()
+        return tuple(self._desk.practice_name(key) for key in ahead if key != here.practice)
+
+    @property
     def practices(self) -> tuple[PracticeKey, ...]:
         """The practices notes can be put under: those of focus and shortlist first."""
         session = self._desk.session

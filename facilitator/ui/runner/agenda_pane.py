@@ -23,13 +23,18 @@ _MARKS = {
 }
 
 
-def draw_agenda(agenda: Agenda, parts: dict[str, list[str]]) -> Content:
-    """Draw one line a segment; *parts* are the practices of the running segment's deep dives."""
+def draw_agenda(agenda: Agenda, parts: dict[str, list[str]], in_hand: int | None) -> Content:
+    """Draw one line a segment; *parts* are the practices of the running segment's deep dives.
+
+    Of these the one *in hand* is counted from 0; None where it is another one, or none.
+    """
     lines = [safe.text(safe.cell(("Agenda", "bold"), WIDTH - 7), ("min", "muted")), safe.NOTHING]
     for row in agenda.rows:
         lines.append(_line(row.title, row.state, row.planned, row.difference))
         if row.state is RowState.RUNNING:
-            lines += [_part_line(row, index, name) for index, name in enumerate(parts.get(row.key, []))]
+            lines += [
+                _part_line(row, index, name, in_hand) for index, name in enumerate(parts.get(row.key, []))
+            ]
     return Content("\n").join(lines)
 
 
@@ -51,8 +56,8 @@ def _change(difference: int) -> str:
     return f"{difference:+d}".replace("-", "−") if difference else ""
 
 
-def _part_line(row: AgendaRow, index: int, name: str) -> Content:
-    here = index == row.part
+def _part_line(row: AgendaRow, index: int, name: str, in_hand: int | None) -> Content:
+    here = index == in_hand
     glyph = ("►", "mark") if here else ("✓", "good") if index < row.part else (" ", "")
     return safe.text("  ", glyph, " ", safe.cell((name, "" if here else "muted"), WIDTH - 4))
 
@@ -65,6 +70,6 @@ class AgendaPane(Late, Static):
     AgendaPane:ansi { border-right: none; }
     """
 
-    def show(self, agenda: Agenda, parts: dict[str, list[str]]) -> None:
-        """Draw the agenda."""
-        repaint(self, draw_agenda(agenda, parts), layout=False)
+    def show(self, agenda: Agenda, parts: dict[str, list[str]], in_hand: int | None) -> None:
+        """Draw the agenda; of *parts* the one *in hand* is marked."""
+        repaint(self, draw_agenda(agenda, parts, in_hand), layout=False)

@@ -59,10 +59,35 @@ class Steering:
             self.replan()
 
     def go_on(self) -> None:
-        """Begin, or go on to the next segment; the half-typed line stays with this one."""
+        """Begin, or go on to the next segment; the half-typed line stays with this one.
+
+        Where practices were chosen that nobody heard yet, ask which of the two is meant.
+        """
         if not self._live.course.is_live:
             self.begin()
-            return
+        elif self._live.choices.to_hear:
+            self._ask_what_is_next(self._live.choices.to_hear)
+        else:
+            self._leave_segment()
+
+    def _ask_what_is_next(self, names: tuple[str, ...]) -> None:
+        following = self._live.timing.agenda.following
+        answers = (
+            ("practice", "On to the next practice"),
+            ("segment", f"On to {following.title}" if following else "End the meeting"),
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "practice":
+                self.next_part()
+            elif answer == "segment":
+                self._leave_segment()
+
+        many = words.count_in_words(len(names), "practice is", "practices are")
+        title = f"{many[:1].upper()}{many[1:]} still to hear"
+        self._desk.program.push_screen(Ask(title, f"{words.listed(names)}.", answers), answered)
+
+    def _leave_segment(self) -> None:
         if self._live.timing.agenda.following is None:
             self.finish()
             return

@@ -87,7 +87,7 @@ class Instruments:
                 live.choices.take_practice(practice)
                 name = live.desk.practice_name(practice) or "no practice"
                 self._line.tell(safe.text("Notes go under ", (name, "bold")))
-                self._overview.show_head()
+                self._overview.show()
                 self._line.screen.query_one(KeyLine).show_keys()
 
         question = "What is said goes under it, unless a line names another."

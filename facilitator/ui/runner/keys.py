@@ -19,6 +19,7 @@ KEYS = Context(
         command("room", "f3 ctrl+o", "room", "show the room view"),
         command("instrument", "f7", "", "work with another instrument"),
         command("next_question", "", "", "the next question of this segment, after the last the first"),
+        command("next_practice", "", "", "the next practice of a deep dive"),
         command("previous_segment", "ctrl+t", "", "back to the segment before"),
         command("replan", "ctrl+r", "agenda", "change the agenda: win back minutes"),
         command("other_side", "ctrl+g", "", "who is on the other side of this practice"),

@@ -32,7 +32,8 @@ class Overview:
         live = self._desk.live
         here = live.position
         parts = {here.key: [live.desk.practice_name(key) for key in live.session.focus]}
-        self.agenda.show(live.timing.agenda, parts if here.segment and here.segment.parts > 1 else {})
+        several = here.segment is not None and here.segment.parts > 1
+        self.agenda.show(live.timing.agenda, parts if several else {}, live.choices.part_in_hand)
 
     def show_head(self) -> None:
         """Draw the title and the time."""

@@ -34,7 +34,9 @@ class OwnStep:
         here = self._desk.live.position
         if here.lacks_practice:
             return "which practice"
-        return self._stage.step_words if here.at_last_question else "next question"
+        if here.at_last_question:
+            return self._stage.step_words
+        return f"next question, then practice {here.part + 2}" if here.has_next_part else "next question"
 
     def take(self) -> None:
         """Ask the next question; after the last do the instrument's step, or say what goes on."""
@@ -52,6 +54,13 @@ class OwnStep:
         if here.at_last_question and here.has_next_part:
             return self._course.next_part()
         return self.ask_next()
+
+    def next_practice(self) -> None:
+        """Go to the next practice, whatever was asked of this one; say so where there is none."""
+        if not self._desk.live.position.has_next_part:
+            self._line.tell(safe.text("No other practice is still to hear in this segment."))
+        else:
+            self._course.next_part()
 
     def ask_next(self) -> bool:
         """Ask the next question, after the last one the first again; tell whether there was another."""

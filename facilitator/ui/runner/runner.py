@@ -284,6 +284,10 @@ class Runner(ProgramScreen, Screen[None]):
         """Another question of this segment, the first again after the last."""
         self._own_step.ask_another()
 
+    def _action_next_practice(self) -> None:
+        """The next practice of a deep dive, also before the last question."""
+        self._own_step.next_practice()
+
     def _action_next_segment(self) -> None:
         """Begin, or go on to the next segment; the half-typed line stays with this one."""
         self._course.go_on()

@@ -76,7 +76,8 @@ def _practice_in_hand(live: LiveSession, row: AgendaRow, *, wide: bool) -> str:
     if key is None or row.parts == 1:
         return ""
     name = practice.short_name if practice is not None and not wide else live.desk.practice_name(key)
-    return f"{name}  {row.part + 1} of {row.parts}"
+    part = live.choices.part_in_hand
+    return f"{name}  {part + 1} of {row.parts}" if part is not None else name
 
 
 def _detail(live: LiveSession, pane: Instrument | None, *, wide: bool) -> str:
