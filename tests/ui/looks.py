@@ -153,7 +153,7 @@ TOURS: dict[str, Tour] = {
             Stop("another-team", "NewRecord", (pick("Another team"), "ctrl+n")),
             Stop("script", "Choose", ("escape", "n", "enter")),
             Stop("set-up", "FormDialog", ("enter",)),
-            Stop("planned", "Sessions", ("right", *["tab"] * 2, over("16 apr"), "ctrl+n")),
+            Stop("planned", "Sessions", (*["tab"] * 2, over("16 apr"), "ctrl+n")),
             Stop("remove", "Ask", (to("L-05"), "x")),
             Stop("held-on-paper", "Ask", ("escape", "h")),
             Stop("not-begun", "Runner", ("escape", "enter")),

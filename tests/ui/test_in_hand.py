@@ -28,7 +28,7 @@ async def test_a_minute_more_with_one_key_and_several_with_several(demo, sit_dow
 
 async def test_before_the_beginning_there_is_no_minute_to_give(demo, sit_down):
     async with sit_down(*demo) as person:
-        await person.press("n", "enter", "enter", "right", "tab", "tab")
+        await person.press("n", "enter", "enter", "tab", "tab")
         await person.write_over("16 apr")
         await person.press("ctrl+n")
         await person.choose("L-05")

@@ -234,7 +234,7 @@ async def lead_by_keys(person, quarter, team):
     await person.press("1", "n")
     await person.choose(team.name)
     await person.choose("30 minutes")
-    await person.press("ctrl+n")
+    await person.press("n", "ctrl+n")
     await person.press("tab", "y", "f8")
     await person.enter("6")
     await on_to(person, "ideas")

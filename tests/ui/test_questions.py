@@ -170,7 +170,7 @@ async def test_what_never_to_do_is_shown_to_the_facilitator_and_never_to_the_roo
 
 async def test_before_the_beginning_it_says_what_to_start_from(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
-        await person.press("n", "enter", "enter", "right", "tab", "tab")
+        await person.press("n", "enter", "enter", "tab", "tab")
         await person.write_over("16 apr")
         await person.press("ctrl+n")
         await person.choose("L-05")

@@ -113,7 +113,7 @@ async def set_up(person):
     await person.press("n")
     await person.choose("Network and Wi-Fi")
     await person.choose("30 minutes")
-    await person.press("ctrl+n")
+    await person.press("n", "ctrl+n")
     assert "Network and Wi-Fi   L-05" in person.text
     return person.session("L-05")
 

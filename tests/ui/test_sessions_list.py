@@ -14,7 +14,7 @@ async def planned(person):
     await person.press("n")
     await person.choose("Network and Wi-Fi")
     await person.choose("30 minutes")
-    await person.press("right", "ctrl+n")
+    await person.press("ctrl+n")
     await person.walk_to("L-05")
     return person.session("L-05")
 
@@ -40,6 +40,17 @@ async def test_a_plan_is_deleted_after_a_question_and_comes_back(demo, sit_down)
         assert "L-05 is deleted" in person.text
         await person.press("ctrl+z")
         assert "L-05 is back" in person.text
+
+
+async def test_a_new_session_is_planned_and_begins_only_where_that_is_chosen(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "form")
+        assert "Saving only plans it, for the day and time below." in person.flow
+        await person.press("n")
+        assert "Saving begins the meeting at once." in person.flow
+        await person.press("l", "ctrl+n")
+        assert person.session("L-05").session.status is SessionStatus.DRAFT
+        assert person.session("L-05").session.planned_start > person.folder.now()
 
 
 async def test_a_plan_with_a_note_is_cancelled_not_deleted(demo, sit_down):

@@ -26,6 +26,7 @@ async def plan_both(person):
     await person.press("n")
     await person.choose("Service Desk")
     await person.choose("60 minutes")
+    await person.press("n")  # it starts now
     for _ in range(9):
         if any("second" in (part.id or "") for part in person.screen.focused.ancestors_with_self):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -143,14 +144,15 @@ def set_up(app: Program, team: Team, script: Script) -> None:
     """Ask when and with what, then open the new session."""
     folder = app.folder
     start = folder.local(folder.now()).replace(second=0, microsecond=0)
-    draft = planned_session(folder, (team,), script, start)
+    draft = planned_session(folder, (team,), script, _next_hour(start))
     fields = (
         Field(
             "when",
             "Start",
-            "now",
-            about="Whether the session begins as soon as this is saved, or on the day below.",
-            choices=(("now", "now"), ("later", "later, as below")),
+            "later",
+            about="Whether saving only plans the session, or begins it.",
+            choices=(("later", "later"), ("now", "now")),
+            meanings=_WHAT_SAVING_DOES,
         ),
         *set_up_fields(folder, draft),
     )
@@ -163,6 +165,17 @@ def set_up(app: Program, team: Team, script: Script) -> None:
 
     lead = f"{script.title}. {script.summary}".strip()
     app.push_screen(FormDialog(f"A session with {team.name}", lead, fields, save))
+
+
+_WHAT_SAVING_DOES = {
+    "later": "Saving only plans it, for the day and time below.",
+    "now": "Saving begins the meeting at once.",
+}
+
+
+def _next_hour(moment: datetime) -> datetime:
+    """Return the next full hour: a session that is planned lies ahead."""
+    return moment.replace(minute=0) + timedelta(hours=1)
 
 
 def _after_set_up(app: Program, file: SessionFile, now: bool) -> None:
