@@ -8,6 +8,7 @@ from facilitator.live.capture.care import Care
 from facilitator.live.capture.choices import Choices
 from facilitator.live.capture.line import Line
 from facilitator.live.capture.position import Position
+from facilitator.live.capture.rewording import Rewording
 from facilitator.live.course.course import Course
 from facilitator.live.course.drafts import Drafts
 from facilitator.live.course.room_feed import RoomFeed
@@ -59,6 +60,7 @@ class LiveSession:
         self.course = Course(desk, self._runs, self.timing, self.drafts, self.room)
         self.choices = Choices(desk, self._runs, self.notes)
         self.line = Line(desk, self.choices, self.drafts, self.notes, self.ideas, self.actions, self.sides)
+        self.rewording = Rewording(desk, self.line, self.editing)
         self.care = Care(desk, self.line)
 
     @property

@@ -63,6 +63,7 @@ __all__ = [
     "Where",
     "complete",
     "read_line",
+    "read_words",
     "rows_for",
     "without_sign",
 ]
@@ -122,6 +123,11 @@ def read_line(line: str, context: CaptureContext) -> LineReading:
     if reading.practice is None and kind in context.kinds and kind != "parking":
         reading = replace(reading, practice=context.practice)
     return reading
+
+
+def read_words(line: str, kind: str, context: CaptureContext) -> LineReading:
+    """Return what *line* says as other words of something of that kind; a sign at its beginning is text."""
+    return _Line(clean_line(line), kind, context).read()
 
 
 def _kind_and_rest(text: str, context: CaptureContext) -> tuple[str, str]:

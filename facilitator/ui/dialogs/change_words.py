@@ -14,6 +14,12 @@ from facilitator.model.observation import Observation
 from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.dialogs.half_typed import HalfTyped
 
+_MARKS: dict[type, str] = {
+    Observation: "#practice, @team, +5 and !! work here too.",
+    ImprovementIdea: "#practice and @team work here too.",
+}
+"""What counts among the words, as in the line they were written in first."""
+
 
 def change_words(
     app: App[Any],
@@ -32,10 +38,11 @@ def change_words(
 
     def save(text: str) -> None:
         if text:
-            live.editing.set_text(record, text, for_good=for_good)
+            live.rewording.reword(record, text, for_good=for_good)
             then()
 
     # What is to go from every file is not kept half typed beside it.
     half = None if for_good else HalfTyped(live, f"words {record.id}")
     caution = live.guard.caution_for(record)
-    app.push_screen(AskLine(title, "", now, check=save, caution=caution, mends=True, half=half))
+    question = _MARKS.get(type(record), "")
+    app.push_screen(AskLine(title, question, now, check=save, caution=caution, mends=True, half=half))

@@ -23,6 +23,7 @@ from facilitator.ui.instruments.verbs import choose_visibility, split_record, ta
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.hands import beyond
 from facilitator.ui.widgets.note_rows import draw_note, kind_label, with_effect
+from facilitator.ui.widgets.note_signs import signs_of
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.ui.widgets.sides import whose
@@ -99,7 +100,8 @@ class NotesPane(Instrument):
         for group, together in groupby(notes, self._grouping()):
             own = list(together)
             rows.append(_heading(group, len(own), space_above=bool(rows)))
-            rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved) for note in own]
+            names = {key for key, each in self.live.desk.practices.items() if each.name == group}
+            rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved, names) for note in own]
         if not self.live.course.is_live:
             self.rows.empty = safe.text(
                 ("^N", "key"), (" begins the session; then type what you hear.", "muted")
@@ -122,14 +124,16 @@ class NotesPane(Instrument):
 
         return group
 
-    def _row(self, note: Observation, kind: NoteKind | None, saved: bool) -> Row:
+    def _row(self, note: Observation, kind: NoteKind | None, saved: bool, above: set[str]) -> Row:
         """Return the row of a note: the very same one as long as nothing about the note changes."""
         known, was_saved, row = self._known.get(note.id, (None, saved, None))
         if row is None or known is not note or was_saved is not saved:
             side = whose(self.live, note)
+            signs = signs_of(self.live, note, practice=note.practice not in above)
 
             def draw(width: int) -> list[Content]:
-                return draw_note(note, kind, width, wide=self.app.size.width >= 100, saved=saved, side=side)
+                wide = self.app.size.width >= 100
+                return draw_note(note, kind, width, wide=wide, saved=saved, side=side, signs=signs)
 
             row = Row(note.id, draw)
             self._known[note.id] = (note, saved, row)

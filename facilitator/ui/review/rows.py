@@ -16,6 +16,7 @@ from facilitator.model.observation import NoteKind, Observation
 from facilitator.model.session import Draft, ReadBack, SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.widgets.note_rows import draw_note
+from facilitator.ui.widgets.note_signs import signs_of
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
 from facilitator.ui.widgets.sides import whose
 from facilitator.wording import actions as action_words
@@ -118,8 +119,12 @@ def _half_row(draft: Draft) -> Row:
 
 
 def _note_row(live: LiveSession, note: Observation, kind: NoteKind | None) -> Row:
-    side = whose(live, note)
-    return Row(note.id, lambda width: draw_note(note, kind, width, wide=width + GUTTER >= 76, side=side))
+    side, signs = whose(live, note), signs_of(live, note, practice=True)
+
+    def draw(width: int) -> list[Content]:
+        return draw_note(note, kind, width, wide=width + GUTTER >= 76, side=side, signs=signs)
+
+    return Row(note.id, draw)
 
 
 def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:

@@ -36,16 +36,18 @@ def draw_note(
     wide: bool,
     saved: bool = True,
     side: str = "",
+    signs: str = "",
 ) -> list[Content]:
     """Draw a note: kind, text, nods, and when there is room who may see it, or that it is not saved yet.
 
-    Before its words stands the mark of its *side*, where two teams met.
+    Before its words stands the mark of its *side*, where two teams met; behind them its *signs*, never cut.
     """
     private = note.visibility is Visibility.FACILITATOR
     tail = 5 + (13 if wide else 0)
     room = max(20, width - KIND_WIDTH - tail)
     content = marked(side, safe.text((note.text.replace("\n", " "), "private" if private else "")))
-    lines = safe.wrap(content, room) if wide else [safe.cell(content, room)]
+    behind = safe.text((f"  {signs}", "muted")) if signs else safe.NOTHING
+    lines = safe.wrap(safe.text(content, behind), room) if wide else [_before(content, behind, room)]
     nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
     if not saved and not wide:
         nods = safe.cell(("…", "bad bold"), 4, right=True)
@@ -53,6 +55,12 @@ def draw_note(
     told = with_effect(kind, note.effect) if kind is not None else None
     drawn = [safe.text(kind_label(told, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
     return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
+
+
+def _before(said: Content, behind: Content, room: int) -> Content:
+    """Return as much of what was said as *behind* leaves of a line, and at least half of it."""
+    kept = max(room // 2, room - behind.cell_length)
+    return safe.cell(safe.text(said.truncate(kept, ellipsis=True), behind), room)
 
 
 def with_effect(kind: NoteKind, effect: Effect | None) -> NoteKind:
