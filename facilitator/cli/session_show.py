@@ -11,7 +11,7 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows
 from facilitator.cli.sessions import COUNTED, planned_stamp, session_object, session_teams
-from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role
+from facilitator.insight.follow_through import answers, funnel, on_time, promises_by_role, standing_of
 from facilitator.insight.held_sessions import day_of
 from facilitator.language.words import count
 from facilitator.model.action import Action, Commitment
@@ -108,14 +108,15 @@ def _parts(folder: ProgrammeFolder, file: SessionFile) -> Iterator[tuple[str, li
         for note in file.all(Observation)
     )
     yield "Notes", rows_of(file, notes)
+    actions = file.all(Action)
     ideas = (
-        (idea, idea.status.label, f"{_whose(folder, file, idea)}{idea.title}")
+        (idea, standing_of(idea, actions).label, f"{_whose(folder, file, idea)}{idea.title}")
         for idea in file.all(ImprovementIdea)
     )
     yield "Ideas", rows_of(file, ideas)
     yield (
         "Actions",
-        rows_of(file, ((each, each.status.label, _promise_of(folder, each)) for each in file.all(Action))),
+        rows_of(file, ((each, each.status.label, _promise_of(folder, each)) for each in actions)),
     )
     yield (
         "Promises",
@@ -168,7 +169,7 @@ def _what_became(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
     if ideas and day is not None:
         yield ideas_line(funnel(ideas))
         heard = [(idea, day) for idea in ideas]
-        yield answers_line(answers(heard, today, folder.programme.working_days))
+        yield answers_line(answers(heard, today, folder.programme.working_days, file.all(Action)))
     if dates.due or dates.dropped:
         yield dates_line(dates)
     yield from promises_lines(promises_by_role(file.all(Commitment)))

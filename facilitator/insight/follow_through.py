@@ -159,12 +159,24 @@ def is_answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
     return idea.status in ANSWERED or any(each.agreed and idea.id in each.ideas for each in actions)
 
 
+def standing_of(idea: ImprovementIdea, actions: Iterable[Action]) -> IdeaStatus:
+    """Return where an idea stands: in action where nobody said so yet but one of *actions* is its answer."""
+    served = idea.status not in ANSWERED and is_answered(idea, actions)
+    return IdeaStatus.IN_ACTION if served else idea.status
+
+
 def answers(
-    heard: Iterable[tuple[ImprovementIdea, date]], as_of: date, working_days: WorkingDays
+    heard: Iterable[tuple[ImprovementIdea, date]],
+    as_of: date,
+    working_days: WorkingDays,
+    actions: Iterable[Action] = (),
 ) -> AnswerTimes:
-    """Return how ideas were answered; *heard* pairs each with the day of its session."""
-    own = [(idea, day) for idea, day in heard if idea.merged_into is None]
-    waits = [(day, idea.number, idea.id, idea) for idea, day in own if not is_answered(idea)]
+    """Return how ideas were answered; *heard* pairs each with the day of its session.
+
+    An idea that one of *actions* answers has no day yet on which the team was told.
+    """
+    own, served = [(idea, day) for idea, day in heard if idea.merged_into is None], tuple(actions)
+    waits = [(day, idea.number, idea.id, idea) for idea, day in own if not is_answered(idea, served)]
     latencies = [
         working_days.between(day, idea.first_answered)
         for idea, day in own

@@ -14,6 +14,7 @@ from facilitator.insight.follow_through import (
     on_time,
     overdue,
     promises_by_role,
+    standing_of,
 )
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -97,6 +98,17 @@ def test_answers_of_the_worked_example():
     assert found.oldest is not None
     assert found.oldest.number == 8
     assert (found.oldest_days, found.oldest_working_days) == (28, 20)
+
+
+def test_an_agreed_action_is_an_answer_and_the_idea_stands_in_action():
+    waits, served = idea("captured", 1, id="w"), idea("shaped", 2, id="s")
+    actions = [action("open", ideas=(served.id,)), action("proposed", ideas=(waits.id,))]
+    stands = [
+        standing_of(each, actions) for each in (waits, served, idea("parked", 3, id="p", review_on=AS_OF))
+    ]
+    assert stands == [IdeaStatus.CAPTURED, IdeaStatus.IN_ACTION, IdeaStatus.PARKED]
+    found = answers([(waits, SESSION), (served, SESSION)], AS_OF, WorkingDays(), actions)
+    assert (found.answered, found.asked, found.oldest) == (1, 2, waits)
 
 
 def test_answers_of_nothing():

@@ -1,5 +1,7 @@
 """Saying what became of an idea, an action, a promise: from lists, the review, the room, with keys alone."""
 
+import msgspec
+
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from tests.ui.going import work_with
@@ -154,6 +156,18 @@ async def test_the_review_answers_ideas_and_takes_it_back(demo, sit_down):
         await person.write_over("2026-04-08")
         await person.press("enter")
         assert str(folder.sessions[2].session.follow_up.held_on) == "2026-04-08"
+
+
+async def test_in_the_review_an_idea_with_an_agreed_action_is_in_action(demo, sit_down):
+    async with sit_down(*demo) as person:
+        file = person.session("L-03")
+        waiting = next(each for each in file.all(ImprovementIdea) if each.status is IdeaStatus.CAPTURED)
+        done = next(each for each in file.all(Action) if each.agreed)
+        file.put(msgspec.structs.replace(done, ideas=(*done.ideas, waiting.id)))
+        await review(person)
+        await person.walk_to(waiting.title)
+        assert "no answer yet" not in person.text
+        assert "in action" in person.text
 
 
 async def test_what_was_done_for_several_sessions_is_one_step_of_undo_in_the_review(demo, sit_down):

@@ -9,7 +9,7 @@ from facilitator.documents.parts.outcomes import benefit_text, stands
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
-from facilitator.insight.follow_through import is_answered
+from facilitator.insight.follow_through import is_answered, standing_of
 from facilitator.insight.priorities import Placement, RankedIdea, rank_voted
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -62,8 +62,7 @@ def _idea_stands(ranked: RankedIdea, actions: Iterable[Action], waiting: int, re
         text = sentences((idea.answer, _back_on(idea, reading)))
         return stands(words(f"idea.{idea.status.value}{'_why' if text else ''}"), text, "aside")
     text = _acted(idea, sorted(actions, key=lambda action: action.number), reading)
-    status = idea.status if is_answered(idea) else IdeaStatus.IN_ACTION
-    key = f"idea.{status.value}{'_by' if text else ''}"
+    key = f"idea.{standing_of(idea, actions).value}{'_by' if text else ''}"
     return stands(words(key), text, before=_placed(ranked.placement, reading))
 
 

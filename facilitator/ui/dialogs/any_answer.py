@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.insight.follow_through import standing_of
 from facilitator.model.action import OWED, Action, Commitment
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.session import HEARD
@@ -46,11 +47,13 @@ def _show(program: Program) -> None:
 
 def _entries(file: SessionFile) -> Iterator[tuple[int, Row]]:
     """Yield a row for each record with the group it stands in; what waits for a decision is nowhere."""
+    actions = file.all(Action)
     for idea in file.all(ImprovementIdea):
         if idea.merged_into is None and not idea.undecided:
-            group = 0 if idea.status not in ANSWERED else 2 if idea.status in _OVER else 1
-            yield group, _row(file, idea, idea.title, idea.status.label)
-    for action in file.all(Action):
+            stands = standing_of(idea, actions)
+            group = 0 if stands not in ANSWERED else 2 if stands in _OVER else 1
+            yield group, _row(file, idea, idea.title, stands.label)
+    for action in actions:
         if not action.undecided:
             yield 1 if action.going else 2, _row(file, action, action.text, standing(action))
     for promise in file.all(Commitment):

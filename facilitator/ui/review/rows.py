@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from facilitator.insight.follow_through import standing_of
 from facilitator.language import words
 from facilitator.live.desk import label_of
 from facilitator.live.session import LiveSession
@@ -130,7 +131,7 @@ def _note_row(live: LiveSession, note: Observation, kind: NoteKind | None) -> Ro
 def _idea_row(live: LiveSession, idea: ImprovementIdea) -> Row:
     dots = live.votes.dots_of(idea.id)
     count = safe.cell((words.count(dots, "dot") if dots else "", "mark"), _DOTS)
-    tail = safe.text(count, (idea.status.label, "muted"))
+    tail = safe.text(count, (standing_of(idea, live.actions.all).label, "muted"))
     return _row(idea.id, f"{idea.number} idea", f"{whose(live, idea)}{idea.title}", tail, 28)
 
 
