@@ -22,11 +22,11 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
-from facilitator.model.session import ListeningSession
+from facilitator.model.session import LIVE, ListeningSession
 from facilitator.model.team import Team
 
 SOON = timedelta(days=7)
-"""What the facilitators owe a team is told from a week before its day on."""
+"""A parked idea comes back, and what may be deleted is told, from a week before the day on."""
 
 
 class PromiseKind(Enum):
@@ -191,7 +191,8 @@ class _View:
                 continue
             if unanswered(idea, actions):
                 due = answer_due(heard_on, self._programme) if self._programme else None
-                if self._is_soon(due):
+                # While the meeting goes on the room may still answer it.
+                if records.session.status not in LIVE or self._is_soon(due):
                     age = (self._today - heard_on).days
                     yield self._idea(PromiseKind.ANSWER, idea, records, due, age)
             elif idea.status is IdeaStatus.PARKED:

@@ -94,13 +94,13 @@ def test_an_idea_is_late_from_the_day_its_target_passed(listening, session):
     assert seen == {1: ([Timeliness.AHEAD], 0), 2: ([Timeliness.TODAY], 0), 3: ([Timeliness.LATE], 1)}
 
 
-def test_an_answer_is_called_for_a_week_before_it_is_late(listening, team):
+def test_an_answer_is_owed_from_the_day_the_idea_was_heard(listening, team):
     listening.hear(team, on=date(2026, 3, 19)).put(ImprovementIdea(title="Due on 9 April"))
     seen = {}
-    for days in (-8, -7, 0, 1):
+    for days in (-21, -7, 0, 1):
         listening.today = date(2026, 4, 9) + timedelta(days=days)
         seen[days] = [when(promise) for promise in found(listening).items]
-    assert seen == {-8: [], -7: ["in 7 days"], 0: ["today"], 1: ["1 day late"]}
+    assert seen == {-21: ["in 21 days"], -7: ["in 7 days"], 0: ["today"], 1: ["1 day late"]}
 
 
 def test_a_parked_idea_comes_back_a_week_before_its_day(listening, session):

@@ -126,7 +126,7 @@ def told_on(listening, day):
         ("parked", 13, None, "Look again"),
         ("parked", 14, "in 7 days: Look again at idea 1, One list", ""),
         ("parked", 22, "1 day late: Look again at idea 1, One list", ""),
-        ("unanswered", 13, None, "Answer idea"),
+        ("unanswered", 13, "in 8 days: Answer idea 1, One list", ""),
         ("unanswered", 14, "in 7 days: Answer idea 1, One list", ""),
         ("shared", 20, None, "You said"),
         ("shared", 21, "in 7 days: Write “You said, we did” of L-01, Desk", ""),

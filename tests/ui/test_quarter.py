@@ -126,7 +126,7 @@ class Quarter:
         self.owed[session.id] = Owed("follow_up", due, "you")
         self.owed[action.id] = Owed("action", due, self.folder.people[action.owner].name)
         answer_by = working_days_after(self.today, 15)
-        self.owed[waiting.id] = Owed("answer", answer_by, "you", answer_by - SOON)
+        self.owed[waiting.id] = Owed("answer", answer_by, "you", self.today)
         self.waits.append((self.today, file, action.id, waiting.id))
 
     def say(self, file, record, key, **said):
