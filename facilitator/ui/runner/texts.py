@@ -173,12 +173,12 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
     parts.append(words.count(reading.nods, "nod") if reading.nods else "")
     parts.append("felt strongly" if reading.intensity else "")
     parts.append(reading.effect.label if reading.effect else "")
-    if reading.kind == ACTION:
+    if reading.kind == ACTION and not reading.is_empty:
         owner = folder.person_label(reading.owner) if reading.owner else ""
         somebody = f"somebody, until {reading.owner_text} says yes" if reading.owner_text else "no owner yet"
         parts.append(owner or somebody)
         parts.append(f"due {words.day(reading.due)}" if reading.due else "no date yet")
-    else:
+    elif reading.kind != ACTION:
         parts.append(
             _WHO_SEES.get(reading.kind, f"{live.sides.name(live.sides.in_hand) or 'team'} may see it")
         )
