@@ -157,6 +157,23 @@ async def test_undo_takes_back_what_was_said_here_and_no_earlier_follow_up(again
         )
 
 
+async def test_what_was_said_of_a_done_action_is_offered_as_what_helped(again, sit_down):
+    workspace, folder, file = again
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await begin(person, file, "last_time")
+        told = person.live.last_time.told
+        open_one = next(each for each in told.agreed if each.to_ask and each.action.owner)
+        person.live.last_time.done(open_one, "nobody waits for the board")
+        await person.settle()
+        await person.press("tab", "home")
+        await person.walk_to(open_one.action.text[:20])
+        await person.press("plus")
+        assert "nobody waits for the board" in person.flow
+        await person.press("enter")
+        benefits = agreed(folder, open_one.action.number).benefits
+        assert [each.text for each in benefits] == ["nobody waits for the board"]
+
+
 async def test_an_idea_that_waits_is_answered_from_there(again, sit_down):
     workspace, folder, file = again
     (first,) = (each for each in folder.sessions if each.session.short_id == "L-03")

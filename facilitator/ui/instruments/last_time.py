@@ -239,7 +239,7 @@ class LastTimeList(OnPane[LastTimePane], RowList):
             self._pane.ask(
                 agreed.action.text,
                 "It helped: what did it change for you?",
-                "",
+                agreed.action.evidence,  # of one that is done already, what was said then
                 agreed,
                 lambda line: verbs.helped(agreed, line),
             )
