@@ -39,6 +39,9 @@ _ROOM_LEVELS = (
 )
 
 
+_NODS = 5
+"""Cells for how many nodded: those with the most are read slowly."""
+
 _PROMISE = safe.text(
     *(("x", "key"), (" takes out; after ten seconds it is gone from every file.  ", "muted")),
     *(("Del", "key"), (" at once", "muted")),
@@ -74,7 +77,7 @@ class ReadBackPane(Instrument):
     def compose(self) -> ComposeResult:
         """Lay out state and list."""
         yield Static(id="state")
-        yield ReadBackList(empty=safe.text("There is nothing to read back yet.", pen="muted"))
+        yield ReadBackList(shy=True, empty=safe.text("There is nothing to read back yet.", pen="muted"))
 
     def focus_part(self) -> None:
         """Take the keyboard."""
@@ -180,14 +183,17 @@ class ReadBackPane(Instrument):
                 nobody = "both, as partners" if together else "partners: name one"
                 seen = ", ".join(named) if named else nobody
             pen = "bold" if record.visibility is not Visibility.TEAM else "muted"
-            room = max(20, width - KIND_WIDTH - 24)
+            room = max(20, width - KIND_WIDTH - 24 - _NODS)
+            nods = 0
             if isinstance(record, Observation):
+                nods = record.nods
                 lead = kind_label(self.live.notes.kinds.get(record.kind), record.kind)
                 body = record.text
             else:
                 lead, body = safe.cell((f"{record.number} idea", "muted"), KIND_WIDTH), record.title
             lines = safe.wrap(marked(whose(self.live, record), safe.text(body.replace("\n", " "))), room)
-            first = safe.text(lead, safe.cell(lines[0], room), "  ", safe.cell((seen, pen), 22))
+            more = safe.cell(f"+{nods}" if nods else "", _NODS, right=True)
+            first = safe.text(lead, safe.cell(lines[0], room), more, "  ", safe.cell((seen, pen), 22))
             return [first, *(safe.text(" " * KIND_WIDTH, line) for line in lines[1:])]
 
         return Row(record.id, draw)
