@@ -6,10 +6,11 @@ import msgspec
 import pytest
 
 from facilitator.model.action import CommitmentStatus
+from facilitator.model.interaction import TouchRole
 from facilitator.ui.records.settings import consequence
 from facilitator.workspace.planning import planned_session
 from tests.ui.going import ask_all, go, take_instrument, work_with
-from tests.ui.person import NARROW, USUAL
+from tests.ui.person import NARROW, USUAL, WIDE
 
 
 async def test_what_is_safe_is_all_that_was_written_down(demo, sit_down):
@@ -36,6 +37,60 @@ async def test_more_nods_than_people_are_told(demo, sit_down):
         await person.press("end", "plus")
         assert "4 nods, only 2 people are here" in person.flow
         assert person.live.notes.all[-1].nods == 4
+
+
+async def test_of_an_action_nobody_began_nothing_is_missed(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.press("f5")
+        await take_instrument(person, "actions")
+        await person.press("escape")
+        assert "no owner yet" not in person.words_of("#below")
+        await person.type("draft the form")
+        assert "no owner yet no date yet" in person.flow
+
+
+async def test_the_read_back_counts_the_nods_and_marks_a_line_only_while_it_has_the_keys(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await work_with(person, "read_back")
+        await person.press("home")
+        note = next(each for each in person.live.decisions.to_read_back if getattr(each, "nods", 0))
+        row = next(line for line in person.text.splitlines() if note.text[:20] in line)
+        assert f"+{note.nods}" in row
+        assert "►" in person.text
+        await person.press("escape")
+        assert "►" not in person.text
+        await person.press("tab")
+        assert "►" in person.text
+
+
+async def test_agreement_and_other_side_stand_in_the_touch_map_and_the_tally_is_promised_when_it_comes(
+    demo, sit_down
+):
+    async with sit_down(*demo, size=WIDE) as person:
+        await go(person, "runner")
+        live = person.live
+        live.course.resume()
+        live.course.go_to("touch_map")
+        await person.settle()
+        await person.press("tab", "home")
+        key = person.rows.key
+        desk = next(id for id, each in live.desk.teams.items() if each.short_name == "Desk")
+        live.touch.set_role(key, TouchRole.PERFORMS)
+        live.touch.set_rung(key, 3)
+        live.touch.name_counterparts(key, [desk])
+        await person.settle()
+        await person.press("a")
+        assert not live.position.at_last_question
+        assert "tallied with F8, once the last question is asked." in person.flow
+        await person.choose("all")
+        assert "@Desk" in person.row_text()
+        assert "3 Collaborative all" in person.row_text()
+        while not live.position.at_last_question:
+            await person.press("f8")
+        await person.press("a")
+        assert "tallied with F8." in person.flow
 
 
 async def test_without_a_practice_f8_asks_for_one_and_no_clock_starts_anew(demo, sit_down):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from textual.content import Content
 
 from facilitator.insight.last_time import Former
 from facilitator.model.interaction import Interaction, TouchRole
 from facilitator.model.ladder import Agreement
+from facilitator.ui import safe
 
 
 class Layout(NamedTuple):
@@ -33,6 +36,7 @@ class Layout(NamedTuple):
 _FIRST = Layout((15, 10, 8, 5, 20))
 _AGAIN = Layout((15, 11, 8, 5, 20), last=5)
 _AGAIN_NARROW = Layout((14, 11, 8, 5, 9), last=5, named=False)
+_AGREED = (Agreement.CONSENSUS, Agreement.MAJORITY)
 _ROOMY = 84
 """Cells in which the rung of last time and the name of the one now find room."""
 
@@ -58,8 +62,9 @@ def answers(heard: Interaction | None, former: Former | None, *, named: bool) ->
     rung = "·"
     if heard.rung is not None:
         rung = f"{int(heard.rung)} {heard.rung.label}" if named else str(int(heard.rung))
-    if named and former is not None and former.rung is not None and heard.rung is not None:
-        rung = f"{int(heard.rung)} {heard.rung.label.split()[0]}"  # the change stands beside it
+    again = former is not None and former.rung is not None
+    if named and heard.rung is not None and (again or heard.agreement in _AGREED):
+        rung = f"{int(heard.rung)} {heard.rung.label.split()[0]}"  # more stands beside it
     if heard.agreement is Agreement.SPLIT:
         rung = f"{int(heard.rung or 0)} split"
     return [
@@ -72,14 +77,30 @@ def answers(heard: Interaction | None, former: Former | None, *, named: bool) ->
 
 
 def beside_rung(heard: Interaction | None, former: Former | None, *, here: bool) -> list[tuple[str, str]]:
-    """Return what stands beside the rung: that the room is split, else how far it lies from last time's."""
+    """Return what stands beside the rung: that the room is split, else how far it lies from last time's.
+
+    Behind it stands how many of the room agreed, where that was said.
+    """
     if heard is None or heard.rung is None:
         return []
     if heard.agreement is Agreement.SPLIT:
         return [(" ", ""), ("split", "warn")] if here else []
     then = former.rung if former is not None else None
     rose = int(heard.rung) - int(then) if then is not None else 0
-    return [(f" {rose:+d}", "good" if rose > 0 else "muted")] if rose else []
+    change = [(f" {rose:+d}", "good" if rose > 0 else "muted")] if rose else []
+    agreed = [(f" {heard.agreement.label}", "muted")] if heard.agreement in _AGREED else []
+    return [*change, *agreed]
+
+
+def with_others(name: str, others: Sequence[str], room: int) -> Content:
+    """Draw a practice's name in *room* cells, behind it the other side; a mark where that is long."""
+    if not others:
+        return safe.cell(name, room)
+    whole = "  " + " ".join(f"@{each}" for each in others)
+    behind = whole if len(name) + len(whole) <= room else " @"
+    return safe.cell(
+        safe.text(safe.text(name).truncate(room - len(behind), ellipsis=True), (behind, "muted")), room
+    )
 
 
 def remarks(heard: Interaction | None, former: Former | None) -> Iterator[str]:

@@ -33,7 +33,7 @@ from facilitator.ui.instruments.touch_answers import (
     nothing_said,
     typed_answer,
 )
-from facilitator.ui.instruments.touch_cells import Layout, answers, beside_rung, layout_for
+from facilitator.ui.instruments.touch_cells import Layout, answers, beside_rung, layout_for, with_others
 from facilitator.ui.instruments.touch_ladder import Ladder
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
@@ -183,7 +183,10 @@ class TouchMapPane(Instrument):
             in_hand = self.rows.key == practice.key and self.rows.has_focus
             layout = self._layout(width)
             short = practice.short_name if width < 90 else practice.name
-            pieces: list[safe.Piece] = [safe.cell(short, layout.name(width) - 1), " "]
+            teams = self.live.desk.teams
+            named = heard.counterparts if heard is not None else ()
+            others = [teams[id].short_name or teams[id].name for id in named if id in teams]
+            pieces: list[safe.Piece] = [with_others(short, others, layout.name(width) - 1), " "]
             for column, (said, pen) in enumerate(answers(heard, former, named=layout.named)):
                 here = in_hand and column == self.rows.column
                 text = safe.text((said or " ", "cell" if here else pen))
@@ -267,7 +270,8 @@ class TouchMapPane(Instrument):
             if value is not None:
                 self.attempt(lambda: self.live.touch.set_agreement(key, Agreement(value)))
 
-        question = "A split room is tallied with F8."
+        last = self.live.position.at_last_question
+        question = f"A split room is tallied with F8{'' if last else ', once the last question is asked'}."
         self.app.push_screen(Choose("How far does the room agree?", question, rows), save)
 
     def ask_counterpart(self) -> None:
