@@ -71,7 +71,11 @@ async def test_every_note_of_an_old_session_can_be_read(demo, sit_down):
         for _ in notes:
             read.append(words_under_the_cursor(person.text))
             await person.press("down")
-        assert read == [note.text for note in notes]
+        for said, note in zip(read, notes, strict=True):
+            marks = said.removeprefix(note.text)
+            assert said.startswith(note.text)
+            assert marks.count("@") == len(note.counterparts)
+            assert ("#" in marks) == (note.practice is not None)
 
 
 def words_under_the_cursor(screen: str) -> str:
