@@ -18,7 +18,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.people import forget_names
+from facilitator.workspace.people import drop_person, forget_names, names_again
 from facilitator.workspace.undo import (
     FoundChange,
     Scope,
@@ -176,10 +176,14 @@ class ScreenHistory:
         if found is None:
             self._voice.nothing("Nothing to bring back here")
             return
-        label = self._label_of(found)
+        label, folder = self._label_of(found), self._screen.program.folder
+        stored: tuple[str, ...] = ()
         try:
+            stored = names_again(folder, found.change)
             change = self._step(found, self._steps.redo, back=False)
         except FacilitatorError as error:
+            for person in stored:
+                drop_person(folder, person)
             self._voice.refused(error)
             return
         self._voice.redone(label)

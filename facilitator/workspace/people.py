@@ -73,6 +73,7 @@ def drop_person(folder: ProgrammeFolder, id: str) -> bool:
     folder.file.forget_history(lambda record: record.id == id)
     with folder.file.group("name not stored", undoable=False, trace=False):
         folder.file.remove(person)
+    folder.let_go[id] = person
     return True
 
 
@@ -88,6 +89,22 @@ def forget_names(folder: ProgrammeFolder, change: Change) -> None:
         stored = folder.people[id].created
         if change.at is not None and timedelta() <= change.at - stored <= _A_MOMENT:
             drop_person(folder, id)
+
+
+def names_again(folder: ProgrammeFolder, change: Change) -> tuple[str, ...]:
+    """Store those again who were let go when *change* was taken back, before it is redone; return their ids.
+
+    The yes counts from now on. Raises `InUse` or `NotSaved`.
+    """
+    pointed = {
+        id for _, after in change.pairs if after for _, table, id in after.references() if table == "people"
+    }
+    again = [folder.let_go[id] for id in pointed - set(folder.people) if id in folder.let_go]
+    for person in again:
+        with folder.file.group(f"person {person.name}", undoable=False):
+            folder.file.put(msgspec.structs.replace(person, created=folder.now()))
+        del folder.let_go[person.id]
+    return tuple(person.id for person in again)
 
 
 def is_nearly(name: str, other: str) -> bool:

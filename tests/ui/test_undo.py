@@ -137,3 +137,22 @@ async def test_undo_of_a_move_keeps_the_half_typed_line(demo, sit_down):
         assert person.line == ""
         await person.press("ctrl+t")
         assert person.line == "half a line"
+
+
+async def test_somebody_new_who_went_with_their_yes_comes_back_with_it(demo, sit_down):
+    def known():
+        return "Omar" in {each.name for each in person.folder.people.values()}
+
+    async with sit_down(*demo) as person:
+        await go(person, "actions")
+        action = person.live.actions.all[0]
+        with person.live.desk.change("action 1 changed"):
+            person.live.actions.say_yes_as(person.live.actions.set_owner(action, None), "Omar")
+        for _ in range(2):
+            await person.press("ctrl+z")
+            assert not known()
+            assert person.live.actions.all[0].owner == action.owner
+            await person.press("ctrl+y")
+            assert "Back again: action 1 changed" in person.words_of("#below")
+            assert known()
+            assert person.folder.people[person.live.actions.all[0].owner].name == "Omar"

@@ -85,6 +85,8 @@ class ProgrammeFolder:
         self._removed = RemovedSessions(path, clock)
         self._highest = 0
         self._background: Background | None = None
+        self.let_go: dict[str, Person] = {}
+        """People whose yes was taken back, by id: in mind until the window closes, in no file."""
 
     # The programme
 
