@@ -92,3 +92,16 @@ async def test_going_deep_without_a_practice_asks_for_one(demo, sit_down):
         await person.press("ctrl+n")
         assert person.live.position.practice == first
         assert "Which practice is it about?" not in person.flow
+
+
+async def test_a_note_written_among_ideas_says_where_it_went(demo, sit_down):
+    async with sit_down(*demo, size=(80, 24)) as person:
+        await go(person, "ideas")
+        await person.press("escape")
+        for typed, kind in (("- the lift stops", "hurts"), ("? who pays", "puzzle")):
+            await person.enter(typed)
+            assert f"Kept as a note, “{kind}”, not as an idea. F7 shows notes" in person.words_of("#below")
+        await person.enter("+2", "If we oil it, then it runs")
+        assert "Kept" not in person.words_of("#below")
+        await person.paste("? one\nIf two, then three")
+        assert "2 lines saved, 1 of them as a note." in person.words_of("#below")

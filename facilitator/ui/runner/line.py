@@ -213,7 +213,7 @@ class SessionLine(Late, Vertical):
 
     def save(self, typed: str) -> None:
         """Save a line and empty the field; what cannot be saved stays in it."""
-        line = self.field
+        line, reading = self.field, self._live.line.read(typed)
         try:
             saved = self._live.line.capture(typed)
         except FacilitatorError as error:
@@ -227,6 +227,8 @@ class SessionLine(Late, Vertical):
         elif isinstance(saved, Observation) and runner_words.too_many_nods(self._live, saved.nods):
             more = runner_words.too_many_nods(self._live, saved.nods)
             self.tell(safe.text(("Saved: ", "bold"), words.count(saved.nods, "nod"), (more, "warn")))
+        elif not reading.nod_last and (kept := runner_words.kept_elsewhere(self._live, saved)):
+            self.tell(kept)
         else:
             self.show()
         self._held.ask_next()
@@ -243,9 +245,10 @@ class SessionLine(Late, Vertical):
         except FacilitatorError as error:
             self.warn(f"{error.happened} Nothing of the paste was saved. {error.todo}")
             return
+        some = runner_words.some_elsewhere(self._live, saved)
         self.tell(
             safe.text(
-                (f"{words.count(len(saved), 'line')} saved.", "bold"),
+                (f"{words.count(len(saved), 'line')} saved{some}.", "bold"),
                 "   ",
                 ("^Z", "key"),
                 " takes them back",

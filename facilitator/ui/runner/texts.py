@@ -13,9 +13,10 @@ from facilitator.live.care.warning import Caution, Concern
 from facilitator.live.course.agenda import AgendaRow
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Worded
-from facilitator.model.base import PracticeKey
-from facilitator.model.instrument import AGREEMENT, READ_BACK
+from facilitator.model.base import PracticeKey, Record
+from facilitator.model.instrument import AGREEMENT, NOTES, READ_BACK
 from facilitator.model.interaction import Interaction, pain
+from facilitator.model.observation import Observation
 from facilitator.model.script import Segment
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
@@ -190,6 +191,25 @@ def too_many_nods(live: LiveSession, nods: int) -> str:
     """Say how many are here where more than that nodded, after a gap; "" where it can be."""
     more = beyond((nods,), live.session.attendance)
     return f"   {more}" if more else ""
+
+
+def kept_elsewhere(live: LiveSession, saved: Record | None) -> Content | None:
+    """Say where a line went that became a note among ideas or actions, whose list does not show it."""
+    if not isinstance(saved, Observation) or not _hides_notes(live):
+        return None
+    kind = live.notes.kinds.get(saved.kind)
+    told = f" as a note, “{kind.label if kind else saved.kind}”, not as an {live.position.kind}.   "
+    return safe.text(("Kept", "bold"), told, ("F7", "key"), " shows notes")
+
+
+def some_elsewhere(live: LiveSession, saved: Sequence[Record]) -> str:
+    """Say how many of many lines became notes that the list in hand does not show; "" for none."""
+    notes = sum(isinstance(each, Observation) for each in saved) if _hides_notes(live) else 0
+    return f", {notes} of them as {'notes' if notes > 1 else 'a note'}" if notes else ""
+
+
+def _hides_notes(live: LiveSession) -> bool:
+    return live.position.kind in (IDEA, ACTION) and live.position.instrument != NOTES
 
 
 def cautioned(caution: Caution, width: int) -> tuple[Content, str]:
