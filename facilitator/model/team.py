@@ -20,6 +20,10 @@ class TeamKind(Scale):
     SUPPLIER = "supplier", "supplier", "works for you from outside"
 
 
+UNSAID = 1
+"""The headcount of a team of which nobody has said how many it has."""
+
+
 class Team(Record, frozen=True, kw_only=True):
     """A team. Counterparts are mutual; below the threshold it never gets its own pulse figures.
 

@@ -86,16 +86,21 @@ async def test_what_breaks_a_rule_is_told_at_its_field_and_stays_there(demo, sit
         assert "not saved" not in person.text
 
 
-async def test_a_team_is_no_counterpart_of_its_own(demo, sit_down):
+async def test_a_team_is_not_offered_to_itself(demo, sit_down):
     async with sit_down(*demo, size=WIDE) as person:
         await go(person, "teams")
         await person.press("enter")
         await to_field(person, "Works with")
-        assert "Service Desk" not in person.screen.form.line("counterparts").typed
-        await person.type("service")
-        await person.press("enter", "enter", "tab")
-        assert "! A team is not its own counterpart. Take it off." in in_form(person)
-        assert "Service Desk" in person.screen.form.line("counterparts").typed
+        await person.type("desk")
+        assert "Nothing fits “desk”. Esc clears it." in person.flow
+
+
+async def test_where_nobody_said_how_many_a_team_has_its_size_stands_as_unsaid(demo, sit_down):
+    async with sit_down(*demo, size=WIDE) as person:
+        person.folder.file.put(msgspec.structs.replace(team(person, "Data and Integration"), headcount=1))
+        await go(person, "teams")
+        assert "size unsaid" in person.text
+        assert "1 person" not in person.text
 
 
 async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, sit_down):

@@ -13,8 +13,13 @@ from facilitator.workspace.records.values import NO, YES, value_of
 _NOT_SAID = ("", "not said")
 
 
-def field_of(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Field:
-    """Return what a form asks for a field of a record; *folder* gives the programme it is of."""
+def field_of(
+    asked: AskedField, folder: Callable[[], ProgrammeFolder], own: Callable[[], str | None]
+) -> Field:
+    """Return what a form asks for a field of a record; *folder* gives the programme it is of.
+
+    *own* gives the id of the record in the form: it is not offered to itself.
+    """
     info = asked.info
     return Field(
         asked.name,
@@ -24,7 +29,7 @@ def field_of(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Field:
         help=_how_typed(asked),
         choices=_choices(asked),
         meanings={each.value: each.meaning for each in asked.scale or ()},
-        names=_names(asked, folder),
+        names=_names(asked, folder, own),
         several=asked.shape in (Shape.REFERENCES, Shape.CHOICES),
         lines=asked.shape is Shape.LINES,
         required=asked.required,
@@ -48,9 +53,13 @@ def _choices(asked: AskedField) -> tuple[tuple[str, str], ...]:
     return (_NOT_SAID, *words) if asked.optional and asked.shape is Shape.CHOICE else words
 
 
-def _names(asked: AskedField, folder: Callable[[], ProgrammeFolder]) -> Callable[[], Sequence[Target]] | None:
+def _names(
+    asked: AskedField, folder: Callable[[], ProgrammeFolder], own: Callable[[], str | None]
+) -> Callable[[], Sequence[Target]] | None:
     table = asked.info.ref
-    return None if table is None else lambda: targets(folder(), table)
+    if table is None:
+        return None
+    return lambda: [each for each in targets(folder(), table) if each.id != own()]
 
 
 def _about(asked: AskedField) -> str:

@@ -91,7 +91,7 @@ class RecordForm(Late, VerticalScroll, can_focus=False):
             yield FieldLine(self._field(field))
 
     def _field(self, asked: AskedField) -> Field:
-        return field_of(asked, lambda: self.program.folder)
+        return field_of(asked, lambda: self.program.folder, lambda: self.id_shown)
 
     @property
     def lines(self) -> list[FieldLine]:

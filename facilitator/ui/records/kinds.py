@@ -13,6 +13,7 @@ from facilitator.language import words
 from facilitator.model.base import Scale
 from facilitator.model.practice import Fit
 from facilitator.model.registry import ENTITIES, Entity
+from facilitator.model.team import UNSAID
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context
 from facilitator.ui.program import Program
@@ -109,6 +110,8 @@ def _team_rows(folder: ProgrammeFolder) -> Drawer:
             when = f"became {folder.teams[team.became].name}"
         pen = "muted" if team.retired is not None else ""
         people = words.count(team.headcount, "person", "people")
+        if team.headcount == UNSAID:
+            people = "size unsaid"
         if width >= 70:
             about = safe.text((safe.cell(team.kind.label, 18)), safe.cell(people, 12), when, pen="muted")
             return [safe.cell(safe.text(safe.cell((team.name, pen), width - 48), about), width)]

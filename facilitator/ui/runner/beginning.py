@@ -9,15 +9,12 @@ import msgspec
 from facilitator.errors import BadInput
 from facilitator.language import words
 from facilitator.language.numbers import read_number
-from facilitator.model.team import Team
+from facilitator.model.team import UNSAID, Team
 from facilitator.ui.dialogs.ask_line import AskLine
 from facilitator.ui.dialogs.base import Ask, Dialog
 from facilitator.ui.runner.begin_dialog import begin_alone
 from facilitator.ui.runner.desk import Desk
 from facilitator.workspace.records.kinds import TEAM
-
-UNSAID = 1
-"""The headcount of a team of which nobody has said how many it has."""
 
 
 class Beginning:
