@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 @click.option("--remote", metavar="N", help="How many of them are remote.")
 @click.option("--lead", metavar="L", help="How long the team lead stays: all, part, no; empty: not asked.")
 @click.option("--focus", metavar="P", help="The practices to listen into, with commas between.")
-@click.option("--meet-again", metavar="DAY", help="When you meet again, such as “9 apr 14:00”.")
+@click.option(
+    "--meet-again", metavar="DAY", help="When you meet again, “9 apr 14:00”; a day alone: same hour."
+)
 @click.option("--thanks", metavar="WORDS", help="Your line of thanks; it opens the thank-you note.")
 @click.pass_obj
 def meeting(asked: Asked, /, session_id: str, **options: str | None) -> None:
@@ -84,10 +87,14 @@ def _of_meeting(folder: ProgrammeFolder, file: SessionFile, given: dict[str, str
         yield lambda live: live.frame.set_focus(keys)
     if "meet_again" in given:
         again = given["meet_again"]
-        at = moment_typed(again, folder.today(), folder.zone) if again.strip() else None
+        at = _moment(folder, file, again) if again.strip() else None
         yield lambda live: live.frame.set_next_meeting(at)
     if "thanks" in given:
         yield lambda live: live.frame.set_thanks(given["thanks"])
+
+
+def _moment(folder: ProgrammeFolder, file: SessionFile, again: str) -> datetime:
+    return moment_typed(again, folder.today(), folder.zone, file.session.planned_start)
 
 
 def _people(file: SessionFile, given: dict[str, str]) -> tuple[int | None, int]:

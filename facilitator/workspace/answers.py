@@ -7,7 +7,7 @@ verb of `workspace.follow_up` that saves it. Which answers there are depends on 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, tzinfo
+from datetime import datetime
 
 from facilitator.errors import BadInput
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
@@ -205,9 +205,13 @@ def _of_commitment(folder: ProgrammeFolder, file: SessionFile, promise: Commitme
     )
 
 
-def _moment_to_come(typed: str, today: date, zone: tzinfo) -> datetime:
-    """Return the moment that was typed; nobody meets on a day that is over. Raises `BadInput`."""
-    moment = moment_typed(typed, today, zone)
+def _moment_to_come(typed: str, folder: ProgrammeFolder, before: datetime) -> datetime:
+    """Return the moment that was typed, a day alone at the hour that was agreed *before*.
+
+    Nobody meets on a day that is over. Raises `BadInput`.
+    """
+    today = folder.today()
+    moment = moment_typed(typed, today, folder.zone, before)
     if moment.date() < today:
         raise BadInput(f"{moment.date()} is over.", "Type a day to come, such as 9 apr 14:00.")
     return moment
@@ -230,17 +234,18 @@ def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer
             ),
         ),
     )
+    agreed = file.session.next_meeting or file.session.planned_start
     yield Answer(
         "moved",
         "It is moved",
-        lambda said: follow_up.move_follow_up(file, _moment_to_come(said["day"], today, folder.zone)),
+        lambda said: follow_up.move_follow_up(file, _moment_to_come(said["day"], folder, agreed)),
         (
             Question(
                 "day",
                 "To",
                 help="such as 9 apr 14:00",
                 required=True,
-                check=lambda typed: _moment_to_come(typed, today, folder.zone),
+                check=lambda typed: _moment_to_come(typed, folder, agreed),
             ),
         ),
     )

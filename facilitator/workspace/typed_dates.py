@@ -67,10 +67,17 @@ def past_day_typed(words: str, today: date) -> date:
     return day
 
 
-def moment_typed(words: str, today: date, zone: tzinfo) -> datetime:
-    """Return the day and time of day somebody typed, in *zone*. Raises `BadInput`."""
+def moment_typed(words: str, today: date, zone: tzinfo, usual: datetime) -> datetime:
+    """Return the day and time of day somebody typed, in *zone*; a day alone is meant at the hour of *usual*.
+
+    Raises `BadInput`.
+    """
     day, _, clock = words.strip().rpartition(" ")
     on, at = read_due(day, today), read_time(clock)
     if on is None or at is None:
-        raise BadInput(f"“{clean_line(words)}” is not a day and a time.", "Type it like 9 apr 14:00.")
+        on, at = read_due(words, today), usual.astimezone(zone).time()
+    if on is None:
+        raise BadInput(
+            f"“{clean_line(words)}” is not a day and a time.", "Type it like 9 apr 14:00 or in two weeks."
+        )
     return datetime.combine(on, at, zone)

@@ -216,9 +216,9 @@ async def close(person, session):
     await person.press("5", "5", "4", "3")
     await ask_all(person)
     await person.press("f8")
-    await person.enter("30 apr 14:00")
+    await person.enter("in three weeks")
     assert session.session.roti.hands == (0, 0, 1, 1, 2)
-    assert session.session.next_meeting == datetime(2026, 4, 30, 13, 0, tzinfo=UTC)
+    assert session.session.next_meeting == datetime(2026, 4, 30, 9, 41, tzinfo=UTC)
     await person.press("f")
     await person.choose("End the meeting")
     assert session.session.status is SessionStatus.CAPTURED

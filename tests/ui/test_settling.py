@@ -109,7 +109,7 @@ async def test_a_follow_up_is_held_or_moved(demo, sit_down):
     _, folder = demo
     session = folder.sessions[2]
     async with sit_down(*demo) as person:
-        await answer(person, "Follow-up, Infra", "It is moved", "20 apr 14:00")
+        await answer(person, "Follow-up, Infra", "It is moved", "20 apr")
         assert folder.local(session.session.next_meeting).isoformat() == "2026-04-20T14:00:00+01:00"
         await answer(person, "Follow-up, Infra", "It was held", "2026-04-08")
         assert str(session.session.follow_up.held_on) == "2026-04-08"

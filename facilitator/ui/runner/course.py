@@ -195,16 +195,17 @@ class Steering:
 
     def ask_next_meeting(self) -> None:
         """Ask for the day and time of the follow-up."""
-        folder = self._desk.program.folder
+        folder, usual = self._desk.program.folder, self._desk.file.session.planned_start
 
         def moment(line: str) -> datetime:
-            return moment_typed(line, folder.today(), folder.zone)
+            return moment_typed(line, folder.today(), folder.zone, usual)
 
         def save(line: str | None) -> None:
             if line:
                 self._line.attempt(lambda: self._live.frame.set_next_meeting(moment(line)))
 
-        question = "Twenty minutes, two to four weeks from now. Type it like 9 apr 14:00."
+        hour = words.time(folder.local(usual))
+        question = f"Twenty minutes, two to four weeks from now. Like 9 apr 14:00; a day alone means {hour}."
         self._desk.program.push_screen(AskLine("When do we meet again?", question, "", moment), save)
 
     def finish(self) -> None:
