@@ -37,9 +37,14 @@ def _named(document: str) -> str:
 
 
 def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
-    """Return its day: "today", "9 days ago" or "in 2 days"; *short* is "9 d ago". Without one "now"."""
+    """Return its day: "today", "9 days ago" or "in 2 days"; *short* is "9 d ago".
+
+    Without one it is "now", or "not set".
+    """
     if reminder.kind in (ReminderKind.PAPER, ReminderKind.PURGE) and reminder.due is not None:
         return words.due(reminder.due, today, short=short, weekday=False)
+    if reminder.kind in (ReminderKind.NO_TEAMS, ReminderKind.NO_END):
+        return "not set"
     if reminder.day is None:
         return "now"
     days = (today - reminder.day).days
@@ -66,4 +71,4 @@ def detail(reminder: Reminder) -> str:
         case ReminderKind.NO_TEAMS:
             return "nobody can be heard before"
         case ReminderKind.NO_END:
-            return "until then nothing falls due for deletion"
+            return "nothing is deleted until then"

@@ -37,7 +37,7 @@ def test_without_a_terminal_the_workspace_is_told(root, programme):
         "Waiting",
         "8 days late  Write the thank-you note of L-01, Service Desk (promised to the room)",
         "5 days late  Write the action plan of L-01, Service Desk (promised to the room)",
-        "now          Say when the programme ends (until then nothing falls due for deletion)",
+        "not set      Say when the programme ends (nothing is deleted until then)",
         "",
         "Promised and still open",
         "4 days late  Call the desk (open)  Sam Oduya",

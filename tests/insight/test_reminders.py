@@ -75,7 +75,7 @@ def test_they_are_said_by_their_day(listening):
             "Review L-01, Service Desk",
             "no paper leaves before; the thank-you note is due Fri 10 Apr",
         ),
-        ("now", "Say when the programme ends", "until then nothing falls due for deletion"),
+        ("not set", "Say when the programme ends", "nothing is deleted until then"),
     ]
     assert when(found(listening)[0], listening.today, short=True) == "9 d ago"
 
@@ -138,8 +138,8 @@ def told_on(listening, day):
         ("purge", 358, "in 7 days: Some may be deleted then", ""),
         ("purge", 364, "tomorrow: Some may be deleted then", ""),
         ("purge", 365, "now: Some may be deleted: Enter", ""),
-        ("no teams", 0, "now: Name the teams of the programme", ""),
-        ("no end", 0, "now: Say when the programme ends", ""),
+        ("no teams", 0, "not set: Name the teams of the programme", ""),
+        ("no end", 0, "not set: Say when the programme ends", ""),
     ],
 )
 def test_home_tells_what_is_next_before_it_is_late(listening, what, days, told, absent):

@@ -164,7 +164,7 @@ class Home(Place):
         if file is None:
             carry.update(
                 safe.text(
-                    *(("Start", "key"), "  ", ("a session", "bold"), "\n"),
+                    *(("Start", "key"), " ", ("a session", "bold"), "\n"),
                     *(("a", "key"), (" starts one now, ", "muted"), ("n", "key"), (" plans one.", "muted")),
                 )
             )
