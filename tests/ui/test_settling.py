@@ -170,6 +170,16 @@ async def test_in_the_review_an_idea_with_an_agreed_action_is_in_action(demo, si
         assert "in action" in person.text
 
 
+async def test_in_the_review_a_note_is_no_question(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await review(person)
+        assert "a answer" not in person.last_line
+        await person.press("a")
+        assert "Choose an idea, an action or a promise: a answers it" in person.flow
+        await person.walk_to("An engineer spends one morning")
+        assert "a answer" in person.last_line
+
+
 async def test_what_was_done_for_several_sessions_is_one_step_of_undo_in_the_review(demo, sit_down):
     _, folder = demo
     sam = action(folder, 5).owner

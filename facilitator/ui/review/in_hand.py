@@ -62,6 +62,11 @@ class InHand:
                 return found
         return None
 
+    @property
+    def is_question(self) -> bool:
+        """Whether an idea, an action or a promise stands there."""
+        return isinstance(self.record, ImprovementIdea | Action | Commitment)
+
     def edit(self) -> None:
         """Change what is under the cursor: actions and promises in all their parts, of the rest the words."""
         record = self.record
@@ -81,8 +86,8 @@ class InHand:
     def settle(self) -> None:
         """Say what becomes of the idea under the cursor, or what became of the action or the promise."""
         record = self.record
-        if record is None or isinstance(record, Observation):
-            self._program.say("Ideas, actions and promises are answered")
+        if record is None or not self.is_question:
+            self._program.say("Choose an idea, an action or a promise: a answers it")
         else:
             settle_promise(self._program, self._file.session.id, record.id, self._settled)
 

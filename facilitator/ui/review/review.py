@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -63,6 +64,14 @@ KEYS = Context(
     ),
 )
 
+_OF_A_NOTE = msgspec.structs.replace(
+    KEYS,
+    commands=tuple(
+        msgspec.structs.replace(each, short="") if each.name == "settle" else each for each in KEYS.commands
+    ),
+)
+"""The keys where a note is in hand, or nothing: there is no answer to give."""
+
 
 class Review(ProgramScreen, Screen[None]):
     """Everything one session holds, to read and to tidy."""
@@ -87,8 +96,13 @@ class Review(ProgramScreen, Screen[None]):
         return self.file
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """Its own keys."""
-        return (KEYS, EVERYWHERE)
+        """Its own keys; the line below names an answer only where there is something to answer."""
+        return (KEYS if self._in_hand.is_question else _OF_A_NOTE, EVERYWHERE)
+
+    @on(RowList.Moved)
+    def _show_keys(self) -> None:
+        """The keys below are those of the row in hand."""
+        self.query_one(KeyLine).show_keys()
 
     def compose(self) -> ComposeResult:
         """Lay out state and records."""
