@@ -7,9 +7,10 @@ import msgspec
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.ui.places.home import Home
 from facilitator.ui.review.review import Review
+from facilitator.ui.widgets.row_list import RowList
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
-from tests.ui.person import NARROW
+from tests.ui.person import NARROW, WIDE
 
 
 def plan(folder, days, *path):
@@ -88,3 +89,14 @@ async def test_a_session_at_once_asks_for_the_first_team_where_there_is_none(tmp
         assert "Welcome" in person.text
         (file,) = folder.sessions
         assert [folder.teams[id].name for id in file.session.teams] == ["Service Desk"]
+
+
+async def test_why_a_team_is_heard_next_stands_whole(demo, sit_down):
+    _, folder = demo
+    for team in list(folder.teams.values()):
+        folder.file.put(msgspec.structs.replace(team, short_name=f"{team.name} of both hospitals"))
+    async with sit_down(*demo, size=WIDE) as person:
+        rows = person.screen.query_one("#hear", RowList).rows
+        lines = [line.plain for row in rows for line in row.draw(46)]
+        assert any(len(row.draw(46)) > 2 for row in rows)
+        assert "…" not in "".join(line for line in lines if line.startswith("   "))

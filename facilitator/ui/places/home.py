@@ -206,10 +206,8 @@ class Home(Place):
             bold = "bold" if number == 1 else ""
             if wide:
                 name = safe.text((f"{number}  ", "muted"), (team.name, bold))
-                return [
-                    safe.cell(name, width),
-                    safe.cell(safe.text("   ", (why, "muted")), width),
-                ]
+                reason = safe.wrap(safe.text((why, "muted")), width - 3)
+                return [safe.cell(name, width), *(safe.text("   ", line) for line in reason)]
             name = safe.cell((team.short_name or team.name, bold), 11)
             return [safe.cell(safe.text((f"{number} ", "muted"), name, " ", (why, "muted")), width)]
 
