@@ -4,7 +4,7 @@ import msgspec
 
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
-from tests.ui.going import work_with
+from tests.ui.going import go, work_with
 from tests.ui.person import NARROW
 
 
@@ -309,3 +309,23 @@ async def test_of_an_action_nobody_has_it_is_asked_first_who_does_it(demo, sit_d
         await person.choose("Draw the map")
         assert "Somebody does it" in person.row_text()
         assert "Somebody else" not in person.text
+
+
+async def test_an_answer_given_in_the_room_is_told_and_stands_on_the_row_and_in_the_window(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "ideas")
+        await person.press("escape")
+        await person.enter("If we keep one list, then nobody asks twice")
+        await person.press("tab", "a")
+        await person.choose("Park until")
+        await person.type("1 sep")
+        await person.press("enter")
+        assert "this idea is seen by the team only" in person.flow
+        await person.type("No time")
+        await person.press("enter")
+        number = person.live.ideas.all[-1].number
+        assert f"Idea {number} parked" in person.flow
+        assert "parked until 1 Sep: No time" in person.row_text()
+        await person.press("a")
+        assert "Answered: parked until 1 Sep: No time" in person.flow
+        assert person.row_text().startswith("2")

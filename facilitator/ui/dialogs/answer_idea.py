@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -21,7 +22,8 @@ from facilitator.insight.follow_through import is_answered
 from facilitator.insight.held_sessions import day_of
 from facilitator.language import words
 from facilitator.model.action import Action
-from facilitator.model.idea import ImprovementIdea
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Dialog, dialog_keys, say_below
 from facilitator.ui.dialogs.form import FORM_KEYS
@@ -49,6 +51,14 @@ _MEANINGS = {
     _MORE: ("More", "what is said more rarely"),
 }
 """What an answer is called here, and what it means, by its key."""
+
+
+def answer_given(idea: ImprovementIdea, today: date) -> str:
+    """Return the answer an idea has, in words: "parked until 1 Sep: no free seat"; "" while it has none."""
+    if idea.status not in ANSWERED:
+        return ""
+    until = f" until {words.day(idea.review_on, today, weekday=False)}" if idea.review_on else ""
+    return f"{idea.status.label}{until}" + (f": {idea.answer}" if idea.answer else "")
 
 
 class AnswerIdea(Dialog[Said | None]):
@@ -106,8 +116,8 @@ class AnswerIdea(Dialog[Said | None]):
             )
 
     def on_mount(self) -> None:
-        """Start with the first answer in hand."""
-        self._show_rows()
+        """Start with the answer given in hand where it can be given anew, else the first."""
+        self._show_rows(self._about[2].status.value)
         self.query_one(RowList).focus()
         self._show_answer()
 
@@ -120,6 +130,9 @@ class AnswerIdea(Dialog[Said | None]):
         teams = [folder.teams[id].name for id in file.session.teams if id in folder.teams]
         whose = f"{file.session.short_id} {words.listed(teams)}, {words.day(held, today, weekday=False)}"
         age = f"{words.count(max(0, (today - held).days), 'day')} old"
+        if idea.status in ANSWERED:
+            given = f"Answered: {answer_given(idea, today)}"
+            return safe.text((f"{whose}; {age}\n", "muted"), given)
         aim = folder.programme.answer_days
         if is_answered(idea, file.all(Action)) or folder.programme.working_days.between(held, today) <= aim:
             return safe.text((f"{whose}; {age}", "muted"))
@@ -254,4 +267,15 @@ class AnswerIdea(Dialog[Said | None]):
             said = self._line.after(self.answer.becomes(self.fields.values()))
         except FacilitatorError:
             return "once the fields above are filled in", False
-        return (said, True) if said else ("nothing: “You said, we did” leaves this idea out", False)
+        return (said, True) if said else (_why_left_out(self._about[2]), False)
+
+
+def _why_left_out(idea: ImprovementIdea) -> str:
+    """Say why the paper says nothing of an idea, and what to do."""
+    if idea.visibility is Visibility.PARTNERS:
+        return "nothing: the idea is for partners and names none; o in the review names them"
+    seen_by = {Visibility.FACILITATOR: "only you"}.get(idea.visibility, "the team only")
+    return (
+        f"nothing: “You said, we did” is read by others, too, and this idea is seen by {seen_by}; "
+        "v in the review lets others see it, with the room's yes"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
-from facilitator.model.idea import ImprovementIdea
+from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.ui.dialogs.answer_idea import AnswerIdea
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
@@ -44,6 +44,9 @@ def _ask_idea(app: Program, file: SessionFile, idea: ImprovementIdea, done: Call
 
     def saved(values: Said | None) -> None:
         if values is not None:
+            now = file.find(ImprovementIdea, idea.id) or idea
+            became = now.status.label if now.status in ANSWERED else "stands in new words"
+            app.say(f"Idea {idea.number} {became}   ^Z takes it back")
             done()
 
     answers = answers_for(app.folder, file, idea)

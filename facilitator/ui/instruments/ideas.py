@@ -9,8 +9,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.language.widths import cut
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
+from facilitator.ui.dialogs.answer_idea import answer_given
 from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.settle_promise import settle
@@ -20,6 +22,9 @@ from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.ui.widgets.sides import marked, whose
+
+_MOST_ANSWER = 40
+"""Columns of an answer in the list."""
 
 KEYS = Context(
     "ideas",
@@ -80,14 +85,15 @@ class IdeasPane(Instrument):
         rows = self.query_one(RowList)
         follow = not rows.has_focus
         rows.show(
-            [_row(idea, whose(self.live, idea)) for idea in ideas],
+            [_row(idea, whose(self.live, idea), answer_given(idea, self.live.today)) for idea in ideas],
             select=ideas[-1].id if ideas and follow else None,
         )
 
 
-def _row(idea: ImprovementIdea, side: str) -> Row:
+def _row(idea: ImprovementIdea, side: str, answer: str) -> Row:
     def draw(width: int) -> list[Content]:
-        lines = safe.wrap(marked(side, safe.text(idea.title)), width - 5)
+        given = (f"   {cut(answer, _MOST_ANSWER)}", "muted") if answer else ""
+        lines = safe.wrap(marked(side, safe.text(idea.title, given)), width - 5)
         first = safe.text(safe.cell((str(idea.number), "muted"), 4, right=False), lines[0])
         return [safe.cell(first, width), *(safe.text("    ", line) for line in lines[1:])]
 
