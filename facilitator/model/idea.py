@@ -162,6 +162,11 @@ class ImprovementIdea(Worded, frozen=True, kw_only=True):
             )
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether it was answered with not now or no: it is parked or declined."""
+        return self.status in _SET_ASIDE
+
+    @property
     def in_register(self) -> bool:
         """Whether it is an entry of the register of improvements: accepted, and still standing for itself."""
         return self.status in ANSWERED - _SET_ASIDE and self.merged_into is None

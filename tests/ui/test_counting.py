@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from facilitator.model.idea import IdeaStatus
 from facilitator.ui.room.follower import Following, as_lines
 from facilitator.ui.widgets.typed_number import SOON, TypedNumber
 from facilitator.workspace.folder.workspace import Workspace
@@ -106,3 +109,18 @@ async def test_hands_are_asked_for_only_where_the_team_touches_the_practice(demo
         assert "Say first how the team touches it" in person.flow
         await person.press("o", "f8")
         assert "Fingers up on three" in person.flow
+
+
+async def test_what_was_parked_gets_no_dots_and_what_has_some_says_that_it_is(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "vote")
+        first, second = (row.key for row in person.rows.rows[:2])
+        await person.press("2")
+        for idea in person.live.ideas.all:
+            if idea.id in (first, second):
+                no = {"status": IdeaStatus.DECLINED, "answer": "No room"}
+                person.live.records.put(msgspec.structs.replace(idea, **no))
+        await person.settle()
+        assert first in [row.key for row in person.rows.rows]
+        assert second not in [row.key for row in person.rows.rows]
+        assert "(declined)" in person.text

@@ -76,11 +76,20 @@ class VotePane(Instrument):
         return f"{words.count(vote.dots_each, 'dot')} each, at most {vote.most_on_one} on one" if vote else ""
 
     def items(self) -> list[tuple[str, str, str]]:
-        """Return id, number and words of what can get dots, in the order shown."""
-        vote = self.vote
+        """Return id, number and words of what can get dots, as shown; of what is set aside, what has some."""
+        vote, ideas = self.vote, self.live.ideas.all
         if vote is not None and vote.revealed:
-            return [(idea.id, str(idea.number), idea.title) for idea in self.live.votes.idea_order()]
-        return [(idea.id, str(idea.number), idea.title) for idea in self.live.ideas.all]
+            ideas = self.live.votes.idea_order()
+        dots = vote.dots if vote else {}
+        return [
+            (
+                idea.id,
+                str(idea.number),
+                f"({idea.status.label}) {idea.title}" if idea.is_set_aside else idea.title,
+            )
+            for idea in ideas
+            if not idea.is_set_aside or dots.get(idea.id)
+        ]
 
     def merged(self) -> dict[str, RankedIdea]:
         """Return the items that others were merged into, by id, each with the counts of all."""

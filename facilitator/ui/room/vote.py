@@ -21,7 +21,8 @@ from facilitator.workspace.release.release import Released, ReleasedRecords
 def draw(released: Released, records: ReleasedRecords, moment: Moment) -> Frame:
     """Return what the room sees now."""
     vote = newest_vote(records, VoteSubject.IDEAS)
-    ideas = ideas_of(records)
+    dots = vote.dots if vote else {}
+    ideas = [each for each in ideas_of(records) if not each.is_set_aside or dots.get(each.id)]
     if vote is None or not vote.revealed:
         state = f"{vote.cast} of {vote.in_all} dots put, counts are covered" if vote else "three dots each"
         rows = [item_row(idea.id, str(idea.number), idea.title, safe.NOTHING) for idea in ideas]
