@@ -116,7 +116,7 @@ class Observation(Remark, frozen=True, kw_only=True):
             "Give it another kind before others may see it.",
         )
         require(
-            self.kind != "quote" or self.speaker_agreed or self.visibility is Visibility.FACILITATOR,
+            not self.waits_for_yes or self.visibility is Visibility.FACILITATOR,
             "A quote needs the speaker's yes before others may see it.",
             "Ask, or write it as another kind.",
         )
@@ -125,6 +125,11 @@ class Observation(Remark, frozen=True, kw_only=True):
             "A private note names nobody.",
             "Take the name off.",
         )
+
+    @property
+    def waits_for_yes(self) -> bool:
+        """Whether it is a quote and the speaker did not say yes to being quoted yet."""
+        return self.kind == "quote" and not self.speaker_agreed
 
 
 TONES = {Effect.MAKES: Tone.GOOD, Effect.BREAKS: Tone.BAD}

@@ -9,11 +9,12 @@ import msgspec
 from filelock import FileLock
 
 from facilitator.model.action import ActionSize
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, Evidence, ImprovementIdea, Reach
 from facilitator.model.interaction import Channel, InterfaceSide
 from facilitator.model.observation import Dimension, Observation
 from facilitator.ui.widgets.name_list import NameList
-from tests.ui.going import end_the_meeting, go
+from tests.ui.going import end_the_meeting, go, work_with
 
 TITLE = "A lamp that says it is dying"
 
@@ -146,6 +147,27 @@ async def test_the_room_says_at_read_back_whether_the_other_team_sees_the_score(
         assert "our team only" not in person.row_text()
         await person.press("left")
         assert not side().agreed_for_sharing
+
+
+async def test_a_quote_asks_at_read_back_for_the_yes_of_its_speaker(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await go(person, "runner")
+        quote = person.live.notes.add("Nobody answers the phone", "quote")
+        await work_with(person, "read_back")
+        person.rows.focus()
+        await person.walk_to("Nobody answers")
+
+        def seen():
+            return person.live.records.find(Observation, quote.id)
+
+        await person.press("v")
+        await person.choose("Not asked")
+        assert (seen().visibility, seen().speaker_agreed) == (Visibility.FACILITATOR, False)
+        await person.press("v")
+        await person.choose("The speaker said yes")
+        assert (seen().visibility, seen().speaker_agreed) == (Visibility.TEAM, True)
+        await person.press("ctrl+z")
+        assert (seen().visibility, seen().speaker_agreed) == (Visibility.FACILITATOR, False)
 
 
 # In the review

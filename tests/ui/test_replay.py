@@ -372,7 +372,7 @@ class Meeting:
             await person.press("right")
             now = levels[levels.index(now) + 1]
             if person.screen.is_modal:
-                await person.choose("nobody in particular")
+                await person.choose("no one team")
                 now = Visibility.PROGRAMME
 
     async def close(self):

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from facilitator.documents.render import PAPERS
 from facilitator.language import words
+from facilitator.live.desk import label_of
 from facilitator.live.session import LiveSession
 from facilitator.model.audience import Visibility, Worded
+from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Choose, Notice
 from facilitator.ui.program import Program
@@ -64,13 +66,38 @@ def set_visibility(
     level: Visibility,
     attempt: Attempt,
 ) -> None:
-    """Save who may see a record; when that is fewer people, tell what left before for the others."""
+    """Save who may see a record; when that is fewer people, tell what left before for the others.
+
+    A quote that nobody said yes to yet asks for the speaker's yes first.
+    """
     before = file.find(type(record), record.id) or record
+    if isinstance(before, Observation) and level is not Visibility.FACILITATOR and before.waits_for_yes:
+        _ask_speaker(app, live, before, level, attempt)
+        return
     if not attempt(lambda: live.decisions.decide(record, level)):
         return
     after = file.find(type(record), record.id)
     if after is not None and after.visibility.rank < before.visibility.rank:
         tell_issued(app, file, before, after)
+
+
+def _ask_speaker(
+    app: Program, live: LiveSession, quote: Observation, level: Visibility, attempt: Attempt
+) -> None:
+    def save() -> None:
+        with live.records.group(f"yes to {label_of(quote)}"):
+            live.decisions.decide(live.notes.speaker_agreed(quote), level)
+
+    def answered(key: str | None) -> None:
+        if key == "yes":
+            attempt(save)
+
+    answers = [
+        ("yes", f"The speaker said yes: it will be seen by {level.meaning}"),
+        ("no", "Not asked, or no: it stays with you"),
+    ]
+    question = "A quote needs the speaker's yes before others may see it. Ask now, quietly."
+    app.push_screen(Ask("Does the speaker agree to be quoted?", question, answers), answered)
 
 
 def tell_issued(app: Program, file: SessionFile, before: Worded, after: Worded) -> None:

@@ -49,6 +49,10 @@ _PROMISE = safe.text(
 """What the welcome promised, and how long undo can bring a line back; 77 cells."""
 
 
+_WIDER = "A team you choose sees it as well; the last row, many more."
+"""What each choice of readers does."""
+
+
 KEYS = Context(
     "read_back",
     "Read-back",
@@ -242,7 +246,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
         going = (each.id for each in going_teams(live.desk.teams.values()))
         order = dict.fromkeys((*live.sides.teams, *going))  # who is here comes first
         rows = [line_row(id, safe.text(live.desk.teams[id].name)) for id in order if id not in own]
-        rows.append(line_row("", safe.text("nobody in particular: leaders, as a theme", pen="muted")))
+        rows.append(line_row("", safe.text("no one team: the whole programme, leaders too, as a theme")))
 
         def save(key: str | None) -> None:
             if key:
@@ -250,7 +254,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
             elif key == "":
                 self._pane.attempt(lambda: live.editing.set_visibility(record, Visibility.PROGRAMME))
 
-        self.app.push_screen(Choose("Which team may see it?", "The team it is about.", rows), save)
+        self.app.push_screen(Choose("Which other team may see it too?", _WIDER, rows), save)
 
     def _action_whose(self) -> None:
         """Say which of two teams said it."""
