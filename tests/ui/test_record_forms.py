@@ -11,6 +11,7 @@ from facilitator.model.registry import ENTITIES, Entity
 from facilitator.model.service import Service
 from facilitator.model.team import Team
 from facilitator.ui.records.list import RecordList
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go
 from tests.ui.person import NARROW, WIDE, drawn
 
@@ -123,6 +124,8 @@ async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, s
         assert "2 ticked" in in_dialog(person)
         await person.type("zeppelin")
         assert "Nothing fits “zeppelin”. Esc clears it." in person.flow
+        assert "Teams are made in Teams, key 4." in in_dialog(person)
+        assert "tick it" not in in_dialog(person)
         await person.press("escape", "enter")
         assert person.screen.form.line("counterparts").typed == "Identity and Security, Network and Wi-Fi"
         await person.press("tab")
@@ -130,6 +133,21 @@ async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, s
         others = [team(person, "Identity and Security"), team(person, "Network and Wi-Fi")]
         assert {*data.counterparts} == {each.id for each in others}
         assert all(data.id in each.counterparts for each in others)
+
+
+async def test_a_list_with_nothing_to_tick_says_where_it_is_made(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    folder.file.put(Team(name="Service Desk"))
+    async with sit_down(workspace, folder, size=WIDE) as person:
+        await go(person, "teams")
+        await person.press("enter")
+        await to_field(person, "Services")
+        await person.press("space")
+        assert "Services are made in Settings, Services." in in_dialog(person)
+        assert "Space tick" not in in_dialog(person)
+        await person.type("instant")
+        assert "Enter tick it" not in in_dialog(person)
 
 
 async def test_a_letter_in_the_form_is_no_key_of_the_list(demo, sit_down):

@@ -22,6 +22,8 @@ _NEW = "\n"
 """Begins the key of the row that stands for a name nobody has yet; no name holds a line end."""
 
 _KEYS = (("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc", "back"))
+_KEYS_OF_NONE = (("type", "to filter"), ("Esc", "back"))
+_KEYS_WHERE_NONE_FITS = (("Esc", "all again"),)
 _KEYS_AFTER_LETTERS = (("Enter", "tick it"), ("↑ ↓", "then Space ticks"), ("Esc", "all again"))
 
 
@@ -30,7 +32,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
 
     *rows* are keys with their words. After letters Enter ticks the row in hand and shows all again, and so
     does Space once one went along the list; after none Enter takes what is ticked. With *takes_new* what was
-    typed can be ticked, too.
+    typed can be ticked, too; without, *made_in* says where what is missing can be made.
     """
 
     DEFAULT_CSS = """
@@ -45,6 +47,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         ticked: Collection[str],
         typed: str = "",
         takes_new: bool = False,
+        made_in: str = "",
     ) -> None:
         super().__init__()
         self._words = (title, question)
@@ -53,6 +56,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         self._ticked = list(self._before)
         self._begun = typed
         self._takes_new = takes_new
+        self._made_in = made_in
 
     def compose(self) -> ComposeResult:
         """Lay out question and list."""
@@ -61,7 +65,12 @@ class Tick(Dialog[tuple[str, ...] | None]):
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
             yield FilteredList(empty=safe.text("There is nothing to tick yet.", pen="muted"), ticks=True)
-            yield dialog_keys(*_KEYS)
+            yield dialog_keys(*self._keys)
+
+    @property
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        """What each key does now; none that would do nothing."""
+        return _KEYS if self._rows or self._takes_new else _KEYS_OF_NONE
 
     def on_mount(self) -> None:
         """Show the rows, those that are ticked first."""
@@ -81,8 +90,10 @@ class Tick(Dialog[tuple[str, ...] | None]):
         rows = self.query_one(FilteredList)
         rows.offer([self._row(*row) for row in self._rows], select=select, last=self._new(rows.typed))
         count = sum(key in self._ticked for key, _ in self._rows)
-        said = safe.text((self._words[1], "muted"), "   " if self._words[1] else "", f"{count} ticked")
-        self.query_one("#question", Static).update(typed_so_far(rows, said))
+        question = self._words[1] if self._rows or not self._made_in else ""
+        said = safe.text((question, "muted"), "   " if question else "", f"{count} ticked")
+        made = safe.text((f"\n{self._made_in}", "muted")) if self._made_in and not rows.rows else safe.NOTHING
+        self.query_one("#question", Static).update(safe.text(typed_so_far(rows, said), made))
 
     def _new(self, typed: str) -> list[Row]:
         """Return the row that stands for what was typed, if that can be ticked and nothing else is."""
@@ -99,7 +110,10 @@ class Tick(Dialog[tuple[str, ...] | None]):
     def on_filtered_list_filtered(self) -> None:
         """Show what is typed in the place of the question, and what Enter does then."""
         self._show()
-        keys = _KEYS_AFTER_LETTERS if self.query_one(FilteredList).typed else _KEYS
+        rows = self.query_one(FilteredList)
+        keys = self._keys
+        if rows.typed:
+            keys = _KEYS_AFTER_LETTERS if rows.rows else _KEYS_WHERE_NONE_FITS
         self.query_one(".dialog-keys", Static).update(keys_in_words(*keys))
 
     def on_key(self, event: events.Key) -> None:
@@ -141,5 +155,5 @@ def open_list(event: FieldLine.ListOpened) -> None:
             line.tick(chosen)
 
     rows = [(name, name) for name in names]
-    dialog = Tick(field.label, field.sentence, rows, ticked, event.typed, field.takes_new)
+    dialog = Tick(field.label, field.sentence, rows, ticked, event.typed, field.takes_new, field.made_in)
     line.program.push_screen(dialog, done)

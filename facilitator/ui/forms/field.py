@@ -32,10 +32,10 @@ class Field:
     *help* stands in the field while it is empty, *note* always below it. *about* is the sentence that
     says what the field is. *choices* are pairs of stored value and words, *meanings* say by the stored
     value what one means. *names* are picked by typing; *several* of the choices or names are ticked, and
-    with *takes_new* a name nobody has yet is one, too. *lines* takes a value a line. What stands in a field
-    is replaced by typing, but for sentences that one rather *mends*. *required* fields are asked for again
-    when empty. The labels of *private* ones have the colour of what only the facilitators
-    see. *check* raises the error that says why what was typed cannot be.
+    with *takes_new* a name nobody has yet is one, too, else *made_in* says where one is made. *lines* takes
+    a value a line. What stands in a field is replaced by typing, but for sentences that one rather *mends*.
+    *required* fields are asked for again when empty. The labels of *private* ones have the colour of what
+    only the facilitators see. *check* raises the error that says why what was typed cannot be.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Field:
     names: Callable[[], Sequence[Target]] | None = None
     several: bool = False
     takes_new: bool = False
+    made_in: str = ""
     lines: bool = False
     mends: bool = False
     required: bool = False

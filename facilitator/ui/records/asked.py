@@ -12,6 +12,14 @@ from facilitator.workspace.records.values import NO, YES, value_of
 
 _NOT_SAID = ("", "not said")
 
+_MADE_IN = {
+    "teams": "Teams are made in Teams, key 4.",
+    "people": "People are made in Settings, People.",
+    "services": "Services are made in Settings, Services.",
+    "practices": "Practices are made in Settings, Practices.",
+}
+"""Where the records a field points at are made, by their table."""
+
 
 def field_of(
     asked: AskedField, folder: Callable[[], ProgrammeFolder], own: Callable[[], str | None]
@@ -30,6 +38,7 @@ def field_of(
         choices=_choices(asked),
         meanings={each.value: each.meaning for each in asked.scale or ()},
         names=_names(asked, folder, own),
+        made_in=_MADE_IN.get(asked.info.ref or "", ""),
         several=asked.shape in (Shape.REFERENCES, Shape.CHOICES),
         lines=asked.shape is Shape.LINES,
         required=asked.required,
