@@ -64,6 +64,20 @@ async def test_a_programme_without_an_end_is_asked_for_it(tmp_path, sit_down):
         assert person.screen.place == "settings"
 
 
+async def test_without_a_session_c_says_so_and_down_leads_to_what_is_due(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    async with sit_down(workspace, folder) as person:
+        assert "carry on" not in person.last_line
+        await person.press("c")
+        assert isinstance(person.screen, Home)
+        assert "No session is paused. a starts one now, n plans one." in person.flow
+        await person.press("down")
+        assert "Name the teams" in person.row_text()
+        await person.press("down", "enter")
+        assert person.screen.place == "settings"
+
+
 async def test_a_programme_without_teams_says_so_instead_of_all_heard(tmp_path, sit_down):
     workspace = Workspace(tmp_path)
     folder = workspace.new_programme("Better Together", "H", timezone="UTC")

@@ -44,11 +44,14 @@ class CarryOn(Late, Static, can_focus=True):
     class Chosen(Message):
         """Somebody wants to carry on."""
 
+    class Left(Message):
+        """Somebody goes down to what stands below."""
+
     def on_key(self, event: events.Key) -> None:
-        """Carry on."""
-        if event.key == "enter":
+        """Carry on, or go down."""
+        if event.key in ("enter", "down", "j"):
             event.stop()
-            self.post_message(self.Chosen())
+            self.post_message(self.Chosen() if event.key == "enter" else self.Left())
 
     def on_click(self, event: events.Click) -> None:
         """Carry on at the second click: the mouse never starts a session by accident."""

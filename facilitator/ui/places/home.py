@@ -49,6 +49,11 @@ KEYS = Context(
 )
 
 
+def _keys_without_a_session() -> Context:
+    """Return the keys of Home while there is no session to carry on with."""
+    return Context(KEYS.name, KEYS.title, tuple(each for each in KEYS.commands if each.name != "carry_on"))
+
+
 class _Column(Late, Vertical):
     """Parts one below the other."""
 
@@ -228,16 +233,23 @@ class Home(Place):
     # Keys
 
     def on_carry_on_chosen(self) -> None:
-        """Carry on with the session in hand."""
-        self.action_carry_on()
-
-    def action_carry_on(self) -> None:
-        """Open the session in hand, or plan one."""
-        file = session_in_hand(self.program.folder)
-        if file is None:
+        """Carry on with the session in hand; where there is none, plan one."""
+        if session_in_hand(self.program.folder) is None:
             self.program.navigation.plan_session()
         else:
+            self.action_carry_on()
+
+    def action_carry_on(self) -> None:
+        """Open the session in hand, or say that there is none."""
+        file = session_in_hand(self.program.folder)
+        if file is None:
+            self.program.say("No session is paused. a starts one now, n plans one.")
+        else:
             self.program.navigation.open_session(file)
+
+    def on_carry_on_left(self) -> None:
+        """Go on to the rows below."""
+        self.query_one("#promises").focus()
 
     @on(Maps.Opened)
     def _open_tile(self, event: Maps.Opened) -> None:
@@ -252,8 +264,10 @@ class Home(Place):
         self.program.navigation.open_changes(event.team)
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """On the map its keys, then those of Home."""
+        """On the map its keys, then those of Home; without a session in hand none to carry on with."""
         own = super().active_contexts()
+        if session_in_hand(self.program.folder) is None:
+            own = tuple(_keys_without_a_session() if each is KEYS else each for each in own)
         return (MAP_KEYS, *own) if self.query_one(Maps).has_focus else own
 
     @on(events.DescendantFocus)
