@@ -19,11 +19,12 @@ def all_due(due: Iterable[Due]) -> str:
     return ", ".join(number_of(kind, number) for kind, number in counts.items())
 
 
-_NAMES = {row.table.replace("_", " "): row.name for row in ENTITIES.values()} | {TALLIES: "tally by team"}
-_MANY = {"people": "people", TALLIES: TALLIES, "handle keys": "keys of handles"}
+_NAMES = {row.table: row.name for row in ENTITIES.values()} | {TALLIES: "tally by team"}
+_MANY = {"people": "people", TALLIES: TALLIES, "handle_keys": "keys of handles"}
 """What more than one is called where that is not the name with the plural's ending."""
 
 
 def number_of(kind: str, number: int) -> str:
-    """Return so many of a kind as people say it: "1 note", "2 people"; *kind* is a `Due.kind`."""
-    return count(number, _NAMES[kind], _MANY.get(kind, ""))
+    """Return so many of a kind as people say it: "1 note", "2 people"; *kind* is a table or a `Due.kind`."""
+    key = kind if kind == TALLIES else kind.replace(" ", "_")
+    return count(number, _NAMES[key], _MANY.get(key, ""))
