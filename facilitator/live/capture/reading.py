@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from facilitator.language.due_dates import MOST_WORDS, read_due
+from facilitator.language.tables import spoken
 from facilitator.live.capture.completion import Completion, complete
 from facilitator.live.capture.grammar import (
     CLOSING_WORDS,
@@ -173,7 +174,7 @@ class _Line:
 
     def read(self) -> LineReading:
         """Return the reading; a line of nothing but annotations is speech."""
-        while self.words and (self._end_mark() or self._end_due() or self._end_owner() or self._end_tag()):
+        while self.words and self._take_any():
             pass
         self._start_tag()
         if not self.words:
@@ -181,6 +182,11 @@ class _Line:
         stays = self._staying()
         self._inside_tags()
         return replace(self.found, text=self._unclosed(" ".join(self.words)), stays=stays)
+
+    def _take_any(self) -> bool:
+        """Take one annotation off the end; tell whether there was one."""
+        ends = (self._end_mark, self._end_due, self._end_owner, self._end_days_ahead, self._end_tag)
+        return any(take() for take in ends)
 
     def _staying(self) -> str:
         """Return the annotation that counts in notes and is text here; "" in a note, where none is."""
@@ -222,12 +228,32 @@ class _Line:
             return False
         for count in range(1, min(MOST_WORDS, len(self.words) - 1) + 1):
             if self.words[-count - 1].casefold() in ("due", "due:"):
-                due = read_due(" ".join(self.words[-count:]).rstrip(",;!"), self.context.today)
-                if due is None or due < (self.context.earliest or self.context.today):
+                due = self._day_in(self.words[-count:])
+                if due is None:
                     return False
                 self.found = replace(self.found, due=due)
                 return self._take_end(count + 1)
         return False
+
+    def _end_days_ahead(self) -> bool:
+        """Take `in two weeks` off the end where it follows the owner: `@dana in two weeks`."""
+        if self.found.due is not None or not self._counts(Mark.DUE):
+            return False
+        for count in range(2, min(MOST_WORDS, len(self.words) - 1) + 1):
+            day = self.words[-count:]
+            due = self._day_in(day) if day[0].casefold() in spoken().read.in_ else None
+            if due is not None:
+                self._take_end(count)
+                if self._end_owner():
+                    self.found = replace(self.found, due=due)
+                    return True
+                self.words += day
+        return False
+
+    def _day_in(self, words: list[str]) -> date | None:
+        """Return the day that words say; None for none, and for one before the session."""
+        due = read_due(" ".join(words).rstrip(",;!"), self.context.today)
+        return due if due and due >= (self.context.earliest or self.context.today) else None
 
     def _last_tag_words(self, sign: str) -> list[str]:
         """Return the words from the last one that begins a tag, if it is near the end and has that sign."""
