@@ -21,6 +21,7 @@ from facilitator.ui.records.dialog import NewRecord
 from facilitator.ui.records.form import RecordForm
 from facilitator.ui.widgets.filtered_list import FilteredList
 from tests.ui.form_parts import faults_of_form, lines
+from tests.ui.going import go
 from tests.ui.looks import TOURS
 from tests.ui.person import NARROW
 
@@ -205,3 +206,17 @@ def test_keys_are_pressed_in_every_sort_of_screen_and_of_field():
     kinds = set().union(*(kinds for forms in FORMS.values() for kinds in forms.values()))
     assert visited == {"FormDialog", "NewRecord", "RecordList", "Settings", "AskLine", "Choose"}
     assert kinds == {*get_args(Control), NameLine}
+
+
+async def test_backspace_takes_the_last_letter_of_what_stands_in_a_field_and_typing_all_of_it(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "actions")
+        words = person.live.actions.all[0].text
+        await person.press("home", "e")
+        field = in_hand(person).control
+        assert field.value == words
+        await person.press("backspace", "backspace")
+        assert field.value == words[:-2]
+        await person.press("tab", "shift+tab")
+        await person.type("All")
+        assert field.value == "All"

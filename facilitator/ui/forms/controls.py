@@ -132,10 +132,29 @@ class LinesArea(Late, TextArea):
 
 
 class LineControl(TextLine):
-    """A line of text; what stands in it is replaced by typing unless it *mends*, or mended after an arrow."""
+    """A line of text; what stands in it is replaced by typing unless it *mends*, or mended after an arrow.
+
+    Backspace mends it, too: it takes the last letter. Delete empties the line.
+    """
 
     def __init__(self, help: str = "", *, mends: bool = False) -> None:
         super().__init__(placeholder=help, select_on_focus=not mends)
+        self._found_so = False
+
+    def _on_focus(self, event: events.Focus) -> None:  # called besides Input's own
+        self._found_so = self.select_on_focus
+
+    def action_select_all(self) -> None:
+        """Select all that stands in it: the next key is about all of it."""
+        self._found_so = False
+        super().action_select_all()
+
+    def action_delete_left(self) -> None:
+        """Take the last letter of what was found in it, else what Input takes."""
+        if self._found_so and self.selection == (0, len(self.value)):
+            self.action_end()
+        self._found_so = False
+        super().action_delete_left()
 
     def take(self, value: str) -> None:
         """Let this stand in it."""
