@@ -64,13 +64,13 @@ KEYS = Context(
     ),
 )
 
-_OF_A_NOTE = msgspec.structs.replace(
-    KEYS,
-    commands=tuple(
+
+def _keys_of_a_note() -> Context:
+    """Return the keys where a note is in hand, or nothing: there is no answer to give."""
+    own = (
         msgspec.structs.replace(each, short="") if each.name == "settle" else each for each in KEYS.commands
-    ),
-)
-"""The keys where a note is in hand, or nothing: there is no answer to give."""
+    )
+    return msgspec.structs.replace(KEYS, commands=tuple(own))
 
 
 class Review(ProgramScreen, Screen[None]):
@@ -97,7 +97,7 @@ class Review(ProgramScreen, Screen[None]):
 
     def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys; the line below names an answer only where there is something to answer."""
-        return (KEYS if self._in_hand.is_question else _OF_A_NOTE, EVERYWHERE)
+        return (KEYS if self._in_hand.is_question else _keys_of_a_note(), EVERYWHERE)
 
     @on(RowList.Moved)
     def _show_keys(self) -> None:
