@@ -134,12 +134,13 @@ def _has_got(document: str, session: ListeningSession, left: Sequence[Issued]) -
 def _unwritten(met: Iterable[ListeningSession], left: Sequence[Issued]) -> Iterator[_Waiting]:
     """Yield the papers that were promised in a reviewed session and did not leave for each of its teams.
 
-    One that was shared with its team has its papers.
+    One that was marked as shared has its papers, unless one of them was issued: then the other is still owed.
     """
     for each in met:
-        for document in PROMISED if each.status is SessionStatus.REVIEWED else ():
-            if not _has_got(document, each, left):
-                yield ReminderKind.PAPER, each, document
+        owed = [document for document in PROMISED if not _has_got(document, each, left)]
+        half = each.status is SessionStatus.SHARED and len(owed) < len(PROMISED)
+        for document in owed if half or each.status is SessionStatus.REVIEWED else ():
+            yield ReminderKind.PAPER, each, document
 
 
 def _waiting(met: Iterable[ListeningSession], today: date, zone: tzinfo) -> Iterator[_Waiting]:

@@ -128,6 +128,8 @@ def told_on(listening, day):
         ("parked", 22, "1 day late: Look again at idea 1, One list", ""),
         ("unanswered", 13, "in 8 days: Answer idea 1, One list", ""),
         ("unanswered", 14, "in 7 days: Answer idea 1, One list", ""),
+        ("half shared", 0, "in 2 days: Write the thank-you note of L-01, Desk", "action plan"),
+        ("half shared", 3, "1 day late: Write the thank-you note of L-01, Desk", "action plan"),
         ("shared", 20, None, "You said"),
         ("shared", 21, "in 7 days: Write “You said, we did” of L-01, Desk", ""),
         ("reviewed", 29, "1 day late: Write “You said, we did” of L-01, Desk", ""),
@@ -156,7 +158,7 @@ def happen(listening, what):
     """One session, and what the table says of it."""
     desk = listening.team("Desk")
     states = {"planned": SessionStatus.DRAFT, "captured": SessionStatus.CAPTURED}
-    status = states.get(what, SessionStatus.SHARED if what == "shared" else SessionStatus.REVIEWED)
+    status = states.get(what, SessionStatus.SHARED if "shared" in what else SessionStatus.REVIEWED)
     meeting = datetime(2026, 4, 20, 14, tzinfo=UTC) if what == "follow-up" else None
     file = listening.hear(desk, on=PLAIN, status=status, next_meeting=meeting)
     if what in ("parked", "unanswered"):
@@ -167,7 +169,8 @@ def happen(listening, what):
         file.put(Observation(text="The form is long", kind="hurts"))
     if what == "heard again":
         listening.hear(desk, on=PLAIN + timedelta(days=20), status=SessionStatus.SHARED)
-    if what in ("written", "said"):
-        paper = "thank-you" if what == "written" else "you-said"
+    papers = {"written": "thank-you", "said": "you-said", "half shared": "action-plan"}
+    if what in papers:
+        paper = papers[what]
         left = {"document": paper, "format": "html", "audience": AudienceKind.TEAM, "teams": (desk.id,)}
         listening.folder.file.put(Issued(sessions=(file.session.id,), digest="0" * 64, file="x", **left))
