@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from facilitator.model.idea import IdeaStatus
+from facilitator.model.idea import IdeaStatus, VoteSubject
 from facilitator.ui.room.follower import Following, as_lines
 from facilitator.ui.widgets.typed_number import SOON, TypedNumber
 from facilitator.workspace.folder.workspace import Workspace
@@ -124,3 +124,32 @@ async def test_what_was_parked_gets_no_dots_and_what_has_some_says_that_it_is(de
         assert first in [row.key for row in person.rows.rows]
         assert second not in [row.key for row in person.rows.rows]
         assert "(declined)" in person.text
+
+
+async def test_a_tie_at_the_line_of_what_goes_on_is_said(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await work_with(person, "focus")
+        votes, subject = person.live.votes, VoteSubject.PRACTICES
+        votes.open(subject, 6)
+        for practice in person.live.session.shortlist[:4]:
+            votes.put_dots(practice, 2, subject)
+        await person.settle()
+        await ask_all(person)
+        await person.press("f8")
+        assert "go on; a tie, 2 dots each: agree which" in person.flow
+        votes.put_dots(person.live.session.shortlist[0], 6, subject)
+        votes.put_dots(person.live.session.shortlist[3], 1, subject)
+        await person.settle()
+        assert "a tie" not in person.flow
+
+
+async def test_ideas_with_as_many_dots_say_what_orders_them(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "vote")
+        for idea in person.live.ideas.all[:2]:
+            person.live.votes.put_dots(idea.id, 3)
+        await person.settle()
+        await ask_all(person)
+        await person.press("f8")
+        assert "two go on; a tie: order by who gains, effort, age" in person.flow

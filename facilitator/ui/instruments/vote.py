@@ -153,16 +153,30 @@ class VotePane(Instrument):
         cut = self._cut(vote, items)
         for index, (key, number, title) in enumerate(items):
             if cut and index == cut:
-                rows.append(self._cut_row(cut))
+                rows.append(self._cut_row(cut, self._tie(vote, items, cut)))
             rows.append(self._row(key, number, title, vote, merged.get(key), above=not cut or index < cut))
         self.query_one(RowList).show(rows)
 
-    def _cut_row(self, cut: int) -> Row:
+    def _tie(self, vote: DotVote | None, items: list[tuple[str, str, str]], cut: int) -> str:
+        """Say that items at the cut have as many dots, or what orders ideas above it that have; else ""."""
+        dots = vote.dots if vote is not None else {}
+        weights = {**dots, **{key: each.weight for key, each in self.merged().items()}}
+        last, next_one = (weights.get(key, 0) for key, _, _ in items[cut - 1 : cut + 1])
+        if last == next_one and last:
+            return f"; a tie, {words.count(last, 'dot')} each: agree which"
+        above = [weights.get(key, 0) for key, _, _ in items[:cut]]
+        tied = self.subject is VoteSubject.IDEAS and len(set(above)) < len(above)
+        return "; a tie: order by who gains, effort, age" if tied else ""
+
+    def _cut_row(self, cut: int, tie: str) -> Row:
+        said = f"  {words.some(cut)} {'goes' if cut == 1 else 'go'} on"
+
         def draw(width: int) -> list[Content]:
             line = safe.text(
                 "    ",
-                ("─" * (width - 26), "line"),
-                (f"  {words.some(cut)} {'goes' if cut == 1 else 'go'} on", "muted"),
+                ("─" * max(0, width - 26 - len(tie)), "line"),
+                (said, "muted"),
+                (tie, "warn"),
             )
             return [line] if self.app.size.height < 30 else [line, safe.NOTHING]
 
