@@ -75,3 +75,12 @@ async def test_what_the_key_line_cuts_stands_in_the_help_also_from_the_line(demo
             for each in (*pane.keys.commands, *KEYS.commands):
                 assert each.help in told, (segment, each.name)
             await person.press("escape")
+
+
+async def test_what_has_no_key_stands_last_in_the_help_behind_one_name_of_the_key(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("f1")
+        lines = [line.strip() for line in person.screen.query_one("#keys", Static).content.plain.splitlines()]
+        assert sum(line.startswith("^P  ") for line in lines) <= 2  # also that of the palette itself
+        begin = next(i for i, line in enumerate(lines) if line.startswith("^P  ") and "pulse" in line)
+        assert any("settings of the programme" in line for line in lines[begin:])

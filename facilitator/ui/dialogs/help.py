@@ -140,8 +140,11 @@ class Help(ProgramScreen, ModalScreen[None]):
         lines: list[Content] = []
         for context in (*self._nearby, *self._contexts):
             rows = [(each.column, _spelled(each)) for each in context.answers]
-            rows += [(_short(each.label) or "^P", safe.text(each.help)) for each in context.commands]
+            rows += [(_short(each.label), safe.text(each.help)) for each in context.commands if each.label]
             fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
+            named = [safe.text(each.help) for each in context.commands if not each.label]
+            by_name = [words for words in named if self._fits("^P", words.plain)]
+            fitting += [("" if number else "^P", words) for number, words in enumerate(by_name)]
             if fitting:
                 first = "   Tab first" if context in self._nearby else ""
                 lines += [safe.text((context.title, "bold"), (first, "muted")), safe.NOTHING]
