@@ -153,3 +153,20 @@ async def test_ideas_with_as_many_dots_say_what_orders_them(demo, sit_down):
         await ask_all(person)
         await person.press("f8")
         assert "two go on; a tie: order by who gains, effort, age" in person.flow
+
+
+async def test_ideas_that_go_on_stand_among_the_actions_and_become_one_by_a_key(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "vote")
+        idea, other = person.live.ideas.all[:2]
+        for each in (idea, other):
+            person.live.votes.put_dots(each.id, 3)
+        person.live.votes.reveal(True)
+        await work_with(person, "actions")
+        assert "To plan e makes an action of an idea" in person.flow
+        await person.walk_to(idea.title[:20])
+        await person.press("e", "ctrl+n")
+        action = person.live.actions.all[-1]
+        assert (action.text, action.ideas) == (idea.title, (idea.id,))
+        await person.press("ctrl+z")
+        assert action not in person.live.actions.all

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from facilitator.language import words
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.idea import ImprovementIdea, VoteSubject
 from facilitator.ui import safe
 from facilitator.ui.dialogs.action_form import ask_who_said_yes, edit_action, edit_promise, person_name
 from facilitator.ui.dialogs.base import Choose
@@ -22,6 +23,9 @@ from facilitator.ui.widgets.hands import draw_hands
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.wording import actions as action_words
+
+_MOST_TO_PLAN = 5
+"""So many ideas go on at most, as above the line of the vote."""
 
 KEYS = Context(
     "actions",
@@ -93,12 +97,31 @@ class ActionsPane(Instrument):
             head = safe.text(("Promises", "bold"), "   ", (str(len(promises)), "muted"))
             rows.append(heading(head, space_above=bool(rows)))
             rows += [self._promise_row(promise) for promise in promises]
+        rows += self._rows_to_plan(space_above=bool(rows))
         fist = live.session.fist_of_five
         if fist is not None:
             below = f"{fist.to_hear_first} to hear first" if fist.to_hear_first else "nobody below 3"
             head = safe.text(("Fist of five", "bold"), "   ", (f"{fist.total} hands, {below}", "muted"))
             rows += [heading(head), heading(safe.text("    ", draw_hands(fist.hands, 0)), space_above=False)]
         self.query_one(RowList).show(rows)
+
+    def _rows_to_plan(self, *, space_above: bool) -> list[Row]:
+        """List the ideas with dots that no action serves yet, once the dots are shown."""
+        live, vote = self.live, self.live.votes.newest_on(VoteSubject.IDEAS)
+        if vote is None or not vote.revealed:
+            return []
+        served = {id for action in live.actions.all for id in action.ideas}
+        ideas = [
+            each.idea
+            for each in live.votes.ranked()
+            if each.weight and not each.idea.is_set_aside and each.idea.id not in served
+        ][:_MOST_TO_PLAN]
+        head = safe.text(("To plan", "bold"), "   ", ("e", "key"), (" makes an action of an idea", "muted"))
+        rows = [
+            line_row(each.id, safe.text("    ", safe.cell((str(each.number), "muted"), 4), each.title))
+            for each in ideas
+        ]
+        return [heading(head, space_above=space_above), *rows] if rows else []
 
     def _action_row(self, action: Action) -> Row:
         live = self.live
@@ -199,13 +222,25 @@ class ActionList(OnPane[Instrument], RowList):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change an action, or a promise."""
+        """Change an action, or a promise; of an idea to plan, make an action."""
         live, key = self._pane.live, self.key or ""
         action, promise = self._action, live.records.find(Commitment, key)
         if action is not None:
             edit_action(self._pane.program, live, action, self._pane.show_records)
         elif promise is not None:
             edit_promise(self.app, live, promise)
+        elif (idea := live.records.find(ImprovementIdea, key)) is not None:
+            self._plan(idea)
+
+    def _plan(self, idea: ImprovementIdea) -> None:
+        """Make an action of an idea, and ask at once whose it is and by when; ^Z takes it back."""
+        live = self._pane.live
+
+        def plan() -> None:
+            action = live.actions.add(idea.title, ideas=(idea.id,))
+            edit_action(self._pane.program, live, action, self._pane.show_records)
+
+        self._pane.attempt(plan)
 
     def action_settle(self) -> None:
         """Say what became of the action or the promise."""
