@@ -160,5 +160,5 @@ def test_a_parked_idea_and_no_parked_remark_do_not_contradict_each_other(demo, h
     parked = IdeaStatus.PARKED
     file.put(ImprovementIdea(number=1, title="A calendar", status=parked, answer="Not now", review_on=on))
     plan = said(demo, "action-plan", file)
-    assert "No remark is listed as parked." in plan
+    assert "No remark is listed as parked. A parked idea stands among the ideas." in plan
     assert "A calendar" in plan
