@@ -6,6 +6,7 @@ import msgspec
 
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
+from facilitator.ui.forms.field_line import FieldLine
 from tests.ui.going import go
 
 
@@ -157,3 +158,15 @@ async def test_a_preview_asks_whose_paper_it_is(demo, sit_down):
         await person.press("p")
         await person.choose("Team action plan, Desk")
         assert "Service Desk: our action plan" in person.flow
+
+
+async def test_a_day_in_words_is_told_as_the_day_it_is_once_the_field_is_left(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("n", "enter", "enter")
+        line = next(each for each in person.screen.query(FieldLine) if each.field.key == "day")
+        line.control.focus()
+        await person.settle()
+        await person.write_over("in two days")
+        assert "Sat 11 Apr" not in person.text
+        await person.press("tab")
+        assert "Sat 11 Apr" in person.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from facilitator.errors import FacilitatorError
 from facilitator.text import clean_line
@@ -64,6 +65,14 @@ class Field:
         except FacilitatorError as error:
             return str(error)
         return ""
+
+    def day_of(self, typed: str) -> date | None:
+        """Return the day that was typed; None where it is none, or not asked for."""
+        try:
+            read = self.check(typed) if typed.strip() else None
+        except FacilitatorError:
+            return None
+        return read if isinstance(read, date) else None
 
     @property
     def example(self) -> str:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from facilitator.language import words as language
 from facilitator.ui import safe
 from facilitator.ui.forms.controls import MOST_NAMES, Control, NameLine, Switches, Ticks, control_of
 from facilitator.ui.forms.explained import Explained
@@ -121,7 +122,13 @@ class FieldLine(Late, Vertical):
         note.update(words)
 
     def _help(self) -> str:
-        return " ".join(filter(None, (self._meaning(), self._consequence))) or self.field.note
+        return " ".join(filter(None, (self._meaning(), self._consequence))) or self._day() or self.field.note
+
+    def _day(self) -> str:
+        """Return the day that words such as "in two days" stand for, once something else is typed."""
+        day = self.field.day_of(self.typed) if self.is_changed else None
+        said = language.day(day, self.program.folder.today()) if day else ""
+        return "" if self.typed.strip() in said else said
 
     def _meaning(self) -> str:
         return self.field.meanings.get(self.typed, "") if isinstance(self._control, Choice) else ""
