@@ -103,7 +103,9 @@ class ActionsPane(Instrument):
             below = f"{fist.to_hear_first} to hear first" if fist.to_hear_first else "nobody below 3"
             head = safe.text(("Fist of five", "bold"), "   ", (f"{fist.total} hands, {below}", "muted"))
             rows += [heading(head), heading(safe.text("    ", draw_hands(fist.hands, 0)), space_above=False)]
-        self.query_one(RowList).show(rows)
+        listed = self.query_one(RowList)
+        begins = actions and not listed.has_focus and live.records.find(ImprovementIdea, listed.key or "")
+        listed.show(rows, select=actions[0].id if begins else None)
 
     def _rows_to_plan(self, *, space_above: bool) -> list[Row]:
         """List the ideas with dots that no action serves yet, once the dots are shown."""
