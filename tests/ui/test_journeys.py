@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from facilitator import cli
+from facilitator.catalogue import folders
 from facilitator.documents.exports.finder import export
 from facilitator.documents.render import write
 from facilitator.ui.app import FacilitatorApp
@@ -169,6 +170,7 @@ def test_from_start_to_home(tmp_path, monkeypatch, trace):
             while not app.screen.query("#coverage"):
                 await pilot.pause()
 
+    folders._shipped.cache_clear()  # another test may have read what comes with the program
     monkeypatch.setattr(FacilitatorApp, "run", lambda app: asyncio.run(show(app)))
     monkeypatch.setattr("facilitator.cli.direct.has_terminal", lambda: True)
     monkeypatch.setattr(sys, "argv", ["facilitator", "demo", "--into", str(tmp_path / "demo")])

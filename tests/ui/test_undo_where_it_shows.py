@@ -212,9 +212,9 @@ async def test_sessions_brings_back_what_was_deleted_or_changed_there(demo, sit_
     async with sit_down(workspace, folder) as person:
         await person.press("2")
         await person.walk_to(one.session.short_id)
-        await person.press("e")
+        await person.press("e", "tab")
         await person.write_over("By the sea")
-        await person.press(*["enter"] * 8)
+        await person.press("ctrl+n")
         assert one.session.name == "By the sea", person.text
         clock.pass_time(60)
         await person.walk_to(two.session.short_id)
