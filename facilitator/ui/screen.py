@@ -11,7 +11,6 @@ from facilitator.ui.keys.command import Context
 from facilitator.ui.late_calls import Late
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
     from textual.screen import Screen
 
     from facilitator.store.records.record_file import RecordFile
@@ -115,12 +114,3 @@ class ProgramScreen(Late):
         self._was_shown = True
         if self._answer is not None:
             self.dismiss(self._answer[0])
-
-    def _screen_resized(self, size: Size) -> None:
-        """Lay out anew in another size, or behind a dialog, where nothing else does what is to be done yet.
-
-        Textual asks for it once more when the screen in front was just laid out.
-        """
-        screen = cast("Screen[Any]", self)
-        if size != screen.outer_size or not screen.is_current:
-            super()._screen_resized(size)  # type: ignore[misc]  # of the class named after it

@@ -388,6 +388,11 @@ TOURS: dict[str, Tour] = {
             Stop("read_back", "Runner"),
             Stop("which-team", "Choose", ("v",)),
             Stop("reword", "AskLine", ("escape", "e")),
+            Stop(
+                "to-be-quoted",
+                "Ask",
+                ("escape", "tab", write('"Nobody answers'), "enter", "tab", to("Nobody answers"), "v"),
+            ),
         ),
     ),
     "close": Tour(

@@ -370,7 +370,9 @@ def share_the_others(quarter):
     """The team has its papers, of all sessions but the newest: its thank-you note is still to be written."""
     for file in quarter.folder.sessions[:-1]:
         if file.session.status is SessionStatus.REVIEWED:
-            quarter.live(file).frame.share()
+            frame = quarter.live(file).frame
+            frame.share()
+            frame.close()
 
 
 async def papers_that_left(person, quarter):

@@ -146,11 +146,18 @@ class SessionLine(Late, Vertical):
         if line.names.is_open:
             right = safe.text(("Tab takes it", "muted"))
         saved_as = runner_words.read_back(self._live, self._desk.program.folder, reading)
-        left, pen = self._message[0] if self._message else saved_as, ""
-        if caution is not None and not self._message:
+        # Nothing is told as done before it is on the disk.
+        telling = self._message is not None and not self._is_waiting
+        left, pen = self._message[0] if self._message and telling else saved_as, ""
+        if caution is not None and not telling:
             left, pen = runner_words.cautioned(caution, line.size.width - _BESIDE)
-        telling, side = self._message is not None, side_in_hand(self._live)
+        side = side_in_hand(self._live)
         line.show(kind, left, right, telling=telling, caution=pen, side=side)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether the disk refuses, or takes long over, what was typed."""
+        return self._desk.file.trouble is not None or self._desk.file.waited > SLOW
 
     def _how_safe(self) -> Content:
         """Say how much is on the disk, and what the disk does with the rest."""
