@@ -30,7 +30,8 @@ from facilitator.workspace.lookup import choose, find_session, find_team
 from facilitator.workspace.typed_dates import past_day_typed
 
 if TYPE_CHECKING:
-    from facilitator.live.session import LiveSession
+    from facilitator.live.care.warning import Caution
+from facilitator.live.session import LiveSession
 
 _SETTLED = RELEASED | {SessionStatus.CANCELLED}
 
@@ -129,15 +130,20 @@ def _save_all(
         waiting.popleft()
         if record is not None:
             saved.append(record)
-            if isinstance(record, Action) and (name := live.actions.owners.said_for(record)):
-                yes = command("settle", short_id(file, record), "given", "--who", name, "--agreed", "yes")
-                tell(f"{name} is not known here, and stored with their yes only: {yes}")
-            if caution is not None:
-                kept = " Only you see it until one of you decides who may."
-                own = isinstance(record, Worded) and record.undecided
-                tell(f"{short_id(file, record)}: {caution.sentence}{kept if own else ''}")
+            _tell_of(live, file, record, caution)
     if broken is not None:
         raise broken
+
+
+def _tell_of(live: LiveSession, file: SessionFile, record: Record, caution: Caution | None) -> None:
+    """Say what to do about an owner nobody knows, and what to take care with in the line that was saved."""
+    if isinstance(record, Action) and (name := live.actions.owners.said_for(record)):
+        yes = command("settle", short_id(file, record), "given", "--who", name, "--agreed", "yes")
+        tell(f"{name} is not known here, and stored with their yes only: {yes}")
+    if caution is not None:
+        kept = " Only you see it until one of you decides who may."
+        own = isinstance(record, Worded) and record.undecided
+        tell(f"{short_id(file, record)}: {caution.sentence}{kept if own else ''}")
 
 
 def _write(live: LiveSession, line: str, said_on: date | None, kind: str) -> Record | None:
