@@ -4,6 +4,7 @@ import pytest
 
 from facilitator.model.action import Action, ActionSize, Commitment
 from facilitator.model.person import Person
+from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import HOSTILE, answer, contents, review, run
 from tests.tables import for_each
@@ -101,3 +102,4 @@ def test_hostile_words_are_kept_as_words(agreed, words):
     run("session", "action", "A-1", "--help-needed", words)
     run("session", "action", "A-1")
     run("promises")
+    assert [each.help_needed for each in read(agreed, Action)] == [clean_line(words)]

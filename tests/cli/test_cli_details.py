@@ -5,6 +5,7 @@ import pytest
 from facilitator.model.idea import DotVote, Evidence, ImprovementIdea, Reach, VoteSubject
 from facilitator.model.observation import Dimension, Effect, Observation
 from facilitator.model.session import SessionStatus
+from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from tests.cli.command_line import HOSTILE, answer, contents, new_session, review, run
 from tests.tables import for_each
@@ -216,11 +217,12 @@ def test_a_session_another_window_holds_is_left_alone(heard):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_kept_as_words(heard, words):
-    run("session", "idea", "I-1", "--said", words)
+    taken = run("session", "idea", "I-1", "--said", words).exit_code == 0
     run("session", "gain", "I-1", "users", words)
     run("session", "note", "N-1", "--kind", words)
     run("session", "split", "I-2", words, "else")
     run("session", "idea", "I-1")
+    assert read(heard, ImprovementIdea, 1).said == (clean_line(words) if taken else "")
 
 
 @for_each("verb", ("note", "idea", "score", "gain", "merge", "split"), ids=str)

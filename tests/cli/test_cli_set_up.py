@@ -4,6 +4,7 @@ import pytest
 
 from facilitator.model.observation import Observation
 from facilitator.model.session import Mode, SessionStatus
+from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import SET_UP
 from tests.cli.command_line import HOSTILE, answer, contents, new_session, review, run, session_path
@@ -184,10 +185,13 @@ def test_a_session_another_window_holds_stays_as_it_is(root, programme):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_kept_as_words(root, programme, words):
-    run("session", "change", "L-01", "--name", words, "--place", words)
+    taken = run("session", "change", "L-01", "--name", words, "--place", words).exit_code == 0
     run("session", "change", "L-01", "--facilitators", words)
     run("session", "from-paper", "L-01", words)
     run("session", "show", "L-01")
+    folder = Workspace(root).programme("Better Together")
+    assert folder.sessions[0].session.place == (clean_line(words) if taken else "")
+    folder.close()
 
 
 def test_what_is_typed_in_is_a_note_like_any(root, programme):
