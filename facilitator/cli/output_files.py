@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli.output import say, say_json, tell
-from facilitator.documents.formats.registry import FORMATS, Format
+from facilitator.documents.formats.registry import FORMATS, Format, ending_of
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.model.audience import Audience
 from facilitator.text import clean
@@ -22,6 +22,8 @@ _BY_ENDING: dict[str, Format] = {".htm": "html", ".markdown": "md", **{f".{each}
 
 def format_by_ending(output: str | None) -> Format:
     """Return the format of a document that the name of its file asks for; else html."""
+    if (output or "").lower().endswith(f".{ending_of('wiki')}"):
+        return "wiki"
     return _BY_ENDING.get(Path(output or "").suffix.lower(), FORMATS[0])
 
 

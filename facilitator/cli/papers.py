@@ -47,7 +47,8 @@ def render(
     A document leaves only after the session is reviewed, and holds only what its readers may see. Paper
     for the room (agreement, worksheet, ladder-card, voting-sheet) and the invitation can be written any
     time. The debrief is for the facilitators alone and goes into a folder of its own; what-is-stored is
-    for anybody who asks, and pulse reports the newest closed wave.
+    for anybody who asks, and pulse reports the newest closed wave. The format wiki is Markdown without any
+    HTML, for tools that show tags as they stand.
 
     \b
     Examples:

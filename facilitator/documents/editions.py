@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from facilitator.documents.formats.registry import Format
+from facilitator.documents.formats.registry import Format, ending_of
 from facilitator.documents.papers.document import Document, Subject
 from facilitator.documents.papers.registry import DOCUMENTS, PAPERS
 from facilitator.documents.parts.deadlines import Days
@@ -58,7 +58,7 @@ def file_name(
     """Return the name a paper is written under, the same each time, such as
     `L-03-infrastructure-and-cloud-action-plan.html`."""
     name = document_of(document).name_of(folder, Subject(session, team, other, opened))
-    return f"{name}.{format}"
+    return f"{name}.{ending_of(format)}"
 
 
 def due_on(document: str, days: Days) -> date | None:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from facilitator.documents.assembly import assemble
 from facilitator.documents.editions import document_of, due_on, file_name, readers_of, sources_of
-from facilitator.documents.formats.registry import FORMATS, TEXT_FORMATS, Format, TextFormat, content, ignore
+from facilitator.documents.formats.registry import (
+    FORMATS,
+    TEXT_FORMATS,
+    Format,
+    TextFormat,
+    content,
+    ending_of,
+    ignore,
+)
 from facilitator.documents.papers.document import PRIVATE_FOLDER, Document, SessionPaper, Subject
 from facilitator.documents.papers.registry import DOCUMENTS, PAPERS, PRIVATE, RENDERABLE
 from facilitator.documents.parts.not_in_it import not_in_it
@@ -144,7 +152,7 @@ def write(
     wanted = document_of(document)
     subject = Subject(session, team, other, opened)
     file = _bytes(folder, wanted, subject, format, templates, notice)
-    written = save(wanted.folder(into) / f"{wanted.name_of(folder, subject)}.{format}", file)
+    written = save(wanted.folder(into) / f"{wanted.name_of(folder, subject)}.{ending_of(format)}", file)
     if wanted.remembered:
         note_written(folder.path, file)
     return written

@@ -35,6 +35,7 @@ def test_a_document_is_written_into_the_workspace_and_its_path_printed(root, pro
     [
         ("plan.html", (), "<!"),
         ("plan.md", (), "**"),
+        ("plan.WIKI.md", (), "**"),
         ("plan.txt", (), "For everybody"),
         ("plan.unknown", (), "<!"),
         ("plan.html", ("--format", "md"), "**"),

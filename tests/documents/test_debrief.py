@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.documents.formats.registry import TEXT_FORMATS, writable
+from facilitator.documents.formats.registry import TEXT_FORMATS, ending_of, writable
 from facilitator.documents.render import DOCUMENTS, PRIVATE, RENDERABLE, render, write
 from facilitator.documents.rerender import rerender
 from facilitator.documents.shelf.folders import Shelf
@@ -54,7 +54,7 @@ def test_without_anything_written_it_says_so(bare):
 def test_it_is_written_into_the_private_folder_only(looked_back, tmp_path, format):
     documents = tmp_path / "documents"
     path = write(looked_back.folder, "debrief", session=looked_back.file, format=format, into=documents)
-    assert path == documents / "private" / f"L-01-infrastructure-and-cloud-debrief.{format}"
+    assert path == documents / "private" / f"L-01-infrastructure-and-cloud-debrief.{ending_of(format)}"
     again = write(looked_back.folder, "debrief", session=looked_back.file, format=format, into=path.parent)
     assert again == path
 

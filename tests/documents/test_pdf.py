@@ -178,7 +178,7 @@ for format in FORMATS:
     told, wrong = process(code=code).communicate(timeout=60)
     assert wrong == b""
     lines = told.decode().splitlines()
-    assert lines[0] == "('html', 'md', 'txt', 'docx')"
+    assert lines[0] == "('html', 'md', 'wiki', 'txt', 'docx')"
     assert lines[1:5] == ["html True", "md True", "txt True", "docx True"]
     assert 'pip install "facilitator[pdf]"' in lines[5]
     assert "print" in lines[5]

@@ -7,6 +7,7 @@ from facilitator.documents.tree.paper import Paper
 from facilitator.language.widths import width_of
 from facilitator.model.action import Action, ActionStatus
 from facilitator.text import clean
+from facilitator.workspace.lookup import find_session
 from tests.documents.test_walkers import SAMPLE
 from tests.hostile import NAUGHTY
 
@@ -67,6 +68,15 @@ def test_a_wide_table_becomes_lines_of_label_and_value():
     assert text.startswith("No.: 1\nWords: word word")
     assert "\n  second\n" in text
     assert "By:" not in text
+
+
+def test_slanted_words_behind_others_stand_on_a_line_of_their_own(demo):
+    """So that a reader, and grep, can tell a remark from its practice."""
+    text = render(demo, "action-plan", session=find_session(demo, "L-03"), format="txt")
+    assert "In your words: Tickets reach us saying only “server slow”.\n  Practice: Incident\n" in text
+    assert "  Practice: Workforce and talent\n" in text
+    html = "<table><tbody><tr><td>Said <em>whose</em></td><td><em>alone</em></td></tr></tbody></table>"
+    assert plain_text(paper(html)) == "Said / whose  alone\n"
 
 
 def test_every_word_of_an_action_is_there(bare):

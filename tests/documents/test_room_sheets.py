@@ -8,7 +8,7 @@ import pytest
 
 from facilitator import resources
 from facilitator.documents.formats.html_page import html_page
-from facilitator.documents.formats.registry import TEXT_FORMATS
+from facilitator.documents.formats.registry import TEXT_FORMATS, ending_of
 from facilitator.documents.papers.room_sheets import EMPTY_SHEET, ladder_card, voting_sheet, worksheet
 from facilitator.documents.render import RENDERABLE, paper, render, write
 from facilitator.documents.shelf.folders import Shelf
@@ -63,7 +63,7 @@ def test_they_are_written_before_the_review_and_carry_no_warning(example, tmp_pa
     looked = render(example.folder, document, session=example.file, format=format, preview=True)
     path = write(example.folder, document, session=example.file, format=format, into=tmp_path / "documents")
     assert path.read_text(encoding="utf-8") == looked
-    assert path.name == f"L-01-infrastructure-and-cloud-{document}.{format}"
+    assert path.name == f"L-01-infrastructure-and-cloud-{document}.{ending_of(format)}"
     assert "Preview" not in looked
 
 

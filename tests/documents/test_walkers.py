@@ -1,5 +1,7 @@
 """One tree, many formats: what each walker makes of the parts of the subset."""
 
+from dataclasses import replace
+
 from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.markdown import markdown
 from facilitator.documents.tree.html_subset import parse
@@ -68,6 +70,16 @@ def paper(**more):
 def test_markdown():
     assert markdown(paper()) == AS_MARKDOWN
     assert markdown(paper(watermark="Preview!")) == f"**Preview!**\n\n{AS_MARKDOWN}"
+
+
+def test_markdown_for_a_wiki_holds_no_html():
+    """Two lists behind each other are told apart by their signs, a break is a stroke."""
+    expected = AS_MARKDOWN.replace(
+        "\n<!-- -->\n\n1. first\n2. second\n\n<!-- -->\n", "\n1) first\n2) second\n"
+    )
+    assert markdown(paper(), html=False) == expected.replace("<br>", " / ")
+    inside = parse("<p>a<strong>(b)</strong>c</p><p> <em>d</em> 1 &lt; 2 &amp;lt; &lt;br&gt;</p>")
+    assert markdown(replace(paper(), body=inside), html=False) == "a(b)c\n\n*d* 1 \\< 2 \\&lt; \\<br\\>\n"
 
 
 def test_html():

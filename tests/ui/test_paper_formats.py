@@ -3,7 +3,14 @@
 from facilitator.documents.formats import registry
 from tests.ui.person import USUAL
 
-FORMATS = {".md": b"**", ".txt": b"For whoever", ".docx": b"PK", ".pdf": b"%PDF", ".html": b"<!"}
+FORMATS = {
+    ".md": b"**",
+    ".wiki.md": b"**",
+    ".txt": b"For whoever",
+    ".docx": b"PK",
+    ".pdf": b"%PDF",
+    ".html": b"<!",
+}
 """What files of each format begin with, in the order in which → offers the formats."""
 
 
@@ -16,7 +23,7 @@ async def test_a_paper_leaves_in_the_format_that_is_chosen(demo, sit_down):
             await person.choose("Worksheet")
             assert "Written" in person.text
             (path,) = person.app.workspace.documents_dir.iterdir()
-            written[path.suffix] = path.read_bytes()[: len(begins)]
+            written["".join(path.suffixes)] = path.read_bytes()[: len(begins)]
             path.unlink()
     assert written == FORMATS
 

@@ -1,7 +1,9 @@
 """A paper as plain text of 72 columns: for a mail, a ticket, a screen reader, a teletype.
 
 What the format has no means for goes: tints and widths are left out, dots are their number, a page break
-is nothing. Tables stand in columns where they fit, else each row as a few lines of "label: value".
+is nothing. Tables stand in columns where they fit, else each row as a few lines of "label: value". Slanted
+words behind others in a cell, such as the practice behind a remark, begin a line of their own: nothing else
+would tell where the one ends.
 """
 
 from __future__ import annotations
@@ -97,7 +99,7 @@ def _figures(grid: Grid) -> Iterator[str]:
 
 def _aligned(grid: Grid) -> list[str]:
     """Return the rows in columns under a ruled head; a heading across the table has a line of its own."""
-    rows = [(row, [_flat(cell.text) for cell in _spread(row, len(grid.widths))]) for row in grid.rows]
+    rows = [(row, [_flat(_told(cell)) for cell in _spread(row, len(grid.widths))]) for row in grid.rows]
     usual = [cells for row, cells in rows if not row.group]
     widths = [max(map(width_of, column)) for column in zip(*usual, strict=True)]
     lines = []
@@ -133,9 +135,23 @@ def _labelled(grid: Grid) -> list[str]:
     return lines
 
 
+def _told(cell: Element) -> str:
+    """Return the words of a cell; slanted ones behind others begin a line of their own."""
+    told = ""
+    for child in cell.children:
+        if isinstance(child, str):
+            told += child
+        elif child.tag == "em" and told.strip() and child.text.strip():
+            told = f"{told.rstrip()}\n{child.text}"
+        else:
+            told += child.text
+    return told
+
+
 def _labelled_cell(label: str, cell: Element) -> list[str]:
     """Return a cell as "label: value", its further lines set in; nothing for an empty cell."""
-    parts = cell.text.split("\n") if cell.text.strip() else []
+    told = _told(cell)
+    parts = told.split("\n") if told.strip() else []
     labelled = [f"{label}: {part}" if at == 0 and label else part for at, part in enumerate(parts)]
     lines = [line for part in labelled for line in wrapped(part, WIDTH - 2)]
     return [line if at == 0 else f"  {line}" for at, line in enumerate(lines)]

@@ -18,18 +18,26 @@ if TYPE_CHECKING:
     from facilitator.documents.branding.logo import Logo
     from facilitator.documents.tree.paper import Paper
 
-TextFormat = Literal["html", "md", "txt", "json"]
-Format = Literal["html", "md", "txt", "docx", "pdf", "json"]
+TextFormat = Literal["html", "md", "wiki", "txt", "json"]
+Format = Literal["html", "md", "wiki", "txt", "docx", "pdf", "json"]
 
 TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
 """The formats that are text and can be printed on a terminal."""
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-"""The formats a paper can be written in; each is also the ending of the file.
+"""The formats a paper can be written in; each is also the ending of the file, see `ending_of`.
+
+`wiki` is Markdown without any HTML, for wikis and other tools that show tags as they stand.
 
 `json` is for programs: the view the paper is made from, as plain data. Its `view` names what it is and its
 version, such as "action-plan/1": within one version fields are added, never renamed or taken away.
 """
+
+
+def ending_of(format: Format) -> str:
+    """Return what the name of a file in *format* ends with: "html"; "wiki.md", for it is Markdown."""
+    return "wiki.md" if format == "wiki" else format
+
 
 STYLE = "style.css"
 """The style sheet of the page, on the shelf."""
@@ -105,10 +113,10 @@ def _text(paper: Paper, format: Format, shelf: Shelf, notice: Callable[[str], No
         from facilitator.documents.formats.html_page import html_page
 
         return html_page(paper, _style(shelf, notice))
-    if format == "md":
+    if format in ("md", "wiki"):
         from facilitator.documents.formats.markdown import markdown
 
-        return markdown(paper)
+        return markdown(paper, html=format == "md")
     if format == "txt":
         from facilitator.documents.formats.plain_text import plain_text
 

@@ -34,8 +34,15 @@ from facilitator.workspace.debriefs import debrief_of
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 
-FORMAT_NAMES = {"html": "web page", "md": "Markdown", "txt": "text", "docx": "Word", "pdf": "PDF"}
-"""The formats of papers as people call them."""
+FORMAT_NAMES = {
+    "html": "web page",
+    "md": "Markdown",
+    "wiki": "wiki",
+    "txt": "text",
+    "docx": "Word",
+    "pdf": "PDF",
+}
+"""The formats of papers as people call them; for a wiki it is Markdown without HTML."""
 
 _GROUPS = ("For the team", "For both teams", "For the room", "Only you")
 _TEAM, _BOTH, _ROOM, _ONLY_YOU = range(len(_GROUPS))
