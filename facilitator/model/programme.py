@@ -75,7 +75,10 @@ class Programme(Record, frozen=True, kw_only=True):
     ] = PaperSize.A4
     paper_contact: Annotated[
         str,
-        words("Contact on papers", "a name and how to reach it, at the foot of what teams and leaders get"),
+        words(
+            "Contact on papers",
+            "a name and how to reach it; on what teams and leaders get, and on the agreement",
+        ),
     ] = ""
     timezone: Annotated[str, words("Time zone", "such as Europe/London; empty: that of the computer")] = ""
     answer_days: Annotated[

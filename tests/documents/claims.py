@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -19,8 +20,10 @@ from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
 from facilitator.model.ladder import Agreement
 from facilitator.model.observation import Effect, Observation
+from facilitator.model.session import Mode
 from tests.documents.programmes import TODAY, may_read
 from tests.documents.worlds import OURS, THEIRS, World
+from tests.making import DAY
 
 DONE, DROPPED, PROPOSED = ActionStatus.DONE, ActionStatus.DROPPED, ActionStatus.PROPOSED
 UNANSWERED = (IdeaStatus.CAPTURED, IdeaStatus.SHAPED)
@@ -187,6 +190,21 @@ def _to_come(case):
     return [day for day in days if day and day >= TODAY]
 
 
+def _meeting(case):
+    """Return the day everybody meets again; long ago where none is set, so that nothing may name it."""
+    moment = case.own.session.next_meeting
+    return moment.date() if moment else date.min
+
+
+def _came(case):
+    return case.own.session.follow_up
+
+
+def _names(text, day):
+    """Tell whether *text* names that day: its number and its month as words of their own."""
+    return {str(day.day), f"{day:%B}"} <= set(re.findall(r"\w+", text))
+
+
 def _groups(case):
     """Return the actions that are counted together: those of the session, and those of the one before."""
     return [case.actions, [each for file in case.files[1:] for each in case.seen(Action, file)]]
@@ -262,7 +280,9 @@ CLAIMS = {
         and re.findall(r"\d+", p["ideas"]) == [str(each.number) for each in case.unanswered]
     ),
     "plan.next_date": lambda case, p: str(min(_to_come(case)).day) in p["day"].split(),
-    "plan.meets_again": lambda case, p: case.own.session.next_meeting is not None,
+    "plan.meets_again": lambda case, p: (
+        _meeting(case) >= TODAY and case.own.session.follow_up is None and _names(p["day"], _meeting(case))
+    ),
     "plan.action_wants": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.actions),
     "plan.idea_wants": lambda case, p: (
         p["n"] == sum(each.status is IdeaStatus.ACCEPTED and not case.going(each) for each in case.ideas)
@@ -388,12 +408,43 @@ CLAIMS = {
         not [each for each in case.actions if each.status not in (DROPPED, PROPOSED)]
     ),
     "thanks.proposed": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.actions),
-    "thanks.next_date": lambda case, p: case.own.session.next_meeting is not None,
-    "thanks.no_date": lambda case, p: case.own.session.next_meeting is None,
+    "thanks.next_date": lambda case, p: (
+        _meeting(case) >= TODAY and case.own.session.follow_up is None and _names(p["day"], _meeting(case))
+    ),
+    "thanks.no_date": lambda case, p: case.own.session.next_meeting is None and not _came(case),
+    "thanks.date_passed": lambda case, p: (
+        _meeting(case) < TODAY and not _came(case) and _names(p["day"], _meeting(case))
+    ),
+    "thanks.date_held": lambda case, p: _names(p["day"], _came(case).held_on),
+    "thanks.not_needed": lambda case, p: _came(case).not_needed and _names(p["day"], _meeting(case)),
     "thanks.starter": lambda case, p: not case.own.session.thanks,
-    "invitation.held": lambda case, p: True,
+    "invitation.basis": lambda case, p: case.world.stage == "coming",
+    "invitation.basis_late": lambda case, p: case.world.stage != "coming",
+    "invitation.late.held": lambda case, p: case.world.stage == "shared" and _names(p["day"], DAY),
+    "invitation.late.running": lambda case, p: case.world.stage == "running" and _names(p["day"], DAY),
+    "invitation.late.cancelled": lambda case, p: case.world.stage == "cancelled",
+    "invitation.late.passed": lambda case, p: case.world.stage == "passed" and _names(p["day"], DAY),
     "invitation.no_place": lambda case, p: not case.own.session.place,
-    "invitation.title": lambda case, p: p["n"] == case.own.session.minutes,
+    "invitation.online": lambda case, p: case.own.session.mode is Mode.REMOTE and not case.own.session.place,
+    "invitation.or_online": lambda case, p: (
+        case.own.session.mode is Mode.HYBRID and p["place"] == case.own.session.place
+    ),
+    "invitation.title": lambda case, p: (
+        p["n"] == case.own.session.minutes and p["team"] == case.folder.teams[OURS].name
+    ),
+    "invitation.programme": lambda case, p: p["purpose"] == f"{case.folder.programme.purpose}." != ".",
+    "invitation.sponsor": lambda case, p: p["sponsor"] == case.folder.programme.sponsor != "",
+    # Whom to reach: what was entered for that, and nobody else.
+    "doc.reach": lambda case, p: p["contact"] == f"{case.folder.programme.paper_contact}." != ".",
+    "doc.contact": lambda case, p: p["contact"] == case.folder.programme.paper_contact != "",
+    "room_agreement.point.reach.title": lambda case, p: case.folder.programme.paper_contact,
+    "room_agreement.point.reach.text": lambda case, p: (
+        p["contact"] == f"{case.folder.programme.paper_contact}." != "."
+    ),
+    "room_agreement.point.answers_for_it.title": lambda case, p: case.folder.programme.data_contact,
+    "room_agreement.point.answers_for_it.text": lambda case, p: (
+        p["who"] == case.folder.programme.data_contact != ""
+    ),
     # You said, we did
     "said.handling": lambda case, p: (
         not any(
@@ -447,7 +498,12 @@ CLAIMS = {
     "brief.lead": lambda case, p: bool(case.every_action),
     "brief.lead_empty": lambda case, p: all(each.status is DROPPED for each in case.every_action),
     "brief.under_way": lambda case, p: (
-        p["n"] == sum(each.status not in (DONE, DROPPED) for each in case.every_action)
+        p["n"] == sum(each.accepted and each.status not in (DONE, DROPPED) for each in case.every_action)
+    ),
+    "brief.proposed": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.every_action),
+    "brief.only_proposed": lambda case, p: (
+        p["n"] == sum(e.status is PROPOSED for e in case.every_action)
+        and not any(e.accepted and e.status not in (DONE, DROPPED) for e in case.every_action)
     ),
     "brief.changed": lambda case, p: p["n"] == sum(each.status is DONE for each in case.every_action),
     "brief.only_changed": lambda case, p: p["n"] == sum(each.status is DONE for each in case.every_action),
@@ -502,11 +558,6 @@ ELSEWHERE = {
     "plan.since.not_again": "test_last_time",
     "plan.since.not_rated": "test_last_time",
     "thanks.us": "test_team_papers",
-    "invitation.basis": "test_team_papers",
-    "invitation.programme": "test_team_papers",
-    "invitation.sponsor": "test_programme_settings",
-    "invitation.online": "test_team_papers",
-    "invitation.or_online": "test_team_papers",
     "invitation.section.agenda.none": "no script is without parts",
     "said.stays": "test_team_papers",
     "said.owed": "test_team_papers",
@@ -550,7 +601,7 @@ STANDING = [
     *(f"{table}.{name}" for table, names in _NAMES.items() for name in names.split()),
     # Of every paper: what it is called, for whom it is, what is never in it.
     *("*.name", "*.title", "*.audience", "*.handling", "*.footer", "*.never"),
-    *("doc.header", "doc.page", "doc.watermark", "doc.basis", "doc.not_shown", "doc.ask", "doc.contact"),
+    *("doc.header", "doc.page", "doc.watermark", "doc.basis", "doc.not_shown", "doc.ask"),
     # How dates, lists and names are put together, and the words of scales.
     *(
         "plural.*",

@@ -1,5 +1,6 @@
 """Settings of a programme, each changed as the form and the command change it, and what follows in papers."""
 
+import re
 from io import BytesIO
 
 import docx
@@ -54,15 +55,33 @@ def test_another_size_is_refused(demo):
         change(demo, paper_size="legal")
 
 
-@for_each("document", ["invitation", "thank-you", "action-plan", "you-said", "technical-brief"])
-def test_whom_to_ask_stands_at_the_foot_of_what_a_team_gets(document, demo):
+@for_each(
+    ("document", "where"),
+    [
+        ("action-plan", "# What we are doing"),
+        ("you-said", "# Done"),
+        ("agreement", "Is everyone comfortable"),
+        ("invitation", "As of"),
+    ],
+)
+def test_whom_to_reach_stands_where_it_is_read_and_once(document, where, demo):
+    change(demo, paper_contact="")
+    assert not re.search("(To|can) reach us", made(demo, document))
+    change(demo, paper_contact=CONTACT)
+    text = made(demo, document, "md")
+    assert re.search("(To|can) reach us", text[: text.index(where)])
+    assert text.count(CONTACT) == 1
+
+
+@for_each("document", ["thank-you", "technical-brief"])
+def test_whom_to_ask_stands_at_the_foot_of_what_else_a_team_gets(document, demo):
     change(demo, paper_contact="")
     assert "Questions?" not in made(demo, document)
     change(demo, paper_contact=CONTACT)
     assert f"Questions? {CONTACT}" in made(demo, document, "txt").replace("\n", " ")
 
 
-@for_each("document", ["agreement", "debrief", "voting-sheet"])
+@for_each("document", ["debrief", "voting-sheet"])
 def test_whom_to_ask_stands_on_no_other_paper(document, demo):
     change(demo, paper_contact=CONTACT)
     assert CONTACT.split()[-1] not in made(demo, document)

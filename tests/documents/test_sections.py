@@ -15,6 +15,7 @@ from facilitator.documents.papers import (
     thank_you,
     you_said,
 )
+from facilitator.documents.papers.invitation import merged
 from facilitator.documents.parts.sections import Section, Sections, State
 from facilitator.documents.render import paper
 from facilitator.documents.shelf.folders import Shelf
@@ -28,7 +29,8 @@ from facilitator.model.observation import Effect, Observation
 from facilitator.model.script import Segment
 from facilitator.model.smo import Champion, Specialism
 from facilitator.ui.papers.paper_view import draw_paper
-from tests.making import DAY, SCRIPT
+from tests.documents.conftest import CATALOGUE
+from tests.making import DAY, SCRIPT, START
 
 WORDS = load_words(Shelf(), "en")
 PAPERS = (
@@ -317,9 +319,12 @@ def test_an_invitation_says_from_which_side_of_the_meeting_it_is(bare):
     def basis():
         return paper(bare.folder, "invitation", session=bare.file).view["doc"]["basis"]
 
+    assert "from the plan of the session and nothing else" in basis()  # its day has passed
+    bare.session(planned_start=START + timedelta(days=365))
     assert "before the session: nothing has been written down yet" in basis()
+    bare.session(planned_start=START)
     bare.reviewed()
-    assert "after the session: it was held on 12 March 2026" in basis()
+    assert "from the plan of the session and nothing else" in basis()
 
 
 def test_an_agenda_keeps_read_back_and_close(bare, monkeypatch):
@@ -348,3 +353,11 @@ def test_an_invitation_nobody_signs_is_refused(bare):
     bare.session(facilitators=())
     with pytest.raises(NotReleased, match="no facilitator"):
         paper(bare.folder, "invitation", session=bare.file)
+
+
+def test_the_agenda_of_every_script_names_read_back_and_its_end_however_few_the_rows():
+    for script in CATALOGUE.scripts.values():
+        for most in (8, 4, 2):
+            named = [part for row in merged(script.segments, most) for part in row.named]
+            ends = {part.key for part in script.segments if part.key == "read_back"}
+            assert ends | {script.segments[-1].key} <= {part.key for part in named}, (script.key, most)

@@ -27,7 +27,7 @@ from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.workspace.release.release import for_audience
 from tests.documents.claims import CLAIMS, ELSEWHERE, STANDING, Case
-from tests.documents.worlds import OURS, SECRET, THEIRS, folder_of, worlds
+from tests.documents.worlds import OURS, SECRET, THEIRS, early_worlds, folder_of, worlds
 
 WORDS = load_words(Shelf(), "en")
 FITS = (
@@ -59,13 +59,15 @@ class Heard(Words):
 
 def cases(monkeypatch):
     """Yield every paper of every world with what was said for it."""
-    for world in worlds():
+    for world in chain(worlds(), early_worlds()):
         folder = folder_of(world)
         file = next(each for each in folder.sessions if each.session.number == 2)
         with monkeypatch.context() as patched:
             for module, name, never in FITS if world.cut else ():
                 patched.setattr(module, name, never)
             for key, document in DOCUMENTS.items():
+                if world.stage != "shared" and not document.before_review:
+                    continue
                 subject = Subject(file, OURS, THEIRS if document.of_two else None)
                 readers = document.readers_of(folder, subject)
                 files = document.sources_of(folder, subject, readers)

@@ -87,7 +87,7 @@ def test_the_invitation_says_when_what_and_what_is_promised(demo):
     assert text.startswith(
         "**For everyone in the Infrastructure and Cloud team.** An invitation, not an audit."
     )
-    assert "# 90 minutes about what gets in your way" in text
+    assert "# Infrastructure and Cloud: 90 minutes about what gets in your way" in text
     for line in ("When: Thursday 12 March", "Time: 10:00–11:30", "Where: place to follow"):
         assert line in text.replace("**", "")
     agenda = part(text, "What we will do")
@@ -96,7 +96,8 @@ def test_the_invitation_says_when_what_and_what_is_promised(demo):
     assert 3 <= len(rows) <= 8
     assert "A number only. There is no list of names." in text
     assert "You may pass on anything." in part(text, "Your choices")
-    assert "after the session: it was held on 12 March 2026." in text
+    top = text[: text.index("When:")]
+    assert "This session was held on 12 March 2026. This page is how it was announced." in top
     assert "It is part of " in text
     assert "Not shown" not in text
 
@@ -228,7 +229,7 @@ def test_what_changes_before_and_now_and_whom_to_call(demo):
         in calls
     )
     assert "from 2 listening sessions (L-01, L-03)" in text
-    assert "For your work, 2 changes are under way and 4 have happened." in text
+    assert "For your work, 2 changes are in hand and 4 have happened." in text
     assert "For your work, 5 changes have happened." in told(demo, "technical-brief", "L-02")
 
 

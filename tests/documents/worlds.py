@@ -7,7 +7,7 @@ an earlier session is known in some. What is the facilitators' own stands in eve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.observation import Effect, Observation
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
-from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.session import FollowUp, Mode, ReadBack, SessionStatus
 from facilitator.model.team import Team, TeamKind
 from tests.documents.conftest import CATALOGUE
 from tests.documents.programmes import MOMENT, TODAY, File, Folder
@@ -33,11 +33,13 @@ SECRET = "WHAT-IS-OURS"
 _BEFORE = timedelta(days=56)
 _LATE = DAY + timedelta(days=21)
 """A date that passed before the papers are made; so did the day a week after it."""
+_COMING, _PASSED = START + timedelta(days=40), START + timedelta(days=14)
+CONTACT = "Dana Okafor, ext. 4411"
 
 
 class World(NamedTuple):
     """How much of each thing, whether it was read back, who may read it, whether papers are cut to nothing,
-    how many were there, and how it went on."""
+    how many were there, how it went on, and how far the session is."""
 
     n: int
     read_back: bool
@@ -45,6 +47,7 @@ class World(NamedTuple):
     cut: bool
     present: int
     course: str
+    stage: str = "shared"
 
 
 SIZES = (0, 1, 2, 40)
@@ -66,6 +69,16 @@ def worlds() -> Iterator[World]:
             yield World(n, read_back, seen, cut, present, COURSES[(at + 2) % len(COURSES)])
 
 
+STAGES = ("coming", "passed", "running", "cancelled")
+"""How far the session of a paper for the room may be, beside over: to come, due and not held, begun, off."""
+
+
+def early_worlds() -> Iterator[World]:
+    """Yield those in which the session is not over: only papers for the room are made of them."""
+    for stage, present in product(STAGES, PRESENT):
+        yield World(0, True, "team", False, present, "asked", stage)
+
+
 def folder_of(world: World) -> Folder:
     """Return the programme of a world."""
     teams = (
@@ -77,12 +90,58 @@ def folder_of(world: World) -> Folder:
         Person(id="person-9", name="Priya Nand", facilitator=True),
     )
     held = (
-        Programme(id="programme", name="Better", organisation="Harrowmere", timezone="UTC"),
+        _programme(world),
         *teams,
         *people,
     )
     before = (_file(world, 1, OURS, START - _BEFORE),) if world.course == "mixed" else ()
     return Folder(held, *before, _file(world, 2, OURS, START), _file(world, 3, THEIRS, START))
+
+
+def _programme(world):
+    """Return the programme; of where few were there nobody has written what it is for and whom to reach."""
+    known = {
+        "purpose": "Fewer detours",
+        "sponsor": "Director",
+        "paper_contact": CONTACT,
+        "data_contact": "Ada, ext. 12",
+    }
+    few = world.present < PRESENT[-1]
+    return Programme(
+        id="programme", name="Better", organisation="Harrowmere", timezone="UTC", **({} if few else known)
+    )
+
+
+_STATUS = {
+    "shared": SessionStatus.SHARED,
+    "coming": SessionStatus.INVITED,
+    "passed": SessionStatus.DRAFT,
+    "running": SessionStatus.RUNNING,
+    "cancelled": SessionStatus.CANCELLED,
+}
+
+
+def _frame(world, number):
+    """Return how far a session is, where it is, when everybody meets again and what came of that."""
+    if world.stage != "shared" and number == 2:
+        at = TODAY + timedelta(days=10) if world.stage == "coming" else DAY
+        return {
+            "status": _STATUS[world.stage],
+            "planned_start": datetime.combine(at, START.time(), START.tzinfo),
+            "mode": (Mode.REMOTE, Mode.HYBRID)[world.present > 4],
+            "place": "Room 4" if world.present > 4 else "",
+        }
+    again, came = _turn(
+        world,
+        number + 1,
+        (_COMING, None),
+        (_PASSED, None),
+        (_PASSED, FollowUp(held_on=_PASSED.date())),
+        (_COMING, FollowUp(not_needed="All is done.")),
+    )
+    return {"status": SessionStatus.SHARED, "next_meeting": again if world.n else None} | (
+        {"follow_up": came} if world.n else {}
+    )
 
 
 def _file(world, number, team, start):
@@ -92,13 +151,11 @@ def _file(world, number, team, start):
         id=f"session-{number}",
         number=number,
         teams=(team,),
-        planned_start=start,
-        status=SessionStatus.SHARED,
+        **{"planned_start": start} | _frame(world, number),
         read_back=READ_BACK if world.read_back else SKIPPED,
         facilitators=("person-9",),
         attendance=world.present,
         focus=PRACTICES[: min(world.n, 3)],
-        next_meeting=START + timedelta(days=40) if world.n else None,
         created=MOMENT,
         changed=MOMENT,
     )

@@ -14,13 +14,14 @@ from facilitator.documents.parts.ideas import ranked_ideas
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_sessions_before
+from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.follow_through import is_answered
 from facilitator.insight.reminders import PROMISED
 from facilitator.model import audience
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment
-from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
@@ -29,11 +30,12 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
     """Return the view of a team's action plan. Actions, promises and ideas are never cut."""
     reading = Reading(released, session, words)
     heard = [Reading(released, each, words) for each in released.sessions]
-    view = shared(reading, "plan", words("plan.title", team=reading.team.name), heard=heard) | {
+    view = shared(reading, "plan", words("plan.title", team=reading.team.name), heard=heard)
+    view |= asked_of_readers(reading)
+    view |= {
         "view": "action-plan/1",
-        "lead": " ".join(_lead(reading)),
+        "lead": " ".join(_lead(reading, view["next_meeting"])),
         "meta": " ".join(_meta(reading)),
-        "wanted": " ".join(_wanted(reading)),
         "told_how": " ".join(_told_how(reading)),
         "ideas_title": words("plan.ideas" if reading.vote and reading.vote.cast else "plan.ideas_no_vote"),
     }
@@ -83,13 +85,13 @@ def _told_how(reading: Reading) -> Iterator[str]:
 # The lead: counts and dates only -----------------------------------------------------------------
 
 
-def _lead(reading: Reading) -> list[str]:
+def _lead(reading: Reading, next_meeting: str) -> list[str]:
     actions = reading.actions
     sentences = [counted(actions, reading.words), *_answers_in_words(reading)]
     upcoming = _next_date(actions, reading)
     if upcoming is not None:
         sentences.append(reading.words("plan.next_date", day=reading.words.day(upcoming)))
-    return [*sentences, *filter(None, [_meets_again(reading)])]
+    return [*sentences, *filter(None, [next_meeting])]
 
 
 def _answers_in_words(reading: Reading) -> list[str]:
@@ -105,30 +107,6 @@ def _answers_in_words(reading: Reading) -> list[str]:
     numbers = words.joined(str(number) for number in waiting)
     owed = words.count("plan.owed", len(waiting), ideas=numbers)
     return [words.count("plan.answered", len(ideas) - len(waiting), whole=len(ideas), owed=owed)]
-
-
-def _wanted(reading: Reading) -> Iterator[str]:
-    """Yield what is wanted of the readers: owners, and help with what is still to do."""
-    words, ideas = reading.words, [ranked.idea for ranked in ranked_ideas(reading)]
-    unowned = [action.number for action in reading.actions if action.status is ActionStatus.PROPOSED]
-    served = {id for action in reading.actions if action.agreed for id in action.ideas}
-    free = [idea.number for idea in ideas if idea.status is IdeaStatus.ACCEPTED and idea.id not in served]
-    for key, numbers in (("plan.action_wants", unowned), ("plan.idea_wants", free)):
-        if numbers:
-            yield words.count(key, len(numbers), numbers=words.joined(map(str, sorted(numbers))))
-    for action in sorted(reading.actions, key=lambda action: action.number):
-        if action.going and action.help_needed.strip():
-            yield words("plan.help_wanted", no=action.number, text=action.help_needed.strip().rstrip("."))
-
-
-def _meets_again(reading: Reading) -> str:
-    """Return when everybody meets again; "" while that is not known, or once it is over."""
-    moment = reading.session.next_meeting
-    local = reading.released.local(moment) if moment is not None else None
-    if local is None or local.date() < reading.as_of or reading.session.follow_up is not None:
-        return ""
-    day = reading.words.weekday(local.date(), reading.as_of.year)
-    return reading.words("plan.meets_again", day=day, time=reading.words.time(local))
 
 
 def _next_date(actions: Sequence[Action], reading: Reading) -> date | None:

@@ -34,7 +34,7 @@ def _pages(view: View) -> int:
         _row((each["text"] + "\n" + each["aside"], 42), _stand(each, 32)) for each in view["actions"]
     )
     first += sum(_row((each["text"], 52), (each["role"], 20)) for each in view["commitments"])
-    first += _row((view["wanted"], 110)) if view["wanted"] else 0.0
+    first += sum(_row((view[line], 110)) for line in ("wanted", "reach") if view[line])
     second = 3 * _SECTION + sum(_row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
     second += sum(_row((each["text"] + each["where_to"], 110)) for each in view["parked"])
     second += sum(_row((each["practice"], 34)) for each in view["ladder"])

@@ -7,18 +7,21 @@ See docs/field.md, "Agreement".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from facilitator.documents.papers.document import RoomPaper
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import sentence
 from facilitator.model.programme import Programme
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 POINTS = ("listen", "written", "seen", "passing", "taking_back", "answered", "kept", "elsewhere", "where")
 """What is agreed, in the order it is read out; the file of words says each under `room_agreement.point`."""
 
-_ANSWERS = "answers_for_it"
-"""Said once the programme names somebody who answers for the data."""
+_REACH, _ANSWERS = "reach", "answers_for_it"
+"""Said once the programme names how to reach us, and who answers for the data."""
 
 
 def agreement(released: Released, session: ReleasedRecords, words: Words) -> View:
@@ -35,14 +38,23 @@ def points(words: Words, programme: Programme) -> list[View]:
         "private": words.count("room_agreement.days", programme.private_days),
         "days": words.count("room_agreement.working_days", programme.answer_days),
         "who": programme.data_contact,
+        "contact": sentence(programme.paper_contact),
     }
     return [
         {
             "title": words(f"room_agreement.point.{name}.title"),
             "text": words(f"room_agreement.point.{name}.text", **times),
         }
-        for name in (*POINTS, *((_ANSWERS,) if programme.data_contact else ()))
+        for name in (*POINTS, *_named(programme))
     ]
+
+
+def _named(programme: Programme) -> Iterator[str]:
+    """Yield the points that are said once the programme names somebody."""
+    if programme.paper_contact:
+        yield _REACH
+    if programme.data_contact:
+        yield _ANSWERS
 
 
 DOCUMENT = RoomPaper(

@@ -29,7 +29,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
 from facilitator.errors import NotReleased
 from facilitator.model.script import Segment
-from facilitator.model.session import HEARD, LIVE, Mode
+from facilitator.model.session import HEARD, LIVE, Mode, SessionStatus
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 MOST_ROWS = 8
@@ -59,14 +59,17 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
             "Say who leads it, then write the invitation.",
         )
     planned = reading.session
-    view = shared(reading, "invitation", words.count("invitation.title", planned.minutes))
-    view["doc"]["basis"] = _basis(reading, view["doc"]["as_of"])
+    view = shared(reading, "invitation", _title(reading))
+    late = _told_late(reading)
+    basis = "invitation.basis_late" if late else "invitation.basis"
+    view["doc"]["basis"] = words(basis, as_of=view["doc"]["as_of"])
     start = released.local(planned.planned_start)
     end = start + timedelta(minutes=planned.minutes)
     days = words.count("room_agreement.working_days", released.programme.answer_days)
     in_return = words("invitation.in_return", days=days)
     view |= {
         "view": "invitation/1",
+        "told_late": late,
         "day": words.weekday(start.date(), reading.as_of.year),
         "time": words("invitation.from_to", start=words.time(start), end=words.time(end)),
         "place": _place(reading),
@@ -86,7 +89,8 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         if not _fits(view):
             view["agenda"] = _agenda(reading, most - 1)
     before = SECTIONS.counts(view)
-    view["gave"] = cut(view, [Giving("agenda", lambda each: (each["kept"], each["minutes"]))], _fits)
+    kept = sum(each["kept"] for each in view["agenda"])
+    view["gave"] = cut(view, [Giving("agenda", lambda each: (each["kept"], each["minutes"]), kept)], _fits)
     count = view["gave"]["agenda"]
     view["left_out"] = [words.count("cut.agenda", count)] if count else []
     view["sections"] = SECTIONS.told(view, before, words)
@@ -97,11 +101,22 @@ SECTIONS = Sections("invitation", (Section("agenda"),))
 """The one section that can be without lines."""
 
 
-def _basis(reading: Reading, as_of: str) -> str:
-    """Return from when it is: before the session, or, of one that was held since, from after it."""
-    if reading.session.status in HEARD | LIVE:
-        return reading.words("invitation.held", as_of=as_of, day=reading.words.day(reading.held_on))
-    return reading.words("invitation.basis", as_of=as_of)
+def _title(reading: Reading) -> str:
+    """Return whom it invites, and for how long."""
+    return reading.words.count("invitation.title", reading.session.minutes, team=reading.team.name)
+
+
+def _told_late(reading: Reading) -> str:
+    """Return that the session was held, runs, was cancelled or never came about; "" while it is to come."""
+    status, day = reading.session.status, reading.words.day(reading.held_on)
+    if status in HEARD:
+        return reading.words("invitation.late.held", day=day)
+    if status in LIVE:
+        return reading.words("invitation.late.running", day=day)
+    if status is SessionStatus.CANCELLED:
+        return reading.words("invitation.late.cancelled")
+    passed = reading.held_on < reading.as_of
+    return reading.words("invitation.late.passed", day=day) if passed else ""
 
 
 def _programme(reading: Reading) -> str:
@@ -131,10 +146,14 @@ def _place(reading: Reading) -> str:
 
 @dataclass(frozen=True)
 class _Row:
-    """Neighbouring parts of the script that share a row of the agenda, and the minutes before them."""
+    """Neighbouring parts of the script that share a row of the agenda, and the minutes before them.
+
+    One that `ends` holds the last part of the script.
+    """
 
     segments: tuple[Segment, ...]
     before: int
+    ends: bool = False
 
     @property
     def minutes(self) -> int:
@@ -143,8 +162,10 @@ class _Row:
 
     @property
     def named(self) -> tuple[Segment, ...]:
-        """The parts a row names, in their order: those that are always kept before any other."""
-        first = sorted(self.segments, key=lambda segment: not segment.keep)[:_NAMED]
+        """The parts a row names, in their order: those always kept and the end before any other."""
+        most = max(_NAMED, sum(segment.keep for segment in self.segments) + self.ends)
+        last = self.segments[-1] if self.ends else None
+        first = sorted(self.segments, key=lambda segment: not (segment.keep or segment is last))[:most]
         return tuple(segment for segment in self.segments if segment in first)
 
     @property
@@ -167,7 +188,7 @@ def _agenda(reading: Reading, most: int) -> list[View]:
                 "part": words.joined([named[0], *(_inside(name) for name in named[1:])]),
                 "like": sentence(part.longest.purpose),
                 "minutes": part.minutes,
-                "kept": any(segment.keep for segment in part.segments),
+                "kept": part.ends or any(segment.keep for segment in part.segments),
             }
         )
     return rows
@@ -177,11 +198,11 @@ def merged(segments: Sequence[Segment], most: int) -> list[_Row]:
     """Return the parts as at most *most* rows: the two neighbours with the fewest minutes share one."""
     rows, before = [], 0
     for segment in segments:
-        rows.append(_Row((segment,), before))
+        rows.append(_Row((segment,), before, segment is segments[-1]))
         before += segment.minutes
     while len(rows) > most:
         at = min(range(len(rows) - 1), key=lambda index: rows[index].minutes + rows[index + 1].minutes)
-        both = _Row(rows[at].segments + rows[at + 1].segments, rows[at].before)
+        both = _Row(rows[at].segments + rows[at + 1].segments, rows[at].before, rows[at + 1].ends)
         rows[at : at + 2] = [both]
     return rows
 
@@ -192,7 +213,14 @@ def _inside(name: str) -> str:
 
 
 def _fits(view: View) -> bool:
-    height = head(view) + _WHEN + ENDING + 2 * SECTION + 2 * _HEADING
+    height = (
+        head(view)
+        + lines(view["told_late"], 78) * LINE * bool(view["told_late"])
+        + _WHEN
+        + ENDING
+        + 2 * SECTION
+        + 2 * _HEADING
+    )
     height += max(lines(view["day"], 23), lines(view["place"], 20)) * _FIGURE
     height += sum(lines(text, 112) * LINE + 2.2 for text in view["why"])
     height += sum(row((each["part"], 28), (each["like"], 70)) for each in view["agenda"])

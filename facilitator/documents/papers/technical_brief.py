@@ -29,6 +29,7 @@ from facilitator.documents.parts.reading import Reading, names_readers, numbered
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_all_others
 from facilitator.documents.parts.touch_map import ladder_rows
+from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
@@ -60,6 +61,7 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
     changes = [*_changes(reading, own=True), *_by_words(others, _changes, "now")]
     calls = _calls(every)
     uncalled = [call["team"] for call in calls if not call["named"]]
+    view |= asked_of_readers(reading)
     view |= {
         "view": "technical-brief/1",
         "actions": actions,
@@ -69,7 +71,7 @@ def technical_brief(released: Released, session: ReleasedRecords, words: Words) 
         "calls": [call for call in calls if call["named"]],
         "uncalled": uncalled,
         "nobody": _nobody(uncalled, view["contacts"], words),
-        "lead": _lead(actions, changes, reading),
+        "lead": _lead(every, reading),
     }
     before = SECTIONS.counts(view)
     view["gave"] = cut(
@@ -116,11 +118,20 @@ def _by_words(
     return sorted(found, key=lambda line: str(line[words]).casefold())
 
 
-def _lead(actions: Sequence[View], changes: Sequence[View], reading: Reading) -> str:
-    words = reading.words
-    parts = [words.count("brief.under_way", len(actions))] if actions else []
-    happened = "brief.changed" if actions else "brief.only_changed"
-    parts += [words.count(happened, len(changes))] if changes else []
+def _lead(every: Sequence[Reading], reading: Reading) -> str:
+    """Return how many changes are agreed, only proposed, and done; the first of them says what is counted."""
+    words, actions = reading.words, [action for each in every for action in each.actions]
+    counts = {
+        "under_way": sum(action.going and action.agreed for action in actions),
+        "proposed": sum(action.status is ActionStatus.PROPOSED for action in actions),
+        "changed": sum(action.status is ActionStatus.DONE for action in actions),
+    }
+    there = [key for key, count in counts.items() if count]
+    alone = {"proposed": "only_proposed", "changed": "only_changed"}
+    parts = [
+        words.count(f"brief.{key if at else alone.get(key, key)}", counts[key])
+        for at, key in enumerate(there)
+    ]
     return words("brief.lead", parts=words.joined(parts)) if parts else words("brief.lead_empty")
 
 

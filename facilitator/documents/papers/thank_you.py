@@ -10,6 +10,7 @@ from facilitator.documents.parts.actions import action_rows
 from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.sections import Section, Sections
+from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.reminders import PROMISED
@@ -30,6 +31,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
     )
     proposed = sum(action.status is ActionStatus.PROPOSED for action in reading.actions)
     view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
+    view |= asked_of_readers(reading)
     fields = ("no", "text", "owner", "due_first", "due_now")
     view |= {
         "view": "thank-you/1",
@@ -50,13 +52,15 @@ SECTIONS = Sections("thanks", (Section("actions"),))
 
 
 def _next_meeting(reading: Reading) -> str:
-    """Return when everybody meets again, in the programme's zone, or that it is still open."""
-    moment = reading.session.next_meeting
+    """Return when everybody meets again, in the programme's zone, that it is open, or what became of it."""
+    moment, came, words = reading.session.next_meeting, reading.session.follow_up, reading.words
+    if came is not None and came.held_on is not None:
+        return words("thanks.date_held", day=words.day(came.held_on))
     if moment is None:
-        return reading.words("thanks.no_date")
+        return words("thanks.no_date")
     local = reading.released.local(moment)
-    words = reading.words
-    return words("thanks.next_date", day=words.weekday(local.date()), time=words.time(local))
+    key = "not_needed" if came else "date_passed" if local.date() < reading.as_of else "next_date"
+    return words(f"thanks.{key}", day=words.weekday(local.date()), time=words.time(local))
 
 
 def _correct(names: list[str], words: Words) -> str:

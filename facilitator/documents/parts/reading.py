@@ -16,6 +16,7 @@ from functools import cached_property
 from facilitator.commands import command
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.documents.wording.sentences import sentence
 from facilitator.errors import NotFound
 from facilitator.insight.held_sessions import hears
 from facilitator.insight.priorities import newest_vote
@@ -192,6 +193,8 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
             "name": programme.name,
             "organisation": programme.organisation,
             "purpose": programme.purpose,
+            "sponsor": programme.sponsor,
+            "contact": programme.paper_contact,
         },
         "doc": {
             "title": title,
@@ -204,9 +207,16 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
             "contact": _contact(programme, words),
             "preview": released.preview,
         },
+        "reach": _reach(programme, words),
         "never": words(f"{kind}.never"),
         "left_out": [],
     }
+
+
+def _reach(programme: Programme, words: Words) -> str:
+    """Return how to reach whom the programme names for that, as a sentence; "" where nobody is named."""
+    known = sentence(programme.paper_contact)
+    return words("doc.reach", contact=known) if known else ""
 
 
 def _contact(programme: Programme, words: Words) -> str:
@@ -253,6 +263,8 @@ def shared(
         },
         "contacts": contacts(reading),
         "ask": _ask(reading),
+        "wanted": "",
+        "next_meeting": "",
         "gave": {},
         "changed": "",
     }
