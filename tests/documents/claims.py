@@ -585,7 +585,7 @@ _NAMES = {
     "plan": "wanted doing number action owner first_date stands todo done dropped now promised who promise "
     "by idea dots help effort became parked practices practice part matters runs pain rung agreed told works "
     "moments hurts words kind nods seen_by other_practices session since.then since.now since.change "
-    "since.agreed",
+    "since.agreed of_practice",
     "thanks": "agreed action owner by next wrong lead correct",
     "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",
     "said": "you_said stands idea action deed",
