@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +15,10 @@ from facilitator.cli.output_files import hand_over, note_issued, require_a_file
 from facilitator.documents.formats.registry import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
 from facilitator.errors import BadInput
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import choose, find_session, find_team
+
+if TYPE_CHECKING:
+    from facilitator.documents.exports.finder import Whose
 
 _BINARY = ("xlsx",)
 _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMATS}
@@ -38,6 +41,7 @@ _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMA
     default="spreadsheet",
     help="CSV for a spreadsheet (the usual), or raw for import elsewhere.",
 )
+@click.option("--mine", is_flag=True, help="A calendar of your own: the sessions of every team.")
 @click.option("--output", metavar="FILE", help="A file, or - to print.")
 @click.pass_obj
 def export(
@@ -47,42 +51,54 @@ def export(
     team: str | None,
     format: ExportFormat | None,
     profile: Profile,
+    mine: bool,
     output: str | None,
 ) -> None:
     """Write WHAT: actions, calendar, register or notes.
 
     With --session or --team it is that team's own. With neither it holds only what may go beyond the
     teams, from every reviewed session, and nothing that tells in which. The column record is the same in
-    each export for the same kind of readers; of a note it is a new one each time. Dates for a calendar
-    program come as ics.
+    each export for the same kind of readers; of a note it is a new one each time.
+
+    Dates for a calendar program come as ics: planned sessions, follow-ups, actions, promises. A later file
+    moves what was moved and cancels what is off. Meetings stand in the calendar of their team and, with
+    --mine, in your own; that of a planned session can be sent before it.
 
     \b
     Examples:
       facilitator export actions --format xlsx --output actions.xlsx
       facilitator export calendar --team Infrastructure --output due.ics
+      facilitator export calendar --mine --output mine.ics
       facilitator export actions --session L-03 --format csv --profile import --output -
     """
     # Imported here: other commands do not wait for it.
-    from facilitator.documents.exports.finder import export as exported
+    from facilitator.documents.exports.finder import Whose
+    from facilitator.documents.exports.sending import send
 
     if output is None:
         raise BadInput("It is not said where the file shall go.", "Name it with --output, or - to print.")
     key, kind = _chosen(what, format, Path(output))
     require_a_file(output, binary=kind in _BINARY, json=asked.json)
     of = find_session(asked.programme, session) if session is not None else None
-    whose = find_team(asked.programme, team).id if team is not None else None
-    content = exported(
+    whose = Whose(of, find_team(asked.programme, team).id if team is not None else None, mine)
+    path = None if output == "-" else Path(output)
+    content = send(
         asked.programme,
         key,
+        whose,
+        path,
         format=kind,
         profile=profile,
-        session=of,
-        team=whose,
         templates=asked.workspace.templates_dir,
         notice=tell,
     )
-    made = content if output == "-" else _saved(asked.programme, Path(output), content, key, kind, of, whose)
-    hand_over({"id": f"{key}.{kind}", "export": key, "format": kind}, made, json=asked.json)
+    if path is not None:
+        _note(asked.programme, path, key, kind, whose)
+    hand_over(
+        {"id": f"{key}.{kind}", "export": key, "format": kind},
+        content if path is None else path,
+        json=asked.json,
+    )
 
 
 def _chosen(what: str, format: ExportFormat | None, output: Path) -> tuple[str, ExportFormat]:
@@ -93,20 +109,9 @@ def _chosen(what: str, format: ExportFormat | None, output: Path) -> tuple[str, 
     return key, format or _BY_ENDING.get(output.suffix.lower(), EXPORTS[key].formats[0])
 
 
-def _saved(
-    folder: ProgrammeFolder,
-    path: Path,
-    content: bytes,
-    key: str,
-    format: ExportFormat,
-    session: SessionFile | None,
-    team: str | None,
-) -> Path:
-    """Save an export, remember that it was issued, and return where it lies."""
+def _note(folder: ProgrammeFolder, path: Path, key: str, format: ExportFormat, whose: Whose) -> None:
+    """Remember that an export was issued."""
     from facilitator.documents.exports.finder import readers_of
-    from facilitator.files.writing import save
 
-    saved = save(path, content)
-    readers, sessions = readers_of(folder, session, team)
-    note_issued(folder, saved, document=key, format=format, audience=readers, sessions=sessions)
-    return saved
+    readers, sessions = readers_of(folder, whose.session, whose.team, whose.mine)
+    note_issued(folder, path, document=key, format=format, audience=readers, sessions=sessions)

@@ -20,8 +20,8 @@ _A_UUID = 16
 class HandleKey(Record, frozen=True, kw_only=True):
     """The random key from which the handles of a programme come; it never leaves the facilitators.
 
-    No list of handles is stored, so what was erased leaves none behind, and a backup that holds the key keeps
-    all handles. `secret` is 256 bits, hexadecimal.
+    No list of handles is stored but those of events in calendars that left (`model.trail`), so a backup that
+    holds the key keeps all handles. `secret` is 256 bits, hexadecimal.
     """
 
     secret: Annotated[str, Meta(title="Secret", pattern=r"^[0-9a-f]{64}$")]

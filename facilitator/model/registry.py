@@ -24,7 +24,7 @@ from facilitator.model.session import Draft, ListeningSession, OnScreen, Segment
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.team import Team
-from facilitator.model.trail import Issued, Purge
+from facilitator.model.trail import Issued, Purge, SentCalendar
 from facilitator.model.value import ValueChain
 
 
@@ -216,6 +216,7 @@ _ROWS = (
         release=Release.FRAME,
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
+    Entity(SentCalendar, "programme", "sent_calendars", "calendar that left", ("audience", "teams")),
     Entity(Purge, "programme", "purges", "purge", ("created", "counts"), retention=Retention.KEPT),
     Entity(HandleKey, "programme", "handle_keys", "key of handles", ("id",), retention=Retention.KEPT),
 )

@@ -1,11 +1,13 @@
-"""What the programme remembers of its own doings: papers that left, and purges. Never words of either."""
+"""What the programme remembers of its own doings: papers and calendars that left, and purges. Never words."""
 
+from datetime import date
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from facilitator.model.audience import AudienceKind
-from facilitator.model.base import Count, Record, TeamId, ref, require
+from facilitator.model.base import Count, Moment, Record, TeamId, ref, require
 
 SessionId = Annotated[str, ref("sessions", "Session")]
 
@@ -26,6 +28,38 @@ class Issued(Record, frozen=True, kw_only=True):
     sessions: Annotated[tuple[SessionId, ...], Meta(title="From these sessions")] = ()
     digest: Annotated[str, Meta(title="Digest", pattern=r"^[0-9a-f]{64}$")]
     file: Annotated[str, Meta(title="File name", min_length=1)]
+
+
+class SentEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An event of a calendar as it left last, by its `uid`: it is made from a handle, and stands outside too.
+
+    `day`, with `at` and `minutes` of a meeting, is when it stood there. `seal` changes with its day, place,
+    owner or state and says nothing of them. `sequence` counts these changes. `gone_on` is the day on which it
+    first left as cancelled. `session` tells with which exports it goes, also once its record is gone.
+    """
+
+    uid: Annotated[str, Meta(title="Event", min_length=1)]
+    session: Annotated[str, Meta(title="Session")]
+    day: date
+    at: Moment | None = None
+    minutes: Annotated[int, Meta(ge=0, le=480)] = 0
+    seal: Annotated[str, Meta(title="Seal", min_length=1)]
+    sequence: Count = 0
+    gone_on: date | None = None
+
+
+class SentCalendar(Record, frozen=True, kw_only=True):
+    """What a calendar for these readers held as it left last, so that the next one says what changed.
+
+    Without it nobody who took an event over would learn that it was moved or called off. It never leaves the
+    facilitators, and holds no word of anybody.
+
+    See docs/field.md, "What points back".
+    """
+
+    audience: Annotated[AudienceKind, Meta(title="For")]
+    teams: Annotated[tuple[TeamId, ...], Meta(title="Of these teams")] = ()
+    events: tuple[SentEvent, ...] = ()
 
 
 class Purge(Record, frozen=True, kw_only=True):

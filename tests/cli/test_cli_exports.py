@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 
 import docx
@@ -22,12 +23,13 @@ def written(root, tmp_path, name, *args):
 
 
 def test_the_ending_decides_the_format_of_an_export(root, programme, tmp_path):
+    calendar = ("export", "calendar", "--session", "L-01")
+    assert written(root, tmp_path, "a.ics", *calendar).startswith(b"BEGIN:VCALENDAR\r\n")
+    assert written(root, tmp_path, "a.unknown", *calendar).startswith(b"BEGIN:VCALENDAR\r\n")
     review(root)
     assert written(root, tmp_path, "a.csv", "export", "actions").startswith(b"\xef\xbb\xbfNumber,")
     assert written(root, tmp_path, "a.xlsx", "export", "actions").startswith(b"PK")
     assert json.loads(written(root, tmp_path, "a.json", "export", "actions"))["view"] == "actions/1"
-    assert written(root, tmp_path, "a.ics", "export", "calendar").startswith(b"BEGIN:VCALENDAR\r\n")
-    assert written(root, tmp_path, "a.unknown", "export", "calendar").startswith(b"BEGIN:VCALENDAR\r\n")
 
 
 def test_a_profile_is_for_whom_a_csv_is(root, programme, tmp_path):
@@ -48,6 +50,22 @@ def test_of_a_team_or_a_session(root, programme, tmp_path):
     by_session = written(root, tmp_path, "b.json", "export", "notes", "--session", "L-01")
     assert json.loads(by_team) == json.loads(by_session)
     assert "For Service Desk" in json.loads(by_team)["about"][0]
+
+
+def test_a_calendar_cancels_what_one_before_it_held(root, programme, tmp_path):
+    """Also one that was printed, as into a pipe: it is out."""
+    asked = ("export", "calendar", "--team", "desk", "--output", "-")
+    planned = run(*asked).stdout
+    (uid,) = re.findall(r"^UID:.*$", planned, re.M)
+    assert "SEQUENCE:0" in planned
+    assert run("session", "cancel", "L-01").exit_code == 0
+    off = run(*asked).stdout
+    told = {uid.strip(), "SEQUENCE:1", "STATUS:CANCELLED", "SUMMARY:No longer planned"}
+    assert told <= set(off.splitlines())
+    refused = run("export", "calendar", "--mine", "--output", tmp_path / "b.ics")
+    assert (refused.exit_code, (tmp_path / "b.ics").exists()) == (2, False)
+    assert "What fills it: an action with a date" in refused.stderr
+    assert run("export", "actions", "--mine", "--output", "-").exit_code == 2
 
 
 def test_an_export_can_be_printed_or_told_in_json(root, programme):

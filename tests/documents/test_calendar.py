@@ -1,5 +1,6 @@
 """Due dates as a calendar program reads them."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,11 @@ import icalendar
 import msgspec
 import pytest
 
-from facilitator.documents.exports.finder import export
+from facilitator.documents.exports.finder import EmptyCalendar, export
+from facilitator.errors import BadInput
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.programme import Programme
+from facilitator.model.session import FollowUp, SessionStatus
 from facilitator.text import clean
 from tests.documents.test_texts import HOSTILE
 from tests.hostile import NAUGHTY
@@ -122,9 +125,62 @@ def test_hostile_words_stay_words_and_lines_stay_short(bare):
     assert sorted(map(str, read)) == sorted(f"Due: {text}" for text in texts)
 
 
-def test_an_empty_calendar_is_one(bare):
+def test_an_empty_calendar_is_refused_and_what_would_fill_it_is_named(bare):
     bare.reviewed()
-    assert events(calendar(bare)) == {}
+    for whose, named in (
+        ({"session": bare.file}, "a planned session"),
+        ({}, "in the calendar of their team"),
+    ):
+        with pytest.raises(EmptyCalendar) as refused:
+            export(bare.folder, "calendar", format="ics", **whose)
+        assert named in str(refused.value)
+        assert json.loads(export(bare.folder, "calendar", format="json", **whose))["rows"] == []
+
+
+def test_a_planned_session_has_its_place_and_length_before_anything_was_said(bare):
+    bare.session(
+        planned_start=datetime(2026, 3, 28, 23, 30, tzinfo=UTC),
+        minutes=90,
+        place="Room 4; 2nd floor, left\\right",
+        status=SessionStatus.DRAFT,
+    )
+    in_london(bare)
+    read = calendar(bare)
+    assert b"LOCATION:Room 4\\; 2nd floor\\, left\\\\right\r\n" in read
+    (event,) = events(read).values()
+    assert (event["summary"], event["status"]) == ("Infrastructure and Cloud: listening session", "TENTATIVE")
+    assert event["location"] == "Room 4; 2nd floor, left\\right"
+    assert event["dtstart"].dt.isoformat() == "2026-03-28T23:30:00+00:00"
+    assert event["dtend"].dt.isoformat() == "2026-03-29T02:00:00+01:00", "the clocks change under it"
+    assert "transp" not in event
+    bare.session(status=SessionStatus.INVITED)
+    for whose in ({"team": bare.teams[0].id}, {"mine": True}):
+        (event,) = events(calendar(bare, **whose)).values()
+        assert event["status"] == "CONFIRMED"
+    with pytest.raises(EmptyCalendar):
+        export(bare.folder, "calendar", format="ics")
+
+
+def test_what_is_yours_alone_is_a_calendar_of_every_team(bare):
+    for what, whose in (("actions", {}), ("calendar", {"team": bare.teams[0].id})):
+        with pytest.raises(BadInput):
+            export(bare.folder, what, format="json", mine=True, **whose)
+
+
+def test_a_next_meeting_takes_as_long_as_the_session_and_is_held_off_or_planned_on_its_own(bare):
+    meeting = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
+    bare.session(next_meeting=meeting, minutes=60)
+    bare.reviewed()
+    (event,) = events(calendar(bare)).values()
+    assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=60)
+    for told in (FollowUp(held_on=date(2026, 4, 20)), FollowUp(not_needed="All is done")):
+        bare.session(follow_up=told)
+        with pytest.raises(EmptyCalendar):
+            calendar(bare)
+    bare.session(follow_up=None)
+    plan = {"number": 2, "planned_start": meeting, "id": "", "status": SessionStatus.DRAFT}
+    bare.folder.add_session(msgspec.structs.replace(bare.file.session, **plan, next_meeting=None))
+    assert [*events(calendar(bare, team=bare.teams[0].id))] == ["Infrastructure and Cloud: listening session"]
 
 
 def test_who_reads_it_is_said(heard):

@@ -143,6 +143,7 @@ VERBS = (
     Verb(practice.PracticeDecision, "decide", "records change", "practice change"),
     Verb(trail.Issued, "write a paper", "papers write", "render"),
     Verb(trail.Purge, "purge", "places purge", "purge"),
+    Verb(trail.SentCalendar, "export", "", "export"),
     Verb(handle.HandleKey, "export", "", "export"),
 )
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from facilitator.commands import command
 from facilitator.documents.exports.csv_file import csv_file
-from facilitator.documents.exports.kinds.calendar import dated
-from facilitator.documents.exports.tables import Export, about, as_view
+from facilitator.documents.exports.kinds.calendar import dated, over
+from facilitator.documents.exports.sequence import Entry, entries
+from facilitator.documents.exports.tables import Export, Register, about, as_view
 from facilitator.documents.formats.registry import ExportFormat, Profile, ignore
 from facilitator.documents.parts.sources import team_of_edition
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.errors import BadInput, NotFound
 from facilitator.extensions import module_name, names_in
+from facilitator.insight.held_sessions import took_place
 from facilitator.model import audience
 from facilitator.model.audience import Audience
-from facilitator.model.session import RELEASED
+from facilitator.model.session import PLANNED, RELEASED, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import Released, for_audience
+from facilitator.workspace.release.sent_calendars import sent_events
 
 ROOM = "documents.exports.kinds"
 
@@ -40,6 +44,16 @@ EXPORTS: Mapping[str, Export] = {
 """What can be exported, by key: what the modules of its room declare, in the order they give."""
 
 
+@dataclass(frozen=True)
+class Whose:
+    """Whose edition is exported: of a *session* for its team, of a *team* (its id), for the facilitators
+    themselves (*mine*, of calendars alone), and with none of them what may go beyond the teams."""
+
+    session: SessionFile | None = None
+    team: str | None = None
+    mine: bool = False
+
+
 def export(
     folder: ProgrammeFolder,
     what: str,
@@ -48,16 +62,17 @@ def export(
     profile: Profile = "spreadsheet",
     session: SessionFile | None = None,
     team: str | None = None,
+    mine: bool = False,
     templates: Path | None = None,
     notice: Callable[[str], None] = ignore,
 ) -> bytes:
-    """Return an export as the bytes of a file.
+    """Return an export as the bytes of a file; whose it is, see `Whose`. *profile* is for CSV.
 
-    With a *session*, or the id of a *team*, it is that team's own edition. With neither it holds what
-    may go beyond the teams, from every reviewed session. *profile* is for CSV.
-    *notice* is told in a sentence what of the user's own words is not used.
+    A calendar says what changed since one left last for these readers; that this one leaves is remembered by
+    `sending.send`. *notice* is told in a sentence what of the user's own words is not used.
 
-    Raises `NotReleased` before the review, `NotFound` for an export or format there is not, `BadInput`.
+    Raises `NotReleased` before the review, `NotFound` for an export or format there is not, `BadInput`, and
+    `EmptyCalendar`.
     """
     wanted = _export(what)
     if format not in wanted.formats:
@@ -65,11 +80,14 @@ def export(
             f"{wanted.key.capitalize()} cannot be written as {format}.",
             f"Choose one of: {', '.join(wanted.formats)}.",
         )
-    released = _released(folder, session, team)
+    whose = Whose(session, team, mine)
+    released = released_to(folder, wanted.key, whose)
     words = load_words(Shelf(templates), released.programme.language)
     for each in words.notices:
         notice(each)
-    return _written(wanted, released, words, format, profile)
+    if format == "ics":
+        return _calendar(folder, released, words, whose)
+    return _table(wanted.table(released, words), words, format, profile)
 
 
 def _export(key: str) -> Export:
@@ -79,9 +97,13 @@ def _export(key: str) -> Export:
 
 
 def readers_of(
-    folder: ProgrammeFolder, session: SessionFile | None = None, team: str | None = None
+    folder: ProgrammeFolder, session: SessionFile | None = None, team: str | None = None, mine: bool = False
 ) -> tuple[Audience, tuple[SessionFile, ...]]:
     """Return for whose eyes an export is made, and from which sessions. Raises `BadInput`."""
+    if mine and (session is not None or team is not None):
+        raise BadInput("Your own calendar holds every team.", "Leave out the session and the team.")
+    if mine:
+        return audience.FACILITATORS, tuple(file for file in folder.sessions if took_place(file.session))
     if session is not None:
         return audience.team(team_of_edition(folder, session, team)), (session,)
     reviewed = tuple(file for file in folder.sessions if file.session.status in RELEASED)
@@ -92,22 +114,78 @@ def readers_of(
     return audience.team(team), tuple(file for file in reviewed if team in file.session.teams)
 
 
-def _released(folder: ProgrammeFolder, session: SessionFile | None, team: str | None) -> Released:
-    readers, sessions = readers_of(folder, session, team)
-    return for_audience(folder, readers, sessions)
+def released_to(folder: ProgrammeFolder, what: str, whose: Whose) -> Released:
+    """Return what the readers of an export may see; of a calendar also the sessions planned with them.
+
+    Raises `NotReleased` or `BadInput`.
+    """
+    readers, sessions = readers_of(folder, whose.session, whose.team, whose.mine)
+    if what != "calendar":
+        if whose.mine:
+            raise BadInput(f"There is no {what} of your own.", "Only a calendar can be yours alone.")
+        return for_audience(folder, readers, sessions)
+    of = [whose.session] if whose.session is not None else folder.sessions
+    own = [file for file in of if whose.mine or readers.teams & set(file.session.teams)]
+    before = PLANNED | {SessionStatus.CANCELLED}
+    return for_audience(
+        folder, readers, [file for file in sessions if file.session.status not in before], planned=own
+    )
 
 
-def _written(
-    wanted: Export, released: Released, words: Words, format: ExportFormat, profile: Profile
-) -> bytes:
-    if format == "ics":
-        from facilitator.documents.exports.ics import ics
-
-        title = words(
-            "doc.header", programme=released.programme.name, organisation=words("export.title.calendar")
+def calendar_entries(
+    folder: ProgrammeFolder, released: Released, words: Words, whose: Whose
+) -> tuple[Entry, ...]:
+    """Return what a calendar holds: what is planned, and what was called off since one left last."""
+    session = whose.session.session.id if whose.session is not None else None
+    return tuple(
+        entries(
+            dated(released, words),
+            sent_events(folder, released.audience),
+            over=over(released),
+            judged=lambda sent: session in (None, sent.session),
+            as_of=released.as_of,
         )
-        return ics(dated(released, words), title, about(released, words), released.as_of)
-    table = wanted.table(released, words)
+    )
+
+
+def _calendar(folder: ProgrammeFolder, released: Released, words: Words, whose: Whose) -> bytes:
+    from facilitator.documents.exports.ics import ics
+
+    found = calendar_entries(folder, released, words, whose)
+    if not found:
+        raise EmptyCalendar(beyond_teams=released.audience.beyond_teams)
+    programme = released.programme.name
+    title = words("doc.header", programme=programme, organisation=words("export.title.calendar"))
+    return ics(
+        found,
+        title,
+        about(released, words),
+        released.as_of,
+        gone=words("export.event.gone"),
+        local=released.local,
+    )
+
+
+class EmptyCalendar(BadInput):
+    """There is nothing with a date that a calendar for these readers could hold."""
+
+    title = "Nothing to put into a calendar"
+
+    def __init__(self, *, beyond_teams: bool) -> None:
+        teams = (
+            " Sessions and follow-ups stand in the calendar of their team, and in your own."
+            if beyond_teams
+            else ""
+        )
+        kinds = "an action with a date, a promise with a day"
+        more = "" if beyond_teams else ", a planned session, the next meeting, an idea parked until a day"
+        super().__init__(
+            f"Nothing that these readers may see has a day, so the calendar would be empty.{teams}",
+            f"What fills it: {kinds}{more}.",
+        )
+
+
+def _table(table: Register, words: Words, format: ExportFormat, profile: Profile) -> bytes:
     if format == "csv":
         return csv_file(table, profile)
     if format == "xlsx":

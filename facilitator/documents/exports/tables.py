@@ -22,6 +22,7 @@ from facilitator.documents.parts.reading import Reading, readings
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.action import Action
+from facilitator.model.audience import AudienceKind
 from facilitator.model.idea import ImprovementIdea
 from facilitator.workspace.release.release import Released
 
@@ -103,7 +104,9 @@ def as_plain(cell: Cell) -> str | int | None:
 def about(released: Released, words: Words) -> tuple[str, ...]:
     """Return for whom a file is, how old it is, and what is never part of it."""
     teams = [released.teams[id].name for id in sorted(released.audience.teams) if id in released.teams]
-    readers = words("export.for_team", team=words.joined(teams)) if teams else words("export.for_programme")
+    ours = released.audience.kind is AudienceKind.FACILITATORS
+    all_others = words("export.for_facilitators" if ours else "export.for_programme")
+    readers = words("export.for_team", team=words.joined(teams)) if teams else all_others
     counted = words.count("count.session", len(released.sessions))
     return (
         readers,

@@ -3,7 +3,7 @@
 `for_audience` returns the programme and its sessions as that audience may see them: words by their
 visibility, figures by the audience's rule, fields kept to fewer readers blank, nobody named who did
 not agree to it, nothing that points back at a session for readers beyond the teams, and sessions that are not
-reviewed left out. Whoever writes documents never sees
+reviewed left out: of planned ones a calendar says when and where. Whoever writes documents never sees
 more, so templates have nothing to filter.
 """
 
@@ -42,11 +42,12 @@ from facilitator.model.person import Person
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
-from facilitator.model.session import LIVE, RELEASED, ListeningSession
+from facilitator.model.session import LIVE, PLANNED, RELEASED, ListeningSession
 from facilitator.model.team import Team
 from facilitator.workspace.folder.handles import handles_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.release.diary import Diary
 from facilitator.workspace.release.provenance import without_provenance
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -186,7 +187,13 @@ class Released:
     """What one audience gets of a programme, on one day."""
 
     def __init__(
-        self, source: ProgrammeFolder, audience: Audience, sessions: Sequence[SessionFile], *, preview: bool
+        self,
+        source: ProgrammeFolder,
+        audience: Audience,
+        sessions: Sequence[SessionFile],
+        *,
+        preview: bool,
+        planned: Sequence[SessionFile] = (),
     ) -> None:
         self._source = source
         self.audience = audience
@@ -194,6 +201,7 @@ class Released:
         self.records = ReleasedRecords(source, None, audience)
         self._files = tuple(sessions)
         self.sessions = tuple(ReleasedRecords(source, file, audience) for file in sessions)
+        self.planned = tuple(ReleasedRecords(source, file, audience) for file in planned)
 
     @cached_property
     def programme(self) -> Programme:
@@ -246,6 +254,11 @@ class Released:
         return last_time(self.sessions, own, source.today(), source.zone, programme=source.programme)
 
     @cached_property
+    def diary(self) -> Diary:
+        """Which meetings took place and which are to come: facts, no words."""
+        return Diary(self._source)
+
+    @cached_property
     def named_between(self) -> frozenset[str]:
         """The practices in which one of two partner teams, or both, named the other: no word, no score, and
         not which of them did (docs/field.md, "Papers"). Empty for all other readers.
@@ -266,6 +279,10 @@ class Released:
         Other kinds of readers get another one. Raises `InUse` or `NotSaved`, see `workspace.folder.handles`.
         """
         return self._handle(record.id)
+
+    def seal(self, *facts: str) -> str:
+        """Return what changes with *facts* and says nothing of them: it can be stored and compared."""
+        return self._handle("\0".join(facts))
 
     @cached_property
     def _handle(self) -> Callable[[str], str]:
@@ -292,12 +309,14 @@ def for_audience(
     sessions: Sequence[SessionFile] | None = None,
     *,
     preview: bool = False,
+    planned: Sequence[SessionFile] = (),
 ) -> Released:
     """Return what *audience* may see of the programme, from *sessions* (default: all reviewed ones).
 
     Sessions that are not reviewed are refused with `NotReleased` when asked for by name. Facilitators
     get every session, the room on the screen gets the one in progress, and with *preview* the
-    facilitators may look at a paper before the review; it then carries a watermark.
+    facilitators may look at a paper before the review; it then carries a watermark. Sessions that are
+    *planned* come apart, for when and where they will be: nothing was said in them yet.
     """
     unhindered = preview or audience.kind in (AudienceKind.FACILITATORS, AudienceKind.ROOM)
     if sessions is None and audience.kind is AudienceKind.ROOM:
@@ -312,4 +331,5 @@ def for_audience(
                 "Review it first: read back, tidy, then mark it as reviewed.",
             )
     waiting = any(file.session.status not in RELEASED for file in sessions)
-    return Released(source, audience, sessions, preview=preview and waiting)
+    planned = [file for file in planned if file.session.status in PLANNED]
+    return Released(source, audience, sessions, preview=preview and waiting, planned=planned)

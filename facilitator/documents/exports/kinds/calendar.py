@@ -1,4 +1,11 @@
-"""Due dates and follow-ups as events, for calendars and as a table."""
+"""Planned sessions, follow-ups and due dates as events, for calendars and as a table.
+
+A calendar beyond the teams holds no meeting of a team: its day, beside what came up since, would tell in
+which session that was said. The facilitators' own one holds those of every team, and no words only they may
+read: others see a calendar, too.
+
+See docs/field.md, "What points back".
+"""
 
 from __future__ import annotations
 
@@ -19,56 +26,86 @@ from facilitator.documents.exports.tables import (
     is_own,
 )
 from facilitator.documents.parts.action_words import owner_of
-from facilitator.documents.parts.reading import Reading, numbered, readings, teams_of_session
+from facilitator.documents.parts.reading import Reading, contacts, numbered, readings, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
-from facilitator.model.action import OWED, Action, ActionStatus, Commitment
+from facilitator.insight.held_sessions import Again
+from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import Visibility, Worded, effective_visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.workspace.release.release import Released
 
-_FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
+EventKind = Literal["action", "promised", "parked", "follow_up", "planned"]
 
-EventKind = Literal["action", "promised", "parked", "follow_up"]
+_TOLD = (ActionStatus.PROPOSED, ActionStatus.STARTED, ActionStatus.BLOCKED)
+"""The states of an action that its event says; an open one is as it was agreed."""
+
+TENTATIVE = "tentative"
+"""The state of a session that is planned and not yet invited to."""
 
 COLUMNS = (
     ID,
     Column("kind", width=14),
     Column("starts", "moment", 18),
+    Column("minutes", "number", 8),
+    Column("place", width=20),
     Column("what", width=60),
     Column("who", width=24),
     RECORD,
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dated:
-    """Something with a day, or with a moment in the programme's zone.
+    """Something with a day, or with a moment in the programme's zone and how many minutes it takes.
 
     `uid` is made from the handle of its record and never changes for one kind of readers, so that a calendar
-    that reads the file again moves the event and does not add a second one.
+    that reads the file again moves the event and does not add a second one. `state` is a stable word; one
+    that is finished is not `open`. `seal` changes with its day, place, owner or state. `session` is for the
+    program's own memory and leaves in no file.
     """
 
     uid: str
     id: str
     kind: EventKind
     starts: date
+    minutes: int = 0
+    place: str = ""
     title: str
-    who: str
-    details: tuple[str, ...]
+    who: str = ""
+    details: tuple[str, ...] = ()
+    state: str
+    open: bool = True
     record: str
+    session: str
+    seal: str
 
 
 def dated(released: Released, words: Words) -> tuple[Dated, ...]:
-    """Return what is still to come or was missed, by day: nothing done, dropped, kept or broken.
+    """Return what is still to come or was missed, by day, and what was done or kept: that is not open.
 
-    Beyond the teams without parked ideas: the day they are looked at again was set in their session.
+    Nothing that was dropped or broken. Beyond the teams without parked ideas: the day they are looked at
+    again was set in their session.
     """
     events = [event for reading in readings(released, words) for event in _of_session(reading)]
-    return tuple(sorted(events, key=_when))
+    planned = [_planned(Reading(released, records, words)) for records in released.planned]
+    return tuple(sorted([*events, *planned], key=_when))
+
+
+def over(released: Released) -> frozenset[str]:
+    """Return the uids of meetings that took place: they stay in every calendar as they are."""
+    held = {_uid(released, session, "meeting") for session in released.diary.began}
+    again = {
+        _uid(released, session, "next")
+        for session in released.diary.began
+        if released.diary.again(session) is Again.HELD
+    }
+    return frozenset(held | again)
 
 
 def calendar_table(released: Released, words: Words) -> Register:
-    """Return the same events as a table, `calendar/1`."""
+    """Return the same events as a table, `calendar/1`, without what is finished."""
     return Register(
         view="calendar/1",
         title=words("export.title.calendar"),
@@ -78,7 +115,7 @@ def calendar_table(released: Released, words: Words) -> Register:
         about=about(released, words),
         columns=COLUMNS,
         headings=tuple(words(f"export.column.{column.key}") for column in COLUMNS),
-        rows=tuple(_row(event, words) for event in dated(released, words)),
+        rows=tuple(_row(event, words) for event in dated(released, words) if event.open),
     )
 
 
@@ -93,10 +130,16 @@ def _row(event: Dated, words: Words) -> Mapping[str, Cell]:
         "id": event.id,
         "kind": words(f"export.event.{event.kind}"),
         "starts": event.starts,
+        "minutes": event.minutes or None,
+        "place": event.place,
         "what": event.title,
         "who": event.who,
         "record": event.record,
     }
+
+
+def _uid(released: Released, record: Worded | ListeningSession, what: str) -> str:
+    return f"{released.handle(record)}-{what}@facilitator"
 
 
 def _of_session(reading: Reading) -> Iterator[Dated]:
@@ -104,79 +147,135 @@ def _of_session(reading: Reading) -> Iterator[Dated]:
     yield from _promises(reading)
     if is_own(reading.released):
         yield from _parked(reading)
-    yield from _meeting(reading)
+        yield from _follow_up(reading)
+
+
+def _may_stand(record: Worded, reading: Reading) -> bool:
+    """Tell whether the words of a record may stand in a calendar: others see the facilitators' own, too."""
+    return effective_visibility(record).reaches(Visibility.TEAM)
 
 
 def _due_dates(reading: Reading) -> Iterator[Dated]:
-    words = reading.words
+    words, released = reading.words, reading.released
     for action in reading.actions:
-        if action.due_date is None or action.status in _FINISHED:
+        if (
+            action.due_date is None
+            or action.status is ActionStatus.DROPPED
+            or not _may_stand(action, reading)
+        ):
             continue
-        owner, handle = owner_of(action, reading), reading.released.handle(action)
+        owner, done = owner_of(action, reading), action.status is ActionStatus.DONE
         details = [words("export.event.owner", name=owner)]
+        if action.status in _TOLD:
+            stands = words(f"status.{action.status.value}")
+            details.append(words("export.event.stands", word=stands))
         if action.first_step:
             details.append(words("export.event.first_step", text=action.first_step))
         if action.due and action.due != action.due_date:
             details.append(words("export.event.moved", day=words.day(action.due)))
         yield Dated(
-            uid=f"{handle}-due@facilitator",
-            id=numbered(reading, Action, action.number) if is_own(reading.released) else "",
+            uid=_uid(released, action, "due"),
+            id=numbered(reading, Action, action.number) if is_own(released) else "",
             kind="action",
             starts=action.due_date,
-            title=words("export.event.due", text=action.text),
+            title=words("export.event.done" if done else "export.event.due", text=action.text),
             who=owner,
             details=tuple(map(sentence, details)),
-            record=handle,
+            state=action.status.value,
+            open=not done,
+            record=released.handle(action),
+            session=reading.session.id,
+            seal=released.seal(action.due_date.isoformat(), action.owner or "", action.status.value),
         )
 
 
 def _promises(reading: Reading) -> Iterator[Dated]:
+    released = reading.released
     for promise in reading.commitments:
-        if promise.by is not None and promise.status in OWED:
-            handle = reading.released.handle(promise)
-            yield Dated(
-                uid=f"{handle}-by@facilitator",
-                id=numbered(reading, Commitment, promise.number) if is_own(reading.released) else "",
-                kind="promised",
-                starts=promise.by,
-                title=reading.words("export.event.promise", text=promise.text),
-                who=promise.role,
-                details=(sentence(promise.role),),
-                record=handle,
-            )
+        kept = promise.status is CommitmentStatus.KEPT
+        stands = kept or promise.status in OWED
+        if promise.by is None or not stands or not _may_stand(promise, reading):
+            continue
+        key = "export.event.kept" if kept else "export.event.promise"
+        yield Dated(
+            uid=_uid(released, promise, "by"),
+            id=numbered(reading, Commitment, promise.number) if is_own(released) else "",
+            kind="promised",
+            starts=promise.by,
+            title=reading.words(key, text=promise.text),
+            who=promise.role,
+            details=(sentence(promise.role),),
+            state=promise.status.value,
+            open=not kept,
+            record=released.handle(promise),
+            session=reading.session.id,
+            seal=released.seal(promise.by.isoformat(), promise.role, promise.status.value),
+        )
 
 
 def _parked(reading: Reading) -> Iterator[Dated]:
     """Yield when parked ideas are looked at again."""
+    released = reading.released
     for idea in reading.ideas:
-        if idea.review_on is not None and idea.status is IdeaStatus.PARKED:
-            handle = reading.released.handle(idea)
-            yield Dated(
-                uid=f"{handle}-review@facilitator",
-                id=numbered(reading, ImprovementIdea, idea.number),
-                kind="parked",
-                starts=idea.review_on,
-                title=reading.words("export.event.review", text=idea.title),
-                who="",
-                details=(sentence(idea.answer),) if idea.answer else (),
-                record=handle,
-            )
-
-
-def _meeting(reading: Reading) -> Iterator[Dated]:
-    session = reading.session
-    if session.next_meeting is not None:
-        handle = reading.released.handle(session)
+        parked = idea.review_on is not None and idea.status is IdeaStatus.PARKED
+        if idea.review_on is None or not parked or not _may_stand(idea, reading):
+            continue
         yield Dated(
-            uid=f"{handle}-next@facilitator",
-            id=session.short_id,
-            kind="follow_up",
-            starts=reading.released.local(session.next_meeting),
-            title=reading.words("export.event.meeting", team=teams_of_session(reading)),
-            who="",
-            details=(),
-            record=handle,
+            uid=_uid(released, idea, "review"),
+            id=numbered(reading, ImprovementIdea, idea.number),
+            kind="parked",
+            starts=idea.review_on,
+            title=reading.words("export.event.review", text=idea.title),
+            details=(sentence(idea.answer),) if idea.answer else (),
+            state=idea.status.value,
+            record=released.handle(idea),
+            session=reading.session.id,
+            seal=released.seal(idea.review_on.isoformat(), idea.status.value),
         )
+
+
+def _follow_up(reading: Reading) -> Iterator[Dated]:
+    """Yield the next meeting; it is planned to take as long as the session it was agreed in."""
+    session, released = reading.session, reading.released
+    if session.next_meeting is not None and released.diary.again(session) is Again.TO_COME:
+        yield _meeting(reading, "follow_up", session.next_meeting, "confirmed")
+
+
+def _planned(reading: Reading) -> Dated:
+    session = reading.session
+    state = "confirmed" if session.status is SessionStatus.INVITED else TENTATIVE
+    return _meeting(reading, "planned", session.planned_start, state, place=session.place)
+
+
+_MEETINGS = {"follow_up": ("next", "export.event.meeting"), "planned": ("meeting", "export.event.session")}
+
+
+def _meeting(
+    reading: Reading,
+    kind: Literal["follow_up", "planned"],
+    moment: datetime,
+    state: str,
+    *,
+    place: str = "",
+) -> Dated:
+    words, session, released = reading.words, reading.session, reading.released
+    what, title = _MEETINGS[kind]
+    names = [contact["name"] for contact in contacts(reading)]
+    return Dated(
+        uid=_uid(released, session, what),
+        id=session.short_id,
+        kind=kind,
+        starts=released.local(moment),
+        minutes=session.minutes,
+        place=place,
+        title=words(title, team=teams_of_session(reading)),
+        who=words("list.comma").join(names),
+        details=(words("export.event.with", names=words.joined(names)),) if names else (),
+        state=state,
+        record=released.handle(session),
+        session=session.id,
+        seal=released.seal(moment.isoformat(), str(session.minutes), place, state, *session.facilitators),
+    )
 
 
 EXPORT = Export("calendar", calendar_table, order=2, formats=("ics", *TABLES))

@@ -1,0 +1,74 @@
+"""What changed in a calendar since it left last: the sequence of each event, and what is called off.
+
+Programs that took an event over look at its UID and SEQUENCE (RFC 5545): the same one moves, a higher one is
+newer, and one that is cancelled goes. A sequence rises when the day, the place, the owner or the state
+changed, and only then. What is called off, dropped or taken out leaves no words: only that it is not planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+
+from facilitator.documents.exports.kinds.calendar import Dated
+from facilitator.model.trail import SentEvent
+
+CARRIED_ON = timedelta(days=30)
+"""So long what is called off goes along, after its day and after it first went: not every file is read."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event of a file: as it is *now*, None of one that is called off, and as it is remembered."""
+
+    now: Dated | None
+    sent: SentEvent
+
+
+def entries(
+    events: Sequence[Dated],
+    sent: Mapping[str, SentEvent],
+    *,
+    over: Container[str],
+    judged: Callable[[SentEvent], bool],
+    as_of: date,
+) -> Iterator[Entry]:
+    """Yield what a file holds on the day *as_of*, after *sent* left before it.
+
+    Of the events sent before those are *judged* that this file would hold; one that took place is *over*: it
+    is left as it is. What is finished goes along only where somebody has it in a calendar.
+    """
+    for event in events:
+        before = sent.get(event.uid)
+        if event.open or (before is not None and before.gone_on is None):
+            yield Entry(event, _as_sent(event, before))
+    there = {event.uid for event in events}
+    for before in sent.values():
+        if before.uid in there or before.uid in over or not judged(before):
+            continue
+        gone = _called_off(before, as_of)
+        if max(gone.day, gone.gone_on or as_of) + CARRIED_ON >= as_of:
+            yield Entry(None, gone)
+
+
+def _as_sent(event: Dated, before: SentEvent | None) -> SentEvent:
+    at = event.starts.astimezone(UTC) if isinstance(event.starts, datetime) else None
+    changed = before is not None and (before.seal != event.seal or before.gone_on is not None)
+    return SentEvent(
+        uid=event.uid,
+        session=event.session,
+        day=event.starts.date() if isinstance(event.starts, datetime) else event.starts,
+        at=at,
+        minutes=event.minutes,
+        seal=event.seal,
+        sequence=(before.sequence if before else 0) + changed,
+    )
+
+
+def _called_off(before: SentEvent, as_of: date) -> SentEvent:
+    if before.gone_on is not None:
+        return before
+    return msgspec.structs.replace(before, sequence=before.sequence + 1, gone_on=as_of)
