@@ -10,12 +10,13 @@ import msgspec
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand, CliGroup
-from facilitator.cli.output import as_object, say, say_json, say_table, tell
+from facilitator.cli.output import as_object, say, say_json, say_rows, say_table, tell
 from facilitator.errors import BadInput, RuleBroken
 from facilitator.language.words import listed
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.record_deletion import carry_out, plan_deletion, use_in_words
+from facilitator.workspace.records.champions import CHAMPION, SPECIALISM
 from facilitator.workspace.records.kinds import SERVICE, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of
@@ -23,11 +24,20 @@ from facilitator.workspace.records.values import thing_of, typed_of
 _MANY = {Shape.REFERENCES, Shape.CHOICES}
 
 
+class Family(CliGroup):
+    """The commands of a kind."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name; who types `set` means `change`."""
+        return super().get_command(ctx, "change" if cmd_name == "set" else cmd_name)
+
+
 def family(kind: RecordKind, help: str, example: str) -> CliGroup:
-    """Return the commands of a kind: add, list, change and remove."""
-    group = CliGroup(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
+    """Return the commands of a kind: add, list, show, change and remove; `set` is another word for change."""
+    group = Family(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
     group.add_command(_add(kind))
     group.add_command(_list(kind))
+    group.add_command(_show(kind))
     add_changes(group, kind)
     return group
 
@@ -92,7 +102,7 @@ def _add(kind: RecordKind) -> CliCommand:
     def add(asked: Asked, entry: str, **values: Any) -> None:
         folder = asked.programme
         added = kind.add(folder, {first: entry, **typed_only(values)})
-        _say(asked, added, f"{kind.label_of(added)} is in {folder.programme.name}.")
+        _say(asked, added, f"{kind.label_of(folder, added)} is in {folder.programme.name}.")
 
     argument = click.Argument(["entry"], metavar="NAME")
     return _command("add", add, [argument, *options_of(kind, (first,))], f"Add the {kind.name} NAME.")
@@ -115,6 +125,25 @@ def _list(kind: RecordKind) -> CliCommand:
     return _command("list", show, [], f"List every {kind.name} of the programme.")
 
 
+def _show(kind: RecordKind) -> CliCommand:
+    def show(asked: Asked, entry: str) -> None:
+        folder = asked.programme
+        found = kind.meant(folder, entry)
+        if asked.json:
+            say_json(_object(found))
+            return
+        say(f"{kind.label_of(folder, found)}\n")
+        fields = [each for each in kind.fields if kind.asks(found, each)]
+        public = [each for each in fields if not each.info.only_us]
+        private = [each for each in fields if each.info.only_us]
+        say_rows([(each.info.title, _cell(folder, each, found)) for each in public], wrapped=1)
+        if private:
+            say("\nOnly the facilitators see this:")
+            say_rows([(each.info.title, _cell(folder, each, found)) for each in private], wrapped=1)
+
+    return _command("show", show, [_name(kind)], f"Show all that is known of {kind.name.upper()}.")
+
+
 def _cell(folder: ProgrammeFolder, field: AskedField, entry: Any) -> str:
     value = getattr(entry, field.name)
     words = getattr(value, "label", None) or typed_of(folder, field, value)
@@ -135,7 +164,7 @@ def change_entry(asked: Asked, kind: RecordKind, entry: Any, typed: dict[str, st
         raise BadInput("Nothing to change was given.", "Name a field; --help lists them.")
     changed = kind.change(asked.programme, entry, typed)
     titles = [each.info.title for each in kind.fields if each.name in typed]
-    _say(asked, changed, f"{kind.label_of(changed)}: {listed(titles)} changed.")
+    _say(asked, changed, f"{kind.label_of(asked.programme, changed)}: {listed(titles)} changed.")
 
 
 def _remove(kind: RecordKind) -> CliCommand:
@@ -149,7 +178,7 @@ def _remove(kind: RecordKind) -> CliCommand:
         named = list(dict.fromkeys(use_in_words(use) for use in deletion.uses if use.after is not None))
         if not deletion.in_the_way and not yes:
             tell(f"It is named in {', '.join(named)}." if named else "Nothing points at it.")
-            if not click.confirm(f"Delete {kind.label_of(found)}?", err=True):
+            if not click.confirm(f"Delete {kind.label_of(folder, found)}?", err=True):
                 tell("Nothing was changed.")
                 return
         carry_out(deletion)
@@ -157,7 +186,7 @@ def _remove(kind: RecordKind) -> CliCommand:
         if asked.json:
             say_json({"id": kind.id_of(found), "deleted": True, "taken_off": named})
         else:
-            say(f"{kind.label_of(found)} is deleted{off}.")
+            say(f"{kind.label_of(folder, found)} is deleted{off}.")
 
     yes = click.Option(["--yes"], is_flag=True, help="Ask nothing; it is taken off what points at it.")
     help = f"Delete {kind.name.upper()}. What points at it is said first; what was heard keeps it."
@@ -182,6 +211,21 @@ practice = family(
     '  facilitator practice change "Change enablement" --name Changes --fit adapt\n'
     "  facilitator practice change Architecture --hidden yes\n"
     '  facilitator practice add "Print rooms"',
+)
+
+champion = family(
+    CHAMPION,
+    "Keep the champions: who carries a specialism across all services, with their yes.",
+    '  facilitator champion add "Jo Marsh" --specialism Knowledge --consented yes\n'
+    "  facilitator champion show Jo\n"
+    "  facilitator champion set Jo --hours-per-week 4",
+)
+
+specialism = family(
+    SPECIALISM,
+    "Keep the specialisms that are wanted: areas somebody could carry across all services.",
+    '  facilitator specialism add "Measurement and reporting" --level operational\n'
+    "  facilitator specialism list",
 )
 
 service = family(

@@ -35,9 +35,9 @@ class Entity(msgspec.Struct, frozen=True):
     a type without numbers. `listed` are the fields that tell records apart in a list, the first of them most.
     `open_when_closed` are the fields that go on changing when the session is closed; None for a type that
     may come and go then. Records of the programme that people keep `by_hand` have a list and a form, reached
-    from the settings. One that `belongs_to` what a field of it names goes with that when it is deleted. Of
-    a `traceless` one no earlier state is ever left on the disk: from two states one
-    could see what lies between them.
+    from the settings, or from the `part` of the place People they say. One that `belongs_to` what one of
+    these fields names goes with that when it is deleted. Of a `traceless` one no earlier state is ever left
+    on the disk: from two states one could see what lies between them.
     """
 
     type: type[Record]
@@ -50,8 +50,9 @@ class Entity(msgspec.Struct, frozen=True):
     letter: str = ""
     open_when_closed: frozenset[str] | None = None
     traceless: bool = False
-    belongs_to: str = ""
+    belongs_to: tuple[str, ...] = ()
     by_hand: bool = False
+    part: str = ""
 
 
 _FROZEN: frozenset[str] = frozenset()
@@ -175,7 +176,14 @@ _ROWS = (
     ),
     Entity(Person, "programme", "people", "person", ("name", "team"), release=Release.FRAME, by_hand=True),
     Entity(
-        Service, "programme", "services", "service", ("name", "manager"), release=Release.FRAME, by_hand=True
+        Service,
+        "programme",
+        "services",
+        "service",
+        ("name", "manager"),
+        release=Release.FRAME,
+        by_hand=True,
+        part="services",
     ),
     Entity(
         PulseSurvey,
@@ -194,7 +202,7 @@ _ROWS = (
         "decision",
         ("practice", "fit", "reason"),
         release=Release.FRAME,
-        belongs_to="practice",
+        belongs_to=("practice",),
     ),
     Entity(
         AssessedLevel,
@@ -203,16 +211,35 @@ _ROWS = (
         "level",
         ("practice", "level", "on"),
         release=Release.FRAME,
-        belongs_to="practice",
+        belongs_to=("practice",),
     ),
-    Entity(Specialism, "programme", "specialisms", "specialism", ("name", "level"), release=Release.FRAME),
-    Entity(Champion, "programme", "champions", "champion", ("person", "specialism"), release=Release.FRAME),
+    Entity(
+        Specialism,
+        "programme",
+        "specialisms",
+        "specialism",
+        ("name", "level"),
+        release=Release.FRAME,
+        by_hand=True,
+        part="champions",
+    ),
+    Entity(
+        Champion,
+        "programme",
+        "champions",
+        "champion",
+        ("person", "specialism"),
+        release=Release.FRAME,
+        by_hand=True,
+        part="champions",
+    ),
     Entity(
         ServiceContact,
         "programme",
         "service_contacts",
         "contact",
-        ("service", "contact", "topic"),
+        ("champion", "service", "contact"),
+        belongs_to=("champion", "service"),
         release=Release.FRAME,
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from facilitator.model.base import PersonId, Record, Scale, ServiceId, kept_to, require, words
+from facilitator.model.base import PersonId, Record, Scale, ServiceId, asked, kept_to, require, words
 from facilitator.model.practice import CapabilityLevel
 
 
@@ -51,7 +51,7 @@ class Champion(Record, frozen=True, kw_only=True):
     selection_notes: Annotated[str, words("Selection notes", remark=True, only_us=True)] = ""
     concern: Annotated[str, words("Concern about the role", remark=True, only_us=True)] = ""
     second_interest: Annotated[str, words("Second interest", only_us=True)] = ""
-    also_manages: Annotated[bool, Meta(title="Manages people, but not in this role")] = False
+    also_manages: Annotated[bool, asked("Manages people", "but does not take part as a manager")] = False
 
     def __post_init__(self) -> None:
         require(

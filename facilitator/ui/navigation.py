@@ -36,6 +36,13 @@ def is_list(place: str) -> bool:
     return place == _PRACTICES or any(row.table == place and row.by_hand for row in ENTITIES.values())
 
 
+def part_screen(place: str, at: str = "") -> Screen[None] | None:
+    """Return the screen that a part of People has for a place of its own, None for any other place."""
+    from facilitator.ui.roles.finder import screen_of
+
+    return screen_of(place, at)
+
+
 class Navigation:
     """Opens screens over those of one program; what each way does is said in `program.Destinations`."""
 
@@ -47,17 +54,18 @@ class Navigation:
 
         In a list the cursor is put on the record with the id *at*; over sessions it is the team.
         """
-        if place not in _SCREENS and not is_list(place):
+        in_part = part_screen(place, at) if place not in _SCREENS else None
+        if place not in _SCREENS and in_part is None and not is_list(place):
             return
-        program = self._program
+        program, made = self._program, in_part or make_place(place, at)
         while len(program.screen_stack) > 2:
             program.pop_screen()
         with contextlib.suppress(FacilitatorError):  # a file that cannot be read stands in the list
             program.folder.follow()
         if len(program.screen_stack) > 1:
-            program.switch_screen(make_place(place, at))
+            program.switch_screen(made)
         else:
-            program.push_screen(make_place(place, at))
+            program.push_screen(made)
 
     def open_record(self, file: SessionFile | None, record: Record) -> None:
         """Open what a record stands in, with the cursor on it."""
@@ -215,6 +223,10 @@ def make_place(place: str, at: str = "") -> Screen[None]:
         from facilitator.ui.places.sessions import Sessions
 
         return Sessions()
+    if place == "roles":
+        from facilitator.ui.roles.roles import Roles
+
+        return Roles()
     if place == "promises":
         from facilitator.ui.places.promises import Promises
 

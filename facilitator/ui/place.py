@@ -32,6 +32,7 @@ PLACE_KEYS = Context(
         command("app.place('promises')", "3", "", "go to Promises"),
         command("app.place('teams')", "4", "", "go to Teams"),
         command("app.place('papers')", "5", "", "go to Papers"),
+        command("app.place('roles')", "6", "", "go to People: champions, services and what needs somebody"),
         command("app.place('pulse')", "", "", "go to the pulse"),
         command("app.place('settings')", "", "", "go to the settings of the programme"),
         command(
@@ -39,6 +40,7 @@ PLACE_KEYS = Context(
         ),
         command("app.programmes", "", "", "another programme: open one that is there, or begin one"),
         command("app.place('people')", "", "", "go to the people who accepted a role"),
+        command("app.place('champions')", "", "", "go to the champions"),
         command("app.place('services')", "", "", "go to the services"),
         command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),
@@ -60,18 +62,40 @@ BEGIN_KEYS = Context(
 )
 """Not where lists have a new thing of their own."""
 
+PART_KEYS = Context(
+    "part",
+    "In a part of People",
+    (
+        command(
+            "walk",
+            "less_than_sign greater_than_sign",
+            "",
+            "the part of People before, or the next",
+            palette=False,
+            with_key=True,
+        ),
+    ),
+)
+"""Where one stands in a part of the place People."""
+
+
+_WITH_DAY = 110
+"""From so many cells on the line above says the day as well."""
+
 
 class Place(ProgramScreen, Screen[None]):
     """One of the numbered places. A subclass names itself in `place`, has `keys`, lays out `compose_body`.
 
+    One that stands in another, as the parts of People do, names that in `_stands_in`.
     In `scope` it says what it takes back: nothing unless told. One whose list can be filtered holds a
     `widgets.list_filter.ListFilter`, lays it out, and has its keys.
     """
 
     place: str = ""
     keys: Context
+    _stands_in = ""
     _filter: ListFilter | None = None
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS, BEGIN_KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE_KEYS, BEGIN_KEYS, PART_KEYS)]
     DEFAULT_CSS = """
     Place #head { padding: 1 3 0 3; height: 2; }
     Place > RowList { margin: 0 1; }
@@ -123,9 +147,12 @@ class Place(ProgramScreen, Screen[None]):
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         folder = self.program.folder
         now = folder.local(folder.now())
-        as_of = f"as of {day(folder.today(), weekday=False)}" if folder.as_of else day(now.date())
-        stamp = f"{as_of}  {time(now)}" if width >= 96 else (as_of if folder.as_of else time(now))
-        return places_line(folder.programme.name, self.place, width, safe.text(stamp, pen="muted"))
+        stamp = f"{day(now.date())}  {time(now)}" if width >= _WITH_DAY else time(now)
+        if folder.as_of:  # a clock that runs beside a day that stands still would mislead
+            stamp = f"as of {day(folder.today(), weekday=False)}"
+        return places_line(
+            folder.programme.name, self._stands_in or self.place, width, safe.text(stamp, pen="muted")
+        )
 
     def _place_at(self, column: int, width: int) -> str:
         return (
@@ -148,6 +175,13 @@ class Place(ProgramScreen, Screen[None]):
             self.program.action_place("home")
         else:
             self.program.say("^Q leaves the program")
+
+    def _action_walk(self, key: str) -> None:
+        """Go to the part of People beside this one."""
+        from facilitator.wording.roles.finder import beside
+
+        if place := beside(self.place, -1 if key.startswith("less") else 1):
+            self.program.action_place(place)
 
     def _action_filter(self) -> None:
         """Leave only some rows of the list."""

@@ -33,6 +33,9 @@ class Destinations(Protocol):
     *done* is called once something was changed there. What may not be opened is said, and nothing opens.
     """
 
+    def go_to_place(self, place: str, *, at: str = "") -> None:
+        """Go to a place or a list; in a list the cursor is put on the record with the id *at*."""
+
     def open_session(self, file: SessionFile, *, start: bool = False, at: Record | None = None) -> None:
         """Open a session where it stands: the runner before and during the meeting, the review after it.
         With *start* the meeting begins at once. The cursor is put on the record *at*."""

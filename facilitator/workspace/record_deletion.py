@@ -110,7 +110,7 @@ def carry_out(deletion: Deletion) -> None:
 
 
 def _change(deletion: Deletion, file: RecordFile) -> None:
-    with file.group(f"{label_of(deletion.record)} deleted", about=deletion.about):
+    with file.group(f"{label_of(deletion.record, deletion.folder.file)} deleted", about=deletion.about):
         for use in deletion.uses:
             if use.file is file and use.after is not None:
                 file.put(use.after)
@@ -150,7 +150,7 @@ def _one_step(file: SessionFile, about: str, *, undo: bool) -> None:
 
 def _use(file: RecordFile, record: Record, target: tuple[str, str]) -> Use:
     place, entity = place_of(file, record), ENTITIES[type(record)]
-    if entity.belongs_to and (entity.belongs_to, *target) in set(record.references()):
+    if any((field, *target) in set(record.references()) for field in entity.belongs_to):
         return Use(file, record, place)
     heard = isinstance(file, SessionFile) and entity.open_when_closed is not None
     if heard and not (_is_planned(record) and target[0] != _PRACTICES):

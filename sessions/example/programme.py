@@ -85,7 +85,14 @@ def _write_people(folder: ProgrammeFolder, tables: ProgrammeTables, ids: dict[st
         )
     for key, service in tables.services.items():
         folder.file.put(
-            Service(id=ids["services"][key], name=service.name, manager=ids["people"][service.manager])
+            Service(
+                id=ids["services"][key],
+                name=service.name,
+                manager=ids["people"][service.manager],
+                decisions=service.decisions,
+                delegate=ids["people"][service.delegate] if service.delegate else None,
+                cover=tuple(ids["people"][each] for each in service.cover),
+            )
         )
 
 

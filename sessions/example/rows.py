@@ -62,10 +62,13 @@ class PersonRow(Row, frozen=True, kw_only=True):
 
 
 class ServiceRow(Row, frozen=True, kw_only=True):
-    """A service and its manager."""
+    """A service, its manager, what they decide alone, and who could stand in."""
 
     name: str
     manager: str
+    decisions: str = ""
+    delegate: str | None = None
+    cover: tuple[str, ...] = ()
 
 
 class SpecialismRow(Row, frozen=True, kw_only=True):

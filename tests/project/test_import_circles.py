@@ -14,6 +14,8 @@ ROOT = Path(facilitator.__file__).parent
 TABLES = {
     "facilitator.cli.root": ("facilitator.cli.",),
     "facilitator.documents.exports.finder": ("facilitator.documents.exports.kinds.",),
+    "facilitator.ui.roles.finder": ("facilitator.ui.roles.parts.",),
+    "facilitator.wording.roles.finder": ("facilitator.wording.roles.parts.",),
 }
 """Modules that import others by name at run time, and how the names of those begin that they may import."""
 

@@ -22,7 +22,7 @@ WITH_INSTRUMENT = (
 )
 """Places of the running session that come with an instrument."""
 
-DIGITS = {"home": "1", "sessions": "2", "promises": "3", "teams": "4", "papers": "5"}
+DIGITS = {"home": "1", "sessions": "2", "promises": "3", "teams": "4", "papers": "5", "roles": "6"}
 
 PULSE = ("pulse", "pulse_figures", "pulse_open", "pulse_slip")
 """The pulse: as it is found, with a closed wave in hand, with an open one, and typing a slip in."""
@@ -43,6 +43,7 @@ PLACES = (
     "session_changes",
     "record",
     "people",
+    "champions",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -85,6 +86,8 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the settings")
     elif place == "people":
         await person.command("go to the people")
+    elif place == "champions":
+        await person.command("go to the champions")
     elif place == "maps":
         await person.press("tab", "tab", "tab")
     elif place in ("records", "record", "filter_line", "session_changes"):

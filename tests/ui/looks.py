@@ -243,6 +243,17 @@ TOURS: dict[str, Tour] = {
             Stop("own-practice", "RecordList", ("escape", "n", write("Print rooms"), "tab")),
         ),
     ),
+    "roles": Tour(
+        "roles",
+        (
+            Stop("roles", "Roles"),
+            Stop("roles-parts", "Roles", ("tab",)),
+            Stop("champions", "RecordList", ("enter",)),
+            Stop("champion", "RecordList", (to("Ana"), "enter")),
+            Stop("specialisms", "RecordList", ("escape", "w", to("Measurement"))),
+            Stop("managers", "RecordList", ("escape", "greater_than_sign", to("Student"))),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (
@@ -446,6 +457,7 @@ FIRST = Tour(
         ),
         Stop("sessions-empty", "Sessions", ("2",)),
         Stop("papers-empty", "Papers", ("5",)),
+        Stop("roles-empty", "Roles", ("6",)),
         Stop("pulse-empty", "Pulse", ("1", "u")),
     ),
 )

@@ -16,6 +16,8 @@ from facilitator.ui.keys.command import OWN_STEP, Context, bindings, commands_of
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.keys.registry import contexts
 from facilitator.ui.palette import contexts_of
+from facilitator.ui.records.kinds import KindView
+from facilitator.ui.records.list import RecordList
 from facilitator.ui.widgets import row_list
 from facilitator.ui.widgets.capture_line import CaptureInput
 from facilitator.ui.widgets.lines import KeyLine
@@ -34,7 +36,19 @@ def classes_of_the_interface():
 
 def classes_with(context):
     wanted = bindings(context)
-    return {each for each in classes_of_the_interface() if all(key in each.BINDINGS for key in wanted)}
+    owners = {each for each in classes_of_the_interface() if all(key in each.BINDINGS for key in wanted)}
+    return owners | ({RecordList} if context in KEYS_OF_LISTS else set())
+
+
+def list_views():
+    for info in pkgutil.walk_packages(facilitator.ui.__path__, "facilitator.ui."):
+        yield from (
+            each for each in vars(importlib.import_module(info.name)).values() if isinstance(each, KindView)
+        )
+
+
+KEYS_OF_LISTS = {view.keys for view in list_views()}
+"""A list binds the keys of what it shows."""
 
 
 @for_each("context", contexts().values(), ids=lambda each: each.name)
@@ -83,6 +97,7 @@ def test_every_context_is_visited_here():
 ELSEWHERE = {
     "everywhere",
     "places",
+    "part",
     "begin",
     "rows",
     "filter",

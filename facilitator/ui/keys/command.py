@@ -22,6 +22,8 @@ GLYPHS = {
     "shift+tab": "Shift+Tab",
     "space": "Space",
     "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "colon": ":",
     "home": "Home",
     "end": "End",

@@ -10,8 +10,10 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("promises", "Promises"),
     ("teams", "Teams"),
     ("papers", "Papers"),
+    ("roles", "People"),
 )
-"""The places of the program in the order of their digits."""
+"""The places of the program in the order of their digits. `people` is the list of persons; the place People,
+which is about what they carry, is `roles`."""
 
 EVERYWHERE = Context(
     "everywhere",

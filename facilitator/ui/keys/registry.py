@@ -17,6 +17,8 @@ from facilitator.ui.places import first_start, home, promises, session_changes, 
 from facilitator.ui.pulse import pulse, slips
 from facilitator.ui.records import form, list, people, settings, teams
 from facilitator.ui.review import paper_entry, review
+from facilitator.ui.roles import roles
+from facilitator.ui.roles.finder import part_contexts
 from facilitator.ui.room import projector, view
 from facilitator.ui.runner import keys as runner_keys
 from facilitator.ui.widgets import capture_line, list_filter, row_list
@@ -38,6 +40,8 @@ _BEFORE = (
     people.KEYS,
     form.KEYS,
     settings.KEYS,
+    roles.KEYS,
+    place.PART_KEYS,
     papers.KEYS,
     pulse.KEYS,
     pulse.FIGURES_KEYS,
@@ -58,4 +62,5 @@ _AFTER = (review.KEYS, paper_entry.KEYS, other_channels.KEYS, base.DIALOG_KEYS)
 def contexts() -> dict[str, Context]:
     """Return all contexts by name, those of the instruments that are there now between the others."""
     panes_keys = (pane.keys for pane in panes().values())
-    return {each.name: each for each in (*_BEFORE, *panes_keys, *_AFTER)}
+    every = (*_BEFORE, *part_contexts(), *panes_keys, *_AFTER)
+    return {each.name: each for each in every}

@@ -15,7 +15,9 @@ _NOT_SAID = ("", "not said")
 _MADE_IN = {
     "teams": "Teams are made in Teams, key 4.",
     "people": "People are made in Settings, People.",
-    "services": "Services are made in Settings, Services.",
+    "services": "Services are made in People, key 6, Managers and services.",
+    "champions": "Champions are made in People, key 6, Champions.",
+    "specialisms": "Specialisms are made in People, key 6, Champions: w.",
     "practices": "Practices are made in Settings, Practices.",
 }
 """Where the records a field points at are made, by their table."""
@@ -55,11 +57,12 @@ def _how_typed(asked: AskedField) -> str:
 
 def _choices(asked: AskedField) -> tuple[tuple[str, str], ...]:
     if asked.shape is Shape.YES_NO:
-        return ((YES, YES), (NO, NO))
+        words = ((YES, YES), (NO, NO))
+        return (_NOT_SAID, *words) if asked.required else words  # a yes is given, never assumed
     if asked.scale is None:
         return ()
-    words = tuple((each.value, each.label) for each in asked.scale)
-    return (_NOT_SAID, *words) if asked.optional and asked.shape is Shape.CHOICE else words
+    members = tuple((each.value, each.label) for each in asked.scale)
+    return (_NOT_SAID, *members) if asked.optional and asked.shape is Shape.CHOICE else members
 
 
 def _names(

@@ -11,6 +11,7 @@ from textual.content import Content
 from facilitator.insight.coverage import coverage
 from facilitator.language import words
 from facilitator.model.base import Scale
+from facilitator.model.field_shapes import AskedField
 from facilitator.model.practice import Fit
 from facilitator.model.registry import ENTITIES, Entity
 from facilitator.model.team import UNSAID
@@ -21,6 +22,7 @@ from facilitator.ui.records import people, teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
+from facilitator.workspace.records.values import typed_of
 from facilitator.workspace.teams import called_before
 
 Verb = Callable[[Program, Any, Callable[[], None]], None]
@@ -35,22 +37,22 @@ def plain_rows(kind: RecordKind) -> Callable[[ProgrammeFolder], Drawer]:
 
     def drawer(folder: ProgrammeFolder) -> Drawer:
         def draw(entry: Any, width: int) -> Sequence[Content]:
-            others = [_shown(getattr(entry, name, None)) for name in ENTITIES[type(entry)].listed[1:]]
-            about = "  ".join(filter(None, others))
-            name = min(len(kind.label_of(entry)) + 2, max(12, width - len(about) - 1))
-            return [
-                safe.cell(safe.text(safe.cell((kind.label_of(entry), ""), name), (about, "muted")), width)
-            ]
+            told = ENTITIES[type(entry)].listed[1:]
+            others = [_shown(folder, each, entry) for each in kind.fields if each.name in told]
+            about, label = "  ".join(filter(None, others)), kind.label_of(folder, entry)
+            name = min(len(label) + 2, max(12, width - len(about) - 1))
+            return [safe.cell(safe.text(safe.cell((label, ""), name), (about, "muted")), width)]
 
         return draw
 
     return drawer
 
 
-def _shown(value: Any) -> str:
+def _shown(folder: ProgrammeFolder, field: AskedField, entry: Any) -> str:
+    value = getattr(entry, field.name)
     if isinstance(value, Scale):
         return value.label
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return "" if isinstance(value, bool) else typed_of(folder, field, value)
 
 
 def _no_consequence(folder: ProgrammeFolder, entry: Any, field: str) -> str:
@@ -66,8 +68,9 @@ class KindView:
     """A list of records with their form: the place it stands at, its words, and how a row is drawn.
 
     *rows* is asked once each time the list is filled. *consequence* says what the value of a field means
-    now, *group* under which heading an entry stands. Escape leads to the place *back*. *keys* are those
-    of this list alone, *verbs* what they do with the entry under the cursor.
+    now, *group* under which heading an entry stands. Escape leads to the place *back*; a list of a *part*
+    of People stands in that place. *keys* are those of this list alone, *verbs* what they do with the entry
+    under the cursor.
     """
 
     kind: RecordKind
@@ -78,6 +81,7 @@ class KindView:
     consequence: Callable[[ProgrammeFolder, Any, str], str] = _no_consequence
     group: Callable[[ProgrammeFolder], Callable[[Any], str]] = _no_groups
     back: str = "home"
+    part: str = ""
     keys: Context | None = None
     verbs: Mapping[str, Verb] = field(default_factory=dict)
 
@@ -85,7 +89,9 @@ class KindView:
 def plain_view(entity: Entity) -> KindView:
     """Return the list and form of a record type of which nothing is known but its declaration."""
     kind, empty = RecordKind(entity.type), f"No {entity.name} yet. n adds the first."
-    return KindView(kind, entity.table, title_of(entity), empty, plain_rows(kind), back="settings")
+    back = "settings" if not entity.part else "roles" if entity.part == entity.table else entity.part
+    title = title_of(entity)
+    return KindView(kind, entity.table, title, empty, plain_rows(kind), back=back, part=entity.part)
 
 
 def title_of(entity: Entity) -> str:
@@ -185,7 +191,8 @@ SERVICES = KindView(
     "Services",
     "No services yet. n adds the first: one that people outside IT would recognise.",
     _service_rows,
-    back="settings",
+    back="roles",
+    part="services",
 )
 
 # Practices ---------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -16,8 +16,8 @@ from facilitator.errors import FacilitatorError, NotFound
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
-from facilitator.ui.place import PLACE_KEYS, Place
-from facilitator.ui.records import people, teams
+from facilitator.ui.place import PART_KEYS, PLACE_KEYS, Place
+from facilitator.ui.records import teams
 from facilitator.ui.records.form import KEYS as FORM_KEYS
 from facilitator.ui.records.form import RecordForm
 from facilitator.ui.records.kinds import Drawer, KindView
@@ -49,15 +49,18 @@ _WIDE = 160
 class RecordList(Place):
     """The records of one kind."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, teams.KEYS, people.KEYS, list_filter.KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, list_filter.KEYS)]
     DEFAULT_CSS = panes_css("RecordList", 46)
 
     def __init__(self, view: KindView, at: str = "") -> None:
         super().__init__()
         self.view = view
         self._at = at
+        if view.keys is not None:
+            self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(view.keys))])
         self._filter: list_filter.ListFilter = list_filter.ListFilter(self.show_records)
         self.place = view.place
+        self._stands_in = "roles" if view.part else ""
         self.keys = view.keys or KEYS
         self.history = ScreenHistory(self, lambda: self.scope, steps=RecordSteps(lambda: self.program.folder))
 
@@ -76,7 +79,8 @@ class RecordList(Place):
             return (FORM_KEYS, EVERYWHERE)
         if self._filter.has_focus_within:
             return (*self._filter.contexts, EVERYWHERE)
-        return (KEYS, *({self.keys} - {KEYS}), *self._filter.contexts, PLACE_KEYS, EVERYWHERE)
+        own = (KEYS, *({self.keys} - {KEYS}), *self._filter.contexts)
+        return (*own, *((PART_KEYS,) if self.view.part else ()), PLACE_KEYS, EVERYWHERE)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list and, beside it, the form."""
@@ -167,7 +171,8 @@ class RecordList(Place):
             facts = f"not there yet: fill in {' and '.join(missing)}" if missing else "not there yet"
             title = f"A new {kind.name}"
         else:
-            title, facts = kind.label_of(kind.find(self.program.folder, form.id_shown or "")), ""
+            folder = self.program.folder
+            title, facts = kind.label_of(folder, kind.find(folder, form.id_shown or "")), ""
         bar = ("▌ ", "mark") if self.form.has_focus_within else "  "
         self.query_one("#form-head", Static).update(safe.text(bar, (title, "bold"), "   ", (facts, "muted")))
 

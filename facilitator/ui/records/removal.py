@@ -29,7 +29,8 @@ _IN_THE_LIST_OF_PEOPLE = "Give it to somebody else first: h. What they said lose
 
 def ask_to_delete(program: Program, kind: RecordKind, entry: Any, done: Callable[[], None]) -> None:
     """Say what points at it and ask; then delete it. Raises what `plan_deletion` raises."""
-    folder, name = program.folder, kind.label_of(entry)
+    folder = program.folder
+    name = kind.label_of(folder, entry)
     record = kind.record_of(folder, entry)
     if record is None:
         program.push_screen(Notice(f"{name} stays", *kind.kept_because(entry)))

@@ -18,7 +18,6 @@ from facilitator.language.tables import language_for, speak
 from facilitator.model.channels import Matter
 from facilitator.model.programme import Programme
 from facilitator.model.registry import ENTITIES, Entity
-from facilitator.model.service import Service
 from facilitator.model.team import going_teams
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
@@ -84,13 +83,6 @@ _PAGES = (
         counted=lambda folder: str(len(folder.people)),
     ),
     Page(
-        "services",
-        "Services",
-        action="app.place('services')",
-        about="What people outside IT would recognise, and who answers for it.",
-        counted=lambda folder: str(len(folder.file.all(Service))),
-    ),
-    Page(
         "channels",
         "Whom to turn to",
         action="app.other_channels",
@@ -103,7 +95,7 @@ _PAGES = (
 def pages() -> tuple[Page, ...]:
     """Return the pages in their order; lists of which only the declaration is known come last."""
     known = {"teams", *(page.key for page in _PAGES)}
-    plain = [row for row in ENTITIES.values() if row.by_hand and row.table not in known]
+    plain = [row for row in ENTITIES.values() if row.by_hand and not row.part and row.table not in known]
     return (*_PAGES, *map(_plain_page, plain))
 
 

@@ -22,6 +22,11 @@ _LEAST_OF_A_NAME = 6
 """Of a programme's name no fewer cells are drawn: they would say nothing."""
 
 
+_MOST_OF_A_NAME = 24
+_STAMP = 13
+"""Cells the day or the clock at the end takes, where both do not fit."""
+
+
 class TopLine(Late, Widget):
     """The line above: its two ends are drawn by the screen each time it is painted.
 
@@ -99,7 +104,9 @@ def place_at(name: str, column: int, width: int) -> str:
 
 def _begin_and_gap(name: str, width: int) -> tuple[int, int]:
     """Return the column of the first place, after the name where there is room, and the gap after each."""
-    return (min(len(name), 24) + 4, 3) if width >= 96 else (0, 2)
+    begin, gap = min(len(name), _MOST_OF_A_NAME) + 4, 3
+    places = sum(len(f"{digit} {title}") + gap for digit, (_, title) in enumerate(PLACES, 1))
+    return (begin, gap) if begin + places + _STAMP <= width else (0, 2)
 
 
 PlacedKey = tuple[int, Content, Command]

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from facilitator.catalogue import Catalogue
 from facilitator.errors import Damaged, RuleBroken
 from facilitator.language.words import first_of
-from facilitator.model.base import Record
+from facilitator.model.base import Record, fields_of
 from facilitator.model.practice import CustomPractice
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.store.records.record_file import RecordFile
@@ -83,15 +83,24 @@ def place_of(file: RecordFile, record: Record) -> str:
     if isinstance(file, SessionFile):
         has_number = getattr(record, "number", 0) and short_id(file, record) != record.id
         return short_id(file, record) if has_number else file.session.short_id
-    return label_of(record)
+    return label_of(record, file)
 
 
-def label_of(record: Record) -> str:
-    """Return what a record of a programme is called, such as "team Service Desk"."""
+def label_of(record: Record, file: RecordFile) -> str:
+    """Return what a record of a programme's own *file* is called, such as "team Service Desk"."""
     if isinstance(record, CustomPractice):
         return f"practice {record.practice.name}"
-    entity = ENTITIES[type(record)]
-    return f"{entity.name} {getattr(record, entity.listed[0], record.id)}"
+    return f"{ENTITIES[type(record)].name} {name_of(record, file)}"
+
+
+def name_of(record: Record, file: RecordFile) -> str:
+    """Return what tells a record apart in words; one known by another record, as a champion, has its name."""
+    first = ENTITIES[type(record)].listed[0]
+    value = getattr(record, first, record.id)
+    table = next((field.ref for field in fields_of(type(record)) if field.name == first), None)
+    kind = next((kind for kind, entity in ENTITIES.items() if table and entity.table == table), None)
+    known = file.find(kind, value) if kind is not None else None
+    return str(value) if known is None else name_of(known, file)
 
 
 def _points_at(record: Record, target: tuple[str, str]) -> bool:

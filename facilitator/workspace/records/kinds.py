@@ -19,6 +19,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
 from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.references import name_of
 from facilitator.workspace.records.targets import target_of, targets
 from facilitator.workspace.records.values import value_of
 from facilitator.workspace.teams import connect, require_own_name
@@ -60,9 +61,9 @@ class RecordKind:
         """Return the ids of the records behind an entry."""
         return (self.id_of(entry),)
 
-    def label_of(self, entry: Any) -> str:
-        """Return what an entry is called."""
-        return str(getattr(entry, ENTITIES[type(entry)].listed[0]))
+    def label_of(self, folder: ProgrammeFolder, entry: Any) -> str:
+        """Return what an entry is called; one known by another record, as a champion, has its name."""
+        return name_of(entry, folder.file)
 
     def find(self, folder: ProgrammeFolder, id: str) -> Any:
         """Return the entry of that id as it is now. Raises `NotFound`."""
@@ -94,7 +95,7 @@ class RecordKind:
 
     def put(self, folder: ProgrammeFolder, entry: Any) -> Any:
         """Save an entry, new or known; return it as it is then."""
-        with folder.file.group(f"{self.name} {self.label_of(entry)}", about=self.name):
+        with folder.file.group(f"{self.name} {self.label_of(folder, entry)}", about=self.name):
             return folder.file.put(entry)
 
     def record_of(self, folder: ProgrammeFolder, entry: Any) -> Record | None:

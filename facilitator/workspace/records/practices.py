@@ -67,7 +67,7 @@ class PracticeKind(RecordKind):
         ids: tuple[str, ...] = entry.records
         return ids
 
-    def label_of(self, entry: Any) -> str:
+    def label_of(self, folder: ProgrammeFolder, entry: Any) -> str:
         """Return what a practice is called here."""
         return str(entry.name)
 

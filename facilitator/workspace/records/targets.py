@@ -7,10 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from facilitator.errors import BadInput
+from facilitator.model.base import Record
+from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
+from facilitator.model.smo import Champion
 from facilitator.model.team import Team, still_found_as
 from facilitator.text import clean_line
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.folder.references import name_of
 from facilitator.workspace.lookup import choose, first_name_of
 
 _LETTERS_OF_AN_ID = 6
@@ -48,16 +52,24 @@ def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
             yield Target(practice.key, _plain(practice.name), names, not practice.hidden)
         return
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
-    first = ENTITIES[kind].listed[0]
     for record in folder.file.all(kind):
         if isinstance(record, Team) and record.became is not None:
             continue  # its names mean the team it became
-        label = folder.person_label(record.id) if table == "people" else str(getattr(record, first))
+        label = label_for(folder, record)
         others = (getattr(record, name, "") for name in ("name", "short_name", "handle"))
         former = still_found_as(record, folder.teams.values()) if isinstance(record, Team) else ()
         names = tuple(filter(None, (*others, *former)))
         going = not isinstance(record, Team) or record.retired is None
         yield Target(record.id, _plain(label) or record.id, names, going)
+
+
+def label_for(folder: ProgrammeFolder, record: Record) -> str:
+    """Return the words for a record, a person's with the home team, as people are told apart."""
+    if isinstance(record, Person):
+        return folder.person_label(record.id)
+    if isinstance(record, Champion):
+        return folder.person_label(record.person)
+    return name_of(record, folder.file)
 
 
 def _plain(label: str) -> str:

@@ -44,7 +44,8 @@ def typed_of(folder: ProgrammeFolder, asked: AskedField, value: Any) -> str:
     if asked.shape is Shape.LINES:
         return "\n".join(value)
     if asked.shape is Shape.CHOICES:
-        return ", ".join(each.value for each in value)
+        # As a form reads them back, whatever order they were stored in: looking at it changes nothing.
+        return ", ".join(each.value for each in asked.scale or () if each in value)
     if asked.shape in (Shape.REFERENCE, Shape.REFERENCES):
         offered = targets(folder, asked.info.ref or "")
         ids = value if asked.shape is Shape.REFERENCES else (value,)

@@ -1,0 +1,179 @@
+"""What asks for somebody among champions, service managers and services: silos, gaps, single covers.
+
+Nothing is stored; a finding goes when its cause does. See docs/field.md, "Champions and services".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+
+import msgspec
+
+from facilitator.insight.contacts import Contacts, contacts
+from facilitator.model.base import Record
+from facilitator.model.person import Person
+from facilitator.model.practice import CapabilityLevel
+from facilitator.model.records import RecordView
+from facilitator.model.service import Service
+from facilitator.model.smo import Champion, Specialism
+
+_FEW = 2
+"""Of a champion, and of two services or more, it may be told that they meet too few."""
+
+
+class Gap(Enum):
+    """What a finding is about, those that matter most first.
+
+    All are alarms but `SOLE_COVER`, which is only told.
+    """
+
+    NOBODY_FOR = "nobody_for"
+    EMPTY_LEVEL = "empty_level"
+    ONE_SERVICE = "one_service"
+    FEW_CHAMPIONS = "few_champions"
+    NO_MANAGER = "no_manager"
+    NO_SECOND = "no_second"
+    SOLE_COVER = "sole_cover"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing found, as facts; `wording.smo` says it.
+
+    `record` is the id of what it is about: a specialism, champion or service, "" for a level. `people` are
+    the ids of who is concerned, `others` those of who could be brought in: managers to a champion, the people
+    who are champions to a manager. `met` of `of` are met.
+    """
+
+    gap: Gap
+    record: str = ""
+    name: str = ""
+    level: CapabilityLevel | None = None
+    people: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    met: int = 0
+    of: int = 0
+
+
+class LevelCover(msgspec.Struct, frozen=True):
+    """How many specialisms are wanted at a level, and for how many of them there is somebody."""
+
+    level: CapabilityLevel
+    filled: int
+    wanted: int
+
+
+def champion_findings(programme: RecordView) -> tuple[Finding, ...]:
+    """Return what asks for somebody among champions: the same whatever the order of the records."""
+    matrix = contacts(programme)
+    wanted = programme.all(Specialism)
+    found = (*_nobody(wanted, matrix), *_empty_levels(wanted, matrix), *_one_service(programme, matrix))
+    return _sorted((*found, *_few_champions(programme, matrix), *_sole_covers(wanted, matrix)))
+
+
+def service_findings(programme: RecordView) -> tuple[Finding, ...]:
+    """Return which services have nobody who answers for them, or nobody who could stand in."""
+    found = []
+    for each in programme.all(Service):
+        if each.manager is None:
+            found.append(Finding(Gap.NO_MANAGER, each.id, each.name))
+        elif not seconds_of(each):
+            found.append(Finding(Gap.NO_SECOND, each.id, each.name, people=(each.manager,)))
+    return _sorted(found)
+
+
+def seconds_of(service: Service) -> tuple[str, ...]:
+    """Return the ids of who can decide or cover besides the manager, each once."""
+    named = (service.delegate, *service.cover)
+    return tuple(dict.fromkeys(each for each in named if each not in (None, service.manager)))
+
+
+def level_cover(programme: RecordView) -> tuple[LevelCover, ...]:
+    """Return how the wanted specialisms are covered, level by level."""
+    taken = {each.specialism for each in programme.all(Champion)}
+    wanted = programme.all(Specialism)
+    return tuple(
+        LevelCover(
+            level,
+            sum(each.level is level and each.id in taken for each in wanted),
+            sum(each.level is level for each in wanted),
+        )
+        for level in CapabilityLevel
+    )
+
+
+def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = list(Gap)
+    return tuple(sorted(found, key=lambda each: (order.index(each.gap), each.name.casefold(), each.record)))
+
+
+def _nobody(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Finding]:
+    taken = {each.specialism for each in matrix.champions}
+    for each in wanted:
+        if each.id not in taken:
+            yield Finding(Gap.NOBODY_FOR, each.id, each.name, each.level)
+
+
+def _empty_levels(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Finding]:
+    """Yield the levels at which nothing is wanted and nobody is, once anything is wanted at all.
+
+    Where something is wanted and nobody is, its specialisms say so.
+    """
+    asked = {each.level for each in wanted}
+    for level in CapabilityLevel if wanted else ():
+        if level not in asked:
+            yield Finding(Gap.EMPTY_LEVEL, name=level.label, level=level)
+
+
+def _one_service(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
+    if len(matrix.services) < _FEW:
+        return
+    for champion in matrix.champions:
+        regular = matrix.regular(champion.id)
+        if len(regular) <= 1:
+            managers = _ids(each.manager for each in matrix.services if each not in regular)
+            yield Finding(
+                Gap.ONE_SERVICE,
+                champion.id,
+                _name_of(programme, champion.person),
+                people=(champion.person,),
+                others=tuple(each for each in managers if each != champion.person),
+                met=len(regular),
+                of=len(matrix.services),
+            )
+
+
+def _few_champions(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
+    for manager in _ids(each.manager for each in matrix.services):
+        own = [each for each in matrix.services if each.manager == manager]
+        met = {champion.id for service in own for champion in matrix.met_by(service.id)}
+        others = [each for each in matrix.champions if each.person != manager]
+        met &= {each.id for each in others}
+        if 2 * len(met) < len(others):
+            strangers = _ids(each.person for each in others if each.id not in met)
+            yield Finding(
+                Gap.FEW_CHAMPIONS,
+                min(each.id for each in own),
+                _name_of(programme, manager),
+                people=(manager,),
+                others=strangers,
+                met=len(met),
+                of=len(others),
+            )
+
+
+def _sole_covers(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Finding]:
+    for each in wanted:
+        who = _ids(champion.person for champion in matrix.champions if champion.specialism == each.id)
+        if len(who) == 1:
+            yield Finding(Gap.SOLE_COVER, each.id, each.name, each.level, people=who)
+
+
+def _ids(every: Iterable[str | None]) -> tuple[str, ...]:
+    """Return ids, each once, in an order that does not depend on that of the records."""
+    return tuple(sorted({each for each in every if each is not None}))
+
+
+def _name_of(programme: RecordView, person: str) -> str:
+    known: Record | None = programme.find(Person, person)
+    return known.name if isinstance(known, Person) else ""

@@ -1,0 +1,1 @@
+"""The place People: who carries the programme, and what of it needs somebody."""

@@ -1,0 +1,1 @@
+"""The screens of the parts of People: a module each, with its `SCREENS`."""

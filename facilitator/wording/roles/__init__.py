@@ -1,0 +1,1 @@
+"""The place People: its parts, and in each what needs somebody, in words."""

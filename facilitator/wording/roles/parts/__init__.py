@@ -1,0 +1,1 @@
+"""The parts of the place People: a module each, with its `PART`."""

@@ -1,0 +1,53 @@
+"""What was found among champions and services, in a sentence and with the next step."""
+
+from __future__ import annotations
+
+from facilitator.insight.smo import Finding, Gap
+from facilitator.language.words import count
+from facilitator.wording.names import one_of, person_name
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+
+def subject(folder: ProgrammeFolder, found: Finding) -> str:
+    """Return what was found: "Dev Pillai meets one service only"."""
+    who = person_name(folder, found.people[0]) if found.people else ""
+    match found.gap:
+        case Gap.NOBODY_FOR:
+            return f"Nobody for {_within(found.name)}"
+        case Gap.EMPTY_LEVEL:
+            return f"Nothing is wanted at the {found.name} level"
+        case Gap.ONE_SERVICE:
+            return f"{who} meets {'one service only' if found.met else 'no service regularly yet'}"
+        case Gap.FEW_CHAMPIONS:
+            return f"{who} meets {found.met or 'none'} of {count(found.of, 'champion')}"
+        case Gap.NO_MANAGER:
+            return f"{found.name} has no service manager"
+        case Gap.NO_SECOND:
+            return f"{found.name} has no second person"
+        case Gap.SOLE_COVER:
+            return f"{found.name} rests on {who} alone"
+
+
+def step(folder: ProgrammeFolder, found: Finding) -> str:
+    """Return what to do next, in a few words."""
+    others = one_of(folder, found.others)
+    match found.gap:
+        case Gap.NOBODY_FOR:
+            return f"{found.level.label if found.level else ''}; ask who would enjoy it"
+        case Gap.EMPTY_LEVEL:
+            return "who would carry something there? w in Champions names what is wanted"
+        case Gap.ONE_SERVICE:
+            return f"introduce them to {others}" if others else "the other services have no manager yet"
+        case Gap.FEW_CHAMPIONS:
+            return f"introduce {others}" if others else "name champions first"
+        case Gap.NO_MANAGER:
+            return "ask who answers for it from end to end"
+        case Gap.NO_SECOND:
+            return f"no delegate; ask {one_of(folder, found.people)} who could cover"
+        case Gap.SOLE_COVER:
+            return "who could stand in?"
+
+
+def _within(name: str) -> str:
+    """Return a name as it stands within a sentence; one that is all capitals stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

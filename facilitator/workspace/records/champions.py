@@ -1,0 +1,24 @@
+"""Champions and the specialisms that are wanted, as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from facilitator.model.practice import CapabilityLevel
+from facilitator.model.smo import Champion, Specialism
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.kinds import RecordKind
+
+
+class SpecialismRecords(RecordKind):
+    """Specialisms, level by level."""
+
+    def all(self, folder: ProgrammeFolder) -> Sequence[Any]:
+        """Return all there are, strategic ones first."""
+        levels = list(CapabilityLevel)
+        return sorted(folder.file.all(Specialism), key=lambda each: levels.index(each.level))
+
+
+CHAMPION = RecordKind(Champion)
+SPECIALISM = SpecialismRecords(Specialism)

@@ -1,0 +1,54 @@
+"""People: what needs somebody, the parts it stands in, and the ways between them."""
+
+from facilitator.model.smo import Champion
+from tests.ui.person import NARROW, drawn
+
+
+async def test_what_needs_somebody_leads_to_where_it_is_looked_after(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await person.press("6")
+        assert "3 alarms, 3 to ask about" in person.text
+        await person.choose("Nobody for measurement")
+        assert "Wanted specialisms" in person.text
+        assert "Measurement" in person.row_text()
+        await person.press("escape")
+        assert "Dev Pillai" in person.text
+        await person.press("greater_than_sign")
+        assert "Student records" in person.text
+        assert "6 People" in person.text
+        await person.press("less_than_sign", "escape", "f")
+        assert "rests on" not in person.text
+        assert "only alarms" in person.text
+        await person.press("f", "n")
+        assert "A new champion" in person.text
+
+
+async def test_nobody_is_appointed_and_with_their_yes_they_are_there(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        champions = lambda: len(person.folder.file.all(Champion))  # noqa: E731
+        await person.command("go to the champions")
+        await person.press("n")
+        await person.type("Mina")
+        await person.press("enter", "tab")
+        await person.type("Measurement")
+        await person.press("enter", "tab", "right", "right", "tab")
+        assert "nobody is appointed" in person.flow
+        assert champions() == 3
+        await person.press("shift+tab", "left", "tab", "escape")
+        assert champions() == 4
+        await person.press("escape")
+        assert "Nobody for" not in person.text
+        await person.command("go to the champions")
+        await person.press("ctrl+z")
+        assert champions() == 3
+
+
+async def test_parts_stand_in_two_columns_where_there_is_little_room(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await person.press("6", "tab")
+        assert "Champions" in drawn(person.rows.rows[0], 76)
+        assert "Managers" in drawn(person.rows.rows[0], 76)
+        await person.press("right", "enter")
+        assert "Teaching spaces" in person.text
+        await person.press("escape")
+        assert "Needs somebody" in person.text
