@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +13,7 @@ from facilitator.cli.output import tell
 from facilitator.cli.output_files import hand_over, note_issued, require_a_file
 from facilitator.documents.formats.registry import EXPORT_FORMATS, PROFILES, ExportFormat, Profile
 from facilitator.errors import BadInput
-from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.lookup import choose, find_session, find_team
-
-if TYPE_CHECKING:
-    from facilitator.documents.exports.finder import Whose
 
 _BINARY = ("xlsx",)
 _BY_ENDING: dict[str, ExportFormat] = {f".{each}": each for each in EXPORT_FORMATS}
@@ -82,7 +77,7 @@ def export(
     of = find_session(asked.programme, session) if session is not None else None
     whose = Whose(of, find_team(asked.programme, team).id if team is not None else None, mine)
     path = None if output == "-" else Path(output)
-    content = send(
+    made = send(
         asked.programme,
         key,
         whose,
@@ -93,10 +88,17 @@ def export(
         notice=tell,
     )
     if path is not None:
-        _note(asked.programme, path, key, kind, whose)
+        note_issued(
+            asked.programme,
+            path,
+            document=key,
+            format=kind,
+            audience=made.readers,
+            sessions=made.sessions,
+        )
     hand_over(
         {"id": f"{key}.{kind}", "export": key, "format": kind},
-        content if path is None else path,
+        made.content if path is None else path,
         json=asked.json,
     )
 
@@ -107,11 +109,3 @@ def _chosen(what: str, format: ExportFormat | None, output: Path) -> tuple[str, 
 
     key = choose("export", what, EXPORTS, lambda each: (each,))
     return key, format or _BY_ENDING.get(output.suffix.lower(), EXPORTS[key].formats[0])
-
-
-def _note(folder: ProgrammeFolder, path: Path, key: str, format: ExportFormat, whose: Whose) -> None:
-    """Remember that an export was issued."""
-    from facilitator.documents.exports.finder import readers_of
-
-    readers, sessions = readers_of(folder, whose.session, whose.team, whose.mine)
-    note_issued(folder, path, document=key, format=format, audience=readers, sessions=sessions)

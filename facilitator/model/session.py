@@ -152,6 +152,10 @@ class Roti(HandCount, frozen=True):
         return 1
 
 
+FOLLOW_UP_MINUTES = 20
+"""How long a follow-up takes (docs/field.md, "Before and after a session")."""
+
+
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What became of the next meeting that was agreed: the day it was held, or why it was not needed."""
 

@@ -7,9 +7,7 @@ from datetime import timedelta
 from facilitator.insight.promises import Promise, PromiseKind, Timeliness
 from facilitator.language import words
 from facilitator.model.action import ActionStatus
-
-FOLLOW_UP_MINUTES = 20
-"""How long a follow-up is promised to take (docs/field.md, "The listening session")."""
+from facilitator.model.session import FOLLOW_UP_MINUTES
 
 
 def subject(promise: Promise) -> str:

@@ -167,12 +167,12 @@ def test_what_is_yours_alone_is_a_calendar_of_every_team(bare):
             export(bare.folder, what, format="json", mine=True, **whose)
 
 
-def test_a_next_meeting_takes_as_long_as_the_session_and_is_held_off_or_planned_on_its_own(bare):
+def test_a_next_meeting_takes_twenty_minutes_and_is_held_off_or_planned_on_its_own(bare):
     meeting = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
-    bare.session(next_meeting=meeting, minutes=60)
+    bare.session(next_meeting=meeting)
     bare.reviewed()
     (event,) = events(calendar(bare)).values()
-    assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=60)
+    assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=20)
     for told in (FollowUp(held_on=date(2026, 4, 20)), FollowUp(not_needed="All is done")):
         bare.session(follow_up=told)
         with pytest.raises(EmptyCalendar):

@@ -153,6 +153,11 @@ def do(diary, what, number, fields):
         diary.sessions = diary.sessions[:1]
 
 
+def sent(diary, whose=TEAM):
+    """Return a calendar that leaves."""
+    return send(diary, "calendar", whose, None, format="ics").content
+
+
 def read(made):
     """Return the events of a file by their uid, as a calendar program reads them."""
     calendar = icalendar.Calendar.from_ical(made)
@@ -207,7 +212,7 @@ def test_one_file_after_the_other_tells_all_that_changed_and_nothing_else(change
             do(diary, what, number, fields)
             continue
         try:
-            made = send(diary, "calendar", TEAM, None, format="ics")
+            made = sent(diary)
         except EmptyCalendar:
             assert not reader.events
             assert all(ActionStatus.DONE in each for each in diary.facts().values())
@@ -218,9 +223,9 @@ def test_one_file_after_the_other_tells_all_that_changed_and_nothing_else(change
 def test_what_is_remembered_holds_no_word_and_is_written_when_it_changed():
     diary = Diary()
     diary.plan(place=PLACES[1])
-    first = send(diary, "calendar", TEAM, None, format="ics")
+    first = sent(diary)
     kept = diary.file.all(SentCalendar)
-    assert send(diary, "calendar", TEAM, None, format="ics") == first
+    assert sent(diary) == first
     assert diary.file.all(SentCalendar) == kept
     stored = msgspec.json.encode(kept).decode()
     assert not [each for each in (*WORDS, *PLACES[1:], *OWNERS, "action-", "NAMED") if each in stored]
@@ -228,22 +233,20 @@ def test_what_is_remembered_holds_no_word_and_is_written_when_it_changed():
 
 def test_a_year_later_what_was_called_off_is_told_once_more_and_what_took_place_is_left_alone():
     diary = Diary()
-    first = read(send(diary, "calendar", TEAM, None, format="ics"))
+    first = read(sent(diary))
     diary.plan(status=SessionStatus.CAPTURED)
     do(diary, "remove", 1, {})
     diary.day += timedelta(days=365)
-    later = read(send(diary, "calendar", TEAM, None, format="ics"))
+    later = read(sent(diary))
     assert {about(first[uid]) for uid, event in later.items() if event["status"] == "CANCELLED"} == {"Draf"}
     assert {about(event) for event in first.values()} - {about(event) for event in later.values()} == {
         "Team",
         "Draf",
     }
     diary.day += timedelta(days=31)
-    assert {
-        event["status"] for event in read(send(diary, "calendar", TEAM, None, format="ics")).values()
-    } == {"CONFIRMED"}
+    assert {event["status"] for event in read(sent(diary)).values()} == {"CONFIRMED"}
     diary.change(1, text="Draft", owner=OWNERS[0], status=ActionStatus.OPEN, due=TODAY)
-    again = read(send(diary, "calendar", TEAM, None, format="ics"))
+    again = read(sent(diary))
     (back,) = (event for event in again.values() if about(event) == "Draf")
     assert (back["sequence"], back["status"]) == (2, "CONFIRMED")
 
@@ -254,13 +257,13 @@ def test_what_goes_beyond_the_teams_has_no_meeting_and_nothing_of_another_file()
     for number in range(3):
         diary.change(number, seen=Visibility.PROGRAMME, room_yes=TODAY)
     leaders, mine = Whose(), Whose(mine=True)
-    theirs = read(send(diary, "calendar", leaders, None, format="ics"))
-    ours = read(send(diary, "calendar", mine, None, format="ics"))
+    theirs = read(sent(diary, leaders))
+    ours = read(sent(diary, mine))
     assert {about(event) for event in ours.values()} == {"Team", *(words[:4] for words in WORDS)}
     assert {about(event) for event in theirs.values()} == {words[:4] for words in WORDS}
     assert not set(theirs) & set(ours)
     diary.change(0, seen=Visibility.FACILITATOR)
-    assert {about(event) for event in read(send(diary, "calendar", mine, None, format="ics")).values()} == {
+    assert {about(event) for event in read(sent(diary, mine)).values()} == {
         "Team",
         *(words[:4] for words in WORDS[1:]),
         "No l",
@@ -277,7 +280,7 @@ def test_forty_teams_each_get_their_own(monkeypatch):
         Records(session(id=f"s-{n}", number=n + 1, teams=(f"team-{n}",), minutes=60)) for n in range(40)
     )
     for n in range(40):
-        (event,) = read(send(diary, "calendar", Whose(team=f"team-{n}"), None, format="ics")).values()
+        (event,) = read(sent(diary, Whose(team=f"team-{n}"))).values()
         assert str(event["summary"]) == f"Team {n}: listening session"
-    assert len(read(send(diary, "calendar", Whose(mine=True), None, format="ics"))) == 40
+    assert len(read(sent(diary, Whose(mine=True)))) == 40
     assert len(diary.file.all(SentCalendar)) == 41

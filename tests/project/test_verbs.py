@@ -150,8 +150,8 @@ VERBS = (
     Verb(practice.PracticeDecision, "decide", "records change", "practice change"),
     Verb(trail.Issued, "write a paper", "papers write", "render"),
     Verb(trail.Purge, "purge", "places purge", "purge"),
-    Verb(trail.SentCalendar, "export", "", "export"),
-    Verb(handle.HandleKey, "export", "", "export"),
+    Verb(trail.SentCalendar, "export", "papers export", "export"),
+    Verb(handle.HandleKey, "export", "papers export", "export"),
 )
 
 WITHOUT_COMMAND = {
@@ -159,7 +159,7 @@ WITHOUT_COMMAND = {
 }
 """What is done on a screen alone, and why."""
 
-WITHOUT_SCREEN = {"export": "tables for other programs are written where those are called"}
+WITHOUT_SCREEN: dict[str, str] = {}
 """What is done by a command alone, and why."""
 
 NOT_BUILT = {"ValueChain", "AssessedLevel", "ServiceContact"}

@@ -259,6 +259,8 @@ TOURS: dict[str, Tour] = {
         (
             Stop("papers", "Papers"),
             Stop("private-paper", "Papers", (to("Private debrief"),)),
+            Stop("for-programs", "Choose", ("x",)),
+            Stop("kind-of-file", "Choose", ("enter",)),
         ),
     ),
     "preview": Tour("preview", (Stop("preview", "PaperScreen"),)),

@@ -23,6 +23,7 @@ from facilitator.insight.held_sessions import took_place
 from facilitator.model import audience
 from facilitator.model.audience import Audience
 from facilitator.model.session import PLANNED, RELEASED, SessionStatus
+from facilitator.model.trail import SentEvent
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.release import Released, for_audience
@@ -54,6 +55,17 @@ class Whose:
     mine: bool = False
 
 
+@dataclass(frozen=True)
+class Made:
+    """An export before it leaves: its *content*, its *readers*, the *sessions* it is made from; of a calendar
+    also its *events*, as they are remembered once it is out."""
+
+    content: bytes
+    readers: Audience
+    sessions: tuple[SessionFile, ...]
+    events: tuple[SentEvent, ...] = ()
+
+
 def export(
     folder: ProgrammeFolder,
     what: str,
@@ -64,12 +76,28 @@ def export(
     team: str | None = None,
     mine: bool = False,
     templates: Path | None = None,
-    notice: Callable[[str], None] = ignore,
 ) -> bytes:
-    """Return an export as the bytes of a file; whose it is, see `Whose`. *profile* is for CSV.
+    """Return an export as the bytes of a file, to be looked at: what leaves is made by `made`, and sent.
 
-    A calendar says what changed since one left last for these readers; that this one leaves is remembered by
-    `sending.send`. *notice* is told in a sentence what of the user's own words is not used.
+    Raises what `made` raises.
+    """
+    whose = Whose(session, team, mine)
+    return made(folder, what, whose, format=format, profile=profile, templates=templates).content
+
+
+def made(
+    folder: ProgrammeFolder,
+    what: str,
+    whose: Whose,
+    *,
+    format: ExportFormat,
+    profile: Profile = "spreadsheet",
+    templates: Path | None = None,
+    notice: Callable[[str], None] = ignore,
+) -> Made:
+    """Return an export. *profile* is for CSV; a calendar says what changed since one left for these readers.
+
+    *notice* is told in a sentence what of the user's own words is not used.
 
     Raises `NotReleased` before the review, `NotFound` for an export or format there is not, `BadInput`, and
     `EmptyCalendar`.
@@ -80,14 +108,16 @@ def export(
             f"{wanted.key.capitalize()} cannot be written as {format}.",
             f"Choose one of: {', '.join(wanted.formats)}.",
         )
-    whose = Whose(session, team, mine)
-    released = released_to(folder, wanted.key, whose)
+    readers, sessions = readers_of(folder, whose.session, whose.team, whose.mine)
+    released = _released_to(folder, wanted.key, whose)
     words = load_words(Shelf(templates), released.programme.language)
     for each in words.notices:
         notice(each)
     if format == "ics":
-        return _calendar(folder, released, words, whose)
-    return _table(wanted.table(released, words), words, format, profile)
+        found = _calendar_entries(folder, released, words, whose)
+        events = tuple(entry.sent for entry in found)
+        return Made(_calendar(found, released, words), readers, sessions, events)
+    return Made(_table(wanted.table(released, words), words, format, profile), readers, sessions)
 
 
 def _export(key: str) -> Export:
@@ -114,7 +144,7 @@ def readers_of(
     return audience.team(team), tuple(file for file in reviewed if team in file.session.teams)
 
 
-def released_to(folder: ProgrammeFolder, what: str, whose: Whose) -> Released:
+def _released_to(folder: ProgrammeFolder, what: str, whose: Whose) -> Released:
     """Return what the readers of an export may see; of a calendar also the sessions planned with them.
 
     Raises `NotReleased` or `BadInput`.
@@ -132,7 +162,7 @@ def released_to(folder: ProgrammeFolder, what: str, whose: Whose) -> Released:
     )
 
 
-def calendar_entries(
+def _calendar_entries(
     folder: ProgrammeFolder, released: Released, words: Words, whose: Whose
 ) -> tuple[Entry, ...]:
     """Return what a calendar holds: what is planned, and what was called off since one left last."""
@@ -148,10 +178,9 @@ def calendar_entries(
     )
 
 
-def _calendar(folder: ProgrammeFolder, released: Released, words: Words, whose: Whose) -> bytes:
+def _calendar(found: tuple[Entry, ...], released: Released, words: Words) -> bytes:
     from facilitator.documents.exports.ics import ics
 
-    found = calendar_entries(folder, released, words, whose)
     if not found:
         raise EmptyCalendar(beyond_teams=released.audience.beyond_teams)
     programme = released.programme.name

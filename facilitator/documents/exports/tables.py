@@ -108,10 +108,11 @@ def about(released: Released, words: Words) -> tuple[str, ...]:
     all_others = words("export.for_facilitators" if ours else "export.for_programme")
     readers = words("export.for_team", team=words.joined(teams)) if teams else all_others
     counted = words.count("count.session", len(released.sessions))
+    never = "never_mine" if ours else "never_team" if teams else "never"
     return (
         readers,
         words("export.from", as_of=words.day(released.as_of), sessions=counted),
-        words("doc.never", never=words("export.never_team" if teams else "export.never")),
+        words("doc.never", never=words(f"export.{never}")),
     )
 
 

@@ -20,6 +20,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.papers.editions import Edition, editions, offered, paper_of
+from facilitator.ui.papers.exporting import ask_what_to_export
 from facilitator.ui.papers.handing_on import open_file
 from facilitator.ui.papers.open_folder import open_folder
 from facilitator.ui.papers.paper_view import PaperView
@@ -69,6 +70,7 @@ KEYS = Context(
         command("what_is_stored", "w", "", "write the page about what is stored about people"),
         command("open_paper", "o", "write and open", "write the paper and open it in its program"),
         command("copy_text", "c", "copy", "write the paper as plain text and copy it"),
+        command("export", "x", "for programs", "write a calendar or a table for other programs"),
         command("folder", "O", "folder", "open the folder of the papers"),
     ),
 )
@@ -236,6 +238,11 @@ class Papers(Place):
         self._progress = words
         if self.is_here:
             self._show_leaving()
+
+    def action_export(self) -> None:
+        """Ask which calendar or table leaves for other programs: of the session in hand, or of all."""
+        chosen = self._chosen()
+        ask_what_to_export(self.program, chosen.file if chosen is not None else None)
 
     def action_format(self, key: str = "right") -> None:
         """Take the next or previous format."""

@@ -23,6 +23,14 @@ def handles_for(folder: ProgrammeFolder, recipient: str) -> Callable[[str], str]
     return lambda id: key.handle(recipient, id)
 
 
+def begin_handles(folder: ProgrammeFolder) -> None:
+    """Write the key of a programme that has none yet, so that handles can be made beside the screen.
+
+    Raises `InUse` or `NotSaved`.
+    """
+    _key(folder)
+
+
 def of_copy(audience: Audience) -> str:
     """Return the kind of recipient that readers of a share copy are."""
     return f"copy for {audience.kind.value}"

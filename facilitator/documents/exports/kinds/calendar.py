@@ -33,7 +33,7 @@ from facilitator.insight.held_sessions import Again
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.audience import Visibility, Worded, effective_visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
-from facilitator.model.session import ListeningSession, SessionStatus
+from facilitator.model.session import FOLLOW_UP_MINUTES, ListeningSession, SessionStatus
 from facilitator.workspace.release.release import Released
 
 EventKind = Literal["action", "promised", "parked", "follow_up", "planned"]
@@ -235,16 +235,17 @@ def _parked(reading: Reading) -> Iterator[Dated]:
 
 
 def _follow_up(reading: Reading) -> Iterator[Dated]:
-    """Yield the next meeting; it is planned to take as long as the session it was agreed in."""
+    """Yield the next meeting."""
     session, released = reading.session, reading.released
     if session.next_meeting is not None and released.diary.again(session) is Again.TO_COME:
-        yield _meeting(reading, "follow_up", session.next_meeting, "confirmed")
+        minutes = FOLLOW_UP_MINUTES
+        yield _meeting(reading, "follow_up", session.next_meeting, minutes, "confirmed")
 
 
 def _planned(reading: Reading) -> Dated:
     session = reading.session
     state = "confirmed" if session.status is SessionStatus.INVITED else TENTATIVE
-    return _meeting(reading, "planned", session.planned_start, state, place=session.place)
+    return _meeting(reading, "planned", session.planned_start, session.minutes, state, place=session.place)
 
 
 _MEETINGS = {"follow_up": ("next", "export.event.meeting"), "planned": ("meeting", "export.event.session")}
@@ -254,6 +255,7 @@ def _meeting(
     reading: Reading,
     kind: Literal["follow_up", "planned"],
     moment: datetime,
+    minutes: int,
     state: str,
     *,
     place: str = "",
@@ -266,7 +268,7 @@ def _meeting(
         id=session.short_id,
         kind=kind,
         starts=released.local(moment),
-        minutes=session.minutes,
+        minutes=minutes,
         place=place,
         title=words(title, team=teams_of_session(reading)),
         who=words("list.comma").join(names),
@@ -274,7 +276,7 @@ def _meeting(
         state=state,
         record=released.handle(session),
         session=session.id,
-        seal=released.seal(moment.isoformat(), str(session.minutes), place, state, *session.facilitators),
+        seal=released.seal(moment.isoformat(), str(minutes), place, state, *session.facilitators),
     )
 
 
