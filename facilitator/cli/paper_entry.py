@@ -11,7 +11,8 @@ from facilitator.cli.piped import piped_lines, tell_unsaved
 from facilitator.cli.said_records import opened
 from facilitator.cli.touch_map import take_side
 from facilitator.errors import BadInput
-from facilitator.live.paper_entry.lines import FORMS
+from facilitator.language.words import count
+from facilitator.live.paper_entry.forms import FORMS
 from facilitator.workspace.lookup import find_session
 
 
@@ -51,20 +52,28 @@ def from_paper(
     try:
         folder = asked.programme
         live = opened(folder, find_session(folder, session_id))
-        take_side(live, folder, team)
+        if team is not None or not any(line.startswith("team ") for line in typed):
+            take_side(live, folder, team)
         require_open(live)
-        known = context_of(live)
+        known = context_of(live, folder.zone)
         text = "\n".join(typed)
-        entry = read_entry(text, known) if dry_run else enter(live, text)
+        entry = read_entry(text, known) if dry_run else enter(live, text, folder.zone)
     except BaseException:
         tell_unsaved(typed)
         raise
-    if not entry.lines:
+    if not entry.filled:
         raise BadInput("There is nothing to save: no line has any words.", "Write what stands on the paper.")
-    facts = [each.fact for each in entry.lines]
+    facts = [each.fact for each in entry.filled]
     if asked.json:
         say_json([{"what": each.what, "words": each.words(known.capture)} for each in facts])
     else:
         say_rows([(each.what, each.words(known.capture)) for each in facts], wrapped=1)
-    for each in entry.in_trouble:
-        tell(f"“{each.typed}” is a note: {each.trouble}")
+    for each in entry.filled:
+        if each.trouble:
+            tell(f"{each.place.capitalize()}: “{each.typed}” is a note: {each.trouble}")
+        elif each.caution:
+            tell(f"{each.place.capitalize()}: {each.caution}")
+    waiting = len(live.decisions.undecided)
+    if waiting:
+        lines_waiting = f"{count(waiting, 'line')} of {live.session.short_id}"
+        tell(f"{lines_waiting} may name or judge somebody: decide at the review who may see them.")

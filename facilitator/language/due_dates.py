@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from facilitator.language.calendar import days_in_month, monday_of, months_after
@@ -52,15 +52,6 @@ def read_past(words: str, today: date) -> date | None:
     seen_from = (today, *(months_after(month, -back) for back in range(_MONTHS_BACK + 1)))
     read = (_first_read(words, near, today), *(_first_read(words, dated, day) for day in seen_from))
     return next((day for day in read if day is not None and day <= today), None)
-
-
-def read_time(words: str) -> time | None:
-    """Return the time of day *words* mean, "14:00" or "14.00"; None when they mean none."""
-    match = _TIME.fullmatch(words.strip())
-    try:
-        return time(int(match["hour"]), int(match["minute"])) if match else None
-    except ValueError:
-        return None
 
 
 def _named(names: tuple[str, ...], said: str) -> int:
@@ -185,7 +176,6 @@ def _week_number(match: re.Match[str], today: date) -> date:
 
 
 _FRIDAY = 4
-_TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})", re.ASCII)
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _NAME = r"[^\W\d_]{3,}"
 _MONTHS_BACK = 6

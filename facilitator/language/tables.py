@@ -80,6 +80,9 @@ class Read(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True, re
     numbers: dict[str, int]
     ordinal_words: dict[str, int]
     until: tuple[str, ...] = ("–",)
+    at: tuple[str, ...] = ()
+    before_noon: tuple[str, ...] = ()
+    after_noon: tuple[str, ...] = ()
 
 
 class Endings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

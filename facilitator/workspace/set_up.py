@@ -12,7 +12,7 @@ import msgspec
 
 from facilitator.errors import BadInput
 from facilitator.language import words
-from facilitator.language.due_dates import read_time
+from facilitator.language.moments import read_time
 from facilitator.model.base import require
 from facilitator.model.session import PLANNED, ListeningSession, Mode, SessionStatus
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from facilitator.errors import BadInput
-from facilitator.language.due_dates import read_due, read_past, read_range, read_time
+from facilitator.language.due_dates import read_due, read_past, read_range
+from facilitator.language.moments import read_moment
 from facilitator.language.tables import spoken
 from facilitator.text import clean_line
 
@@ -72,12 +73,10 @@ def moment_typed(words: str, today: date, zone: tzinfo, usual: datetime) -> date
 
     Raises `BadInput`.
     """
-    day, _, clock = words.strip().rpartition(" ")
-    on, at = read_due(day, today), read_time(clock)
-    if on is None or at is None:
-        on, at = read_due(words, today), usual.astimezone(zone).time()
-    if on is None:
+    read = read_moment(words, today)
+    if read is None:
         raise BadInput(
             f"“{clean_line(words)}” is not a day and a time.", "Type it like 9 apr 14:00 or in two weeks."
         )
-    return datetime.combine(on, at, zone)
+    on, at = read
+    return datetime.combine(on, at or usual.astimezone(zone).time(), zone)

@@ -9,12 +9,18 @@ import pytest
 from facilitator import resources
 from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.registry import TEXT_FORMATS, ending_of
-from facilitator.documents.papers.room_sheets import EMPTY_SHEET, ladder_card, voting_sheet, worksheet
+from facilitator.documents.papers.room_sheets import (
+    EMPTY_MAP,
+    EMPTY_SHEET,
+    ladder_card,
+    voting_sheet,
+    worksheet,
+)
 from facilitator.documents.render import RENDERABLE, paper, render, write
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput
-from facilitator.live.paper_entry.lines import OFTEN, ROLES
+from facilitator.live.paper_entry.sheet import OFTEN, ROLES
 from facilitator.model import audience
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
@@ -224,7 +230,8 @@ def test_the_touch_map_is_in_plain_words_with_room_for_more(bare):
     bare.session(shortlist=keys)
     rows = view(bare, worksheet)["practices"]
     practices = bare.folder.catalogue.practices
-    assert [row["says"] for row in rows] == [*(practices[key].description for key in keys), "", ""]
+    blank = EMPTY_MAP - len(keys)
+    assert [row["says"] for row in rows] == [*(practices[key].description for key in keys), *[""] * blank]
     assert [row["name"] for row in rows[:2]] == [practices[key].short_name for key in keys]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facilitator.language import words
 from facilitator.language.calendar import WorkingDays, days_in_month, is_weekend, months_after
-from facilitator.language.due_dates import read_time
+from facilitator.language.moments import read_time
 from facilitator.language.widths import cut, padded, pieces, width_of
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

@@ -9,22 +9,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.errors import RuleBroken
 from facilitator.live.desk import SessionDesk
 from facilitator.live.paper_entry.entry import ON_PAPER, Entry, context_of, enter, read_entry
-from facilitator.live.paper_entry.lines import FORMS
+from facilitator.live.paper_entry.forms import FORMS
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Frequency, Interaction, TouchRole
 from facilitator.model.ladder import Agreement
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person
 from facilitator.model.session import Draft
 from facilitator.text import clean_line
 from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
-from tests.workspace.listening import DEV, PEOPLE, PRACTICES, TEAMS, planned
+from tests.workspace.listening import DESK, DEV, INFRASTRUCTURE, PEOPLE, PRACTICES, TEAMS, planned
 
 AFTERWARDS = date(2026, 3, 16)
 
@@ -36,14 +38,21 @@ def live(tmp_path: Path) -> Iterator[LiveSession]:
     file.close()
 
 
-def opened(path: Path) -> tuple[SessionFile, LiveSession]:
+def opened(path: Path, *teams: str, today: date = AFTERWARDS) -> tuple[SessionFile, LiveSession]:
+    """Return a session of these teams, of one where none is named, before its paper is typed in."""
     clock = FakeClock()
     file = SessionFile(path, clock=clock.now)
-    file.put(planned())
-    live = LiveSession(
-        SessionDesk(file, clock=clock, today=AFTERWARDS, practices=PRACTICES, teams=TEAMS, people=PEOPLE)
+    file.put(replace(planned(), teams=teams or planned().teams))
+    desk = SessionDesk(
+        file,
+        clock=clock,
+        today=today,
+        practices=PRACTICES,
+        teams=TEAMS,
+        people=PEOPLE,
+        add_person=lambda name: Person(id=f"p-{name}", name=name, team="t-infra"),
     )
-    return file, live
+    return file, LiveSession(desk)
 
 
 def told(live: LiveSession, text: str) -> list[str]:
@@ -149,9 +158,12 @@ def test_a_line_that_cannot_be_that_is_a_note_and_says_why(live: LiveSession, te
 
 
 def test_every_form_that_is_shown_is_understood(live: LiveSession) -> None:
-    enter(live, "change p\ni one\ni two\ni three\nhere 8")
+    live.records.put(replace(live.session, teams=(INFRASTRUCTURE.id, DESK.id)))
+    live.sides.take(INFRASTRUCTURE.id)
+    enter(live, "change p\ni one\ni two\na first\nhere 8")
     for form in FORMS:
-        (line,) = read_entry(form.typed, context_of(live)).lines
+        before = "i3 three\n" if form.typed.startswith(("v 3", "a ")) else ""
+        *_, line = read_entry(before + form.typed, context_of(live)).lines
         assert not line.trouble, form
         assert line.fact.what != "works", form
 

@@ -28,8 +28,10 @@ async def test_each_line_says_what_it_becomes(demo, sit_down):
     async with sit_down(*demo) as person:
         await to_the_paper(person)
         assert "nothing is saved before ^N" in person.text
-        assert "hands for 5, 4, 3, 2, 1, 0" in person.text
+        assert "agreed …" in person.text
+        assert "yes or no" in person.text
         await person.paste(PAPER)
+        assert "agreed" not in person.text
         rows = person.text.splitlines()
         first = next(number for number, row in enumerate(rows) if "change p w 5 2 1" in row)
         assert "touch map    Change enablement: performs weekly, matters 5" in rows[first]
@@ -59,12 +61,58 @@ async def test_one_key_enters_all_and_one_takes_all_back(demo, sit_down):
 async def test_what_is_typed_stays_with_the_session(demo, sit_down):
     async with sit_down(*demo) as person:
         await to_the_paper(person)
-        await person.type("here 8")
+        await person.press("tab")
+        await person.type("8")
         await person.press("escape")
-        assert draft(person.session("L-04")) == "here 8"
+        assert "here 8\nlead …" in draft(person.session("L-04"))
         await person.command("type in what stands")
-        assert person.screen.query_one(PaperText).text == "here 8"
+        assert "agreed …\nhere 8\nlead …" in person.screen.query_one(PaperText).text
         assert "8 people were here" in person.text
+
+
+async def test_a_sheet_nobody_filled_in_leaves_nothing_behind(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        await person.press("ctrl+t", "tab", "shift+tab", "escape")
+        assert draft(person.session("L-04")) == ""
+
+
+async def test_the_sheet_is_filled_in_row_by_row(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await to_the_paper(person)
+        assert "yes or no" in person.text
+        for said in ("yes", "8", "part"):
+            await person.type(said)
+            await person.press("enter")
+        assert "part often matters runs sentence dots @other side" in person.text
+        await person.type("p w 5 2 1 - @desk")
+        assert "performs weekly, matters 5, runs 2, 1" in person.text
+        assert "Scripted, with Desk" in person.text
+        await person.press("ctrl+t")
+        await person.type("- nobody reads it +2 see u")
+        await person.press("enter")
+        await person.type("+ they call back")
+        await person.press("enter", "enter")
+        await person.type("ask the desk = 2 5 1 4")
+        await person.press("enter")
+        assert "words #practice @other side see t = dots impact effort sure" in person.text
+        await person.press("ctrl+t")
+        await person.type("write it for 1 @Ana yes due fri")
+        await person.press("enter")
+        await person.type("one call")
+        await person.press("ctrl+t", "ctrl+t", "tab", "tab", "tab")
+        await person.type("in two weeks 2 pm")
+        await person.press("tab")
+        assert "Every row below is filled in" in person.text
+        await person.press("ctrl+n")
+        assert "10 lines entered" in person.text
+        live = person.live
+        assert (live.session.attendance, live.session.next_meeting is not None) == (8, True)
+        assert [note.nods for note in live.notes.all[-2:]] == [2, 0]
+        idea = live.ideas.all[-1]
+        assert (idea.title, idea.impact, live.votes.dots_of(idea.id)) == ("ask the desk", 5, 2)
+        action = live.actions.all[-1]
+        assert (action.first_step, action.ideas, action.accepted) == ("one call", (idea.id,), True)
 
 
 async def test_undo_while_typing_is_that_of_the_typing(demo, sit_down):
@@ -75,7 +123,7 @@ async def test_undo_while_typing_is_that_of_the_typing(demo, sit_down):
         assert "Nothing to undo here" in person.text
         await person.paste("here 8")
         await person.press("ctrl+z")
-        assert person.screen.query_one(PaperText).text == ""
+        assert "agreed …" in person.screen.query_one(PaperText).text
         await person.press("ctrl+y", "ctrl+y")
         assert "8 people were here" in person.text
         assert "Nothing to bring back here" in person.text

@@ -24,7 +24,7 @@ _LOOK = {
     **dict.fromkeys(("lastRow", "firstColumn", "lastColumn"), 0),
     **dict.fromkeys(("noHBand", "noVBand"), 1),
 }
-_HEIGHTS = {"sheet": 12.4, "form": 8.4, "card": 27}
+_HEIGHTS = {"sheet": 12.4, "form": 8.4, "lines": 16, "card": 27}
 _SIZES = {"sheet": 10.6, "card": 12.7}
 """Sizes of letters in tables for the room, in points; row heights are in millimetres."""
 
@@ -171,7 +171,7 @@ def _edges(place: _Place) -> list[Xml]:
         return [line("bottom", 0.75, RULE)]
     if place.last:
         return [line("bottom", 1, RULE)]
-    boxed = [line("right", 6, WHITE)] if place.kind == "form" and place.fill else []
+    boxed = [line("right", 6, WHITE)] if place.kind in ("form", "lines") and place.fill else []
     return [line("bottom", 0.5, WHITE if place.fill else HAIRLINE), *boxed]
 
 

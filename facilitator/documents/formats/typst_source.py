@@ -33,7 +33,7 @@ _BREAKABLE_FROM = 1200
 """A row with a text of so many letters may be split between pages, or it might not fit one."""
 
 _LETTERS = {"sheet": (10.6, 14.5), "card": (12.7, 17.5)}
-_HEIGHTS = {"sheet": 12.4, "form": 8.4}
+_HEIGHTS = {"sheet": 12.4, "form": 8.4, "lines": 16}
 """Of tables for the room: letters and their lines in points, least heights of rows in millimetres."""
 
 _PADDING = {"sheet": 2.0, "card": 6.0}
@@ -213,7 +213,7 @@ def _strokes(grid: Grid, row: GridRow, fill: Fill | None, *, last: bool) -> str:
         bottom = line(0.75, RULE)
     else:
         bottom = line(0.9, RULE) if last else line(0.5, WHITE if fill else HAIRLINE)
-    right = f", right: {line(3.4, WHITE)}" if grid.kind == "form" and fill else ""
+    right = f", right: {line(3.4, WHITE)}" if grid.kind in ("form", "lines") and fill else ""
     return f"(bottom: {bottom}{right})"
 
 

@@ -15,8 +15,10 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.insight.priorities import newest_vote
+from facilitator.live.paper_entry.sheet import sheet
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.model.ladder import Rung
+from facilitator.model.observation import KINDS
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import ListeningSession
 from facilitator.workspace.release.release import Released, ReleasedRecords
@@ -34,10 +36,10 @@ ROOMY = 14
 """More rows than this stand closer, so that the sheet stays on its page."""
 
 BLANK_PRACTICES = 2
-"""Rows of the touch map for practices nobody thought of."""
+"""At least so many rows of the touch map are for practices nobody thought of."""
 
 EMPTY_MAP = 10
-"""Rows of a touch map without a shortlist."""
+"""A touch map has at least so many rows."""
 
 
 # The ladder card ----------------------------------------------------------------------------------
@@ -89,17 +91,20 @@ def voting_sheet(released: Released, session: ReleasedRecords, words: Words) -> 
 
 
 def worksheet(released: Released, session: ReleasedRecords, words: Words) -> View:
-    """Return the view of the worksheet, `worksheet/1`: the script, the touch map, lines to write on."""
+    """Return the view of the worksheet, `worksheet/2`: the script, then rows as they are typed in.
+
+    Its rows and their first words are those of `live.paper_entry.sheet`.
+    """
     reading = Reading(released, session, words)
     heard = reading.session
     start = released.local(heard.started_at or heard.planned_start)
     practices = _practices(reading)
-    blank = BLANK_PRACTICES if practices else EMPTY_MAP
+    blank = max(BLANK_PRACTICES, EMPTY_MAP - len(practices))
     view = shared(reading, "worksheet", words("worksheet.title", team=reading.team.name))
     return (
         view
         | {
-            "view": "worksheet/1",
+            "view": "worksheet/2",
             "lead": words(
                 "worksheet.lead",
                 day=words.weekday(start.date()),
@@ -109,6 +114,8 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
             ),
             "segments": _segments(heard.script, start, words),
             "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
+            "typed": {part.key: [row.word for row in part.rows] for part in sheet(())},
+            "signs": _signs(heard.script, words),
         }
         | sheet_fields(reading)
     )
@@ -132,6 +139,13 @@ def _segment(segment: Segment, at: datetime, words: Words) -> View:
         "ask": " ".join(segment.ask),
         "rescue": segment.rescue,
     }
+
+
+def _signs(script: Script, words: Words) -> str:
+    """Return the signs of the kinds of note, and the letters of those the script adds."""
+    shipped = (f"{kind.sign} {words(f'worksheet.kinds.{kind.key}')}" for kind in KINDS.values())
+    own = (f"{kind.letter}: {kind.label}" for kind in script.kinds)
+    return " · ".join((*shipped, *own))
 
 
 def _practices(reading: Reading) -> list[View]:

@@ -9,6 +9,7 @@ from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
 from facilitator.insight.follow_through import days_late, on_time, overdue
+from facilitator.live.paper_entry.sheet import ACTIONS, PROMISES
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
 
 _FINISHED = {ActionStatus.DONE: "done", ActionStatus.DROPPED: "dropped"}
@@ -133,4 +134,4 @@ def _first_dates(reading: Reading) -> str:
     return " ".join((*sentences, words("plan.never_overwritten")))
 
 
-BLOCK = Block(plan=plan, lines={"actions": 5, "promises": 3})
+BLOCK = Block(plan=plan, lines={"actions": ACTIONS, "promises": PROMISES})

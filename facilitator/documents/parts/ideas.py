@@ -11,6 +11,7 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.sentences import sentences
 from facilitator.insight.follow_through import is_answered, standing_of
 from facilitator.insight.priorities import Placement, RankedIdea, rank_voted
+from facilitator.live.paper_entry.sheet import IDEAS
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 
@@ -104,4 +105,4 @@ def plan(reading: Reading) -> View:
     return {"ideas": idea_rows(reading)}
 
 
-BLOCK = Block(plan=plan, lines={"ideas": 4})
+BLOCK = Block(plan=plan, lines={"ideas": IDEAS})

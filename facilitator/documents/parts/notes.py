@@ -7,6 +7,7 @@ from collections import Counter
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
 from facilitator.documents.tree.view import View
+from facilitator.live.paper_entry.sheet import NOTES
 from facilitator.model.audience import Visibility, effective_visibility
 from facilitator.model.base import TeamId
 from facilitator.model.observation import MOMENT, Observation, Tone, tone_of
@@ -121,4 +122,4 @@ def plan(reading: Reading) -> View:
     return {"parked": parked_rows(reading), "remarks": remark_rows(reading)}
 
 
-BLOCK = Block(plan=plan, lines={"works": 4, "hurts": 5})
+BLOCK = Block(plan=plan, lines={"notes": NOTES})

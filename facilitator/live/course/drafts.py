@@ -28,11 +28,13 @@ class Drafts:
     def keep(self, text: str, place: str | None = None) -> None:
         """Keep what is being typed, against a crash; "" lets it go. Call it when typing rests.
 
-        *place* is where it is typed, the segment in hand unless told otherwise. It is no step of undo.
-        Raises `NotSaved`.
+        *place* is where it is typed, the segment in hand unless told otherwise; there, of many lines, those
+        not for the notes alone are left out. It is no step of undo. Raises `NotSaved`.
         """
         segment = self._runs.progress.segment
         here = segment.key if segment else None
+        if place is not None:
+            text = "\n".join("" if self._is_for_elsewhere(line) else line for line in text.split("\n"))
         if self._is_for_elsewhere(text):
             if place is None and here is not None and self.text_in(here):
                 self.forget()

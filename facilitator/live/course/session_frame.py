@@ -34,9 +34,9 @@ class SessionFrame:
 
     # At the start
 
-    def agree(self, agreed: bool) -> ListeningSession:
-        """Record whether the room agrees to the promise that was read out."""
-        agreement = RoomAgreement(agreed=agreed, at=self._desk.clock.now())
+    def agree(self, agreed: bool, at: datetime | None = None) -> ListeningSession:
+        """Record whether the room agrees to the promise that was read out, now or *at* that time."""
+        agreement = RoomAgreement(agreed=agreed, at=at or self._desk.clock.now())
         return self._desk.set_session(
             "the room agrees" if agreed else "the room does not agree", agreement=agreement
         )
@@ -69,11 +69,10 @@ class SessionFrame:
         """Record the hands for 1, 2, 3, 4, 5 in that order; None takes them back."""
         return self._desk.set_session("ratings", roti=None if hands is None else Roti(tuple(hands)))
 
-    def read_back_done(self) -> ListeningSession:
-        """Record that what is held was read back to the room."""
-        return self._desk.set_session(
-            "read-back done", read_back=ReadBack(done=True, at=self._desk.clock.now())
-        )
+    def read_back_done(self, at: datetime | None = None) -> ListeningSession:
+        """Record that what is held was read back to the room, now or *at* that time."""
+        read_back = ReadBack(done=True, at=at or self._desk.clock.now())
+        return self._desk.set_session("read-back done", read_back=read_back)
 
     def read_back_skipped(self, why: str) -> ListeningSession:
         """Record why there was no read-back. Raises `RuleBroken` without a reason."""

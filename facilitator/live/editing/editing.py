@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
@@ -66,18 +67,17 @@ class Editing:
         yes = self._desk.today if wider else record.room_yes
         return self._desk.set(record, f"teams of {label_of(record)}", counterparts=teams, room_yes=yes)
 
-    def set_visibility(self, record: Worded, visibility: Visibility) -> Worded:
+    def set_visibility(self, record: Worded, visibility: Visibility, on: date | None = None) -> Worded:
         """Say who may see a record's words.
 
-        Beyond the team that is the room's yes, given today. Raises `RuleBroken` for a private note
-        and for a quote whose speaker was not asked.
+        Beyond the team that is the room's yes, given *on* that day, today unless told otherwise. Raises
+        `RuleBroken` for a private note and for a quote whose speaker was not asked.
         """
         record = self._desk.newest(record)
         wide = visibility.reaches(Visibility.PARTNERS)
         raised = visibility.rank > record.visibility.rank
-        yes = (
-            self._desk.today if raised else record.room_yes
-        )  # lowering asks nobody, so it is no yes of today
+        # Lowering asks nobody, so it is no yes of today.
+        yes = (on or self._desk.today) if raised else record.room_yes
         return self._desk.set(
             record,
             f"who may see {label_of(record)}",

@@ -66,18 +66,19 @@ class Actions:
         with self._desk.change(f"action {quoted(text)}"):
             return self._desk.put_words(self._owned(action, owner))
 
-    def say_yes(self, action: Action) -> Action:
-        """Record that the owner said yes today: proposed becomes open. Raises `RuleBroken`."""
+    def say_yes(self, action: Action, on: date | None = None) -> Action:
+        """Record that the owner said yes, today or *on* that day: it becomes open. Raises `RuleBroken`."""
         action = self._desk.newest(action)
         with self._desk.change(f"yes to {label_of(action)}"):
-            saved = self._desk.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=self._desk.today))
+            said = on or self._desk.today
+            saved = self._desk.records.put(action.moved_to(ActionStatus.OPEN, accepted_on=said))
             self._move_ideas(saved.ideas)
             return saved
 
-    def say_yes_as(self, action: Action, name: str) -> Action:
+    def say_yes_as(self, action: Action, name: str, on: date | None = None) -> Action:
         """Record that somebody who is not known yet said yes: only now their name is stored."""
         with self._desk.change(f"yes to {label_of(action)}"):
-            return self.say_yes(self.set_owner(action, self.owners.take_in(action, name)))
+            return self.say_yes(self.set_owner(action, self.owners.take_in(action, name)), on)
 
     def take_yes_back(self, action: Action) -> Action:
         """Record that the owner has not said yes after all: open becomes proposed. Raises `RuleBroken`."""

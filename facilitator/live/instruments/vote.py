@@ -127,6 +127,12 @@ class Votes:
         keys = list(dict.fromkeys((*self._desk.session.shortlist, *dots)))
         return tuple(sorted(keys, key=lambda key: (-dots.get(key, 0), key not in prefer)))
 
+    def to_look_into(self) -> tuple[str, ...]:
+        """Return the practices with most dots, as many as the script has deep dives."""
+        dives = max(segment.parts for segment in self._desk.session.script.segments)
+        voted = (key for key in self.practice_order() if self.dots_of(key, VoteSubject.PRACTICES))
+        return tuple(voted)[:dives]
+
     def _require_vote(self, subject: VoteSubject) -> DotVote:
         vote = self.newest_on(subject)
         require(vote is not None, f"There is no vote on {subject.label}.", "Open one first.")

@@ -1,8 +1,8 @@
-"""Quick entry: a filled paper typed in afterwards, one line a fact (`paper_lines.FORMS` is the table).
+"""Quick entry: a filled paper typed in afterwards, one line a fact (`forms.FORMS` is the table).
 
 `read_entry` tells what every line will become and changes nothing; `enter` saves the whole entry as
-one change, so that one undo takes it back. No line is lost, and none is refused: what is not
-understood becomes a note and is told.
+one change, so that one undo takes it back. No line is lost: what is not understood becomes a note and is
+told. One that is not for the notes holds the entry back, by its place, until it is let go.
 """
 
 from __future__ import annotations
@@ -10,15 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from facilitator.errors import HeldBack
 from facilitator.language.words import count_or_no
-from facilitator.live.paper_entry.facts import Dots, Fact, Voters
-from facilitator.live.paper_entry.lines import LineReader, PaperContext
+from facilitator.live.paper_entry.context import PaperContext
+from facilitator.live.paper_entry.facts import Fact, Focus, Touch
+from facilitator.live.paper_entry.framing import Blank
+from facilitator.live.paper_entry.lines import LineReader
+from facilitator.live.paper_entry.said import IdeaRow
+from facilitator.live.paper_entry.sheet import Part, sheet
+from facilitator.live.paper_entry.votes import Placed, Voters
 from facilitator.model.base import require
-from facilitator.model.idea import DotVote, ImprovementIdea
+from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction
 from facilitator.model.session import RELEASED, SessionStatus
 from facilitator.text import clean_line
@@ -32,12 +39,23 @@ ON_PAPER = "on paper"
 
 @dataclass(frozen=True)
 class EntryLine:
-    """A line of the entry (`number` from 0) and what it becomes; `trouble` says why it is only a note."""
+    """A line of the entry (`number` from 0) and what it becomes.
+
+    `trouble` says why it is only a note, `caution` what of it is not as it stands on the paper. A line that
+    `is_held` is not for the notes.
+    """
 
     number: int
     typed: str
     fact: Fact
     trouble: str = ""
+    caution: str = ""
+    is_held: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as people count lines: "line 3"."""
+        return f"line {self.number + 1}"
 
 
 @dataclass(frozen=True)
@@ -51,30 +69,50 @@ class Entry:
         """The lines that became notes because they could not be saved as what they looked like."""
         return tuple(line for line in self.lines if line.trouble)
 
+    @property
+    def filled(self) -> tuple[EntryLine, ...]:
+        """The lines that say something: all but headings and rows nobody filled in."""
+        return tuple(line for line in self.lines if not isinstance(line.fact, Blank))
 
-def context_of(live: LiveSession) -> PaperContext:
-    """Return what lines are read against now. A day on paper was said on the day of the session."""
+
+def context_of(live: LiveSession, zone: tzinfo = UTC) -> PaperContext:
+    """Return what lines are read against now. Days on paper are seen from that of the session, in *zone*."""
     known = live.line.context
     kinds = (kind for kind in (live.position.kind, *live.position.kinds) if kind in live.notes.kinds)
     said_on = min(known.today, known.earliest or known.today)
-    team = live.sides.scoring
     every = live.records.all(ImprovementIdea)
     return PaperContext(
         capture=replace(known, kind=next(kinds), practice=None, today=said_on),
-        team=team,
-        told={each.practice: each for each in live.records.all(Interaction) if each.team == team},
+        team=live.sides.scoring,
+        teams=live.sides.teams,
+        told={(each.team, each.practice): each for each in live.records.all(Interaction)},
         ideas={idea.number: idea.title for idea in live.ideas.all},
         next_idea=max((idea.number for idea in every), default=0) + 1,
-        vote=_by_number(live.votes.newest_on(), every),
+        votes={
+            subject: _by_number(vote, every)
+            for subject in VoteSubject
+            if (vote := live.votes.newest_on(subject)) is not None
+        },
         people=live.session.attendance,
         has_note=live.notes.last is not None,
+        has_action=bool(live.actions.all),
+        zone=zone,
+        is_held=live.guard.is_for_elsewhere,
     )
 
 
-def _by_number(vote: DotVote | None, ideas: Iterable[ImprovementIdea]) -> DotVote | None:
-    """Return a vote with its dots by the numbers of ideas instead of their ids."""
-    if vote is None:
-        return None
+def sheet_of(live: LiveSession) -> tuple[Part, ...]:
+    """Return the sheet of a session: the practices prepared for it, and whose it is where two teams meet."""
+    session, offered = live.session, {each.key: each for each in live.desk.offered}
+    prepared = session.shortlist or session.script.offer
+    names = [offered[key].short_name or offered[key].name for key in prepared if key in offered]
+    return sheet(names, [live.sides.name(team) for team in live.sides.teams])
+
+
+def _by_number(vote: DotVote, ideas: Iterable[ImprovementIdea]) -> DotVote:
+    """Return a vote on ideas with its dots by their numbers instead of their ids, any other as it is."""
+    if vote.subject is not VoteSubject.IDEAS:
+        return vote
     numbers = {idea.id: str(idea.number) for idea in ideas}
     dots = {numbers[item]: count for item, count in vote.dots.items() if item in numbers}
     return msgspec.structs.replace(vote, dots=dots)
@@ -84,25 +122,56 @@ def read_entry(text: str, context: PaperContext) -> Entry:
     """Return what every line of *text* will become; it never fails and leaves no line out."""
     typed = [(number, line) for number, line in enumerate(text.split("\n")) if clean_line(line)]
     reader = LineReader(context, [line for _, line in typed])
-    return Entry(tuple(EntryLine(number, line, *reader.read(line)) for number, line in typed))
+    return Entry(
+        tuple(EntryLine(number, line, *reader.read(line), context.is_held(line)) for number, line in typed)
+    )
 
 
-def enter(live: LiveSession, text: str) -> Entry:
+def enter(live: LiveSession, text: str, zone: tzinfo = UTC) -> Entry:
     """Save *text* as one change and return what its lines became; the draft of it goes with the change.
 
-    Raises `NotSaved`, or `RuleBroken` for a session that takes no more; then nothing was saved.
+    Raises `NotSaved`, `HeldBack` for a line that is not for the notes, or `RuleBroken` for a session that
+    takes no more; then nothing was saved.
     """
     require_open(live)
-    entry = read_entry(text, context_of(live))
-    with live.records.group(f"{count_or_no(len(entry.lines), 'line')} from paper"), _serving_nothing(live):
+    entry = read_entry(text, context_of(live, zone))
+    _require_none_held(entry)
+    with live.records.group(f"{count_or_no(len(entry.filled), 'line')} from paper"), _undisturbed(live):
         for line in entry.lines:
             line.fact.enter(live)
-        if any(isinstance(line.fact, (Dots, Voters)) for line in entry.lines):
-            live.votes.reveal(True)
-            if not live.course.is_live:
-                live.votes.close()
+        _end_votes(live, entry)
         live.drafts.keep("", ON_PAPER)
     return entry
+
+
+def _require_none_held(entry: Entry) -> None:
+    held = [line for line in entry.lines if line.is_held]
+    if held:
+        places = ", ".join(line.place for line in held)
+        raise HeldBack(
+            f"Not for the notes: {places}. It has its own people. Nothing was saved.",
+            "Say it otherwise, or let it go; then enter them all. ^D shows whom to turn to.",
+        )
+
+
+def _end_votes(live: LiveSession, entry: Entry) -> None:
+    """Uncover the dots that were on the paper, and end their votes unless the room is still in session.
+
+    Dots on practices choose what was looked into, where the paper does not say it.
+    """
+    facts = [line.fact for line in entry.lines]
+    placed = [fact.placed if isinstance(fact, IdeaRow) else fact for fact in facts]
+    on_ideas = any(
+        isinstance(fact, Voters) or (isinstance(fact, Placed) and fact.dots is not None) for fact in placed
+    )
+    on_practices = any(isinstance(fact, Touch) and fact.dots is not None for fact in facts)
+    for subject, cast in ((VoteSubject.IDEAS, on_ideas), (VoteSubject.PRACTICES, on_practices)):
+        if cast:
+            live.votes.reveal(True, subject)
+            if not live.course.is_live:
+                live.votes.close(subject)
+    if on_practices and not live.session.focus and not any(isinstance(fact, Focus) for fact in facts):
+        live.frame.set_focus(live.votes.to_look_into())
 
 
 def require_open(live: LiveSession) -> None:
@@ -116,10 +185,12 @@ def require_open(live: LiveSession) -> None:
 
 
 @contextmanager
-def _serving_nothing(live: LiveSession) -> Iterator[None]:
-    """Let actions serve no idea meanwhile: which one was chosen on the screen says nothing of a paper."""
+def _undisturbed(live: LiveSession) -> Iterator[None]:
+    """Leave the side in hand and the idea new actions serve as they are: on a paper both are its own."""
     chosen, live.line.serving = live.line.serving, None
+    side = live.sides.in_hand
     try:
         yield
     finally:
         live.line.serving = chosen
+        live.sides.take(side)

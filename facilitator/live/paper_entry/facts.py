@@ -1,20 +1,19 @@
-"""What one line of a filled paper can say: each fact tells itself in words and writes itself.
+"""What a line of a filled paper can say of practices, and what every such fact can do.
 
-A fact is made by `quick_entry`, which has checked it against the session; `enter` uses the verbs of
-the live session and nothing else.
+A fact tells itself in words and writes itself. It is made by `lines`, which has checked it against the
+session; `enter` uses the verbs of the live session and nothing else.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from facilitator.language.words import count, count_or_no, day
+from facilitator.language.words import count_or_no
 from facilitator.live.capture.naming import CaptureContext
-from facilitator.live.capture.reading import LineReading
+from facilitator.live.paper_entry.votes import Voters
 from facilitator.model.idea import VoteSubject
 from facilitator.model.interaction import Frequency, Interaction, TouchRole
 from facilitator.model.ladder import Rung
@@ -42,7 +41,7 @@ class Fact(Protocol):
 
 @dataclass(frozen=True)
 class Touch:
-    """A row of the touch map; None is what the paper does not say."""
+    """A row of the touch map; None is what the paper does not say. `dots` of `people` are for the focus."""
 
     practice: str
     role: TouchRole | None = None
@@ -50,6 +49,10 @@ class Touch:
     importance: int | None = None
     ease: int | None = None
     rung: int | None = None
+    hands: tuple[int, ...] = ()
+    dots: int | None = None
+    people: int = 0
+    counterparts: tuple[str, ...] = ()
     what: str = "touch map"
 
     def words(self, known: CaptureContext) -> str:
@@ -60,9 +63,17 @@ class Touch:
             f"matters {self.importance}" if self.importance else "",
             f"runs {self.ease}" if self.ease else "",
             "" if self.rung is None else f"{self.rung} {Rung(self.rung).label}",
+            hands_shown(self.hands) if self.hands else "",
+            count_or_no(self.dots, "dot") if self.dots is not None else "",
+            f"with {team_names(self.counterparts, known)}" if self.counterparts else "",
         )
         words = ", ".join(filter(None, parts)) or "asked, nothing known"
         return f"{practice_name(self.practice, known)}: {words}"
+
+    @property
+    def picked(self) -> int | None:
+        """The rung: the one given, or the lowest one hands were for."""
+        return next((rung for rung, hands in enumerate(self.hands) if hands), self.rung)
 
     def after(self, interaction: Interaction) -> Interaction:
         """Return the interaction as it will be. Raises `RuleBroken` where the rules forbid it."""
@@ -70,7 +81,7 @@ class Touch:
             "frequency": self.frequency,
             "importance": self.importance,
             "ease": self.ease,
-            "rung": None if self.rung is None else Rung(self.rung),
+            "rung": None if self.picked is None else Rung(self.picked),
         }
         changes = {name: value for name, value in given.items() if value is not None}
         if self.role is TouchRole.NONE:
@@ -86,15 +97,15 @@ class Touch:
             changes = {"role": self.role, "frequency": often} | changes
             if not self.role.touches:
                 changes = {"rung": None, "agreement": None, "split": {}} | changes
-        if self.rung is not None:
+        if self.picked is not None:
             changes |= {"agreement": None, "split": {}}
         return msgspec.structs.replace(interaction, **changes)
 
     def enter(self, live: LiveSession) -> None:
         """Save each answer that is on the paper; a row without any was asked all the same."""
         team = live.sides.scoring
-        asked = None if live.touch.interaction(self.practice, team) else TouchRole.UNKNOWN
-        role = self.role or asked
+        told = live.touch.interaction(self.practice, team)
+        role = self.role or (None if told else TouchRole.UNKNOWN)
         if role is not None:
             live.touch.set_role(self.practice, role, team)
         if self.frequency is not None:
@@ -103,8 +114,16 @@ class Touch:
             live.touch.set_importance(self.practice, self.importance, team)
         if self.ease is not None:
             live.touch.set_ease(self.practice, self.ease, team)
-        if self.rung is not None:
+        if self.hands:
+            live.touch.set_hands(self.practice, self.hands, team)
+        elif self.rung is not None:
             live.touch.set_rung(self.practice, self.rung, team=team)
+        if self.counterparts:
+            named = (*(told.counterparts if told else ()), *self.counterparts)
+            live.touch.name_counterparts(self.practice, named, team)
+        if self.dots is not None:
+            Voters(self.people, VoteSubject.PRACTICES).enter(live)
+            live.votes.put_dots(self.practice, self.dots, VoteSubject.PRACTICES)
 
 
 @dataclass(frozen=True)
@@ -117,11 +136,7 @@ class Hands:
 
     def words(self, known: CaptureContext) -> str:
         """Return "Change enablement: 5 on 1 Scripted, 3 on 2 Understood"."""
-        name = practice_name(self.practice, known)
-        hands_shown = (
-            f"{hands} on {rung} {Rung(rung).label}" for rung, hands in enumerate(self.hands) if hands
-        )
-        return f"{name}: {', '.join(hands_shown)}"
+        return f"{practice_name(self.practice, known)}: {hands_shown(self.hands)}"
 
     def enter(self, live: LiveSession) -> None:
         """Tally the hands."""
@@ -129,152 +144,47 @@ class Hands:
 
 
 @dataclass(frozen=True)
-class Written:
-    """A note, an idea or an action, as the capture line reads it."""
+class Focus:
+    """The practices the room chose to look into, in that order."""
 
-    reading: LineReading
-    what: str
+    practices: tuple[str, ...]
+    what: str = "focus"
 
     def words(self, known: CaptureContext) -> str:
-        """Return the words that stay, then what was read off the line."""
-        reading = self.reading
-        people = {person.id: person.name for person in known.people}
-        owner = people.get(reading.owner or "", reading.owner_text)
-        teams = [team.short_name or team.name for team in known.teams if team.id in reading.counterparts]
-        parts = (
-            practice_name(reading.practice, known) if reading.practice else "",
-            ", ".join(teams),
-            count_or_no(reading.nods, "nod") if reading.nods else "",
-            "felt strongly" if reading.intensity else "",
-            reading.effect.label if reading.effect else "",
-            owner,
-            f"due {day(reading.due)}" if reading.due else "",
-        )
-        return " · ".join((reading.text, *filter(None, parts)))
+        """Return their names."""
+        return ", ".join(practice_name(key, known) for key in self.practices)
 
     def enter(self, live: LiveSession) -> None:
-        """Write it down."""
-        live.line.write(self.reading)
+        """Choose them."""
+        live.frame.set_focus(self.practices)
 
 
 @dataclass(frozen=True)
-class Nods:
-    """Nods for the note before."""
+class About:
+    """The practice the notes that follow are about, None for none; it saves nothing itself."""
 
-    count: int
-    what: str = "nods"
-
-    def words(self, known: CaptureContext) -> str:
-        """Return "5 nods for the note before"."""
-        return f"{count_or_no(self.count, 'nod')} for the note before"
-
-    def enter(self, live: LiveSession) -> None:
-        """Add them to the last note."""
-        last = live.notes.last
-        if last is not None:
-            live.notes.add_nods(last, self.count)
-
-
-@dataclass(frozen=True)
-class PaperPromise:
-    """A promise by somebody in a role."""
-
-    role: str
-    text: str
-    by: date | None = None
-    what: str = "promise"
+    practice: str | None
+    what: str = "on"
 
     def words(self, known: CaptureContext) -> str:
-        """Return "Director of Digital: a named support seat · by Thu 30 Apr"."""
-        return f"{self.role}: {self.text}" + (f" · by {day(self.by)}" if self.by else "")
+        """Return "the notes that follow: Change enablement"."""
+        name = practice_name(self.practice, known) if self.practice else "no practice"
+        return f"the notes that follow: {name}"
 
     def enter(self, live: LiveSession) -> None:
-        """Write it down."""
-        live.actions.add_commitment(self.text, self.role, self.by)
+        """Nothing: each note has its practice by itself."""
 
 
-@dataclass(frozen=True)
-class Dots:
-    """The dots of one idea, by its number, and how many people voted in all."""
-
-    idea: int
-    count: int
-    people: int
-    title: str = ""
-    what: str = "vote"
-
-    def words(self, known: CaptureContext) -> str:
-        """Return "7 dots on idea 3, Fortnightly problem huddle"."""
-        return f"{count_or_no(self.count, 'dot')} on idea {self.idea}, {self.title}"
-
-    def enter(self, live: LiveSession) -> None:
-        """Put the dots into the vote on ideas."""
-        Voters(self.people).enter(live)
-        ideas = {idea.number: idea.id for idea in live.ideas.all}
-        live.votes.put_dots(ideas[self.idea], self.count)
-
-
-@dataclass(frozen=True)
-class Voters:
-    """How many people voted on ideas."""
-
-    people: int
-    what: str = "vote"
-
-    def words(self, known: CaptureContext) -> str:
-        """Return "8 people voted"."""
-        return f"{count(self.people, 'person', 'people')} voted"
-
-    def enter(self, live: LiveSession) -> None:
-        """Have an open vote of that many people; dots of one that is over are taken along."""
-        vote = live.votes.newest_on()
-        if vote is not None and vote.open:
-            live.votes.set_voters(self.people)
-        elif vote is None:
-            live.votes.open(VoteSubject.IDEAS, self.people)
-        else:
-            live.votes.open(VoteSubject.IDEAS, self.people, vote.dots_each, vote.most_on_one)
-            for item, count in vote.dots.items():
-                live.votes.put_dots(item, count)
-
-
-@dataclass(frozen=True)
-class Round:
-    """Hands of a closing round, the lowest number first."""
-
-    what: Literal["fist of five", "ratings"]
-    hands: tuple[int, ...]
-
-    def words(self, known: CaptureContext) -> str:
-        """Return "2 for 5, 4 for 4"."""
-        lowest = 6 - len(self.hands)
-        counts = [f"{count} for {number}" for number, count in enumerate(self.hands, lowest) if count]
-        return ", ".join(reversed(counts)) or "no hands"
-
-    def enter(self, live: LiveSession) -> None:
-        """Record the hands."""
-        if self.what == "ratings":
-            live.frame.set_roti(self.hands)
-        else:
-            live.frame.set_fist_of_five(self.hands)
-
-
-@dataclass(frozen=True)
-class Here:
-    """How many people were there."""
-
-    count: int
-    what: str = "welcome"
-
-    def words(self, known: CaptureContext) -> str:
-        """Return "8 people were here"."""
-        return f"{self.count} {'person was' if self.count == 1 else 'people were'} here"
-
-    def enter(self, live: LiveSession) -> None:
-        """Record the attendance."""
-        live.frame.set_attendance(self.count, min(live.session.remote, self.count))
+def hands_shown(hands: tuple[int, ...]) -> str:
+    """Return "5 on 1 Scripted, 3 on 2 Understood"."""
+    return ", ".join(f"{count} on {rung} {Rung(rung).label}" for rung, count in enumerate(hands) if count)
 
 
 def practice_name(key: str | None, known: CaptureContext) -> str:
     """Return the name of a practice as people read it."""
     return next((practice.name for practice in known.practices if practice.key == key), key or "")
+
+
+def team_names(ids: tuple[str, ...], known: CaptureContext) -> str:
+    """Return the names of teams in short, with commas between."""
+    return ", ".join(team.short_name or team.name for team in known.teams if team.id in ids)

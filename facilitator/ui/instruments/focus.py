@@ -39,12 +39,9 @@ class FocusPane(VotePane):
 
     def _choose(self) -> None:
         """Uncover the counts and take the practices with most dots into the deep dives, as one change."""
-        order = self.live.votes.practice_order()
         with self.live.records.group("focus chosen"):
             self.live.votes.reveal(True, self.subject)
-            self.live.frame.set_focus(
-                [key for key in order if self.live.votes.dots_of(key, self.subject)][: self._deep_dives]
-            )
+            self.live.frame.set_focus(self.live.votes.to_look_into())
 
     def step(self) -> bool:
         """Show the counts and take the practices with most dots into the deep dives."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
@@ -26,15 +24,18 @@ from facilitator.live.paper_entry.entry import (
     enter,
     read_entry,
     require_open,
+    sheet_of,
 )
-from facilitator.live.paper_entry.lines import FORMS
+from facilitator.live.paper_entry.facts import Touch
+from facilitator.live.paper_entry.framing import Blank
+from facilitator.live.paper_entry.sheet import TOUCH_ROW, laid_out, takes
 from facilitator.live.session import LiveSession
-from facilitator.text import clean
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
-from facilitator.ui.late_calls import Late
 from facilitator.ui.program import Program
+from facilitator.ui.review.lines_as_read import LinesAsRead, shown_forms, summary_of, told_rows
+from facilitator.ui.review.paper_text import PaperText
 from facilitator.ui.screen import ProgramScreen
 from facilitator.ui.widgets.lines import KeyLine, TopLine
 from facilitator.ui.widgets.sides import side_in_hand
@@ -42,15 +43,15 @@ from facilitator.ui.widgets.sides import side_in_hand
 _REST = 0.5
 """After so many seconds without a key, what is typed is kept against a crash."""
 
-_WHAT = 13
-_TYPED = max(len(form.typed) for form in FORMS) + 3
-
 
 KEYS = Context(
     "quick_entry",
     "From paper",
     (
         command("enter_paper", "ctrl+n", "enter it", "save every line as one change"),
+        command("next_row", "tab", "next row", "to the next row of the sheet", palette=False, always=True),
+        command("former_row", "shift+tab", "", "to the row of the sheet before", palette=False),
+        command("next_part", "ctrl+t", "next part", "to the next part of the sheet"),
         command("turn_side", "ctrl+a", "", "of two teams: whose paper it is", priority=True),
         command("leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
     ),
@@ -67,68 +68,9 @@ def open_quick_entry(app: Program, live: LiveSession) -> None:
 
     def entered(entry: Entry | None) -> None:
         if entry is not None:
-            app.say(f"{words.count(len(entry.lines), 'line')} entered   ^Z takes them back")
+            app.say(f"{words.count(len(entry.filled), 'line')} entered   ^Z takes them back")
 
-    app.push_screen(QuickEntry(live), entered)
-
-
-class PaperText(Late, TextArea):
-    """The lines being typed; undo and redo are those of the typing."""
-
-    DEFAULT_CSS = """
-    PaperText, PaperText:focus { width: 36%; background: $lift; border: none; padding: 0 1 0 2; }
-    PaperText { scrollbar-size-vertical: 1; }
-    """
-    cursor_blink = reactive(False, init=False)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Put in what is pasted, without anything that could act on the terminal."""
-        event.prevent_default()
-        event.stop()
-        pasted = self.replace(clean(event.text), *self.selection)
-        self.move_cursor(pasted.end_location)
-
-    def action_undo(self) -> None:
-        """Take back what was typed last."""
-        if not self.history.undo_stack:
-            self.program.say("Nothing to undo here")
-        super().action_undo()
-
-    def action_redo(self) -> None:
-        """Type again what was taken back."""
-        if not self.history.redo_stack:
-            self.program.say("Nothing to bring back here")
-        super().action_redo()
-
-    def rows_of(self, line: int) -> int:
-        """Return over how many rows of the screen a line is wrapped."""
-        return len(self.wrapped_document.get_offsets(line)) + 1
-
-
-class LinesAsRead(Late, Widget):
-    """What each line will become, in the row of that line."""
-
-    DEFAULT_CSS = """
-    LinesAsRead { width: 1fr; padding: 0 2 0 1; }
-    """
-    top: reactive[int] = reactive(0)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[Content] = []
-
-    def show(self, rows: list[Content]) -> None:
-        """Show rows that stand beside those of the text."""
-        self._rows = rows
-        self.refresh()
-
-    def render(self) -> Content:
-        """Draw the rows in sight; under them, where there is room, what can be typed."""
-        shown = self._rows[self.top : self.top + self.size.height]
-        free = self.size.height - len(shown)
-        if free > len(FORMS):
-            shown = [*shown, *[safe.NOTHING] * (free - len(FORMS)), *_forms(self.size.width)]
-        return Content("\n").join(shown)
+    app.push_screen(QuickEntry(live, app.folder.zone), entered)
 
 
 class QuickEntry(ProgramScreen, Screen[Entry | None]):
@@ -145,10 +87,12 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     QuickEntry.-narrow #line { display: block; }
     """
 
-    def __init__(self, live: LiveSession) -> None:
+    def __init__(self, live: LiveSession, zone: tzinfo) -> None:
         super().__init__()
         self.live = live
-        self._paper = context_of(live)
+        self._zone = zone
+        self._paper = context_of(live, self._zone)
+        self._sheet = sheet_of(live)
         self._entry = Entry()
         self._resting: Timer | None = None
 
@@ -169,8 +113,11 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     def on_mount(self) -> None:
         """Go on with what was typed before."""
         area = self.query_one(PaperText)
-        area.load_text(self.live.drafts.text_in(ON_PAPER))
-        area.move_cursor(area.document.end)
+        kept = self.live.drafts.text_in(ON_PAPER)
+        if kept:
+            area.go_on(kept)
+        else:
+            area.lay_out(laid_out(self._sheet))
         area.focus()
         self.watch(area, "scroll_y", self._follow, init=False)
         self._read()
@@ -215,20 +162,33 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         shown = {line.number: line for line in self._entry.lines}
         rows: list[Content] = []
         for number in range(area.document.line_count):
-            rows += _told_rows(shown.get(number), self._known, back.size.width - 3, area.rows_of(number))
+            line, free = shown.get(number), area.rows_of(number)
+            rows += told_rows(line, self._known, back.size.width - 3, free, self._takes(line))
         back.show(rows)
-        self.query_one("#summary", Static).update(_summary(self._entry))
+        self.query_one("#summary", Static).update(summary_of(self._entry))
         self._show_line()
 
     def _show_line(self) -> None:
         """Say below the text what the line in hand becomes; while there is none, what can be typed."""
         if not self.query_one(PaperText).text:
-            self.query_one("#line", Static).update(Content("\n").join(_forms(self.app.size.width - 6)))
+            self.query_one("#line", Static).update(Content("\n").join(shown_forms(self.app.size.width - 6)))
             return
         here, _ = self.query_one(PaperText).cursor_location
         line = next((line for line in self._entry.lines if line.number == here), None)
-        (shown,) = _told_rows(line, self._known, self.app.size.width - 6, 1)
-        self.query_one("#line", Static).update(shown)
+        takes, width = self._takes(line), self.app.size.width - 6
+        shown = told_rows(line, self._known, width, 2, takes)
+        told = (
+            safe.text((takes, "muted"))
+            if line is not None and not isinstance(line.fact, Blank)
+            else safe.NOTHING
+        )
+        self.query_one("#line", Static).update(Content("\n").join((*shown, safe.cell(told, width))))
+
+    def _takes(self, line: EntryLine | None) -> str:
+        """Return what belongs in a line, as the sheet has it."""
+        if line is None:
+            return ""
+        return TOUCH_ROW if isinstance(line.fact, Touch) else takes(self._sheet, line.typed)
 
     @property
     def _known(self) -> CaptureContext:
@@ -237,25 +197,41 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     # Keys
 
     def _keep(self) -> None:
-        """Keep what is typed with the session."""
+        """Keep what is typed with the session; of a sheet nobody filled in there is nothing to keep."""
+        text = self.query_one(PaperText).text if self._entry.filled else ""
         try:
-            self.live.drafts.keep(self.query_one(PaperText).text, ON_PAPER)
+            self.live.drafts.keep(text, ON_PAPER)
         except FacilitatorError as error:
             self.program.complain(error)
 
     def action_enter_paper(self) -> None:
         """Save every line as one change; taking it back brings back what was typed, too."""
-        if not self._entry.lines:
+        if not self._entry.filled:
             self.program.say("Nothing is typed yet")
             return
         self._stop_resting()
         self._keep()
         try:
-            entry = enter(self.live, self.query_one(PaperText).text)
+            entry = enter(self.live, self.query_one(PaperText).text, self._zone)
         except FacilitatorError as error:
             self.program.complain(error)
             return
         self.dismiss(entry)
+
+    def action_next_row(self) -> None:
+        """Go to the next row of the sheet that is not filled in."""
+        if not self.query_one(PaperText).next_gap():
+            self.program.say("Every row below is filled in")
+
+    def action_former_row(self) -> None:
+        """Go to the row of the sheet before that is not filled in."""
+        if not self.query_one(PaperText).former_gap():
+            self.program.say("Every row above is filled in")
+
+    def action_next_part(self) -> None:
+        """Go to the next part of the sheet."""
+        if not self.query_one(PaperText).next_part():
+            self.program.say("No part of the sheet follows")
 
     def action_turn_side(self) -> None:
         """Take the paper of the other of two teams, or of both; its scores are one team's."""
@@ -263,7 +239,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
             self.program.say("One team is here: all of it is theirs")
             return
         self.live.sides.turn()
-        self._paper = context_of(self.live)
+        self._paper = context_of(self.live, self._zone)
         self.query_one(TopLine).refresh()
         self._read()
 
@@ -285,42 +261,3 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     def _stop_resting(self) -> None:
         if self._resting is not None:
             self._resting.stop()
-
-
-def _told_rows(line: EntryLine | None, known: CaptureContext, width: int, rows: int) -> list[Content]:
-    """Draw what a line becomes in exactly so many rows."""
-    if line is None:
-        return [safe.NOTHING] * rows
-    if line.trouble:
-        said = safe.text((f"{line.trouble} ", "warn"), ("Kept as a note.", "muted"))
-        lead = [safe.cell(("! note", "warn"), _WHAT)]
-    else:
-        pen = "private" if line.fact.what == "private" else ""
-        said = safe.text(line.fact.words(known), pen=pen)
-        lead = [safe.cell((line.fact.what, "mark"), _WHAT)]
-    wrapped = safe.wrap(said, width - _WHAT) if rows > 1 else [said]
-    if len(wrapped) > rows:
-        wrapped = [*wrapped[: rows - 1], safe.text(wrapped[rows - 1], "…")]
-    lead += [safe.cell("", _WHAT)] * rows
-    shown = [
-        safe.text(left, safe.cell(right, width - _WHAT)) for left, right in zip(lead, wrapped, strict=False)
-    ]
-    return [*shown, *[safe.NOTHING] * (rows - len(shown))]
-
-
-def _summary(entry: Entry) -> Content:
-    """Say how many lines there are, and how many are not what they looked like."""
-    if not entry.lines:
-        return safe.text(("Type what stands on the paper; nothing is saved before ^N.", "muted"))
-    lines, wrong = words.count(len(entry.lines), "line"), len(entry.in_trouble)
-    if not wrong:
-        return safe.text(lines, (", all understood.   ^N enters them as one change.", "muted"))
-    look = f", {wrong} not understood: kept as {'a note' if wrong == 1 else 'notes'}."
-    return safe.text(lines, (look, "warn"), ("   ^N enters them all.", "muted"))
-
-
-def _forms(width: int) -> list[Content]:
-    return [
-        safe.cell(safe.text(safe.cell((form.typed, "key"), _TYPED), (form.says, "muted")), width)
-        for form in FORMS
-    ]
