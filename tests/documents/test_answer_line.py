@@ -36,7 +36,8 @@ SAID = {
 def test_it_is_what_the_paper_says_once_the_answer_is_given(asked, key):
     folder, file, idea, words = asked
     answer = next(each for each in answers_for(folder, file, idea) if each.key == key)
-    before = AnswerLine(folder, file, idea, words).after(answer.becomes(SAID[key]))
+    before, others_read_it = AnswerLine(folder, file, idea, words).after(answer.becomes(SAID[key]))
+    assert others_read_it
     assert file.find(ImprovementIdea, idea.id) == idea
     answer.save(SAID[key])
     paper = render.render(folder, "you-said", session=file, format="md").replace("*", "")
@@ -45,11 +46,18 @@ def test_it_is_what_the_paper_says_once_the_answer_is_given(asked, key):
     assert did in row
     assert stands in row
     now = file.find(ImprovementIdea, idea.id)
-    assert AnswerLine(folder, file, now, words).after(()) == before
+    assert AnswerLine(folder, file, now, words).after(()) == (before, True)
 
 
 def test_of_an_idea_the_paper_leaves_out_nothing_is_shown(asked):
     folder, file, idea, words = asked
     kept = file.put(msgspec.structs.replace(idea, visibility=Visibility.FACILITATOR))
     for answer in answers_for(folder, file, kept):
-        assert AnswerLine(folder, file, kept, words).after(answer.becomes(SAID[answer.key])) == ""
+        assert AnswerLine(folder, file, kept, words).after(answer.becomes(SAID[answer.key])) == ("", False)
+
+
+def test_what_others_may_not_read_the_team_reads_in_its_plan(asked):
+    folder, file, idea, words = asked
+    before = AnswerLine(folder, file, idea, words).after(())
+    kept = file.put(msgspec.structs.replace(idea, visibility=Visibility.TEAM, room_yes=None))
+    assert AnswerLine(folder, file, kept, words).after(()) == (before[0], False)

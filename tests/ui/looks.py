@@ -121,7 +121,7 @@ async def meet_two(person: Person) -> None:
         await person.enter(line)
 
 
-PARKED = ("3", "enter", write("1 sep"), "down", write("The desk has no free seat before summer."))
+PARKED = ("3", write("1 sep"), "down", write("The desk has no free seat before summer."))
 DOTS = ("4", "down", "2", "down", "3")
 SHEET = """here 6
 change p w 5 2 1

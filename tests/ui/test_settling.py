@@ -55,7 +55,7 @@ async def test_before_an_answer_is_given_it_says_what_the_team_will_read(demo, s
         assert "Agreed. It still needs an owner." in person.text
         await person.press("4")
         assert "once the fields above are filled in" in person.text
-        await person.press("3", "enter")
+        await person.press("up", "3")
         await person.type("someday")
         await person.press("down")
         assert "“someday” is not a day." in person.flow
@@ -66,7 +66,7 @@ async def test_before_an_answer_is_given_it_says_what_the_team_will_read(demo, s
         await person.press("escape")
         assert "What you typed is not saved." in person.text
         await person.choose("Go on with it")
-        await person.press("shift+tab", "2", "tab", "right", "enter")
+        await person.press("up", "2", "right", "enter")
         assert idea(folder, 8).status is IdeaStatus.IN_ACTION
         assert idea(folder, 8).id in action(folder, 5).ideas
         await person.press("ctrl+z")
@@ -75,10 +75,27 @@ async def test_before_an_answer_is_given_it_says_what_the_team_will_read(demo, s
             False,
         )
         await person.choose("Answer idea 8")
-        await person.press("5", "enter", "enter")
+        await person.press("5", "enter")
         await person.write_over("If one of us sits at the desk, then tickets say more")
         await person.press("enter")
         assert idea(folder, 8).status is IdeaStatus.SHAPED
+
+
+async def test_a_reason_is_typed_right_after_the_number_and_no_letter_moves_the_answer(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await person.press("3")
+        await person.choose("Answer idea 8")
+        await person.press("4")
+        await person.type("jokes, good kind")
+        await person.press("enter")
+        assert (idea(folder, 8).status, idea(folder, 8).answer) == (IdeaStatus.DECLINED, "jokes, good kind")
+        await person.press("ctrl+z")
+        await person.choose("Answer idea 8")
+        await person.press("down", "down", "down")
+        await person.type("gone with the old desk")
+        await person.press("enter")
+        assert idea(folder, 8).answer == "gone with the old desk"
 
 
 async def test_what_came_of_an_idea_is_said_in_a_small_window(demo, sit_down):
@@ -320,7 +337,8 @@ async def test_an_answer_given_in_the_room_is_told_and_stands_on_the_row_and_in_
         await person.choose("Park until")
         await person.type("1 sep")
         await person.press("enter")
-        assert "this idea is seen by the team only" in person.flow
+        assert "Parked until 1 September 2026: We owe you the reason." in person.flow
+        assert "in the team's action plan; “You said, we did” leaves" in person.flow
         await person.type("No time")
         await person.press("enter")
         number = person.live.ideas.all[-1].number

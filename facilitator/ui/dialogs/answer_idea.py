@@ -37,6 +37,8 @@ from facilitator.workspace.answer import Answer, Said
 from facilitator.workspace.folder.session_files import SessionFile
 
 _MORE = "more"
+_MOVES = frozenset("jkgG")
+"""Letters that move in other lists. Here somebody may be writing a reason: they move nothing."""
 _RARE = frozenset({"shaped"})
 """Answers that stand behind one row more, while the team still waits for one of the others."""
 
@@ -109,10 +111,10 @@ class AnswerIdea(Dialog[Said | None]):
             for answer in self._answers.values():
                 yield FormFields(self._asked(answer), id=f"ask-{answer.key}")
             with Horizontal(id="reading"):
-                yield Static(safe.text(("They will read", "muted")), id="reads-label")
+                yield Static(safe.text(("The team reads", "muted")), id="reads-label")
                 yield Static(id="reads")
             yield dialog_keys(
-                ("1–9", "answer"), ("Tab", "next field"), ("Enter", "give it"), ("Esc", "not now")
+                ("1–9", "answer, then type"), ("Tab", "next field"), ("Enter", "give it"), ("Esc", "not now")
             )
 
     def on_mount(self) -> None:
@@ -179,7 +181,7 @@ class AnswerIdea(Dialog[Said | None]):
             self._show_rows(first)
             self._show_answer()
         elif self.fields.lines:
-            (self.fields.first_missing() or self.fields.lines[0]).control.focus()
+            self._go_to_field()
         else:
             self.action_save()
 
@@ -189,15 +191,43 @@ class AnswerIdea(Dialog[Said | None]):
         return any(each.changed for each in self.query(FormFields))
 
     def on_key(self, event: events.Key) -> None:
-        """Take an answer by its number; Enter goes to the next field, and gives the answer on the last."""
-        rows = self.query_one(RowList)
-        number = int(event.character) if event.character and event.character in "123456789" else 0
-        if rows.has_focus and 0 < number <= len(rows.rows):
-            event.stop()
-            rows.cursor = number - 1
-        elif not rows.has_focus and event.key == "enter" and not isinstance(self.focused, Input):
+        """Take an answer by its number; Enter goes to the next field, and gives the answer on the last.
+
+        What is typed while the answers are in hand goes to the field of the one in hand: no letter moves it.
+        """
+        if self.query_one(RowList).has_focus:
+            if event.is_printable and event.character is not None and self._take_typed(event.character):
+                event.stop()
+        elif event.key == "enter" and not isinstance(self.focused, Input):
             event.stop()
             self._step()
+
+    def _take_typed(self, character: str) -> bool:
+        """Take an answer by its number, and its field in hand; any other character goes to that field."""
+        rows = self.query_one(RowList)
+        if character in "123456789"[: len(rows.rows)]:
+            rows.cursor = int(character) - 1
+            self.call_after_refresh(self._go_to_field)
+            return True
+        lines = self._to_type_in
+        if not lines:
+            return character in _MOVES
+        field = lines[0]
+        self.set_focus(field)
+        # After the focus, which takes what stands in the field in hand: what is typed replaces it.
+        field.call_later(lambda: field.replace(character, *field.selection))
+        return True
+
+    def _go_to_field(self) -> None:
+        """Put the cursor where the answer in hand asks something; while that is nothing, it stays."""
+        if self.fields.lines and not self._at_more:
+            (self.fields.first_missing() or self.fields.lines[0]).control.focus()
+
+    @property
+    def _to_type_in(self) -> list[Input]:
+        """The fields of the answer in hand that letters are typed into, one that still lacks them first."""
+        lines = [] if self._at_more else sorted(self.fields.lines, key=lambda line: not line.is_missing)
+        return [line.control for line in lines if isinstance(line.control, Input)]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, and give the answer on the last."""
@@ -211,6 +241,10 @@ class AnswerIdea(Dialog[Said | None]):
     def action_next_field(self) -> None:
         """Go from the answers to their fields, from field to field, and back to the answers."""
         self.focus_next()
+
+    def on_field_line_above(self) -> None:
+        """Go back to the answers."""
+        self.query_one(RowList).focus()
 
     def on_field_line_typed(self) -> None:
         """Show the sentence as it is now."""
@@ -254,28 +288,26 @@ class AnswerIdea(Dialog[Said | None]):
         return AnswerLine(folder, file, idea, load_words(self._shelf, folder.programme.language))
 
     def _show_sentence(self) -> None:
-        said, told = self._sentence()
-        where = "\nin “You said, we did”" if told else ""
-        shown = safe.text((said, "" if told else "muted"), (where, "muted"))
+        said, where = self._sentence()
+        shown = safe.text((said, ""), "\n" if said and where else "", (where, "muted"))
         self.query_one("#reads", Static).update(shown)
 
-    def _sentence(self) -> tuple[str, bool]:
-        """Return what the paper will say, and whether it is the paper that says it."""
+    def _sentence(self) -> tuple[str, str]:
+        """Return what the team will read and in which paper, or why it reads nothing."""
         if self._at_more:
-            return "", False
+            return "", ""
         try:
-            said = self._line.after(self.answer.becomes(self.fields.values()))
+            said, others_read_it = self._line.after(self.answer.becomes(self.fields.values()))
         except FacilitatorError:
-            return "once the fields above are filled in", False
-        return (said, True) if said else (_why_left_out(self._about[2]), False)
+            return "", "once the fields above are filled in"
+        if not said:
+            return "", "nothing: only you see this idea; v in the review lets others see it"
+        return said, "in “You said, we did”" if others_read_it else _why_left_out(self._about[2])
 
 
 def _why_left_out(idea: ImprovementIdea) -> str:
-    """Say why the paper says nothing of an idea, and what to do."""
+    """Say why only the team's action plan tells of an idea, and what lets "You said, we did" do so."""
+    why = "in the team's action plan; “You said, we did” leaves it out: others read that, too. "
     if idea.visibility is Visibility.PARTNERS:
-        return "nothing: the idea is for partners and names none; o in the review names them"
-    seen_by = {Visibility.FACILITATOR: "only you"}.get(idea.visibility, "the team only")
-    return (
-        f"nothing: “You said, we did” is read by others, too, and this idea is seen by {seen_by}; "
-        "v in the review lets others see it, with the room's yes"
-    )
+        return f"{why}The idea is for partners and names none; o in the review names them"
+    return f"{why}v in the review lets others see it, with the room's yes"

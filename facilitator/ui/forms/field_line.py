@@ -43,6 +43,9 @@ class FieldLine(Late, Vertical):
     class Typed(Message):
         """Something was typed into it."""
 
+    class Above(Message):
+        """↑ in the first line: whoever has something above the fields may go there."""
+
     class ListOpened(Message):
         """The list of what can be ticked is asked for, with what was *typed* so far."""
 
@@ -166,8 +169,8 @@ class FieldLine(Late, Vertical):
             return
         event.stop()
         event.prevent_default()
-        if not self._control.moves(step):
-            self.go(step)
+        if not self._control.moves(step) and not self.go(step) and step < 0:
+            self.post_message(self.Above())
 
     def go(self, step: int) -> bool:
         """Go to the next line that is shown, or the one before; False beyond the last."""
