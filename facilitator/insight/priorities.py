@@ -25,7 +25,7 @@ class Placement(Scale):
     QUICK_WIN = "quick_win", "quick win", "impact 4 or more, effort 2 or less"
     PLAN = "plan", "one to plan", "impact 4 or more, effort 3 or more"
     IF_EASY = "if_easy", "if easy", "impact 3 or less, effort 2 or less"
-    LEAVE = "leave", "leave", "impact 3 or less, effort 3 or more"
+    LEAVE = "leave", "your choice", "impact 3 or less, effort 3 or more"
 
 
 def placement(impact: int | None, effort: int | None) -> Placement | None:

@@ -41,6 +41,26 @@ async def test_a_session_planned_for_another_day_asks_before_it_begins(planned, 
         assert file.session.status is SessionStatus.RUNNING
 
 
+async def test_a_session_that_has_not_begun_or_is_paused_says_its_way_out(planned, sit_down):
+    workspace, folder, file, _ = planned
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await open_it(person, file)
+        assert "^N begin   Esc back" in person.text
+        await person.press("escape")
+        assert "Coverage" in person.text
+        await open_it(person, file)
+        await person.type("half a line")
+        await person.press("escape", "ctrl+n")
+        assert "^N next" in person.text
+        await person.press("escape", "ctrl+u", "escape")
+        assert "F5 pauses, then Esc leaves" in person.text
+        await person.press("f5")
+        assert "F5 go on   Esc leave" in person.text
+        await person.press("escape")
+        await person.choose("Leave; it stays paused")
+        assert (file.session.status, "Coverage" in person.text) == (SessionStatus.PAUSED, True)
+
+
 async def test_a_session_of_today_begins_at_once(planned, sit_down):
     workspace, folder, file, _ = planned
     async with sit_down(workspace, folder, size=NARROW) as person:

@@ -130,6 +130,8 @@ async def test_a_flagged_line_stays_with_the_facilitators_until_one_of_them_deci
         (note,) = notes_with(live)
         assert note.visibility is Visibility.FACILITATOR
         assert "Only you see it until one of you decides" in person.flow
+        await person.press("tab")
+        assert "only you" in person.row_text()
         watched = Workspace(workspace.root, clock=folder.now).open(folder.path)
         seen = as_lines(Following(watched, watched.session(live.session.id)).look(), 100)
         watched.close()

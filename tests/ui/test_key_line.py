@@ -82,5 +82,16 @@ async def test_what_has_no_key_stands_last_in_the_help_behind_one_name_of_the_ke
         await person.press("f1")
         lines = [line.strip() for line in person.screen.query_one("#keys", Static).content.plain.splitlines()]
         assert sum(line.startswith("^P  ") for line in lines) <= 2  # also that of the palette itself
-        begin = next(i for i, line in enumerate(lines) if line.startswith("^P  ") and "pulse" in line)
+        begin = next(i for i, line in enumerate(lines) if line.startswith("^P  ") and "a word of" in line)
         assert any("settings of the programme" in line for line in lines[begin:])
+
+
+async def test_in_a_small_window_the_signs_stand_above_the_keys_and_a_heading_is_found(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await person.press("f1")
+        await person.press("pagedown")
+        assert "#change" in person.text
+        assert "five nodded" in person.text
+        await person.type("start a line")
+        assert "workaround" in person.text

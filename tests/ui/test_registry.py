@@ -103,6 +103,9 @@ ELSEWHERE = {
     "filter",
     "capture",
     "sides",
+    "before",
+    "resting",
+    "looking",
     "first_start",
     "projector",
 }

@@ -38,7 +38,8 @@ async def test_a_name_is_told_under_the_line_and_enter_still_saves(demo, sit_dow
         assert person.line == NAMED
         await person.press("enter")
         assert last(person).text == "We wait for Dev to read the folder"
-        assert "names a person" not in person.text
+        assert "Only you see it until one of you decides. This names a person: “Dev”." in person.text
+        assert "rewrite" not in person.text
 
 
 async def test_in_a_small_window_the_keys_stay(demo, sit_down):

@@ -40,7 +40,7 @@ class Help(ProgramScreen, ModalScreen[None]):
     Help #head { height: 2; dock: top; }
     Help #columns { height: auto; }
     Help #columns > Static { width: 1fr; height: auto; }
-    Help #card { height: auto; padding-bottom: 1; }
+    Help #card, Help #above { height: auto; padding-bottom: 1; }
     Help #foot { height: auto; padding-top: 1; dock: bottom; background: $raised; }
     Help.-narrow > Vertical { padding: 0 2; }
     Help.-narrow #columns { layout: vertical; }
@@ -63,16 +63,18 @@ class Help(ProgramScreen, ModalScreen[None]):
         return ()
 
     def compose(self) -> ComposeResult:
-        """Lay out keys on the left, signs on the right."""
+        """Lay out keys on the left, signs on the right; in a small window the signs stand above the keys."""
         with Vertical():
             yield Static(id="head")
             with VerticalScroll(can_focus=False):
                 yield Static(id="card")
+                yield Static(id="above")
                 with Horizontal(id="columns"):
                     yield Static(id="keys")
                     yield Static(id="signs")
-            back = " back, your line is still there\n" if self._has_signs else " back\n"
-            yield Static(safe.text(("Esc", "key"), back, (TRADE_MARK_NOTICE, "muted")), id="foot")
+            back = " back, your line is still there   " if self._has_signs else " back   "
+            keys = (("Esc", "key"), back, ("PgDn", "key"), " more\n")
+            yield Static(safe.text(*keys, (TRADE_MARK_NOTICE, "muted")), id="foot")
 
     def on_mount(self) -> None:
         """Fill in the tables."""
@@ -112,19 +114,24 @@ class Help(ProgramScreen, ModalScreen[None]):
         card.display = bool(self._card) and not self._typed
         card.update(self._draw_card(width - 1))
         self.query_one("#keys", Static).update(self._key_table())
-        signs = self.query_one("#signs", Static)
-        signs.display = self._has_signs
-        signs.update(self._sign_table())
+        beside, above = self.query_one("#signs", Static), self.query_one("#above", Static)
+        beside.display = self._has_signs and self._is_wide
+        above.display = self._has_signs and not self._is_wide
+        (beside if self._is_wide else above).update(self._sign_table())
 
     @property
     def _has_signs(self) -> bool:
         return any(each.name in _TYPING for each in self._contexts)
 
     @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= 100
+
+    @property
     def _column(self) -> int:
         """Cells for keys and words: half of what there is where the signs stand beside them."""
         width = self.query_one("#head", Static).size.width or 2 * _COLUMN
-        return _COLUMN if self._has_signs and self.app.size.width >= 100 else width - 1
+        return _COLUMN if self._has_signs and self._is_wide else width - 1
 
     def _fits(self, *texts: str) -> bool:
         return all(word in " ".join(texts).casefold() for word in self._typed.casefold().split())
@@ -141,13 +148,15 @@ class Help(ProgramScreen, ModalScreen[None]):
         for context in (*self._nearby, *self._contexts):
             rows = [(each.column, _spelled(each)) for each in context.answers]
             rows += [(_short(each.label), safe.text(each.help)) for each in context.commands if each.label]
-            fitting = [(keys, words) for keys, words in rows if self._fits(keys, words.plain)]
+            title = context.title
+            fitting = [(keys, words) for keys, words in rows if self._fits(title, keys, words.plain)]
             named = [safe.text(each.help) for each in context.commands if not each.label]
-            by_name = [words for words in named if self._fits("^P", words.plain)]
-            fitting += [("" if number else "^P", words) for number, words in enumerate(by_name)]
+            by_name = [("", words) for words in named if self._fits(title, "^P", words.plain)]
+            if by_name:
+                fitting += [("^P", safe.text("and a word of what you want:", pen="muted")), *by_name]
             if fitting:
                 first = "   Tab first" if context in self._nearby else ""
-                lines += [safe.text((context.title, "bold"), (first, "muted")), safe.NOTHING]
+                lines += [safe.text((title, "bold"), (first, "muted")), safe.NOTHING]
                 lines += [line for keys, words in fitting for line in self._hanging(keys, words)]
                 lines.append(safe.NOTHING)
         return Content("\n").join(lines)
@@ -158,7 +167,7 @@ class Help(ProgramScreen, ModalScreen[None]):
     def _sign_table(self) -> Content:
         lines: list[Content] = []
         for where, rows in groupby(GRAMMAR, lambda row: row.where):
-            fitting = [row for row in rows if self._fits(row.typed, row.does, row.hint)]
+            fitting = [row for row in rows if self._fits(where.label, row.typed, row.does, row.hint)]
             if fitting:
                 lines += [safe.text(where.label, pen="bold"), safe.NOTHING]
                 for row in fitting:

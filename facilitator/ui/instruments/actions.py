@@ -118,7 +118,9 @@ class ActionsPane(Instrument):
             for each in live.votes.ranked()
             if each.weight and not each.idea.is_set_aside and each.idea.id not in served
         ][:_MOST_TO_PLAN]
-        head = safe.text(("To plan", "bold"), "   ", ("e", "key"), (" makes an action of an idea", "muted"))
+        way = safe.NOTHING if self.query_one(RowList).has_focus else self.keys_from_here
+        makes = (("e", "key"), (" makes an action of an idea", "muted"))
+        head = safe.text(("To plan", "bold"), "   ", way, *makes)
         rows = [
             line_row(each.id, safe.text("    ", safe.cell((str(each.number), "muted"), 4), each.title))
             for each in ideas

@@ -81,7 +81,8 @@ class AgreementPane(FactsPane):
         points = [line for point in self._points for line in safe.wrap(_point(point), width)]
         if len(lines) + 1 + len(points) > self.size.height:
             titles = ". ".join(point["title"] for point in self._points)
-            points = safe.wrap(safe.text((f"{titles}.   ", "muted"), ("p", "key"), " in plain words"), width)
+            read_out = (self.keys_from_here, ("p", "key"), " in plain words")
+            points = safe.wrap(safe.text((f"{titles}.   ", "muted"), *read_out), width)
         gap = "\n\n" if 2 * len(lines) + len(points) <= self.size.height else "\n"
         self.query_one("#facts", Static).update(Content(gap).join(lines))
         self.query_one("#points", Static).update(Content("\n").join(points))
@@ -112,13 +113,13 @@ class AgreementPane(FactsPane):
                 people += f" of {team.headcount}"
         return safe.text(
             (people, "" if session.attendance else "warn"),
-            *("   ", ("+ -", "key"), " count   ", ("F8", "key"), " type it"),
+            *("   ", self.keys_from_here, ("+ -", "key"), " count   ", ("F8", "key"), " type it"),
         )
 
     def _lead(self) -> Content:
         present = self.live.session.lead_present
         said = (present.label, "") if present else ("not asked yet", "warn")
-        return safe.text(said, "   ", ("l", "key"), " change")
+        return safe.text(said, "   ", self.keys_from_here, ("l", "key"), " change")
 
     def answer_to(self, character: str) -> str:
         """Say where a number of people is typed."""

@@ -10,15 +10,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.language.widths import cut
+from facilitator.live.session import LiveSession
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
 from facilitator.ui.dialogs.answer_idea import answer_given
-from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.idea_details import IdeaDetails
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
-from facilitator.ui.instruments.verbs import split_record, take_out, turn_whose
+from facilitator.ui.instruments.verbs import change_text, split_record, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.widgets.note_rows import behind_words
+from facilitator.ui.widgets.note_signs import signs_of
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
 from facilitator.ui.widgets.sides import marked, whose
@@ -85,15 +87,18 @@ class IdeasPane(Instrument):
         rows = self.query_one(RowList)
         follow = not rows.has_focus
         rows.show(
-            [_row(idea, whose(self.live, idea), answer_given(idea, self.live.today)) for idea in ideas],
+            [_row(self.live, idea) for idea in ideas],
             select=ideas[-1].id if ideas and follow else None,
         )
 
 
-def _row(idea: ImprovementIdea, side: str, answer: str) -> Row:
+def _row(live: LiveSession, idea: ImprovementIdea) -> Row:
+    side, answer = whose(live, idea), answer_given(idea, live.today)
+    behind = behind_words(idea, signs_of(live, idea))
+
     def draw(width: int) -> list[Content]:
         given = (f"   {cut(answer, _MOST_ANSWER)}", "muted") if answer else ""
-        lines = safe.wrap(marked(side, safe.text(idea.title, given)), width - 5)
+        lines = safe.wrap(marked(side, safe.text(idea.title, behind, given)), width - 5)
         first = safe.text(safe.cell((str(idea.number), "muted"), 4, right=False), lines[0])
         return [safe.cell(first, width), *(safe.text("    ", line) for line in lines[1:])]
 
@@ -107,10 +112,9 @@ class IdeaList(OnPane[Instrument], RowList):
 
     def action_edit(self) -> None:
         """Change the words of an idea."""
-        live = self._pane.live
-        idea = live.records.find(ImprovementIdea, self.key or "")
+        idea = self._pane.live.records.find(ImprovementIdea, self.key or "")
         if idea is not None:
-            change_words(self.app, live, idea, "Change the idea", self._pane.runner.line.calm)
+            change_text(self._pane, idea, "Change the idea")
 
     def action_details(self) -> None:
         """Say what is known of the idea beside its words."""

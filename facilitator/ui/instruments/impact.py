@@ -187,7 +187,7 @@ class ImpactPane(Instrument):
         idea = self._idea()
         meaning = placement(idea.impact, idea.effort) if idea else None
         if meaning is not None and self.rows.has_focus:
-            self.runner.line.tell(safe.text((str(getattr(meaning, "label", meaning)), "muted")))
+            self.runner.line.tell(safe.text((f"{meaning.label}: {meaning.meaning}", "muted")))
 
 
 class ImpactList(CellList):

@@ -17,9 +17,14 @@ from facilitator.model.observation import MOMENT, Dimension, Effect, NoteKind, O
 from facilitator.ui import safe
 from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import Choose
-from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.verbs import choose_visibility, split_record, take_out, turn_whose
+from facilitator.ui.instruments.verbs import (
+    change_text,
+    choose_visibility,
+    split_record,
+    take_out,
+    turn_whose,
+)
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.hands import beyond
 from facilitator.ui.widgets.note_rows import draw_note, kind_label, with_effect
@@ -104,7 +109,8 @@ class NotesPane(Instrument):
             rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved, names) for note in own]
         if not self.live.course.is_live:
             self.rows.empty = safe.text(
-                ("^N", "key"), (" begins the session; then type what you hear.", "muted")
+                *(("^N", "key"), (" begins, then type what you hear.   ", "muted")),
+                *(("Esc", "key"), (" goes back; it stays planned.", "muted")),
             )
         else:
             self.rows.empty = _NO_NOTES
@@ -191,7 +197,7 @@ class NoteList(OnPane[Instrument], RowList):
         """Change the words."""
         note = self._note
         if note is not None:
-            change_words(self.app, self._pane.live, note, "Change the note", self._pane.runner.line.calm)
+            change_text(self._pane, note, "Change the note")
 
     def action_choose(self) -> None:
         """Change the words of the note under the cursor."""

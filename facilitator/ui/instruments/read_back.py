@@ -19,10 +19,9 @@ from facilitator.model.observation import Observation
 from facilitator.model.team import going_teams
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Choose
-from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
-from facilitator.ui.instruments.verbs import take_out, turn_whose
+from facilitator.ui.instruments.verbs import change_text, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.capture_line import KIND_WIDTH
 from facilitator.ui.widgets.note_rows import kind_label, seen_by
@@ -118,7 +117,7 @@ class ReadBackPane(Instrument):
     @property
     def _own_key(self) -> Content:
         """How to say that it is done while F8 still has a question to ask."""
-        return safe.text(self.keys_from_here, ("f", "key"))
+        return safe.text(("f", "key"))
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
@@ -139,7 +138,9 @@ class ReadBackPane(Instrument):
             )
         else:
             way = safe.text(("F8", "key")) if self.live.position.at_last_question else self._own_key
-            state = safe.text(("Is it fair? What stays in the team?", "bold"), "   ", way, " when done")
+            by_hand = (("v", "key"), " wider  ", ("←", "key"), " narrower   ")
+            hint = safe.text(self.keys_from_here, *by_hand, way, " when done")
+            state = safe.text(("Is it fair? Who sees it?", "bold"), "   ", hint)
         self.step_words = ("close" if self._has_close else "") if self._is_done else "done"
         self.query_one("#state", Static).update(safe.text(state, "\n", _PROMISE))
         notes = [each for each in self.records() if isinstance(each, Observation)]
@@ -268,10 +269,9 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
 
     def action_edit(self) -> None:
         """Change the words."""
-        record, pane = self._record, self._pane
+        record = self._record
         if record is not None:
-            title, calm = "Say it as the room wants it", pane.runner.line.calm
-            change_words(self.app, pane.live, record, title, calm, for_good=True)
+            change_text(self._pane, record, "Say it as the room wants it", for_good=True)
 
     def action_remove(self) -> None:
         """Take it out before their eyes."""

@@ -7,6 +7,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ask_line import AskLine
+from facilitator.ui.dialogs.change_words import change_words
 from facilitator.ui.dialogs.visibility import ask_visibility
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.widgets.sides import turn_side, whose_now
@@ -18,6 +19,21 @@ def take_out(pane: Instrument, record: Worded) -> None:
         pane.runner.line.tell(
             safe.text(("Taken out.", "bold"), "  ", ("^Z", "key"), " brings it back for ten seconds.")
         )
+
+
+def change_text(
+    pane: Instrument, record: Observation | ImprovementIdea, title: str, *, for_good: bool = False
+) -> None:
+    """Ask under *title* for other words; say who may see it now where that changed with them."""
+
+    def then() -> None:
+        pane.runner.line.calm()
+        now = pane.live.records.find(type(record), record.id)
+        if now is not None and record.undecided and not now.undecided:
+            again = f" nobody is named or judged any more, so {now.visibility.label} may see it."
+            pane.runner.line.tell(safe.text(("Changed:", "bold"), again))
+
+    change_words(pane.app, pane.live, record, title, then, for_good=for_good)
 
 
 def split_record(pane: Instrument, record: Observation | ImprovementIdea, now: str) -> None:

@@ -53,6 +53,9 @@ _BEFORE = (
     capture_line.KEYS,
     runner_keys.KEYS,
     runner_keys.SIDES,
+    runner_keys.BEFORE,
+    runner_keys.RESTING,
+    runner_keys.LOOKING,
     view.KEYS,
     projector.KEYS,
 )

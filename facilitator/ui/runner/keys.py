@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.live.course.course import Course
 from facilitator.ui.keys.command import OWN_STEP, Context, command
 
 KEYS = Context(
@@ -37,6 +38,35 @@ KEYS = Context(
     ),
 )
 
+BEFORE = Context(
+    "before",
+    "Before it begins",
+    (
+        command("next_segment", "ctrl+n", "begin", "begin the session", priority=True, always=True),
+        command(
+            "set_aside", "escape", "back", "empty line: back; it stays planned", palette=False, always=True
+        ),
+    ),
+)
+"""What one does first in a session that has not begun."""
+
+RESTING = Context(
+    "resting",
+    "While it is paused",
+    (
+        command("pause", "f5", "go on", "let the clock go on", always=True),
+        command("set_aside", "escape", "leave", "empty line: leave it paused", palette=False, always=True),
+    ),
+)
+"""What one does first in a session that is paused."""
+
+LOOKING = Context(
+    "looking",
+    "While another window leads",
+    (command("set_aside", "escape", "back", "empty line: back", palette=False, always=True),),
+)
+"""What one does first in a session that another window writes."""
+
 SIDES = Context(
     "sides",
     "Two teams",
@@ -52,3 +82,12 @@ SIDES = Context(
     ),
 )
 """The key that works where two teams meet, before all others of the runner."""
+
+
+def first_keys(course: Course, *, leads: bool) -> tuple[Context, ...]:
+    """Return the keys that come first in the line while this window *leads* no session that goes on."""
+    if not leads:
+        return (LOOKING,)
+    if not course.is_live:
+        return (BEFORE,)
+    return (RESTING,) if course.is_paused else ()

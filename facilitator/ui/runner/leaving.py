@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from facilitator.language import words
 from facilitator.model.session import LIVE
+from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.line import SessionLine
@@ -40,6 +41,15 @@ class Leaving:
             self._ask("Your line is not saved", question, "Leave without the line", go)
         else:
             go()
+
+    def go_back(self, back: Callable[[], object]) -> None:
+        """Go back from a session that is not going on; of one that does, say how it is left."""
+        live = self._desk.live
+        if live.course.is_live and self._desk.file.is_held and not live.course.is_paused:
+            ways = (("F5", "key"), " pauses, then ", ("Esc", "key"), " leaves")
+            self._line.tell(safe.text(("The session runs.", "bold"), "   ", *ways))
+        else:
+            self.leave(back)
 
     def rest(self) -> None:
         """Keep the half-typed line and let the session rest, without a question: the program is ending."""

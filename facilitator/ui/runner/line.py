@@ -15,7 +15,7 @@ from textual.widgets import Input
 from facilitator.errors import FacilitatorError
 from facilitator.language import words
 from facilitator.live.capture.completion import Completion, complete
-from facilitator.model.audience import Worded
+from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record
 from facilitator.model.observation import Observation
 from facilitator.ui import safe
@@ -51,6 +51,9 @@ class SessionLine(Late, Vertical):
 
     class ReadBack(Message):
         """What was typed is read back."""
+
+    class Back(Message):
+        """Escape on an empty line, with nothing set aside."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -230,7 +233,9 @@ class SessionLine(Late, Vertical):
         line.take_away(typed)
         self._message = None
         if isinstance(saved, Worded) and saved.undecided:
-            self.tell(safe.text(("Only you see it", "private bold"), " until one of you decides who may."))
+            self.tell(runner_words.kept_to_you(self._live, saved))
+        elif isinstance(saved, Worded) and saved.visibility is Visibility.FACILITATOR:
+            self.tell(safe.text(("Saved: ", "bold"), ("only you see it.", "private bold")))
         elif isinstance(saved, Observation) and runner_words.too_many_nods(self._live, saved.nods):
             more = runner_words.too_many_nods(self._live, saved.nods)
             self.tell(safe.text(("Saved: ", "bold"), words.count(saved.nods, "nod"), (more, "warn")))
@@ -318,6 +323,9 @@ class SessionLine(Late, Vertical):
         """Set the line aside and bring back the one that was; with one of each they change places."""
         line = self.field
         aside = line.value.strip()
+        if not aside and not self._aside:
+            self.post_message(self.Back())
+            return
         line.put(self._aside)
         self._aside = aside
         self._message = None

@@ -26,7 +26,7 @@ from facilitator.ui.runner.desk import Desk
 from facilitator.ui.runner.entry import FOLLOW, Arrival
 from facilitator.ui.runner.history import make_history
 from facilitator.ui.runner.instruments import Instruments
-from facilitator.ui.runner.keys import KEYS, SIDES
+from facilitator.ui.runner.keys import BEFORE, KEYS, LOOKING, RESTING, SIDES, first_keys
 from facilitator.ui.runner.leaving import Leaving
 from facilitator.ui.runner.line import SessionLine
 from facilitator.ui.runner.overview import Overview
@@ -50,7 +50,7 @@ class Runner(ProgramScreen, Screen[None]):
     It holds its parts and lets them know of each other: what a part wants of another comes as a message.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, SIDES)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS, SIDES, BEFORE, RESTING, LOOKING)]
     CSS = """
     Runner > Horizontal { height: 1fr; }
     Runner #main { width: 1fr; }
@@ -147,7 +147,8 @@ class Runner(ProgramScreen, Screen[None]):
         """The keys of the part in focus, then those of the runner; where two teams meet with theirs first."""
         two = (SIDES,) if self._is_open and self.live.sides.teams else ()
         if isinstance(self.focused, CaptureInput):
-            return (*two, KEYS, LINE_KEYS, EVERYWHERE)
+            first = first_keys(self.live.course, leads=self.file.is_held) if self._is_open else ()
+            return (*two, *first, KEYS, LINE_KEYS, EVERYWHERE)
         own = (self._stage.instrument.keys,) if self._is_open and self._stage.instrument else ()
         return (*own, *two, KEYS, EVERYWHERE)
 
@@ -235,6 +236,11 @@ class Runner(ProgramScreen, Screen[None]):
             self._stage.bring(NOTES, take_focus=True)
         else:
             self._leave_line()
+
+    @on(SessionLine.Back)
+    def _action_set_aside(self) -> None:
+        """Go back where nothing is going on; a session that runs stays, and says how to leave it."""
+        self._leaving.go_back(self.dismiss)
 
     @on(events.DescendantFocus)
     def _show_keys(self) -> None:

@@ -120,7 +120,7 @@ class Prompt(Late, Static):
                 plainly=in_plain_words(practice),
             )
         else:
-            drawn = _joined(_block("Start", f"from {start_from}" if start_from else "", width, ""))
+            drawn = _joined(_block("Mind", f"Start from {start_from}." if start_from else "", width, ""))
         self.set_class(not drawn.plain, "-none")
         repaint(self, drawn)
 

@@ -17,6 +17,7 @@ from facilitator.model.base import PracticeKey, Record
 from facilitator.model.instrument import AGREEMENT, NOTES, READ_BACK
 from facilitator.model.interaction import Interaction, pain
 from facilitator.model.observation import Observation
+from facilitator.model.redaction import redactable_texts
 from facilitator.model.script import Segment
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
@@ -200,6 +201,14 @@ def kept_elsewhere(live: LiveSession, saved: Record | None) -> Content | None:
     kind = live.notes.kinds.get(saved.kind)
     told = f" as a note, “{kind.label if kind else saved.kind}”, not as an {live.position.kind}.   "
     return safe.text(("Kept", "bold"), told, ("F7", "key"), " shows notes")
+
+
+def kept_to_you(live: LiveSession, saved: Worded) -> Content:
+    """Say why a line that was saved is seen by the facilitators alone, and for how long."""
+    said = " ".join(word.text for word in redactable_texts(saved))
+    found = live.guard.caution_in(said)
+    why = f". {found.concern.told}: “{found.found}”." if found is not None else "."
+    return safe.text(("Only you see it", "private bold"), f" until one of you decides{why}")
 
 
 def some_elsewhere(live: LiveSession, saved: Sequence[Record]) -> str:

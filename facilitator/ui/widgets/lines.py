@@ -207,10 +207,15 @@ class KeyLine(Late, Widget):
 
 
 def fit_keys(commands: tuple[Command, ...], width: int) -> tuple[PlacedKey, ...]:
-    """Place as many keys with their words as fit into *width*, and those that always stand; each once."""
+    """Place as many keys with their words as fit into *width*, and those that always stand; each once.
+
+    What a key says first counts, where a later command of the same name says it otherwise.
+    """
     shown: dict[str, Command] = {}
+    said: dict[tuple[str, str], str] = {}
     for command in commands:
-        if command.short and command.keys:
+        first = command.keys[:1] and said.setdefault((command.name, command.keys[0]), command.short)
+        if command.short and first == command.short:
             same = shown.get(command.short)
             # Of two keys for one thing the one that always stands is shown.
             shown[command.short] = command if same is None or command.always > same.always else same

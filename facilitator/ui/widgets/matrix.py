@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from facilitator.insight.priorities import Placement
 from facilitator.ui import safe
 
 STEP = 8
@@ -30,7 +31,7 @@ def draw_matrix(ideas: Iterable[Placed], *, tall: bool) -> list[Content]:
     placed: dict[tuple[int, int], list[Placed]] = {}
     for idea in ideas:
         placed.setdefault((idea.impact, idea.effort), []).append(idea)
-    lines = [safe.text(("Impact", "muted")), _corner("quick win", "one to plan")]
+    lines = [safe.text(("Impact", "muted")), _corner(Placement.QUICK_WIN, Placement.PLAN)]
     for impact in (5, 4, 3, 2, 1):
         lines.append(_row(impact, placed))
         if impact == 4:
@@ -38,14 +39,16 @@ def draw_matrix(ideas: Iterable[Placed], *, tall: bool) -> list[Content]:
             lines.append(safe.text("    ", (f"{half}┼{'─' * (3 * STEP)}", "line")))
         elif tall and impact > 1:
             lines.append(safe.text(" " * (4 + 2 * STEP), ("│", "line")))
-    lines.append(_corner("if easy", "your choice"))
+    lines.append(_corner(Placement.IF_EASY, Placement.LEAVE))
     scale = safe.text(*(safe.cell((str(effort), "muted"), STEP) for effort in (1, 2)), " ")
     more = safe.text(*(safe.cell((str(effort), "muted"), STEP) for effort in (3, 4, 5)))
     return [*lines, safe.text("     ", scale, more), safe.text("     ", ("Effort: easy to hard", "muted"))]
 
 
-def _corner(left: str, right: str) -> Content:
-    return safe.text("    ", safe.cell((left, "bold"), 2 * STEP), ("│ ", "line"), (right, "muted"))
+def _corner(left: Placement, right: Placement) -> Content:
+    return safe.text(
+        "    ", safe.cell((left.label, "bold"), 2 * STEP), ("│ ", "line"), (right.label, "muted")
+    )
 
 
 def _row(impact: int, placed: dict[tuple[int, int], list[Placed]]) -> Content:

@@ -46,7 +46,7 @@ def draw_note(
     tail = 5 + (13 if wide else 0)
     room = max(20, width - KIND_WIDTH - tail)
     content = marked(side, safe.text((note.text.replace("\n", " "), "private" if private else "")))
-    behind = safe.text((f"  {signs}", "muted")) if signs else safe.NOTHING
+    behind = behind_words(note, signs, wide=wide)
     lines = safe.wrap(safe.text(content, behind), room) if wide else [_before(content, behind, room)]
     nods = safe.cell((f"+{note.nods}" if note.nods else "", ""), 4, right=True)
     if not saved and not wide:
@@ -55,6 +55,17 @@ def draw_note(
     told = with_effect(kind, note.effect) if kind is not None else None
     drawn = [safe.text(kind_label(told, note.kind), safe.cell(lines[0], room), " ", nods, seen)]
     return drawn + [safe.text(" " * KIND_WIDTH, line) for line in lines[1:]]
+
+
+def behind_words(record: Worded, signs: str, *, wide: bool = False) -> Content:
+    """Draw what stands behind the words of a record: its *signs*, and that only the facilitators see it.
+
+    Where it is *wide*, a column of its own says who sees it; a private note says so by its kind.
+    """
+    alone = record.visibility is Visibility.FACILITATOR and not wide
+    told = alone and not (isinstance(record, Observation) and record.kind == "private")
+    mark = ("  only you, to decide" if record.undecided else "  only you", "private bold")
+    return safe.text((f"  {signs}" if signs else "", "muted"), mark if told else "")
 
 
 def _before(said: Content, behind: Content, room: int) -> Content:
