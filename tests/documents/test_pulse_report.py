@@ -146,6 +146,7 @@ def test_what_changed_is_a_word_with_both_waves_counts(folder):
     assert changes["Being heard"] == {
         "theme": "Being heard",
         "word": "up",
+        "word_key": "up",
         "answered": "7 of 9, then 8 of 8",
     }
     assert "nothing to compare" not in told["lead"]

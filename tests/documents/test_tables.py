@@ -17,6 +17,7 @@ from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.session import SessionStatus
 from facilitator.text import clean
 from tests.documents.conftest import READ_BACK
 from tests.documents.searching import unpacked
@@ -186,10 +187,17 @@ def test_beyond_the_team_only_what_may_go_there_and_nobody_is_pointed_at(heard, 
 
 @pytest.mark.parametrize(("what", "format"), ALL)
 def test_nothing_leaves_before_the_review(example, what, format):
+    """Of a planned session a calendar says when and where, and nothing else."""
+    if what == "calendar":
+        planned = unpacked(export(example.folder, what, format=format, session=example.file))
+        assert b"listening session" in planned
+        assert b"patching" not in planned
+    example.put(example.file.session.moved_to(SessionStatus.RUNNING))
     with pytest.raises(NotReleased):
         export(example.folder, what, format=format, session=example.file)
-    for whose in ({"team": example.teams[0].id}, {}):
-        assert b"patching" not in unpacked(export(example.folder, what, format=format, **whose))
+    if format != "ics":  # an empty calendar is refused
+        for whose in ({"team": example.teams[0].id}, {}):
+            assert b"patching" not in unpacked(export(example.folder, what, format=format, **whose))
 
 
 def test_of_two_teams_one_is_named(bare):

@@ -136,6 +136,8 @@ def texts_of(block):
             for row in grid.body
             for label, figure in zip(labels.cells, row.cells, strict=True)
         ]
+    if not grid.heads:  # Markdown has no table without a head, so it is an empty one
+        rows = [[""] * len(grid.widths), *rows]
     return [*(caption.text for caption in grid.captions), *(text for cell in rows for text in cell)]
 
 

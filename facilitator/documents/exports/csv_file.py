@@ -19,8 +19,9 @@ def csv_file(table: Register, profile: Profile = "spreadsheet") -> bytes:
     written: Callable[[Cell], str] = _safe if sheet else _raw
     file = StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(table.headings if sheet else [column.key for column in table.columns])
-    writer.writerows([[written(row[column.key]) for column in table.columns] for row in table.rows])
+    columns = [column for column, _ in table.on_sheets] if sheet else table.columns
+    writer.writerow([heading for _, heading in table.on_sheets] if sheet else [each.key for each in columns])
+    writer.writerows([[written(row[column.key]) for column in columns] for row in table.rows])
     return file.getvalue().encode("utf-8-sig" if sheet else "utf-8")
 
 

@@ -64,19 +64,20 @@ def _fill(event: Any, dated: Dated) -> None:
     if dated.place:
         event.add("location", dated.place)
     event.add("status", "TENTATIVE" if dated.state == TENTATIVE else "CONFIRMED")
-    _set_when(event, dated.starts, dated.minutes)
+    _set_when(event, dated.starts, dated.ends)
 
 
 def _call_off(event: Any, sent: SentEvent, gone: str, local: Callable[[datetime], datetime]) -> None:
     event.add("summary", gone)
     event.add("status", "CANCELLED")
-    _set_when(event, local(sent.at) if sent.at else sent.day, sent.minutes)
+    if sent.at is None:
+        _set_when(event, sent.day, None)
+    else:
+        _set_when(event, local(sent.at), local(sent.at + timedelta(minutes=sent.minutes)))
 
 
-def _set_when(event: Any, starts: date, minutes: int) -> None:
-    if isinstance(starts, datetime):
-        # Reckoned in universal time: a meeting lasts as long where the clocks change under it.
-        ends = (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(starts.tzinfo)
+def _set_when(event: Any, starts: date, ends: datetime | None) -> None:
+    if isinstance(starts, datetime) and ends is not None:
         event.add("dtstart", _in_a_known_zone(starts))
         event.add("dtend", _in_a_known_zone(ends))
     else:

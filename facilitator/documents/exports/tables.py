@@ -36,13 +36,15 @@ Kind = Literal["text", "number", "day", "moment"]
 class Column:
     """A column: its key, what its cells hold, and how wide it is in letters.
 
-    Another program may want a heading of its own; else it is said in the language of the file.
+    Another program may want a heading of its own; else it is said in the language of the file. One for
+    `programs` holds words no language changes: it stands in JSON and in CSV for import, on no sheet.
     """
 
     key: str
     kind: Kind = "text"
     width: int = 14
     heading: str = ""
+    programs: bool = False
 
 
 TABLES: tuple[ExportFormat, ...] = ("csv", "xlsx", "json")
@@ -73,6 +75,12 @@ class Register:
     headings: tuple[str, ...]
     rows: tuple[Mapping[str, Cell], ...]
 
+    @property
+    def on_sheets(self) -> tuple[tuple[Column, str], ...]:
+        """The columns people read, each with its heading."""
+        both = zip(self.columns, self.headings, strict=True)
+        return tuple((column, heading) for column, heading in both if not column.programs)
+
 
 ID = Column("id", width=10)
 """The short id people say, such as L-03/A-4."""
@@ -81,6 +89,8 @@ RECORD = Column("record", width=38)
 """The handle of a record."""
 
 STATUS = Column("status", width=16)
+STATE = Column("status_key", programs=True)
+KIND_KEY = Column("kind_key", programs=True)
 TEAM = Column("team", width=22)
 BROUGHT = Column("brought", width=40)
 
@@ -157,8 +167,16 @@ def register_of(
         organisation=programme.organisation,
         about=about(released, words),
         columns=columns,
-        headings=tuple(each.heading or words(f"export.column.{each.key}") for each in columns),
+        headings=headings(columns, words),
         rows=file_order((row for reading in readings(released, words) for row in rows(reading)), released),
+    )
+
+
+def headings(columns: Iterable[Column], words: Words) -> tuple[str, ...]:
+    """Return what stands above each column: for programs its key."""
+    return tuple(
+        each.heading or (each.key if each.programs else words(f"export.column.{each.key}"))
+        for each in columns
     )
 
 

@@ -48,22 +48,23 @@ def _fill_rows(book: Any, table: Register) -> None:
     head = _style(
         book, bold=True, font_color=f"#{SOFT}", bg_color=f"#{TINT}", bottom=1, bottom_color=f"#{INK}"
     )
-    styles = [_cell_style(book, column) for column in table.columns]
-    for at, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
+    columns = [column for column, _ in table.on_sheets]
+    styles = [_cell_style(book, column) for column in columns]
+    for at, (column, heading) in enumerate(table.on_sheets):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, heading, head)
     for line, row in enumerate(table.rows, start=1):
-        for at, column in enumerate(table.columns):
+        for at, column in enumerate(columns):
             _write(sheet, line, at, row[column.key], styles[at])
     sheet.freeze_panes(1, 0)
     if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
     _lay_out(sheet, table)
 
 
 def _lay_out(sheet: Any, table: Register) -> None:
     """Set how the sheet is printed: as many columns as stay readable on one page, the head on each."""
-    reached = list(accumulate(column.width for column in table.columns))
+    reached = list(accumulate(column.width for column, _ in table.on_sheets))
     printed = max(1, sum(end <= _MOST_PRINTED for end in reached))
     sheet.print_area(0, 0, len(table.rows), printed - 1)
     sheet.set_landscape()

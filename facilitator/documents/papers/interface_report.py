@@ -74,6 +74,7 @@ def interface_report(released: Released, session: ReleasedRecords, words: Words)
         "good": _good(every, pair, frozenset(sides) | compared, reading),
         "joint": [line for each in every for line in _joint(each, pair)],
         "one_sided": sorted(map(reading.practice, released.named_between - compared), key=str.casefold),
+        "one_sided_keys": sorted(released.named_between - compared),
     }
     view["lead"] = _lead(view, len(released.named_between | compared), words)
     view["apart"] = _apart(view, reading, released.named_between - compared)
@@ -131,9 +132,11 @@ def _flows(sides: Sides, reading: Reading) -> Iterator[View]:
             if side.passes.strip() or side.expectation.strip():
                 yield {
                     "practice": reading.practice(practice),
+                    "practice_key": practice,
                     "team": reading.released.teams[side.team].name,
                     "what": side.passes,
                     "how": words(f"meets.channel.{side.channel.value}") if side.channel else "",
+                    "how_key": side.channel.value if side.channel else "",
                     "expected": side.expectation or words("meets.nothing_agreed"),
                     "place": len(sides[practice]),
                 }
@@ -149,6 +152,7 @@ def _eases(both: Sides, pair: Sequence[Team], reading: Reading) -> Iterator[View
             yield {
                 "key": practice,
                 "practice": reading.practice(practice),
+                "practice_key": practice,
                 "sides": [_ease(ease or 0, words) for ease in eases],
                 "gap": gap,
                 "apart": words.count("meets.apart", gap) if gap else words("meets.alike"),
@@ -189,6 +193,7 @@ def _interactions(every: Sequence[Reading], pair: Sequence[Team]) -> Iterator[Vi
             most = [max(found[practice][team.id], key=_by_nods) for team in pair]
             yield {
                 "practice": every[0].practice(practice),
+                "practice_key": practice,
                 "sides": [note.text for note in most],
                 "nods": sum(note.nods for note in most if note.id in counted),
             }
@@ -240,6 +245,8 @@ def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
             "action": line["text"] if own else "",
             "owner": line["owner"],
             "due_first": line["due_first"],
+            "due_first_iso": line["due_first_iso"],
+            "status": line["status"],
             "stands": line["stands"],
             "open": line["group"] == "todo",
         }
@@ -251,6 +258,8 @@ def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
                 "action": "",
                 "owner": words("people.nobody_yet"),
                 "due_first": "",
+                "due_first_iso": "",
+                "status": idea.status.value,
                 "stands": stands(words(f"idea.{idea.status.value}"), "", "moving"),
                 "open": True,
             }

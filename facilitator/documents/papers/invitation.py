@@ -72,6 +72,8 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
         "told_late": late,
         "day": words.weekday(start.date(), reading.as_of.year),
         "time": words("invitation.from_to", start=words.time(start), end=words.time(end)),
+        "start_iso": start.isoformat(timespec="minutes"),
+        "end_iso": end.isoformat(timespec="minutes"),
         "place": _place(reading),
         "why": [
             words("invitation.why"),
@@ -185,6 +187,7 @@ def _agenda(reading: Reading, most: int) -> list[View]:
         rows.append(
             {
                 "time": words.time(begins),
+                "time_iso": begins.isoformat(timespec="minutes"),
                 "part": words.joined([named[0], *(_inside(name) for name in named[1:])]),
                 "like": sentence(part.longest.purpose),
                 "minutes": part.minutes,

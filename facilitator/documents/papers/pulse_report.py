@@ -34,6 +34,8 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
     name = released.teams[team].name if team in released.teams else words("pulse.a_team")
     view = _framed(released, words, wave, name if team else "") | {
         "view": "pulse/1",
+        "wave_key": wave.wave.value,
+        "opened_iso": wave.opened.isoformat(),
         "lead": _lead(words, group, team, since),
         "is_team": team is not None,
         "answered": _is_answered(words, group),
@@ -91,12 +93,14 @@ def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Fi
     said = words("pulse.middle", answer=answer, mood=mood) if middle else mood
     n = figure.n or 0
     return {
+        "key": item.key,
         "text": item.text,
         "theme": item.theme,
         "n": figure.n or "",
         "bands": [{"count": count, "tint": -(-_STEPS * count // n)} for count in figure.bands or ()],
         "middle": middle or "",
         "words": said if figure is own else words("pulse.among", words=said),
+        "words_key": figure.mood.value,
     }
 
 
@@ -111,6 +115,7 @@ def _changes(words: Words, since: Changes | None) -> list[View]:
         {
             "theme": each.subject,
             "word": words(f"pulse.direction.{each.direction.value}"),
+            "word_key": each.direction.value,
             "answered": words("pulse.then", before=then, after=now),
         }
         for each in since.themes

@@ -133,6 +133,7 @@ def _segments(script: Script, start: datetime, words: Words) -> list[View]:
 def _segment(segment: Segment, at: datetime, words: Words) -> View:
     return {
         "at": words.time(at),
+        "at_iso": at.isoformat(timespec="minutes"),
         "title": segment.title,
         "minutes": words.count("worksheet.minutes", segment.minutes),
         "say": " ".join(segment.say),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.action_words import done_words
-from facilitator.documents.parts.actions import action_rows
+from facilitator.documents.parts.actions import DUE, action_rows
 from facilitator.documents.parts.page_fit import (
     ENDING,
     LINE,
@@ -154,7 +154,7 @@ def _actions(reading: Reading, own: bool) -> Iterator[View]:
     for line in action_rows(reading):
         if line["group"] == "todo":
             number = numbers[line["no"]]
-            kept = {key: line[key] for key in ("text", "owner", "due_first", "due_now", "stands")}
+            kept = {key: line[key] for key in ("text", "owner", *DUE, "status", "stands")}
             step = reading.words("action.first_step", text=line["first_step"]) if line["first_step"] else ""
             yield kept | {"no": number, "own": own, "step": step}
 
@@ -170,6 +170,7 @@ def _changes(reading: Reading, own: bool) -> Iterator[View]:
                 "before": _before(action, reading) if own else "",
                 "now": sentence(done_words(action, reading)),
                 "day": words("brief.since", day=reading.day(action.done_on)),
+                "day_iso": action.done_on.isoformat() if action.done_on else "",
                 "done_on": action.done_on.isoformat() if action.done_on else "",
             }
 
@@ -196,6 +197,9 @@ def _touched(reading: Reading) -> list[View]:
             rows.append(
                 {
                     "practice": name,
+                    "practice_key": each.practice,
+                    "role": each.role.value,
+                    "frequency": each.frequency.value if each.frequency else "",
                     "part": reading.words("list.comma").join(part),
                     "others": reading.teams(each.counterparts),
                     "pain": pains.get(name, 0),
@@ -222,11 +226,13 @@ def _calls(every: Sequence[Reading]) -> list[View]:
             words("brief.person", name=reading.person(person.id), roles=words.joined(roles))
             for person, roles in _with_a_role(id, about[id], every)
         ]
-        practices = (reading.practice(key, short=True) for key in dict.fromkeys(about[id]))
+        keys = list(dict.fromkeys(about[id]))
+        practices = (reading.practice(key, short=True) for key in keys)
         rows.append(
             {
                 "team": teams[id].name,
                 "about": words("list.comma").join(practices),
+                "practice_keys": keys,
                 "named": words("list.semicolon").join(named),
             }
         )

@@ -6,11 +6,11 @@ See docs/field.md, "Before and after a session" and "Papers".
 from __future__ import annotations
 
 from facilitator.documents.papers.document import SessionPaper
-from facilitator.documents.parts.actions import action_rows
+from facilitator.documents.parts.actions import DUE, action_rows
 from facilitator.documents.parts.deadlines import working_days_after
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.sections import Section, Sections
-from facilitator.documents.parts.wanted import asked_of_readers
+from facilitator.documents.parts.wanted import asked_of_readers, meeting_iso
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.insight.reminders import PROMISED
@@ -32,7 +32,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
     proposed = sum(action.status is ActionStatus.PROPOSED for action in reading.actions)
     view = shared(reading, "thanks", words("thanks.title", team=reading.team.name))
     view |= asked_of_readers(reading)
-    fields = ("no", "text", "owner", "due_first", "due_now")
+    fields = ("no", "text", "owner", *DUE, "status")
     view |= {
         "view": "thank-you/1",
         "thanks": reading.session.thanks.strip() or words("thanks.starter"),
@@ -40,6 +40,7 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
         "actions": [{field: row[field] for field in fields} for row in agreed[:MOST_ACTIONS]],
         "proposed": words.count("thanks.proposed", proposed) if proposed else "",
         "next_meeting": _next_meeting(reading),
+        "next_meeting_iso": meeting_iso(reading),
         "signed": words.joined(contact["name"] for contact in view["contacts"]),
         "correct": _correct([contact["name"] for contact in view["contacts"]], words),
         "left_out": _left_out(len(agreed) - MOST_ACTIONS, words),

@@ -11,6 +11,7 @@ See docs/field.md, "Ideas".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.action_words import done_words, owner_of, past_its_date, plan_words
@@ -103,9 +104,29 @@ def _lead(entries: Sequence[View], heard: Sequence[Reading]) -> str:
 # Lines --------------------------------------------------------------------------------------------
 
 
-def _line(group: str, said: str, ref: str, did: Sequence[str], status: View, weight: int) -> View:
-    """Return a line: what was said and which idea it is, what was done, where it stands."""
-    return {"group": group, "said": said, "ref": ref, "did": list(did), "stands": status, "weight": weight}
+def _line(
+    group: str,
+    said: str,
+    ref: str,
+    did: Sequence[str],
+    status: View,
+    weight: int,
+    *,
+    day: date | None = None,
+) -> View:
+    """Return a line: what was said and which idea it is, what was done, where it stands.
+
+    *day* is the one that counts: when it was done, is due, or is looked at again.
+    """
+    return {
+        "group": group,
+        "said": said,
+        "ref": ref,
+        "did": list(did),
+        "stands": status,
+        "date_iso": day.isoformat() if day else "",
+        "weight": weight,
+    }
 
 
 def _of_ideas(reading: Reading) -> Iterator[View]:
@@ -121,7 +142,8 @@ def line_of(idea: ImprovementIdea, serving: Sequence[Action], reading: Reading) 
     if not is_answered(idea, serving):
         return _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
     if idea.status in _SET_ASIDE:
-        return _line("not_now", _said(idea), ref, [_why_not(idea, reading)], *_set_aside(idea, reading))
+        why, back = [_why_not(idea, reading)], idea.review_on if idea.status is IdeaStatus.PARKED else None
+        return _line("not_now", _said(idea), ref, why, *_set_aside(idea, reading), day=back)
     return _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
 
 
@@ -163,16 +185,19 @@ def _acted(said: str, ref: str, did: Sequence[str], going: Sequence[Action], rea
         dated = [reading.day(last), timing if all(action.due for action in going) else ""]
         text = words("list.comma").join(filter(None, dated))
         status = stands(words("idea.done"), text, "partly" if late else "settled")
-        return _line("done", said, ref, did, status, 0)
+        return _line("done", said, ref, did, status, 0, day=last)
+    due = min((action.due_date for action in going if action.going and action.due_date), default=None)
     missed = [action for action in going if overdue(action, reading.as_of)]
     past = _latest(missed, reading)
     but = "_but" if past else ""
     if any(action.status is ActionStatus.BLOCKED for action in going):
-        return _line("moving", said, ref, did, stands(words(f"said.blocked{but}"), past, "stuck"), 3)
+        stuck = stands(words(f"said.blocked{but}"), past, "stuck")
+        return _line("moving", said, ref, did, stuck, 3, day=due)
     begun = any(action.status in (ActionStatus.STARTED, ActionStatus.DONE) for action in going)
     agreed = any(action.agreed for action in going)
     word = words(f"{'action.started' if begun else 'said.agreed' if agreed else 'said.proposed'}{but}")
-    return _line("moving", said, ref, did, stands(word, past, "waiting" if missed else "moving"), 2)
+    tint = "waiting" if missed else "moving"
+    return _line("moving", said, ref, did, stands(word, past, tint), 2, day=due)
 
 
 def _latest(missed: Sequence[Action], reading: Reading) -> str:
@@ -248,9 +273,10 @@ def _of_promises(reading: Reading) -> Iterator[View]:
     for promise in sorted(reading.commitments, key=lambda each: (each.number, each.id)):
         group, tint = _PROMISES[promise.status]
         status = stands(words(f"promise.{promise.status.value}"), "", tint)
+        owed = promise.by if promise.status in OWED else None
         told = words("said.promise", text=promise.text.strip().rstrip("."))
         did = sentences((sentence(told), _by(promise, reading)))
-        yield _line(group, words("said.promised", role=promise.role), "", [did], status, 1)
+        yield _line(group, words("said.promised", role=promise.role), "", [did], status, 1, day=owed)
 
 
 def _by(promise: Commitment, reading: Reading) -> str:

@@ -15,6 +15,10 @@ from facilitator.model.action import OWED, Action, ActionStatus, Commitment, Com
 _FINISHED = {ActionStatus.DONE: "done", ActionStatus.DROPPED: "dropped"}
 
 
+DUE = ("due_first", "due_first_iso", "due_now", "due_now_iso")
+"""The fields of a row that say its dates."""
+
+
 def action_rows(reading: Reading) -> list[View]:
     """Return the actions: still to do, done, dropped; inside, blocked, overdue, then by date."""
     actions = sorted(reading.actions, key=lambda action: _action_place(action, reading))
@@ -41,15 +45,16 @@ def _action_row(action: Action, reading: Reading) -> View:
         "owner": owner_of(action, reading),
         "first_step": "" if action.status in _FINISHED else action.first_step,
         "help": "" if action.status in _FINISHED else action.help_needed,
-        "due_first": reading.day(action.due),
-        "due_now": reading.day(action.due_now) if moved else "",
+        **reading.dated("due_first", action.due),
+        **reading.dated("due_now", action.due_now if moved else None),
         "status": action.status.value,
         "group": _FINISHED.get(action.status, "todo"),
         "reason": action.reason or action.blocked_by,
-        "done_on": reading.day(action.done_on),
+        **reading.dated("done_on", action.done_on),
         "days_late": days_late(action, reading.as_of),
         "benefit": benefit.text if benefit else "",
         "evidence": words(f"evidence.{benefit.evidence.value}") if benefit else "",
+        "evidence_key": benefit.evidence.value if benefit else "",
         "n": benefit.cases or 0 if benefit else 0,
     }
     row["aside"] = _aside(row, reading)
@@ -103,7 +108,7 @@ def _commitment_row(each: Commitment, reading: Reading) -> View:
     return {
         "role": each.role,
         "text": each.text,
-        "by": reading.day(each.by),
+        **reading.dated("by", each.by),
         "status": each.status.value,
         "stands": status,
     }

@@ -40,6 +40,7 @@ def _idea_row(ranked: RankedIdea, reading: Reading) -> View:
         "status": idea.status.value,
         "answer": idea.answer,
         "review_on": reading.words.day(idea.review_on) if idea.review_on else "",
+        "review_on_iso": idea.review_on.isoformat() if idea.review_on else "",
         "waiting_days": waiting,
         "merged": [_merged(each, reading) for each in ranked.merged],
         "stands": _idea_stands(ranked, serving, waiting, reading),

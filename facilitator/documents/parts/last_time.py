@@ -26,6 +26,7 @@ def plan(reading: Reading) -> View:
     return {
         "since": {
             "title": words("plan.since.title", day=words.day(told.day, reading.as_of.year)),
+            "day_iso": told.day.isoformat(),
             "rungs": rungs,
             "not_again": _not_again(told, reading),
             "not_rated": _not_rated(told, reading),
@@ -43,6 +44,7 @@ def _rungs(told: LastTime, reading: Reading) -> Iterator[View]:
         if each.rung is not None and then is not None:
             yield {
                 "practice": reading.practice(each.practice),
+                "practice_key": each.practice,
                 "then": _named(then, reading),
                 "now": _named(each.rung, reading),
                 "change": _change(then, each.rung, reading),
@@ -88,6 +90,7 @@ def _action(each: Agreed, reading: Reading) -> View:
     return {
         "no": _number(each),
         "text": each.action.text,
+        "status": each.action.status.value,
         "stands": stands_of(each.action, reading),
     }
 

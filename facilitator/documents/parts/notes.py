@@ -56,8 +56,10 @@ def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> V
         "label": kind_label(note.kind, reading),
         "text": said_text(note, reading),
         "practice": reading.practice(note.practice, short=True),
+        "practice_key": note.practice or "",
         "nods": note.nods if reading.may_count else "",
         "seen_by": seen_by(note, reading),
+        "seen_by_key": effective_visibility(note).value,
     }
 
 
@@ -114,6 +116,7 @@ def _parked_row(note: Observation, reading: Reading) -> View:
         "nods": note.nods if reading.may_count else "",
         "nodded": words.count("count.nod", note.nods) if note.nods and reading.may_count else "",
         "where_to": where,
+        "where_to_key": effective_visibility(note).value,
     }
 
 

@@ -1,8 +1,9 @@
 """What every paper's view starts from, and the fields all papers share.
 
-A view is plain data: dicts, lists, strings, whole numbers and bools; what is missing is an empty
-string. It is made from what `for_audience` released and from nothing else, and the same records on
-the same day make the same view.
+A view is plain data: dicts, lists, strings, whole numbers and bools; what is missing is an empty string.
+Beside what is said in words stands, for programs, what no language changes: of a day or a moment ISO 8601
+(`due_first_iso`), of a word its key (`evidence_key`); docs/json-papers.md lists them. It is made from what
+`for_audience` released and from nothing else, and the same records on the same day make the same view.
 """
 
 from __future__ import annotations
@@ -72,6 +73,10 @@ class Reading:
     def day(self, day: date | None) -> str:
         """Return a day as tables show it: the year only when it is another one."""
         return "" if day is None else self.words.day(day, self.as_of.year)
+
+    def dated(self, field: str, day: date | None) -> View:
+        """Return a *field* with a day in words, and beside it, for programs, the day as 2026-04-09."""
+        return {field: self.day(day), f"{field}_iso": day.isoformat() if day else ""}
 
     def person(self, id: str | None) -> str:
         """Return a person's name; with the team behind it when another one is called the same."""
@@ -201,6 +206,7 @@ def framed(released: Released, words: Words, kind: str, title: str, made_from: s
             **{key: words(f"{kind}.{key}", as_of=as_of, **parts) for key in fields},
             "header": words("doc.header", programme=programme.name, organisation=programme.organisation),
             "as_of": as_of,
+            "as_of_iso": released.as_of.isoformat(),
             "basis": made_from,
             "lang": words.lang,
             "paper": programme.paper_size.value,
@@ -259,6 +265,7 @@ def shared(
         "session": {
             "id": own.short_id,
             "day": words.weekday(reading.held_on),
+            "day_iso": reading.held_on.isoformat(),
             "practices": [reading.practice_inside(key) for key in own.focus],
         },
         "contacts": contacts(reading),

@@ -30,6 +30,7 @@ def _ladder_row(each: Interaction, reading: Reading) -> View:
         part.append(words(f"frequency.{each.frequency.value}"))
     return {
         "practice": reading.practice(each.practice),
+        "practice_key": each.practice,
         "role": each.role.value,
         "frequency": each.frequency.value if each.frequency else "",
         "part": words("list.comma").join(part),
@@ -41,6 +42,7 @@ def _ladder_row(each: Interaction, reading: Reading) -> View:
         "rung": "" if each.rung is None else int(each.rung),
         "rung_name": "" if each.rung is None else words(f"rung.{each.rung.name.lower()}"),
         "agreement": _agreement(each, reading),
+        "agreement_key": _agreed(each, reading).value if each.agreement else "",
         "split": _hands(each) if reading.may_count else [],
     }
 
@@ -50,6 +52,12 @@ def _hands(each: Interaction) -> list[int]:
     return [each.split[key] for key in sorted(each.split, key=int) if each.split[key]]
 
 
+def _agreed(each: Interaction, reading: Reading) -> Agreement:
+    """Return how far the room agreed, as papers tell it: of fewer than five people a split is one voice."""
+    told = each.agreement or Agreement.SINGLE_VOICE
+    return Agreement.SINGLE_VOICE if told is Agreement.SPLIT and not reading.may_count else told
+
+
 def _agreement(each: Interaction, reading: Reading) -> str:
     """Return how far the room agreed; one voice prints as "not agreed yet" (docs/field.md, "Scales").
 
@@ -57,11 +65,10 @@ def _agreement(each: Interaction, reading: Reading) -> str:
     """
     if each.agreement is None:
         return ""
-    if each.agreement is Agreement.SPLIT:
-        if not reading.may_count:
-            return reading.words(f"agreement.{Agreement.SINGLE_VOICE.value}")
+    agreed = _agreed(each, reading)
+    if agreed is Agreement.SPLIT:
         return reading.words("agreement.split", hands="–".join(map(str, _hands(each))))
-    return reading.words(f"agreement.{each.agreement.value}")
+    return reading.words(f"agreement.{agreed.value}")
 
 
 def plan(reading: Reading) -> View:

@@ -13,7 +13,18 @@ from facilitator.model.idea import IdeaStatus
 
 def asked_of_readers(reading: Reading) -> View:
     """Return `wanted`, owners and help in sentences, and `next_meeting`; each "" where there is none."""
-    return {"wanted": " ".join(_wanted(reading)), "next_meeting": _meets_again(reading)}
+    meets_again = _meets_again(reading)
+    return {
+        "wanted": " ".join(_wanted(reading)),
+        "next_meeting": meets_again,
+        "next_meeting_iso": meeting_iso(reading) if meets_again else "",
+    }
+
+
+def meeting_iso(reading: Reading) -> str:
+    """Return when everybody meets again, or met, as 2026-04-09T14:00+01:00; "" while that is not known."""
+    moment = reading.session.next_meeting
+    return reading.released.local(moment).isoformat(timespec="minutes") if moment is not None else ""
 
 
 def _wanted(reading: Reading) -> Iterator[str]:

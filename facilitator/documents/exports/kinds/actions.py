@@ -8,6 +8,7 @@ from facilitator.documents.exports.tables import (
     BROUGHT,
     ID,
     RECORD,
+    STATE,
     STATUS,
     TEAM,
     Cell,
@@ -37,6 +38,7 @@ COLUMNS = (
     BROUGHT,
     Column("ideas", width=12),
     RECORD,
+    STATE,
 )
 """What one looks for first stands first; on paper there is room for about as much."""
 
@@ -58,6 +60,7 @@ def _rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "due": action.due,
             "due_now": action.due_now if moved else None,
             "status": reading.words(f"status.{action.status.value}"),
+            "status_key": action.status.value,
             "blocked_by": action.blocked_by,
             "done_on": action.done_on,
             "team": teams_of_session(reading) if own else _owners_team(action, reading),

@@ -11,18 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from facilitator.documents.exports.tables import (
     ID,
+    KIND_KEY,
     RECORD,
+    STATE,
     TABLES,
     Cell,
     Column,
     Export,
     Register,
     about,
+    headings,
     is_own,
 )
 from facilitator.documents.parts.action_words import owner_of
@@ -53,6 +56,9 @@ COLUMNS = (
     Column("what", width=60),
     Column("who", width=24),
     RECORD,
+    KIND_KEY,
+    STATE,
+    Column("ends", "moment", programs=True),
 )
 
 
@@ -80,6 +86,16 @@ class Dated:
     record: str
     session: str
     seal: str
+
+    @property
+    def ends(self) -> datetime | None:
+        """When a meeting ends; None of what takes a whole day.
+
+        Reckoned in universal time: it lasts as long where the clocks change under it.
+        """
+        if not isinstance(self.starts, datetime):
+            return None
+        return (self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(self.starts.tzinfo)
 
 
 def dated(released: Released, words: Words) -> tuple[Dated, ...]:
@@ -114,7 +130,7 @@ def calendar_table(released: Released, words: Words) -> Register:
         organisation=released.programme.organisation,
         about=about(released, words),
         columns=COLUMNS,
-        headings=tuple(words(f"export.column.{column.key}") for column in COLUMNS),
+        headings=headings(COLUMNS, words),
         rows=tuple(_row(event, words) for event in dated(released, words) if event.open),
     )
 
@@ -129,7 +145,10 @@ def _row(event: Dated, words: Words) -> Mapping[str, Cell]:
     return {
         "id": event.id,
         "kind": words(f"export.event.{event.kind}"),
+        "kind_key": event.kind,
+        "status_key": event.state,
         "starts": event.starts,
+        "ends": event.ends,
         "minutes": event.minutes or None,
         "place": event.place,
         "what": event.title,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitator.documents.exports.tables import (
     ID,
+    KIND_KEY,
     RECORD,
     TEAM,
     Cell,
@@ -19,6 +20,7 @@ from facilitator.documents.parts.notes import kind_label, seen_by
 from facilitator.documents.parts.reading import Reading, numbered, teams_of_session
 from facilitator.documents.wording.phrases import Words
 from facilitator.identity import random_id
+from facilitator.model.audience import effective_visibility
 from facilitator.model.observation import Observation
 from facilitator.workspace.release.release import Released
 
@@ -31,6 +33,9 @@ COLUMNS = (
     Column("nods", "number", 8),
     Column("seen_by", width=26),
     RECORD,
+    KIND_KEY,
+    Column("practice_key", programs=True),
+    Column("seen_by_key", programs=True),
 )
 
 
@@ -47,10 +52,13 @@ def _rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "id": numbered(reading, Observation, note.number) if own else "",
             "team": teams_of_session(reading) if own else "",
             "kind": kind_label(note.kind, reading),
+            "kind_key": note.kind,
             "note": note.text,
             "practice": reading.practice(note.practice),
+            "practice_key": note.practice or "",
             "nods": note.nods if own and reading.may_count else None,
             "seen_by": seen_by(note, reading) if own else reading.words(f"seen_by.{note.visibility.value}"),
+            "seen_by_key": effective_visibility(note).value,
             "record": random_id(),
         }
 

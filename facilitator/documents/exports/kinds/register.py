@@ -8,6 +8,7 @@ from facilitator.documents.exports.tables import (
     BROUGHT,
     ID,
     RECORD,
+    STATE,
     STATUS,
     Cell,
     Column,
@@ -35,6 +36,8 @@ COLUMNS = (
     Column("owner", width=24),
     BROUGHT,
     RECORD,
+    STATE,
+    Column("practice_keys", programs=True),
 )
 
 
@@ -55,9 +58,11 @@ def _rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "id": numbered(reading, ImprovementIdea, idea.number) if own else "",
             "idea": idea.title,
             "status": words(f"idea.{idea.status.value}"),
+            "status_key": idea.status.value,
             "answer": idea.answer,
             "answered_on": idea.first_answered,
             "practices": words("list.comma").join(map(reading.practice, idea.practices)),
+            "practice_keys": " ".join(idea.practices),
             "actions": ", ".join(numbered(reading, Action, action.number) for action in serving)
             if own
             else "",
