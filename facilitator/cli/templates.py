@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,15 +11,17 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliGroup
 from facilitator.cli.output import say, say_json, say_table, tell
 from facilitator.documents.shelf.folders import Shelf
+from facilitator.errors import BadInput, FacilitatorError
 from facilitator.workspace.lookup import choose
 
-_ENDING = ".html.j2"
-_KEYS_TOLD = 12
+if TYPE_CHECKING:
+    from facilitator.documents.template_check.listing import Listed
+    from facilitator.model.programme import PaperSize
 
 
 @click.group(cls=CliGroup)
 def template() -> None:
-    """List the templates of documents, check your own, or copy one to change it.
+    """List what documents are made with, check your own, or copy something to change it.
 
     Your own lie in the folder templates of the workspace, beside words/de.toml for another language,
     branding.toml for name, logo, colours and footer, letterhead.docx, and style.css. One that cannot be used
@@ -29,6 +31,7 @@ def template() -> None:
     Examples:
       facilitator template list
       facilitator template copy action-plan
+      facilitator template fields action-plan
       facilitator template check
     """
 
@@ -49,29 +52,18 @@ def _shelf(asked: Asked) -> Shelf:
 
 
 def _rows(shelf: Shelf) -> list[dict[str, Any]]:
-    """Return each file documents are made with as a JSON object; those nobody has are left out."""
-    from facilitator.documents.branding.branding import FILE
-    from facilitator.documents.formats.docx_letterhead import LETTERHEAD
-    from facilitator.documents.formats.registry import STYLE
-    from facilitator.documents.template_check.check import PARTS
-    from facilitator.documents.template_check.samples import TITLES
-    from facilitator.documents.wording.files import languages
+    """Return each file documents are made with as a JSON object, those nobody has among them."""
+    from facilitator.documents.template_check.listing import changed_since, listed, used
 
-    files = {name: (name.removesuffix(_ENDING), title) for name, title in TITLES.items()}
-    files[PARTS] = (PARTS.removesuffix(_ENDING), "Parts all documents share")
-    files[STYLE] = ("style", "The look of HTML documents")
-    for lang in languages(shelf):
-        files[f"words/{lang}.toml"] = (f"words/{lang}", f"Fixed words, language {lang}")
-    files[FILE] = ("branding", "Name, logo, colours and footer")
-    files[LETTERHEAD] = ("letterhead", "The letterhead of Word documents")
     return [
         {
-            "id": id,
-            "title": title,
-            "file": name,
-            "used": "your own" if shelf.has_custom(name) else "shipped" if shelf.has(name) else "none",
+            "id": each.id,
+            "title": each.title,
+            "file": each.file,
+            "used": used(shelf, each),
+            "copied_from_older": changed_since(shelf, each.file),
         }
-        for name, (id, title) in files.items()
+        for each in listed(shelf)
     ]
 
 
@@ -79,25 +71,72 @@ def _rows(shelf: Shelf) -> list[dict[str, Any]]:
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def copy_command(asked: Asked, name: str) -> None:
-    """Copy the shipped template NAME into your workspace, to change a part of it.
+    """Copy what documents are made with into your workspace, to change a part of it.
 
-    The copy shows what the shipped one shows, and names its blocks; each can be replaced alone. A template
-    that is there already is never overwritten.
+    NAME is anything "template list" shows, or words/de for a language nobody has words of yet. Each copy
+    says in its comments what can be changed, and changes nothing by itself. What is there is never
+    overwritten.
 
     \b
     Examples:
       facilitator template copy action-plan
+      facilitator template copy branding
+      facilitator template copy words/de
     """
-    from facilitator.documents.template_check.override import copy_template
-    from facilitator.documents.template_check.samples import TITLES
+    from facilitator.documents.template_check.beginnings import begin, what_to_copy
+    from facilitator.model.programme import PaperSize
 
-    known = {each: (each.removesuffix(_ENDING), title) for each, title in TITLES.items()}
-    wanted = choose("template", name.removesuffix(_ENDING), known, lambda each: known[each])
-    path = copy_template(wanted, _folder(asked))
+    shelf = _shelf(asked)
+    each = what_to_copy(shelf, name) or _chosen(shelf, name)
+    size = _paper_size(asked) if each.id == "letterhead" else PaperSize.A4
+    path = begin(each, _folder(asked), size)
     if asked.json:
-        say_json({"id": known[wanted][0], "file": wanted, "path": str(path)})
+        say_json({"id": each.id, "file": each.file, "path": str(path)})
     else:
         say(str(path))
+
+
+def _chosen(shelf: Shelf, name: str) -> Listed:
+    """Return what *name* means of all that is listed. Raises `NotFound`."""
+    from facilitator.documents.template_check.listing import listed
+
+    known = {each.file: each for each in listed(shelf)}
+    named = {file: (each.id, each.title) for file, each in known.items()}
+    return known[choose("template", known[name].id if name in known else name, named, lambda id: named[id])]
+
+
+def _paper_size(asked: Asked) -> PaperSize:
+    """Return the paper of the programme that opens by itself; A4 while there is none."""
+    from facilitator.model.programme import PaperSize
+
+    try:
+        return asked.programme.programme.paper_size
+    except FacilitatorError:
+        return PaperSize.A4
+
+
+@template.command("fields")
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def fields_command(asked: Asked, name: str) -> None:
+    """List what the template NAME can show: the fields of its view, and what each is.
+
+    A name with [] goes through a list, * stands for each name there is.
+
+    \b
+    Examples:
+      facilitator template fields action-plan
+    """
+    from facilitator.documents.template_check.fields import fields_of
+
+    each = _chosen(_shelf(asked), name)
+    if not each.is_template:
+        raise BadInput(f"{each.id} is no template of a document.", "Name one, such as action-plan.")
+    fields = fields_of(each.file)
+    if asked.json:
+        say_json([{"field": field, "what": says} for field, says in fields.items()])
+    else:
+        say_table(("Field", "What it is"), list(fields.items()))
 
 
 def _folder(asked: Asked) -> Path:
@@ -110,8 +149,8 @@ def check_command(ctx: click.Context) -> None:
     """Check your own templates, words and branding, and say what to change.
 
     Each template is also filled: with the worked example, with nothing in it, and with words typed to break
-    it. Words a language lacks stay English; they are listed, and are no fault. Exit code 1 if anything is
-    to put right.
+    it. Words a language lacks stay English: all are listed, by document, and are no fault; nor is a copy of a
+    template that is another one by now. Exit code 1 if anything is to put right.
     """
     from facilitator.documents.template_check.check import check_templates
 
@@ -119,13 +158,12 @@ def check_command(ctx: click.Context) -> None:
     found = check_templates(_shelf(asked))
     if asked.json:
         faults = [fault._asdict() for fault in found.faults]
-        say_json({"faults": faults, "untranslated": found.untranslated})
+        say_json({"faults": faults, "untranslated": found.untranslated, "copied_from_older": found.older})
     else:
         for fault in found.faults:
             say(str(fault))
-        for lang, keys in found.untranslated.items():
-            more = " …" if len(keys) > _KEYS_TOLD else ""
-            say(f"words/{lang}.toml: {len(keys)} stay English: {', '.join(keys[:_KEYS_TOLD])}{more}")
+        for line in found.notes():
+            say(line)
         tell(f"{len(found.faults) or 'Nothing'} to put right.")
     if found.faults:
         ctx.exit(1)

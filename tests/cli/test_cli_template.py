@@ -28,6 +28,7 @@ def test_the_list_shows_what_each_document_is_made_with(root, own):
     assert used["action-plan"] == used["words/de"] == used["branding"] == "your own"
     assert used["thank-you"] == used["words/en"] == used["style"] == "shipped"
     assert used["letterhead"] == "none"
+    assert [row["id"] for row in rows.values() if row["copied_from_older"]] == []
     listed = run("template", "list").stdout
     assert "Team action plan" in listed
     assert "your own" in listed
@@ -58,7 +59,27 @@ def test_a_copy_is_checked_and_listed(root):
     assert "your own" in run("template", "list").stdout
 
 
-@pytest.mark.parametrize("name", ["nothing", "../action-plan", "/etc/passwd", "", "_parts", "builtin/pulse"])
+def test_all_that_is_listed_can_be_copied_and_a_language_begun(root):
+    names = [row["id"] for row in answer(run("template", "list", "--json"))]
+    for name in (*names, "words/de"):
+        assert Path(answer(run("template", "copy", name, "--json"))["path"]).is_file(), name
+    checked = run("template", "check", "--json")
+    assert (checked.exit_code, answer(checked)["faults"]) == (0, [])
+    assert {row["used"] for row in answer(run("template", "list", "--json"))} == {"your own"}
+
+
+def test_what_a_template_can_show_is_listed(root):
+    fields = {row["field"]: row["what"] for row in answer(run("template", "fields", "plan", "--json"))}
+    assert {"next_meeting", "contacts[].name", "wanted", "programme.sponsor", "actions[].owner"} <= set(
+        fields
+    )
+    refused = run("template", "fields", "branding")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing", "../action-plan", "/etc/passwd", "", "words/../x", "words/deu", "builtin/pulse"]
+)
 def test_a_template_there_is_not_is_not_copied(root, name):
     refused = run("template", "copy", name)
     assert (refused.exit_code, refused.stdout) == (2, "")
@@ -77,11 +98,14 @@ def test_check_tells_faults_one_a_line_and_ends_with_1(own):
     (own / "words" / "de.toml").write_text('[plan]\ndoing = "Was wir tun"\ndonig = "x"\n')
     checked = run("template", "check")
     assert checked.exit_code == 1
-    first, second, third, fourth = checked.stdout.splitlines()
+    first, second, third, fourth, *groups = checked.stdout.splitlines()
     assert first == f"{PLAN}, line 1: There is no titel here. Did you mean title?"
     assert second.startswith(f"{PLAN}, line 2: <div>")
     assert third.startswith("words/de.toml, line 3: plan.donig:")
-    assert "stay English: date.months" in fourth
+    assert fourth.endswith("words stay English.")
+    assert groups[0].startswith("  What several papers share (")
+    assert "date.months" in groups[0]
+    assert groups[1].startswith("  Action plan (")
     assert checked.stderr == "3 to put right.\n"
     found = run("template", "check", "--json")
     assert found.exit_code == 1
@@ -135,3 +159,5 @@ def test_the_language_of_the_programme_chooses_the_words(root, programme, own):
     written = run("render", "action-plan", "--session", "L-01", "--format", "md", "--output", "-")
     assert "## Was wir tun" in written.stdout
     assert "## What others promised you" in written.stdout
+    assert "Some words here are English" in written.stdout
+    assert "This paper mixes languages" in written.stderr

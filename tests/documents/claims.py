@@ -553,6 +553,7 @@ CLAIMS = {
 
 ELSEWHERE = {
     "doc.ask_nobody": "test_team_papers",
+    "doc.mixed": "test_custom_templates",
     "plan.people_here": "test_render",
     "plan.told_waits": "test_sections",
     "plan.since.not_again": "test_last_time",

@@ -1,11 +1,25 @@
 """Custom templates: written over the shipped ones, left aside when broken, and checked."""
 
-import pytest
+import re
+from base64 import b64decode
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
 
+import docx
+import pytest
+from msgspec.structs import replace
+
+from facilitator.documents.branding.branding import branding_of
+from facilitator.documents.formats.docx_letterhead import LETTERHEAD as WORD
+from facilitator.documents.formats.docx_letterhead import require_readable
 from facilitator.documents.render import paper, render, render_bytes
 from facilitator.documents.shelf.folders import Shelf
-from facilitator.documents.template_check.check import check_templates
-from facilitator.documents.template_check.override import copy_template, override_of
+from facilitator.documents.template_check import fields
+from facilitator.documents.template_check.beginnings import begin, what_to_copy
+from facilitator.documents.template_check.check import by_paper, check_templates
+from facilitator.documents.template_check.listing import LETTERHEAD, listed, mark_of
+from facilitator.documents.template_check.override import examples_of, override_of
 from facilitator.documents.template_check.samples import TITLES, samples
 from facilitator.documents.wording.files import english, missing
 from facilitator.errors import BadInput
@@ -13,6 +27,10 @@ from tests.documents.conftest import planned
 from tests.documents.conftest import told as told_in
 from tests.tables import for_each
 
+ROOT = Path(__file__).parents[2]
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 PLAN = "action-plan.html.j2"
 EXTENDS = '{% extends "builtin/action-plan.html.j2" %}\n'
 
@@ -36,6 +54,17 @@ def put(shelf, name, text):
     (shelf.custom / name).write_text(text, encoding="utf-8")
 
 
+@contextmanager
+def spoken(heard, lang):
+    """Let the papers of the programme be in a language, and in English again."""
+    programme, file = heard.folder.programme, heard.folder.file
+    file.put(replace(programme, language=lang))
+    try:
+        yield
+    finally:
+        file.put(replace(heard.folder.programme, language=programme.language))
+
+
 def told(shelf):
     """What a check tells, one line a fault."""
     return [str(fault) for fault in check_templates(shelf).faults]
@@ -57,13 +86,72 @@ def test_every_template_has_a_title_and_views_to_try_it_with(views):
     assert all("alert(1)" in str(each[-1]) and len(each) >= 3 for each in views.values())
 
 
-def test_copies_of_all_templates_change_nothing_and_have_no_fault(heard, shelf):
-    for template in TITLES:
-        copy_template(template, shelf.custom)
-    assert check_templates(shelf) == ((), {})
+def copied(shelf, id):
+    """Copy what is listed under that id, as the command and the screen do."""
+    return begin(next(each for each in listed(shelf) if each.id == id), shelf.custom)
+
+
+def test_copies_of_all_that_is_listed_change_nothing_and_have_no_fault(heard, shelf):
+    for each in listed(shelf):
+        begin(each, shelf.custom)
+    assert check_templates(shelf) == ((), {}, ())
     for document in ("action-plan", "thank-you", "worksheet"):
         made = paper(heard.folder, document, session=heard.file, templates=shelf.custom)
         assert made == paper(heard.folder, document, session=heard.file)
+    with pytest.raises(BadInput, match="there already"):
+        copied(shelf, "branding")
+
+
+def test_the_lines_a_copy_offers_fit_into_each_of_its_blocks(shelf):
+    for template in TITLES:
+        lines = "\n".join(("{% block top %}", *examples_of(template), "{% endblock %}"))
+        put(shelf, template, f'{{% extends "builtin/{template}" %}}\n{lines}\n')
+        assert all(line in override_of(template) for line in examples_of(template))
+    assert told(shelf) == []
+
+
+def test_each_line_of_the_branding_example_counts_once_its_sign_is_gone(shelf):
+    text = copied(shelf, "branding").read_text(encoding="utf-8")
+    lines = [line.removeprefix("# ") for line in text.splitlines() if re.match("# [a-z]+ = ", line)]
+    (shelf.custom / "logo.png").write_bytes(PNG)
+    put(shelf, "branding.toml", "\n".join(lines))
+    branding, faults = branding_of(shelf)
+    assert faults == ()
+    assert all((branding.name, branding.footer, branding.logo))
+    assert len(branding.colours) > 5
+
+
+def test_a_letterhead_to_begin_with_keeps_its_head_and_leaves_the_foot(heard, shelf):
+    assert LETTERHEAD == WORD
+    require_readable(copied(shelf, "letterhead").read_bytes())
+    made = render_bytes(heard.folder, "thank-you", session=heard.file, format="docx", templates=shelf.custom)
+    document = docx.Document(BytesIO(made))
+    head, foot = (
+        part.paragraphs[0].text for part in (document.sections[0].header, document.sections[0].footer)
+    )
+    assert "Your organisation" in head
+    assert foot.startswith("As of")
+    assert "Page" in foot
+    assert not any("letterhead" in each.text for each in document.paragraphs)
+
+
+def test_words_are_begun_with_every_line_behind_a_sign_and_what_is_taken_out_counts(heard, shelf):
+    path = begin(what_to_copy(shelf, "words/de"), shelf.custom)
+    lacking = check_templates(shelf).untranslated["de"]
+    assert set(lacking) == set(missing({}, english(shelf)))
+    text = path.read_text(encoding="utf-8")
+    put(shelf, "words/de.toml", text.replace('# doing = "What we are doing"', 'doing = "Was wir tun"'))
+    found = check_templates(shelf)
+    assert found.faults == ()
+    assert set(lacking) - set(found.untranslated["de"]) == {"plan.doing"}
+    assert what_to_copy(shelf, "words/de") is what_to_copy(shelf, "words/../x") is None
+
+
+def test_a_copy_of_another_edition_is_told_and_no_fault(shelf):
+    path = copied(shelf, "action-plan")
+    text = path.read_text(encoding="utf-8")
+    put(shelf, PLAN, text.replace(mark_of(PLAN), "00000000"))
+    assert check_templates(shelf) == ((), {}, (PLAN,))
 
 
 def test_a_copy_names_its_blocks_and_what_they_show():
@@ -75,7 +163,7 @@ def test_a_copy_names_its_blocks_and_what_they_show():
 
 
 def test_one_block_of_a_copy_can_be_changed_alone(heard, shelf):
-    path = copy_template(PLAN, shelf.custom)
+    path = copied(shelf, "action-plan")
     block = "{% block commitments %}\n{{ super() }}\n{% endblock %}"
     own = block.replace("{{ super() }}", "<h2>Promises</h2>\n{{ super() }}\n{{ columns() }}")
     begun = path.read_text(encoding="utf-8")
@@ -106,7 +194,7 @@ def test_a_block_of_ones_own_may_use_the_shared_parts(heard, shelf):
 def test_what_is_there_is_never_overwritten(shelf):
     put(shelf, PLAN, "mine")
     with pytest.raises(BadInput, match="there already"):
-        copy_template(PLAN, shelf.custom)
+        copied(shelf, "action-plan")
     assert (shelf.custom / PLAN).read_text() == "mine"
 
 
@@ -192,8 +280,8 @@ def test_a_template_put_there_meanwhile_counts_at_once(heard, shelf):
 
 
 def test_an_empty_folder_has_no_fault(shelf):
-    assert check_templates(shelf) == ((), {})
-    assert check_templates(Shelf()) == ((), {})
+    assert check_templates(shelf) == ((), {}, ())
+    assert check_templates(Shelf()) == ((), {}, ())
 
 
 @for_each(("text", "where"), BROKEN)
@@ -295,6 +383,47 @@ def test_files_that_are_no_text_are_told(shelf):
     assert any(line.startswith("letterhead.docx:") for line in lines)
 
 
+UNSHOWN = [
+    ("<p>Hello</p>\n{% block top %}{{ super() }}{% endblock %}", "line 2: What stands outside a block"),
+    ("\n{{ reach }}", "line 3: What stands outside a block"),
+    ("{% block actoins %}<p>x</p>{% endblock %}", "line 2: The shipped template has no block actoins"),
+    ("{#\n{% block top %}x{% endblock %}\n{#\nx #}", "line 2: This comment goes on over the one of line 4"),
+]
+
+
+@for_each(("text", "where"), UNSHOWN)
+def test_what_is_never_shown_is_told_by_the_check_and_above_the_paper(heard, shelf, text, where):
+    put(shelf, PLAN, EXTENDS + text)
+    (line,) = told(shelf)
+    assert line.startswith(f"{PLAN}, {where}")
+    made = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom)
+    assert made.body == paper(heard.folder, "action-plan", session=heard.file).body
+    (notice,) = made.notices
+    assert line in notice
+
+
+KNOWS_HTML = [
+    ("<p>{ wanted }</p>", "Write it in double braces: {{ wanted }}."),
+    ("<p>{{ next meeting }}</p>", "a name has no blanks"),
+    ("<p>{{ sponsor }}</p>", "Did you mean programme.sponsor?"),
+    ("<p><b>x</b></p>", "Write <strong> instead."),
+    ("<div>x</div>", "Write <p> instead."),
+]
+
+
+@for_each(("text", "remedy"), KNOWS_HTML)
+def test_who_knows_only_html_is_told_what_to_write(shelf, text, remedy):
+    put(shelf, PLAN, EXTENDS + f"{{% block top %}}{text}{{% endblock %}}")
+    assert remedy in told(shelf)[0]
+
+
+def test_the_page_on_templates_lists_what_the_program_lists():
+    page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    assert "\n".join(fields.markdown()).strip() in page, (
+        "Put what `python -m facilitator.documents.template_check.fields` prints into docs/templates.md."
+    )
+
+
 # Words ---------------------------------------------------------------------------------------------
 
 
@@ -306,6 +435,33 @@ def test_a_language_says_what_it_lacks_and_that_is_no_fault(shelf):
     assert "plan.doing" not in lacking
     assert {"plan.promised", "date.months", "count.session.one"} <= set(lacking)
     assert len(lacking) == len(list(missing({}, english(shelf)))) - 1
+
+
+def test_what_a_language_lacks_is_grouped_by_paper_and_whole():
+    every = list(missing({}, english(Shelf())))
+    groups = by_paper(every)
+    assert sorted(key for keys in groups.values() for key in keys) == sorted(every)
+    assert next(iter(groups)) == "What several papers share"
+    assert "plan.doing" in groups["Action plan"]
+    assert "doc.ask" in groups["What several papers share"]
+
+
+def test_a_paper_that_mixes_languages_says_so_and_its_maker_is_told(heard, shelf):
+    def made():
+        written = paper(heard.folder, "thank-you", session=heard.file, templates=shelf.custom)
+        return written.body[-1].text, written.notices
+
+    with spoken(heard, "de"):
+        _, (without,) = made()
+        assert "There is no words/de.toml" in without
+        put(shelf, "words/de.toml", '[thanks]\nagreed = "Vereinbart"\n[doc]\nmixed = "Teils englisch."\n')
+        last, (notice,) = made()
+        assert last == "Teils englisch."
+        assert re.search(r"mixes languages: \d+ words of it are not in words/de.toml", notice)
+        put(shelf, "words/de.toml", (Shelf().shipped / "words" / "en.toml").read_text(encoding="utf-8"))
+        last, notices = made()
+        assert notices == ()
+        assert last.startswith("As of")
 
 
 def test_faults_of_words_have_their_line_and_what_may_be_meant(shelf):

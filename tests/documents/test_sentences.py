@@ -7,6 +7,7 @@ of its tables fails here, and so does a condition nothing is said under.
 
 import re
 import tomllib
+from collections import defaultdict
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -24,6 +25,8 @@ from facilitator.documents.papers import (
 from facilitator.documents.papers.document import Subject
 from facilitator.documents.render import DOCUMENTS
 from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.template_check.fields import fields_of, is_field
+from facilitator.documents.template_check.samples import TITLES, samples
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.workspace.release.release import for_audience
 from tests.documents.claims import CLAIMS, ELSEWHERE, STANDING, Case
@@ -93,16 +96,18 @@ class Read(NamedTuple):
     unknown: set
     heard: set
     texts: set
+    fields: dict
 
 
 @pytest.fixture(scope="module")
 def read():
     """Read every paper of every world once."""
-    found = Read({}, set(), set(), set())
+    found = Read({}, set(), set(), set(), defaultdict(set))
     with pytest.MonkeyPatch.context() as patched:
         for case, said in cases(patched):
             there = set(texts(case.view))
             found.texts.update(there)
+            found.fields[f"{case.key}.html.j2"].update(paths(case.view))
             for key, parts, text in said:
                 if key in CLAIMS:
                     found.heard.add(key)
@@ -120,6 +125,43 @@ def test_no_sentence_contradicts_the_records(read):
 def test_nothing_is_said_without_a_condition(read):
     assert read.unknown == set(), "said without a condition"
     assert set(CLAIMS) - read.heard == set(), "a condition for what is never said"
+
+
+def paths(value, path=""):
+    """Yield where each value of a view stands, as the list of fields writes it."""
+    if isinstance(value, dict) and (value or not path):
+        for key, below in value.items():
+            yield from paths(below, f"{path}.{key}" if path else key)
+        return
+    if path:
+        yield path
+    if isinstance(value, list):
+        for below in value:
+            yield from paths(below, f"{path}[]")
+
+
+def test_the_list_of_fields_holds_what_views_hold_and_nothing_else(read):
+    made = {name: set(each) for name, each in read.fields.items()}
+    for name, views in samples(set(TITLES)).items():
+        made.setdefault(name, set()).update(chain.from_iterable(map(paths, views[:-2])))
+    faults = []
+    for name, there in made.items():
+        listed = fields_of(name)
+        unlisted = {path for path in there if not any(is_field(path, field) for field in listed)}
+        faults += [f"{name}: {path} is not in the list" for path in unlisted if not path.startswith("more[")]
+        own = [field for field in listed if "*" not in field and not is_part_of_shared_list(field)]
+        within = {path[:at] for path in there for at, sign in enumerate(path) if sign == "."}
+        faults += [f"{name}: {field} is in no view" for field in {*own} - there - within - LATER]
+    assert not faults, "\n".join(sorted(faults))
+
+
+def is_part_of_shared_list(field):
+    """Tell whether a field stands in a list of many papers, which may be empty in all of one."""
+    return field in ("left_out[]", "session.practices[]", "contacts[].name")
+
+
+LATER = {"changes[].theme", "changes[].word", "changes[].answered", "ideas[].merged[]"}
+"""Of a second wave of the pulse, as in `test_pulse_report`, and of ideas merged, as in `test_render`."""
 
 
 def test_what_is_only_ours_is_in_no_view_of_any_world(read):

@@ -33,6 +33,7 @@ PLACES = (
     "channels",
     "form",
     "preview",
+    "own_templates",
     "review",
     "runner",
     "room",
@@ -82,6 +83,8 @@ async def go(person: Person, place: str) -> None:
         await person.press("2")
         await person.walk_to("L-03")
         await person.press("p" if place == "preview" else "r")
+    elif place == "own_templates":
+        await person.press("5", "t")
     elif place == "settings":
         await person.command("go to the settings")
     elif place == "people":

@@ -261,6 +261,8 @@ TOURS: dict[str, Tour] = {
             Stop("private-paper", "Papers", (to("Private debrief"),)),
             Stop("for-programs", "Choose", ("x",)),
             Stop("kind-of-file", "Choose", ("enter",)),
+            Stop("own-templates", "OwnTemplates", ("escape", "t")),
+            Stop("own-language", "AskLine", ("l",)),
         ),
     ),
     "preview": Tour("preview", (Stop("preview", "PaperScreen"),)),

@@ -65,7 +65,7 @@ def meant(typed: str, known: Iterable[str], otherwise: str = "") -> str:
 def not_used(what: str, fault: TemplateFault | ShelfFault) -> str:
     """Return the notice that a custom file, such as a template, or a part of it is left aside."""
     if isinstance(fault, TemplateFault):
-        begins = f"Your own {what} is not used, the shipped one is: {fault.happened}"
+        begins = f"Your own {what} is not used, the shipped one is: {fault.happened} {fault.todo}".rstrip()
     else:
-        begins = f"A part of your own {what} is not used: {placed(fault.file, fault.line)}: {fault.problem}"
+        begins = f"A part of your own {what} is not used: {fault}"
     return f"{begins} See: {command('template', 'check')}"

@@ -6,7 +6,7 @@ hold is remembered and the filling goes on, so that one fault does not hide the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from facilitator.documents.branding.branding import FILE as BRANDING
@@ -14,27 +14,59 @@ from facilitator.documents.branding.branding import branding_of
 from facilitator.documents.formats.registry import STYLE
 from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, meant
 from facilitator.documents.shelf.folders import Shelf, read_inside
+from facilitator.documents.template_check.listing import PARTS, copied_from_another
 from facilitator.documents.template_check.missing_names import MissingName, collected
 from facilitator.documents.template_check.samples import TITLES, Samples, samples
 from facilitator.documents.template_check.source_check import names_brought, source_faults
 from facilitator.documents.templates.environment import PaperEnvironment, loader_of
 from facilitator.documents.templates.fallback import body_in
+from facilitator.documents.templates.unshown import unshown
 from facilitator.documents.wording.files import FALLBACK, as_fault, english, fitted, languages, missing
 from facilitator.documents.wording.phrases import load_words
 from facilitator.files.toml import Tree
 
-PARTS = "_parts.html.j2"
-"""What the shipped templates share."""
+ANEW = "Take yours away, copy it again, and bring over what you changed."
+"""What to do where the shipped file is another one than that one's own was copied from."""
+
+_SHARED = "What several papers share"
 
 MOST_TOLD = 100
 """Faults of one check; whoever mends a hundred looks again anyway."""
 
 
 class Findings(NamedTuple):
-    """What a check found: *faults*, and for each custom language the keys that stay English."""
+    """What a check found: *faults*; for each custom language the keys that stay English; and the files that
+    were copied from an edition the program no longer comes with."""
 
     faults: tuple[ShelfFault, ...]
-    untranslated: Mapping[str, tuple[str, ...]]
+    untranslated: Mapping[str, tuple[str, ...]] = {}
+    older: tuple[str, ...] = ()
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is no fault and good to know, a line each: words that stay English, by paper, and copies
+        of what is another one by now."""
+        for lang, keys in self.untranslated.items():
+            yield f"words/{lang}.toml: {len(keys)} of {how_many_words()} words stay English."
+            for paper, lacking in by_paper(keys).items():
+                yield f"  {paper} ({len(lacking)}): {', '.join(lacking)}"
+        for file in self.older:
+            yield f"{file}: The shipped one has changed since yours was copied. {ANEW}"
+
+
+def by_paper(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return keys of words grouped by the paper they stand in; what several share comes first."""
+    base = english(Shelf())
+    groups: dict[str, list[str]] = {_SHARED: []}
+    for key in keys:
+        table = base[key.partition(".")[0]]
+        named = table.get("name") if isinstance(table, dict) else None
+        groups.setdefault(named if isinstance(named, str) else _SHARED, []).append(key)
+    return {name: tuple(found) for name, found in groups.items() if found}
+
+
+def how_many_words() -> int:
+    """Return how many words of papers a language can say."""
+    return sum(1 for _ in missing({}, english(Shelf())))
 
 
 def check_templates(shelf: Shelf) -> Findings:
@@ -44,7 +76,8 @@ def check_templates(shelf: Shelf) -> Findings:
     for fault in faults:
         first.setdefault((fault.file, fault.line, fault.problem), fault)
     ordered = sorted(first.values(), key=lambda fault: (fault.file, fault.line))
-    return Findings(tuple(ordered[:MOST_TOLD]), dict(_untranslated(shelf)))
+    older = tuple(copied_from_another(shelf))
+    return Findings(tuple(ordered[:MOST_TOLD]), dict(_untranslated(shelf)), older)
 
 
 # What is no template -----------------------------------------------------------------------------
@@ -113,7 +146,7 @@ def _templates(shelf: Shelf) -> Iterator[ShelfFault]:
     for name, source in texts.items():
         brought = _brought(shelf, name, environment)
         known = _known(views.get(name) or [view for each in views.values() for view in each], words)
-        found = list(source_faults(source, name, environment, known, brought))
+        found = [*source_faults(source, name, environment, known, brought), *unshown(source, name)]
         seen |= {(fault.file, fault.line) for fault in found}
         yield from found
     yield from _unused(parts, texts)

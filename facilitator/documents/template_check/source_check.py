@@ -14,10 +14,25 @@ from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
 from facilitator.documents.shelf.faults import ShelfFault, meant
-from facilitator.documents.templates.environment import Missing, PaperEnvironment
+from facilitator.documents.templates.environment import BRACES, Missing, PaperEnvironment
 from facilitator.documents.tree.html_subset import ELEMENTS
 
 _ELEMENT = re.compile(r"</?([A-Za-z][\w-]*)")
+_SINGLE = re.compile(r"\{ *([a-z_]+)(?:\.[a-z_]+)* *\}")
+_INSTEAD = {
+    "b": "Write <strong> instead.",
+    "i": "Write <em> instead.",
+    "u": "Write <em> instead.",
+    "div": "Write <p> instead.",
+    "span": "Write <strong> or <em> instead.",
+    "h4": "Write <h3> instead.",
+    "hr": "A heading, <h2>, has a line above it.",
+    "a": "Write the address itself as words.",
+    "img": "A logo goes into branding.toml; papers have no other pictures.",
+    "style": "Looks go into style.css and branding.toml.",
+}
+"""What people write who know HTML, and what does it here."""
+
 _ASKS_FIRST = frozenset({"defined", "undefined", "default", "d"})
 _METHODS = frozenset({"items", "keys", "values", "get"})
 
@@ -33,20 +48,36 @@ def source_faults(
     try:
         tree = environment.parse(source, name)
     except jinja2.TemplateSyntaxError as error:
-        yield ShelfFault(name, error.lineno, f"{error.message}.", "Correct that line.")
+        yield ShelfFault(name, error.lineno, f"{error.message}.", BRACES)
         return
     yield from _elements(tree, name)
+    yield from _single_braces(tree, name, known)
     asked = _asked_first(tree)
     yield from _helpers(tree, name, environment)
     undeclared = find_undeclared_variables(tree) - set(macros)
     for variable in tree.find_all(nodes.Name):
         unknown = variable.name in undeclared and variable.name not in {*known, *environment.globals}
         if unknown and variable.ctx == "load" and id(variable) not in asked:
-            remedy = meant(variable.name, {*known, *macros}, "Compare it with the shipped template.")
+            remedy = _meant(variable.name, known, macros)
             yield ShelfFault(name, variable.lineno, f"There is no {variable.name}.", remedy)
     for field in tree.find_all((nodes.Getattr, nodes.Getitem)):
         if id(field) not in asked and isinstance(field, (nodes.Getattr, nodes.Getitem)):
             yield from _field(field, name, known, undeclared)
+
+
+def _meant(typed: str, known: Mapping[str, Any], macros: Collection[str]) -> str:
+    """Return what a name may mean: one there is, or one inside another, such as `programme.sponsor`."""
+    inside = {
+        field: f"{name}.{field}"
+        for name, value in known.items()
+        if isinstance(value, dict) and name != "w"
+        for field in value
+    }
+    near = meant(typed, {*known, *macros})
+    if not near and (below := meant(typed, inside)):
+        field = below.removeprefix("Did you mean ").removesuffix("?")
+        near = f"Did you mean {inside[field]}?"
+    return near or "Compare it with the shipped template."
 
 
 def names_brought(source: str, environment: PaperEnvironment) -> frozenset[str]:
@@ -74,8 +105,18 @@ def _elements(tree: nodes.Template, name: str) -> Iterator[ShelfFault]:
         for found in _ELEMENT.finditer(data.data):
             if found[1].lower() not in ELEMENTS:
                 line = data.lineno + data.data.count("\n", 0, found.start())
-                remedy = f"A template may use: {' '.join(ELEMENTS)}."
+                remedy = _INSTEAD.get(found[1].lower(), f"A template may use: {' '.join(ELEMENTS)}.")
                 yield ShelfFault(name, line, f"<{found[1]}> may not stand in a paper.", remedy)
+
+
+def _single_braces(tree: nodes.Template, name: str, known: Collection[str]) -> Iterator[ShelfFault]:
+    """Yield names in single braces, which would stand on the paper as they are."""
+    for data in tree.find_all(nodes.TemplateData):
+        for found in _SINGLE.finditer(data.data):
+            if found[1] in known:
+                line = data.lineno + data.data.count("\n", 0, found.start())
+                problem = f"{found[0]} would stand on the paper as it is."
+                yield ShelfFault(name, line, problem, f"Write it in double braces: {{{found[0]}}}.")
 
 
 def _helpers(tree: nodes.Template, name: str, environment: PaperEnvironment) -> Iterator[ShelfFault]:

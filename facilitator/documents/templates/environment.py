@@ -25,6 +25,7 @@ from facilitator.documents.shelf.faults import TemplateFault, meant, placed
 from facilitator.documents.shelf.folders import Shelf, read_inside
 from facilitator.documents.templates.budget import Counting, budget, calculated, metered, spend
 from facilitator.documents.templates.filters import counting_filters, known_filters, printed, short_range
+from facilitator.documents.wording.borrowed import Borrowed, note_use
 from facilitator.files.reading import is_there
 from facilitator.files.toml import Tree
 
@@ -37,10 +38,14 @@ DEEPEST = 100
 MOST_COMPILED = 200
 """Templates kept compiled; there are some thirty shipped ones."""
 
+BRACES = "Each {{ ends with }}, each {% with %}; a name has no blanks, such as {{ next_meeting }}."
+"""What to do about a template that cannot be read at all."""
+
 _TOO_DEEP = "it goes too deep to follow"
 
 _METHODS: dict[type, frozenset[str]] = {
     str: frozenset({"startswith", "endswith", "lower", "upper", "strip"}),
+    Borrowed: frozenset({"startswith", "endswith", "lower", "upper", "strip"}),
     Markup: frozenset({"startswith", "endswith", "lower", "upper", "strip"}),
     dict: frozenset({"items", "keys", "values", "get"}),
 }
@@ -109,8 +114,16 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the entry of a dict before its method: `team.items` is an entry called items."""
         if isinstance(obj, dict) and attribute in obj:
-            return obj[attribute]
+            found = obj[attribute]
+            note_use(found)
+            return found
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return what an entry holds, such as `w.plan[name]`."""
+        found = super().getitem(obj, argument)
+        note_use(found)
+        return found
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Refuse arithmetic that could fill the memory: powers, and repeating texts or lists."""
@@ -257,7 +270,7 @@ def _as_fault(error: Exception, template: str, shelf: Shelf) -> TemplateFault:
     """Return what happened in words for a person, with file and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or template, error.lineno
-        what, todo = f"{(error.message or 'it is no template').rstrip('.')}.", "Correct that line."
+        what, todo = f"{(error.message or 'it is no template').rstrip('.')}.", BRACES
     elif isinstance(error, jinja2.TemplateNotFound):
         file, line = _place(error.__traceback__, shelf) or (template, 0)
         what = f"There is no template {error.name}."

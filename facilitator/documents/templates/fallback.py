@@ -29,11 +29,21 @@ def body_of(
     if taken is not None:
         taken.append((template, view))
     try:
-        return body_in(shelf, template, view, tree), ()
+        return body_in(shelf, template, view, tree), _not_shown(shelf, template)
     except TemplateFault as fault:
         if len(shelf.folders) == 1:
             raise
         return body_in(shelf.shipped_only, template, view, tree), (not_used("template", fault),)
+
+
+def _not_shown(shelf: Shelf, template: str) -> tuple[str, ...]:
+    """Return what of the user's own template the paper leaves out without a word: the first such thing."""
+    if not shelf.has_custom(template):
+        return ()
+    # Imported here: few people have a template of their own.
+    from facilitator.documents.templates.unshown import unshown
+
+    return tuple(not_used("template", each) for each in unshown(shelf.read(template), template)[:1])
 
 
 def body_in(

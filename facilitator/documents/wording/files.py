@@ -25,6 +25,8 @@ FALLBACK = "en"
 PLACE = re.compile(r"\{(\w+)\}")
 """A place in words that is filled in: {team}."""
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 PLURAL = "plural"
 """The table of a language's rules for the forms of what is counted."""
 
@@ -77,14 +79,20 @@ def as_fault(fault: TemplateFault, name: str) -> ShelfFault:
 
 
 def missing(tree: Tree, base: Tree, path: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield the keys of *base* that *tree* lacks, such as "plan.title"."""
+    """Yield the keys of *base* that *tree* lacks, such as "plan.title"; signs need none."""
     for key, words in base.items():
         here = (*path, key)
         if isinstance(words, dict):
             below = tree.get(key, {})
             yield from missing(below if isinstance(below, dict) else {}, words, here)
-        elif key not in tree and not (MANY in tree or path == (PLURAL,)):
+        elif key not in tree and not (MANY in tree or path == (PLURAL,)) and _has_words(words):
             yield ".".join(here)
+
+
+def _has_words(value: Any) -> bool:
+    """Tell whether a text or a list of them has a letter beside the places that are filled in."""
+    texts = value if isinstance(value, list) else [value]
+    return any(_LETTER.search(PLACE.sub("", str(each))) for each in texts)
 
 
 def _name(lang: str) -> str:

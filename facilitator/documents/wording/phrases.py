@@ -13,7 +13,16 @@ from typing import Any
 
 from facilitator.documents.shelf.faults import ShelfFault, TemplateFault, not_used
 from facilitator.documents.shelf.folders import Shelf
-from facilitator.documents.wording.files import FALLBACK, PLACE, PLURAL, languages, word_files
+from facilitator.documents.wording.borrowed import borrowing, note_use
+from facilitator.documents.wording.files import (
+    FALLBACK,
+    PLACE,
+    PLURAL,
+    english,
+    languages,
+    missing,
+    word_files,
+)
 from facilitator.documents.wording.plurals import MANY, form_of
 from facilitator.files.toml import Tree
 
@@ -23,6 +32,7 @@ _MOST_TOLD = 3
 
 def fill(text: str, parts: dict[str, object]) -> str:
     """Return *text* with each `{name}` replaced by that part, once: what is put in is never looked at."""
+    note_use(text)
 
     def part(match: re.Match[str]) -> str:
         if match[1] not in parts:
@@ -32,16 +42,22 @@ def fill(text: str, parts: dict[str, object]) -> str:
             )
         return str(parts[match[1]])
 
-    return PLACE.sub(part, text)
+    return PLACE.sub(part, str(text))
 
 
 class Words:
-    """The words of one language. `tree` is what templates see, `notices` what was left out of a file."""
+    """The words of one language. `tree` is what templates see, `notices` what was left out of a file.
 
-    def __init__(self, tree: Tree, lang: str, notices: tuple[str, ...] = ()) -> None:
+    `borrowed` are the keys of English words that were used where the language has none of its own.
+    """
+
+    def __init__(
+        self, tree: Tree, lang: str, notices: tuple[str, ...] = (), borrowed: set[str] | None = None
+    ) -> None:
         self.tree = tree
         self.lang = lang
         self.notices = notices
+        self.borrowed: set[str] = set() if borrowed is None else borrowed
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return the words of *key* ("plan.title") with *parts* filled in."""
@@ -108,6 +124,7 @@ class Words:
                     "Put them back, or install the program again.",
                 )
             place = place[step]
+        note_use(place)
         return place
 
 
@@ -116,14 +133,25 @@ def load_words(shelf: Shelf, lang: str) -> Words:
 
     What does not fit in the user's own file is left out and stands in `Words.notices`.
     """
-    tree: Tree = {}
     faults: list[ShelfFault] = []
     spoken = lang if lang in languages(shelf) else FALLBACK
-    for name in dict.fromkeys((FALLBACK, spoken)):
-        for file in word_files(shelf, name):
-            tree = _laid_over(tree, file.tree)
-            faults += file.faults
-    return Words(tree, spoken, tuple(not_used("wording", fault) for fault in faults[:_MOST_TOLD]))
+    notices = () if spoken == lang else (f"There is no words/{lang}.toml, so this paper is in English.",)
+    tree, taken = _of_language(shelf, FALLBACK, faults), set[str]()
+    if spoken != FALLBACK:
+        own = _of_language(shelf, spoken, faults)
+        lacking = frozenset(missing(own, english(shelf)))
+        tree = borrowing(_laid_over(tree, own), own, lacking, taken)
+    told = (not_used("wording", fault) for fault in faults[:_MOST_TOLD])
+    return Words(tree, spoken, (*notices, *told), taken)
+
+
+def _of_language(shelf: Shelf, lang: str, faults: list[ShelfFault]) -> Tree:
+    """Return what the files of a language give, one over the other; what does not fit goes to *faults*."""
+    tree: Tree = {}
+    for file in word_files(shelf, lang):
+        tree = _laid_over(tree, file.tree)
+        faults += file.faults
+    return tree
 
 
 def _laid_over(below: Tree, above: Tree) -> Tree:

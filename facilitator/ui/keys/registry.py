@@ -12,7 +12,7 @@ from facilitator.ui.instruments.finder import panes
 from facilitator.ui.keys.command import Context
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.maps import pane
-from facilitator.ui.papers import paper, papers
+from facilitator.ui.papers import own_templates, paper, papers
 from facilitator.ui.places import first_start, home, promises, session_changes, sessions
 from facilitator.ui.pulse import pulse, slips
 from facilitator.ui.records import form, list, people, settings, teams
@@ -43,6 +43,7 @@ _BEFORE = (
     roles.KEYS,
     place.PART_KEYS,
     papers.KEYS,
+    own_templates.KEYS,
     pulse.KEYS,
     pulse.FIGURES_KEYS,
     pulse.OPEN_KEYS,

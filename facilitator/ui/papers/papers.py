@@ -71,6 +71,7 @@ KEYS = Context(
         command("open_paper", "o", "write and open", "write the paper and open it in its program"),
         command("copy_text", "c", "copy", "write the paper as plain text and copy it"),
         command("export", "x", "for programs", "write a calendar or a table for other programs"),
+        command("own_templates", "t", "templates", "see what papers are made with, and change it"),
         command("folder", "O", "folder", "open the folder of the papers"),
     ),
 )
@@ -252,6 +253,13 @@ class Papers(Place):
     def action_what_is_stored(self) -> None:
         """Write the page about what the program stores about people, in the format chosen."""
         write_what_is_stored(self.program, format=self._formats[self._format])
+
+    def action_own_templates(self) -> None:
+        """Show what papers are made with, and what is wrong with one's own."""
+        # Imported here: who only reads papers does not wait for it.
+        from facilitator.ui.papers.own_templates import OwnTemplates
+
+        self.app.push_screen(OwnTemplates())
 
     def action_folder(self) -> None:
         """Open the folder of the papers; where no desktop can, say where it lies."""
