@@ -213,6 +213,7 @@ FOR_NO_RECORD = {
     "team list",
     "template check",
     "template copy",
+    "template fields",
     "template list",
     "workshop check",
     "workshop list",

@@ -19,7 +19,7 @@ from facilitator.documents.wording.files import FALLBACK
 from facilitator.documents.wording.phrases import Words, load_words
 
 _HEADING = re.compile(r"<h[23][^>]*>\{\{ w\.([\w.]+) ")
-_EDGES = {"top": "what the paper begins with", "end": "what it ends with"}
+_EDGES = {"top": "what the paper begins with", "foot": "what it ends with"}
 _EXAMPLES = {
     "reach": '<p data-role="note">{{ reach }}</p>',
     "next_meeting": "{% if next_meeting %}<p><strong>{{ next_meeting }}</strong></p>{% endif %}",
