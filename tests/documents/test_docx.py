@@ -21,6 +21,7 @@ from facilitator.model.action import Action, ActionStatus
 from facilitator.text import clean
 from tests.documents.test_walkers import SAMPLE
 from tests.hostile import NAUGHTY
+from tests.tables import for_each
 
 OWN = (Path(__file__).parents[1] / "data" / "letterheads" / "libreoffice.docx").read_bytes()
 """A letterhead LibreOffice saved: most styles missing, in French, by an author, with a head of its own."""
@@ -176,6 +177,16 @@ def test_pages_are_counted_by_word():
     assert "".join(footer.xpath(".//w:t/text()")) == "FootPage 1 of 1"
 
 
+def test_words_above_a_table_stay_with_it():
+    made = opened(
+        docx_file(
+            paper("<p>Before.</p><p>How to read it.</p><table><tbody><tr><td>a</td></tr></tbody></table>")
+        )
+    )
+    kept = {each.text: bool(each._p.xpath("w:pPr/w:keepNext")) for each in made.paragraphs}
+    assert (kept["Before."], kept["How to read it."]) == (False, True)
+
+
 # What the file says of itself --------------------------------------------------------------------
 
 
@@ -231,6 +242,53 @@ def test_a_letterhead_of_ones_own_keeps_its_page_and_its_head(heard, tmp_path):
     assert round(section.left_margin.mm) == 30
     assert made.paragraphs[1].text == "Infrastructure and Cloud: our action plan"
     assert made.styles["Heading 1"].font.name is None  # the letters are the letterhead's
+
+
+def with_feet(*, first=False, even=False, page=False):
+    """Return a letterhead with a foot of its own, others on first and even pages; they may count pages."""
+    own = docx.Document()
+    section = own.sections[0]
+    section.different_first_page_header_footer = first
+    own.settings.odd_and_even_pages_header_footer = even
+    for foot in (section.footer, *[section.first_page_footer] * first, *[section.even_page_footer] * even):
+        foot.paragraphs[0].text = "Harrowmere, College Street 1"
+        if page:
+            run = foot.paragraphs[0].add_run()
+            for piece in (" PA", "GE "):
+                instruction = run._r.makeelement(qn("w:instrText"), {})
+                instruction.text = piece
+                run._r.append(instruction)
+    file = BytesIO()
+    own.save(file)
+    return file.getvalue()
+
+
+def feet_of(made):
+    section = made.sections[0]
+    return {
+        name: [[each.text for each in foot.paragraphs], foot._element.xpath(".//w:fldSimple/@w:instr")]
+        for name, foot in (
+            ("usual", section.footer),
+            ("first", section.first_page_footer),
+            ("even", section.even_page_footer),
+        )
+    }
+
+
+@for_each("pages", [{}, {"first": True}, {"even": True}, {"first": True, "even": True}])
+def test_below_a_foot_of_ones_own_stand_the_readers_and_the_page_on_every_page(pages):
+    feet = feet_of(opened(docx_file(paper(), with_feet(**pages))))
+    for name in ("usual", *pages):
+        words, numbers = feet[name]
+        assert words[0] == "Harrowmere, College Street 1"
+        assert words[1].startswith("Foot\tPage ")
+        assert numbers == ["PAGE", "NUMPAGES"]
+
+
+def test_a_foot_that_counts_pages_itself_gets_the_readers_alone():
+    words, numbers = feet_of(opened(docx_file(paper(), with_feet(page=True))))["usual"]
+    assert words[1] == "Foot"
+    assert numbers == []
 
 
 def test_a_letterhead_that_is_no_word_file_is_told_and_the_shipped_one_used(heard, tmp_path):

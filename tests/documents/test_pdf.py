@@ -122,6 +122,24 @@ def test_a_word_too_long_for_its_cell_is_broken_and_copied_whole():
     assert max(map(len, text.splitlines())) < 60
 
 
+def test_words_above_a_table_stay_with_it():
+    source = typst_source(paper("<p>Before.</p><p>How.</p><table><tbody><tr><td>a</td></tr></tbody></table>"))
+    before, how = (
+        next(line for line in source.splitlines() if words in line) for words in ("Before.", "How.")
+    )
+    blocks = source[: source.index("Before.")].count("sticky: true"), source.count("sticky: true")
+    assert (blocks, before == how) == ((0, 1), False)
+
+
+def test_dots_stay_in_their_column():
+    cells = '<td>Idea</td><td data-dots="30">30</td><td>LAST</td>'
+    widths = "".join(f'<col data-width="{width}">' for width in (40, 13, 47))
+    table = f"<table><colgroup>{widths}</colgroup><tbody><tr>{cells}</tr></tbody></table>"
+    reader, _ = made(paper(f"<h1>T</h1>{table}"))
+    text = reader.pages[0].extract_text(extraction_mode="layout")
+    assert [line.count("●") for line in text.splitlines() if "●" in line] == [10, 13, 7]
+
+
 def test_a_tab_keeps_words_apart():
     reader, _ = made(paper("<h1>T</h1><p>one\ttwo</p>"))
     assert re.search(r"one\s+two", text_of(reader))

@@ -20,6 +20,7 @@ from facilitator.documents.papers import (
     interface_report,
     invitation,
     technical_brief,
+    thank_you,
     you_said,
 )
 from facilitator.documents.papers.document import Subject
@@ -37,6 +38,7 @@ FITS = (
     (you_said, "_fits", lambda view: False),
     (technical_brief, "_fits", lambda view: False),
     (invitation, "_fits", lambda view: False),
+    (thank_you, "_fits", lambda view: False),
     (interface_report, "_pages", lambda view: 99),
     (action_plan_length, "_pages", lambda view: 99),
 )

@@ -5,12 +5,13 @@ import json
 import zipfile
 from datetime import UTC, date, datetime, time
 from io import BytesIO, StringIO
+from itertools import pairwise
 
 import openpyxl
 import pytest
 
 from facilitator.documents.exports.finder import EXPORTS, export
-from facilitator.documents.exports.tables import Column, Register
+from facilitator.documents.exports.tables import RECORD, Column, Register
 from facilitator.documents.exports.xlsx import MOST_IN_A_CELL, workbook
 from facilitator.errors import BadInput, NotFound, NotReleased
 from facilitator.model.action import Action, ActionStatus
@@ -19,10 +20,12 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.text import clean
+from facilitator.workspace.records.settings import PROGRAMME
 from tests.documents.conftest import READ_BACK
 from tests.documents.searching import unpacked
 from tests.documents.test_texts import HOSTILE
 from tests.hostile import NAUGHTY
+from tests.tables import for_each
 
 TEXTS = [text for text in map(clean, dict.fromkeys((*NAUGHTY, *HOSTILE, "<r><t>x</t></r>"))) if text.strip()]
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", " =1", "＝1", "\n=1", "|cmd", "%x")
@@ -151,7 +154,48 @@ def test_a_workbook_says_for_whom_it_is(heard):
     assert book.properties.creator == "Harrowmere University"
     assert book.worksheets[0].freeze_panes == "A2"
     assert book.worksheets[0].print_title_rows == "$1:$1"
-    assert book.worksheets[0].print_area == "'Actions'!$A$1:$H$6"
+
+
+PRINTED = ("actions", "register", "notes", "calendar")
+
+
+@pytest.mark.parametrize("what", PRINTED)
+def test_every_column_is_printed_with_its_head_but_the_handles(heard, what):
+    sheet = openpyxl.load_workbook(BytesIO(of_team(heard, what, "xlsx"))).worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.print_title_rows == "$1:$1"
+    last = sheet.print_area.split(":")[1].strip("$").split("$")[0]
+    assert heads[: openpyxl.utils.column_index_from_string(last)] == heads[:-1]
+    assert heads[-1] == "Record"
+
+
+@for_each(("size", "paper"), [("a4", "9"), ("Letter", "1")])
+def test_a_workbook_is_printed_on_the_paper_there_is(size, paper, heard):
+    PROGRAMME.change(heard.folder, heard.folder.programme, {"paper_size": size})
+    sheets = openpyxl.load_workbook(BytesIO(of_team(heard, "actions", "xlsx"))).worksheets
+    assert [str(sheet.page_setup.paperSize) for sheet in sheets] == [paper, paper]
+
+
+def test_what_is_too_wide_for_a_page_goes_on_beside_it_with_what_it_is_about(heard):
+    sheet = openpyxl.load_workbook(BytesIO(of_team(heard, "actions", "xlsx"))).worksheets[0]
+    assert sheet.print_title_cols == "$A:$B"
+    ends = [0, *(each.id for each in sheet.col_breaks.brk), len(sheet[1]) - 1]
+    widths = [round(sheet.column_dimensions[cell.column_letter].width) for cell in sheet[1]]
+    for start, end in pairwise(ends):
+        repeated = sum(widths[:2]) if start else 0
+        assert repeated + sum(widths[start:end]) <= 180
+    assert 60 <= sheet.page_setup.scale <= 100
+
+
+def test_a_row_is_as_high_as_its_words():
+    texts = ("short", "word " * 60, "変" * 60, "a\nb\nc")
+    columns = (Column("action", width=40), RECORD)
+    rows = tuple({"action": text, "record": "r"} for text in texts)
+    made = workbook(Register("x/1", "x", "en", date(2026, 4, 9), "", (), columns, ("A", "B"), rows), "About")
+    sheet = openpyxl.load_workbook(BytesIO(made)).worksheets[0]
+    heights = [sheet.row_dimensions[line].height for line in range(2, 6)]
+    assert heights[0] in (None, 15)
+    assert [round(height / 12.75) for height in heights[1:]] == [8, 3, 3]
 
 
 # Who gets what -----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from facilitator.documents.formats.html_page import html_page
 from facilitator.documents.formats.markdown import markdown
 from facilitator.documents.tree.html_subset import parse
 from facilitator.documents.tree.paper import Paper
+from tests.tables import for_each
 
 SAMPLE = """
 <p data-role="for"><strong>For you.</strong> Keep it.</p>
@@ -64,7 +65,8 @@ As of today.
 
 
 def paper(**more):
-    return Paper("en", "Title", "Head", "Name", "Foot", "Page {page} of {pages}", parse(SAMPLE), **more)
+    more = {"body": parse(SAMPLE)} | more
+    return Paper("en", "Title", "Head", "Name", "Foot", "Page {page} of {pages}", **more)
 
 
 def test_markdown():
@@ -101,3 +103,37 @@ def test_a_template_cannot_leave_the_watermark_out():
     page = html_page(paper(watermark="Preview <!>"), "")
     assert '<p class="watermark">Preview &lt;!&gt;</p>' in page
     assert '@top-left { content: "Preview \\3c \\21 \\3e "; color' in page
+
+
+WIDE = """
+<h1>Title</h1>
+<table>
+  <thead><tr><th scope="col">No.</th><th scope="col">Idea</th><th scope="col">Owner "x"</th></tr></thead>
+  <tbody>
+    <tr><th scope="rowgroup" colspan="3">Ours</th></tr>
+    <tr><td>1</td><td colspan="2">Both</td></tr>
+    <tr><td>2</td><td>One form</td><td>Dev</td></tr>
+  </tbody>
+</table>
+"""
+
+
+def test_on_a_phone_every_cell_says_which_column_it_is_of():
+    page = html_page(paper(body=parse(WIDE)), "")
+    assert '<div class="table stacked">' in page
+    assert '<td dir="auto" data-head="Owner &quot;x&quot;">Dev</td>' in page
+    assert '<td colspan="2" dir="auto" data-head="Idea">Both</td>' in page
+    assert '<th scope="rowgroup" colspan="3" dir="auto">Ours</th>' in page
+
+
+@for_each("kind", ["form", "lines", "sheet"])
+def test_a_sheet_that_scrolls_is_reached_by_the_keyboard(kind):
+    page = html_page(paper(body=parse(WIDE.replace("<table>", f'<table data-kind="{kind}">'))), "")
+    assert 'tabindex="0" role="group" aria-label="No., Idea, Owner &quot;x&quot;"' in page
+    assert "data-head" not in page
+
+
+def test_more_dots_than_anybody_counts_are_a_number_alone():
+    cells = '<td data-dots="40">40</td><td data-dots="41">41</td>'
+    page = html_page(paper(body=parse(f"<table><tbody><tr>{cells}</tr></tbody></table>")), "")
+    assert [part.count("●") for part in page.split("<td")[1:]] == [40, 0]

@@ -22,6 +22,7 @@ from facilitator.extensions import module_name, names_in
 from facilitator.insight.held_sessions import took_place
 from facilitator.model import audience
 from facilitator.model.audience import Audience
+from facilitator.model.programme import PaperSize
 from facilitator.model.session import PLANNED, RELEASED, SessionStatus
 from facilitator.model.trail import SentEvent
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -117,7 +118,11 @@ def made(
         found = _calendar_entries(folder, released, words, whose)
         events = tuple(entry.sent for entry in found)
         return Made(_calendar(found, released, words), readers, sessions, events)
-    return Made(_table(wanted.table(released, words), words, format, profile), readers, sessions)
+    return Made(
+        _table(wanted.table(released, words), words, format, profile, released.programme.paper_size),
+        readers,
+        sessions,
+    )
 
 
 def _export(key: str) -> Export:
@@ -214,11 +219,11 @@ class EmptyCalendar(BadInput):
         )
 
 
-def _table(table: Register, words: Words, format: ExportFormat, profile: Profile) -> bytes:
+def _table(table: Register, words: Words, format: ExportFormat, profile: Profile, size: PaperSize) -> bytes:
     if format == "csv":
         return csv_file(table, profile)
     if format == "xlsx":
         from facilitator.documents.exports.xlsx import workbook
 
-        return workbook(table, words("export.about"))
+        return workbook(table, words("export.about"), size)
     return (json.dumps(as_view(table), ensure_ascii=False, indent=2) + "\n").encode()

@@ -18,10 +18,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from facilitator.documents.branding.style import WARNING, WHITE
-from facilitator.documents.formats.docx_letterhead import describe, frame, inside, opened, recolour, width_of
+from facilitator.documents.formats.docx_frame import frame, recolour
+from facilitator.documents.formats.docx_letterhead import describe, inside, opened, width_of
 from facilitator.documents.formats.docx_styles import shaded, styles_of
 from facilitator.documents.formats.docx_tables import table
 from facilitator.documents.formats.docx_xml import Look, Xml, as_element, el, paragraph, twips, val
+from facilitator.documents.tree.flow import in_flow
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
 
@@ -61,16 +63,16 @@ def _blocks(document: Document, paper: Paper, styles: Mapping[str, str], width: 
         yield paragraph(
             warning, styles["Normal"], look=look, before=shaded(WARNING), after=val("jc", "center")
         )
-    for element in paper.body:
+    for element, introduces in in_flow(paper.body):
         if element.tag == "table":
             yield from table(element, styles, width, tight=paper.tight)
         elif element.tag in _LISTS:
             yield from _list(document, element, styles)
         else:
-            yield _block(element, styles)
+            yield _block(element, styles, keep=introduces)
 
 
-def _block(element: Element, styles: Mapping[str, str]) -> Xml:
+def _block(element: Element, styles: Mapping[str, str], *, keep: bool) -> Xml:
     if element.tag in _HEADINGS:
         style = styles[_HEADINGS[element.tag]]
         if "data-break" in element.attributes:
@@ -78,7 +80,8 @@ def _block(element: Element, styles: Mapping[str, str]) -> Xml:
         return paragraph(element, style)
     if element.tag == "blockquote":
         return paragraph(element, styles["Quote"])
-    return paragraph(element, styles[_ROLES.get(element.attributes.get("data-role", ""), "Normal")])
+    style = styles[_ROLES.get(element.attributes.get("data-role", ""), "Normal")]
+    return paragraph(element, style, before=el("keepNext") if keep else None)
 
 
 def _list(document: Document, element: Element, styles: Mapping[str, str]) -> Iterator[Xml]:

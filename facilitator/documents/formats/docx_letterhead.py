@@ -7,7 +7,6 @@ names a person or a place: the file that leaves is the organisation's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -17,10 +16,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from facilitator.documents.branding.logo import HEIGHT
 from facilitator.documents.branding.style import PAGES, TIGHT, USUAL
 from facilitator.documents.formats.docx_external import remote_parts
-from facilitator.documents.formats.docx_xml import Look, as_element, el, field, run_of, twips, val
+from facilitator.documents.formats.docx_xml import as_element, el, twips
 from facilitator.documents.shelf.faults import TemplateFault
 from facilitator.documents.tree.paper import Paper
 from facilitator.files.archives import Allowance, UnusableArchive, open_archive
@@ -38,17 +36,12 @@ XML = (".xml", ".rels")
 _LONG_TAG = re.compile(rb"<[^<]{30000,}")
 """Where thousands of attributes fit, each of which is compared with all others."""
 
-_PLACES = re.compile(r"(\{pages?\})")
 _TELLS_OF_OTHERS = re.compile(
     "comments|people|(core|extended|custom)-properties|thumbnail|attachedTemplate|customXml|/image$",
     re.IGNORECASE,
 )
 """Parts of a letterhead that name people or places, or belong to the words that stood in its body."""
 _EMUS_IN_A_TWIP = 635
-_COLOURED = tuple(
-    qn(f"w:{tag}") for tag in ("color", "shd", "top", "left", "bottom", "right", "insideH", "insideV")
-)
-_COLOUR_MARKS = tuple(qn(f"w:{mark}") for mark in ("val", "fill", "color"))
 
 
 def opened(letterhead: bytes | None, paper: Paper) -> Document:
@@ -146,66 +139,6 @@ def width_of(document: Document) -> int:
     page = section.page_width or Mm(PAGES[PaperSize.A4].width)
     sides = [Mm(USUAL.side) if side is None else side for side in (section.left_margin, section.right_margin)]
     return max(twips(40), (page - sum(sides)) // _EMUS_IN_A_TWIP)
-
-
-def frame(document: Document, paper: Paper, styles: Mapping[str, str], logo: bytes | None) -> None:
-    """Write head and foot, unless the letterhead has its own."""
-    section, width = document.sections[0], width_of(document)
-    head = [run_of(f"{paper.header}\t{'' if logo else paper.name}", Look())]
-    pages = [
-        {"{page}": field("PAGE"), "{pages}": field("NUMPAGES")}.get(piece, run_of(piece, Look()))
-        for piece in _PLACES.split(paper.page)
-        if piece
-    ]
-    foot = [run_of(f"{paper.footer}\t", Look()), *pages]
-    for part, style, runs in ((section.header, "header", head), (section.footer, "footer", foot)):
-        if _has_text(part):
-            continue
-        root = part._element
-        for child in list(root):
-            root.remove(child)
-        stops = _stops(document, styles[style])
-        clear = [el("tab", {"val": "clear", "pos": stop}) for stop in stops if stop != str(width)]
-        tabs = el("tabs", {}, *clear, el("tab", {"val": "right", "pos": width}))
-        line = as_element(el("p", {}, el("pPr", {}, val("pStyle", styles[style]), tabs), *runs))
-        root.append(line)
-        if logo and part is section.header:
-            line.append(_picture(part, logo, paper))
-
-
-def _has_text(part: Any) -> bool:
-    """Tell whether head or foot of a letterhead hold something."""
-    root = part._element
-    return bool("".join(root.itertext()).strip() or root.xpath(".//w:drawing | .//w:pict"))
-
-
-def _picture(header: Any, logo: bytes, paper: Paper) -> Any:
-    """Return a run that shows the logo, told to whoever does not see it."""
-    height = paper.branding.logo.height if paper.branding.logo else HEIGHT
-    inline = header.part.new_pic_inline(BytesIO(logo), height=Mm(height))
-    inline.docPr.set("descr", paper.organisation)
-    run = as_element(el("r", {}, el("drawing")))
-    run[0].append(inline)
-    return run
-
-
-def recolour(document: Document, colours: Mapping[str, str]) -> None:
-    """Put *colours* in place of the shipped ones, in the words as in the styles."""
-    if not colours:
-        return
-    section = document.sections[0]
-    for root in (document.element, document.styles.element, section.header._element, section.footer._element):
-        for element in root.iter(*_COLOURED):
-            for name in _COLOUR_MARKS:
-                shipped = element.get(name)
-                if shipped in colours:
-                    element.set(name, colours[shipped])
-
-
-def _stops(document: Document, style: str) -> list[str]:
-    """Return where the style of a letterhead stops its tabs; ours would stop there, too."""
-    path = f"w:style[@w:styleId='{style}']/w:pPr/w:tabs/w:tab/@w:pos"
-    return sorted(set(document.styles.element.xpath(path)), key=lambda stop: float(stop))
 
 
 # What the file says of itself --------------------------------------------------------------------

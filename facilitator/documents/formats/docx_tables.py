@@ -10,11 +10,12 @@ from facilitator.documents.branding.style import HAIRLINE, HEADING_FONT, INK, RU
 from facilitator.documents.formats.cell_fill import Fill, fill_of
 from facilitator.documents.formats.docx_styles import line, shaded
 from facilitator.documents.formats.docx_xml import Look, Xml, el, paragraph, twips, val
-from facilitator.documents.tree.grid import Grid, GridRow, grid_of, span_of
+from facilitator.documents.tree.grid import Grid, GridRow, dots_of, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 
 _PADDING = {"top": 1.3, "left": 1.6, "bottom": 1.3, "right": 1.6}
 _OF_TIGHT = {"top": 1.1, "bottom": 1.1}
+_OF_WALL = {"top": 1.0, "bottom": 1.0}
 _OF_HEADS = {"top": 0.3, "bottom": 1.0}
 _OF_NUMBERS = {"left": 0.4, "right": 0.4}
 _OF_GROUPS = {"top": 2.5, "bottom": 0.8}
@@ -25,8 +26,10 @@ _LOOK = {
     **dict.fromkeys(("noHBand", "noVBand"), 1),
 }
 _HEIGHTS = {"sheet": 12.4, "form": 8.4, "lines": 16, "card": 27}
-_SIZES = {"sheet": 10.6, "card": 12.7}
-"""Sizes of letters in tables for the room, in points; row heights are in millimetres."""
+_SIZES = {"sheet": 10.6, "card": 12.7, "wall": 12.5}
+_HEADS = {"wall": 18}
+"""Sizes of letters in tables for the room, and of the heads of their rows, in points; row heights are in
+millimetres."""
 
 
 def table(element: Element, styles: Mapping[str, str], width: int, *, tight: bool) -> Iterator[Xml]:
@@ -65,6 +68,8 @@ def _properties(grid: Grid, width: int, *, tight: bool) -> Xml:
     padding = _PADDING | (_OF_TIGHT if tight else {})
     if grid.kind == "figures":
         padding |= {"top": 0.0, "bottom": 0.0}
+    if grid.kind == "wall":
+        padding |= _OF_WALL
     return el(
         "tblPr",
         {},
@@ -178,8 +183,9 @@ def _edges(place: _Place) -> list[Xml]:
 def _words(grid: Grid, row: GridRow, cell: Element, styles: Mapping[str, str], *, first: bool) -> Xml:
     fill = fill_of(cell)
     marks = cell.attributes
-    white = WHITE if fill and fill.white else ""
-    style, look = "Table Text", Look(bold=cell.tag == "th", colour=white, size=_SIZES.get(grid.kind, 0))
+    white, heads = WHITE if fill and fill.white else "", cell.tag == "th"
+    size = _HEADS.get(grid.kind, 0) if heads else 0
+    style, look = "Table Text", Look(bold=heads, colour=white, size=size or _SIZES.get(grid.kind, 0))
     if grid.kind == "figures":
         style, look = "Figure Label" if row.head else "Figure", Look()
     elif grid.kind == "card" and first and not row.head:
@@ -189,4 +195,4 @@ def _words(grid: Grid, row: GridRow, cell: Element, styles: Mapping[str, str], *
     elif row.group:
         style, look = "Table Group", Look()
     centred = val("jc", "center") if "data-number" in marks else None
-    return paragraph(cell, styles[style], look=look, after=centred, dots=int(marks.get("data-dots", "0")))
+    return paragraph(cell, styles[style], look=look, after=centred, dots=dots_of(cell))

@@ -6,10 +6,11 @@ The file holds everything it needs and asks nobody for anything: its content pol
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from facilitator.documents.branding.colours import recoloured_style
+from facilitator.documents.tree.grid import dots_of, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
 from facilitator.model.programme import PaperSize
@@ -24,6 +25,11 @@ _OWN_DIRECTION = frozenset({"h1", "h2", "h3", "p", "blockquote", "li", "caption"
 _ONE_LINE = frozenset(
     {"h1", "h2", "h3", "p", "blockquote", "li", "caption", "th", "td", "br", "strong", "em"}
 )
+_FEW_COLUMNS = 2
+"""Of so many columns each is wide enough for its words on the screen of a phone."""
+
+_SCROLLING = frozenset({"form", "lines", "sheet"})
+"""Tables to print and write on: on a narrow screen they keep their columns and scroll."""
 
 
 def html_page(paper: Paper, style: str) -> str:
@@ -62,12 +68,14 @@ def html_page(paper: Paper, style: str) -> str:
 def _element(element: Element) -> str:
     if element.tag == "br":
         return "<br>"
+    if element.tag == "table":
+        return _table(element)
+    if element.tag == "col":
+        return f'<col style="width: {int(element.attributes["data-width"])}%">'
     attributes = dict(element.attributes)
     if element.tag in _OWN_DIRECTION:
         attributes["dir"] = "auto"
-    inside = _inside(element)
-    special = _SPECIAL.get(element.tag)
-    return special(attributes, inside) if special else _tag(element.tag, attributes, inside)
+    return _tag(element.tag, attributes, _inside(element))
 
 
 def _inside(element: Element) -> str:
@@ -83,21 +91,49 @@ def _tag(tag: str, attributes: Mapping[str, str], inside: str) -> str:
     return f"<{tag}{written}>{inside}</{tag}>"
 
 
-def _cell(attributes: dict[str, str], inside: str) -> str:
-    dots = int(attributes.pop("data-dots", "0"))
+# Tables ------------------------------------------------------------------------------------------
+
+
+def _table(table: Element) -> str:
+    """Return a table. A cell of a usual one knows the head of its column: on a narrow screen, where its cells
+    stand below each other, the style sheet writes it before them. A form keeps its columns and scrolls there,
+    so the keyboard must reach it.
+    """
+    grid = grid_of(table)
+    heads = [head.text.replace("\n", " ") for row in grid.heads[:1] for head in row.cells]
+    labels = heads if not grid.kind and len(grid.widths) > _FEW_COLUMNS else []
+    parts = (_part(child, labels) if child.tag == "tbody" else _element(child) for child in table.elements)
+    area = {"class": "table"}
+    if labels:
+        area["class"] += " stacked"
+    elif grid.kind in _SCROLLING:
+        area |= {"tabindex": "0", "role": "group", "aria-label": ", ".join(filter(None, heads))}
+    inside = _tag("table", table.attributes, "\n" + "\n".join(parts) + "\n")
+    return _tag("div", area, f"\n{inside}\n")
+
+
+def _part(part: Element, labels: Sequence[str]) -> str:
+    rows = (_row(row, labels) for row in part.named("tr"))
+    return _tag(part.tag, part.attributes, "\n" + "\n".join(rows) + "\n")
+
+
+def _row(row: Element, labels: Sequence[str]) -> str:
+    cells, at = [], 0
+    for cell in row.named("th", "td"):
+        cells.append(_cell(cell, labels[at] if at < len(labels) else ""))
+        at += span_of(cell)
+    return _tag("tr", row.attributes, "\n" + "\n".join(cells) + "\n")
+
+
+def _cell(cell: Element, label: str) -> str:
+    attributes = dict(cell.attributes)
+    attributes.pop("data-dots", None)
+    attributes["dir"] = "auto"
+    if label and cell.attributes.get("scope") != "rowgroup":
+        attributes["data-head"] = label
+    dots = dots_of(cell)
     row = f' <span class="dots" aria-hidden="true">{"●" * dots}</span>' if dots else ""
-    return _tag("td", attributes, inside + row)
-
-
-def _column(attributes: dict[str, str], inside: str) -> str:
-    return f'<col style="width: {int(attributes["data-width"])}%">'
-
-
-def _table(attributes: dict[str, str], inside: str) -> str:
-    return f'<div class="table">\n{_tag("table", attributes, inside)}\n</div>'
-
-
-_SPECIAL: Mapping[str, Callable[[dict[str, str], str], str]] = {"td": _cell, "col": _column, "table": _table}
+    return _tag(cell.tag, attributes, _inside(cell) + row)
 
 
 # The frame ---------------------------------------------------------------------------------------

@@ -71,6 +71,11 @@ def literal(text: str) -> str:
     )
 
 
+def dots_in_lines(count: int) -> str:
+    """Return so many dots, which go on in the next line where their column ends."""
+    return _BREAK.join([f"#{string('●')};"] * count)
+
+
 def string(text: str) -> str:
     """Return *text* as one string of typst."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

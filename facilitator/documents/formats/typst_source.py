@@ -15,6 +15,7 @@ from facilitator.documents.formats.typst_look import (
     LOGO,
     Sizes,
     colour,
+    dots_in_lines,
     heading_font,
     letters,
     line,
@@ -22,7 +23,8 @@ from facilitator.documents.formats.typst_look import (
     preamble,
     sizes_of,
 )
-from facilitator.documents.tree.grid import Grid, GridRow, grid_of, span_of
+from facilitator.documents.tree.flow import in_flow
+from facilitator.documents.tree.grid import Grid, GridRow, dots_of, grid_of, span_of
 from facilitator.documents.tree.html_subset import Element
 from facilitator.documents.tree.paper import Paper
 from facilitator.language.directions import runs_right_to_left
@@ -32,11 +34,13 @@ __all__ = ["LOGO", "literal", "typst_source"]
 _BREAKABLE_FROM = 1200
 """A row with a text of so many letters may be split between pages, or it might not fit one."""
 
-_LETTERS = {"sheet": (10.6, 14.5), "card": (12.7, 17.5)}
+_LETTERS = {"sheet": (10.6, 14.5), "card": (12.7, 17.5), "wall": (12.5, 16)}
+_HEADS = {"wall": (18, 21)}
 _HEIGHTS = {"sheet": 12.4, "form": 8.4, "lines": 16}
-"""Of tables for the room: letters and their lines in points, least heights of rows in millimetres."""
+"""Of tables for the room: letters and their lines, and those of the head of a row, in points; least heights
+of rows in millimetres."""
 
-_PADDING = {"sheet": 2.0, "card": 6.0}
+_PADDING = {"sheet": 2.0, "card": 6.0, "wall": 1.0}
 _EMPHASIS = {
     "sheet": f'{letters(12, 14.5)}, style: "normal", tracking: 0.35mm',
     "card": letters(10.5, 13.5),
@@ -53,7 +57,10 @@ def typst_source(paper: Paper) -> str:
             f"#block({look})[#align(center, text(fill: white, weight: 700)[{literal(paper.watermark)}])]\n"
         )
     sizes = sizes_of(paper)
-    blocks = "\n".join(_BLOCKS[element.tag](element, sizes) for element in paper.body)
+    blocks = "\n".join(
+        _paragraph(element, sizes, sticky=True) if introduces else _BLOCKS[element.tag](element, sizes)
+        for element, introduces in in_flow(paper.body)
+    )
     return recoloured_typst(f"{preamble(paper)}{warning}{blocks}\n", paper.branding.colours)
 
 
@@ -82,10 +89,10 @@ def _heading(element: Element, _: Sizes) -> str:
     return f"{page_break}#heading(level: {element.tag[1]})[{_words(element)}]"
 
 
-def _paragraph(element: Element, sizes: Sizes) -> str:
+def _paragraph(element: Element, sizes: Sizes, *, sticky: bool = False) -> str:
     role = "call" if element.tag == "blockquote" else element.attributes.get("data-role", "")
     block, text = _role(role, sizes)
-    return f"#block({block})[#set text({text})\n#par[{_words(element)}]]"
+    return f"#block({block}{', sticky: true' if sticky else ''})[#set text({text})\n#par[{_words(element)}]]"
 
 
 def _role(role: str, sizes: Sizes) -> tuple[str, str]:
@@ -219,9 +226,9 @@ def _strokes(grid: Grid, row: GridRow, fill: Fill | None, *, last: bool) -> str:
 
 def _look(grid: Grid, sizes: Sizes, row: GridRow, cell: Element, fill: Fill | None, *, first: bool) -> str:
     words = _words(cell)
-    dots = int(cell.attributes.get("data-dots", "0"))
+    dots = dots_of(cell)
     if dots:
-        words += f"#h(0.6mm)#text(size: 6.6pt, fill: {colour(ACCENT)})[{literal('●' * dots)}]"
+        words += f"#h(0.6mm)#text(size: 6.6pt, fill: {colour(ACCENT)})[{dots_in_lines(dots)}]"
     if not words and grid.kind in _HEIGHTS:
         height = _HEIGHTS[grid.kind] - 2 * _PADDING.get(grid.kind, sizes.cell)
         words = f"#box(height: {height:.1f}mm, baseline: 45%)"
@@ -243,6 +250,8 @@ def _letters(grid: Grid, row: GridRow, cell: Element, fill: Fill | None, *, firs
     else:
         if cell.tag == "th":
             yield "weight: 700"
+        if cell.tag == "th" and grid.kind in _HEADS:
+            yield letters(*_HEADS[grid.kind])
         if fill and fill.white:
             yield "fill: white"
         if grid.kind == "card" and first:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from math import ceil
+from typing import NamedTuple
 
-from facilitator.documents.parts.page_fit import WIDE_PADDING, Giving, cut, row
+from facilitator.documents.parts.page_fit import ENDING, WIDE_PADDING, Giving, cut, lines, row
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 
@@ -20,32 +21,79 @@ KEPT_REMARKS = 20
 """About one page of remarks, which parked lines give way to."""
 
 _PAGE = 245.0
-_SECTION = 24.0
-_FRAME = 60.0
+_ALL_ON_ONE = 238.0
+"""What a page holds of a plan that goes on, and what fits one page of either size, in millimetres."""
+
+_TOP, _TITLE, _LEAD = 16.0, 9.9, 6.0
+"""For whom it is and the space around the title; a line of the title and one of the lead."""
+
+_SECTION, _EMPTY = 24.0, 20.0
+_PART, _EMPTY_PART = 18.0, 12.0
+_TABLE = 9.0
+"""A heading with the head of its table and without; the same of smaller headings; words above a table."""
 
 
 _row = partial(row, padding=WIDE_PADDING)
 
 
-def _pages(view: View) -> int:
-    """Return about how many pages the plan takes; parts that start a page count whole pages."""
-    first = _FRAME + 2 * _SECTION
+class Heights(NamedTuple):
+    """About how high the parts of a plan are: what was agreed; the ideas and practices; what was said."""
+
+    first: float
+    second: float
+    third: float
+
+
+def heights(view: View) -> Heights:
+    """Return about how high the parts of a plan are."""
+    first = _opening(view) + sum(_SECTION if view[part] else _EMPTY for part in ("actions", "commitments"))
     first += sum(
         _row((each["text"] + "\n" + each["aside"], 42), _stand(each, 32)) for each in view["actions"]
     )
     first += sum(_row((each["text"], 52), (each["role"], 20)) for each in view["commitments"])
-    first += sum(_row((view[line], 110)) for line in ("wanted", "reach") if view[line])
-    second = 3 * _SECTION + sum(_row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
+    second = sum(_SECTION if view[part] else _EMPTY for part in ("ideas", "ladder")) + _EMPTY_PART
+    second += _TABLE if view["ladder"] else 0.0
+    second += sum(_row((each["title"], 40), _stand(each, 34)) for each in view["ideas"])
     second += sum(_row((each["text"] + each["where_to"], 110)) for each in view["parked"])
     second += sum(_row((each["practice"], 34)) for each in view["ladder"])
     second += _since(view["since"])
-    third = 3 * _SECTION + sum(
+    told = {each["part"] for each in view["remarks"]}
+    third = _EMPTY + ENDING + sum(_PART if part in told else _EMPTY_PART for part in ("works", "hurts"))
+    third += sum(
         _row((each["text"], 66 if each["part"] == "hurts" else 54), (each["seen_by"], 22))
         for each in view["remarks"]
     )
     third += 8.0 * len({each["group"] for each in view["remarks"]})
     third += sum(_SECTION + sum(map(_cells, table["rows"])) for table in view["more"])
-    return sum(ceil(part / _PAGE) for part in (first, second, third))
+    return Heights(first, second, third)
+
+
+def _opening(view: View) -> float:
+    """Return the height of what stands above the first section."""
+    height = _TOP + lines(view["doc"]["title"], 44) * _TITLE + lines(view["lead"], 80) * _LEAD
+    return height + sum(
+        _row((view[part], 110)) for part in ("meta", "wanted", "reach", "changed") if view.get(part)
+    )
+
+
+def page_breaks(view: View) -> View:
+    """Return which parts begin a page: none where all of it fits one, or where half a page would stay white.
+
+    What was agreed is made to be pinned up, so ideas stand behind it and remarks never on its page.
+    """
+    first, second, third = heights(view)
+    ideas = first + second + third > _ALL_ON_ONE and first > _PAGE / 2
+    beside = not ideas and first + second <= _PAGE
+    return {"ideas": ideas, "remarks": beside and first + second + third > _ALL_ON_ONE}
+
+
+def _pages(view: View) -> int:
+    """Return about how many pages the plan takes; a part that begins one leaves the rest of another white."""
+    breaks, (first, second, third) = page_breaks(view), heights(view)
+    end = first
+    for part, begins in ((second, breaks["ideas"]), (third, breaks["remarks"])):
+        end = (ceil(end / _PAGE) * _PAGE if begins else end) + part
+    return ceil(end / _PAGE)
 
 
 def _since(since: View) -> float:

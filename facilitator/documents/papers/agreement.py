@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.documents.papers.document import RoomPaper
+from facilitator.documents.parts.page_fit import ENDING, LINE, ONE_PAGE, SECTION, head, lines
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
@@ -24,11 +25,19 @@ _REACH, _ANSWERS = "reach", "answers_for_it"
 """Said once the programme names how to reach us, and who answers for the data."""
 
 
+_TITLE, _TEXT, _PADDING = 7.4, 5.7, 2.2
+"""On the wall: the height of a line of a title and of its text, and what a row has beside them."""
+
+
 def agreement(released: Released, session: ReleasedRecords, words: Words) -> View:
     """Return the view of the agreement, for the wall or the table."""
     reading = Reading(released, session, words)
-    view = shared(reading, "room_agreement", words("room_agreement.title"))
-    return view | {"view": "agreement/1", "points": points(words, released.programme)}
+    view = shared(reading, "room_agreement", words("room_agreement.title")) | {
+        "view": "agreement/1",
+        "lead": words("room_agreement.lead"),
+        "points": points(words, released.programme),
+    }
+    return view | {"large": _fits(view)}
 
 
 def points(words: Words, programme: Programme) -> list[View]:
@@ -55,6 +64,16 @@ def _named(programme: Programme) -> Iterator[str]:
         yield _REACH
     if programme.data_contact:
         yield _ANSWERS
+
+
+def _fits(view: View) -> bool:
+    """Tell whether one page holds it in letters for the wall: long words of one's own may not."""
+    height = head(view) + SECTION + ENDING - 2 * LINE  # its end is two lines shorter than of other papers
+    height += sum(
+        max(lines(point["title"], 17) * _TITLE, lines(point["text"], 50) * _TEXT) + _PADDING
+        for point in view["points"]
+    )
+    return height <= ONE_PAGE
 
 
 DOCUMENT = RoomPaper(

@@ -168,7 +168,7 @@ def _ease(ease: int, words: Words) -> View:
 
 def _between(note: Observation, reading: Reading, pair: Sequence[Team]) -> bool:
     """Tell whether a note is about these two teams: said by one, or both, and naming the other."""
-    return {team.id for team in pair} <= {*note.counterparts, *_said_by(note, reading)}
+    return len(pair) > 1 and {team.id for team in pair} <= {*note.counterparts, *_said_by(note, reading)}
 
 
 def _said_by(note: Observation, reading: Reading) -> tuple[TeamId, ...]:

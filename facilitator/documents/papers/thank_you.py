@@ -8,6 +8,17 @@ from __future__ import annotations
 from facilitator.documents.papers.document import SessionPaper
 from facilitator.documents.parts.actions import DUE, action_rows
 from facilitator.documents.parts.deadlines import working_days_after
+from facilitator.documents.parts.page_fit import (
+    ENDING,
+    LINE,
+    ONE_PAGE,
+    SECTION,
+    Giving,
+    cut,
+    head,
+    lines,
+    row,
+)
 from facilitator.documents.parts.reading import Reading, shared
 from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.wanted import asked_of_readers, meeting_iso
@@ -18,8 +29,8 @@ from facilitator.model import audience
 from facilitator.model.action import ActionStatus
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
-MOST_ACTIONS = 12
-"""More would not fit on the one page; a session aims for five."""
+_HEADING = 13.0
+"""A heading of a section that is a line of words, and the space around both."""
 
 
 def thank_you(released: Released, session: ReleasedRecords, words: Words) -> View:
@@ -37,14 +48,15 @@ def thank_you(released: Released, session: ReleasedRecords, words: Words) -> Vie
         "view": "thank-you/1",
         "thanks": reading.session.thanks.strip() or words("thanks.starter"),
         "lead": words("thanks.lead", day=words.weekday(reading.held_on)),
-        "actions": [{field: row[field] for field in fields} for row in agreed[:MOST_ACTIONS]],
+        "actions": [{field: row[field] for field in fields} for row in agreed],
         "proposed": words.count("thanks.proposed", proposed) if proposed else "",
         "next_meeting": _next_meeting(reading),
         "next_meeting_iso": meeting_iso(reading),
         "signed": words.joined(contact["name"] for contact in view["contacts"]),
         "correct": _correct([contact["name"] for contact in view["contacts"]], words),
-        "left_out": _left_out(len(agreed) - MOST_ACTIONS, words),
     }
+    gave = cut(view, (Giving("actions", lambda row: 0),), _fits)
+    view["left_out"] = [words.count("cut.actions", gave["actions"])] if gave["actions"] else []
     return view | {"sections": SECTIONS.told(view, {"actions": len(agreed)}, words)}
 
 
@@ -69,8 +81,13 @@ def _correct(names: list[str], words: Words) -> str:
     return words("thanks.correct", names=words.joined(names, last="or") or words("thanks.us"))
 
 
-def _left_out(more: int, words: Words) -> list[str]:
-    return [words.count("cut.actions", more)] if more > 0 else []
+def _fits(view: View) -> bool:
+    height = head(view) + ENDING + SECTION + 2 * _HEADING + 3 * LINE
+    height += lines(view["thanks"], 105) * LINE + _HEADING
+    for each in view["actions"]:
+        due = f"{each['due_first']}\n{each['due_now']}" if each["due_now"] else each["due_first"]
+        height += row((each["text"], 57), (each["owner"], 20), (due, 16))
+    return height <= ONE_PAGE
 
 
 WITHIN = PROMISED["thank-you"]

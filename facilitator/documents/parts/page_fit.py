@@ -27,7 +27,7 @@ _TITLE_LINE, _LEAD_LINE = 8.8, 5.6
 SECTION = 19.0
 """A heading, the head of its table and the space before both."""
 
-ENDING = 14.0
+ENDING = 18.4
 """The limits at the end, with what was left out."""
 
 

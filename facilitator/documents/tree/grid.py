@@ -52,6 +52,16 @@ def grid_of(table: Element) -> Grid:
     )
 
 
+MOST_DOTS = 40
+"""More dots are not drawn: nobody counts them, and the number stands beside them."""
+
+
+def dots_of(cell: Element) -> int:
+    """Return how many dots are drawn in a cell, beside their number."""
+    dots = int(cell.attributes.get("data-dots", "0"))
+    return dots if dots <= MOST_DOTS else 0
+
+
 def span_of(cell: Element) -> int:
     """Return over how many columns a cell goes."""
     return int(cell.attributes.get("colspan", "1"))

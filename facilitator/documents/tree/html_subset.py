@@ -34,7 +34,7 @@ _CHILDREN: Mapping[str, frozenset[str]] = {
 _ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "h2": {"data-break": ""},
     "p": {"data-role": "for|lead|meta|note|limits"},
-    "table": {"data-kind": "figures|card|sheet|form|lines"},
+    "table": {"data-kind": "figures|card|sheet|form|lines|wall"},
     "col": {"data-width": "[1-9][0-9]?|100"},
     "th": {"scope": "col|row|rowgroup", "colspan": "[1-9][0-9]?", "data-number": ""},
     "td": {

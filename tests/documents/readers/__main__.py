@@ -3,39 +3,33 @@
     python -m tests.documents.readers
 
 LibreOffice opens every Word file and workbook and imports every CSV; pdftotext finds words of many
-scripts; Chromium shows every page without a dialog and without a request, and axe-core finds nothing. On
-Debian and Ubuntu, as root, what is missing is installed; elsewhere its check is left out, and that is said.
-The exit code is 1 when a check failed.
+scripts; Chromium shows every page, at the width of a desk and of a phone, without a dialog and without a
+request, axe-core finds nothing and nothing leaves its place. The papers of the example, of the smallest and
+of the largest session are printed on A4 and on Letter: one page stays one page, and no page stays white.
+Workbooks are printed with every column. On Debian and Ubuntu, as root, what is missing is installed;
+elsewhere its check is left out, and that is said. The exit code is 1 when a check failed.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.documents.readers.samples import WORDS, written
-
-HERE = Path(__file__).parent
-PATIENCE = 300
-NODE_PACKAGES = ("axe-core@4.14.1", "puppeteer-core@24.43.1")
-NEEDS = {
-    "soffice": ("libreoffice-writer", "libreoffice-calc"),
-    "pdftotext": ("poppler-utils", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"),
-    "chromium": ("chromium",),
-    "npm": ("nodejs", "npm"),
-}
-"""The packages of Debian each program comes with."""
+from tests.documents.readers import paged
+from tests.documents.readers.programs import complaints, converted, missing, run
+from tests.documents.readers.samples import WORDS, workbooks, written
 
 CSV_WITH_FORMULAS = "CSV:44,34,76,1,,0,false,true,false,false,false,0,true"
 """LibreOffice's import of CSV: comma, quotation mark, UTF-8, and every formula run that it can find."""
+
+PRINTED = ("demo-a4/L-03", "demo-letter/L-03", "pulse-all", "what-is-stored", "tiny", "huge")
+"""The papers that are printed; `tests.documents.pages` prints all."""
 
 Check = Callable[[list[Path], Path], Iterator[str]]
 
@@ -43,29 +37,16 @@ Check = Callable[[list[Path], Path], Iterator[str]]
 def libreoffice(paths: list[Path], into: Path) -> Iterator[str]:
     """Yield what LibreOffice cannot open, and every formula it finds in a table."""
     documents = [path for path in paths if path.suffix == ".docx"]
-    for path, made in _converted(documents, "pdf", into / "from-word"):
+    for path, made in converted(documents, "pdf", into / "from-word"):
         if made is None or not made.read_bytes().startswith(b"%PDF"):
             yield f"{path.name} was not opened"
     for suffix, how in ((".xlsx", ()), (".csv", (f"--infilter={CSV_WITH_FORMULAS}",))):
         tables = [path for path in paths if path.suffix == suffix]
-        for path, made in _converted(tables, "fods", into / f"from{suffix}", *how):
+        for path, made in converted(tables, "fods", into / f"from{suffix}", *how):
             if made is None:
                 yield f"{path.name} was not opened"
             elif formulas := len(re.findall("table:formula=", made.read_text(encoding="utf-8"))):
                 yield f"{path.name} has {formulas} cells with a formula"
-
-
-def _converted(paths: list[Path], ending: str, into: Path, *how: str) -> Iterator[tuple[Path, Path | None]]:
-    """Yield each path with what LibreOffice made of it; paths of one name are converted apart."""
-    for folder in sorted({path.parent for path in paths}):
-        here = [path for path in paths if path.parent == folder]
-        target = into / folder.name
-        profile = f"-env:UserInstallation={(into / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", *how, "--convert-to", ending, "--outdir", str(target)]
-        _run([*command, *map(str, here)])
-        for path in here:
-            made = target / f"{path.stem}.{ending}"
-            yield path, made if made.is_file() else None
 
 
 def pdftotext(paths: list[Path], into: Path) -> Iterator[str]:
@@ -74,7 +55,7 @@ def pdftotext(paths: list[Path], into: Path) -> Iterator[str]:
         path for path in paths if path.parent.name == "hostile" and path.name.endswith("action-plan.pdf")
     ]
     for path in plans:
-        found = _letters(_run(["pdftotext", "-layout", str(path), "-"]))
+        found = _letters(run("pdftotext", "-layout", str(path), "-"))
         for script, words in WORDS.items():
             # Words that run right to left come out in either order.
             wanted = [_letters(word) for word in words.split()]
@@ -88,63 +69,67 @@ def _letters(text: str) -> str:
 
 
 def chromium(paths: list[Path], into: Path) -> Iterator[str]:
-    """Yield every dialog, request and fault of accessibility of the pages."""
-    tools = into / "node"
-    tools.mkdir()
-    _run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tools), *NODE_PACKAGES])
-    pages = [str(path) for path in paths if path.suffix == ".html"]
-    browser = shutil.which("chromium") or ""
-    told = _run(["node", str(HERE / "browser.mjs"), browser, str(into / "user"), *pages], cwd=tools)
-    seen = [json.loads(line) for line in told.splitlines()]
-    if len(seen) != len(pages):
-        yield f"only {len(seen)} of {len(pages)} pages were opened"
-    for page in seen:
-        for kind in ("dialogs", "requests", "violations"):
-            for each in page[kind]:
-                yield f"{Path(page['page']).name}: {kind}: {each}"
+    """Yield every dialog, request and fault of accessibility of the pages, and what does not fit."""
+    yield from complaints([path for path in paths if path.suffix == ".html"], into)
+
+
+def pages(paths: list[Path], into: Path) -> Iterator[str]:
+    """Yield what is wrong with papers as they are printed."""
+    papers = paged.written(into / "paged", PRINTED)
+    yield from complaints([path for path in papers if path.suffix == ".html"], into)
+    for sheet in paged.printed(papers, into):
+        yield from paged.faults_of(sheet)
+
+
+def print_outs(paths: list[Path], into: Path) -> Iterator[str]:
+    """Yield the heads of columns that are lost when a workbook is printed, and what is on other paper."""
+    books = workbooks(into / "workbooks")
+    for path, made in converted(list(books), "pdf", into / "print-outs"):
+        book = books[path]
+        if made is None:
+            yield f"{path.name} was not opened"
+            continue
+        words = " ".join(run("pdftotext", "-layout", str(made), "-").split())
+        for head in book.heads:
+            if head not in words:
+                yield f"{path.name} lost the column {head}"
+        if book.paper not in run("pdfinfo", str(made)):
+            yield f"{path.name} is not printed on {book.paper}"
 
 
 CHECKS: dict[str, tuple[Check, tuple[str, ...]]] = {
     "LibreOffice opens Word files and workbooks, and finds no formula": (libreoffice, ("soffice",)),
     "pdftotext finds the words of every script": (pdftotext, ("pdftotext",)),
-    "Chromium shows no dialog and asks nobody; axe-core finds nothing": (chromium, ("chromium", "npm")),
+    "Chromium shows no dialog and asks nobody; axe-core finds nothing, on a phone either": (
+        chromium,
+        ("chromium", "npm"),
+    ),
+    "One page stays one page on A4 and Letter, and none stays white": (
+        pages,
+        ("chromium", "npm", "soffice", "pdftotext"),
+    ),
+    "Workbooks are printed with every column, on the paper there is": (print_outs, ("soffice", "pdftotext")),
 }
-
-
-def _run(command: list[str], cwd: Path | None = None) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, timeout=PATIENCE, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[0]}: {done.stderr.decode(errors='replace')[-600:]}")
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _missing(programs: tuple[str, ...]) -> list[str]:
-    """Return which programs are not there, after installing what can be installed."""
-    lacking = [name for name in programs if shutil.which(name) is None]
-    if lacking and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        packages = [package for name in lacking for package in NEEDS[name]]
-        print(f"Installing {' '.join(packages)}.", flush=True)
-        quietly = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "check": False}
-        subprocess.run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], **quietly)
-    return [name for name in programs if shutil.which(name) is None]
 
 
 def main() -> int:
     """Run every check; return the exit code."""
     failed = False
-    missing = {name: _missing(programs) for name, (_, programs) in CHECKS.items()}
+    lacking = {name: missing(programs) for name, (_, programs) in CHECKS.items()}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         paths = written(Path(place))
         for name, (check, _) in CHECKS.items():
-            if missing[name]:
-                print(f"left out  {name}: {', '.join(missing[name])} is not installed")
+            if lacking[name]:
+                print(f"left out  {name}: {', '.join(lacking[name])} is not installed")
                 continue
+            began = time.monotonic()
             try:
                 found = list(check(paths, Path(place)))
             except (RuntimeError, subprocess.TimeoutExpired) as error:
                 found = [str(error)]
             failed = failed or bool(found)
-            print(f"{'FAILED' if found else 'ok':8}  {name}", flush=True)
+            taken = f"{time.monotonic() - began:.0f} s"
+            print(f"{'FAILED' if found else 'ok':8}  {name} ({taken})", flush=True)
             for each in found:
                 print(f"          {each}")
     return 1 if failed else 0

@@ -5,16 +5,22 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import openpyxl
 
 from facilitator import resources
 from facilitator.documents.exports.finder import EXPORTS, export
 from facilitator.documents.render import RENDERABLE, write
 from facilitator.model.action import Action, ActionStatus
+from facilitator.model.programme import PaperSize
 from facilitator.model.session import RELEASED
 from facilitator.text import clean
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
+from tests.documents.extremes import huge
 from tests.documents.test_texts import HOSTILE
 from tests.hostile import NAUGHTY
 
@@ -41,6 +47,17 @@ FORMULAS = (
 )
 
 PAPERS = ("html", "docx", "pdf")
+
+
+class Printed(NamedTuple):
+    """What a workbook looks like on paper: the heads of its columns but that of the handles, and its size."""
+
+    heads: tuple[str, ...]
+    paper: str
+
+
+_PAPER = {PaperSize.A4: "841.", PaperSize.LETTER: "792 x 612"}
+"""What pdfinfo tells of a size laid across."""
 
 
 def written(into: Path) -> list[Path]:
@@ -77,3 +94,20 @@ def _say_everything(file: SessionFile) -> None:
         for number, text in enumerate((text for text in texts if text.strip()), start=20):
             fields = {"owner": owner, "status": ActionStatus.OPEN, "due": date(2026, 4, 30)}
             file.put(Action(number=number, text=text, **fields))
+
+
+def workbooks(into: Path) -> dict[Path, Printed]:
+    """Write the workbooks of the largest session, for each size of paper."""
+    made = {}
+    for size in PaperSize:
+        place = into / size.value
+        folder, file = huge(place / "sessions")
+        folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size))
+        for each in EXPORTS.values():
+            if "xlsx" in each.formats:
+                path = place / f"{each.key}.xlsx"
+                path.write_bytes(export(folder, each.key, format="xlsx", session=file))
+                heads = [cell.value for cell in openpyxl.load_workbook(path).worksheets[0][1]]
+                made[path] = Printed(tuple(heads[:-1]), _PAPER[size])
+        folder.close()
+    return made

@@ -1,0 +1,77 @@
+"""The smallest and the largest session on paper: what is meant for a page takes one, and none stays white."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import msgspec
+import pypdf
+import pytest
+
+from facilitator.documents.papers.action_plan_length import page_breaks
+from facilitator.documents.render import paper, render_bytes
+from facilitator.model.programme import PaperSize
+from tests.documents.extremes import EXTREMES, NAME, WORDS
+from tests.documents.readers.paged import SHORT
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory):
+    made = {name: make(tmp_path_factory.mktemp(name) / name) for name, make in EXTREMES.items()}
+    yield made
+    for folder, _ in made.values():
+        folder.close()
+
+
+def pages(folder, file, document):
+    made = render_bytes(folder, document, session=file, format="pdf")
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages]
+
+
+@pytest.mark.parametrize("size", PaperSize)
+@pytest.mark.parametrize("name", EXTREMES)
+def test_one_page_stays_one_page(name, size, sessions):
+    folder, file = sessions[name]
+    folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size))
+    long = [key for key in sorted(SHORT) if len(pages(folder, file, key)) > 1]
+    assert not long
+
+
+def test_a_small_session_has_no_white_pages(sessions):
+    assert len(pages(*sessions["tiny"], "action-plan")) == 1
+
+
+def test_the_ends_are_what_they_say():
+    assert (len(NAME), max(map(len, WORDS))) == (40, 280)
+
+
+def test_ideas_begin_a_page_where_there_is_something_to_pin_up(sessions):
+    view = {
+        name: paper(folder, "action-plan", session=file).view for name, (folder, file) in sessions.items()
+    }
+    assert view["tiny"]["breaks"] == {"ideas": False, "remarks": False}
+    assert view["huge"]["breaks"] == {"ideas": True, "remarks": False}
+
+
+def test_remarks_never_stand_on_the_page_to_pin_up(sessions):
+    folder, file = sessions["tiny"]
+    view = paper(folder, "action-plan", session=file).view
+    (remark,) = view["remarks"]
+    assert page_breaks(view | {"remarks": [remark] * 30}) == {"ideas": False, "remarks": True}
+
+
+@pytest.mark.parametrize("size", PaperSize)
+def test_the_agreement_is_for_the_wall_unless_its_words_are_too_long(size, sessions):
+    folder, file = sessions["tiny"]
+    contact = "Ines Vogt, data protection, extension 4711"
+    for who, large in ((contact, True), (" ".join([contact] * 12), False), ("", True)):
+        who_both = {"data_contact": who, "paper_contact": who[:60]}
+        folder.file.put(msgspec.structs.replace(folder.programme, paper_size=size, **who_both))
+        assert paper(folder, "agreement", session=file).view["large"] is large
+        assert len(pages(folder, file, "agreement")) == 1
+
+
+def test_of_one_team_alone_nothing_stands_as_what_both_told(sessions):
+    folder, file = sessions["tiny"]
+    view = paper(folder, "interface-report", session=file).view
+    assert (view["told"], view["good"]["text"]) == ([], "")
