@@ -197,7 +197,7 @@ for format in FORMATS:
     assert wrong == b""
     lines = told.decode().splitlines()
     assert lines[0] == "('html', 'md', 'wiki', 'txt', 'docx')"
-    assert lines[1:5] == ["html True", "md True", "txt True", "docx True"]
-    assert 'pip install "facilitator[pdf]"' in lines[5]
-    assert "print" in lines[5]
-    assert lines[6:] == ["json True"]
+    assert lines[1:6] == ["html True", "md True", "wiki True", "txt True", "docx True"]
+    assert 'pip install "facilitator[pdf]"' in lines[6]
+    assert "print" in lines[6]
+    assert lines[7:] == ["json True"]
