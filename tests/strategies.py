@@ -341,7 +341,7 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     CustomPractice: lambda fields: (
         fields | {"practice": msgspec.structs.replace(fields["practice"], group=PracticeGroup.CUSTOM)}
     ),
-    Champion: lambda fields: fields | {"consented": True},
+    Champion: lambda fields: fields | {"consented": True, "consented_on": None},
     Questionnaire: _questionnaire,
     Tally: lambda fields: {
         name: part for name, part in fields.items() if name not in ("responses", "answers")

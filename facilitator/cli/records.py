@@ -16,7 +16,7 @@ from facilitator.language.words import listed
 from facilitator.model.field_shapes import AskedField, Shape
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.record_deletion import carry_out, plan_deletion, use_in_words
-from facilitator.workspace.records.champions import CHAMPION, SPECIALISM
+from facilitator.workspace.records.champions import CHAMPION, HOURS_GRANTED, SPECIALISM
 from facilitator.workspace.records.kinds import SERVICE, RecordKind
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of
@@ -219,6 +219,12 @@ champion = family(
     '  facilitator champion add "Jo Marsh" --specialism Knowledge --consented yes\n'
     "  facilitator champion show Jo\n"
     "  facilitator champion set Jo --hours-per-week 4",
+)
+
+hours = family(
+    HOURS_GRANTED,
+    "Keep the hours a week that champions were granted, and since when.",
+    "  facilitator hours add Jo --hours 4 --since 2026-03-01\n  facilitator hours list",
 )
 
 specialism = family(

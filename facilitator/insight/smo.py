@@ -6,6 +6,7 @@ Nothing is stored; a finding goes when its cause does. See docs/field.md, "Champ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import Enum
 
 import msgspec
@@ -25,16 +26,21 @@ _FEW = 2
 class Gap(Enum):
     """What a finding is about, those that matter most first.
 
-    All are alarms but `SOLE_COVER`, which is only told.
+    All before `TERM_ENDS` are alarms. That has its day; `QUIET` is a question, no fault, `SOLE_COVER` is only
+    told, and `WORRIED` for the facilitators alone.
     """
 
     NOBODY_FOR = "nobody_for"
     EMPTY_LEVEL = "empty_level"
     ONE_SERVICE = "one_service"
+    HOURS_SHORT = "hours_short"
     FEW_CHAMPIONS = "few_champions"
     NO_MANAGER = "no_manager"
     NO_SECOND = "no_second"
+    TERM_ENDS = "term_ends"
+    QUIET = "quiet"
     SOLE_COVER = "sole_cover"
+    WORRIED = "worried"
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -42,7 +48,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     `record` is the id of what it is about: a specialism, champion or service, "" for a level. `people` are
     the ids of who is concerned, `others` those of who could be brought in: managers to a champion, the people
-    who are champions to a manager. `met` of `of` are met.
+    who are champions to a manager. `met` of `of` are met, or so many hours of those needed granted; `day` is
+    since or until when it is so.
     """
 
     gap: Gap
@@ -53,6 +60,7 @@ class Finding(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
     met: int = 0
     of: int = 0
+    day: date | None = None
 
 
 class LevelCover(msgspec.Struct, frozen=True):
@@ -68,7 +76,7 @@ def champion_findings(programme: RecordView) -> tuple[Finding, ...]:
     matrix = contacts(programme)
     wanted = programme.all(Specialism)
     found = (*_nobody(wanted, matrix), *_empty_levels(wanted, matrix), *_one_service(programme, matrix))
-    return _sorted((*found, *_few_champions(programme, matrix), *_sole_covers(wanted, matrix)))
+    return sorted_findings((*found, *_few_champions(programme, matrix), *_sole_covers(wanted, matrix)))
 
 
 def service_findings(programme: RecordView) -> tuple[Finding, ...]:
@@ -79,7 +87,7 @@ def service_findings(programme: RecordView) -> tuple[Finding, ...]:
             found.append(Finding(Gap.NO_MANAGER, each.id, each.name))
         elif not seconds_of(each):
             found.append(Finding(Gap.NO_SECOND, each.id, each.name, people=(each.manager,)))
-    return _sorted(found)
+    return sorted_findings(found)
 
 
 def seconds_of(service: Service) -> tuple[str, ...]:
@@ -102,7 +110,14 @@ def level_cover(programme: RecordView) -> tuple[LevelCover, ...]:
     )
 
 
-def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def carried(programme: RecordView) -> frozenset[str]:
+    """Return the keys of the practices that a specialism looks after which has somebody."""
+    taken = {each.specialism for each in programme.all(Champion)}
+    return frozenset(key for each in programme.all(Specialism) if each.id in taken for key in each.practices)
+
+
+def sorted_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings, the gravest first, in an order that does not depend on that of the records."""
     order = list(Gap)
     return tuple(sorted(found, key=lambda each: (order.index(each.gap), each.name.casefold(), each.record)))
 
@@ -135,7 +150,7 @@ def _one_service(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
             yield Finding(
                 Gap.ONE_SERVICE,
                 champion.id,
-                _name_of(programme, champion.person),
+                name_of(programme, champion.person),
                 people=(champion.person,),
                 others=tuple(each for each in managers if each != champion.person),
                 met=len(regular),
@@ -154,7 +169,7 @@ def _few_champions(programme: RecordView, matrix: Contacts) -> Iterator[Finding]
             yield Finding(
                 Gap.FEW_CHAMPIONS,
                 min(each.id for each in own),
-                _name_of(programme, manager),
+                name_of(programme, manager),
                 people=(manager,),
                 others=strangers,
                 met=len(met),
@@ -174,6 +189,7 @@ def _ids(every: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({each for each in every if each is not None}))
 
 
-def _name_of(programme: RecordView, person: str) -> str:
+def name_of(programme: RecordView, person: str) -> str:
+    """Return the name of the person with that id, "" for nobody."""
     known: Record | None = programme.find(Person, person)
     return known.name if isinstance(known, Person) else ""

@@ -71,6 +71,19 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.name.removesuffix(" management").removesuffix(" and")
 
 
+class Mandate(Scale):
+    """Who decides how a practice works: the centre, the teams, or the teams with its advice."""
+
+    UNDECIDED = "undecided", "not said", "nobody has said yet"
+    CENTRE_DECIDES = (
+        "centre_decides",
+        "the centre decides",
+        "one way for all: definitions, thresholds, quality",
+    )
+    CENTRE_ADVISES = "centre_advises", "the centre advises", "teams decide, and hear the centre first"
+    TEAMS_DECIDE = "teams_decide", "teams decide", "design, targets and improvement are theirs"
+
+
 class CustomPractice(Record, frozen=True, kw_only=True):
     """A practice of the programme's own; deleted only when nothing refers to it."""
 
@@ -85,8 +98,9 @@ class CustomPractice(Record, frozen=True, kw_only=True):
 
 
 class PracticeDecision(Record, frozen=True, kw_only=True):
-    """Whether the organisation takes a practice on, and its name for it ("" for that of the catalogue).
+    """Whether the organisation takes a practice on, who decides how it works, and its name for it.
 
+    The name is "" for that of the catalogue.
     A hidden one leaves coverage totals.
     """
 
@@ -95,6 +109,7 @@ class PracticeDecision(Record, frozen=True, kw_only=True):
     fit: Fit = Fit.UNDECIDED
     reason: Annotated[str, words("Why")] = ""
     hidden: bool = False
+    mandate: Mandate = Mandate.UNDECIDED
 
 
 class PracticeChoice(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +124,7 @@ class PracticeChoice(msgspec.Struct, frozen=True, kw_only=True):
     fit: Annotated[Fit, asked("Fit")] = Fit.UNDECIDED
     reason: Annotated[str, words("Why", "a reason everybody may read")] = ""
     hidden: Annotated[bool, asked("Hidden", "offered nowhere; what was heard about it stays")] = False
+    mandate: Annotated[Mandate, asked("Who decides", "how it works: its mandate")] = Mandate.UNDECIDED
     description: Annotated[str, words("In plain words", "what it is about, as you would say it aloud")] = ""
     level: Annotated[CapabilityLevel, asked("Where it mostly works")] = CapabilityLevel.OPERATIONAL
     questions: Annotated[tuple[str, ...], words("Questions", "to ask about it, one a line")] = ()

@@ -21,7 +21,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
-from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.team import Team
 from facilitator.model.trail import Issued, Purge, SentCalendar
@@ -230,6 +230,16 @@ _ROWS = (
         "champion",
         ("person", "specialism"),
         release=Release.FRAME,
+        by_hand=True,
+        part="champions",
+    ),
+    Entity(
+        GrantedHours,
+        "programme",
+        "granted_hours",
+        "hours",
+        ("champion", "hours", "since"),
+        belongs_to=("champion",),
         by_hand=True,
         part="champions",
     ),

@@ -5,7 +5,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from facilitator.model.base import PersonId, Record, Scale, ServiceId, asked, kept_to, require, words
+from facilitator.model.base import (
+    PersonId,
+    PracticeKey,
+    Record,
+    Scale,
+    ServiceId,
+    asked,
+    kept_to,
+    ref,
+    require,
+    words,
+)
 from facilitator.model.practice import CapabilityLevel
 
 
@@ -13,7 +24,10 @@ class Specialism(Record, frozen=True, kw_only=True):
     """An area the programme wants a champion for, and the level it mostly works at."""
 
     name: Annotated[str, words("Specialism"), Meta(min_length=1)]
-    level: CapabilityLevel = CapabilityLevel.OPERATIONAL
+    level: Annotated[CapabilityLevel, asked("Level", "where it mostly works")] = CapabilityLevel.OPERATIONAL
+    practices: Annotated[
+        tuple[PracticeKey, ...], asked("Practices", "those whoever carries it looks after")
+    ] = ()
 
 
 class SelectionQuality(Scale):
@@ -36,7 +50,8 @@ class SelectionQuality(Scale):
 class Champion(Record, frozen=True, kw_only=True):
     """A servant leader for one specialism across all services; not a management post.
 
-    `consented` is their own nomination or yes: without it there is no champion. Their area is that of
+    `consented` is their own nomination or yes, given on a day: without it there is no champion. A term ends,
+    so that going on is asked again; before it does they hand over. Their area is that of
     the `specialism`, their home team that of the person; they are open to every service. What they were
     chosen for and what worries them about a narrow role is the facilitators' only.
     """
@@ -44,7 +59,13 @@ class Champion(Record, frozen=True, kw_only=True):
     person: PersonId
     specialism: Annotated[str, Meta(title="Specialism", extra={"ref": "specialisms"})]
     consented: Annotated[bool, Meta(title="Said yes")]
-    hours_per_week: Annotated[int, Meta(ge=0, le=60)] = 0
+    consented_on: Annotated[date | None, asked("Said yes on", past=True)] = None
+    term_ends: Annotated[date | None, asked("Term ends on", "then they are asked again")] = None
+    hand_over_on: Annotated[date | None, asked("Hands over from", "to whoever comes next")] = None
+    hours_per_week: Annotated[
+        int,
+        Meta(title="Hours needed", description="a week; what is granted has a list of its own", ge=0, le=60),
+    ] = 0
     resources_needed: Annotated[str, words("Resources needed")] = ""
     module: Annotated[str, words("Module aimed for")] = ""
     qualities: Annotated[tuple[SelectionQuality, ...], kept_to("Chosen for", only_us=True)] = ()
@@ -58,7 +79,23 @@ class Champion(Record, frozen=True, kw_only=True):
             self.consented,
             "A champion volunteers or says yes; nobody is appointed.",
             "Ask them first.",
+            field="consented",
         )
+        for day, field in ((self.term_ends, "term_ends"), (self.hand_over_on, "hand_over_on")):
+            require(
+                day is None or self.consented_on is None or day >= self.consented_on,
+                "A term ends, and is handed over, after the day they said yes.",
+                "Use a later day.",
+                field=field,
+            )
+
+
+class GrantedHours(Record, frozen=True, kw_only=True):
+    """How many hours a week a champion really has from a day on, as their team lead or a sponsor granted."""
+
+    champion: Annotated[str, ref("champions", "Champion")]
+    hours: Annotated[int, Meta(title="Hours granted", description="a week", ge=0, le=60)]
+    since: Annotated[date, asked("Since", "the day they began", past=True)]
 
 
 class Contact(Scale):

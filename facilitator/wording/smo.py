@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from facilitator.insight.champion_care import QUIET
 from facilitator.insight.smo import Finding, Gap
-from facilitator.language.words import count
+from facilitator.language.words import count, day
 from facilitator.wording.names import one_of, person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -26,6 +27,14 @@ def subject(folder: ProgrammeFolder, found: Finding) -> str:
             return f"{found.name} has no second person"
         case Gap.SOLE_COVER:
             return f"{found.name} rests on {who} alone"
+        case Gap.HOURS_SHORT:
+            return f"{who} has {found.met} of {count(found.of, 'hour')} a week"
+        case Gap.TERM_ENDS:
+            return f"{who}: the term as champion ends"
+        case Gap.QUIET:
+            return f"{who} has met no service for {QUIET.days} days"
+        case Gap.WORRIED:
+            return f"{who} has a concern about the role"
 
 
 def step(folder: ProgrammeFolder, found: Finding) -> str:
@@ -46,6 +55,15 @@ def step(folder: ProgrammeFolder, found: Finding) -> str:
             return f"no delegate; ask {one_of(folder, found.people)} who could cover"
         case Gap.SOLE_COVER:
             return "who could stand in?"
+        case Gap.HOURS_SHORT:
+            since = day(found.day, weekday=False) if found.day else ""
+            return f"below what is needed since {since}; ask the team lead and the sponsor"
+        case Gap.TERM_ENDS:
+            return "ask whether they go on, and who takes over"
+        case Gap.QUIET:
+            return "a question, no fault: ask how it goes; t in the matrix notes a meeting"
+        case Gap.WORRIED:
+            return "look at it together; it stands in their form"
 
 
 def _within(name: str) -> str:

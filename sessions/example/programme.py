@@ -98,7 +98,14 @@ def _write_people(folder: ProgrammeFolder, tables: ProgrammeTables, ids: dict[st
 
 def _write_smo(folder: ProgrammeFolder, tables: ProgrammeTables, ids: dict[str, dict[str, str]]) -> None:
     for key, specialism in tables.specialisms.items():
-        folder.file.put(Specialism(id=ids["specialisms"][key], name=specialism.name, level=specialism.level))
+        folder.file.put(
+            Specialism(
+                id=ids["specialisms"][key],
+                name=specialism.name,
+                level=specialism.level,
+                practices=specialism.practices,
+            )
+        )
     for champion in tables.champions:
         folder.file.put(
             Champion(
@@ -109,6 +116,9 @@ def _write_smo(folder: ProgrammeFolder, tables: ProgrammeTables, ids: dict[str, 
                 hours_per_week=champion.hours,
                 module=champion.module,
                 qualities=champion.qualities,
+                consented_on=champion.consented,
+                concern=champion.concern,
+                second_interest=champion.second_interest,
             )
         )
     for cell in tables.contacts:

@@ -76,6 +76,7 @@ class SpecialismRow(Row, frozen=True, kw_only=True):
 
     name: str
     level: CapabilityLevel
+    practices: tuple[str, ...] = ()
 
 
 class ChampionRow(Row, frozen=True, kw_only=True):
@@ -84,8 +85,11 @@ class ChampionRow(Row, frozen=True, kw_only=True):
     person: str
     specialism: str
     hours: int
+    consented: date
     module: str = ""
     qualities: tuple[SelectionQuality, ...] = ()
+    concern: str = ""
+    second_interest: str = ""
 
 
 class ContactRow(Row, frozen=True, kw_only=True):

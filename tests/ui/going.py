@@ -45,6 +45,7 @@ PLACES = (
     "record",
     "people",
     "champions",
+    "matrix",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -91,6 +92,8 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the people")
     elif place == "champions":
         await person.command("go to the champions")
+    elif place == "matrix":
+        await person.press("6", "tab", "enter")
     elif place == "maps":
         await person.press("tab", "tab", "tab")
     elif place in ("records", "record", "filter_line", "session_changes"):

@@ -14,12 +14,15 @@ from tinydb import TinyDB
 
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
+from facilitator.insight.champion_care import care_findings
+from facilitator.insight.contacts import contacts
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
 from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import changes
 from facilitator.insight.pulse_keeping import keep
+from facilitator.insight.smo import champion_findings, level_cover, service_findings
 from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
@@ -226,6 +229,36 @@ def test_services_champions_and_where_they_meet(demo):
     assert [met["Jo Marsh", name] for name in order] == ["regular", "occasional", "regular"]
     assert [met["Dev Pillai", name] for name in order] == ["none_yet", "none_yet", "regular"]
     assert [met["Ana Costa", name] for name in order] == ["regular", "regular", "occasional"]
+
+
+def test_what_needs_somebody_among_champions_and_services(demo):
+    found = (
+        *champion_findings(demo.file),
+        *care_findings(demo.file, demo.today()),
+        *service_findings(demo.file),
+    )
+    told = [(each.gap.value, each.name) for each in found]
+    assert told == [
+        ("nobody_for", "Measurement and reporting"),
+        ("one_service", "Dev Pillai"),
+        ("sole_cover", "Change and release"),
+        ("sole_cover", "Knowledge"),
+        ("sole_cover", "Stakeholder value"),
+        ("worried", "Dev Pillai"),
+        ("no_second", "Student records"),
+    ], "no manager meets fewer than half the champions, and no level is without anybody"
+    assert [(each.level.value, each.filled, each.wanted) for each in level_cover(demo.file)] == [
+        ("strategic", 1, 1),
+        ("tactical", 1, 1),
+        ("operational", 1, 2),
+    ]
+    matrix = contacts(demo.file)
+    assert [len(matrix.met_by(each.id)) for each in matrix.services] == [2, 2, 3]
+    (dev,) = [each for each in demo.file.all(Champion) if each.concern]
+    assert (dev.concern, dev.second_interest) == (
+        "I might lose touch with the machines.",
+        "Capacity and performance",
+    )
 
 
 def test_the_people(demo):

@@ -174,7 +174,15 @@ def test_no_canary_reaches_an_audience_it_may_not(programmed, readers, named):
 def test_every_entity_with_words_has_a_canary(programmed):
     watched = {canary.kind for canary in filled(programmed, counterparts=None, counterpart=programmed.desk)}
     without = {kind.__name__ for kind in ENTITIES} - {kind.__name__ for kind in watched}
-    assert without == {"AssessedLevel", "DotVote", "HandleKey", "OnScreen", "Programme", "Purge"}
+    assert without == {
+        "AssessedLevel",
+        "DotVote",
+        "GrantedHours",
+        "HandleKey",
+        "OnScreen",
+        "Programme",
+        "Purge",
+    }
 
 
 def test_a_message_to_a_team_goes_to_that_team_alone(programmed):

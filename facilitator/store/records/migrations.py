@@ -11,7 +11,8 @@ and a higher number lets them open the file for reading and say why (`errors.New
     2   may hold what the room is shown, waves of the pulse, papers issued, purges; nothing of before moved
     3   may name what was removed, hold the key of handles, and what is kept of a wave of the pulse; tallies
         of before leave it when the programme is opened
-    4   may say what a practice is called in this organisation, and which of two teams had an idea
+    4   may say what a practice is called in this organisation and who decides how it works, which of two
+        teams had an idea, and of a champion the term, the hours and the practices
 """
 
 from __future__ import annotations

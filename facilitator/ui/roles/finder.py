@@ -8,17 +8,16 @@ from importlib import import_module
 from textual.screen import Screen
 
 from facilitator.extensions import module_name, names_in
-from facilitator.model.registry import ENTITIES
 from facilitator.ui.keys.command import Context
 from facilitator.ui.roles.screens import Screens
+from facilitator.wording.roles.finder import part_of
 
 ROOM = "ui.roles.parts"
 
 
 def screen_of(place: str, at: str = "") -> Screen[None] | None:
     """Return a new screen for a place of a part; None where no part has one of its own for it."""
-    part = next((row.part for row in ENTITIES.values() if row.table == place and row.part), place)
-    module = module_name(ROOM, part) or module_name(ROOM, place)
+    module = module_name(ROOM, part_of(place) or place)
     if module is None:
         return None
     screens: Screens = import_module(module).SCREENS
@@ -29,5 +28,4 @@ def screen_of(place: str, at: str = "") -> Screen[None] | None:
 def part_contexts() -> Iterator[Context]:
     """Yield the keys that the screens of parts declare."""
     for name in names_in(ROOM):
-        found = vars(import_module(module_name(ROOM, name) or "")).values()
-        yield from (each for each in found if isinstance(each, Context))
+        yield from getattr(import_module(module_name(ROOM, name) or ""), "CONTEXTS", ())

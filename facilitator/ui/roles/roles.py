@@ -202,10 +202,14 @@ class Roles(Place):
     def action_open(self) -> None:
         """Go to what is in hand: the record that needs somebody, or the part."""
         if self._parts.has_focus:
-            self.program.action_place(self._parts.in_hand)
+            self.program.action_place(self._opened(self._parts.in_hand))
         elif (found := self._in_hand()) is not None:
             part, need = found
             self.program.navigation.go_to_place(need.list or part.place, at=need.record)
+
+    def _opened(self, place: str) -> str:
+        part = next(each for each in parts() if each.place == place)
+        return part.opens or part.place
 
     def action_add(self) -> None:
         """Add one to the part in hand."""

@@ -19,8 +19,9 @@ def parts() -> tuple[Part, ...]:
 
 def part_of(place: str) -> str:
     """Return the place of the part that a list belongs to, "" for none."""
-    if any(each.place == place for each in parts()):
-        return place
+    opened = next((each.place for each in parts() if place in (each.place, each.opens)), "")
+    if opened:
+        return opened
     return next((row.part for row in ENTITIES.values() if row.table == place and row.part), "")
 
 

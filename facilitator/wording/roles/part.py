@@ -60,7 +60,7 @@ class Part(msgspec.Struct, frozen=True):
 
     `place` is the place its screen stands at (`ui.roles.parts` has a module of that name), `title` what it is
     called, `short` the same beside a row, `about` what it is for. Parts stand in their `order`. `adds` is the
-    list of what `n` begins there, "" for none.
+    list of what `n` begins there, "" for none. One that `opens` on another place than its list says which.
     """
 
     place: str
@@ -72,6 +72,7 @@ class Part(msgspec.Struct, frozen=True):
     needs: Callable[[ProgrammeFolder], Iterable[Need]]
     figures: Callable[[ProgrammeFolder], tuple[Figures, ...]] = _none
     adds: str = ""
+    opens: str = ""
 
 
 def sorted_needs(parts: Iterable[Part], folder: ProgrammeFolder) -> tuple[tuple[Part, Need], ...]:

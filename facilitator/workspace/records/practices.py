@@ -14,6 +14,7 @@ from facilitator.model.field_shapes import AskedField, asked_fields
 from facilitator.model.practice import (
     CustomPractice,
     Fit,
+    Mandate,
     Origin,
     Practice,
     PracticeChoice,
@@ -114,6 +115,7 @@ def _choice(
         fit=decided.fit if decided else Fit.UNDECIDED,
         reason=decided.reason if decided else "",
         hidden=practice.hidden,
+        mandate=decided.mandate if decided else Mandate.UNDECIDED,
         description=practice.description,
         level=practice.level,
         questions=practice.questions,
@@ -152,7 +154,7 @@ def _put_custom(folder: ProgrammeFolder, choice: PracticeChoice) -> None:
 
 
 def _put_decision(folder: ProgrammeFolder, choice: PracticeChoice) -> None:
-    """Save fit, reason, name and whether it is hidden; a practice nothing is said about has no decision."""
+    """Save what was decided about a practice; one nothing is said about has no decision."""
     known = [each for each in folder.file.all(PracticeDecision) if each.practice == choice.key]
     shipped = folder.shipped.practices.get(choice.key)
     renamed = not choice.custom and shipped is not None and choice.name != shipped.name
@@ -160,6 +162,7 @@ def _put_decision(folder: ProgrammeFolder, choice: PracticeChoice) -> None:
         "name": choice.name if renamed else "",
         "fit": choice.fit,
         "reason": choice.reason,
+        "mandate": choice.mandate,
         "hidden": choice.hidden and not (shipped is not None and shipped.hidden),
     }
     before = known[0] if known else PracticeDecision(practice=choice.key)

@@ -7,20 +7,27 @@ from typing import Any
 
 from textual.content import Content
 
+from facilitator.language import words
 from facilitator.model.smo import Champion, Specialism
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, command
 from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
+from facilitator.ui.roles.matrix import KEYS as MATRIX_KEYS
+from facilitator.ui.roles.matrix import Matrix
 from facilitator.ui.roles.screens import Screens
 from facilitator.wording.names import person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.records.champions import CHAMPION, SPECIALISM
+from facilitator.workspace.records.champions import CHAMPION, HOURS_GRANTED, SPECIALISM
 
 KEYS = Context(
     "champions",
     "Champions",
-    (command("app.place('specialisms')", "w", "wanted", "the specialisms that are wanted"),),
+    (
+        command("app.place('matrix')", "m", "who meets whom", "the matrix: who meets which service"),
+        command("app.place('specialisms')", "w", "wanted", "the specialisms that are wanted"),
+        command("app.place('granted_hours')", "h", "hours", "the hours that were granted"),
+    ),
 )
 
 
@@ -42,6 +49,20 @@ def _specialism_rows(folder: ProgrammeFolder) -> Drawer:
         who = [person_name(folder, each.person) for each in champions if each.specialism == area.id]
         right = safe.text(", ".join(who), pen="muted") if who else safe.text(("▲ ", "bad"), "nobody")
         return [safe.row(width, safe.text(area.name), right.truncate(width // 2, ellipsis=True))]
+
+    return draw
+
+
+def _hours_rows(folder: ProgrammeFolder) -> Drawer:
+    champions = {each.id: each for each in folder.file.all(Champion)}
+
+    def draw(entry: Any, width: int) -> Sequence[Content]:
+        champion = champions.get(entry.champion)
+        name = person_name(folder, champion.person) if champion else "–"
+        needed = champion.hours_per_week if champion else 0
+        hours = safe.text((f"{entry.hours} of {needed} h  ", "warn" if entry.hours < needed else ""))
+        since = safe.text((f"since {words.day(entry.since, folder.today(), weekday=False)}", "muted"))
+        return [safe.row(width, safe.text(name), safe.text(hours, since))]
 
     return draw
 
@@ -72,7 +93,21 @@ SPECIALISMS = KindView(
     part="champions",
 )
 
+HOURS = KindView(
+    HOURS_GRANTED,
+    "granted_hours",
+    "Hours granted",
+    "No hours yet. n notes what a champion has a week, and since when.",
+    _hours_rows,
+    back="champions",
+    part="champions",
+)
+
+CONTEXTS = (KEYS, MATRIX_KEYS)
+
 SCREENS: Screens = {
+    "matrix": lambda at: Matrix(),
+    "granted_hours": lambda at: RecordList(HOURS, at),
     "champions": lambda at: RecordList(CHAMPIONS, at),
     "specialisms": lambda at: RecordList(SPECIALISMS, at),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.insight.champion_care import care_findings
 from facilitator.insight.contacts import contacts
-from facilitator.insight.smo import Gap, champion_findings, level_cover
+from facilitator.insight.smo import Gap, carried, champion_findings, level_cover
 from facilitator.model.smo import Champion, Contact
 from facilitator.wording import smo
 from facilitator.wording.roles.part import Figure, Figures, Need, Part, Sign
@@ -14,17 +15,27 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 CONTACT_SIGNS = {Contact.REGULAR: "●", Contact.OCCASIONAL: "◐", Contact.NONE_YET: "○"}
 """How a cell of the matrix is marked; the word stands beside it."""
 
-_LISTED_IN = {Gap.NOBODY_FOR: "specialisms", Gap.EMPTY_LEVEL: "specialisms", Gap.SOLE_COVER: "specialisms"}
+_LISTED_IN = {
+    **dict.fromkeys((Gap.NOBODY_FOR, Gap.EMPTY_LEVEL, Gap.SOLE_COVER), "specialisms"),
+    Gap.FEW_CHAMPIONS: "services",
+}
+_SIGNS = {
+    Gap.TERM_ENDS: Sign.DUE,
+    Gap.QUIET: Sign.KNOW,
+    Gap.SOLE_COVER: Sign.KNOW,
+    Gap.WORRIED: Sign.PRIVATE,
+}
 
 
 def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
-    for found in champion_findings(folder.file):
+    for found in (*champion_findings(folder.file), *care_findings(folder.file, folder.today())):
         yield Need(
-            Sign.KNOW if found.gap is Gap.SOLE_COVER else Sign.ALARM,
+            _SIGNS.get(found.gap, Sign.ALARM),
             smo.subject(folder, found),
             smo.step(folder, found),
             found.record,
-            "services" if found.gap is Gap.FEW_CHAMPIONS else _LISTED_IN.get(found.gap, ""),
+            _LISTED_IN.get(found.gap, ""),
+            found.day if found.gap is Gap.TERM_ENDS else None,
         )
 
 
@@ -41,10 +52,11 @@ def _figures(folder: ProgrammeFolder) -> tuple[Figures, ...]:
     met = tuple(
         Figure(each.label, f"{matrix.count(each)} of {every}", sign) for each, sign in CONTACT_SIGNS.items()
     )
-    return (
-        *((Figures("By level", levels),) if levels else ()),
-        *((Figures("Contact", met),) if every else ()),
-    )
+    offered, looked_after = folder.catalogue.offered, carried(folder.file)
+    kept = sum(each in looked_after for each in offered)
+    practices = (Figure("looked after", f"{kept} of {len(offered)}"),) if looked_after else ()
+    blocks = (("By level", levels), ("Contact", met if every else ()), ("Practices", practices))
+    return tuple(Figures(title, lines) for title, lines in blocks if lines)
 
 
 PART = Part(
@@ -57,4 +69,5 @@ PART = Part(
     _needs,
     _figures,
     adds="champions",
+    opens="matrix",
 )

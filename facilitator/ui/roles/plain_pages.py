@@ -1,0 +1,48 @@
+"""Pages of plain text from the records, the agenda of a sitting and the charter: shown, written on a yes."""
+
+from __future__ import annotations
+
+from facilitator.errors import FacilitatorError
+from facilitator.insight.sitting import sitting
+from facilitator.ui.dialogs.base import Ask
+from facilitator.ui.program import Program
+from facilitator.wording.charter import charter
+from facilitator.wording.sitting import agenda
+
+
+def show_sitting(program: Program) -> None:
+    """Show the agenda of a sitting, and write it as a file if that is wanted."""
+    lines = agenda(program.folder, sitting(program.folder.file))
+    _show(program, "A sitting", "\n".join(lines), "sitting.txt")
+
+
+def show_charter(program: Program) -> None:
+    """Show the charter, and write it as a file if that is wanted."""
+    try:
+        text = "\n".join(charter(program.folder))
+    except FacilitatorError as error:
+        program.complain(error)
+        return
+    _show(program, "The charter", text, "charter.txt")
+
+
+def _show(program: Program, title: str, text: str, name: str) -> None:
+    from facilitator.files.writing import save
+    from facilitator.workspace.written_papers import note_written
+
+    path = program.workspace.documents_dir / name
+    content = f"{text}\n".encode()
+
+    def answered(answer: str | None) -> None:
+        if answer != "write":
+            return
+        try:
+            save(path, content)
+        except FacilitatorError as error:
+            program.complain(error)
+            return
+        note_written(program.folder.path, content)
+        program.say(f"Written: {path}")
+
+    answers = (("back", "Go back"), ("write", f"Write it as {name}"))
+    program.push_screen(Ask(title, text, answers, scrolls=True), answered)
