@@ -8,10 +8,10 @@ from facilitator.cli.asked import Asked
 from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.programmes import every_programme, heard_teams, how_to_begin, programme_object
 from facilitator.cli.sessions import say_sessions, session_object
-from facilitator.insight.promises import Promise, promises
-from facilitator.insight.reminders import Reminder
-from facilitator.wording import reminders as reminder_words
-from facilitator.wording.promises import detail, owner, subject, when
+from facilitator.insight.promises import Promise
+from facilitator.insight.waiting import Item
+from facilitator.wording import due as due_words
+from facilitator.wording.due import detail, owner, subject, when
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.waiting import what_waits
 
@@ -40,38 +40,32 @@ def _tell_one(folder: ProgrammeFolder) -> None:
         say("\nSessions")
         say_sessions(folder)
     waiting = what_waits(folder, folder.today())
-    if waiting:
-        say("\nWaiting")
-        say_rows([(reminder_words.when(each, folder.today()), _reminder(each)) for each in waiting])
-    due = _due(folder)
-    if due:
-        say("\nPromised and still open")
-        say_rows([(when(each), f"{subject(each)} ({detail(each)})", owner(each)) for each in due])
-
-
-def _reminder(reminder: Reminder) -> str:
-    return f"{reminder_words.subject(reminder)} ({reminder_words.detail(reminder)})"
-
-
-def _due(folder: ProgrammeFolder) -> tuple[Promise, ...]:
-    return promises(folder.file, folder.sessions, folder.today(), folder.zone).items
+    if waiting.items:
+        say(f"\nPromises, {due_words.count(waiting)}")
+        say_rows(
+            [
+                (when(each, folder.today()), f"{subject(each)} ({detail(each)})", owner(each))
+                for each in waiting.items
+            ]
+        )
 
 
 def _whole_programme(folder: ProgrammeFolder) -> dict[str, Any]:
     sessions = [session_object(folder, file) for file in folder.sessions]
-    due = [promise_object(folder, each) for each in _due(folder)]
+    due = [waiting_object(folder, each) for each in what_waits(folder, folder.today()).items]
     return programme_object(folder) | {"sessions": sessions, "due": due}
 
 
-def promise_object(folder: ProgrammeFolder, promise: Promise) -> dict[str, Any]:
-    """Return a promise as a JSON object; its id is that of the record."""
+def waiting_object(folder: ProgrammeFolder, item: Item) -> dict[str, Any]:
+    """Return what waits as a JSON object; its id is that of the record of a promise, else of the session."""
     return {
-        "id": promise.record,
-        "session": folder.session(promise.session).session.short_id,
-        "kind": promise.kind.value,
-        "text": subject(promise),
-        "who": owner(promise),
-        "due": promise.due,
-        "days": promise.days,
-        "detail": detail(promise),
+        "id": item.record if isinstance(item, Promise) else item.session,
+        "session": folder.session(item.session).session.short_id if item.session else "",
+        "kind": item.kind.value,
+        "text": subject(item),
+        "who": owner(item),
+        "due": item.due,
+        "days": item.days,
+        "document": "" if isinstance(item, Promise) else item.document,
+        "detail": detail(item),
     }

@@ -9,32 +9,35 @@ import click
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
 from facilitator.cli.output import as_object, say, say_json, say_rows, tell
-from facilitator.cli.overview import promise_object
+from facilitator.cli.overview import waiting_object
 from facilitator.commands import command
 from facilitator.errors import BadInput
-from facilitator.insight.promises import Promise, promises
+from facilitator.insight.promises import Promise
+from facilitator.insight.waiting import Item
 from facilitator.language.words import listed
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import Record
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.registry import ENTITIES
-from facilitator.wording.promises import detail, owner, subject, when
+from facilitator.wording.due import detail, owner, subject, when
 from facilitator.workspace.answer import Answer, Question, Said
 from facilitator.workspace.answers import Settled, answers_for
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import choose, find_record, find_session, find_team
+from facilitator.workspace.waiting import what_waits
 
 _SESSION = re.compile(r"[lL]?-?\d+")
 
 
-@click.command("promises", cls=CliCommand, short_help="List what is promised and open.")
+@click.command("promises", cls=CliCommand, short_help="List what is promised, and what waits.")
 @click.option("--team", metavar="T", help="Only what was promised in sessions of that team.")
 @click.option("--owner", "who", metavar="NAME", help="Only what somebody keeps; “you” for the facilitators.")
 @click.option("--late", is_flag=True, help="Only what is late.")
 @click.pass_obj
 def promises_command(asked: Asked, team: str | None, who: str | None, late: bool) -> None:
-    """List every open promise of the programme, the latest on top, each with its short id.
+    """List every open promise of the programme and what its sessions need, as Home does: the latest on top,
+    each with its short id.
 
     \b
     Examples:
@@ -42,7 +45,7 @@ def promises_command(asked: Asked, team: str | None, who: str | None, late: bool
       facilitator promises --owner Sam
     """
     folder = asked.programme
-    open_ones = promises(folder.file, folder.sessions, folder.today(), folder.zone).items
+    open_ones = what_waits(folder, folder.today()).items
     if team is not None:
         wanted = find_team(folder, team).id
         sessions = {file.session.id for file in folder.sessions if wanted in file.session.teams}
@@ -52,23 +55,31 @@ def promises_command(asked: Asked, team: str | None, who: str | None, late: bool
     if late:
         open_ones = tuple(each for each in open_ones if each.late)
     if asked.json:
-        say_json([promise_object(folder, each) for each in open_ones])
+        say_json([waiting_object(folder, each) for each in open_ones])
     elif open_ones:
         say_rows(
             [
-                (_short_id(folder, each), when(each), f"{subject(each)} ({detail(each)})", owner(each))
+                (
+                    _short_id(folder, each),
+                    when(each, folder.today()),
+                    f"{subject(each)} ({detail(each)})",
+                    owner(each),
+                )
                 for each in open_ones
             ]
         )
     else:
-        tell("Nothing is promised and open.")
+        tell("Nothing waits.")
     asked.end_list()
 
 
-def _short_id(folder: ProgrammeFolder, promise: Promise) -> str:
-    """Return what `settle` takes for a promise: "L-03/A-2", or the session of a follow-up."""
-    file = folder.session(promise.session)
-    record = _record_of(file, promise.record)
+def _short_id(folder: ProgrammeFolder, item: Item) -> str:
+    """Return what `settle` takes for a promise: "L-03/A-2", or the session of a follow-up; of all else that
+    waits its session, if it has one."""
+    if not item.session:
+        return ""
+    file = folder.session(item.session)
+    record = _record_of(file, item.record) if isinstance(item, Promise) else None
     return file.session.short_id if record is None else f"{file.session.short_id}/{_id_in_session(record)}"
 
 

@@ -5,14 +5,14 @@ Nothing is stored; a reminder goes when its record says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
-from facilitator.insight.promises import SOON
+from facilitator.insight.promises import SOON, Timeliness
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
 from facilitator.model.records import RecordView, SessionRecords
@@ -29,6 +29,8 @@ class ReminderKind(Enum):
     NOT_ENDED = "not_ended"
     REVIEW = "review"
     PAPER = "paper"
+    AGAIN = "again"
+    SHARE = "share"
     PURGE = "purge"
     NO_TEAMS = "no_teams"
     NO_END = "no_end"
@@ -40,7 +42,9 @@ class Reminder(msgspec.Struct, frozen=True):
     `session` is the id of the session it is about, "" for the programme, and `short_id` what people call it.
     `day` is the day it was planned for, began, or was held; `teams` are the names of its teams. Of a paper
     that was promised and did not leave `document` is the key and `due` the day; of a review they are those of
-    the first paper that waits for it.
+    the first paper that waits for it. A paper that left and tells too little by now is to be handed over
+    `AGAIN`; `SHARE` is a session all of whose papers are written: that the team has them is still to be said.
+    `days` are calendar days until `due`, negative when late, None without a day.
     """
 
     kind: ReminderKind
@@ -50,6 +54,24 @@ class Reminder(msgspec.Struct, frozen=True):
     teams: tuple[str, ...] = ()
     document: str = ""
     due: date | None = None
+    days: int | None = None
+
+    @property
+    def standing(self) -> Timeliness:
+        """Late, to be done now, today, ahead, or without a day as what is not set."""
+        if self.kind in (ReminderKind.NO_TEAMS, ReminderKind.NO_END):
+            return Timeliness.UNDATED
+        late = self.days is not None and self.days < 0
+        if self.days is None or (self.kind is ReminderKind.REVIEW and not late):
+            return Timeliness.NOW
+        if late:
+            return Timeliness.LATE
+        return Timeliness.AHEAD if self.days else Timeliness.TODAY
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has passed."""
+        return self.standing is Timeliness.LATE
 
 
 PROMISED = {"thank-you": 2, "action-plan": 5}
@@ -75,14 +97,14 @@ def reminders(
     left = programme.all(Issued)
     working_days = next((each.working_days for each in programme.all(Programme)), WorkingDays())
     found = [
-        Reminder(
+        about(
+            each,
             kind,
-            each.id,
-            each.short_id,
-            day_of(each, zone),
-            tuple(teams[id] for id in each.teams if id in teams),
-            document,
-            _paper_due(each, document, working_days, zone) if document else None,
+            teams,
+            zone,
+            document=document,
+            due=_paper_due(each, document, working_days, zone) if document else None,
+            today=today,
         )
         for kind, each, document in (
             *_waiting(met, today, zone),
@@ -92,6 +114,29 @@ def reminders(
     ]
     found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
     return (*found, *_unset(programme, bool(going_teams(programme.all(Team)))))
+
+
+def about(
+    session: ListeningSession,
+    kind: ReminderKind,
+    teams: Mapping[str, str],
+    zone: tzinfo,
+    *,
+    document: str = "",
+    due: date | None = None,
+    today: date | None = None,
+) -> Reminder:
+    """Return a reminder of a session; *teams* are names by id, and what is *due* counts from *today*."""
+    return Reminder(
+        kind,
+        session.id,
+        session.short_id,
+        day_of(session, zone),
+        tuple(teams[id] for id in session.teams if id in teams),
+        document,
+        due,
+        (due - today).days if due is not None and today is not None else None,
+    )
 
 
 _Waiting = tuple[ReminderKind, ListeningSession, str]
@@ -132,12 +177,15 @@ def _has_got(document: str, session: ListeningSession, left: Sequence[Issued]) -
 
 
 def _unwritten(met: Iterable[ListeningSession], left: Sequence[Issued]) -> Iterator[_Waiting]:
-    """Yield the papers that were promised in a reviewed session and did not leave for each of its teams.
+    """Yield the papers that were promised in a reviewed session and did not leave for each of its teams;
+    where all did, that they are to be handed over.
 
     One that was marked as shared has its papers, unless one of them was issued: then the other is still owed.
     """
     for each in met:
         owed = [document for document in PROMISED if not _has_got(document, each, left)]
+        if not owed and each.status is SessionStatus.REVIEWED:
+            yield ReminderKind.SHARE, each, ""
         half = each.status is SessionStatus.SHARED and len(owed) < len(PROMISED)
         for document in owed if half or each.status is SessionStatus.REVIEWED else ():
             yield ReminderKind.PAPER, each, document

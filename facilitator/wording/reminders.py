@@ -7,13 +7,20 @@ from datetime import date
 from facilitator.insight.reminders import YOU_SAID, Reminder, ReminderKind
 from facilitator.language import words
 
-_PAPERS = {"thank-you": "thank-you note", "action-plan": "action plan", YOU_SAID: "“You said, we did”"}
+_PAPERS = {
+    "thank-you": "thank-you note",
+    "action-plan": "action plan",
+    YOU_SAID: "“You said, we did”",
+    "interface-report": "interface report",
+    "technical-brief": "technical brief",
+}
 
 
 def subject(reminder: Reminder, *, short: bool = False) -> str:
     """Return what waits: "Review L-05, Service Desk"; *short* names the session of a paper first, alone."""
-    if short and reminder.kind is ReminderKind.PAPER:
-        return f"{reminder.short_id}: write {_PAPERS[reminder.document].strip('“”')}"
+    if short and reminder.kind in _SHORT:
+        paper = _PAPERS.get(reminder.document, "").strip("“”")
+        return f"{reminder.short_id}: {_SHORT[reminder.kind].format(paper)}"
     session = ", ".join((reminder.short_id, words.listed(reminder.teams)))
     match reminder.kind:
         case ReminderKind.NOT_HELD:
@@ -24,12 +31,24 @@ def subject(reminder: Reminder, *, short: bool = False) -> str:
             return f"Review {session}"
         case ReminderKind.PAPER:
             return f"Write {_named(reminder.document)} of {session}"
+        case ReminderKind.AGAIN:
+            return f"Hand over {_named(reminder.document)} of {session} again"
+        case ReminderKind.SHARE:
+            return f"Hand over the papers of {session}"
         case ReminderKind.PURGE:
             return "Some may be deleted: Enter" if reminder.due is None else "Some may be deleted then"
         case ReminderKind.NO_TEAMS:
             return "Name the teams of the programme"
         case ReminderKind.NO_END:
             return "Say when the programme ends"
+
+
+_SHORT = {
+    ReminderKind.PAPER: "write {}",
+    ReminderKind.AGAIN: "{} again, it changed",
+    ReminderKind.SHARE: "hand over the papers",
+}
+"""What is done with a paper, after its session, where there is little room."""
 
 
 def _named(document: str) -> str:
@@ -45,7 +64,7 @@ def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
         return words.due(reminder.due, today, short=short, weekday=False)
     if reminder.kind in (ReminderKind.NO_TEAMS, ReminderKind.NO_END):
         return "not set"
-    if reminder.day is None:
+    if reminder.day is None or reminder.kind in (ReminderKind.AGAIN, ReminderKind.SHARE):
         return "now"
     days = (today - reminder.day).days
     if days <= 0:
@@ -65,6 +84,10 @@ def detail(reminder: Reminder) -> str:
             return f"no paper leaves before; the {_PAPERS[reminder.document]} is due {due}"
         case ReminderKind.PAPER:
             return "promised to the room"
+        case ReminderKind.AGAIN:
+            return "it changed since it was written"
+        case ReminderKind.SHARE:
+            return "they are written; s in the review says that the team has them"
         case ReminderKind.PURGE:
             then = " then" if reminder.due else ""
             return f"kept long enough; Enter{then} shows what, and deletes it after a yes"

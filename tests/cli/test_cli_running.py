@@ -34,17 +34,16 @@ def test_without_a_terminal_the_workspace_is_told(root, programme):
         "Id    When              Team          Script        Status    Notes  Ideas  Actions",
         "L-01  2026-03-12 10:00  Service Desk  listening-60  reviewed  0      0      1",
         "",
-        "Waiting",
-        "8 days late  Write the thank-you note of L-01, Service Desk (promised to the room)",
-        "5 days late  Write the action plan of L-01, Service Desk (promised to the room)",
-        "not set      Say when the programme ends (nothing is deleted until then)",
-        "",
-        "Promised and still open",
-        "4 days late  Call the desk (open)  Sam Oduya",
+        "Promises, 4 waiting, 3 late",
+        "8 days late  Write the thank-you note of L-01, Service Desk (promised to the room)  you",
+        "5 days late  Write the action plan of L-01, Service Desk (promised to the room)     you",
+        "4 days late  Call the desk (open)                                                   Sam Oduya",
+        "not set      Say when the programme ends (nothing is deleted until then)            you",
     ]
     (whole,) = answer(run("--as-of", "2026-03-24", "--json"))
     assert [session["short_id"] for session in whole["sessions"]] == ["L-01"]
-    assert [(due["session"], due["who"], due["days"]) for due in whole["due"]] == [("L-01", "Sam Oduya", -4)]
+    told = [(due["session"], due["kind"], due["who"], due["days"]) for due in whole["due"]]
+    assert told[1:3] == [("L-01", "paper", "you", -5), ("L-01", "action", "Sam Oduya", -4)]
 
 
 def test_without_a_terminal_every_programme_is_told(programme):

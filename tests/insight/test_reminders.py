@@ -5,15 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 import pytest
 
-from facilitator.insight.promises import promises
 from facilitator.insight.reminders import ReminderKind, reminders
-from facilitator.model.audience import AudienceKind
+from facilitator.insight.waiting import ORDER
+from facilitator.model.audience import AudienceKind, Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
-from facilitator.wording import promises as promise_words
-from facilitator.wording.reminders import detail, subject, when
+from facilitator.wording.due import detail, subject, when
 from facilitator.workspace.waiting import what_waits
 from tests.cli.command_line import run
 
@@ -99,12 +98,12 @@ PLAIN = date(2026, 4, 6)
 
 
 def told_on(listening, day):
-    """What Home lists on a day, in words."""
-    folder = listening.folder
-    waiting = what_waits(folder, day)
-    owed = promises(folder.file, folder.sessions, day, folder.zone).items
-    said = [f"{when(each, day)}: {subject(each)}" for each in waiting]
-    return [*said, *(f"{promise_words.when(each)}: {promise_words.subject(each)}" for each in owed)]
+    """What Home lists on a day, in words; in whichever order things happened, late stands first."""
+    waiting = what_waits(listening.folder, day)
+    stands = [ORDER.index(each.standing) for each in waiting.items]
+    assert stands == sorted(stands)
+    assert waiting.late == stands.count(0)
+    return [f"{when(each, day)}: {subject(each)}" for each in waiting.items]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +119,14 @@ def told_on(listening, day):
         ("reviewed", 0, "in 7 days: Write the action plan of L-01, Desk", ""),
         ("written", 3, "in 4 days: Write the action plan of L-01, Desk", ""),
         ("written", 3, None, "thank-you"),
+        ("all written", 3, "now: Hand over the papers of L-01, Desk", ""),
+        ("written", 3, None, "Hand over the papers"),
+        ("plan left", 1, None, "again"),
+        ("plan behind", 1, "now: Hand over the action plan of L-01, Desk again", ""),
+        ("plan behind, closed", 1, None, "again"),
+        ("plan behind, met again", 20, None, "again"),
+        ("plan behind for us alone", 1, None, "again"),
+        ("nothing to say", 29, None, "You said"),
         ("shared", 3, None, "action plan"),
         ("follow-up", 1, "in 13 days: Follow-up, Desk", ""),
         ("follow-up", 15, "1 day late: Follow-up, Desk", ""),
@@ -169,8 +176,23 @@ def happen(listening, what):
         file.put(Observation(text="The form is long", kind="hurts"))
     if what == "heard again":
         listening.hear(desk, on=PLAIN + timedelta(days=20), status=SessionStatus.SHARED)
-    papers = {"written": "thank-you", "said": "you-said", "half shared": "action-plan"}
-    if what in papers:
-        paper = papers[what]
+    if what != "nothing to say" and "plan" not in what:
+        wide = {"visibility": Visibility.OPEN, "room_yes": PLAIN}
+        file.put(ImprovementIdea(number=9, title="Told", status=IdeaStatus.DECLINED, answer="No", **wide))
+    papers = {"written": ["thank-you"], "said": ["you-said"], "half shared": ["action-plan"]}
+    papers["all written"] = ["thank-you", "action-plan"]
+    for paper in papers.get(what, ["action-plan"] if what.startswith("plan") else []):
         left = {"document": paper, "format": "html", "audience": AudienceKind.TEAM, "teams": (desk.id,)}
+        if "behind" in what:
+            left["created"] = datetime(2026, 4, 7, tzinfo=UTC)
         listening.folder.file.put(Issued(sessions=(file.session.id,), digest="0" * 64, file="x", **left))
+    if "behind" in what:
+        seen = Visibility.FACILITATOR if "us alone" in what else Visibility.TEAM
+        file.put(
+            ImprovementIdea(number=8, title="New", status=IdeaStatus.DECLINED, answer="No", visibility=seen)
+        )
+    if "closed" in what:
+        for status in (SessionStatus.SHARED, SessionStatus.CLOSED):
+            file.put(file.session.moved_to(status))
+    if "met again" in what:
+        listening.hear(desk, on=PLAIN + timedelta(days=20), status=SessionStatus.REVIEWED)

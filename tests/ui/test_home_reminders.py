@@ -5,6 +5,8 @@ from datetime import timedelta
 import msgspec
 
 from facilitator.model.session import ReadBack, SessionStatus
+from facilitator.model.team import Team
+from facilitator.ui.places.carry_on import CarryOn
 from facilitator.ui.places.home import Home
 from facilitator.ui.review.review import Review
 from facilitator.ui.widgets.row_list import RowList
@@ -30,10 +32,9 @@ async def test_a_session_that_waits_is_opened_from_home(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         keys = [row.key for row in person.screen.query_one("#promises").rows]
         own = [f"not_held {late.session.id}", f"review {held.session.id}"]
-        assert keys[0] == own[0]
         assert [key for key in keys if key in own] == own
         await person.press("tab")
-        assert f"Hold or cancel {late.session.short_id}" in person.row_text()
+        await person.walk_to(f"Hold or cancel {late.session.short_id}")
         await person.choose(f"Review {held.session.short_id}")
         assert isinstance(person.screen, Review)
         assert person.screen.file is held
@@ -114,3 +115,31 @@ async def test_why_a_team_is_heard_next_stands_whole(demo, sit_down):
         lines = [line.plain for row in rows for line in row.draw(46)]
         assert any(len(row.draw(46)) > 2 for row in rows)
         assert "…" not in "".join(line for line in lines if line.startswith("   "))
+
+
+async def test_a_review_that_waits_comes_before_a_new_session(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Better Together", "H", timezone="UTC")
+    folder.file.put(Team(name="Service Desk"))
+    held = plan(folder, 1, SessionStatus.CAPTURED)
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        assert person.screen.query_one(CarryOn).visual.plain.startswith("Review  Service Desk   L-01")
+        assert "Enter review" in person.last_line
+        await person.press("down")
+        assert "Enter open" in person.last_line
+        await person.press("1", "enter")
+        assert person.screen.file is held
+
+
+async def test_rows_out_of_sight_are_counted_and_promises_lists_them_all(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        rows = person.screen.query_one("#promises").rows
+        (more,) = [line for line in person.text.splitlines() if "more: 3 lists all" in line]
+        seen = person.screen.query_one("#promises").size.height
+        assert f"and {len(rows) - seen} more" in more
+        assert f"{len(rows)} waiting" in person.text
+        await person.press("3")
+        assert [row.key for row in person.rows.rows if not row.heading] == [row.key for row in rows]
+        await person.choose("Hand over “You said, we did” of L-02")
+        assert "You said, we did" in person.text
+        assert not hasattr(person.screen, "place")

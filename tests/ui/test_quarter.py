@@ -18,7 +18,6 @@ from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.session import SessionStatus
 from facilitator.model.team import Team
-from facilitator.model.trail import Issued
 from facilitator.workspace.answers import answers_for
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import planned_session
@@ -67,6 +66,7 @@ class Quarter:
     files: dict = field(default_factory=dict)
     waits: list = field(default_factory=list)
     number: int = 0
+    behind: bool = False
     seen: set = field(default_factory=set)
 
     @property
@@ -193,6 +193,8 @@ async def test_thirteen_weeks_agree_with_a_plain_list(tmp_path, clock, sit_down)
             await BY_KEYS.get(week, nothing)(person, quarter)
             await write_a_plan(person, quarter)
             share_the_others(quarter)
+            if week == ANSWERED_AFTER:
+                await answer_after_the_plan(person, quarter)
             await agree(person, quarter)
     assert {len(quarter.files), quarter.number} == {WEEKS * len(DAYS)}
     assert quarter.seen == {"action", "answer", "follow_up", "look_again", "outcome", "late"}
@@ -366,6 +368,23 @@ async def write_a_plan(person, quarter):
     quarter.issued.add(newest.short_id)
 
 
+ANSWERED_AFTER = 9
+"""The week in which an idea is answered after the plan left."""
+
+
+async def answer_after_the_plan(person, quarter):
+    """An idea is answered once the plan left: it is to be handed over again, and then it is not."""
+    newest = quarter.folder.sessions[-1]
+    quarter.behind = True
+    quarter.clock.pass_time(60)
+    quarter.reply(newest, quarter.waits[-1][-1])
+    await agree(person, quarter)
+    await person.press("1", "tab")
+    await person.choose(f"{newest.session.short_id}: action plan again")
+    await person.press("enter", "escape")
+    quarter.behind = False
+
+
 def share_the_others(quarter):
     """The team has its papers, of all sessions but the newest: its thank-you note is still to be written."""
     for file in quarter.folder.sessions[:-1]:
@@ -388,25 +407,40 @@ async def papers_that_left(person, quarter):
     return found
 
 
+PAPERS = ("paper", "again", "share")
+
+
+def agree_with_the_commands(quarter, owed, keys):
+    """The plain command lists the same in the same order: late, now, today, ahead."""
+    asked = ("--workspace", quarter.root, "--as-of", quarter.today, "promises", "--json")
+    listed = answer(run(*asked))
+    assert [each["id"] for each in listed] == [key[1] for key in keys]
+    days = [each["days"] for each in listed]
+    stands = [1 if day is None else 0 if day < 0 else 2 if day == 0 else 3 for day in days]
+    assert stands == sorted(stands), (quarter.today, days)
+    told = {each["id"]: (each["kind"], each["due"], each["who"]) for each in listed if not each["document"]}
+    assert told == {id: (each.kind, each.due and each.due.isoformat(), each.who) for id, each in owed.items()}
+
+
 async def agree(person, quarter):
     """Home, Promises, the papers and the commands say what the list says."""
     owed = quarter.expected()
     await person.press("1")
-    keys = [row.key.split(" ") for row in person.screen.query_one("#promises").rows]
+    on_home = [row.key for row in person.screen.query_one("#promises").rows]
+    hidden = len(on_home) - person.screen.query_one("#promises").size.height
+    assert (f"and {hidden} more: 3 lists all" in person.text) == (hidden > 0)
+    keys = [key.split(" ") for key in on_home]
     newest = quarter.folder.sessions[-1].session.id
-    papers = [key[1:] for key in keys if key[0] == "paper" and key[2] != "you-said"]
-    assert papers == [[newest, "thank-you"]], (quarter.today, papers, quarter.folder.file.all(Issued)[-1])
-    on_home = {key[1] for key in keys if key[0] != "paper"}
-    assert on_home == set(owed), (quarter.today, on_home ^ set(owed))
-    await person.press("3")
-    listed = {row.key.split(" ")[1] for row in person.rows.rows if not row.heading}
-    assert listed == set(owed)
+    papers = [key for key in keys if key[0] in PAPERS and key[-1] != "you-said"]
+    again = [["again", newest, "action-plan"]] if quarter.behind else []
+    assert papers == [*again, ["paper", newest, "thank-you"]], (quarter.today, papers)
+    assert {key[1] for key in keys if key[0] not in PAPERS} == set(owed)
     late = sum(each.due is not None and each.due < quarter.today for each in owed.values())
     quarter.seen |= {each.kind for each in owed.values()} | ({"late"} if late else set())
-    promised = sum(each.kind != "outcome" for each in owed.values())
-    assert f"{promised} open" + (f", {late} late" if late else "") in person.text
-    asked = ("--workspace", quarter.root, "--as-of", quarter.today, "promises", "--json")
-    told = {each["id"]: (each["kind"], each["due"], each["who"]) for each in answer(run(*asked))}
-    assert told == {id: (each.kind, each.due and each.due.isoformat(), each.who) for id, each in owed.items()}
+    assert f"{len(on_home)} waiting" + (f", {late} late" if late else "") in person.text
+    await person.press("3")
+    assert [row.key for row in person.rows.rows if not row.heading] == on_home
+    assert f"{len(on_home)} waiting" + (f", {late} late" if late else "") in person.text
+    agree_with_the_commands(quarter, owed, keys)
     left = await papers_that_left(person, quarter)
     assert {each.split(" ")[0] for each in left} == quarter.issued

@@ -17,12 +17,11 @@ from facilitator.documents.parts.sources import with_sessions_before
 from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.insight.behind import TRACKED
 from facilitator.insight.follow_through import is_answered
 from facilitator.insight.reminders import PROMISED
 from facilitator.model import audience
-from facilitator.model.action import OWED, Action, ActionStatus, Commitment
-from facilitator.model.idea import ImprovementIdea
-from facilitator.model.observation import Observation
+from facilitator.model.action import OWED, Action, ActionStatus
 from facilitator.workspace.release.release import Released, ReleasedRecords
 
 
@@ -143,6 +142,6 @@ DOCUMENT = SessionPaper(
     audience=audience.team,
     view=action_plan,
     sources=with_sessions_before,
-    tracks=(Action, ImprovementIdea, Commitment, Observation),
+    tracks=TRACKED["action-plan"],
     due=working_days_after(WITHIN),
 )

@@ -16,11 +16,12 @@ from typing import ClassVar
 
 from facilitator.documents.parts.deadlines import Days
 from facilitator.documents.parts.not_in_it import stays_behind
-from facilitator.documents.parts.reissue import Tracked, changes_since_issued
+from facilitator.documents.parts.reissue import changes_since_issued
 from facilitator.documents.parts.sources import alone, team_of_edition, wave_of
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.errors import BadInput
+from facilitator.insight.behind import Tracked
 from facilitator.model import audience
 from facilitator.model.audience import Audience
 from facilitator.model.session import HEARD, LIVE, PLANNED, RELEASED, SessionStatus
@@ -119,8 +120,8 @@ class SessionPaper(Document):
 
     `audience` turns the id of a team into the readers whose eyes the records are released for; of a paper
     `of_two` the ids of both teams. `sources` adds other sessions to its own. `tracks` are the records a
-    paper issued again says the changes of; one `for_kinds` of teams only is offered to no others. Those that
-    go `before_review` hold no remark of a person: they are made from what the room itself may see, and
+    paper issued again says the changes of (a row of `TRACKED`); one `for_kinds` of teams only is offered to
+    no others. Those that go `before_review` hold no remark: they are made from what the room may see, and
     leave whenever they are needed. One `while_planned` is offered no longer once the session began. `due` is
     the rule of the day it is due, if it has one.
     """

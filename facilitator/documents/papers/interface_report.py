@@ -29,6 +29,7 @@ from facilitator.documents.parts.sections import Section, Sections
 from facilitator.documents.parts.sources import with_both_sides
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
+from facilitator.insight.behind import TRACKED
 from facilitator.model import audience
 from facilitator.model.action import Action
 from facilitator.model.base import PracticeKey, TeamId
@@ -320,5 +321,5 @@ DOCUMENT = SessionPaper(
     tight=True,
     of_two=True,
     sources=with_both_sides,
-    tracks=(Action, InterfaceSide),
+    tracks=TRACKED["interface-report"],
 )

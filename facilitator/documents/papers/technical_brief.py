@@ -33,6 +33,7 @@ from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
+from facilitator.insight.behind import TRACKED
 from facilitator.model import audience
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.base import PracticeKey
@@ -311,6 +312,6 @@ DOCUMENT = SessionPaper(
     view=technical_brief,
     tight=True,
     sources=with_all_others,
-    tracks=(Action,),
+    tracks=TRACKED["technical-brief"],
     for_kinds=frozenset({TeamKind.TECHNICAL}),
 )

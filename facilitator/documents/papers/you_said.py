@@ -25,6 +25,7 @@ from facilitator.documents.parts.wanted import asked_of_readers
 from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence, sentences
+from facilitator.insight.behind import TRACKED
 from facilitator.insight.follow_through import days_late, is_answered, overdue
 from facilitator.model import audience
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
@@ -303,6 +304,6 @@ DOCUMENT = SessionPaper(
     view=you_said,
     tight=True,
     sources=with_sessions_before,
-    tracks=(Action, ImprovementIdea, Commitment),
+    tracks=TRACKED["you-said"],
     due=at_next_meeting,
 )

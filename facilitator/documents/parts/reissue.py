@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from facilitator.documents.parts.reading import Reading, names_readers, numbered
 from facilitator.documents.wording.phrases import Words
+from facilitator.insight.behind import Tracked
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import AudienceKind
 from facilitator.model.idea import ImprovementIdea
@@ -21,9 +22,6 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.release.issued import issued_from
 from facilitator.workspace.release.release import Released
-
-Tracked = Action | ImprovementIdea | Commitment | Observation | InterfaceSide
-"""A record whose changes a paper tells."""
 
 _Row = tuple[Reading, Tracked]
 

@@ -61,6 +61,8 @@ class Maps(Late, Static, can_focus=True):
         self._tops: list[tuple[HomeMap, int]] = []
         self._tiles: list[list[Tile]] | None = None
         self._row = self._column = 0
+        self.lines = 0
+        """How many lines the maps take."""
 
     def show(self, landscape: Landscape, width: int, *, wide: bool, mono: bool) -> None:
         """Draw the maps of a landscape for so many cells."""
@@ -108,6 +110,7 @@ class Maps(Late, Static, can_focus=True):
             at = max(number for number, head in enumerate(heads) if head <= tile.line)
             named = safe.text((self._tops[at][0].title, "bold"), "   ", tile.words)
             lines[heads[at]] = safe.cell(named, width)
+        self.lines = len(lines)
         self.update(Content("\n").join(lines))
 
     # Keys and mouse

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from facilitator.documents.parts.deadlines import Days
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, due_on, paper
+from facilitator.insight.behind import changed_since
 from facilitator.insight.held_sessions import day_of
 from facilitator.language import words
 from facilitator.model.session import HEARD, RELEASED, SessionStatus
@@ -19,7 +20,7 @@ from facilitator.ui.program import Program
 from facilitator.workspace.counterparts import other_sides
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.release.issued import changed_since, last_issued
+from facilitator.workspace.release.issued import last_issued
 
 if TYPE_CHECKING:
     from facilitator.documents.tree.paper import Paper
@@ -82,7 +83,7 @@ class Edition(NamedTuple):
     def is_behind(self, folder: ProgrammeFolder) -> bool:
         """Whether it was issued, and what its readers may see changed since."""
         last = last_issued(folder, self.document, self.file, self.team)
-        return last is not None and changed_since(folder, self.file, last, DOCUMENTS[self.document].tracks)
+        return last is not None and changed_since(self.file, last)
 
 
 def editions(folder: ProgrammeFolder, file: SessionFile, document: str) -> tuple[Edition, ...]:

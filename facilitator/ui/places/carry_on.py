@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import NamedTuple
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Static
 
+from facilitator.insight.held_sessions import day_of
 from facilitator.language import words
 from facilitator.live.course.agenda import build_agenda
-from facilitator.model.audience import countable
-from facilitator.model.observation import Observation
-from facilitator.model.session import LIVE, SegmentRun, SessionStatus
+from facilitator.model.session import LIVE, PLANNED, SegmentRun, SessionStatus
+from facilitator.ui import safe
 from facilitator.ui.late_calls import Late
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.running_sessions import begun_last
 from facilitator.workspace.folder.session_files import SessionFile
 
+_ABOUT_TO_BEGIN = timedelta(hours=1)
+"""So long before its time a session that is planned is what comes next, whatever else waits."""
 
-def session_in_hand(folder: ProgrammeFolder) -> SessionFile | None:
-    """Return the session to carry on with: of those in progress the one that began last, else the next one
-    planned for today or later."""
+
+class NextStep(NamedTuple):
+    """What to do next: a verb for the key line, and the session it is about, None to start one."""
+
+    verb: str
+    file: SessionFile | None = None
+
+    @property
+    def in_hand(self) -> SessionFile | None:
+        """The session to carry on with: one that goes on or is planned."""
+        return None if self.verb == "review" else self.file
+
+
+def next_step(folder: ProgrammeFolder) -> NextStep:
+    """Return what to do next.
+
+    Carry on with the session in progress that began last; open the one that is about to begin; review what
+    was held, the oldest first; open the next one planned; start one.
+    """
     live = begun_last(file for file in folder.sessions if file.session.status in LIVE)
     if live is not None:
-        return live
-    today = folder.today()
+        return NextStep("carry on", live)
+    by_time = sorted(folder.sessions, key=lambda file: file.session.started_at or file.session.planned_start)
+    today, now = folder.today(), folder.now()
     planned = [
         file
-        for file in folder.sessions
-        if file.session.status in (SessionStatus.DRAFT, SessionStatus.INVITED)
-        and folder.local(file.session.planned_start).date() >= today
+        for file in by_time
+        if file.session.status in PLANNED and folder.local(file.session.planned_start).date() >= today
     ]
-    return min(planned, key=lambda file: file.session.planned_start, default=None)
+    if planned and planned[0].session.planned_start <= now + _ABOUT_TO_BEGIN:
+        return NextStep("open", planned[0])
+    captured = [file for file in by_time if file.session.status is SessionStatus.CAPTURED]
+    if captured:
+        return NextStep("review", captured[0])
+    return NextStep("open", planned[0]) if planned else NextStep("start")
 
 
 class CarryOn(Late, Static, can_focus=True):
@@ -47,6 +73,27 @@ class CarryOn(Late, Static, can_focus=True):
     class Left(Message):
         """Somebody goes down to what stands below."""
 
+    def show(self, folder: ProgrammeFolder) -> None:
+        """Say what comes next."""
+        file = next_step(folder).file
+        if file is None:
+            self.update(
+                safe.text(
+                    *(("Start", "key"), " ", ("a session", "bold"), "\n"),
+                    *(("a", "key"), (" starts one now, ", "muted"), ("n", "key"), (" plans one.", "muted")),
+                )
+            )
+            return
+        session = file.session
+        verb = "Carry on" if session.status in LIVE else "Next" if session.status in PLANNED else "Review"
+        teams = folder.team_names(session)
+        self.update(
+            safe.text(
+                *((verb, "key"), "  ", (teams, "bold"), "   ", (session.short_id, "muted")),
+                *("\n", (where_it_stands(folder, file), "muted")),
+            )
+        )
+
     def on_key(self, event: events.Key) -> None:
         """Carry on, or go down."""
         if event.key in ("enter", "down", "j"):
@@ -62,18 +109,20 @@ class CarryOn(Late, Static, can_focus=True):
 def where_it_stands(folder: ProgrammeFolder, file: SessionFile) -> str:
     """Say in a sentence where a session stands."""
     session = file.session
+    if session.status is SessionStatus.CAPTURED:
+        held = words.ago(day_of(session, folder.zone), folder.today())
+        return f"Held {held}. No paper leaves before its review. Enter opens it."
     if session.status not in LIVE:
         start = folder.local(session.planned_start)
         return f"Planned for {words.due(start.date(), folder.today())}, {words.time(start)}. Enter opens it."
     agenda = build_agenda(session.script, file.all(SegmentRun), 0.0, len(session.focus))
-    row, notes = agenda.current, words.count(len(countable(file.all(Observation))), "note")
-    safe_there = f"{notes} {'is' if notes.startswith('1 ') else 'are'} safe."
+    row = agenda.current
     if row is None:
-        return f"In progress. {safe_there}"
+        return "In progress. What was noted is safe."
     last = folder.local(max((run.changed for run in file.all(SegmentRun)), default=session.changed))
     verb = "Paused" if session.status is SessionStatus.PAUSED else "Running since"
     left = f"{words.clock(row.left)} left" if row.left > 0 else "its time is over"
     when = words.time(last)
     if last.date() != folder.today():
         when = f"{words.ago(last.date(), folder.today())} {when}"
-    return f"{verb} {when} in {agenda.position} {row.title}, {left}. {safe_there}"
+    return f"{verb} {when} in {agenda.position} {row.title}, {left}. What was noted is safe."

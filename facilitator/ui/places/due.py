@@ -1,20 +1,21 @@
-"""What is due on Home, in rows: what waits for the facilitators, what is promised, what is not set; and where
-each row leads."""
+"""What waits, in rows, and where each row leads: for Home and for Promises."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from enum import Enum
 
 from textual.content import Content
 
 from facilitator.insight.promises import Promise, Timeliness
-from facilitator.insight.reminders import Reminder, ReminderKind
+from facilitator.insight.reminders import ReminderKind
+from facilitator.insight.waiting import Item, Waiting
 from facilitator.ui import safe
 from facilitator.ui.program import Program
 from facilitator.ui.widgets.rows import Row
+from facilitator.wording import due as due_words
 from facilitator.wording import promises as promise_words
-from facilitator.wording import reminders as reminder_words
 
 _STANDING = {
     Timeliness.LATE: ("▲", "bad"),
@@ -25,70 +26,65 @@ _STANDING = {
 }
 
 _WHEN = 11
-"""Cells the day of a row takes in a narrow window, unless one is long past."""
+"""Cells the day of a row takes, unless one is long past."""
 
-_WIDER = 4
-"""Cells the day takes more where there is room for its words."""
+_MARK = 3
+"""Cells around the words of a day."""
 
 
-def due_rows(
-    promised: Sequence[Promise], waiting: Sequence[Reminder], today: date, *, wide: bool
-) -> list[Row]:
-    """Return a row for each: first what waits, then what is promised, then what is not set.
+class Fullness(Enum):
+    """How much of a row there is room for: its words and details, its words on as many lines as they take, or
+    as much of them as a line holds."""
 
-    In a *wide* window a row has a second line with details. The key of a row is for `open_due`.
+    DETAILS = "details"
+    WHOLE = "whole"
+    LINE = "line"
+
+
+def due_rows(waiting: Waiting, today: date, *, wide: bool, fullness: Fullness) -> list[Row]:
+    """Return a row for all that waits, in its order. In a *wide* window it is said in full.
+
+    The key of a row is for `open_due`.
     """
-    days = [promise_words.when(each, short=True) for each in promised]
-    days += [reminder_words.when(each, today, short=True) for each in waiting]
-    room = max(_WHEN, max(map(len, days), default=0) + 3) + _WIDER * wide
-    first = [_reminder_row(each, today, room, wide=wide) for each in waiting if _comes_first(each)]
-    rows = [_promise_row(each, room, wide=wide) for each in promised]
-    unset = [_reminder_row(each, today, room, wide=wide) for each in waiting if not _comes_first(each)]
-    return [*first, *rows, *unset]
+    days = [due_words.when(each, today, short=not wide) for each in waiting.items]
+    room = max(_WHEN, max(map(len, days), default=0) + _MARK)
+    return [
+        _row(each, day, room, short=not wide, fullness=fullness)
+        for each, day in zip(waiting.items, days, strict=True)
+    ]
 
 
-def _comes_first(reminder: Reminder) -> bool:
-    """Tell whether a reminder stands above the promises: what is not set yet stands below them."""
-    return bool(reminder.session) or reminder.kind is ReminderKind.PURGE
+def due_key(item: Item) -> str:
+    """Return what the row of something that waits goes by."""
+    if isinstance(item, Promise):
+        return f"{item.session} {item.record}"
+    document = "" if item.kind is ReminderKind.REVIEW else item.document
+    return f"{item.kind.value} {item.session} {document}".rstrip()
 
 
-def _reminder_row(reminder: Reminder, today: date, room: int, *, wide: bool) -> Row:
-    when = reminder_words.when(reminder, today, short=not wide)
-    pen = _STANDING[_timeliness(reminder, today)]
-    document = reminder.document if reminder.kind is ReminderKind.PAPER else ""
-    key = f"{reminder.kind.value} {reminder.session} {document}".rstrip()
-    detail = reminder_words.detail(reminder) if wide else ""
-    return _row(key, room, (pen, when), reminder_words.subject(reminder, short=not wide), detail)
+def mark_of(item: Item) -> tuple[str, str]:
+    """Return the sign of how something stands, and its colour."""
+    return _STANDING[item.standing]
 
 
-def _timeliness(reminder: Reminder, today: date) -> Timeliness:
-    """Return how a reminder stands: a paper has its day, what is not set has none."""
-    if not _comes_first(reminder):
-        return Timeliness.UNDATED
-    late = reminder.kind is ReminderKind.PAPER and reminder.due is not None and reminder.due < today
-    return Timeliness.LATE if late else Timeliness.NOW
-
-
-def _promise_row(promise: Promise, room: int, *, wide: bool) -> Row:
-    when = promise_words.when(promise, short=not wide)
-    detail = "  ".join(filter(None, (promise_words.owner(promise), promise_words.detail(promise))))
-    key = f"{promise.session} {promise.record}"
-    said = promise_words.subject(promise)
-    return _row(key, room, (_STANDING[promise.standing], when), said, detail if wide else "")
-
-
-def _row(key: str, room: int, day: tuple[tuple[str, str], str], subject: str, detail: str) -> Row:
-    """Return the row of what is due: its day takes *room* cells; *detail* is its second line, if any."""
-    (glyph, pen), when = day
+def _row(item: Item, when: str, room: int, *, short: bool, fullness: Fullness) -> Row:
+    """Return the row of what waits: its day takes *room* cells."""
+    glyph, pen = mark_of(item)
+    subject = due_words.subject(item, short=short)
+    who = promise_words.owner(item) if isinstance(item, Promise) else ""
+    detail = "  ".join(filter(None, (who, due_words.detail(item))))
 
     def draw(width: int) -> list[Content]:
-        head = safe.text(safe.cell((f"{glyph} {when}", pen), room), subject)
-        lines = [safe.cell(head, width)]
-        if detail:
+        day = safe.cell((f"{glyph} {when}", pen), room)
+        if fullness is Fullness.LINE:
+            return [safe.cell(safe.text(day, subject), width)]
+        first, *rest = safe.wrap(safe.text(subject), width - room) or [safe.NOTHING]
+        lines = [safe.text(day, first), *(safe.text(" " * room, line) for line in rest)]
+        if fullness is Fullness.DETAILS and detail:
             lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
         return lines
 
-    return Row(key, draw)
+    return Row(due_key(item), draw)
 
 
 def open_due(program: Program, key: str, after: Callable[[], None]) -> None:
@@ -98,11 +94,11 @@ def open_due(program: Program, key: str, after: Callable[[], None]) -> None:
     """
     what, record, document = (*key.split(" "), "", "")[:3]
     navigation, folder = program.navigation, program.folder
-    if what == ReminderKind.REVIEW.value:
+    if what in (ReminderKind.REVIEW.value, ReminderKind.SHARE.value):
         navigation.open_review(folder.session(record))
     elif what in (ReminderKind.NOT_HELD.value, ReminderKind.NOT_ENDED.value):
         navigation.open_session(folder.session(record))
-    elif what == ReminderKind.PAPER.value:
+    elif what in (ReminderKind.PAPER.value, ReminderKind.AGAIN.value):
         navigation.preview_paper(folder.session(record), document)
     elif what == ReminderKind.PURGE.value:
         from facilitator.ui.dialogs.purge import ask_purge  # here: long after the start

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
+import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,10 +14,9 @@ from textual.widgets import Static
 
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import HearNext, Suggestion, hear_next
-from facilitator.insight.promises import OpenPromises, promises
-from facilitator.insight.reminders import Reminder
+from facilitator.insight.waiting import Waiting
 from facilitator.language import words
-from facilitator.model.session import LIVE
+from facilitator.model.session import SessionStatus
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.late_calls import Late
@@ -25,8 +24,9 @@ from facilitator.ui.maps.map import Landscape
 from facilitator.ui.maps.pane import KEYS as MAP_KEYS
 from facilitator.ui.maps.pane import Maps
 from facilitator.ui.place import Place
-from facilitator.ui.places.carry_on import CarryOn, session_in_hand, where_it_stands
-from facilitator.ui.places.due import due_rows, open_due
+from facilitator.ui.places.carry_on import CarryOn, NextStep, next_step
+from facilitator.ui.places.due import open_due
+from facilitator.ui.places.due_pane import DuePane
 from facilitator.ui.widgets.bare import blank_lines
 from facilitator.ui.widgets.lines import KeyLine
 from facilitator.ui.widgets.row_list import RowList
@@ -39,19 +39,31 @@ from facilitator.workspace.waiting import what_waits
 _AROUND = 5
 """Cells left and right of the map, while no scroll bar takes another one."""
 
+_OTHER_WIDE, _OTHER_NARROW = 11, 8
+"""Lines of Home besides the purpose, the rows of what waits and the maps."""
+
+_LEAST_WIDE, _LEAST_NARROW = 10, 5
+"""Rows of what waits that are shown at least, however large the maps are."""
+
+_BESIDE_WIDE, _BESIDE_NARROW = 54, 34
+"""Cells that whom to hear next takes beside what waits."""
+
 KEYS = Context(
     "home",
     "Home",
     (
+        command("open", "enter", "open", "open what the cursor is on", palette=False),
         command("carry_on", "c", "carry on", "carry on with the session in progress"),
         command("app.place('pulse')", "u", "pulse", "go to the pulse"),
     ),
 )
 
 
-def _keys_without_a_session() -> Context:
-    """Return the keys of Home while there is no session to carry on with."""
-    return Context(KEYS.name, KEYS.title, tuple(each for each in KEYS.commands if each.name != "carry_on"))
+def _keys_of(step: NextStep, *, at_it: bool) -> Context:
+    """Return the keys of Home: what Enter does *at it*, the next step; with no session none to carry on."""
+    kept = [each for each in KEYS.commands if each.name != "carry_on" or step.in_hand]
+    enter = msgspec.structs.replace(kept[0], short=step.verb if at_it else kept[0].short)
+    return Context(KEYS.name, KEYS.title, (enter, *kept[1:]))
 
 
 class _Column(Late, Vertical):
@@ -74,6 +86,7 @@ class Home(Place):
     keys = KEYS
     render_lines = blank_lines
     _landscape: Landscape | None = None
+    _waiting = Waiting(())
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = """
     Home > VerticalScroll { padding: 1 2 0 1; scrollbar-size: 1 1; }
@@ -81,18 +94,16 @@ class Home(Place):
     Home #purpose.-none { display: none; }
     Home:ansi #purpose { text-style: dim; }
     Home #lists { height: auto; layout: horizontal; }
-    Home #lists > Vertical { height: auto; width: 1fr; }
-    Home #due { padding-right: 2; }
-    Home #next { border-left: vkey $line; padding-left: 2; width: 52; }
+    Home #next { height: auto; border-left: vkey $line; padding-left: 2; width: 52; }
     Home .head { padding-left: 2; margin-bottom: 1; height: 1; }
-    Home RowList { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
+    Home #hear { height: auto; max-height: 10; scrollbar-size-vertical: 0; }
     Home #coverage { margin-top: 2; padding-left: 2; height: auto; }
     Home.-narrow #purpose { display: none; }
     Home.-narrow CarryOn { margin-bottom: 1; }
     Home.-narrow .head { margin-bottom: 0; }
+    Home.-narrow DuePane { padding-right: 1; }
     Home.-narrow #lists > #next { width: 33; padding-left: 1; }
-    Home.-narrow #due { padding-right: 1; }
-    Home.-narrow RowList { max-height: 5; }
+    Home.-narrow #hear { max-height: 5; }
     Home.-narrow #coverage { margin-top: 1; }
     Home.-low #next { display: none; }
     """
@@ -103,11 +114,7 @@ class Home(Place):
             yield Static(id="purpose")
             yield CarryOn()
             with _Column(id="lists"):
-                with _Column(id="due"):
-                    yield Static(id="due-head", classes="head")
-                    yield RowList(
-                        id="promises", shy=True, empty=safe.text("Nothing is promised and open.", pen="muted")
-                    )
+                yield DuePane()
                 with Vertical(id="next"):
                     yield Static(id="next-head", classes="head")
                     yield RowList(id="hear", shy=True)
@@ -125,34 +132,34 @@ class Home(Place):
 
     @on(events.Mount)
     def _begin(self) -> None:
-        """Start with the session in hand."""
-        carry = self.query_one(CarryOn)
-        (carry if carry.display else self.query_one("#promises")).focus()
+        """Start with what comes next."""
+        self.query_one(CarryOn).focus()
 
     def show_records(self) -> None:
         """Fill every part from the records."""
         folder = self.program.folder
         files, practices = folder.sessions, tuple(folder.catalogue.practices.values())
-        promised = promises(folder.file, files, folder.today(), folder.zone)
         grid = coverage(folder.file, files, practices, folder.today(), folder.zone)
         self._landscape = Landscape(folder, grid)
+        self._waiting = what_waits(folder, folder.today())
         purpose = folder.programme.purpose
         self.query_one("#purpose", Static).set_class(not purpose, "-none")
         self.query_one("#purpose", Static).update(safe.text(f"“{purpose}”"))
-        self._show_carry_on(folder)
-        self._show_promises(promised, what_waits(folder, folder.today()))
+        self.query_one(CarryOn).show(folder)
         self._show_hear(hear_next(folder.file, files, grid, folder.today(), folder.zone))
         self._show_maps()
+        self._show_due()
         self._show_damaged(folder)
 
     @on(events.Resize)
     def _fit(self) -> None:
-        """Draw the maps again where they have another width now."""
+        """Draw the parts again where they have another size now."""
         self.call_after_refresh(self._fit_maps)
 
     def _fit_maps(self) -> None:
         if self._landscape is not None and self._maps_width() != self._drawn_width:
             self._show_maps()
+        self._show_due()
 
     def _maps_width(self) -> int:
         """Return the cells a map may take; before anything is laid out, those it most likely will have."""
@@ -162,36 +169,19 @@ class Home(Place):
     def _wide(self) -> bool:
         return self.app.size.width >= 100
 
-    def _show_carry_on(self, folder: ProgrammeFolder) -> None:
-        carry = self.query_one(CarryOn)
-        file = session_in_hand(folder)
-        carry.display = True
-        if file is None:
-            carry.update(
-                safe.text(
-                    *(("Start", "key"), " ", ("a session", "bold"), "\n"),
-                    *(("a", "key"), (" starts one now, ", "muted"), ("n", "key"), (" plans one.", "muted")),
-                )
-            )
-            return
-        session = file.session
-        verb = "Carry on" if session.status in LIVE else "Next"
-        teams = folder.team_names(session)
-        carry.update(
-            safe.text(
-                *((verb, "key"), "  ", (teams, "bold"), "   ", (session.short_id, "muted")),
-                *("\n", (where_it_stands(folder, file), "muted")),
-            )
+    def _show_due(self) -> None:
+        """List all that waits, in the lines that the other parts leave free."""
+        wide, size = self._wide, self.app.size
+        other = _OTHER_WIDE + 2 * bool(self.program.folder.programme.purpose) if wide else _OTHER_NARROW
+        room = max(_LEAST_WIDE if wide else _LEAST_NARROW, size.height - other - self.query_one(Maps).lines)
+        beside = 0 if self.has_class("-low") else _BESIDE_WIDE if wide else _BESIDE_NARROW
+        self.query_one(DuePane).show(
+            self._waiting,
+            self.program.folder.today(),
+            wide=wide,
+            width=size.width - beside - _AROUND,
+            room=room,
         )
-
-    def _show_promises(self, due: OpenPromises, waiting: Sequence[Reminder]) -> None:
-        """List what waits for the facilitators, then what is promised, then what is not set."""
-        late = f", {due.late} late" if due.late else ""
-        self.query_one("#due-head", Static).update(
-            safe.text(("Promises", "bold"), "   ", (f"{due.open} open{late}", "muted"))
-        )
-        rows = due_rows(due.items, waiting, self.program.folder.today(), wide=self._wide)
-        self.query_one("#promises", RowList).show(rows)
 
     def _show_hear(self, hear: HearNext) -> None:
         never = words.count(hear.never_heard, "team") + " never heard" if hear.never_heard else ""
@@ -233,15 +223,22 @@ class Home(Place):
     # Keys
 
     def on_carry_on_chosen(self) -> None:
-        """Carry on with the session in hand; where there is none, plan one."""
-        if session_in_hand(self.program.folder) is None:
-            self.program.navigation.plan_session()
+        """Take the next step: carry on, open, review; where there is no session, plan one."""
+        file, navigation = next_step(self.program.folder).file, self.program.navigation
+        if file is None:
+            navigation.plan_session()
+        elif file.session.status is SessionStatus.CAPTURED:
+            navigation.open_review(file)
         else:
-            self.action_carry_on()
+            navigation.open_session(file)
+
+    def action_open(self) -> None:
+        """Take the next step, where no part has the keys; each part opens its own."""
+        self.on_carry_on_chosen()
 
     def action_carry_on(self) -> None:
         """Open the session in hand, or say that there is none."""
-        file = session_in_hand(self.program.folder)
+        file = next_step(self.program.folder).in_hand
         if file is None:
             self.program.say("No session is paused. a starts one now, n plans one.")
         else:
@@ -264,10 +261,11 @@ class Home(Place):
         self.program.navigation.open_changes(event.team)
 
     def active_contexts(self) -> tuple[Context, ...]:
-        """On the map its keys, then those of Home; without a session in hand none to carry on with."""
-        own = super().active_contexts()
-        if session_in_hand(self.program.folder) is None:
-            own = tuple(_keys_without_a_session() if each is KEYS else each for each in own)
+        """On the map its keys, then those of Home; Enter says what it does to what comes next."""
+        step, at_it = next_step(self.program.folder), self.query_one(CarryOn).has_focus
+        own = tuple(
+            _keys_of(step, at_it=at_it) if each is KEYS else each for each in super().active_contexts()
+        )
         return (MAP_KEYS, *own) if self.query_one(Maps).has_focus else own
 
     @on(events.DescendantFocus)

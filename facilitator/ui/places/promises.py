@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -11,37 +12,44 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.insight.promises import Promise, Timeliness, promises
+from facilitator.insight.promises import Promise, Timeliness
+from facilitator.insight.waiting import Item
 from facilitator.ui import safe
-from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.place import Place
+from facilitator.ui.places.due import due_key, mark_of, open_due
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
-from facilitator.wording.promises import detail, owner, subject, when
+from facilitator.wording import due as due_words
+from facilitator.wording.due import detail, owner, subject, when
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.follow_up import is_follow_up
 from facilitator.workspace.undo import Scope
+from facilitator.workspace.waiting import what_waits
 
 _GROUPS = (
-    (Timeliness.LATE, "Late", "▲", "bad"),
-    (Timeliness.TODAY, "Today", "►", "warn"),
-    (Timeliness.AHEAD, "Ahead", "·", "muted"),
-    (Timeliness.NOW, "To be said", "►", "warn"),
-    (Timeliness.UNDATED, "Without a day", "·", "muted"),
+    (Timeliness.LATE, "Late"),
+    (Timeliness.NOW, "Now"),
+    (Timeliness.TODAY, "Today"),
+    (Timeliness.AHEAD, "Ahead"),
+    (Timeliness.UNDATED, "Without a day"),
 )
+"""The parts of the list, in the order of `insight.waiting.ORDER`."""
 
+
+_DAY = 16
+"""Cells the day of a row takes."""
 
 KEYS = Context(
     "promises",
     "Promises",
-    (command("open", "enter", "change", "say what became of it", palette=False),),
+    (command("open", "enter", "open", "say what became of it, or open what it is about", palette=False),),
 )
 
 
 class Promises(Place):
-    """Every open promise of the programme."""
+    """All that waits: every open promise of the programme, and what its sessions need."""
 
     place = "promises"
     keys = KEYS
@@ -71,45 +79,52 @@ class Promises(Place):
     def show_records(self) -> None:
         """List what is open: late first."""
         folder = self.program.folder
-        due = promises(folder.file, folder.sessions, folder.today(), folder.zone)
-        fitting = [each for each in due.items if self._filter.fits(*_words(folder, each))]
-        late = f", {due.late} late" if due.late else ""
-        self.show_head("Promises", f"{self._filter.count(len(fitting), due.open)} open{late}")
+        waiting, today = what_waits(folder, folder.today()), folder.today()
+        fitting = [each for each in waiting.items if self._filter.fits(*_words(folder, each))]
+        said = due_words.count(waiting)
+        if self._filter.is_on:
+            said = f"{self._filter.count(len(fitting), waiting.count)} waiting"
+        self.show_head("Promises", said)
         rows: list[Row] = []
-        for standing, title, glyph, pen in _GROUPS:
-            group = [promise for promise in fitting if promise.standing is standing]
+        for standing, title in _GROUPS:
+            group = [each for each in fitting if each.standing is standing]
             if group:
                 rows.append(heading(safe.text(title, pen="muted")))
-                rows += [_row(promise, glyph, pen) for promise in group]
+                rows += [_row(each, today) for each in group]
         listed = self.query_one(RowList)
-        listed.empty = self._filter.nothing("Nothing is promised and open.")
+        listed.empty = self._filter.nothing("Nothing waits.")
         listed.show(rows)
 
     @on(RowList.Chosen)
     def _choose(self, event: RowList.Chosen) -> None:
-        """Say what became of the promise."""
-        session, record = event.key.split(" ")
-        settle(self.program, session, record, self.show_records)
+        """Say what became of it, or open what it is about."""
+        open_due(self.program, event.key, self.show_records)
 
     def action_open(self) -> None:
-        """Say what became of the promise under the cursor."""
+        """Open what the cursor is on."""
         self.query_one(RowList).action_choose()
 
 
-def _words(folder: ProgrammeFolder, promise: Promise) -> Iterator[str]:
-    """Yield what a promise can be filtered by: its words, owner, day, state, session and teams."""
-    yield from (subject(promise), owner(promise), detail(promise), when(promise))
-    yield from (title for standing, title, _, _ in _GROUPS if promise.standing is standing)
-    session = folder.session(promise.session).session
+def _words(folder: ProgrammeFolder, item: Item) -> Iterator[str]:
+    """Yield what a row can be filtered by: its words, owner, day, state, session and teams."""
+    yield from (subject(item), owner(item), detail(item), when(item, folder.today()))
+    yield from (title for standing, title in _GROUPS if item.standing is standing)
+    if not item.session:
+        return
+    session = folder.session(item.session).session
     yield session.short_id
     for team in (folder.teams[id] for id in session.teams if id in folder.teams):
         yield from (team.name, team.short_name)
 
 
-def _row(promise: Promise, glyph: str, pen: str) -> Row:
-    def draw(width: int) -> list[Content]:
-        who = "  ".join(filter(None, (owner(promise), detail(promise))))
-        head = safe.text(safe.cell((f"{glyph} {when(promise)}", pen), 16), subject(promise))
-        return [safe.cell(head, width), safe.cell(safe.text(" " * 16, (who, "muted")), width)]
+def _row(item: Item, today: date) -> Row:
+    glyph, pen = mark_of(item)
 
-    return Row(f"{promise.session} {promise.record}", draw)
+    def draw(width: int) -> list[Content]:
+        who = "  ".join(filter(None, (owner(item) if isinstance(item, Promise) else "", detail(item))))
+        first, *rest = safe.wrap(safe.text(subject(item)), width - _DAY) or [safe.NOTHING]
+        below = [*rest, safe.text((who, "muted"))]
+        lines = [safe.text(safe.cell((f"{glyph} {when(item, today)}", pen), _DAY), first)]
+        return [*lines, *(safe.cell(safe.text(" " * _DAY, line), width) for line in below)]
+
+    return Row(due_key(item), draw)

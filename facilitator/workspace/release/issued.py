@@ -71,18 +71,6 @@ def issued_from(folder: ProgrammeFolder, session: SessionFile) -> tuple[Issued, 
     return tuple(each for each in folder.file.all(Issued) if session.session.id in each.sessions)
 
 
-def changed_since(
-    folder: ProgrammeFolder, session: SessionFile, issued: Issued, kinds: Iterable[type[Worded]]
-) -> bool:
-    """Tell whether a record of a session that the readers of a paper may see changed after it was issued."""
-    readers = Audience(issued.audience, frozenset(issued.teams))
-    return any(
-        each.changed > issued.created and may_read(folder, session, each, readers)
-        for kind in kinds
-        for each in session.all(kind)
-    )
-
-
 def issued_before_lowering(
     folder: ProgrammeFolder, session: SessionFile, before: Worded, after: Worded
 ) -> tuple[Issued, ...]:

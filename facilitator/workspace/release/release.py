@@ -42,6 +42,7 @@ from facilitator.model.person import Person
 from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
+from facilitator.model.said_in import said_in
 from facilitator.model.session import LIVE, PLANNED, RELEASED, ListeningSession
 from facilitator.model.team import Team
 from facilitator.workspace.folder.handles import handles_for
@@ -117,9 +118,7 @@ class ReleasedRecords:
         """Return the teams that said it: the one it names, else everybody in the room."""
         if isinstance(record, Team):
             return frozenset({record.id})
-        # The team of an action is its owner's; the action itself was agreed in the room.
-        team = None if isinstance(record, Action) else getattr(record, "team", None)
-        return frozenset({team}) if team in self._teams else self._teams
+        return said_in(record, self._teams)
 
     def _as_seen(self, record: R) -> R:
         if self._audience.kind is AudienceKind.FACILITATORS:
