@@ -6,7 +6,7 @@ import click
 
 from facilitator.cli.asked import Asked
 from facilitator.cli.options import CliCommand
-from facilitator.cli.output import say_json, say_rows, tell
+from facilitator.cli.output import say, say_json, say_rows, tell
 from facilitator.cli.piped import piped_lines, tell_unsaved
 from facilitator.cli.said_records import opened
 from facilitator.cli.touch_map import take_side
@@ -29,12 +29,13 @@ def _forms() -> str:
     context_settings={"ignore_unknown_options": True},  # a line may begin with a hyphen
 )
 @click.argument("session_id", metavar="ID")
-@click.argument("lines", metavar="LINE", nargs=-1, required=True)
+@click.argument("lines", metavar="LINE", nargs=-1)
 @click.option("--team", metavar="T", help="Whose paper it is, where two teams meet.")
+@click.option("--blank", is_flag=True, help="Print the rows of its sheet, to be filled in and piped back.")
 @click.option("--dry-run", is_flag=True, help="Only say what each line would become.")
 @click.pass_obj
 def from_paper(
-    asked: Asked, session_id: str, lines: tuple[str, ...], team: str | None, dry_run: bool
+    asked: Asked, session_id: str, lines: tuple[str, ...], team: str | None, blank: bool, dry_run: bool
 ) -> None:
     """Save every LINE of a filled paper of session ID as one change, or every line of standard input for "-".
 
@@ -43,11 +44,18 @@ def from_paper(
     \b
     Examples:
       facilitator session from-paper L-03 "here 8" "change p w 5 2 1" "roti 5:2 4:5 3:1"
+      facilitator session from-paper L-03 --blank > sheet.txt
       facilitator session from-paper L-03 - < sheet.txt
     """
     # Imported here: only this takes in a paper.
-    from facilitator.live.paper_entry.entry import context_of, enter, read_entry, require_open
+    from facilitator.live.paper_entry.entry import context_of, enter, read_entry, require_open, sheet_of
+    from facilitator.live.paper_entry.sheet import laid_out
 
+    if blank:
+        say(laid_out(sheet_of(opened(asked.programme, find_session(asked.programme, session_id)))))
+        return
+    if not lines:
+        raise BadInput("No line is given.", "Give lines, or - to pipe them in; --blank prints the rows.")
     typed = piped_lines() if lines == ("-",) else list(lines)
     try:
         folder = asked.programme

@@ -2,12 +2,16 @@
 
 import pytest
 
+from facilitator.live.paper_entry.entry import sheet_of
+from facilitator.live.paper_entry.sheet import laid_out
 from facilitator.model.observation import Observation
 from facilitator.model.session import Mode, SessionStatus
+from facilitator.opening import open_session
 from facilitator.text import clean_line
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.planning import SET_UP
 from tests.cli.command_line import HOSTILE, answer, contents, new_session, review, run, session_path
+from tests.clock import FakeClock
 from tests.tables import for_each
 
 
@@ -121,6 +125,28 @@ def test_a_session_held_on_paper_has_its_sheet_typed_in(root, programme):
         8,
         ["The form asks twice", "gossip"],
     )
+    assert [each["title"] for each in shown["ideas"]] == ["One form"]
+
+
+def test_the_rows_of_its_sheet_are_printed_filled_in_and_piped_back(root, programme):
+    run("session", "held", "L-01")
+    rows = run("session", "from-paper", "L-01", "--blank").stdout
+    folder = Workspace(root).programme()
+    assert rows == f"{laid_out(sheet_of(open_session(folder, folder.sessions[0], FakeClock())))}\n"
+    folder.close()
+    told = {
+        "here …": "here 8",
+        "i1 …": "i1 One form = 2 5 1",
+        "a1 …": "a1 Write it for 1 @Sam Oduya",
+        "next …": "next 9 x",
+    }
+    for row, said in told.items():
+        rows = rows.replace(f"{row}\n", f"{said}\n")
+    entered = run("session", "from-paper", "L-01", "-", stdin=rows)
+    places = {line.split(": ")[0] for line in entered.stderr.splitlines()}
+    assert places == {f"Line {rows.splitlines().index(said) + 1}" for said in (told["a1 …"], told["next …"])}
+    shown = answer(run("session", "show", "L-01", "--json"))
+    assert shown["attendance"] == 8
     assert [each["title"] for each in shown["ideas"]] == ["One form"]
 
 

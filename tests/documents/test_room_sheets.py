@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import shutil
 
 import pytest
@@ -20,14 +21,14 @@ from facilitator.documents.render import RENDERABLE, paper, render, write
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput
-from facilitator.live.paper_entry.sheet import OFTEN, ROLES
+from facilitator.live.paper_entry.sheet import COLUMNS, IDEA_ROW, NOTES, OFTEN, ROLES, SEEN_BY, sheet
 from facilitator.model import audience
 from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.model.interaction import Interaction
 from facilitator.model.ladder import Rung
-from facilitator.model.observation import Observation
+from facilitator.model.observation import KINDS, Observation
 from facilitator.model.session import SessionStatus
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.lookup import find_session
@@ -247,6 +248,32 @@ def test_the_letters_of_the_touch_map_are_those_of_quick_entry(bare):
     letters = load_words(Shelf(), "en")("worksheet.letters")
     for letter in (*ROLES, *(letter for letter in OFTEN if letter != "n")):
         assert f" {letter} " in letters
+
+
+def test_the_rows_begin_with_the_words_of_quick_entry_in_its_order(bare):
+    practices = [bare.folder.catalogue.practices[key].short_name for key in bare.file.session.script.offer]
+    parts = sheet(practices)
+    text = html.unescape(render(bare.folder, "worksheet", session=bare.file))
+    words = load_words(Shelf(), "en")
+    at = text.index(words("worksheet.as_typed"))
+    for part in parts:
+        assert words(f"worksheet.{part.key}") == part.title
+        at = text.index(f">{part.title}<", at) if part.key != "start" else at
+        for row in part.rows:
+            if row.word:
+                at = text.index(f"<strong>{row.word}</strong>", at) + 1
+    assert len(re.findall(r"<tr>\s*<td data-band", text)) == NOTES
+
+
+def test_its_columns_and_letters_are_those_of_quick_entry(bare):
+    words = load_words(Shelf(), "en")
+    assert [words(f"worksheet.{column}").lower() for column in COLUMNS] == list(COLUMNS)
+    for column in ("dots", "impact", "effort", "sure", "see", "yes", "other_side"):
+        assert words(f"worksheet.{column}").lower().replace("_", " ") in f"{IDEA_ROW} yes"
+    signs = [row["sign"] for row in view(bare, worksheet)["signs"]]
+    assert signs[: len(KINDS)] == [kind.sign for kind in KINDS.values()]
+    for letter in SEEN_BY:
+        assert f" {letter} " in words("worksheet.seen_by")
 
 
 # Files of the example ----------------------------------------------------------------------------

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitator.errors import HeldBack
 from facilitator.live.paper_entry.context import PaperContext
-from facilitator.live.paper_entry.entry import ON_PAPER, context_of, enter, read_entry
+from facilitator.live.paper_entry.entry import ON_PAPER, EntryReader, context_of, enter, read_entry
 from facilitator.live.paper_entry.sheet import ACTIONS, HEADING, IDEAS, NOTES, PROMISES, laid_out, sheet
 from facilitator.live.session import LiveSession
 from facilitator.model.action import ActionStatus
@@ -20,7 +23,8 @@ from facilitator.model.idea import VoteSubject
 from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
 from facilitator.model.ladder import Agreement
 from facilitator.model.observation import KINDS, Effect
-from facilitator.model.session import LeadPresent
+from facilitator.model.session import Draft, LeadPresent
+from facilitator.workspace.folder.session_files import SessionFile
 from tests.live.test_quick_entry import opened
 from tests.workspace.listening import APPS, DESK, DEV, INFRASTRUCTURE, SAM
 
@@ -258,7 +262,8 @@ def test_ideas_begun_on_the_screen_keep_their_numbers_and_the_sheet_has_its_own(
     assert (live.votes.dots_of(screen.id), live.votes.dots_of(paper.id)) == (0, 7)
     assert (paper.impact, paper.effort, paper.confidence) == (5, 2, 4)
     assert live.actions.all[0].ideas == (paper.id,)
-    assert troubles("i1 one\ni1 again", context_of(live)) == {"line 2": "Idea 1 stands on the sheet twice."}
+    twice = "Idea 1 stands there twice: votes and actions for 1 mean the first."
+    assert troubles("i1 one\ni1 again", context_of(live)) == {"line 2": twice}
 
 
 def test_two_teams_have_a_sheet_each(both: LiveSession) -> None:
@@ -366,4 +371,50 @@ def test_what_is_not_for_the_notes_holds_the_entry_by_its_place_and_keeps_the_re
     assert live.session.attendance is None
     live.drafts.keep(text, ON_PAPER)
     assert live.drafts.text_in(ON_PAPER) == "here 8\n\n- slow forms"
+    file.close()
+
+
+def test_a_name_nobody_said_yes_for_stays_in_no_draft(tmp_path: Path) -> None:
+    file, live = opened(tmp_path / "session.json")
+    text = "a write it @Nia Novak due fri\n- slow forms"
+    live.drafts.keep(text, ON_PAPER)
+    enter(live, text)
+    live.undo()
+    assert live.drafts.text_in(ON_PAPER) == "a write it @ due fri\n- slow forms"
+    file.close()
+    assert "Novak" not in "".join(path.read_text("utf-8") for path in tmp_path.rglob("*.json*"))
+
+
+def test_a_half_typed_sheet_is_there_after_the_program_was_killed(tmp_path: Path) -> None:
+    file, live = opened(tmp_path / "session.json")
+    live.drafts.keep(WHOLE, ON_PAPER)
+    copy = tmp_path / "killed"
+    copy.mkdir()
+    for path in tmp_path.glob("session*"):
+        if path.is_file():
+            shutil.copy(path, copy / path.name)
+    again = SessionFile(copy / "session.json", clock=lambda: datetime(2026, 3, 16, tzinfo=UTC))
+    assert [each.text for each in again.all(Draft)] == [WHOLE]
+    again.close()
+    file.close()
+
+
+SOME = WHOLE.split("\n")[::4]
+EDITS = st.lists(
+    st.tuples(st.integers(0, 20), st.sampled_from([*SOME, "", "v people 3", "team desk"])), max_size=6
+)
+
+
+@settings(max_examples=12)
+@given(edits=EDITS)
+def test_reading_on_from_what_changed_is_reading_it_all(
+    edits: list[tuple[int, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file, live = opened(tmp_path_factory.mktemp("typed") / "session.json")
+    context, lines = context_of(live), list(SOME)
+    reader = EntryReader(context)
+    for at, line in edits:
+        lines[at : at + len(line) % 3] = [line]
+        text = "\n".join(lines)
+        assert reader.read(text) == read_entry(text, context)
     file.close()

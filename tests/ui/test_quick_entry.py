@@ -34,12 +34,12 @@ async def test_each_line_says_what_it_becomes(demo, sit_down):
         assert "agreed" not in person.text
         rows = person.text.splitlines()
         first = next(number for number, row in enumerate(rows) if "change p w 5 2 1" in row)
-        assert "touch map    Change enablement: performs weekly, matters 5" in rows[first]
-        assert "hurts        keys are always missing · 5 nods" in rows[first + 1]
+        assert "touch map       Change enablement: performs weekly, matters" in rows[first]
+        assert "hurts           keys are always missing · 5 nods" in rows[first + 1]
         assert "idea" in rows[first + 2]
-        assert "! note       No practice is called “chnge”." in rows[first + 3]
-        assert "ratings      2 for 5, 5 for 4" in rows[first + 4]
-        assert "5 lines, 1 not understood: kept as a note." in person.text
+        assert "! note          No practice is called “chnge”." in rows[first + 3]
+        assert "ratings         2 for 5, 5 for 4" in rows[first + 4]
+        assert "5 lines, 1 not understood, kept as a note: “chnge p w 5 2 1”." in person.text
 
 
 async def test_one_key_enters_all_and_one_takes_all_back(demo, sit_down):
@@ -86,8 +86,8 @@ async def test_the_sheet_is_filled_in_row_by_row(demo, sit_down):
             await person.press("enter")
         assert "part often matters runs sentence dots @other side" in person.text
         await person.type("p w 5 2 1 - @desk")
-        assert "performs weekly, matters 5, runs 2, 1" in person.text
-        assert "Scripted, with Desk" in person.text
+        assert "performs weekly, matters 5, runs 2," in person.text
+        assert "1 Scripted, with Desk" in person.text
         await person.press("ctrl+t")
         await person.type("- nobody reads it +2 see u")
         await person.press("enter")
@@ -160,9 +160,9 @@ async def test_in_a_small_window_the_line_in_hand_is_read_back(demo, sit_down):
     async with sit_down(*demo, size=NARROW) as person:
         await to_the_paper(person)
         await person.paste(PAPER)
-        assert "ratings      2 for 5, 5 for 4" in person.text
+        assert "ratings         2 for 5, 5 for 4" in person.text
         await person.press("up")
-        assert "! note       No practice is called “chnge”." in person.text
+        assert "! note          No practice is called “chnge”." in person.text
         assert "ratings" not in person.text
 
 

@@ -142,11 +142,12 @@ def _segment(segment: Segment, at: datetime, words: Words) -> View:
     }
 
 
-def _signs(script: Script, words: Words) -> str:
+def _signs(script: Script, words: Words) -> list[View]:
     """Return the signs of the kinds of note, and the letters of those the script adds."""
-    shipped = (f"{kind.sign} {words(f'worksheet.kinds.{kind.key}')}" for kind in KINDS.values())
-    own = (f"{kind.letter}: {kind.label}" for kind in script.kinds)
-    return " · ".join((*shipped, *own))
+    return [
+        *({"sign": kind.sign, "kind": words(f"worksheet.kinds.{kind.key}")} for kind in KINDS.values()),
+        *({"sign": f"{kind.letter}:", "kind": kind.label} for kind in script.kinds),
+    ]
 
 
 def _practices(reading: Reading) -> list[View]:

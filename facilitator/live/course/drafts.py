@@ -46,20 +46,19 @@ class Drafts:
             self.put(place, text)
         self._kept_while_typing = clean(text)
 
-    def forget(self) -> None:
-        """Let the half-typed line of the segment in hand go, so that no file tells any of it.
+    def forget(self, place: str | None = None) -> None:
+        """Let the half-typed line of a *place*, the segment in hand, go, so that no file tells any of it.
 
         Of what is gone already nothing is told either. Undo does not bring it back. Raises `NotSaved`.
         """
         segment = self._runs.progress.segment
-        if segment is None:
+        place = place or (segment.key if segment else None)
+        if place is None:
             return
         with self._desk.records.group("half-typed line let go", undoable=False, trace=False):
-            kept = self._draft(segment.key)
+            kept = self._draft(place)
             # Without one there is still the journal, which a group that touches nothing would leave alone.
-            self._desk.records.remove(
-                kept or self._desk.records.put(Draft(segment=segment.key, text=_NOTHING))
-            )
+            self._desk.records.remove(kept or self._desk.records.put(Draft(segment=place, text=_NOTHING)))
         self._kept_while_typing = None
 
     @property

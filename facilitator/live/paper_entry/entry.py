@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,8 +21,8 @@ from facilitator.language.words import count_or_no
 from facilitator.live.paper_entry.context import PaperContext
 from facilitator.live.paper_entry.facts import Fact, Focus, Touch
 from facilitator.live.paper_entry.framing import Blank
-from facilitator.live.paper_entry.lines import LineReader
-from facilitator.live.paper_entry.said import IdeaRow
+from facilitator.live.paper_entry.lines import LineReader, count_said
+from facilitator.live.paper_entry.said import IdeaRow, Written
 from facilitator.live.paper_entry.sheet import Part, sheet
 from facilitator.live.paper_entry.votes import Placed, Voters
 from facilitator.model.base import require
@@ -118,13 +119,36 @@ def _by_number(vote: DotVote, ideas: Iterable[ImprovementIdea]) -> DotVote:
     return msgspec.structs.replace(vote, dots=dots)
 
 
+class EntryReader:
+    """Reads a text again and again while it is typed: only from the first line that changed."""
+
+    def __init__(self, context: PaperContext) -> None:
+        self.context = context
+        self._counts: tuple[int | None, int | None] = (None, None)
+        self._lines: list[EntryLine] = []
+        self._before: list[LineReader] = []
+
+    def read(self, text: str) -> Entry:
+        """Return what every line of *text* will become; it never fails and leaves no line out."""
+        typed = [(number, line) for number, line in enumerate(text.split("\n")) if clean_line(line)]
+        said = [line for _, line in typed]
+        counts = (count_said("v people ", said), count_said("here ", said))
+        if counts != self._counts or not self._before:
+            self._counts, self._lines, self._before = counts, [], [LineReader(self.context, *counts)]
+        known = zip(typed, self._lines, strict=False)
+        kept = len(list(takewhile(bool, (line == (read.number, read.typed) for line, read in known))))
+        del self._lines[kept:], self._before[kept + 1 :]
+        reader = self._before[kept].copy()
+        for number, line in typed[kept:]:
+            read = reader.read(line)
+            self._lines.append(EntryLine(number, line, *read, self.context.is_held(line)))
+            self._before.append(reader.copy())
+        return Entry(tuple(self._lines))
+
+
 def read_entry(text: str, context: PaperContext) -> Entry:
     """Return what every line of *text* will become; it never fails and leaves no line out."""
-    typed = [(number, line) for number, line in enumerate(text.split("\n")) if clean_line(line)]
-    reader = LineReader(context, [line for _, line in typed])
-    return Entry(
-        tuple(EntryLine(number, line, *reader.read(line), context.is_held(line)) for number, line in typed)
-    )
+    return EntryReader(context).read(text)
 
 
 def enter(live: LiveSession, text: str, zone: tzinfo = UTC) -> Entry:
@@ -136,6 +160,7 @@ def enter(live: LiveSession, text: str, zone: tzinfo = UTC) -> Entry:
     require_open(live)
     entry = read_entry(text, context_of(live, zone))
     _require_none_held(entry)
+    _forget_names(live, entry)
     with live.records.group(f"{count_or_no(len(entry.filled), 'line')} from paper"), _undisturbed(live):
         for line in entry.lines:
             line.fact.enter(live)
@@ -152,6 +177,21 @@ def _require_none_held(entry: Entry) -> None:
             f"Not for the notes: {places}. It has its own people. Nothing was saved.",
             "Say it otherwise, or let it go; then enter them all. ^D shows whom to turn to.",
         )
+
+
+def _forget_names(live: LiveSession, entry: Entry) -> None:
+    """Take the names of owners who gave no yes out of the draft: a name is stored with a yes only."""
+    names = {
+        line.typed: line.fact.reading.owner_text
+        for line in entry.lines
+        if isinstance(line.fact, Written) and line.fact.reading.owner_text and not line.fact.yes
+    }
+    kept = live.drafts.text_in(ON_PAPER)
+    if not (names and kept):
+        return
+    live.drafts.forget(ON_PAPER)
+    without = (line.replace(f"@{names[line]}", "@") if line in names else line for line in kept.split("\n"))
+    live.drafts.keep("\n".join(without), ON_PAPER)
 
 
 def _end_votes(live: LiveSession, entry: Entry) -> None:

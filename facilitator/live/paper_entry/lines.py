@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 
 from facilitator.errors import RuleBroken
@@ -25,35 +26,49 @@ from facilitator.live.paper_entry.word_lines import WordLines
 from facilitator.text import clean, clean_line
 
 _NUMBERED = re.compile(r"([ia])([0-9]{1,3})")
-_PEOPLE, _HERE = "v people ", "here "
 
 
 class LineReader:
-    """Reads lines in order; each is checked against the session as the lines before leave it."""
+    """Reads lines in order; each is checked against the session as the lines before leave it.
 
-    def __init__(self, context: PaperContext, lines: Sequence[str]) -> None:
-        here = _said(_HERE, lines) or context.people
-        self._ballots = Ballots(context, _said(_PEOPLE, lines), here)
+    *voted* and *here* are how many the whole paper says.
+    """
+
+    def __init__(self, context: PaperContext, voted: int | None, here: int | None) -> None:
+        self._ballots = Ballots(context, voted, here or context.people)
         self._practices = PracticeLines(context, self._ballots)
         self._words = WordLines(context, self._ballots)
         self._frame = FrameLines(context)
-        self._forms: Mapping[str, Callable[[str], Fact | None]] = {
-            "a": self._words.action,
-            "p": self._words.promise,
-            "step:": lambda said: self._words.of_action("first step", said),
-            "help:": lambda said: self._words.of_action("help", said),
-            "v": self._words.placed,
+
+    def copy(self) -> LineReader:
+        """Return a reader that stands where this one does and goes on alone."""
+        twin = copy(self)
+        twin._ballots = self._ballots.copy()
+        twin._practices = self._practices.copy(twin._ballots)
+        twin._words = self._words.copy(twin._ballots)
+        return twin
+
+    def _form(self, word: str) -> Callable[[str], Fact | None] | None:
+        """Return what reads the rest of a row that begins with *word*; None where it begins none."""
+        words, frame = self._words, self._frame
+        forms: Mapping[str, Callable[[str], Fact | None]] = {
+            "a": words.action,
+            "p": words.promise,
+            "step:": lambda said: words.of_action("first step", said),
+            "help:": lambda said: words.of_action("help", said),
+            "v": words.placed,
             "on": self._on,
             "focus": self._practices.focus,
             "team": self._side,
-            "agreed": self._frame.agreed,
-            "here": self._frame.here,
-            "lead": self._frame.lead,
-            "fist": lambda said: self._frame.hands("fist of five", said),
-            "roti": lambda said: self._frame.hands("ratings", said),
-            "read": self._frame.read_back,
-            "next": self._frame.next_meeting,
+            "agreed": frame.agreed,
+            "here": frame.here,
+            "lead": frame.lead,
+            "fist": lambda said: frame.hands("fist of five", said),
+            "roti": lambda said: frame.hands("ratings", said),
+            "read": frame.read_back,
+            "next": frame.next_meeting,
         }
+        return forms.get(word if len(word) == 1 else word.casefold())
 
     def read(self, line: str) -> tuple[Fact, str, str]:
         """Return what a line says, why it is not what it looked like, and what of it is not as written."""
@@ -75,7 +90,7 @@ class LineReader:
             first, number = "a", None
         if first == "i" or number:
             return self._words.idea(rest, int(number[2]) if number else None) if rest else None
-        form = self._forms.get(first if len(first) == 1 else first.casefold())
+        form = self._form(first)
         found = form(rest) if form and rest else None
         return found or (self._practices.row(said) if said[0] not in SIGNS else None)
 
@@ -87,7 +102,7 @@ class LineReader:
         if not said.endswith(f" {GAP}"):
             return None
         word = said.removesuffix(f" {GAP}")
-        form = word.casefold() in self._forms or word in ("i", "read back") or word in SIGNS
+        form = self._form(word) or word in ("i", "read back") or word in SIGNS
         known = form or _NUMBERED.fullmatch(word) or find_practice(word, self._words.known)
         return Blank() if known else None
 
@@ -110,12 +125,11 @@ def _formed(line: str) -> str:
     return "" if clean(line)[:1].isspace() else clean_line(line)
 
 
-def _said(form: str, lines: Sequence[str]) -> int | None:
+def count_said(form: str, lines: Sequence[str]) -> int | None:
     """Return the number the last line of that form says; a line that begins with a blank has no form."""
-    formed = (_formed(line) for line in lines)
-    found = [
-        read_count(line.removeprefix(form).partition(" remote ")[0])
-        for line in formed
-        if line.startswith(form)
-    ]
-    return next((count for count in reversed(found) if count is not None), None)
+    found = (
+        read_count(_formed(line).removeprefix(form).partition(" remote ")[0])
+        for line in reversed(lines)
+        if _formed(line).startswith(form)
+    )
+    return next((count for count in found if count is not None), None)

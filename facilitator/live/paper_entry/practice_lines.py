@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 from facilitator.errors import RuleBroken
@@ -32,6 +33,12 @@ class PracticeLines:
         self._team = context.team
         self._told = dict(context.told)
         self._ballots = ballots
+
+    def copy(self, ballots: Ballots) -> PracticeLines:
+        """Return the same over other *ballots*, to go on alone."""
+        twin = copy(self)
+        twin._told, twin._ballots = dict(self._told), ballots
+        return twin
 
     def turn(self, team: str | None) -> None:
         """Let the rows that follow be of another side; a score is one team's, so of both it is the first."""

@@ -101,7 +101,7 @@ def sheet(practices: Iterable[str], teams: Sequence[str] = ()) -> tuple[Part, ..
         Part(
             "heard",
             FREE_PART,
-            (Row("", f"{' '.join(_SIGNS)} words #practice @other side +nods see t"),),
+            (Row("", f"{' '.join(_SIGNS)} words #practice @other side +nods see t; on change: all below"),),
             _letters(*_SIGNS.items()),
         ),
         Part(

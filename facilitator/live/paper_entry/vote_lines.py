@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from facilitator.live.paper_entry.context import PaperContext
 from facilitator.model.base import require
 from facilitator.model.idea import DotVote, VoteSubject
@@ -13,6 +15,12 @@ class Ballots:
     def __init__(self, context: PaperContext, voted: int | None, here: int | None) -> None:
         self._cast = dict(context.votes)
         self._voted, self._here = voted, here
+
+    def copy(self) -> Ballots:
+        """Return the same, to be laid over alone."""
+        twin = copy(self)
+        twin._cast = dict(self._cast)
+        return twin
 
     def people(self, subject: VoteSubject) -> int:
         """Return how many voted, 0 where nobody said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from typing import Literal
 
@@ -41,6 +42,12 @@ class WordLines:
         self._next_idea = context.next_idea
         self._on_sheet: dict[int, int] = {}
         self._has_note, self._has_action = context.has_note, context.has_action
+
+    def copy(self, ballots: Ballots) -> WordLines:
+        """Return the same over other *ballots*, to go on alone."""
+        twin = copy(self)
+        twin._titles, twin._on_sheet, twin._ballots = dict(self._titles), dict(self._on_sheet), ballots
+        return twin
 
     def turn(self, team: str | None) -> None:
         """Let the lines that follow be of another side, whose sheet counts its ideas anew."""
@@ -89,12 +96,10 @@ class WordLines:
     # Ideas
 
     def idea(self, said: str, number: int | None = None) -> Fact:
-        """Return an idea by its *number* on the sheet, with what the room made of it. Raises `RuleBroken`."""
-        require(
-            number is None or number not in self._on_sheet,
-            f"Idea {number} stands on the sheet twice.",
-            "Give this one another number.",
-        )
+        """Return an idea by its *number* on the sheet, with what the room made of it.
+
+        Of two with one number the first keeps it.
+        """
         marked = self._marked(said)
         words, codes = self._codes(marked.text)
         again = take_marks(words)
@@ -102,7 +107,8 @@ class WordLines:
         reading = self._read_as(IDEA, marked.text)
         own = self._next_idea
         self._titles[own] = reading.text
-        self._on_sheet[own if number is None else number] = own
+        if self._on_sheet.setdefault(own if number is None else number, own) != own:
+            self.caution = f"Idea {number} stands there twice: votes and actions for {number} mean the first."
         self._next_idea += 1
         written = Written(reading, f"idea {own}", self._wide(marked.see, reading.counterparts))
         return IdeaRow(written, self._place(own, codes, told=False)) if codes else written

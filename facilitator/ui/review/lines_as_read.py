@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -14,10 +16,10 @@ from facilitator.live.paper_entry.framing import Blank
 from facilitator.ui import safe
 from facilitator.ui.late_calls import Late
 
-_WHAT = 13
+_WHAT = 16
 _TYPED = max(len(form.typed) for form in FORMS) + 3
-_MOST_PLACES = 6
-"""So many lines to look at again are named."""
+_BEGINS = 18
+"""So much of a line to look at again is quoted."""
 
 
 class LinesAsRead(Late, Widget):
@@ -52,13 +54,15 @@ def told_rows(
     """Draw what a line becomes in exactly so many rows; of one that is not filled in, what belongs there."""
     if line is None:
         return [safe.NOTHING] * rows
-    said, lead = _told(line, known, takes)
-    wrapped = safe.wrap(said, width - _WHAT) if rows > 1 else [said]
+    said, what = _told(line, known, takes)
+    wide = width - _WHAT if what else width
+    wrapped = safe.wrap(said, wide) if rows > 1 else [said]
     if len(wrapped) > rows:
         wrapped = [*wrapped[: rows - 1], safe.text(wrapped[rows - 1], "…")]
-    leads = [lead, *[safe.cell("", _WHAT)] * rows]
+    leads = [what, *[safe.NOTHING] * rows]
     shown = [
-        safe.text(left, safe.cell(right, width - _WHAT)) for left, right in zip(leads, wrapped, strict=False)
+        safe.text(safe.cell(left, width - wide), safe.cell(right, wide))
+        for left, right in zip(leads, wrapped, strict=False)
     ]
     return [*shown, *[safe.NOTHING] * (rows - len(shown))]
 
@@ -70,35 +74,41 @@ def _told(line: EntryLine, known: CaptureContext, takes: str) -> tuple[Content, 
             ("! held", "warn"), _WHAT
         )
     if isinstance(line.fact, Blank):
-        return safe.text((takes, "muted")), safe.cell("", _WHAT)
+        return safe.text((takes, "muted")), safe.NOTHING
     if line.trouble:
         said = safe.text((f"{line.trouble} ", "warn"), ("Kept as a note.", "muted"))
-        return said, safe.cell(("! note", "warn"), _WHAT)
+        return said, safe.text(("! note", "warn"))
     pen = "private" if line.fact.what == "private" else ""
     words = line.fact.words(known)
     said = (
         safe.text((f"{line.caution} ", "warn"), (words, pen)) if line.caution else safe.text(words, pen=pen)
     )
-    return said, safe.cell((line.fact.what, "mark"), _WHAT)
+    return said, safe.text((line.fact.what, "mark"))
 
 
 def summary_of(entry: Entry) -> Content:
     """Say how many lines there are, and how many are not what they looked like."""
     if not entry.filled:
         return safe.text(("Type what stands on the paper; nothing is saved before ^N.", "muted"))
-    lines, wrong = words.count(len(entry.filled), "line"), len(entry.in_trouble)
-    held = [line.place for line in entry.lines if line.is_held]
-    unsure = [line.place for line in entry.lines if line.caution]
+    lines, wrong = words.count(len(entry.filled), "line"), entry.in_trouble
+    held = [line for line in entry.lines if line.is_held]
+    unsure = [line for line in entry.lines if line.caution]
     if held:
-        return safe.text(lines, (f", not for the notes: {', '.join(held)}. ^N waits for it.", "warn"))
+        return safe.text(lines, (f", not for the notes: {_named(held)}. ^N waits for it.", "warn"))
     if wrong:
-        look = f", {wrong} not understood: kept as {'a note' if wrong == 1 else 'notes'}."
-        return safe.text(lines, (look, "warn"), ("   ^N enters them all.", "muted"))
+        kept = "a note" if len(wrong) == 1 else "notes"
+        look = f", {len(wrong)} not understood, kept as {kept}: {_named(wrong)}."
+        return safe.text(lines, (look, "warn"))
     if unsure:
-        return safe.text(
-            lines, (f", look at {', '.join(unsure[:6])}.", "warn"), ("   ^N enters them all.", "muted")
-        )
+        return safe.text(lines, (f", look at {_named(unsure)}.", "warn"))
     return safe.text(lines, (", all understood.   ^N enters them as one change.", "muted"))
+
+
+def _named(lines: Sequence[EntryLine]) -> str:
+    """Return the first of some lines by how it begins, and how many more there are."""
+    first = lines[0].typed.strip()
+    begins = first if len(first) <= _BEGINS else f"{first[: _BEGINS - 1]}…"
+    return f"“{begins}”" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
 
 
 def shown_forms(width: int) -> list[Content]:

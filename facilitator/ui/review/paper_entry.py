@@ -20,9 +20,9 @@ from facilitator.live.paper_entry.entry import (
     ON_PAPER,
     Entry,
     EntryLine,
+    EntryReader,
     context_of,
     enter,
-    read_entry,
     require_open,
     sheet_of,
 )
@@ -80,18 +80,17 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
     CSS = """
     QuickEntry > Horizontal { height: 1fr; padding: 1 0; }
     QuickEntry #summary { height: auto; padding: 0 3; }
-    QuickEntry #line { display: none; height: auto; padding: 0 3; }
+    QuickEntry #line { height: auto; padding: 0 3; }
     QuickEntry.-narrow > Horizontal { padding: 0; }
     QuickEntry.-narrow PaperText { width: 1fr; }
     QuickEntry.-narrow LinesAsRead { display: none; }
-    QuickEntry.-narrow #line { display: block; }
     """
 
     def __init__(self, live: LiveSession, zone: tzinfo) -> None:
         super().__init__()
         self.live = live
         self._zone = zone
-        self._paper = context_of(live, self._zone)
+        self._reader = EntryReader(context_of(live, self._zone))
         self._sheet = sheet_of(live)
         self._entry = Entry()
         self._resting: Timer | None = None
@@ -154,17 +153,18 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         self.query_one(LinesAsRead).top = round(scrolled)
 
     def _read(self) -> None:
-        self._entry = read_entry(self.query_one(PaperText).text, self._paper)
+        self._entry = self._reader.read(self.query_one(PaperText).text)
         self._show()
 
     def _show(self) -> None:
         area, back = self.query_one(PaperText), self.query_one(LinesAsRead)
-        shown = {line.number: line for line in self._entry.lines}
-        rows: list[Content] = []
-        for number in range(area.document.line_count):
-            line, free = shown.get(number), area.rows_of(number)
-            rows += told_rows(line, self._known, back.size.width - 3, free, self._takes(line))
-        back.show(rows)
+        if back.display:
+            shown = {line.number: line for line in self._entry.lines}
+            rows: list[Content] = []
+            for number in range(area.document.line_count):
+                line, free = shown.get(number), area.rows_of(number)
+                rows += told_rows(line, self._known, back.size.width - 3, free, self._takes(line))
+            back.show(rows)
         self.query_one("#summary", Static).update(summary_of(self._entry))
         self._show_line()
 
@@ -192,7 +192,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
 
     @property
     def _known(self) -> CaptureContext:
-        return self._paper.capture
+        return self._reader.context.capture
 
     # Keys
 
@@ -239,7 +239,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
             self.program.say("One team is here: all of it is theirs")
             return
         self.live.sides.turn()
-        self._paper = context_of(self.live, self._zone)
+        self._reader = EntryReader(context_of(self.live, self._zone))
         self.query_one(TopLine).refresh()
         self._read()
 

@@ -73,6 +73,13 @@ def _keys_of_a_note() -> Context:
     return msgspec.structs.replace(KEYS, commands=tuple(own))
 
 
+_NOTHING_WRITTEN = safe.text(
+    ("Nothing was written in this session. If it was held on paper, ", "muted"),
+    ("h", "key"),
+    (" types its sheets in.", "muted"),
+)
+
+
 class Review(ProgramScreen, Screen[None]):
     """Everything one session holds, to read and to tidy."""
 
@@ -108,7 +115,7 @@ class Review(ProgramScreen, Screen[None]):
         """Lay out state and records."""
         yield TopLine(self._draw_top)
         yield Static(id="head")
-        yield RowList(empty=safe.text("Nothing was written in this session.", pen="muted"))
+        yield RowList(empty=_NOTHING_WRITTEN)
         yield KeyLine()
 
     @on(events.Mount)

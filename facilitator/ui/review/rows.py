@@ -9,6 +9,7 @@ from textual.content import Content
 from facilitator.insight.follow_through import standing_of
 from facilitator.language import words
 from facilitator.live.desk import label_of
+from facilitator.live.paper_entry.entry import ON_PAPER
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility, Worded
@@ -61,6 +62,8 @@ def _facts(live: LiveSession) -> Iterator[str]:
     if session.fist_of_five and session.fist_of_five.total:
         yield f"{session.fist_of_five.to_hear_first or 'nobody'} below 3 in the fist of five"
     yield _read_back(session.read_back)
+    if live.drafts.text_in(ON_PAPER):
+        yield "a sheet is half typed in: h goes on with it"
 
 
 def _read_back(found: ReadBack | None) -> str:
