@@ -57,6 +57,9 @@ class AudienceKind(Enum):
     LEADERS = "leaders"
     EVERYONE = "everyone"
 
+    def __str__(self) -> str:
+        return self.value
+
 
 class Audience(msgspec.Struct, frozen=True):
     """Readers: of what kind, and which teams (ids) they belong to.

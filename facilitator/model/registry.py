@@ -253,7 +253,14 @@ _ROWS = (
         release=Release.FRAME,
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
-    Entity(SentCalendar, "programme", "sent_calendars", "calendar that left", ("audience", "teams")),
+    Entity(
+        SentCalendar,
+        "programme",
+        "sent_calendars",
+        "memory of a calendar for",
+        ("audience", "teams"),
+        belongs_to=("teams",),
+    ),
     Entity(Purge, "programme", "purges", "purge", ("created", "counts"), retention=Retention.KEPT),
     Entity(HandleKey, "programme", "handle_keys", "key of handles", ("id",), retention=Retention.KEPT),
 )

@@ -14,6 +14,7 @@ from facilitator.documents.exports.sending import send
 from facilitator.identity import new_id
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
+from facilitator.model.changes import REDACTED
 from facilitator.model.handle import HandleKey
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
@@ -98,7 +99,8 @@ class Diary(Folder):
         """Return what each event has to be, by what it is about: when, where, whose, how it stands."""
         found = {}
         for action in self.sessions[0].all(Action):
-            if action.visibility is Visibility.TEAM and action.status is not ActionStatus.DROPPED:
+            gone = action.status is ActionStatus.DROPPED or action.text == REDACTED
+            if action.visibility is Visibility.TEAM and not gone:
                 found[action.text[:4]] = (action.due_date, action.owner, action.status)
         if self.planned and self.planned.session.status is not SessionStatus.CANCELLED:
             planned = self.planned.session
@@ -122,6 +124,7 @@ CHANGES = st.one_of(
         st.sampled_from((ActionStatus.DROPPED, ActionStatus.DONE)),
     ),
     st.builds(lambda n: ("change", n, {"seen": Visibility.FACILITATOR}), st.integers(0, 2)),
+    st.builds(lambda n: ("change", n, {"text": REDACTED}), st.integers(0, 2)),
     st.builds(lambda n: ("remove", n, {}), st.integers(0, 2)),
     st.builds(
         lambda day: ("plan", 0, {"planned_start": datetime(day.year, day.month, day.day, 14, tzinfo=ZONE)}),
@@ -245,10 +248,20 @@ def test_a_year_later_what_was_called_off_is_told_once_more_and_what_took_place_
     }
     diary.day += timedelta(days=31)
     assert {event["status"] for event in read(sent(diary)).values()} == {"CONFIRMED"}
-    diary.change(1, text="Draft", owner=OWNERS[0], status=ActionStatus.OPEN, due=TODAY)
+    diary.change(1, text="Draft", owner=OWNERS[0], status=ActionStatus.OPEN)
+    diary.change(1, due=TODAY + timedelta(days=1))
     again = read(sent(diary))
     (back,) = (event for event in again.values() if about(event) == "Draf")
     assert (back["sequence"], back["status"]) == (2, "CONFIRMED")
+
+
+def test_what_was_done_is_told_once_however_late_and_then_left_where_it_stands():
+    diary = Diary()
+    read(sent(diary))
+    diary.day += timedelta(days=90)
+    diary.change(0, status=ActionStatus.DONE, done_on=diary.day)
+    assert "Done: Swap" in {str(event["summary"]) for event in read(sent(diary)).values()}
+    assert "Swap" not in {about(event) for event in read(sent(diary)).values()}
 
 
 def test_what_goes_beyond_the_teams_has_no_meeting_and_nothing_of_another_file():

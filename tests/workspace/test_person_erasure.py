@@ -1,6 +1,7 @@
 """Somebody is erased from every file, and gets what is stored about them."""
 
 import json
+import re
 import shutil
 from contextlib import closing
 from datetime import date
@@ -117,6 +118,24 @@ def test_a_person_who_is_erased_is_in_no_file(world):
         assert world.id not in folder.people
         owners = {each.owner for file in folder.sessions for each in file.all(Action)}
         assert owners <= {None, world.other}
+
+
+def test_a_calendar_of_before_goes_and_the_next_one_tells_nobody_by_that_name(world):
+    written = world.root / "documents" / "infrastructure-calendar.ics"
+    asked = ("export", "calendar", "--team", "Infrastructure", "--workspace", world.root, "--output")
+    assert run(*asked, written).exit_code == 0
+    before = written.read_text(encoding="utf-8")
+    assert NAME in before.replace("\n ", "")
+    assert (
+        str(written)
+        in answer(run("person", "erase", NAME, "--yes", "--json", "--workspace", world.root))["deleted"]
+    )
+    after = run(*asked, "-").stdout
+    assert NAME not in after.replace("\r\n ", "")
+    uids = [set(re.findall("^UID:.*?$", text, re.M)) for text in (before, after.replace("\r", ""))]
+    assert uids[0] == uids[1]
+    assert set(re.findall(r"SEQUENCE:(\d)", before)) == {"0"}
+    assert "1" in re.findall(r"SEQUENCE:(\d)", after)
 
 
 def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):

@@ -11,6 +11,7 @@ from facilitator.files.writing import save
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.paths import safe_name
 from facilitator.workspace.release.sent_calendars import remember_sent
+from facilitator.workspace.written_papers import note_written
 
 
 def send(
@@ -41,6 +42,7 @@ def leave(folder: ProgrammeFolder, export: Made, into: Path | None) -> None:
     remember_sent(folder, export.readers, export.events)
     if into is not None:
         save(into, export.content)
+        note_written(folder.path, export.content)
 
 
 def export_name(

@@ -38,20 +38,27 @@ def entries(
 ) -> Iterator[Entry]:
     """Yield what a file holds on the day *as_of*, after *sent* left before it.
 
-    Of the events sent before those are *judged* that this file would hold; one that took place is *over*: it
-    is left as it is. What is finished goes along only where somebody has it in a calendar.
+    Of the events sent before, those are *judged* that this file would hold; one that took place is *over*: it
+    is left as it is. What is finished goes along only where somebody has it in a calendar, and is left there
+    once that was told and its day is past. What is called off comes last, by day: nothing tells when it
+    first left.
     """
     for event in events:
         before = sent.get(event.uid)
-        if event.open or (before is not None and before.gone_on is None):
+        if event.open or (before is not None and _is_news(event, before, as_of)):
             yield Entry(event, _as_sent(event, before))
     there = {event.uid for event in events}
-    for before in sent.values():
+    for before in sorted(sent.values(), key=lambda each: (each.day, each.uid)):
         if before.uid in there or before.uid in over or not judged(before):
             continue
         gone = _called_off(before, as_of)
         if max(gone.day, gone.gone_on or as_of) + CARRIED_ON >= as_of:
             yield Entry(None, gone)
+
+
+def _is_news(event: Dated, before: SentEvent, as_of: date) -> bool:
+    """Tell whether somebody who has a finished event is to hear of it."""
+    return before.gone_on is None and (before.seal != event.seal or before.day + CARRIED_ON >= as_of)
 
 
 def _as_sent(event: Dated, before: SentEvent | None) -> SentEvent:

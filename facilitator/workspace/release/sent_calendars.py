@@ -16,8 +16,12 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 def sent_events(folder: ProgrammeFolder, readers: Audience) -> Mapping[str, SentEvent]:
     """Return the events that calendars for these readers held last, by their uid."""
-    calendar = _calendar(folder, readers)
-    return {event.uid: event for event in calendar.events} if calendar else {}
+    found: dict[str, SentEvent] = {}
+    for calendar in _calendars(folder, readers):
+        for event in calendar.events:
+            before = found.get(event.uid, event)
+            found[event.uid] = max(before, event, key=lambda each: each.sequence)
+    return found
 
 
 def remember_sent(folder: ProgrammeFolder, readers: Audience, events: Iterable[SentEvent]) -> None:
@@ -31,18 +35,16 @@ def remember_sent(folder: ProgrammeFolder, readers: Audience, events: Iterable[S
     now = known | {event.uid: event for event in events}
     if now == known:
         return
-    before = _calendar(folder, readers) or SentCalendar(
-        audience=readers.kind, teams=tuple(sorted(readers.teams))
-    )
+    made = SentCalendar(audience=readers.kind, teams=tuple(sorted(readers.teams)))
+    before = next(iter(_calendars(folder, readers)), made)
     with folder.file.group("calendar issued", undoable=False):
         folder.file.put(msgspec.structs.replace(before, events=tuple(now.values())))
 
 
-def _calendar(folder: ProgrammeFolder, readers: Audience) -> SentCalendar | None:
-    """Return what is remembered. Of two, put together from two computers, that with more changes counts."""
-    found = [
+def _calendars(folder: ProgrammeFolder, readers: Audience) -> tuple[SentCalendar, ...]:
+    """Return what is remembered; of two computers put together, or two teams that became one, it is two."""
+    return tuple(
         each
         for each in folder.file.all(SentCalendar)
         if each.audience is readers.kind and frozenset(each.teams) == readers.teams
-    ]
-    return max(found, key=lambda each: sum(event.sequence for event in each.events), default=None)
+    )
