@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+import textual.screen
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
@@ -46,6 +47,18 @@ def patient(monkeypatch):
     """However slow the machine: a key waits for what came before, and what was said stays to be read."""
     monkeypatch.setattr(input_queue, "LONGEST", 20.0)
     monkeypatch.setattr(KeyLine.say, "__defaults__", (600.0,))
+
+
+@pytest.fixture(autouse=True)
+def laid_out_at_once(request, monkeypatch):
+    """Lay a screen out a millisecond after it changed, not at the next of sixty times a second.
+
+    After nearly every key a test waited for that, a third of its time. Where keys come before the screen is
+    ready for them (tests marked `paced` or `painted`) it stays as a person has it.
+    """
+    if not any(map(request.node.get_closest_marker, ("paced", "painted"))):
+        monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 0.001)
+        monkeypatch.setattr(input_queue, "_LOOK", 0.001)
 
 
 @pytest.fixture(autouse=True)

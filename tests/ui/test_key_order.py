@@ -50,6 +50,8 @@ from tests.ui.bursts import (
 )
 from tests.ui.person import NARROW, Person, sitting_at
 
+pytestmark = pytest.mark.paced
+
 TWO_LINES = "two\nthree"
 CARRY_ON = f"c{F5}"
 TO_TOUCH_MAP = f"{F7}{DOWN * 3}{ENTER}{TAB}"
