@@ -1,8 +1,11 @@
 """What every test has in common."""
 
+import contextlib
 import errno
 import gc
+import importlib
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,6 +30,26 @@ def _no_medium(handle: int) -> None:
 
 
 os.fsync = _no_medium
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Before all tests are collected, let each of several processes import another part of them first.
+
+    All need the same modules. In a fresh checkout each would compile all of them, at the same time as the
+    others; this way a process finds compiled what another has come by. A fault is told when its turn comes.
+    """
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    tests = Path(__file__).parent
+    names = [
+        ".".join(each.relative_to(tests.parent).with_suffix("").parts) for each in tests.rglob("test_*.py")
+    ]
+    names.sort()
+    first = len(names) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for name in names[first:] + names[:first]:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
 
 
 def pytest_collection_finish() -> None:
