@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
@@ -124,13 +124,13 @@ class Case:
         ]
         return Counter(
             [
-                *map(self._stands, self.every_idea),
+                *map(self.stands, self.every_idea),
                 *("done" if each.status is DONE else "moving" for each in alone),
                 *(_PROMISED[each.status] for each in self.every_promise),
             ]
         )
 
-    def _stands(self, idea):
+    def stands(self, idea):
         if not self.is_answered(idea):
             return "waiting"
         if idea.status in ASIDE:
@@ -175,11 +175,11 @@ def _kept(actions):
     return [each for each in _due_so_far(actions) if each.status is DONE and each.done_on <= each.due]
 
 
-def _late(action):
+def is_late(action):
     return action.status is DONE and action.due is not None and action.done_on > action.due
 
 
-def _overdue(action):
+def is_overdue(action):
     date = action.due_now or action.due
     return action.status not in (DONE, DROPPED) and date is not None and date < TODAY
 
@@ -200,7 +200,24 @@ def _came(case):
     return case.own.session.follow_up
 
 
-def _names(text, day):
+def _first(case):
+    """Return the day of the first session of a paper."""
+    return min(file.session.planned_start.date() for file in case.files)
+
+
+def _kept_until(case):
+    """Return the day until which the look back on the session is kept."""
+    return DAY + timedelta(days=case.folder.programme.private_days)
+
+
+def _turns(case):
+    """Return by how many rungs each practice rose since the session before; below zero it fell."""
+    then = {each.practice: each.rung for file in case.files[1:] for each in file.all(Interaction)}
+    both = ((each.rung, then.get(each.practice)) for each in case.met)
+    return {now - before for now, before in both if now is not None and before is not None}
+
+
+def names(text, day):
     """Tell whether *text* names that day: its number and its month as words of their own."""
     return {str(day.day), f"{day:%B}"} <= set(re.findall(r"\w+", text))
 
@@ -252,7 +269,9 @@ CLAIMS = {
     "count.session": lambda case, p: 1 <= p["n"] <= len(case.folder.sessions),
     "count.person": lambda case, p: p["n"] == case.world.present and not case.few,
     "count.nod": lambda case, p: p["n"] in _nods(case) and p["n"] and not case.few,
-    "count.use": lambda case, p: p["n"] > 0,
+    "count.use": lambda case, p: (
+        p["n"] in {benefit.cases for each in case.every_idea for benefit in each.benefits} - {0}
+    ),
     "doc.cut": lambda case, p: p["n"] > 0 and (case.world.cut or case.world.n == 40),
     "people.nobody_yet": lambda case, p: (
         any(not each.accepted for each in case.every_action) or not all(map(case.going, case.every_idea))
@@ -281,15 +300,22 @@ CLAIMS = {
     ),
     "plan.next_date": lambda case, p: str(min(_to_come(case)).day) in p["day"].split(),
     "plan.meets_again": lambda case, p: (
-        _meeting(case) >= TODAY and case.own.session.follow_up is None and _names(p["day"], _meeting(case))
+        _meeting(case) >= TODAY and case.own.session.follow_up is None and names(p["day"], _meeting(case))
     ),
     "plan.action_wants": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.actions),
     "plan.idea_wants": lambda case, p: (
         p["n"] == sum(each.status is IdeaStatus.ACCEPTED and not case.going(each) for each in case.ideas)
     ),
-    "plan.help_wanted": lambda case, p: any(each.help_needed for each in case.actions),
-    "plan.people": lambda case, p: p["n"] == case.world.present <= p["of"],
-    "plan.focus": lambda case, p: p["n"] == len(case.own.session.focus),
+    "plan.help_wanted": lambda case, p: any(
+        each.number == p["no"] and each.help_needed == p["text"] != "" and each.status not in (DONE, DROPPED)
+        for each in case.actions
+    ),
+    "plan.people": lambda case, p: (
+        p["n"] == case.own.session.attendance <= p["of"] == case.folder.teams[OURS].headcount
+    ),
+    "plan.focus": lambda case, p: (
+        p["n"] == len(case.own.session.focus) == len(p["practices"].split(", ")) > 0
+    ),
     "plan.first_dates": lambda case, p: (
         len(_due_so_far(case.actions)) == p["n"] and len(_kept(case.actions)) == p["kept"]
     ),
@@ -306,7 +332,7 @@ CLAIMS = {
     "plan.ideas_no_vote": lambda case, p: case.dots == 0,
     "plan.voted": lambda case, p: case.dots == p["n"] and not case.few,
     "plan.voted_few": lambda case, p: case.dots > 0 and case.few,
-    "plan.placed_by": lambda case, p: any(each.impact or each.effort for each in case.ideas),
+    "plan.placed_by": lambda case, p: any(each.impact and each.effort for each in case.ideas),
     "plan.asked": lambda case, p: p["n"] == len(case.met),
     "plan.touching": lambda case, p: p["n"] == sum(each.role.touches for each in case.met),
     "plan.placed": lambda case, p: p["n"] == sum(each.rung is not None for each in case.met),
@@ -327,9 +353,9 @@ CLAIMS = {
         case.met and not any(each.rung is not None or each.ease for each in case.met)
     ),
     "plan.since.title": lambda case, p: case.before,
-    "plan.since.rose": lambda case, p: case.before and p["n"] > 0,
-    "plan.since.fell": lambda case, p: case.before and p["n"] > 0,
-    "plan.since.same": lambda case, p: case.before,
+    "plan.since.rose": lambda case, p: p["n"] in _turns(case) and p["n"] > 0,
+    "plan.since.fell": lambda case, p: -p["n"] in _turns(case) and p["n"] > 0,
+    "plan.since.same": lambda case, p: 0 in _turns(case),
     # Actions, promises and ideas, wherever they stand
     "status.proposed": _of(Action, PROPOSED),
     "status.open": _of(Action, ActionStatus.OPEN),
@@ -339,29 +365,38 @@ CLAIMS = {
     "status.dropped": _of(Action, DROPPED),
     "action.serves": lambda case, p: re.findall(r"\d+", p["ideas"]) and case.every_idea,
     "action.proposed_but": _of(Action, PROPOSED),
-    "action.as_agreed": _some(lambda each: each.status is DONE and not each.evidence),
-    "action.was_in_hand": _of(Action, DROPPED),
-    "action.what_was_agreed": _some(lambda each: each.accepted and each.status not in (DONE, DROPPED)),
-    "action.what_is_proposed": _some(lambda each: not each.accepted),
-    "action.by_new_date": _some(lambda each: _late(each) and each.due_now and each.done_on <= each.due_now),
+    "action.as_agreed": lambda case, p: any(
+        each.text == p["text"] and each.status is DONE and not each.evidence for each in case.every_action
+    ),
+    "action.was_in_hand": lambda case, p: any(
+        each.text == p["text"] and each.status is DROPPED for each in case.every_action
+    ),
+    "action.what_was_agreed": lambda case, p: any(
+        each.text == p["text"] and each.accepted and each.status not in (DONE, DROPPED)
+        for each in case.every_action
+    ),
+    "action.what_is_proposed": lambda case, p: any(
+        each.text == p["text"] and not each.accepted for each in case.every_action
+    ),
+    "action.by_new_date": _some(lambda each: is_late(each) and each.due_now and each.done_on <= each.due_now),
     "action.needs_a_yes": _some(lambda each: not each.accepted),
     "action.open": _of(Action, ActionStatus.OPEN),
-    "action.open_but": _some(_overdue),
+    "action.open_but": _some(is_overdue),
     "action.started": _of(Action, ActionStatus.STARTED),
-    "action.started_but": _some(_overdue),
+    "action.started_but": _some(is_overdue),
     "action.blocked": _of(Action, ActionStatus.BLOCKED),
     "action.done": _of(Action, DONE),
-    "action.done_late": _some(_late),
+    "action.done_late": _some(is_late),
     "action.dropped": _of(Action, DROPPED),
-    "action.on_time": _some(lambda each: each.status is DONE and not _late(each)),
+    "action.on_time": _some(lambda each: each.status is DONE and not is_late(each)),
     "action.days_after": lambda case, p: any(
-        _late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
+        is_late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
     ),
     "action.days_past": lambda case, p: (
         p["n"] > 0
-        and (any(map(_overdue, case.every_action)) or any(each.by < TODAY for each in case.every_promise))
+        and (any(map(is_overdue, case.every_action)) or any(each.by < TODAY for each in case.every_promise))
     ),
-    "action.no_new_date": _some(_overdue),
+    "action.no_new_date": _some(is_overdue),
     "promise.pending": _of(Commitment, CommitmentStatus.PENDING),
     "promise.pending_but": lambda case, p: any(each.by < TODAY for each in case.every_promise),
     "promise.kept": _of(Commitment, CommitmentStatus.KEPT),
@@ -398,7 +433,9 @@ CLAIMS = {
     "agreement.single_voice": lambda case, p: (
         case.few and any(each.agreement is Agreement.SPLIT for each in case.met)
     ),
-    "late.added": lambda case, p: any(each.said_on for each in case.notes),
+    "late.added": lambda case, p: any(
+        each.text == p["text"] and each.said_on and names(p["day"], each.said_on) for each in case.notes
+    ),
     "seen_by.team": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
     "seen_by.programme": lambda case, p: any(each.visibility is Visibility.PROGRAMME for each in case.notes),
     "parked.stays": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
@@ -409,21 +446,21 @@ CLAIMS = {
     ),
     "thanks.proposed": lambda case, p: p["n"] == sum(each.status is PROPOSED for each in case.actions),
     "thanks.next_date": lambda case, p: (
-        _meeting(case) >= TODAY and case.own.session.follow_up is None and _names(p["day"], _meeting(case))
+        _meeting(case) >= TODAY and case.own.session.follow_up is None and names(p["day"], _meeting(case))
     ),
     "thanks.no_date": lambda case, p: case.own.session.next_meeting is None and not _came(case),
     "thanks.date_passed": lambda case, p: (
-        _meeting(case) < TODAY and not _came(case) and _names(p["day"], _meeting(case))
+        _meeting(case) < TODAY and not _came(case) and names(p["day"], _meeting(case))
     ),
-    "thanks.date_held": lambda case, p: _names(p["day"], _came(case).held_on),
-    "thanks.not_needed": lambda case, p: _came(case).not_needed and _names(p["day"], _meeting(case)),
+    "thanks.date_held": lambda case, p: names(p["day"], _came(case).held_on),
+    "thanks.not_needed": lambda case, p: _came(case).not_needed and names(p["day"], _meeting(case)),
     "thanks.starter": lambda case, p: not case.own.session.thanks,
     "invitation.basis": lambda case, p: case.world.stage == "coming",
     "invitation.basis_late": lambda case, p: case.world.stage != "coming",
-    "invitation.late.held": lambda case, p: case.world.stage == "shared" and _names(p["day"], DAY),
-    "invitation.late.running": lambda case, p: case.world.stage == "running" and _names(p["day"], DAY),
+    "invitation.late.held": lambda case, p: case.world.stage == "shared" and names(p["day"], DAY),
+    "invitation.late.running": lambda case, p: case.world.stage == "running" and names(p["day"], DAY),
     "invitation.late.cancelled": lambda case, p: case.world.stage == "cancelled",
-    "invitation.late.passed": lambda case, p: case.world.stage == "passed" and _names(p["day"], DAY),
+    "invitation.late.passed": lambda case, p: case.world.stage == "passed" and names(p["day"], DAY),
     "invitation.no_place": lambda case, p: not case.own.session.place,
     "invitation.online": lambda case, p: case.own.session.mode is Mode.REMOTE and not case.own.session.place,
     "invitation.or_online": lambda case, p: (
@@ -452,11 +489,15 @@ CLAIMS = {
             for each in (*case.every_idea, *case.every_action, *case.every_promise)
         )
     ),
-    "said.pass_on_to": lambda case, p: any(
-        each.visibility is Visibility.PARTNERS for each in (*case.every_idea, *case.every_action)
+    "said.pass_on_to": lambda case, p: (
+        p["teams"] == case.folder.teams[THEIRS].name
+        and any(each.visibility is Visibility.PARTNERS for each in (*case.every_idea, *case.every_action))
     ),
-    "said.lead": lambda case, p: case.lines.total() > 0,
-    "said.lead_empty": lambda case, p: not case.lines.total(),
+    "said.lead": lambda case, p: (
+        case.lines.total() == sum(map(int, re.findall(r"\d+", p["parts"]))) > 0
+        and names(p["day"], _first(case))
+    ),
+    "said.lead_empty": lambda case, p: not case.lines.total() and names(p["day"], _first(case)),
     "said.counted.done": _line("done"),
     "said.counted.moving": _line("moving"),
     "said.counted.not_now": _line("not_now"),
@@ -482,20 +523,33 @@ CLAIMS = {
     ),
     "said.agreed": _some(lambda each: each.agreed and each.status is ActionStatus.OPEN),
     "said.blocked": _of(Action, ActionStatus.BLOCKED),
-    "said.blocked_but": _some(_overdue),
-    "said.agreed_but": _some(_overdue),
-    "said.proposed_but": _some(lambda each: not each.agreed and _overdue(each)),
+    "said.blocked_but": _some(is_overdue),
+    "said.agreed_but": _some(is_overdue),
+    "said.proposed_but": _some(lambda each: not each.agreed and is_overdue(each)),
     "said.days_late": lambda case, p: any(
-        _late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
+        is_late(each) and (each.done_on - each.due).days == p["n"] for each in case.every_action
     ),
-    "said.dropped": _of(Action, DROPPED),
+    "said.dropped": lambda case, p: any(
+        each.status is DROPPED and each.reason == p["reason"] for each in case.every_action
+    ),
     "said.promise": lambda case, p: p["text"] in {each.text for each in case.every_promise},
-    "said.promised": lambda case, p: bool(case.every_promise),
-    "said.until": lambda case, p: case.lines["moving"] > 0 or case.lines["waiting"] > 0,
-    "said.waits": _of(Action, ActionStatus.BLOCKED),
-    "said.back": _of(ImprovementIdea, IdeaStatus.PARKED),
+    "said.promised": lambda case, p: p["role"] in {each.role for each in case.every_promise},
+    "said.until": lambda case, p: any(
+        names(p["day"], day)
+        for day in (
+            *(each.due_now or each.due for each in case.every_action if each.status not in (DONE, DROPPED)),
+            *(each.by for each in case.every_promise if each.status in OWED),
+        )
+        if day
+    ),
+    "said.waits": lambda case, p: any(
+        each.status is ActionStatus.BLOCKED and each.blocked_by == p["text"] for each in case.every_action
+    ),
+    "said.back": lambda case, p: any(
+        each.status is IdeaStatus.PARKED and names(p["day"], each.review_on) for each in case.every_idea
+    ),
     # The technical brief
-    "brief.lead": lambda case, p: bool(case.every_action),
+    "brief.lead": lambda case, p: any(each.status is not DROPPED for each in case.every_action),
     "brief.lead_empty": lambda case, p: all(each.status is DROPPED for each in case.every_action),
     "brief.under_way": lambda case, p: (
         p["n"] == sum(each.accepted and each.status not in (DONE, DROPPED) for each in case.every_action)
@@ -507,8 +561,12 @@ CLAIMS = {
     ),
     "brief.changed": lambda case, p: p["n"] == sum(each.status is DONE for each in case.every_action),
     "brief.only_changed": lambda case, p: p["n"] == sum(each.status is DONE for each in case.every_action),
-    "brief.since": _of(Action, DONE),
-    "brief.owns": _some(lambda each: each.owner is not None),
+    "brief.since": lambda case, p: any(
+        each.status is DONE and names(p["day"], each.done_on) for each in case.every_action
+    ),
+    "brief.owns": lambda case, p: any(
+        each.number == p["no"] and each.owner and each.status not in (DONE, DROPPED) for each in case.actions
+    ),
     "brief.owns_other": _some(lambda each: each.owner is not None),
     "brief.nobody": lambda case, p: "Desk" in p["teams"],
     "brief.section.actions.kept": lambda case, p: all(e.status in (DONE, DROPPED) for e in case.every_action),
@@ -546,7 +604,9 @@ CLAIMS = {
     # The debrief
     "debrief.section.parts.none": lambda case, p: not case.own.all(Debrief),
     "debrief.kept": lambda case, p: not case.own.all(Debrief),
-    "debrief.kept_until": lambda case, p: bool(case.own.all(Debrief)),
+    "debrief.kept_until": lambda case, p: (
+        bool(case.own.all(Debrief)) and names(p["until"], _kept_until(case))
+    ),
     "debrief.part.mood": lambda case, p: bool(case.own.all(Debrief)),
 }
 """By key of the words file, of a table of `one` and `many` the table's; the condition it may stand under."""

@@ -31,6 +31,7 @@ from facilitator.documents.template_check.samples import TITLES, samples
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.workspace.release.release import for_audience
 from tests.documents.claims import CLAIMS, ELSEWHERE, STANDING, Case
+from tests.documents.row_claims import wrong_rows
 from tests.documents.worlds import OURS, SECRET, THEIRS, early_worlds, folder_of, worlds
 
 WORDS = load_words(Shelf(), "en")
@@ -99,17 +100,20 @@ class Read(NamedTuple):
     heard: set
     texts: set
     fields: dict
+    rows: dict
 
 
 @pytest.fixture(scope="module")
 def read():
     """Read every paper of every world once."""
-    found = Read({}, set(), set(), set(), defaultdict(set))
+    found = Read({}, set(), set(), set(), defaultdict(set), {})
     with pytest.MonkeyPatch.context() as patched:
         for case, said in cases(patched):
             there = set(texts(case.view))
             found.texts.update(there)
             found.fields[f"{case.key}.html.j2"].update(paths(case.view))
+            for sort, text in wrong_rows(case, said):
+                found.rows.setdefault((sort, text), (case.world, case.key))
             for key, parts, text in said:
                 if key in CLAIMS:
                     found.heard.add(key)
@@ -122,6 +126,10 @@ def read():
 
 def test_no_sentence_contradicts_the_records(read):
     assert read.lies == {}, "said though the records say otherwise"
+
+
+def test_no_row_says_what_is_not_so_of_its_own_record(read):
+    assert read.rows == {}
 
 
 def test_nothing_is_said_without_a_condition(read):
