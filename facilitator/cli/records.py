@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -32,12 +32,20 @@ class Family(CliGroup):
         return super().get_command(ctx, "change" if cmd_name == "set" else cmd_name)
 
 
-def family(kind: RecordKind, help: str, example: str) -> CliGroup:
+About = Callable[[ProgrammeFolder, Any], Iterable[str]]
+"""Says in sentences what is known of an entry besides its fields."""
+
+
+def _nothing(folder: ProgrammeFolder, entry: Any) -> Iterable[str]:
+    return ()
+
+
+def family(kind: RecordKind, help: str, example: str, about: About = _nothing) -> CliGroup:
     """Return the commands of a kind: add, list, show, change and remove; `set` is another word for change."""
     group = Family(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
     group.add_command(_add(kind))
     group.add_command(_list(kind))
-    group.add_command(_show(kind))
+    group.add_command(_show(kind, about))
     add_changes(group, kind)
     return group
 
@@ -125,7 +133,7 @@ def _list(kind: RecordKind) -> CliCommand:
     return _command("list", show, [], f"List every {kind.name} of the programme.")
 
 
-def _show(kind: RecordKind) -> CliCommand:
+def _show(kind: RecordKind, about: About) -> CliCommand:
     def show(asked: Asked, entry: str) -> None:
         folder = asked.programme
         found = kind.meant(folder, entry)
@@ -137,6 +145,8 @@ def _show(kind: RecordKind) -> CliCommand:
         public = [each for each in fields if not each.info.only_us]
         private = [each for each in fields if each.info.only_us]
         say_rows([(each.info.title, _cell(folder, each, found)) for each in public], wrapped=1)
+        for number, sentence in enumerate(about(folder, found)):
+            say(f"{'' if number else chr(10)}{sentence}")
         if private:
             say("\nOnly the facilitators see this:")
             say_rows([(each.info.title, _cell(folder, each, found)) for each in private], wrapped=1)
@@ -234,8 +244,16 @@ specialism = family(
     "  facilitator specialism list",
 )
 
+
+def _linked(folder: ProgrammeFolder, entry: Any) -> Iterable[str]:
+    from facilitator.wording.service_links import linked_with  # here: for what is shown alone
+
+    return linked_with(folder, entry)
+
+
 service = family(
     SERVICE,
     "Keep the services people outside IT would recognise, and who answers for them.",
     '  facilitator service add "Teaching spaces" --manager "Hana Lindqvist"\n  facilitator service list',
+    _linked,
 )

@@ -18,6 +18,9 @@ class Service(Record, frozen=True, kw_only=True):
         str, words("Decisions the manager may take", "without asking anybody else first")
     ] = ""
     delegate: Annotated[PersonId | None, asked("Delegate", "decides while the manager is away")] = None
+    aim: Annotated[
+        str, words("Certification aim", "of the manager, if they want one, such as Managing Professional")
+    ] = ""
     cover: Annotated[
         tuple[PersonId, ...], asked("Managers who can cover it", "people, with commas between")
     ] = ()

@@ -46,6 +46,7 @@ PLACES = (
     "people",
     "champions",
     "matrix",
+    "nominations",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -94,6 +95,8 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the champions")
     elif place == "matrix":
         await person.press("6", "tab", "enter")
+    elif place == "nominations":
+        await person.press("6", "tab", "enter", "o")
     elif place == "maps":
         await person.press("tab", "tab", "tab")
     elif place in ("records", "record", "filter_line", "session_changes"):

@@ -43,6 +43,7 @@ from facilitator.model.tally import Tally
 from facilitator.wording.hear_next import reason
 from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
+from facilitator.wording.service_links import linked_with
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 ROOT = Path(__file__).parents[2]
@@ -251,6 +252,13 @@ def test_what_needs_somebody_among_champions_and_services(demo):
         ("strategic", 1, 1),
         ("tactical", 1, 1),
         ("operational", 1, 2),
+    ]
+    teaching = demo.file.all(Service)[0]
+    assert [*linked_with(demo, teaching)] == [
+        "Supported by Service Desk, Infrastructure and Cloud, Network and Wi-Fi, Learning Technology and AV; "
+        "3 of 4 teams heard.",
+        "In contact with 2 of 3 champions.",
+        "3 moments of truth heard from its teams.",
     ]
     matrix = contacts(demo.file)
     assert [len(matrix.met_by(each.id)) for each in matrix.services] == [2, 2, 3]

@@ -18,7 +18,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, SessionStatus
-from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
 from facilitator.model.team import Team
 from facilitator.workspace import follow_up
 from facilitator.workspace.folder.workspace import Workspace
@@ -55,6 +55,7 @@ class World:
         area = put(Specialism(name="Knowledge")).id
         champion = put(Champion(person=self.id, specialism=area, consented=True, concern="Too narrow")).id
         put(ServiceContact(champion=champion, service=service))
+        put(GrantedHours(champion=champion, hours=4, since=date(2026, 3, 1)))
         given = {"teams": (team,), "facilitators": (self.id,), **REVIEWED}
         self.file = file = folder.add_session(session(**given))
         named = {"attribution": Attribution.NAMED, "said_by": self.id}
@@ -150,6 +151,7 @@ def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):
         assert file.find(Observation, world.about).text == f"We always ask {NAME_REMOVED}, nobody else"
         assert not folder.file.all(Champion)
         assert not folder.file.all(ServiceContact)
+        assert not folder.file.all(GrantedHours)
         (service,) = folder.file.all(Service)
         assert (service.manager, service.cover) == (None, (world.other,))
         assert not any(each.undo() for each in (folder.file, *folder.sessions))

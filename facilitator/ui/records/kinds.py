@@ -185,12 +185,19 @@ def _service_rows(folder: ProgrammeFolder) -> Drawer:
     return draw
 
 
+def _about_a_service(folder: ProgrammeFolder, service: Any, field: str) -> str:
+    from facilitator.wording.service_links import linked_with  # here: a list is shown before a form
+
+    return " ".join(linked_with(folder, service)) if field == "name" else ""
+
+
 SERVICES = KindView(
     SERVICE,
     "services",
     "Services",
     "No services yet. n adds the first: one that people outside IT would recognise.",
     _service_rows,
+    _about_a_service,
     back="roles",
     part="services",
 )

@@ -47,6 +47,13 @@ def let_go(folder: ProgrammeFolder, kind: RecordKind, id: str, field: str | None
         every.pop((kind.name, id, each), None)
 
 
+def forget(folder: ProgrammeFolder, kind: str, id: str) -> None:
+    """Let go all that was typed about one thing of a *kind* that has no list of records."""
+    every = _UNSAVED.get(folder, {})
+    for key in [each for each in every if each[:2] == (kind, id)]:
+        del every[key]
+
+
 def waiting(folder: ProgrammeFolder) -> tuple[str, ...]:
     """Return in words what is not saved of a programme: "Threshold (programme)", "a new team"."""
     every = _UNSAVED.get(folder, {})

@@ -41,6 +41,7 @@ KEYS = Context(
         command("met", "t", "met today", "note that they met today"),
         command("person", "enter", "champion", "go to the champion", palette=False),
         command("add", "n", "new champion", "add a champion"),
+        command("app.place('nominations')", "o", "nominate", "who was nominated and waits for the question"),
         command("sitting", "s", "", "the agenda of a sitting of half an hour, from who has met whom"),
         command("charter", "p", "", "the charter of the service management office, on one page"),
     ),
@@ -247,6 +248,7 @@ class Matrix(Place):
     def _change(self, verb: Callable[[Champion, Service], object]) -> None:
         found = self._in_hand()
         if found is None:
+            self.program.say(_nothing(contacts(self.program.folder.file)))
             return
         try:
             verb(*found)

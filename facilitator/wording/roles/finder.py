@@ -19,7 +19,7 @@ def parts() -> tuple[Part, ...]:
 
 def part_of(place: str) -> str:
     """Return the place of the part that a list belongs to, "" for none."""
-    opened = next((each.place for each in parts() if place in (each.place, each.opens)), "")
+    opened = next((each.place for each in parts() if place in (each.place, each.opens, *each.others)), "")
     if opened:
         return opened
     return next((row.part for row in ENTITIES.values() if row.table == place and row.part), "")

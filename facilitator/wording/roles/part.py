@@ -60,7 +60,8 @@ class Part(msgspec.Struct, frozen=True):
 
     `place` is the place its screen stands at (`ui.roles.parts` has a module of that name), `title` what it is
     called, `short` the same beside a row, `about` what it is for. Parts stand in their `order`. `adds` is the
-    list of what `n` begins there, "" for none. One that `opens` on another place than its list says which.
+    list of what `n` begins there, "" for none. One that `opens` on another place than its list says which,
+    and which `others` it has that are no lists of records.
     """
 
     place: str
@@ -73,6 +74,7 @@ class Part(msgspec.Struct, frozen=True):
     figures: Callable[[ProgrammeFolder], tuple[Figures, ...]] = _none
     adds: str = ""
     opens: str = ""
+    others: tuple[str, ...] = ()
 
 
 def sorted_needs(parts: Iterable[Part], folder: ProgrammeFolder) -> tuple[tuple[Part, Need], ...]:

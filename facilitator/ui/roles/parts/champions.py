@@ -15,6 +15,8 @@ from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.matrix import KEYS as MATRIX_KEYS
 from facilitator.ui.roles.matrix import Matrix
+from facilitator.ui.roles.nominations import KEYS as NOMINATION_KEYS
+from facilitator.ui.roles.nominations import Nominations
 from facilitator.ui.roles.screens import Screens
 from facilitator.wording.names import person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -26,6 +28,7 @@ KEYS = Context(
     (
         command("app.place('matrix')", "m", "who meets whom", "the matrix: who meets which service"),
         command("app.place('specialisms')", "w", "wanted", "the specialisms that are wanted"),
+        command("app.place('nominations')", "o", "nominate", "who was nominated and waits for the question"),
         command("app.place('granted_hours')", "h", "hours", "the hours that were granted"),
     ),
 )
@@ -103,10 +106,11 @@ HOURS = KindView(
     part="champions",
 )
 
-CONTEXTS = (KEYS, MATRIX_KEYS)
+CONTEXTS = (KEYS, MATRIX_KEYS, NOMINATION_KEYS)
 
 SCREENS: Screens = {
     "matrix": lambda at: Matrix(),
+    "nominations": lambda at: Nominations(),
     "granted_hours": lambda at: RecordList(HOURS, at),
     "champions": lambda at: RecordList(CHAMPIONS, at),
     "specialisms": lambda at: RecordList(SPECIALISMS, at),

@@ -70,4 +70,5 @@ PART = Part(
     _figures,
     adds="champions",
     opens="matrix",
+    others=("nominations",),
 )

@@ -1,0 +1,52 @@
+"""What a service is linked with: teams, champions, and what was heard of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from facilitator.insight.contacts import contacts
+from facilitator.insight.held_sessions import hears
+from facilitator.model.audience import countable
+from facilitator.model.observation import Observation
+from facilitator.model.records import RecordView, SessionRecords
+from facilitator.model.service import Service
+from facilitator.model.team import Team, going_teams
+from facilitator.model.value import ValueChain
+
+_MOMENT = "moment_of_truth"
+
+
+class ServiceLinks(msgspec.Struct, frozen=True):
+    """What stands around a service: the ids of the teams that support it, how many of them were heard, how
+    many of all champions it meets, and how many moments of truth and value chains there are about it.
+
+    Moments of truth are those of sessions with its teams that are not the facilitators' own.
+    """
+
+    teams: tuple[str, ...]
+    heard: int
+    champions: int
+    all_champions: int
+    moments: int
+    chains: int
+
+
+def service_links(
+    programme: RecordView, sessions: Iterable[SessionRecords], service: Service
+) -> ServiceLinks:
+    """Return what a service is linked with."""
+    sessions = tuple(sessions)
+    teams = tuple(each.id for each in going_teams(programme.all(Team)) if service.id in each.services)
+    theirs = [each for each in sessions if set(each.session.teams) & set(teams)]
+    heard = {team for each in theirs if hears(each) for team in each.session.teams}
+    matrix = contacts(programme)
+    return ServiceLinks(
+        teams,
+        len(heard & set(teams)),
+        len(matrix.met_by(service.id)),
+        len(matrix.champions),
+        sum(note.kind == _MOMENT for each in theirs for note in countable(each.all(Observation))),
+        sum(chain.service == service.id for each in sessions for chain in countable(each.all(ValueChain))),
+    )
