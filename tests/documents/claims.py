@@ -337,7 +337,8 @@ CLAIMS = {
     "plan.touching": lambda case, p: p["n"] == sum(each.role.touches for each in case.met),
     "plan.placed": lambda case, p: p["n"] == sum(each.rung is not None for each in case.met),
     "plan.told_how": lambda case, p: case.world.read_back,
-    "plan.told_unread": lambda case, p: not case.world.read_back,
+    "plan.told_unread": lambda case, p: not case.world.read_back and case.world.stage == "shared",
+    "plan.told_waits": lambda case, p: case.own.session.read_back is None,
     "plan.told_later": lambda case, p: case.world.read_back and any(each.said_on for each in case.notes),
     "plan.nods_count": lambda case, p: not case.few,
     "plan.no_nods": lambda case, p: case.few,
@@ -457,7 +458,9 @@ CLAIMS = {
     "thanks.starter": lambda case, p: not case.own.session.thanks,
     "invitation.basis": lambda case, p: case.world.stage == "coming",
     "invitation.basis_late": lambda case, p: case.world.stage != "coming",
-    "invitation.late.held": lambda case, p: case.world.stage == "shared" and names(p["day"], DAY),
+    "invitation.late.held": lambda case, p: (
+        case.world.stage in ("shared", "captured") and names(p["day"], DAY)
+    ),
     "invitation.late.running": lambda case, p: case.world.stage == "running" and names(p["day"], DAY),
     "invitation.late.cancelled": lambda case, p: case.world.stage == "cancelled",
     "invitation.late.passed": lambda case, p: case.world.stage == "passed" and names(p["day"], DAY),
@@ -507,7 +510,14 @@ CLAIMS = {
     "said.section.not_now.kept": _no_line("not_now"),
     "said.section.waiting.kept": _no_line("waiting"),
     "said.unanswered": lambda case, p: any(not case.is_answered(each) for each in case.every_idea),
-    "said.owed_late": lambda case, p: p["n"] > 15 and any(not case.is_answered(e) for e in case.every_idea),
+    "said.owed": lambda case, p: (
+        case.folder.programme.answer_days >= p["n"] > 0
+        and any(not case.is_answered(each) for each in case.every_idea)
+    ),
+    "said.owed_late": lambda case, p: (
+        p["n"] > case.folder.programme.answer_days
+        and any(not case.is_answered(each) for each in case.every_idea)
+    ),
     "said.needs_an_owner": lambda case, p: any(
         case.is_answered(each) and each.status not in ASIDE and not case.going(each)
         for each in case.every_idea
@@ -573,6 +583,7 @@ CLAIMS = {
     "brief.section.changes.kept": lambda case, p: all(each.status is not DONE for each in case.every_action),
     "brief.section.calls.none": lambda case, p: not any(each.counterparts for each in case.met),
     "brief.section.touch.not_done": lambda case, p: not case.met,
+    "brief.section.touch.none": lambda case, p: case.met and not any(e.role.touches for e in case.met),
     # The interface report
     "meets.meet": lambda case, p: p["n"] == len(case.between),
     "meets.shown": lambda case, p: p["n"] == len(case.compared) < len(case.between),
@@ -601,7 +612,14 @@ CLAIMS = {
     "meets.tried": lambda case, p: 0 < p["n"] <= len(case.every_action) + len(case.every_idea),
     "meets.told": lambda case, p: p["n"] in _nods(case) and p["n"] and not case.few,
     "meets.also": lambda case, p: len(case.between) > len(case.compared),
+    # Where nobody is known to have led it
+    "doc.ask_nobody": lambda case, p: not case.own.session.facilitators,
+    "thanks.us": lambda case, p: not case.own.session.facilitators,
+    "brief.us": lambda case, p: not case.own.session.facilitators,
     # The debrief
+    "debrief.section.notes.none": lambda case, p: (
+        not [each for each in case.own.all(Observation) if each.kind == "private"]
+    ),
     "debrief.section.parts.none": lambda case, p: not case.own.all(Debrief),
     "debrief.kept": lambda case, p: not case.own.all(Debrief),
     "debrief.kept_until": lambda case, p: (
@@ -612,23 +630,19 @@ CLAIMS = {
 """By key of the words file, of a table of `one` and `many` the table's; the condition it may stand under."""
 
 ELSEWHERE = {
-    "doc.ask_nobody": "test_team_papers",
-    "doc.mixed": "test_custom_templates",
+    "pulse.mood.with_others": "a team among all others always reads the figure of all others",
+    "pulse.section.changes.none": "two waves that ask nothing with the same words",
+    "pulse.wave.interim": "as of the other waves",
+    "pulse.wave_title.interim": "as of the other waves",
+    "doc.mixed": "test_cli_template",
     "plan.people_here": "test_render",
-    "plan.told_waits": "test_sections",
     "plan.since.not_again": "test_last_time",
     "plan.since.not_rated": "test_last_time",
-    "thanks.us": "test_team_papers",
     "invitation.section.agenda.none": "no script is without parts",
-    "said.stays": "test_team_papers",
-    "said.owed": "test_team_papers",
+    "said.stays": "test_sections",
     "said.no_reason_yet": "no idea is set aside without a reason; older files may hold one",
-    "brief.us": "test_team_papers",
-    "brief.person": "test_team_papers",
     "brief.champion": "test_team_papers",
-    "brief.manager": "test_team_papers",
-    "brief.section.touch.none": "test_sections",
-    "debrief.section.notes.none": "test_debrief",
+    "brief.manager": "test_sections",
     "idea.merged": "test_render",
     "idea.merged_with": "test_render",
     "reissue.changed": "test_team_papers",
@@ -650,11 +664,14 @@ _NAMES = {
     "thanks": "agreed action owner by next wrong lead correct",
     "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",
     "said": "you_said stands idea action deed",
-    "brief": "changes by before_and_after before now action calls team about who touch others",
+    "brief": "person changes by before_and_after before now action calls team about who touch others",
     "meets": "passes what how expected as_told easily difference both_told worked together idea one_sided "
     "before",
     "card": "fingers rung says",
     "debrief": "notes",
+    "pulse": "for_team for_all basis_answered own all how statement disagree neither agree n in_words "
+    "changed theme turned who_then who_answered team of_invited own_results gets protects all_teams "
+    "cannot_title",
 }
 """Headings, heads of columns and what only names a thing, by table of the words file."""
 
@@ -706,7 +723,7 @@ STANDING = [
     "cut.*",
     # Sheets for the room and pages on the program hold nothing that was said; tables name their columns.
     *("card.lead", "card.fist", "sheet.*", "worksheet.*", "room_agreement.*", "stored.*", "export.*"),
-    # What the pulse may say is proved by enumeration, beside the rules it follows.
-    "pulse.*",
+    # Of the pulse what is true of every wave; the rest stands in `waves`.
+    *("pulse.changed_how", "pulse.cannot.*", "pulse.limit.bands", "pulse.limit.word"),
 ]
 """What claims nothing of the records, or holds whatever they are: whole keys, or with * for the rest."""

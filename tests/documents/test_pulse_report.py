@@ -68,7 +68,8 @@ def test_a_team_reads_its_own_items(folder):
     assert (heard["bands"], heard["n"], heard["middle"]) == ([], "", "")
     assert heard["words"] == "mostly disagree"
     assert (
-        told["lead"] == "7 of 9 people in your team answered. It is the first wave: nothing to compare yet."
+        told["lead"] == "7 of 9 people in your team answered. You were asked for the first time:"
+        " nothing to compare yet."
     )
 
 

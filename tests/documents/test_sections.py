@@ -27,6 +27,7 @@ from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide, TouchRole
 from facilitator.model.observation import Effect, Observation
 from facilitator.model.script import Segment
+from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Specialism
 from facilitator.ui.papers.paper_view import draw_paper
 from tests.documents.conftest import CATALOGUE
@@ -361,3 +362,36 @@ def test_the_agenda_of_every_script_names_read_back_and_its_end_however_few_the_
             named = [part for row in merged(script.segments, most) for part in row.named]
             ends = {part.key for part in script.segments if part.key == "read_back"}
             assert ends | {script.segments[-1].key} <= {part.key for part in named}, (script.key, most)
+
+
+def test_whoever_manages_a_service_of_the_other_team_is_named_with_it(bare):
+    ours, theirs = bare.teams[0], bare.teams[1]
+    bare.put(
+        Interaction(
+            practice="change_enablement", team=ours.id, role=TouchRole.RECEIVES, counterparts=(theirs.id,)
+        )
+    )
+    with bare.folder.file.group("services"):
+        somebody = bare.folder.file.put(msgspec.structs.replace(bare.people[5], team=theirs.id))
+        service = bare.folder.file.put(Service(name="Printing", manager=somebody.id))
+        bare.folder.file.put(msgspec.structs.replace(theirs, services=(service.id,)))
+    bare.reviewed()
+    (call,) = paper(bare.folder, "technical-brief", session=bare.file).view["calls"]
+    assert call["named"] == f"{somebody.name} (service manager, Printing)"
+
+
+def test_what_no_team_may_read_all_of_stays_with_the_team(bare):
+    named = bare.teams[1:3]
+    for at, team in enumerate(named):
+        bare.put(
+            ImprovementIdea(
+                number=50 + at,
+                title=f"Idea {at}",
+                visibility=Visibility.PARTNERS,
+                room_yes=DAY,
+                counterparts=(team.id,),
+            )
+        )
+    bare.reviewed()
+    handling = paper(bare.folder, "you-said", session=bare.file).view["doc"]["handling"]
+    assert handling == "No other team may read every line of it, so it stays with the team."

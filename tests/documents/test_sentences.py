@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -19,6 +20,7 @@ from facilitator.documents.papers import (
     action_plan_length,
     interface_report,
     invitation,
+    pulse_report,
     technical_brief,
     thank_you,
     you_said,
@@ -30,9 +32,10 @@ from facilitator.documents.template_check.fields import fields_of, is_field
 from facilitator.documents.template_check.samples import TITLES, samples
 from facilitator.documents.wording.phrases import Words, load_words
 from facilitator.workspace.release.release import for_audience
+from tests.documents import waves
 from tests.documents.claims import CLAIMS, ELSEWHERE, STANDING, Case
 from tests.documents.row_claims import wrong_rows
-from tests.documents.worlds import OURS, SECRET, THEIRS, early_worlds, folder_of, worlds
+from tests.documents.worlds import HEARD, OURS, SECRET, THEIRS, early_worlds, folder_of, has_nobody, worlds
 
 WORDS = load_words(Shelf(), "en")
 FITS = (
@@ -72,12 +75,15 @@ def cases(monkeypatch):
             for module, name, never in FITS if world.cut else ():
                 patched.setattr(module, name, never)
             for key, document in DOCUMENTS.items():
-                if world.stage != "shared" and not document.before_review:
+                heard = world.stage in ("shared", HEARD)
+                invites_nobody = key == "invitation" and has_nobody(world)
+                if invites_nobody or not (heard or document.before_review):
                     continue
                 subject = Subject(file, OURS, THEIRS if document.of_two else None)
                 readers = document.readers_of(folder, subject)
                 files = document.sources_of(folder, subject, readers)
-                released, words = for_audience(folder, readers, files), Heard()
+                waits = world.stage == HEARD and not (document.before_review or document.private)
+                released, words = for_audience(folder, readers, files, preview=waits), Heard()
                 view = document.view(released, released.sessions[0], words)
                 yield Case(world, key, readers, files, folder, view), words.said
 
@@ -174,6 +180,26 @@ LATER = {"changes[].theme", "changes[].word", "changes[].answered", "ideas[].mer
 """Of a second wave of the pulse, as in `test_pulse_report`, and of ideas merged, as in `test_render`."""
 
 
+def test_no_sentence_of_the_pulse_contradicts_the_answers():
+    lies, heard, silent = {}, set(), set()
+    for pulse in waves.pulses():
+        folder = pulse.folder()
+        for team, readers in waves.readers_of(pulse):
+            words = Heard()
+            view = pulse_report.pulse_report(for_audience(folder, readers, []), words, team)
+            there = set(texts(view))
+            for key, parts, text in words.said:
+                condition = waves.CLAIMS.get(key)
+                heard.add(key)
+                if condition is None:
+                    silent |= set() if standing().fullmatch(key) else {key}
+                elif is_printed(text, there) and not condition(pulse, team, parts):
+                    lies.setdefault(key, (pulse, team, text))
+    assert lies == {}
+    assert silent == set(), "said without a condition"
+    assert set(waves.CLAIMS) - heard == set(), "a condition for what is never said"
+
+
 def test_what_is_only_ours_is_in_no_view_of_any_world(read):
     assert [text for text in read.texts if SECRET in text] == [SECRET]  # of the debrief
 
@@ -191,10 +217,39 @@ def keys(tree, path=()):
 def test_every_sentence_of_the_words_file_has_its_condition():
     tree = tomllib.loads((resources.templates_dir() / "words" / "en.toml").read_text("utf-8"))
     known = set(keys(tree))
-    placed = [[key for key in known if key in table] for table in (CLAIMS, ELSEWHERE)]
+    placed = [[key for key in known if key in table] for table in (CLAIMS, ELSEWHERE, waves.CLAIMS)]
     placed.append([key for key in known if key not in CLAIMS and standing().fullmatch(key)])
     assert known - set(chain(*placed)) == set(), "a sentence without a condition"
     assert {*CLAIMS, *ELSEWHERE} - known == set(), "a condition for a sentence there is not"
+
+
+def forms(tree, key):
+    """Return the texts of a key of the words file, of a table of `one` and `many` all."""
+    for step in key.split("."):
+        tree = tree[step]
+    return list(tree.values()) if isinstance(tree, dict) else [tree]
+
+
+def is_said_in(source, text):
+    """Tell whether a test speaks of a sentence: of all of it with its places filled, or of a long part."""
+    pieces = re.split(r"\{\w+\}", text)
+    whole = r"[^\"\n]{1,60}?".join(map(re.escape, pieces))
+    parts = (re.split(r"[.;:]", piece) for piece in pieces)
+    return re.search(rf"(?<!\w){whole}", source) or any(
+        len(part.strip()) > 14 and part.strip() in source for part in chain.from_iterable(parts)
+    )
+
+
+def test_what_is_said_elsewhere_is_spoken_of_in_the_test_that_is_named():
+    tree = tomllib.loads((resources.templates_dir() / "words" / "en.toml").read_text("utf-8"))
+    silent = []
+    for key, module in ELSEWHERE.items():
+        if module.startswith("test_"):
+            files = Path(__file__).parents[1].rglob(f"{module}.py")
+            source = re.sub(r"[\"']\s*\n\s*f?[\"']", "", "".join(each.read_text("utf-8") for each in files))
+            if not any(is_said_in(source, text) for text in forms(tree, key)):
+                silent.append(f"{module} does not speak of {key}")
+    assert silent == []
 
 
 # Counts and nouns -----------------------------------------------------------------------------------

@@ -489,6 +489,17 @@ def test_new_lines_are_called_new_and_what_went_is_not_told(demo, tmp_path):
     assert "New since 9 April: idea 9." in told(demo, "you-said")
 
 
+def test_remarks_and_what_passes_are_counted_not_numbered(demo, tmp_path):
+    issue(demo, "action-plan", tmp_path / "out")
+    issue(demo, "interface-report", tmp_path / "out")
+    file = find_session(demo, "L-03")
+    file.put(Observation(number=90, text="The door sticks", kind="hurts"))
+    assert "New since 9 April: 1 remark." in told(demo, "action-plan")
+    side = next(each for each in file.all(InterfaceSide) if each.visibility is Visibility.PARTNERS)
+    file.put(msgspec.structs.replace(side, expectation="Within a day"))
+    assert "Changed since 9 April: what passes between you, in 1 line." in told(demo, "interface-report")
+
+
 def test_what_the_readers_may_not_see_does_not_count_as_a_change(demo, tmp_path):
     issue(demo, "you-said", tmp_path / "out")
     file = find_session(demo, "L-03")

@@ -72,11 +72,19 @@ def worlds() -> Iterator[World]:
 STAGES = ("coming", "passed", "running", "cancelled")
 """How far the session of a paper for the room may be, beside over: to come, due and not held, begun, off."""
 
+HEARD = "captured"
+"""The stage in which a session was held and not read back: its papers can be looked at."""
+
+PATIENT = 60
+"""Working days within which a patient programme answers; others have fifteen."""
+
 
 def early_worlds() -> Iterator[World]:
     """Yield those in which the session is not over: only papers for the room are made of them."""
     for stage, present in product(STAGES, PRESENT):
         yield World(0, True, "team", False, present, "asked", stage)
+    for present in PRESENT:
+        yield World(2, False, "mixed", False, present, "agreed", HEARD)
 
 
 def folder_of(world: World) -> Folder:
@@ -106,10 +114,18 @@ def _programme(world):
         "paper_contact": CONTACT,
         "data_contact": "Ada, ext. 12",
     }
-    few = world.present < PRESENT[-1]
-    return Programme(
-        id="programme", name="Better", organisation="Harrowmere", timezone="UTC", **({} if few else known)
-    )
+    more = {"answer_days": PATIENT} if is_few(world) else known
+    return Programme(id="programme", name="Better", organisation="Harrowmere", timezone="UTC", **more)
+
+
+def is_few(world):
+    """Tell whether few were there. Then the programme is also patient, and says little of itself."""
+    return world.present < PRESENT[-1]
+
+
+def has_nobody(world):
+    """Tell whether nobody is known to have led the session."""
+    return is_few(world) and world.course == "asked" and world.stage == "shared"
 
 
 _STATUS = {
@@ -118,11 +134,14 @@ _STATUS = {
     "passed": SessionStatus.DRAFT,
     "running": SessionStatus.RUNNING,
     "cancelled": SessionStatus.CANCELLED,
+    HEARD: SessionStatus.CAPTURED,
 }
 
 
 def _frame(world, number):
     """Return how far a session is, where it is, when everybody meets again and what came of that."""
+    if world.stage == HEARD and number == 2:
+        return {"status": SessionStatus.CAPTURED, "read_back": None}
     if world.stage != "shared" and number == 2:
         at = TODAY + timedelta(days=10) if world.stage == "coming" else DAY
         return {
@@ -151,9 +170,9 @@ def _file(world, number, team, start):
         id=f"session-{number}",
         number=number,
         teams=(team,),
-        **{"planned_start": start} | _frame(world, number),
-        read_back=READ_BACK if world.read_back else SKIPPED,
-        facilitators=("person-9",),
+        **{"planned_start": start, "read_back": READ_BACK if world.read_back else SKIPPED}
+        | _frame(world, number),
+        facilitators=() if has_nobody(world) else ("person-9",),
         attendance=world.present,
         focus=PRACTICES[: min(world.n, 3)],
         created=MOMENT,
@@ -176,8 +195,8 @@ def _file(world, number, team, start):
         for record in (_interaction(world, here, at, team, other), _side(world, here, at, team, other))
     ]
     ours = Observation(id=f"{here}-ours", text=SECRET, kind="private", visibility=Visibility.FACILITATOR)
-    debrief = [Debrief(id=f"{here}-debrief", mood=SECRET)] if world.n else []
-    return File(held, *made, *met, *_vote(world, here), ours, *debrief)
+    own = [ours, Debrief(id=f"{here}-debrief", mood=SECRET)] if world.n else []
+    return File(held, *made, *met, *_vote(world, here), *own)
 
 
 def _who(world, at, other):
@@ -293,7 +312,8 @@ def _promise(world, here, at):
 
 
 def _interaction(world, here, at, team, other):
-    role = TouchRole.NONE if world.course == "asked" and at % 2 else TouchRole.PERFORMS
+    untouched = world.course == "asked" and (at % 2 or is_few(world))
+    role = TouchRole.NONE if untouched else TouchRole.PERFORMS
     rated = world.course != "asked"
     agreement = _turn(world, at, None, Agreement.MAJORITY, Agreement.SPLIT, None) if rated else None
     split = agreement is Agreement.SPLIT

@@ -48,7 +48,7 @@ def pulse_report(released: Released, words: Words, team: TeamId | None, opened: 
         "compared": bool(earlier),
     }
     view["sections"] = SECTIONS.told(view, SECTIONS.counts(view), words)
-    view["no_changes"] = _no_changes(view["sections"]["changes"]["says"], wave, words)
+    view["no_changes"] = _no_changes(view["sections"]["changes"]["says"], wave, released.as_of, words)
     return view
 
 
@@ -80,7 +80,8 @@ def _lead(words: Words, group: Group, team: TeamId | None, since: Changes | None
     if not group.figures or group.responses is None:
         return words("pulse.too_few")
     lead = words(f"pulse.lead.{'team' if team else 'all'}", answered=_is_answered(words, group))
-    return lead if since else f"{lead} {words('pulse.first_wave')}"
+    first = "pulse.first_wave" if team is None else "pulse.first_asked"
+    return lead if since else f"{lead} {words(first)}"
 
 
 def _item(words: Words, wave: PulseResults, own: Figure, others: Mapping[str, Figure]) -> View:
@@ -122,9 +123,9 @@ def _changes(words: Words, since: Changes | None) -> list[View]:
     ]
 
 
-def _no_changes(says: str, wave: PulseResults, words: Words) -> str:
+def _no_changes(says: str, wave: PulseResults, as_of: date, words: Words) -> str:
     """Return why nothing is compared, and when the next wave is; "" where something is."""
-    if not says or wave.next_wave is None:
+    if not says or wave.next_wave is None or wave.next_wave < as_of:
         return says
     return f"{says} {words('pulse.next_wave', day=words.day(wave.next_wave))}"
 
