@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
 
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import Visibility
 from facilitator.model.base import TeamId
 from facilitator.model.idea import ANSWERED, IdeaStatus, ImprovementIdea
 from facilitator.model.session import ListeningSession
@@ -154,9 +155,33 @@ class AnswerTimes(msgspec.Struct, frozen=True):
 def is_answered(idea: ImprovementIdea, actions: Iterable[Action] = ()) -> bool:
     """Tell whether the team knows what becomes of the idea: it was told, or one of *actions* serves it.
 
-    An action that its owner said yes to is an answer in itself (docs/field.md, "Ideas").
+    An action that its owner said yes to is an answer in itself, where the team may read it (docs/field.md,
+    "Ideas").
     """
-    return idea.status in ANSWERED or any(each.agreed and idea.id in each.ideas for each in actions)
+    return idea.status in ANSWERED or any(answers_for(idea, actions))
+
+
+def answers_for(idea: ImprovementIdea, actions: Iterable[Action]) -> Iterator[Action]:
+    """Yield those of *actions* that are an answer to the idea: agreed, and not for the facilitators alone."""
+    return (
+        each
+        for each in actions
+        if each.agreed and idea.id in each.ideas and each.visibility.reaches(Visibility.TEAM)
+    )
+
+
+def standing_unread(
+    idea: ImprovementIdea, actions: Iterable[Action], may_read: Callable[[Action], bool]
+) -> IdeaStatus | None:
+    """Return where an idea stands by the agreed actions that some readers *may* not *read*; None without any.
+
+    Of those for the facilitators alone nothing is told, unless the idea itself says that it was taken up.
+    """
+    agreed = [each for each in actions if each.agreed and idea.id in each.ideas and not may_read(each)]
+    told = agreed if idea.status in ANSWERED else [*answers_for(idea, agreed)]
+    if not told:
+        return None
+    return IdeaStatus.DONE if all(each.status is ActionStatus.DONE for each in told) else IdeaStatus.IN_ACTION
 
 
 def standing_of(idea: ImprovementIdea, actions: Iterable[Action]) -> IdeaStatus:

@@ -9,7 +9,7 @@ See docs/field.md, "Last time".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
 
@@ -125,6 +125,13 @@ def _place(session: ListeningSession) -> tuple[datetime, int]:
     return session.started_at or session.planned_start, session.number
 
 
+TakenUp = Callable[[ListeningSession, ImprovementIdea], bool]
+
+
+def _known_by_its_actions(session: ListeningSession, idea: ImprovementIdea) -> bool:
+    return False
+
+
 def last_time(
     sessions: Iterable[SessionRecords],
     own: ListeningSession,
@@ -132,10 +139,12 @@ def last_time(
     zone: tzinfo = UTC,
     *,
     programme: Programme,
+    taken_up: TakenUp = _known_by_its_actions,
 ) -> LastTime | None:
     """Return what the sessions before *own* left, as it stands today; None when it is the first.
 
-    *programme* says by when ideas are promised an answer.
+    *programme* says by when ideas are promised an answer; *taken_up* of an idea whether it has one in an
+    action that is not among the records, since its readers may not read it.
     """
     earlier = earlier_sessions(sessions, own, today, zone)
     if not earlier:
@@ -147,7 +156,7 @@ def last_time(
         day=day,
         count=len(earlier),
         agreed=tuple(_agreed(earlier, own, day, zone)),
-        ideas=tuple(_ideas(earlier, own.teams, day, zone, programme)),
+        ideas=tuple(_ideas(earlier, own.teams, day, zone, programme, taken_up)),
         pledged=tuple(_pledged(earlier, day, zone)),
         former=_former(earlier, own.teams, zone),
     )
@@ -183,7 +192,12 @@ _OVER = (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED, IdeaStatus.DECLINED)
 
 
 def _ideas(
-    earlier: Sequence[SessionRecords], teams: Sequence[TeamId], day: date, zone: tzinfo, programme: Programme
+    earlier: Sequence[SessionRecords],
+    teams: Sequence[TeamId],
+    day: date,
+    zone: tzinfo,
+    programme: Programme,
+    taken_up: TakenUp,
 ) -> Iterator[Asked]:
     """Yield the ideas of *teams*: what another team had alone, when they met before, is not theirs."""
     for records in earlier:
@@ -195,15 +209,17 @@ def _ideas(
             told = idea.first_answered
             lives_on = idea.status not in _OVER or (told is not None and told >= day)
             if idea.merged_into is None and (records is earlier[-1] or lives_on):
-                yield Asked(records.session, idea, due, _reply(idea, actions))
+                yield Asked(
+                    records.session, idea, due, _reply(idea, actions, taken_up(records.session, idea))
+                )
 
 
-def _reply(idea: ImprovementIdea, actions: Sequence[Action]) -> Reply:
+def _reply(idea: ImprovementIdea, actions: Sequence[Action], taken_up: bool) -> Reply:
     if idea.status is IdeaStatus.PARKED:
         return Reply.NOT_NOW
     if idea.status is IdeaStatus.DECLINED:
         return Reply.NO
-    return Reply.YES if is_answered(idea, actions) else Reply.OWED
+    return Reply.YES if taken_up or is_answered(idea, actions) else Reply.OWED
 
 
 def _former(

@@ -108,8 +108,16 @@ class Case:
     def serving(self, idea):
         return [each for each in self.every_action if idea.id in each.ideas]
 
+    def unread(self, idea):
+        """Return the agreed actions for an idea that the readers may not read: of the facilitators' own only
+        where the idea itself says that it was taken up."""
+        every = [each for file in self.files for each in file.all(Action) if each.agreed]
+        serving = [each for each in every if idea.id in each.ideas and each not in self.every_action]
+        ours = idea.status in UNANSWERED
+        return [each for each in serving if not (ours and each.visibility is Visibility.FACILITATOR)]
+
     def is_answered(self, idea):
-        return idea.status not in UNANSWERED or bool(self.going(idea))
+        return idea.status not in UNANSWERED or bool(self.going(idea) or self.unread(idea))
 
     @cached_property
     def unanswered(self):
@@ -136,6 +144,8 @@ class Case:
         if idea.status in ASIDE:
             return "not_now"
         kept = [each for each in self.serving(idea) if each.status is not DROPPED]
+        if idea.status not in FINISHED:
+            kept += self.unread(idea)
         over = all(each.status is DONE for each in kept) if kept else idea.status in FINISHED
         return "done" if over else "moving"
 
@@ -519,9 +529,11 @@ CLAIMS = {
         and any(not case.is_answered(each) for each in case.every_idea)
     ),
     "said.needs_an_owner": lambda case, p: any(
-        case.is_answered(each) and each.status not in ASIDE and not case.going(each)
+        case.is_answered(each) and each.status not in ASIDE and not (case.going(each) or case.unread(each))
         for each in case.every_idea
     ),
+    "said.unread": lambda case, p: any(map(case.unread, case.every_idea)),
+    "said.unread_more": lambda case, p: any(map(case.unread, case.every_idea)),
     "said.in_the_room": lambda case, p: any(
         each.agreed and not {idea.id for idea in case.every_idea} & set(each.ideas)
         for each in case.every_action

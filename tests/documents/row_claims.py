@@ -53,6 +53,10 @@ def _in_hand(case, each, p):
     return begun or each.status is IdeaStatus.IN_ACTION
 
 
+def _taken_up(case, each):
+    return bool(case.going(each) or case.unread(each))
+
+
 def _waits(case, each, p):
     return not case.is_answered(each)
 
@@ -94,7 +98,9 @@ _IDEA = {
     "idea.waiting": lambda case, each, p: _waits(case, each, p) and p["n"] == (TODAY - DAY).days,
     "idea.accepted": _of_idea(IdeaStatus.ACCEPTED),
     "idea.accepted_by": _of_idea(IdeaStatus.ACCEPTED),
-    "idea.needs_an_owner": lambda case, each, p: each.status is IdeaStatus.ACCEPTED and not case.going(each),
+    "idea.needs_an_owner": lambda case, each, p: (
+        each.status is IdeaStatus.ACCEPTED and not _taken_up(case, each)
+    ),
     "idea.in_action": _in_hand,
     "idea.in_action_by": _in_hand,
     "idea.done": _of_idea(IdeaStatus.DONE),
@@ -122,7 +128,10 @@ _SAID = {
     "said.days_late": lambda case, each, p: (
         p["n"] in {(a.done_on - a.due).days for a in _acts(case, each) if is_late(a)}
     ),
-    "said.needs_an_owner": lambda case, each, p: case.is_answered(each) and not case.going(each),
+    "said.needs_an_owner": lambda case, each, p: case.is_answered(each) and not _taken_up(case, each),
+    "said.unread": lambda case, each, p: bool(case.unread(each)) and not _acts(case, each),
+    "said.unread_more": lambda case, each, p: bool(case.unread(each) and _acts(case, each)),
+    "idea.in_action": lambda case, each, p: any(a.status is not DONE for a in case.unread(each)),
     "action.started": lambda case, each, p: (
         _but(case, each, late=False) and any(a.status in (STARTED, DONE) for a in _acts(case, each))
     ),
@@ -130,7 +139,7 @@ _SAID = {
         _but(case, each, late=True) and any(a.status in (STARTED, DONE) for a in _acts(case, each))
     ),
     "action.on_time": lambda case, each, p: not any(map(is_late, _acts(case, each))),
-    "idea.accepted": lambda case, each, p: case.is_answered(each) and not case.going(each),
+    "idea.accepted": lambda case, each, p: case.is_answered(each) and not _taken_up(case, each),
     "idea.done": lambda case, each, p: (
         each.status is DONE if isinstance(each, Action) else case.stands(each) == "done"
     ),

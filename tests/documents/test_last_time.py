@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from facilitator.documents import render
+from facilitator.insight.last_time import Reply
+from facilitator.model import audience
 from facilitator.model.action import Action
 from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
@@ -17,6 +19,8 @@ from facilitator.model.observation import Observation
 from facilitator.model.session import ReadBack, SessionStatus
 from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.planning import planned_session
+from facilitator.workspace.release.release import for_audience
+from tests.documents.worlds import THEIRS, World, folder_of
 
 
 @pytest.fixture
@@ -162,3 +166,11 @@ def test_a_parked_idea_and_no_parked_remark_do_not_contradict_each_other(demo, h
     plan = said(demo, "action-plan", file)
     assert "No remark is listed as parked. A parked idea stands among the ideas." in plan
     assert "A calendar" in plan
+
+
+def test_an_idea_taken_up_inside_its_team_has_its_answer_for_those_who_read_the_idea_alone():
+    folder = folder_of(World(40, True, "mixed", False, 9, "mixed"))
+    before, own = sorted(folder.sessions, key=lambda file: file.session.number)[:2]
+    told = for_audience(folder, audience.partners(THEIRS), [own, before]).last_time
+    replies = {each.idea.title: each.reply for each in told.ideas}
+    assert (replies["Idea inside"], replies["Idea ours"]) == (Reply.YES, Reply.OWED)

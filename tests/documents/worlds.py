@@ -194,6 +194,7 @@ def _file(world, number, team, start):
         for at in range(min(world.n, len(PRACTICES)))
         for record in (_interaction(world, here, at, team, other), _side(world, here, at, team, other))
     ]
+    made += _taken_up_inside(world, here, other) if world.seen == "mixed" and world.n > 2 else []
     ours = Observation(id=f"{here}-ours", text=SECRET, kind="private", visibility=Visibility.FACILITATOR)
     own = [ours, Debrief(id=f"{here}-debrief", mood=SECRET)] if world.n else []
     return File(held, *made, *met, *_vote(world, here), *own)
@@ -285,9 +286,44 @@ def _action(world, here, at, other):
         evidence="It ran" if status is ActionStatus.DONE and late else "",
         reason="No longer needed" if status is ActionStatus.DROPPED else "",
         # Of each kind of readers' worlds another one serves no idea.
-        ideas=() if (at + SEEN.index(world.seen)) % 3 == 2 else (f"{here}-idea-{at}",),
-        **_who(world, at, other),
+        ideas=() if (at + SEEN.index(world.seen)) % 3 == 2 else _served(world, here, at),
+        **_who_reads_the_action(world, at, other),
     )
+
+
+def _served(world, here, at):
+    """Return the ideas an action serves: of mixed readers sometimes the next one, too, which has its own."""
+    two = world.seen == "mixed" and at % 8 == 2 and at + 1 < world.n
+    return (f"{here}-idea-{at}", *([f"{here}-idea-{at + 1}"] if two else []))
+
+
+def _taken_up_inside(world, here, other):
+    """Return ideas nobody answered that others read, with agreed actions the team or only we may read."""
+    who = {"visibility": Visibility.PROGRAMME, "room_yes": DAY, "counterparts": (other,)}
+    agreed = {"status": ActionStatus.OPEN, "owner": "person-0", "accepted_on": DAY}
+    kept = {"inside": Visibility.TEAM, "ours": Visibility.FACILITATOR}
+    return [
+        record
+        for at, (name, visibility) in enumerate(kept.items(), world.n + 1)
+        for record in (
+            ImprovementIdea(id=f"{here}-idea-{name}", number=at, title=f"Idea {name}", **who),
+            Action(
+                id=f"{here}-action-{name}",
+                number=at,
+                text=f"Action {name}",
+                visibility=visibility,
+                ideas=(f"{here}-idea-{name}",),
+                **agreed,
+            ),
+        )
+    ]
+
+
+def _who_reads_the_action(world, at, other):
+    """Return who may read an action: of mixed readers sometimes more, sometimes fewer than its idea."""
+    if world.seen == "mixed" and at % 8 == 5:
+        return {"visibility": Visibility.FACILITATOR}
+    return _who(world, at + (at // 2 % 2 if world.seen == "mixed" else 0), other)
 
 
 def _promise(world, here, at):

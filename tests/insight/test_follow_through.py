@@ -10,14 +10,17 @@ from facilitator.insight.follow_through import (
     days_late,
     funnel,
     ideas_moved,
+    is_answered,
     lower_median,
     on_time,
     overdue,
     promises_by_role,
     standing_of,
+    standing_unread,
 )
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.action import Action, ActionStatus, Commitment, CommitmentStatus
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, ImprovementIdea
 from tests.tables import for_each
 
@@ -186,3 +189,20 @@ def test_an_idea_goes_where_its_actions_stand(stands, actions, moved):
     others = [action("open", ideas=("other",))]
     found = [each.status.value for each in ideas_moved([served], [*serving, *others], AS_OF)]
     assert found == ([moved] if moved else [])
+
+
+def test_an_agreed_action_is_an_answer_where_the_team_may_read_it_and_to_others_no_more_than_that():
+    captured, accepted = idea("captured", id="i1"), idea("accepted", id="i2")
+    serving = {"ideas": ("i1", "i2"), "accepted_on": SESSION}
+    of_team, done = action("open", **serving), action("done", done_on=SESSION, **serving)
+    ours = action("open", visibility=Visibility.FACILITATOR, **serving)
+    assert [is_answered(captured, [each]) for each in (of_team, ours)] == [True, False]
+
+    def unread(one, *actions):
+        return standing_unread(one, actions, lambda _: False)
+
+    assert unread(captured, of_team) is IdeaStatus.IN_ACTION
+    assert unread(captured, done) is IdeaStatus.DONE
+    assert unread(captured, ours) is None
+    assert unread(accepted, ours) is IdeaStatus.IN_ACTION
+    assert standing_unread(captured, [of_team], lambda _: True) is None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facilitator.language import words
 from facilitator.language.calendar import WorkingDays, days_in_month, is_weekend, months_after
-from facilitator.language.moments import read_time
+from facilitator.language.moments import read_moment, read_time
 from facilitator.language.widths import cut, padded, pieces, width_of
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -40,6 +40,16 @@ def test_the_last_month_of_all_has_a_last_day():
 def test_a_time_is_read_with_either_sign_between():
     said = ("14:00", "9.30", " 07:05 ", "24:00", "14", "14:60", "half past two", "")
     assert [read_time(each) for each in said] == [time(14), time(9, 30), time(7, 5), *[None] * 5]
+    said = ("2 pm", "at 12.30 pm", "12 am", "9am", "0 pm", "13 pm")
+    assert [read_time(each) for each in said] == [time(14), time(12, 30), time(0), time(9), None, None]
+
+
+def test_a_moment_is_a_day_and_perhaps_a_time():
+    thursday = date(2026, 3, 12)
+    for said in ("26 mar 14:00", "Thu 26 March, 2 pm", "in two weeks at 14.00"):
+        assert read_moment(said, thursday) == (date(2026, 3, 26), time(14))
+    assert read_moment("in two weeks", thursday) == (date(2026, 3, 26), None)
+    assert read_moment("14:00", thursday) is read_moment("some day 14:00", thursday) is None
 
 
 def test_moments_as_figures_sort_as_they_follow():

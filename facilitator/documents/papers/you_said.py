@@ -140,12 +140,13 @@ def _of_ideas(reading: Reading) -> Iterator[View]:
 def line_of(idea: ImprovementIdea, serving: Sequence[Action], reading: Reading) -> View:
     """Return the line of an idea with the actions that serve it, both as the readers may see them."""
     ref = reading.words("said.idea", no=_no(idea, reading))
-    if not is_answered(idea, serving):
+    unread = reading.records.standing_unread(idea)
+    if not is_answered(idea, serving) and unread is None:
         return _line("waiting", _said(idea), ref, [_owed(reading)], *_status(reading, "unanswered"))
     if idea.status in _SET_ASIDE:
         why, back = [_why_not(idea, reading)], idea.review_on if idea.status is IdeaStatus.PARKED else None
         return _line("not_now", _said(idea), ref, why, *_set_aside(idea, reading), day=back)
-    return _carried(idea, ref, sorted(serving, key=lambda action: action.number), reading)
+    return _carried(idea, ref, sorted(serving, key=lambda action: action.number), unread, reading)
 
 
 def _no(record: ImprovementIdea | Action, reading: Reading) -> str:
@@ -159,8 +160,13 @@ def _said(idea: ImprovementIdea) -> str:
     return idea.said or idea.title
 
 
-def _carried(idea: ImprovementIdea, ref: str, serving: Sequence[Action], reading: Reading) -> View:
-    """Return the line of an idea that was taken up: done when it is, or when all its actions are."""
+def _carried(
+    idea: ImprovementIdea, ref: str, serving: Sequence[Action], unread: IdeaStatus | None, reading: Reading
+) -> View:
+    """Return the line of an idea that was taken up: done when it is, or when all its actions are.
+
+    *unread* is where it stands by actions the readers may not read: it says so, and nothing of them.
+    """
     words = reading.words
     going = [action for action in serving if action.status is not ActionStatus.DROPPED]
     did = [_deed(action, reading) for action in serving]
@@ -168,7 +174,12 @@ def _carried(idea: ImprovementIdea, ref: str, serving: Sequence[Action], reading
     there = " ".join(did).casefold()
     came = [*found(known, "", reading), idea.answer if idea.status in _FINISHED else ""]
     did += [text for text in map(sentence, came) if text and text.casefold() not in there]
-    if not going and idea.status not in _FINISHED:
+    if unread is not None and idea.status not in _FINISHED:
+        did.append(words("said.unread_more" if going else "said.unread"))
+        if not going or unread is IdeaStatus.IN_ACTION:
+            group, tint = ("done", "settled") if unread is IdeaStatus.DONE else ("moving", "moving")
+            return _line(group, _said(idea), ref, did, stands(words(f"idea.{unread.value}"), "", tint), 1)
+    elif not going and idea.status not in _FINISHED:
         did.append(words("said.needs_an_owner"))
         return _line("moving", _said(idea), ref, did, stands(words("idea.accepted"), "", "moving"), 1)
     if not going:

@@ -90,7 +90,8 @@ def _acted(idea: ImprovementIdea, actions: Sequence[Action], reading: Reading) -
     if idea.status is IdeaStatus.BENEFIT_CONFIRMED:
         return sentences(benefit_text(each, reading) for each in idea.benefits)
     if idea.status is IdeaStatus.ACCEPTED and all(_dropped(action) for action in actions):
-        return words("idea.needs_an_owner")
+        unowned = reading.records.standing_unread(idea) is None
+        return words("idea.needs_an_owner") if unowned else ""
     if idea.status is IdeaStatus.DONE:
         done = [action for action in actions if action.status is ActionStatus.DONE]
         parts = (words("idea.action_on", no=each.number, day=reading.day(each.done_on)) for each in done)

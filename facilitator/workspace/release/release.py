@@ -19,6 +19,7 @@ import msgspec
 
 from facilitator.catalogue import Catalogue
 from facilitator.errors import NotReleased
+from facilitator.insight.follow_through import standing_unread
 from facilitator.insight.last_time import LastTime, last_time
 from facilitator.insight.pulse import PulseResults, edition, results
 from facilitator.language.calendar import WorkingDays
@@ -37,6 +38,7 @@ from facilitator.model.audience import (
     may_see_pair,
 )
 from facilitator.model.base import R, Record, Release, fields_leading_to, fields_of
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
@@ -89,6 +91,14 @@ class ReleasedRecords:
     def shows(self, record: Worded) -> bool:
         """Tell whether the words of a record, as it is given here, may be seen."""
         return self._audience.kind is AudienceKind.FACILITATORS or self._may_see_words(record)
+
+    def standing_unread(self, idea: ImprovementIdea) -> IdeaStatus | None:
+        """Return where an idea stands by the actions for it whose words this audience may not see.
+
+        That somebody acts is no word of anybody: an idea that was taken up has its answer for every reader.
+        See docs/field.md, "Ideas".
+        """
+        return standing_unread(idea, self._view.all(Action), self._may_see)
 
     def _may_see(self, record: Record) -> bool:
         release = ENTITIES[type(record)].release
@@ -250,7 +260,15 @@ class Released:
         where none of them was held before.
         """
         source, own = self._source, self.sessions[0].session
-        return last_time(self.sessions, own, source.today(), source.zone, programme=source.programme)
+        heard = {each.session.id: each for each in self.sessions}
+        return last_time(
+            self.sessions,
+            own,
+            source.today(),
+            source.zone,
+            programme=source.programme,
+            taken_up=lambda session, idea: heard[session.id].standing_unread(idea) is not None,
+        )
 
     @cached_property
     def diary(self) -> Diary:
