@@ -79,6 +79,19 @@ def test_slanted_words_behind_others_stand_on_a_line_of_their_own(demo):
     assert plain_text(paper(html)) == "Said / whose  alone\n"
 
 
+def test_a_short_remark_has_its_line_for_itself():
+    """Or one that ends like a label would read as one."""
+    html = (
+        "<table><colgroup><col data-width='60'><col data-width='25'><col data-width='15'></colgroup>"
+        "<thead><tr><th>Words</th><th>Practice</th><th>Nods</th></tr></thead><tbody>"
+        f"<tr><td>{'word ' * 14}</td><td></td><td></td></tr>"
+        "<tr><td>Slow. · Practice: Change</td><td>Incident</td><td>3</td></tr></tbody></table>"
+    )
+    assert plain_text(paper(html)).endswith(
+        "\nWords: Slow. · Practice: Change\nPractice: Incident · Nods: 3\n"
+    )
+
+
 def test_every_word_of_an_action_is_there(bare):
     texts = [text for text in map(clean, NAUGHTY) if text.strip()]
     with bare.file.group("hostile"):

@@ -23,6 +23,8 @@ _GAP = "  "
 _UNDERLINES = {"h1": "=", "h2": "-"}
 _BREAK = " / "
 _BESIDE = " · "
+_WIDE = 0.35
+"""The part of a row from which on a column holds sentences."""
 
 
 def plain_text(paper: Paper) -> str:
@@ -121,7 +123,11 @@ def _spread(row: GridRow, columns: int) -> list[Element]:
 
 
 def _labelled(grid: Grid) -> list[str]:
-    """Return each row as lines of "label: value", short ones side by side; rows stand apart."""
+    """Return each row as lines of "label: value", short ones side by side; rows stand apart.
+
+    What stands in a wide column, such as a remark, has its lines for itself.
+    """
+    alone = [width >= _WIDE for width in grid.widths]
     heads = [_flat(cell.text) for row in grid.heads[:1] for cell in _spread(row, len(grid.widths))]
     labels = heads or [""] * len(grid.widths)
     lines: list[str] = []
@@ -131,7 +137,7 @@ def _labelled(grid: Grid) -> list[str]:
         if row.group:
             lines += wrapped(f"[ {' '.join(filter(None, (_flat(cell.text) for cell in cells)))} ]")
             continue
-        lines += _packed(map(_labelled_cell, labels, cells))
+        lines += _packed(zip(map(_labelled_cell, labels, cells), alone, strict=False))
     return lines
 
 
@@ -157,17 +163,21 @@ def _labelled_cell(label: str, cell: Element) -> list[str]:
     return [line if at == 0 else f"  {line}" for at, line in enumerate(lines)]
 
 
-def _packed(cells: Iterable[list[str]]) -> Iterator[str]:
-    """Yield the lines of cells; cells of one line share one while they fit."""
+def _packed(cells: Iterable[tuple[list[str], bool]]) -> Iterator[str]:
+    """Yield the lines of cells; cells of one line share one while they fit, but for those *alone*."""
     line = ""
-    for lines in cells:
-        if len(lines) == 1 and line and width_of(line + _BESIDE + lines[0]) <= WIDTH:
+    for lines, alone in cells:
+        shares = len(lines) == 1 and not alone
+        if shares and line and width_of(line + _BESIDE + lines[0]) <= WIDTH:
             line += _BESIDE + lines[0]
             continue
-        if line:
+        if line and lines:
             yield line
-        yield from lines[:-1] if len(lines) == 1 else lines
-        line = lines[0] if len(lines) == 1 else ""
+            line = ""
+        if shares:
+            line = lines[0]
+        else:
+            yield from lines
     if line:
         yield line
 
