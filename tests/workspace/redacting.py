@@ -6,11 +6,12 @@ import io
 import json
 import shutil
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import msgspec
 
-from facilitator.documents.exports.finder import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, EmptyCalendar, export
 from facilitator.documents.formats.registry import writable
 from facilitator.documents.render import write
 from facilitator.model.action import Action
@@ -142,8 +143,9 @@ class Told:
                 write(self.folder, document, session=self.file, format=format, into=papers)
         for what in tables:
             for format in EXPORTS[what].formats:
-                made = export(self.folder, what, format=format, session=self.file)
-                (papers / f"{what}.{format}").write_bytes(made)
+                with suppress(EmptyCalendar):
+                    made = export(self.folder, what, format=format, session=self.file)
+                    (papers / f"{what}.{format}").write_bytes(made)
         for path in papers.iterdir():
             self.issued(path)
         (papers / "private").mkdir(exist_ok=True)

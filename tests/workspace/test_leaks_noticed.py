@@ -3,11 +3,11 @@
 import io
 import sys
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
-from facilitator.documents.exports.finder import EXPORTS, export
+from facilitator.documents.exports.finder import EXPORTS, EmptyCalendar, export
 from facilitator.documents.formats.registry import FORMATS
 from facilitator.documents.render import RENDERABLE, render, render_bytes
 from facilitator.documents.shelf.faults import TemplateFault
@@ -93,7 +93,8 @@ EVERY_EXPORT = [(key, format) for key, each in EXPORTS.items() for format in eac
 def test_every_export(held, let_through, what, format, whose):
     folder, file = held
     of = {"session": file} if whose == "team" else {}
-    assert not leaks(export(folder, what, format=format, **of))
+    with suppress(EmptyCalendar):
+        assert not leaks(export(folder, what, format=format, **of))
     let_through()
     try:
         assert leaks(export(folder, what, format=format, **of))
@@ -133,7 +134,8 @@ def test_papers_exports_and_the_room_read_records_through_the_release_only(held,
     for document in RENDERABLE:
         render(folder, document, session=file)
     for what, format in EVERY_EXPORT:
-        export(folder, what, format=format, session=file)
+        with suppress(EmptyCalendar):
+            export(folder, what, format=format, session=file)
     for instrument in instrument_names():
         shown(seen_at(folder, file, Moment("", "", instrument)))
     assert "facilitator.workspace.release.release" in asked

@@ -4,6 +4,7 @@ import re
 from contextlib import closing
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from facilitator.documents.exports.finder import EXPORTS, export
@@ -102,6 +103,8 @@ def test_a_teams_own_papers_hold_its_own_ideas_and_notes_only(met, document):
 def test_no_paper_and_no_export_tells_one_side_what_the_other_kept(met):
     kept = met.of("infra", "facilitator", "team") | met.of("desk", "facilitator")
     others = {"session": met.file, "team": met.desk}
+    again = met.file.session.planned_start + timedelta(days=20)
+    met.file.put(msgspec.structs.replace(met.file.session, next_meeting=again))
     for document, each in RENDERABLE.items():
         if each.ready(met.file.session.status):
             assert not canaries(render(met.folder, document, **others, format="md")) & kept - met.of(

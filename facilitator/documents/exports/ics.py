@@ -50,8 +50,8 @@ def ics(
         else:
             _fill(event, entry.now)
         calendar.add_component(event)
-    if entries:
-        days = [entry.sent.day for entry in entries]
+    days = [entry.sent.day for entry in entries if entry.sent.at is not None]
+    if days:
         # Only the years that are needed: zones changed often, and each change would be written down.
         calendar.add_missing_timezones(date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1))
     return bytes(calendar.to_ical())

@@ -34,7 +34,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentence
 from facilitator.insight.held_sessions import Again
 from facilitator.model.action import OWED, Action, ActionStatus, Commitment, CommitmentStatus
-from facilitator.model.audience import Visibility, Worded, effective_visibility
+from facilitator.model.audience import AudienceKind, Visibility, Worded, effective_visibility
 from facilitator.model.changes import REDACTED
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.session import FOLLOW_UP_MINUTES, ListeningSession, SessionStatus
@@ -170,19 +170,25 @@ def _of_session(reading: Reading) -> Iterator[Dated]:
         yield from _follow_up(reading)
 
 
-def _may_stand(record: Action | Commitment | ImprovementIdea) -> bool:
-    """Tell whether a record may stand in a calendar: others see the facilitators' own, too.
+def _may_stand(record: Action | Commitment | ImprovementIdea, reading: Reading) -> bool:
+    """Tell whether a record may stand in a calendar: in the facilitators' own, too, others see it.
 
     One whose words were taken out is called off: nobody's calendar is to keep them.
     """
     words = record.title if isinstance(record, ImprovementIdea) else record.text
-    return words != REDACTED and effective_visibility(record).reaches(Visibility.TEAM)
+    ours = reading.released.audience.kind is AudienceKind.FACILITATORS
+    kept = ours and not effective_visibility(record).reaches(Visibility.TEAM)
+    return words != REDACTED and not kept
 
 
 def _due_dates(reading: Reading) -> Iterator[Dated]:
     words, released = reading.words, reading.released
     for action in reading.actions:
-        if action.due_date is None or action.status is ActionStatus.DROPPED or not _may_stand(action):
+        if (
+            action.due_date is None
+            or action.status is ActionStatus.DROPPED
+            or not _may_stand(action, reading)
+        ):
             continue
         owner, done = owner_of(action, reading), action.status is ActionStatus.DONE
         details = [words("export.event.owner", name=owner)]
@@ -214,7 +220,7 @@ def _promises(reading: Reading) -> Iterator[Dated]:
     for promise in reading.commitments:
         kept = promise.status is CommitmentStatus.KEPT
         stands = kept or promise.status in OWED
-        if promise.by is None or not stands or not _may_stand(promise):
+        if promise.by is None or not stands or not _may_stand(promise, reading):
             continue
         key = "export.event.kept" if kept else "export.event.promise"
         yield Dated(
@@ -238,7 +244,7 @@ def _parked(reading: Reading) -> Iterator[Dated]:
     released = reading.released
     for idea in reading.ideas:
         parked = idea.review_on is not None and idea.status is IdeaStatus.PARKED
-        if idea.review_on is None or not parked or not _may_stand(idea):
+        if idea.review_on is None or not parked or not _may_stand(idea, reading):
             continue
         yield Dated(
             uid=_uid(released, idea, "review"),
