@@ -145,9 +145,13 @@ def _segment(segment: Segment, at: datetime, words: Words) -> View:
 def _signs(script: Script, words: Words) -> list[View]:
     """Return the signs of the kinds of note, and the letters of those the script adds."""
     return [
-        *({"sign": kind.sign, "kind": words(f"worksheet.kinds.{kind.key}")} for kind in KINDS.values()),
-        *({"sign": f"{kind.letter}:", "kind": kind.label} for kind in script.kinds),
+        *(_sign(kind.sign, words(f"worksheet.kinds.{kind.key}"), kind.key) for kind in KINDS.values()),
+        *(_sign(f"{kind.letter}:", kind.label, kind.key) for kind in script.kinds),
     ]
+
+
+def _sign(sign: str, kind: str, key: str) -> View:
+    return {"sign": sign, "kind": kind, "kind_key": key}
 
 
 def _practices(reading: Reading) -> list[View]:
