@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.documents.exports.finder import EmptyCalendar, Whose
 from facilitator.documents.exports.sending import send
+from facilitator.errors import NotSaved
 from facilitator.identity import new_id
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility
@@ -281,6 +283,19 @@ def test_what_goes_beyond_the_teams_has_no_meeting_and_nothing_of_another_file()
         *(words[:4] for words in WORDS[1:]),
         "No l",
     }
+
+
+def test_a_file_that_could_not_be_written_is_counted_once(tmp_path):
+    """What a calendar holds is remembered before it is out, so that a kill in between loses nothing."""
+    diary = Diary()
+    first = read(sent(diary))
+    diary.change(0, due_now=TODAY + timedelta(days=9))
+    (tmp_path / "no folder").touch()
+    with pytest.raises(NotSaved):
+        send(diary, "calendar", TEAM, tmp_path / "no folder" / "x.ics", format="ics")
+    again = read(sent(diary))
+    moved = {uid: event["sequence"] for uid, event in again.items() if event != first[uid]}
+    assert [*moved.values()] == [1]
 
 
 def test_forty_teams_each_get_their_own(monkeypatch):
