@@ -22,7 +22,7 @@ from facilitator.model.team import Team, going_teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.lookup import find_script, find_team
-from facilitator.workspace.planning import outside_working_hours, planned_session
+from facilitator.workspace.planning import like_last_time, outside_working_hours, planned_session
 
 COUNTED: dict[str, type[Worded]] = {"notes": Observation, "ideas": ImprovementIdea, "actions": Action}
 """What a session is counted by in lists."""
@@ -38,7 +38,8 @@ COUNTED: dict[str, type[Worded]] = {"notes": Observation, "ideas": ImprovementId
 def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | None) -> None:
     """Plan a session of a team.
 
-    The script is copied into the session, so editing it later changes nothing here.
+    The script is copied into the session, so editing it later changes nothing here. Place, practices and who
+    leads it are those of last time.
 
     \b
     Examples:
@@ -51,7 +52,7 @@ def new_session(asked: Asked, teams: tuple[str, ...], script: str, start: str | 
     found = [team_to_meet(folder, team) for team in teams]
     chosen = find_script(folder, script)
     begins = moment(start, folder.zone) if start is not None else folder.now().replace(second=0)
-    file = folder.add_session(planned_session(folder, found, chosen, begins))
+    file = folder.add_session(like_last_time(folder, planned_session(folder, found, chosen, begins)))
     if outside_working_hours(folder.local(begins), chosen.minutes):
         tell(f"{planned_stamp(folder, file)} is outside working hours: part-timers and carers are shut out.")
     if asked.json:

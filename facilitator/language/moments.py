@@ -15,12 +15,15 @@ _MOST_OF_A_TIME = 3
 """Words of a time of day: "at 2 pm"."""
 
 
-def read_time(words: str) -> time | None:
-    """Return the time of day *words* mean, "14:00", "14.00" or "at 2 pm"; None when they mean none."""
+def read_time(words: str, *, alone: bool = False) -> time | None:
+    """Return the time of day *words* mean, "14:00", "14.00" or "at 2 pm"; None when they mean none.
+
+    Where a time stands *alone* in its field, "10" is 10:00; beside a day it may be another day.
+    """
     read = spoken().read
     half = rf"(?P<early>{_any(read.before_noon)})|(?P<late>{_any(read.after_noon)})"
     match = re.fullmatch(rf"(?:{_any(read.at)} )?{_CLOCK} ?(?:{half})?", " ".join(words.casefold().split()))
-    if match is None or not (match["minute"] or match["early"] or match["late"]):
+    if match is None or not (alone or match["minute"] or match["early"] or match["late"]):
         return None
     hour = int(match["hour"])
     if match["early"] or match["late"]:

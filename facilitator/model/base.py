@@ -104,14 +104,21 @@ def words(
 
 
 def asked(
-    title: str, help: str = "", *, required: bool = False, only_team: bool = False, past: bool = False
+    title: str,
+    help: str = "",
+    *,
+    required: bool = False,
+    only_team: bool = False,
+    past: bool = False,
+    unsaid: int | None = None,
 ) -> Meta:
     """Describe a field that holds no text: what it is called where it is filled in, and what it is for.
 
     *required* ones are asked for before there can be such a record, whatever their default is; *only_team* is
-    that of `kept_to`. A day that is mostly *past* is read as the last one of that name, not the next.
+    that of `kept_to`. A day that is mostly *past* is read as the last one of that name, not the next. The
+    number that stands for what nobody said is *unsaid*: it is shown as nothing.
     """
-    extra = {"required": required, "only_team": only_team, "past": past}
+    extra = {"required": required, "only_team": only_team, "past": past, "unsaid": unsaid}
     return Meta(title=title, description=help or None, extra=extra)
 
 
@@ -147,7 +154,7 @@ class FieldInfo(msgspec.Struct, frozen=True):
     """What is known of one field of a record type; `blank` is its value when nothing is in it.
 
     `words` tells text that somebody writes from keys and ids. What is `required` is asked for before there
-    can be such a record.
+    can be such a record; `unsaid` is the number that says nothing.
     """
 
     name: str
@@ -163,6 +170,7 @@ class FieldInfo(msgspec.Struct, frozen=True):
     blank: Any
     required: bool = False
     past: bool = False
+    unsaid: int | None = None
 
 
 @cache
@@ -217,6 +225,7 @@ def _field_info(field: msgspec.structs.FieldInfo, hint: Any) -> FieldInfo:
         blank=_blank(field),
         required=bool(extra.get("required")) or _has_no_default(field),
         past=bool(extra.get("past")),
+        unsaid=extra.get("unsaid"),
     )
 
 

@@ -33,14 +33,12 @@ class Team(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, words("Team", "as people call it"), Meta(min_length=1)]
     short_name: Annotated[str, words("Short name", "for narrow columns")] = ""
-    kind: Annotated[TeamKind, asked("Kind")] = TeamKind.TECHNICAL
-    headcount: Annotated[int, asked("How many people", required=True), Meta(ge=1)] = 1
+    kind: Annotated[TeamKind, asked("Kind", required=True)] = TeamKind.TECHNICAL
+    headcount: Annotated[int, asked("How many people", required=True, unsaid=UNSAID), Meta(ge=1)] = UNSAID
     lead_role: Annotated[str, words("Lead, as a role", "a role, not a name")] = ""
-    services: Annotated[
-        tuple[ServiceId, ...], asked("Services", "what it works for, with commas between")
-    ] = ()
+    services: Annotated[tuple[ServiceId, ...], asked("Services", "what it works for")] = ()
     counterparts: Annotated[
-        tuple[TeamId, ...], asked("Works with", "teams, with commas between; they get this one too")
+        tuple[TeamId, ...], asked("Works with", "other teams; they get this one too")
     ] = ()
     former_names: Annotated[
         tuple[str, ...], words("Also found as", "earlier names, one a line", only_us=True)

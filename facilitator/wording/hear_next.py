@@ -28,7 +28,7 @@ def reason(reason: Reason, today: date) -> str:
         case Why.IDEAS_WAIT:
             return _ideas_wait(reason)
         case Why.NO_LINK:
-            return "no link with another team yet"
+            return "never heard, and no team named it yet"
         case Why.NEVER:
             return "never heard"
         case Why.LONG_AGO:
@@ -50,7 +50,7 @@ def short_reason(reason: Reason, today: date) -> str:
         case Why.IDEAS_WAIT:
             return f"{count(reason.count, 'idea')} {'waits' if reason.count == 1 else 'wait'}"
         case Why.NO_LINK:
-            return "no links yet"
+            return "never heard"
         case Why.NEVER:
             return "never heard"
         case Why.LONG_AGO:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
+import msgspec
+
 from facilitator.errors import BadInput
 from facilitator.language.calendar import is_weekend
 from facilitator.model.interaction import Interaction
 from facilitator.model.script import Script
-from facilitator.model.session import ListeningSession
+from facilitator.model.session import ListeningSession, SessionStatus
 from facilitator.model.team import Team
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 WORKING_DAY = time(8), time(18)
 """The hours, in the programme's zone, in which part-timers and carers can usually be there."""
+
+_USUAL = time(10)
+"""When a session is proposed for on a day that did not begin yet."""
 
 SET_UP = "set-up"
 """What a change of the set-up of a session is about, and its cancelling."""
@@ -66,6 +71,45 @@ def _likely(folder: ProgrammeFolder, teams: Sequence[Team], script: Script) -> I
     heard = [item for file in reversed(folder.sessions) for item in file.all(Interaction)]
     yield from (item.practice for item in heard if item.team in ids and item.role.touches)
     yield from (item.practice for item in heard if ids & set(item.counterparts))
+
+
+def proposed_start(folder: ProgrammeFolder, now: datetime, minutes: int) -> datetime:
+    """Return when a session of so many *minutes* is best proposed for: the next full hour in which people
+    work, today or on the next working day. *now* is local time.
+    """
+    start = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    working = folder.programme.working_days
+    works_today = working.between(now.date() - timedelta(days=1), now.date()) == 1
+    if works_today and not outside_working_hours(start, minutes):
+        return start
+    early = works_today and now.time() < WORKING_DAY[0]
+    day = now.date() if early else working.after(now.date(), 1)
+    return datetime.combine(day, _USUAL, now.tzinfo)
+
+
+def like_last_time(folder: ProgrammeFolder, draft: ListeningSession) -> ListeningSession:
+    """Return a *draft* with what its team had last time: place, mode, practices; of one script its minutes.
+
+    Who leads it is who led the newest session of all.
+    """
+    there = [file.session for file in folder.sessions if file.session.status is not SessionStatus.CANCELLED]
+    there.sort(key=lambda each: each.planned_start)
+    led = next((each.facilitators for each in reversed(there) if each.facilitators), ())
+    draft = msgspec.structs.replace(draft, facilitators=led)
+    last = next((each for each in reversed(there) if each.teams[0] == draft.teams[0]), None)
+    if last is None:
+        return draft
+    same = last.script.key == draft.script.key
+    offered = folder.catalogue.offered
+    known = tuple(key for key in last.shortlist if key in offered)
+    practices = known if same and known else (*draft.shortlist, *known)
+    return msgspec.structs.replace(
+        draft,
+        place=last.place,
+        mode=last.mode,
+        minutes=last.minutes if same else draft.minutes,
+        shortlist=tuple(dict.fromkeys(practices))[:_LONGEST_SHORTLIST],
+    )
 
 
 def outside_working_hours(start: datetime, minutes: int) -> bool:

@@ -143,8 +143,8 @@ def _start(folder: ProgrammeFolder, day: str, clock: str) -> datetime:
 
 
 def time_typed(typed: str) -> time:
-    """Return the time of day that was typed. Raises `BadInput`."""
-    at = read_time(typed)
+    """Return the time of day that was typed; "10" is 10:00. Raises `BadInput`."""
+    at = read_time(typed, alone=True)
     if at is None:
         raise BadInput(f"“{typed}” is not a time.", "Type it like 14:00.")
     return at

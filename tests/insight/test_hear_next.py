@@ -85,7 +85,7 @@ def test_a_side_of_an_interface_names_its_counterpart(listening, office):
 def test_a_hidden_practice_gives_no_reason(listening, office):
     heard_team(listening, "Infrastructure", office, **SORE)
     listening.folder.file.put(PracticeDecision(practice=PROJECT, hidden=True))
-    assert reasons(listening)[office.name][1] == "no links yet"
+    assert reasons(listening)[office.name][1] == "never heard"
 
 
 def test_ideas_of_others_wait_for_leaders_to_decide(listening):
@@ -104,7 +104,7 @@ def test_ideas_of_others_wait_for_leaders_to_decide(listening):
 def test_a_team_nobody_knows_anything_of(listening):
     heard_team(listening, "Infrastructure")
     listening.team("Data")
-    assert reasons(listening) == {"Data": ("no link with another team yet", "no links yet")}
+    assert reasons(listening) == {"Data": ("never heard, and no team named it yet", "never heard")}
 
 
 def test_a_team_that_is_linked_but_not_named_was_only_never_heard(listening, office):
@@ -178,6 +178,6 @@ def test_the_worked_example_hears_the_project_office_next(example):
         ("Identity and Security", "named twice"),
         ("Network and Wi-Fi", "named, unasked"),
         ("Digital Leadership Team", "3 ideas wait"),
-        ("Data and Integration", "no links yet"),
+        ("Data and Integration", "never heard"),
     ]
     assert reason(next_up.suggestions[0].reason, example.today) == "pain 16 or more in all four teams heard"

@@ -12,7 +12,7 @@ from textual import events
 
 from facilitator.model.observation import Observation
 from facilitator.model.session import SegmentRun, SessionStatus
-from facilitator.model.team import Team, TeamKind
+from facilitator.model.team import UNSAID, Team, TeamKind
 from facilitator.store.records.record_file import RecordFile
 from facilitator.ui.keys.registry import contexts
 from facilitator.ui.review.review import Review
@@ -716,11 +716,16 @@ async def test_undo_and_redo_reach_across_capture_vote_move_and_removal(demo, si
 # First start ---------------------------------------------------------------------------------------
 
 
-async def test_three_questions_make_a_programme(empty, sit_down):
+async def test_four_questions_make_a_programme(empty, sit_down):
     async with sit_down(empty) as person:
         await person.choose("Start a programme")
         await person.enter("Better Together", "Harrowmere University", "Service Desk")
+        await person.press("enter")
+        assert "Its kind is still empty." in person.text
+        await person.press("f", "enter")
         assert person.screen.place == "home"
+        (desk,) = person.folder.teams.values()
+        assert (desk.kind.value, desk.headcount) == ("front_line", UNSAID)
         assert person.folder.programme.name == "Better Together"
         assert person.folder.programme.organisation == "Harrowmere University"
         assert [team.name for team in person.folder.teams.values()] == ["Service Desk"]
@@ -768,6 +773,7 @@ async def test_a_team_of_unknown_size_is_nowhere_smaller_than_those_who_came(emp
     async with sit_down(empty) as person:
         await person.choose("Start a programme")
         await person.enter("Better Together", "Harrowmere University", "Service Desk")
+        await person.press("t", "enter")
         await person.press("a", "enter", "enter")  # nobody says how many there are
         await person.press("tab", "y", *["plus"] * 7)
         assert "7 people" in person.flow
@@ -787,6 +793,7 @@ async def test_an_empty_answer_is_asked_for_again(empty, sit_down):
     async with sit_down(empty) as person:
         await person.choose("Start a programme")
         await person.enter("Better Together", "", "Service Desk")
+        await person.press("t", "enter")
         assert "Organisation is still empty." in person.text
         await person.type("Harrowmere")
         await person.press("ctrl+n")

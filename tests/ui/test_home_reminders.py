@@ -98,7 +98,7 @@ async def test_a_session_at_once_asks_for_the_first_team_where_there_is_none(tmp
         await person.press("a")
         await person.choose("Another team")
         await person.type("Service Desk")
-        await person.press("tab", "tab", "tab")
+        await person.press("tab", "tab", "f", "tab")
         await person.type("9")
         await person.press("ctrl+n")
         assert "Welcome" in person.text

@@ -47,6 +47,7 @@ async def test_another_one_is_begun_and_opens_by_itself_the_next_time(demo, sit_
         await person.type("Harrowmere")
         await person.press("tab")
         await person.enter("Porters")
+        await person.press("t", "enter")
         assert [team.name for team in person.folder.teams.values()] == ["Porters"]
         await home(person)
         await person.command(ANOTHER)
@@ -65,6 +66,7 @@ async def test_one_begun_while_looking_around_is_kept_in_the_own_workspace(empty
         await person.type("Harrowmere")
         await person.press("tab")
         await person.enter("Porters")
+        await person.press("t", "enter")
         assert person.folder.programme.name == "Quiet Nights"
         assert person.folder.path.is_relative_to(empty.root)
     with closing(Workspace(empty.root).programme()) as kept:

@@ -102,6 +102,14 @@ async def test_where_nobody_said_how_many_a_team_has_its_size_stands_as_unsaid(d
         await go(person, "teams")
         assert "size unsaid" in person.text
         assert "1 person" not in person.text
+        await person.choose("Data and Integration")
+        assert person.screen.form.line("headcount").typed == ""
+        await to_field(person, "How many people")
+        await person.type("3")
+        await person.press("tab", "shift+tab")
+        assert "Fewer than 5" in in_form(person)
+        await person.type("9")
+        assert "Fewer than 5" not in in_form(person)
 
 
 async def test_several_references_are_ticked_and_letters_leave_what_fits(demo, sit_down):
@@ -158,7 +166,7 @@ async def test_a_letter_in_the_form_is_no_key_of_the_list(demo, sit_down):
         await person.press("x", "n", "1", "4", "u")
         assert isinstance(person.screen, RecordList)
         assert len(person.app.screen_stack) == 2
-        await person.press("left", "tab")
+        await person.press("t", "tab")
         assert team(person, "Service Desk").kind.value == "technical"
         assert "builds and runs systems" in in_form(person)
 
@@ -170,16 +178,15 @@ async def test_a_new_record_is_there_once_nothing_is_missing(demo, sit_down):
         await person.press("n")
         await person.type("Print room")
         await person.press("tab")
-        assert "not there yet: fill in How many people" in person.words_of("#form-head")
+        assert "not there yet: fill in Kind and How many people" in person.words_of("#form-head")
         await person.press("escape", "1", "4", "n")
         assert "Print room" in person.text
         assert len(person.folder.teams) == before
         await to_field(person, "How many people")
         await person.type("3")
-        await person.press("tab")
-        assert team(person, "Print room").headcount == 3
         await to_field(person, "Kind")
         await person.press("f", "escape")
+        assert team(person, "Print room").headcount == 3
         assert team(person, "Print room").kind.value == "front_line"
         assert "Print room" in person.row_text()
         await person.press("n")
@@ -192,7 +199,9 @@ async def test_a_new_team_in_the_middle_of_planning(demo, sit_down):
         await person.choose("Another team")
         await person.type("Print room")
         await person.press("ctrl+n")
+        assert "! Kind is still empty." in person.flow
         assert "! How many people is still empty." in person.flow
+        await person.press("t", "tab")
         await person.type("3")
         await person.press("ctrl+n")
         assert "A session with Print room" in person.text
@@ -430,7 +439,8 @@ async def test_a_record_that_was_begun_is_seen_in_its_list_until_it_is_saved_or_
             else:
                 await person.press("enter")
                 assert person.screen.form.line("name").typed == name
-                await to_field(person, "How many people")
+                await to_field(person, "Kind")
+                await person.press("t", "tab")
                 await person.type("4")
                 await person.press("escape")
             assert "not saved" not in " ".join(person.text.splitlines()[:-1])

@@ -57,7 +57,7 @@ def test_every_field_a_form_can_ask_for_has_a_shape():
     assert shapes["signals"] is Shape.CHOICES
     assert "channels" not in shapes
     assert {each.name for each in asked_fields(Person)} == {"name", "handle", "team", "email", "facilitator"}
-    assert [each.name for each in asked_fields(Team) if each.required] == ["name", "headcount"]
+    assert [each.name for each in asked_fields(Team) if each.required] == ["name", "kind", "headcount"]
 
 
 @given(names=st.lists(NAMES, min_size=1, max_size=6), picks=st.data())
@@ -186,8 +186,8 @@ def test_a_file_that_is_held_elsewhere_keeps_all_of_it(folder, workspace):
 
 
 def test_a_kind_adds_changes_and_finds(folder):
-    desk = TEAM.add(folder, {"name": "Desk", "headcount": "11"})
-    infra = TEAM.add(folder, {"name": "Infra", "headcount": "9", "counterparts": "desk"})
+    desk = TEAM.add(folder, {"name": "Desk", "kind": "front line", "headcount": "11"})
+    infra = TEAM.add(folder, {"name": "Infra", "kind": "technical", "headcount": "9", "counterparts": "desk"})
     assert folder.teams[desk.id].counterparts == (infra.id,)
     with pytest.raises(RuleBroken) as told:
         TEAM.change(folder, folder.teams[desk.id], {"counterparts": "Desk"})

@@ -209,11 +209,11 @@ def test_two_teams_are_merged_by_command_after_a_yes(tmp_path):
 
 
 def test_no_two_teams_of_a_programme_share_a_name(folder):
-    desk = TEAM.add(folder, {"name": "Service Desk", "headcount": "9"})
-    shop = TEAM.add(folder, {"name": "Print Shop", "headcount": "4"})
+    desk = TEAM.add(folder, {"name": "Service Desk", "kind": "technical", "headcount": "9"})
+    shop = TEAM.add(folder, {"name": "Print Shop", "kind": "technical", "headcount": "4"})
     taken = "There is a team called Service Desk already"
     for save in (
-        lambda: TEAM.add(folder, {"name": "service desk", "headcount": "3"}),
+        lambda: TEAM.add(folder, {"name": "service desk", "kind": "technical", "headcount": "3"}),
         lambda: TEAM.change(folder, shop, {"name": "SERVICE DESK"}),
     ):
         with pytest.raises(RuleBroken, match=taken) as refused:
@@ -222,7 +222,7 @@ def test_no_two_teams_of_a_programme_share_a_name(folder):
     assert folder.teams[shop.id].name == "Print Shop"
     assert TEAM.change(folder, desk, {"name": "Service desk"}).name == "Service desk"
     merge(plan_merge(folder, folder.teams[desk.id], shop))
-    assert TEAM.add(folder, {"name": "Service Desk", "headcount": "3"}).id != desk.id
+    assert TEAM.add(folder, {"name": "Service Desk", "kind": "technical", "headcount": "3"}).id != desk.id
 
 
 def test_two_that_share_a_name_since_earlier_can_be_changed(folder):

@@ -22,6 +22,7 @@ _NEW = "\n"
 """Begins the key of the row that stands for a name nobody has yet; no name holds a line end."""
 
 _KEYS = (("Space", "tick"), ("type", "to filter"), ("Enter", "take them"), ("Esc", "back"))
+_KEYS_OF_NEW = (("type", "a name"), ("Enter", "take none"), ("Esc", "back"))
 _KEYS_OF_NONE = (("type", "to filter"), ("Esc", "back"))
 _KEYS_WHERE_NONE_FITS = (("Esc", "all again"),)
 _KEYS_AFTER_LETTERS = (("Enter", "tick it"), ("↑ ↓", "then Space ticks"), ("Esc", "all again"))
@@ -64,13 +65,16 @@ class Tick(Dialog[tuple[str, ...] | None]):
         with Vertical():
             yield Static(safe.text(title), classes="dialog-title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
-            yield FilteredList(empty=safe.text("There is nothing to tick yet.", pen="muted"), ticks=True)
+            empty = "Nobody yet. Type a name." if self._takes_new else "There is nothing to tick yet."
+            yield FilteredList(empty=safe.text(empty, pen="muted"), ticks=True)
             yield dialog_keys(*self._keys)
 
     @property
     def _keys(self) -> tuple[tuple[str, str], ...]:
         """What each key does now; none that would do nothing."""
-        return _KEYS if self._rows or self._takes_new else _KEYS_OF_NONE
+        if self._rows:
+            return _KEYS
+        return _KEYS_OF_NEW if self._takes_new else _KEYS_OF_NONE
 
     def on_mount(self) -> None:
         """Show the rows, those that are ticked first."""

@@ -125,7 +125,8 @@ class FieldLine(Late, Vertical):
         note.update(words)
 
     def _help(self) -> str:
-        return " ".join(filter(None, (self._meaning(), self._consequence))) or self._day() or self.field.note
+        of_now = "" if self.is_changed else self._consequence  # that of what is saved
+        return " ".join(filter(None, (self._meaning(), of_now))) or self._day() or self.field.note
 
     def _day(self) -> str:
         """Return the day that words such as "in two days" stand for, once something else is typed."""
@@ -195,6 +196,8 @@ class FieldLine(Late, Vertical):
         """Show the names that fit, and tell the form."""
         event.stop()
         self._show_names()
+        if self._consequence:
+            self.show_fault(self.fault)
         self.post_message(self.Typed())
 
     def on_name_line_moved(self) -> None:

@@ -34,7 +34,7 @@ _WAYS = (
     (
         "new",
         "Start a programme",
-        "Three questions: its name, your organisation, the first team.",
+        "Four questions: its name, your organisation, the first team and its kind.",
         "You can change all of it later.",
     ),
     ("open", "Open a folder", "A workspace from another computer or a colleague.", ""),

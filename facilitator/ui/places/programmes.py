@@ -110,7 +110,7 @@ def _has_programme(line: str) -> None:
 
 
 def start_programme(app: Program) -> None:
-    """Ask the three questions and open the new programme."""
+    """Ask what a programme begins with, and open the new programme."""
     fields = (
         Field(
             "name",
@@ -133,6 +133,14 @@ def start_programme(app: Program) -> None:
             about="The team you hear first. More of them come under Teams.",
             required=True,
         ),
+        Field(
+            "kind",
+            "Its kind",
+            about="What kind of team it is: workshops are offered by it.",
+            choices=(("", "not said"), *((each.value, each.label) for each in TeamKind)),
+            meanings={"": "← → chooses it", **{each.value: each.meaning for each in TeamKind}},
+            required=True,
+        ),
     )
 
     # Of the example nothing is kept: what is begun there belongs to the person's own workspace.
@@ -141,12 +149,12 @@ def start_programme(app: Program) -> None:
 
     def save(values: dict[str, str]) -> None:
         folder = workspace.new_programme(values["name"], values["organisation"])
-        folder.file.put(Team(name=values["team"], kind=TeamKind.TECHNICAL))
+        folder.file.put(Team(name=values["team"], kind=TeamKind(values["kind"])))
         made.append(folder)
 
     def after(values: dict[str, str] | None) -> None:
         if values is not None:
             app.navigation.open_programme(workspace, made[-1])
 
-    lead = "Three questions. All of it can change later."
+    lead = "Four questions. All of it can change later."
     app.push_screen(FormDialog("Start a programme", lead, fields, save), after)

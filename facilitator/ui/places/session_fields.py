@@ -56,7 +56,7 @@ def _when_and_where(folder: ProgrammeFolder, now: dict[str, str]) -> tuple[Field
             "Time",
             now["time"],
             help="such as 14:00",
-            about="When it begins.",
+            about="When it begins; an hour alone is the full hour.",
             check=time_typed,
         ),
         Field(
@@ -94,7 +94,7 @@ def _who_and_what(
             "facilitators",
             "Facilitators",
             now["facilitators"],
-            help="you, and who helps",
+            help="nobody named yet",
             about="Who leads the session. Space ticks; a new name may be typed.",
             names=lambda: [Target(each.id, each.name.replace(",", " ")) for each in folder.people.values()],
             several=True,
@@ -104,8 +104,8 @@ def _who_and_what(
             "shortlist",
             "Practices",
             now["shortlist"],
-            help="eight to twelve",
-            about="What the room is asked about, eight to twelve of them. Space ticks.",
+            help="none yet",
+            about="What the room is asked about: twelve at most, fewer in a short session. Space ticks.",
             names=lambda: [
                 Target(each.key, each.short_name.replace(",", " "), (each.name,))
                 for each in folder.catalogue.offered.values()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -24,7 +23,12 @@ from facilitator.ui.widgets.rows import Row, line_row
 from facilitator.wording.hear_next import reason
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
-from facilitator.workspace.planning import outside_working_hours, planned_session
+from facilitator.workspace.planning import (
+    like_last_time,
+    outside_working_hours,
+    planned_session,
+    proposed_start,
+)
 from facilitator.workspace.set_up import another_like, asked_of, change_set_up, filled
 
 _NEW_TEAM = "a new team"
@@ -61,7 +65,8 @@ def start_now(app: Program) -> None:
         script = scripts_for(folder, team)[0]
         start = folder.local(folder.now()).replace(second=0, microsecond=0)
         try:
-            file = folder.add_session(planned_session(folder, (team,), script, start))
+            draft = like_last_time(folder, planned_session(folder, (team,), script, start))
+            file = folder.add_session(draft)
         except FacilitatorError as error:
             app.complain(error)
             return
@@ -144,7 +149,8 @@ def set_up(app: Program, team: Team, script: Script) -> None:
     """Ask when and with what, then open the new session."""
     folder = app.folder
     start = folder.local(folder.now()).replace(second=0, microsecond=0)
-    draft = planned_session(folder, (team,), script, _next_hour(start))
+    proposed = proposed_start(folder, start, script.minutes)
+    draft = like_last_time(folder, planned_session(folder, (team,), script, proposed))
     fields = (
         Field(
             "when",
@@ -171,11 +177,6 @@ _WHAT_SAVING_DOES = {
     "later": "Saving only plans it, for the day and time below.",
     "now": "Saving begins the meeting at once.",
 }
-
-
-def _next_hour(moment: datetime) -> datetime:
-    """Return the next full hour: a session that is planned lies ahead."""
-    return moment.replace(minute=0) + timedelta(hours=1)
 
 
 def _after_set_up(app: Program, file: SessionFile, now: bool) -> None:

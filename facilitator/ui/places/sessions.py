@@ -37,7 +37,8 @@ _GROUPS: tuple[tuple[str, frozenset[SessionStatus]], ...] = (
     ("In progress", LIVE),
     ("Planned", PLANNED),
     ("Waiting for review", frozenset({SessionStatus.CAPTURED})),
-    ("Reviewed", HEARD - {SessionStatus.CAPTURED}),
+    ("Reviewed", frozenset({SessionStatus.REVIEWED})),
+    ("Handed over", HEARD - {SessionStatus.CAPTURED, SessionStatus.REVIEWED}),
     ("Cancelled", frozenset({SessionStatus.CANCELLED})),
 )
 _PENS = {SessionStatus.CAPTURED: "warn", SessionStatus.RUNNING: "mark", SessionStatus.PAUSED: "mark"}
@@ -117,11 +118,12 @@ class Sessions(Place):
         folder = self.program.folder
         files = [file for file in folder.sessions if self._filter.fits(*_words(folder, file))]
         rows: list[Row] = []
+        day = max((len(_day(folder, file)) for file in files), default=0) + 2
         for title, statuses in _GROUPS:
             group = [file for file in files if file.session.status in statuses]
             if group:
                 rows.append(heading(safe.text(title, pen="muted")))
-                rows += [self._row(file) for file in reversed(group)]
+                rows += [self._row(file, day) for file in reversed(group)]
         if folder.damaged and not self._filter.is_on:
             rows.append(heading(safe.text("Cannot be read", pen="muted")))
             rows += [_damaged_row(path.name, error.happened) for path, error in folder.damaged.items()]
@@ -130,7 +132,8 @@ class Sessions(Place):
         listed.empty = self._filter.nothing("No sessions yet. n plans or starts the first.")
         listed.show(rows)
 
-    def _row(self, file: SessionFile) -> Row:
+    def _row(self, file: SessionFile, day: int) -> Row:
+        """Return the row of a session, its day in *day* cells."""
         folder, session = self.program.folder, file.session
         local = folder.local(session.started_at or session.planned_start)
         teams = [folder.teams[id] for id in session.teams if id in folder.teams]
@@ -142,13 +145,13 @@ class Sessions(Place):
             held = f"{notes}, {ideas}"
             if session.status in PLANNED:
                 held = "" if wide else f"at {words.time(local)}"
-            name = max(20, min(44, width - (62 if wide else 48)))
+            name = max(20, min(44, width - day - (48 if wide else 36)))
             whom = words.listed([team.name for team in teams])
             if len(whom) > name:
                 whom = words.listed([team.short_name or team.name for team in teams])
             line = safe.text(
                 *((session.short_id.ljust(6), "muted"), safe.cell(_title(whom, session.name), name), "  "),
-                safe.cell((words.day(local.date(), folder.today()), ""), 14 if wide else 12),
+                safe.cell((_day(folder, file), ""), day),
                 safe.cell((words.time(local), "muted"), 7) if wide else "",
                 safe.cell((session.status.label, _PENS.get(session.status, "muted")), 11),
                 (held, "muted"),
@@ -287,6 +290,11 @@ class Sessions(Place):
         workspace = self.program.workspace
         path = back_up(workspace, self.program.folder)
         self.program.say(f"Backup: {path.relative_to(workspace.root.absolute())}")
+
+
+def _day(folder: ProgrammeFolder, file: SessionFile) -> str:
+    local = folder.local(file.session.started_at or file.session.planned_start)
+    return words.day(local.date(), folder.today())
 
 
 def _words(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:

@@ -14,11 +14,11 @@ _NOT_SAID = ("", "not said")
 
 _MADE_IN = {
     "teams": "Teams are made in Teams, key 4.",
-    "people": "People are made in Settings, People.",
+    "people": "People are made with ^P, people.",
     "services": "Services are made in People, key 6, Managers and services.",
     "champions": "Champions are made in People, key 6, Champions.",
     "specialisms": "Specialisms are made in People, key 6, Champions: w.",
-    "practices": "Practices are made in Settings, Practices.",
+    "practices": "Practices are made with ^P, practices.",
 }
 """Where the records a field points at are made, by their table."""
 
@@ -38,7 +38,8 @@ def field_of(
         about=_about(asked),
         help=_how_typed(asked),
         choices=_choices(asked),
-        meanings={each.value: each.meaning for each in asked.scale or ()},
+        meanings={"": "← → chooses it" if asked.required else ""}
+        | {each.value: each.meaning for each in asked.scale or ()},
         names=_names(asked, folder, own),
         made_in=_MADE_IN.get(asked.info.ref or "", ""),
         several=asked.shape in (Shape.REFERENCES, Shape.CHOICES),
@@ -62,7 +63,8 @@ def _choices(asked: AskedField) -> tuple[tuple[str, str], ...]:
     if asked.scale is None:
         return ()
     members = tuple((each.value, each.label) for each in asked.scale)
-    return (_NOT_SAID, *members) if asked.optional and asked.shape is Shape.CHOICE else members
+    may_be_open = asked.optional or asked.required  # what is required is said, never assumed
+    return (_NOT_SAID, *members) if may_be_open and asked.shape is Shape.CHOICE else members
 
 
 def _names(

@@ -31,8 +31,8 @@ _MOST_QUOTED = 40
 
 
 def typed_of(folder: ProgrammeFolder, asked: AskedField, value: Any) -> str:
-    """Return a value as it would be typed; "" for none."""
-    if value is None:
+    """Return a value as it would be typed; "" for none, and for what nobody said."""
+    if value is None or (asked.info.unsaid is not None and value == asked.info.unsaid):
         return ""
     if asked.shape is Shape.YES_NO:
         return YES if value else NO
