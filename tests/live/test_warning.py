@@ -442,3 +442,14 @@ def test_what_is_wrong_with_a_list_is_told(tmp_path, text, where):
     told = []
     assert load_catalogue(workshops_dir(), tmp_path, faults=told).words == WORDS
     assert told == faults
+
+
+def test_somebody_new_is_looked_for_without_going_through_the_lists_anew(tmp_path):
+    """They are met while a line is typed: only the names are read again."""
+    lists = load_catalogue(workshops_dir()).words
+    before, after = care_for([], lists), care_for([Person(name="Zed Quill")], lists)
+    assert (after.phrases, after.people) == (before.phrases, before.people)
+    assert warn("Zed knows", before) is None
+    assert warn("Zed knows", after) is not None
+    own(tmp_path, 'judging = ["sleepy*"]\n')
+    assert care_for([], load_catalogue(workshops_dir(), tmp_path).words).phrases is not before.phrases

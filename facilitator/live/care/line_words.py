@@ -103,6 +103,8 @@ class WordLists:
 
     def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         self._lists = lists
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
+        self._rows: dict[str, frozenset[tuple[str, ...]]] = {}
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the entries of a list as they are written; none of a list that is missing."""
@@ -110,8 +112,12 @@ class WordLists:
 
     def words(self, *names: str) -> frozenset[str]:
         """Return the entries of lists of single words."""
-        return frozenset(plain(text) for name in names for text in self.texts(name))
+        if names not in self._words:
+            self._words[names] = frozenset(plain(text) for name in names for text in self.texts(name))
+        return self._words[names]
 
     def rows(self, name: str) -> frozenset[tuple[str, ...]]:
         """Return the entries of a list of words in a row."""
-        return frozenset(plain_words(text) for text in self.texts(name))
+        if name not in self._rows:
+            self._rows[name] = frozenset(plain_words(text) for text in self.texts(name))
+        return self._rows[name]

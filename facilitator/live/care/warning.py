@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from facilitator.live.care.credentials import find_credential
 from facilitator.live.care.known_names import KnownNames
@@ -86,10 +87,17 @@ def care_for(
 
     The words of *neutral*, such as the names of teams and practices, are never taken for a name.
     """
-    lists = WordLists(words)
+    lists, told, phrases = _lists_of(tuple(words.items()))
+    return CareWords(KnownNames(people, lists), OtherNames(lists, neutral), told, phrases)
+
+
+@lru_cache(maxsize=2)
+def _lists_of(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[WordLists, People, Phrases]:
+    """Return what does not change with the people, found once: somebody new is met while a line is typed."""
+    lists = WordLists(dict(words))
     phrases = {name: lists.texts(name) for name in _PHRASES}
     phrases[_IDIOMS] = tuple(text for text in lists.texts("things") if len(plain_words(text)) > 1)
-    return CareWords(KnownNames(people, lists), OtherNames(lists, neutral), People(lists), Phrases(phrases))
+    return lists, People(lists), Phrases(phrases)
 
 
 # Looking ------------------------------------------------------------------------------------------
