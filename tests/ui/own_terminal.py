@@ -24,9 +24,12 @@ _LEAD = "import os; os.open(os.ttyname(0), os.O_RDWR)\n"
 
 
 class Terminal:
-    """Runs Python code in a pseudo terminal that controls it, as a shell does. Use it in a `with`."""
+    """Runs Python code in a pseudo terminal that controls it, as a shell does. Use it in a `with`.
 
-    def __init__(self, code: str, **environment: str) -> None:
+    A terminal that does not *control* it sends no signal when it is closed.
+    """
+
+    def __init__(self, code: str, *, controls: bool = True, **environment: str) -> None:
         self.ours, self._theirs = pty.openpty()
         termios.tcsetwinsize(self.ours, (40, 120))
         settings = termios.tcgetattr(self._theirs)
@@ -38,7 +41,7 @@ class Terminal:
         self._answered = 0
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FACILITATOR")}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _LEAD + code],
+            [sys.executable, "-c", _LEAD * controls + code],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,

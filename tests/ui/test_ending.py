@@ -36,8 +36,8 @@ def root(tmp_path):
     return tmp_path / "workspace"
 
 
-def opened(root, patch=""):
-    return Terminal(OPEN.format(root=str(root), patch=patch))
+def opened(root, patch="", **how):
+    return Terminal(OPEN.format(root=str(root), patch=patch), **how)
 
 
 def sessions_in(root):
@@ -93,8 +93,9 @@ def test_a_signal_keeps_the_half_line_and_gives_the_terminal_back(root, name):
     assert half_lines(root) in (["half a line"], ["half a li"])
 
 
-def test_a_terminal_that_is_closed_ends_the_program_and_loses_nothing(root):
-    with opened(root) as terminal:
+@pytest.mark.parametrize("controls", [True, False], ids=["with a signal", "without a signal"])
+def test_a_terminal_that_is_closed_ends_the_program_and_loses_nothing(root, controls):
+    with opened(root, controls=controls) as terminal:
         terminal.wait_for("Coverage")
         terminal.type("c")
         terminal.wait_for("Everything was safe")
