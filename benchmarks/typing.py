@@ -24,19 +24,20 @@ import sys
 sys.path = [each for each in sys.path if not each.endswith("benchmarks")]
 
 import argparse
-import atexit
 import codecs
 import os
 import pty
 import random
 import re
 import select
+import signal
 import statistics
 import subprocess
 import tempfile
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import cycle, islice, product
 from pathlib import Path
@@ -206,7 +207,7 @@ class Terminal:
         re.DOTALL,
     )
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], started: ExitStack) -> None:
         self._own, theirs = pty.openpty()
         termios.tcsetwinsize(self._own, (40, 120))
         self._process = subprocess.Popen(
@@ -219,8 +220,8 @@ class Terminal:
             start_new_session=True,
         )
         os.close(theirs)
-        # However this run ends: a program left without its terminal would keep a core busy for ever.
-        atexit.register(self._process.kill)
+        # However this run ends: an empty app left without its terminal would keep a core busy for ever.
+        started.callback(self._end)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._unread = ""
         self._row, self._column = 0, 0
@@ -294,11 +295,14 @@ class Terminal:
                     self.rest(0.5)
                 except SystemExit:
                     break
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        self._end()
         os.close(self._own)
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.wait()
 
 
 class Typist:
@@ -356,10 +360,10 @@ def percentile(seconds: Sequence[float], percent: int) -> float:
     return statistics.quantiles(seconds, n=100, method="inclusive")[percent - 1]
 
 
-def open_ours(folder: Path, report: Path, around: Mapping[str, str]) -> Terminal:
+def open_ours(folder: Path, report: Path, around: Mapping[str, str], started: ExitStack) -> Terminal:
     """Start the program on the filled example, carry on with its session and let its clock run."""
     command = [sys.executable, "-c", WATCHED_PROGRAM, str(report), "demo", "--into", str(folder)]
-    terminal = Terminal(command, around)
+    terminal = Terminal(command, around, started)
     terminal.wait_until(lambda: terminal.shows("Coverage"))
     terminal.write("c")
     terminal.wait_until(lambda: terminal.shows("Everything was safe"))
@@ -375,13 +379,16 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=6, metavar="N", help="how often each is typed into")
     parser.add_argument("--check", action="store_true", help="exit code 1 beyond the limits")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="facilitator-") as scratch:
+    # Also where they were ignored, as in the background of a script: what was started is ended.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda got, _: sys.exit(128 + got))
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as scratch, ExitStack() as started:
         demo, report = Path(scratch, "demo"), Path(scratch, "blocks")
         fill(demo)
         around = environment(Path(scratch, "compiled"))
-        empty = Terminal([sys.executable, "-c", EMPTY_APP], around)
+        empty = Terminal([sys.executable, "-c", EMPTY_APP], around, started)
         empty.rest(2)
-        ours = open_ours(demo, report, around)
+        ours = open_ours(demo, report, around, started)
         typists = {"Input": Typist(empty, random.Random(1)), "ours": Typist(ours, random.Random(1))}
         lines = cycle(TYPED)
         for _ in range(asked.turns):
