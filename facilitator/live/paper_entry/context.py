@@ -21,8 +21,8 @@ class PaperContext:
 
     `team` is the side in hand, `teams` both where two are here; `told` is by team and practice. `ideas` are
     titles by number, merged ones left out. Of the newest votes the one on `ideas` has its dots by the idea's
-    number. `people` are here, and vote unless the vote or the paper says otherwise. `is_held` tells words
-    that are not for the notes.
+    number. `said` are the words that stand in the session, folded. `people` are here, and vote unless the
+    vote or the paper says otherwise. `is_held` tells words that are not for the notes.
     """
 
     capture: CaptureContext
@@ -35,5 +35,6 @@ class PaperContext:
     people: int | None = None
     has_note: bool = False
     has_action: bool = False
+    said: frozenset[str] = frozenset()
     zone: tzinfo = UTC
     is_held: Callable[[str], bool] = _nothing_held

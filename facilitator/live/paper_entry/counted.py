@@ -36,10 +36,25 @@ IDEA_CODES: tuple[tuple[str, Mapping[str, object]], ...] = (
 """What may stand behind an idea."""
 
 
+_ROW = re.compile("[opcrsnu-][dwmqrn-](?=[0-9-]*[0-9])[1-5-]{0,2}[0-5-]?", re.ASCII)
+
+
+def spread(words: Sequence[str]) -> list[str]:
+    """Return the words of a row with answers that were typed without blanks (`pw521`) one by one."""
+    last = words[-1].casefold()
+    return [*words[:-1], *last] if _ROW.fullmatch(last) else list(words)
+
+
 def read_count(said: str) -> int | None:
     """Return how many are said, in digits or in words; None for none, and for more than a room holds."""
     count = read_number(said)
     return count if count is not None and 0 <= count <= _MOST else None
+
+
+def read_here(said: str) -> tuple[int | None, int | None]:
+    """Return how many were there, and how many of them remote; None for what is not said."""
+    here, _, far = said.partition(" remote ")
+    return read_count(here.removesuffix(" of them").rstrip(",")), read_count(far) if far else None
 
 
 def read_pair(said: str) -> tuple[int, int] | None:
@@ -69,9 +84,9 @@ def read_codes(
 
 
 def read_hands(words: Sequence[str], lowest: int) -> tuple[int, ...] | None:
-    """Return hands for *lowest* to 5, from pairs (`5:2 4:1`) or from counts for 5 and down."""
+    """Return hands for *lowest* to 5, from pairs (`5:2 4:1`) or from counts for 5 and down, - for none."""
     numbers = range(lowest, len(Rung))
-    plain = [read_count(word) for word in words]
+    plain = [0 if word == NOT_ON_PAPER else read_count(word) for word in words]
     if len(plain) == len(numbers) and None not in plain:
         return tuple(count or 0 for count in reversed(plain))
     pairs = [read_pair(word) for word in words]

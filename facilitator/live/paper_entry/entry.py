@@ -18,6 +18,7 @@ import msgspec
 
 from facilitator.errors import HeldBack
 from facilitator.language.words import count_or_no
+from facilitator.live.capture.naming import fold
 from facilitator.live.paper_entry.context import PaperContext
 from facilitator.live.paper_entry.facts import Fact, Focus, Touch
 from facilitator.live.paper_entry.framing import Blank
@@ -97,9 +98,16 @@ def context_of(live: LiveSession, zone: tzinfo = UTC) -> PaperContext:
         people=live.session.attendance,
         has_note=live.notes.last is not None,
         has_action=bool(live.actions.all),
+        said=frozenset(fold(text) for text in _said_in(live)),
         zone=zone,
         is_held=live.guard.is_for_elsewhere,
     )
+
+
+def _said_in(live: LiveSession) -> Iterator[str]:
+    yield from (note.text for note in live.notes.all)
+    yield from (idea.title for idea in live.ideas.all)
+    yield from (action.text for action in live.actions.all)
 
 
 def sheet_of(live: LiveSession) -> tuple[Part, ...]:

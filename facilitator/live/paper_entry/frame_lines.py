@@ -8,7 +8,7 @@ from typing import Literal
 from facilitator.language.moments import read_moment
 from facilitator.live.capture.naming import find_team
 from facilitator.live.paper_entry.context import PaperContext
-from facilitator.live.paper_entry.counted import read_count, read_hands, read_pair
+from facilitator.live.paper_entry.counted import NOT_ON_PAPER, read_count, read_hands, read_here, read_pair
 from facilitator.live.paper_entry.facts import Fact
 from facilitator.live.paper_entry.framing import (
     Agreed,
@@ -39,9 +39,8 @@ class FrameLines:
 
     def here(self, said: str) -> Fact | None:
         """Read how many were there, and of them remote. Raises `RuleBroken` for more remote than there."""
-        count, _, far = said.partition(" remote ")
-        here, remote = read_count(count), read_count(far) if far else None
-        if here is None or (far and remote is None):
+        here, remote = read_here(said)
+        if here is None or (remote is None and " remote " in said):
             return None
         require((remote or 0) <= here, "More people are remote than are here in all.", "Count again.")
         return Here(here, remote)
@@ -54,7 +53,7 @@ class FrameLines:
     def hands(self, what: Literal["fist of five", "ratings"], said: str) -> Fact | None:
         """Read the hands of a closing round. Raises `RuleBroken` where some are missing."""
         words = said.split(" ")
-        if any(read_count(word) is None and read_pair(word) is None for word in words):
+        if any(word != NOT_ON_PAPER and not _is_counted(word) for word in words):
             return None
         lowest = 1 if what == "ratings" else 0
         hands = read_hands(words, lowest)
@@ -93,3 +92,7 @@ class FrameLines:
         require(found is not None or not teams, f"No team here is called “{said}”.", "Type more of its name.")
         name = next((team.short_name or team.name for team in own if team.id == found), "")
         return Whose(found if teams else None, name) if found else None
+
+
+def _is_counted(word: str) -> bool:
+    return read_count(word) is not None or read_pair(word) is not None

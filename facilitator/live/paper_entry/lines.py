@@ -15,7 +15,7 @@ from facilitator.errors import RuleBroken
 from facilitator.live.capture.grammar import SIGNS
 from facilitator.live.capture.naming import find_practice
 from facilitator.live.paper_entry.context import PaperContext
-from facilitator.live.paper_entry.counted import read_count
+from facilitator.live.paper_entry.counted import read_here
 from facilitator.live.paper_entry.facts import Fact
 from facilitator.live.paper_entry.frame_lines import FrameLines
 from facilitator.live.paper_entry.framing import Blank
@@ -128,7 +128,7 @@ def _formed(line: str) -> str:
 def count_said(form: str, lines: Sequence[str]) -> int | None:
     """Return the number the last line of that form says; a line that begins with a blank has no form."""
     found = (
-        read_count(_formed(line).removeprefix(form).partition(" remote ")[0])
+        read_here(_formed(line).removeprefix(form))[0]
         for line in reversed(lines)
         if _formed(line).startswith(form)
     )

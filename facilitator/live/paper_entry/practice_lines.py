@@ -8,7 +8,7 @@ from dataclasses import replace
 from facilitator.errors import RuleBroken
 from facilitator.live.capture.naming import find_practice, find_team
 from facilitator.live.paper_entry.context import PaperContext
-from facilitator.live.paper_entry.counted import TOUCH_CODES, read_codes, read_hands
+from facilitator.live.paper_entry.counted import TOUCH_CODES, read_codes, read_hands, spread
 from facilitator.live.paper_entry.facts import About, Fact, Focus, Hands, Touch
 from facilitator.live.paper_entry.sheet import COLUMNS, GAP
 from facilitator.live.paper_entry.vote_lines import Ballots
@@ -52,7 +52,7 @@ class PracticeLines:
         Raises `RuleBroken` for a practice or a team nobody knows, and for answers the rules forbid.
         """
         row, _, others = said.partition(" @")
-        words = row.removesuffix(f" {GAP}").split(" ")
+        words = spread(row.removesuffix(f" {GAP}").split(" "))
         if "split" in words[1:-1]:
             at = words.index("split", 1)
             hands = read_hands(words[at + 1 :], lowest=0)

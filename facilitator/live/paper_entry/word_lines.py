@@ -9,7 +9,7 @@ from typing import Literal
 
 from facilitator.errors import RuleBroken
 from facilitator.language.due_dates import MOST_WORDS, read_due
-from facilitator.live.capture.naming import ACTION, IDEA
+from facilitator.live.capture.naming import ACTION, IDEA, fold
 from facilitator.live.capture.reading import LineReading, read_line
 from facilitator.live.paper_entry.context import PaperContext
 from facilitator.live.paper_entry.counted import IDEA_CODES, NOT_ON_PAPER, read_codes, read_count
@@ -66,6 +66,7 @@ class WordLines:
         if reading.nod_last or literal:
             reading = LineReading(self.known.kind, clean_line(line))
         self._has_note = True
+        self._warn_of_twin(reading.text)
         closed = take_marks(clean_line(line)).see is Visibility.FACILITATOR
         see = Visibility.FACILITATOR if literal and closed else self._seen(reading, marked)
         return Written(reading, self.known.kinds[reading.kind].label, see, marked.yes)
@@ -110,6 +111,7 @@ class WordLines:
         if self._on_sheet.setdefault(own if number is None else number, own) != own:
             self.caution = f"Idea {number} stands there twice: votes and actions for {number} mean the first."
         self._next_idea += 1
+        self._warn_of_twin(reading.text)
         written = Written(reading, f"idea {own}", self._wide(marked.see, reading.counterparts))
         return IdeaRow(written, self._place(own, codes, told=False)) if codes else written
 
@@ -163,7 +165,7 @@ class WordLines:
 
     def action(self, said: str) -> Fact:
         """Return an action with its owner's yes and the ideas it is for."""
-        marked = self._marked(said, yes=True, ideas=True)
+        marked = self._marked(self._dated(said), yes=True, ideas=True)
         ideas = tuple(self._on_sheet.get(each, each) for each in marked.ideas)
         missing = [each for each in ideas if each not in self._titles]
         reading = self._read_as(ACTION, marked.text)
@@ -178,6 +180,7 @@ class WordLines:
         elif reading.due is None:
             self._warn_of_date(reading.text)
         kept = tuple(each for each in ideas if each in self._titles)
+        self._warn_of_twin(reading.text)
         return Written(reading, "action", self._wide(marked.see, reading.counterparts), yes, kept)
 
     def of_action(self, what: Literal["first step", "help"], said: str) -> Fact:
@@ -189,7 +192,7 @@ class WordLines:
 
     def promise(self, said: str) -> Fact:
         """Return a promise by a role. Raises `RuleBroken` without one."""
-        marked = self._marked(said)
+        marked = self._marked(self._dated(said))
         role, _, text = marked.text.partition(":")
         require(
             bool(role.strip() and text.strip()),
@@ -203,6 +206,12 @@ class WordLines:
             return PaperPromise(clean_line(role), clean_line(text), see=marked.see)
         return PaperPromise(clean_line(role), clean_line(head), by, marked.see)
 
+    def _dated(self, said: str) -> str:
+        """Return *said* with `due` where `by` stands before a day, as the column of the sheet is called."""
+        head, by, tail = said.rpartition(" by ")
+        day = take_marks(tail, yes=True, ideas=True).text
+        return f"{head} due {tail}" if by and read_due(day, self.known.today) else said
+
     def _warn_of_date(self, text: str) -> None:
         """Say that what follows `due` is no day, where somebody meant one."""
         head, due, day = text.rpartition(" due ")
@@ -210,6 +219,11 @@ class WordLines:
             self.caution = f"“due {day}” stays in the words: it is no day since the session."
 
     # All of them
+
+    def _warn_of_twin(self, text: str) -> None:
+        """Say that the same words stand in the session: a sheet may be typed in twice."""
+        if not self.caution and fold(text) in self._context.said:
+            self.caution = "The same words stand in the session already."
 
     def _marked(self, said: str, *, yes: bool = False, ideas: bool = False) -> Marked:
         marked = take_marks(said, yes=yes, ideas=ideas)
