@@ -117,10 +117,14 @@ def _add(kind: RecordKind) -> CliCommand:
 
 
 def _list(kind: RecordKind) -> CliCommand:
-    def show(asked: Asked) -> None:
+    def show(asked: Asked, as_csv: bool) -> None:
         folder = asked.programme
         entries = kind.all(folder)
-        if asked.json:
+        if as_csv:
+            from facilitator.cli.list_csv import list_as_csv  # here: a list is seldom taken elsewhere
+
+            click.echo(list_as_csv(folder, kind), nl=False)
+        elif asked.json:
             say_json([_object(each) for each in entries])
         elif entries:
             shown = kind.fields[:4]
@@ -130,7 +134,9 @@ def _list(kind: RecordKind) -> CliCommand:
             tell(f"There is no {kind.name} yet.")
         asked.end_list()
 
-    return _command("list", show, [], f"List every {kind.name} of the programme.")
+    taken = "As CSV for a spreadsheet, without what only the facilitators see."
+    as_csv = click.Option(["--csv", "as_csv"], is_flag=True, help=taken)
+    return _command("list", show, [as_csv], f"List every {kind.name} of the programme.")
 
 
 def _show(kind: RecordKind, about: About) -> CliCommand:

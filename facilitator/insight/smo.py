@@ -116,6 +116,12 @@ def carried(programme: RecordView) -> frozenset[str]:
     return frozenset(key for each in programme.all(Specialism) if each.id in taken for key in each.practices)
 
 
+def uncarried(programme: RecordView, offered: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the practices on offer nobody looks after, in their order."""
+    looked_after = carried(programme)
+    return tuple(each for each in offered if each not in looked_after)
+
+
 def sorted_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings, the gravest first, in an order that does not depend on that of the records."""
     order = list(Gap)

@@ -11,6 +11,7 @@ from facilitator.model.practice import CapabilityLevel, Mandate, PracticeDecisio
 from facilitator.model.service import Service
 from facilitator.model.smo import Champion, Specialism
 from facilitator.wording.names import person_name
+from facilitator.wording.smo import practices_of_nobody
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.release.release import for_audience
 
@@ -44,6 +45,9 @@ def charter(folder: ProgrammeFolder) -> Iterator[str]:
     yield from _specialisms(folder, records.all(Specialism), records.all(Champion))
     yield from _services(folder, records.all(Service))
     yield from _mandates(folder, records.all(PracticeDecision))
+    if any(each.practices for each in records.all(Specialism)):
+        yield ""
+        yield practices_of_nobody(folder) or "Every practice is looked after."
     found = (*champion_findings(records), *service_findings(records))
     open_questions = [_GAPS[each.gap].format(name=each.name) for each in found if each.gap in _GAPS]
     if open_questions:

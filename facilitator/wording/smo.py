@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from facilitator.insight.champion_care import QUIET
-from facilitator.insight.smo import Finding, Gap
-from facilitator.language.words import count, day
+from facilitator.insight.smo import Finding, Gap, uncarried
+from facilitator.language.words import count, day, first_of
 from facilitator.wording.names import one_of, person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+_MOST = 6
+"""So many practices are named, the others counted."""
 
 
 def subject(folder: ProgrammeFolder, found: Finding) -> str:
@@ -64,6 +67,15 @@ def step(folder: ProgrammeFolder, found: Finding) -> str:
             return "a question, no fault: ask how it goes; t in the matrix notes a meeting"
         case Gap.WORRIED:
             return "look at it together; it stands in their form"
+
+
+def practices_of_nobody(folder: ProgrammeFolder) -> str:
+    """Say which practices nobody looks after, the first few by name; "" when all are."""
+    left = uncarried(folder.file, folder.catalogue.offered)
+    if not left:
+        return ""
+    names = first_of([folder.catalogue.practices[key].name for key in left], _MOST)
+    return f"Nobody looks after {count(len(left), 'practice')}: {names}."
 
 
 def _within(name: str) -> str:

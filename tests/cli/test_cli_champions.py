@@ -61,7 +61,20 @@ def test_the_sitting_begins_with_who_never_met_and_the_charter_says_nothing_priv
     assert lines[3].startswith("3 min  Dev Pillai and Teaching spaces")
     assert "Ana Costa and Staff workplace" in lines[5]
     charter = said(*places, "champion", "charter")
-    for words in ("Who could stand in for Student records?", "Measurement and reporting): nobody yet"):
+    for words in (
+        "Who could stand in for Student records?",
+        "Measurement and reporting): nobody yet",
+        "Nobody looks after",
+    ):
         assert words in charter
     for words in ("lose touch", "Capacity and performance", "expert"):
         assert words not in charter
+
+
+def test_a_list_is_taken_into_a_spreadsheet_without_what_is_private_and_without_formulas(places):
+    said(*places, "specialism", "add", "=1+1 risk", "--level", "strategic")
+    said(*places, "champion", "add", "Kofi", "--specialism", "=1+1 risk", "--consented", "yes")
+    rows = said(*places, "champion", "list", "--csv").splitlines()
+    assert rows[0].lstrip("\ufeff").startswith("Person,Specialism,Said yes,Said yes on")
+    assert rows[-1].startswith("Kofi Lang (Infra),'=1+1 risk,yes")
+    assert "lose touch" not in "".join(rows)

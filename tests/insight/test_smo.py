@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.insight.smo import Gap, champion_findings, level_cover, service_findings
+from facilitator.insight.smo import Gap, champion_findings, level_cover, service_findings, uncarried
 from facilitator.model.person import Person
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.service import Service
@@ -136,6 +136,14 @@ def test_cover_never_exceeds_what_is_wanted(view):
     assert sum(each.wanted for each in level_cover(view)) == len(view.all(Specialism))
     unfilled = sum(each.wanted - each.filled for each in level_cover(view))
     assert unfilled == sum(each.gap is Gap.NOBODY_FOR for each in champion_findings(view))
+
+
+@given(programmes())
+def test_a_practice_is_looked_after_by_whoever_carries_it_or_by_nobody(view):
+    for area in view.all(Specialism):
+        with_practice = view.put(msgspec.structs.replace(area, practices=("a", "b")))
+        taken = any(each.specialism == area.id for each in view.all(Champion))
+        assert uncarried(with_practice, ("a", "b", "c")) == (("c",) if taken else ("a", "b", "c"))
 
 
 def test_one_service_alone_makes_no_silo_and_nothing_at_all_is_told_of_nothing():

@@ -134,6 +134,7 @@ VERBS = (
     Verb(person.Person, "say what is stored", "people verb('export')", "person export"),
     Verb(service.Service, "add", "records add", "service add"),
     Verb(service.Service, "change", "records change", "service change"),
+    Verb(service.Service, "name the manager", "services verb('manager')", "service change"),
     Verb(service.Service, "delete", "records remove", "service remove"),
     Verb(smo.Specialism, "add", "records add", "specialism add"),
     Verb(smo.Specialism, "change", "records change", "specialism change"),

@@ -47,6 +47,7 @@ PLACES = (
     "champions",
     "matrix",
     "nominations",
+    "services",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -95,6 +96,8 @@ async def go(person: Person, place: str) -> None:
         await person.command("go to the champions")
     elif place == "matrix":
         await person.press("6", "tab", "enter")
+    elif place == "services":
+        await person.command("go to the services")
     elif place == "nominations":
         await person.press("6", "tab", "enter", "o")
     elif place == "maps":

@@ -21,7 +21,7 @@ async def test_a_nomination_is_in_no_file_until_the_yes_and_one_step_takes_that_
         await person.type(NAME)
         await person.press("enter")
         await person.type("Measurement")
-        await person.press("enter", "tab", "space", "tab")
+        await person.press("enter", "tab", "tab", "space", "tab")
         await person.type("asks why twice")
         await person.press("ctrl+n")
         assert NAME in person.text

@@ -1,6 +1,7 @@
 """People: what needs somebody, the parts it stands in, and the ways between them."""
 
-from facilitator.model.smo import Champion
+from facilitator.model.smo import Champion, Contact, ServiceContact
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.person import NARROW, drawn
 
 
@@ -20,7 +21,7 @@ async def test_what_needs_somebody_leads_to_where_it_is_looked_after(demo, sit_d
         assert "rests on" not in person.text
         assert "only alarms" in person.text
         await person.press("f", "n")
-        assert "A new champion" in person.text
+        assert "By heart and skill" in person.text
 
 
 async def test_nobody_is_appointed_and_with_their_yes_they_are_there(demo, sit_down):
@@ -52,3 +53,27 @@ async def test_parts_stand_in_two_columns_where_there_is_little_room(demo, sit_d
         assert "Teaching spaces" in person.text
         await person.press("escape")
         assert "Needs somebody" in person.text
+
+
+async def test_from_nothing_to_who_meets_whom_by_keyboard_alone(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Fresh", "O", timezone="UTC")
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await person.press("6", "right", "n")
+        await person.type("Teaching spaces")
+        await person.press("ctrl+n", "enter", "m")
+        await person.type("Hana Lindqvist")
+        await person.press("enter", "ctrl+n")
+        assert "is not known here yet. Ask them first" in person.flow
+        await person.press("right", "ctrl+n")
+        assert "Hana Lindqvist" in person.row_text()
+        await person.press("less_than_sign", "m", "n")
+        await person.type("Jo Marsh")
+        await person.press("enter")
+        await person.type("Knowledge")
+        await person.press("enter", "right", "ctrl+n", "space", "t")
+        assert "Jo Marsh" in person.text
+        (cell,) = folder.file.all(ServiceContact)
+        assert (cell.contact, cell.last_contact) == (Contact.OCCASIONAL, folder.today())
+        await person.press("6")
+        assert "Teaching spaces has no second person" in person.text

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from facilitator.extensions import module_name, names_in
 from facilitator.ui.keys.command import Context
-from facilitator.ui.roles.screens import Screens
+from facilitator.ui.roles.screens import Adds, Screens
 from facilitator.wording.roles.finder import part_of
 
 ROOM = "ui.roles.parts"
@@ -23,6 +23,12 @@ def screen_of(place: str, at: str = "") -> Screen[None] | None:
     screens: Screens = import_module(module).SCREENS
     make = screens.get(place)
     return make(at) if make is not None else None
+
+
+def adder_of(place: str) -> Adds | None:
+    """Return what `n` does at a part that asks in a way of its own; None for one with a plain form."""
+    module = module_name(ROOM, place)
+    return getattr(import_module(module), "ADDS", None) if module is not None else None
 
 
 def part_contexts() -> Iterator[Context]:

@@ -40,7 +40,7 @@ KEYS = Context(
         command("topic", "e", "topic", "what they are about at the moment"),
         command("met", "t", "met today", "note that they met today"),
         command("person", "enter", "champion", "go to the champion", palette=False),
-        command("add", "n", "new champion", "add a champion"),
+        command("add", "n", "new champion", "name somebody as champion, with their yes or before it"),
         command("app.place('nominations')", "o", "nominate", "who was nominated and waits for the question"),
         command("sitting", "s", "", "the agenda of a sitting of half an hour, from who has met whom"),
         command("charter", "p", "", "the charter of the service management office, on one page"),
@@ -125,7 +125,8 @@ class Matrix(Place):
         self._show_cell()
         high = sum(len(row.draw(self.app.size.width)) for row in grid.rows)
         grid.set_class(high + _AROUND < self.app.size.height, "-short")
-        self.query_one("#levels").display = grid.has_class("-short")
+        wanted = bool(folder.file.all(Specialism))
+        self.query_one("#levels").display = wanted and grid.has_class("-short")
         self.query_one("#levels", Static).update(Content("\n").join(self._levels(matrix)))
         alarms = [each for each in champion_findings(folder.file) if each.gap is not Gap.SOLE_COVER]
         alone = [each for each in champion_findings(folder.file) if each.gap is Gap.SOLE_COVER]
@@ -231,7 +232,9 @@ class Matrix(Place):
 
     def action_add(self) -> None:
         """Add a champion."""
-        self.program.navigation.add_record("champions", lambda _: self.show_records())
+        from facilitator.ui.roles.nomination_fields import ask_nomination
+
+        ask_nomination(self.program, None, self.show_records)
 
     def action_sitting(self) -> None:
         """Show the agenda of a sitting."""

@@ -1,14 +1,67 @@
-"""What is asked of a nomination: who, what for, and the twelve qualities; never a grade."""
+"""Asking for a nomination: who, what for, and the twelve qualities; never a grade."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from facilitator.model.smo import SelectionQuality
+from facilitator.errors import FacilitatorError, NotFound
+from facilitator.model.smo import SelectionQuality, Specialism
+from facilitator.text import clean_line
+from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import Field
+from facilitator.ui.program import Program
+from facilitator.ui.records.unsaved import Unsaved, forget, keep
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
-from facilitator.workspace.nominations import Nomination
+from facilitator.workspace.nominations import Nomination, let_go, nominate, said_yes
 from facilitator.workspace.records.targets import label_of, target_of, targets
+
+KIND = "nomination"
+"""What it is called where something typed and not saved is told."""
+
+
+def ask_nomination(program: Program, before: Nomination | None, done: Callable[[], None]) -> None:
+    """Ask for a nomination, or change the one *before*; with a yes they are a champion at once."""
+    folder = program.folder
+    made_champion = False
+
+    def save(values: dict[str, str]) -> None:
+        nonlocal made_champion
+        area = _area(folder, values["specialism"])
+        ticked = [part.strip() for part in values["qualities"].split(",") if part.strip()]
+        qualities = tuple(each for each in SelectionQuality if each.value in ticked)
+        key = before.key if before else ""
+        made = nominate(folder, values["who"], area, qualities, values["notes"], key=key)
+        keep(folder, made.key, "who", Unsaved(made.who, "", made.who, KIND))
+        if values["answer"] != "yes":
+            return
+        try:
+            said_yes(folder, made.key)
+        except FacilitatorError:
+            if before is None:
+                let_go(folder, made.key)  # it still stands in the form
+                forget(folder, KIND, made.key)
+            raise
+        forget(folder, KIND, made.key)
+        made_champion = True
+
+    def saved(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+            held = "Held in memory, in no file. o shows it; y there when they said yes"
+            program.say("Champion now   ^Z in Champions takes it back" if made_champion else held)
+
+    lead = "By heart and skill, never by grade. Held in memory until they say yes."
+    program.push_screen(FormDialog("Nominate", lead, fields(folder, before), save), saved)
+
+
+def _area(folder: ProgrammeFolder, typed: str) -> str:
+    """Return the id of the specialism that is meant; one that is new is wanted from now on."""
+    try:
+        return target_of("specialism", typed, targets(folder, "specialisms")).id
+    except NotFound:
+        name = clean_line(typed)
+        with folder.file.group(f"specialism {name}", about="specialism"):
+            return folder.file.put(Specialism(name=name)).id
 
 
 def fields(folder: ProgrammeFolder, before: Nomination | None) -> Sequence[Field]:
@@ -30,9 +83,14 @@ def fields(folder: ProgrammeFolder, before: Nomination | None) -> Sequence[Field
             value=label_of(areas, before.specialism) if before else "",
             about="What they would carry across all services.",
             names=lambda: targets(folder, "specialisms"),
-            made_in="Specialisms are made in People, key 6, Champions: w.",
+            takes_new=True,
             required=True,
-            check=lambda typed: target_of("specialism", typed, targets(folder, "specialisms")),
+        ),
+        Field(
+            "answer",
+            "Their answer",
+            about="With their yes they are a champion at once; until then it is in memory alone.",
+            choices=(("asked", "not asked yet"), ("yes", "said yes")),
         ),
         Field(
             "qualities",

@@ -12,17 +12,17 @@ from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.language.words import count
-from facilitator.model.smo import SelectionQuality, Specialism
+from facilitator.model.smo import Specialism
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PART_KEYS, PLACE_KEYS, Place
-from facilitator.ui.records.unsaved import Unsaved, keep
+from facilitator.ui.records.unsaved import forget
+from facilitator.ui.roles.nomination_fields import KIND, ask_nomination
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row
-from facilitator.workspace.nominations import Nomination, let_go, nominate, nominations, said_yes
+from facilitator.workspace.nominations import Nomination, let_go, nominations, said_yes
 from facilitator.workspace.records.champions import CHAMPION
-from facilitator.workspace.records.targets import target_of, targets
 
 KEYS = Context(
     "nominations",
@@ -34,8 +34,6 @@ KEYS = Context(
         command("remove", "x", "let go", "they said no, or it was not meant: it is forgotten"),
     ),
 )
-
-_KIND = "nomination"
 
 
 class Nominations(Place):
@@ -108,31 +106,7 @@ class Nominations(Place):
         self.action_change()
 
     def _ask(self, before: Nomination | None) -> None:
-        from facilitator.ui.dialogs.form import FormDialog
-        from facilitator.ui.roles.nomination_fields import fields
-
-        folder = self.program.folder
-
-        def save(values: dict[str, str]) -> None:
-            area = target_of("specialism", values["specialism"], targets(folder, "specialisms")).id
-            ticked = [part.strip() for part in values["qualities"].split(",") if part.strip()]
-            made = nominate(
-                folder,
-                values["who"],
-                area,
-                tuple(each for each in SelectionQuality if each.value in ticked),
-                values["notes"],
-                key=before.key if before else "",
-            )
-            keep(folder, made.key, "who", Unsaved(made.who, "", made.who, _KIND))
-
-        def saved(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self.show_records()
-                self.program.say("Held in memory, in no file. y when they said yes")
-
-        lead = "By heart and skill, never by grade. Held in memory until they say yes."
-        self.program.push_screen(FormDialog("Nominate", lead, fields(folder, before), save), saved)
+        ask_nomination(self.program, before, self.show_records)
 
     def action_yes(self) -> None:
         """Make a champion of whoever said yes."""
@@ -145,7 +119,7 @@ class Nominations(Place):
         except FacilitatorError as error:
             self.program.complain(error)
             return
-        self._forget(found)
+        forget(folder, KIND, found.key)
         self.program.navigation.go_to_place("champions", at=made.id)
         self.program.say(f"{CHAMPION.label_of(folder, made)} is champion   ^Z takes it back")
 
@@ -154,14 +128,9 @@ class Nominations(Place):
         found = self._in_hand("There is nothing to let go")
         if found is not None:
             let_go(self.program.folder, found.key)
-            self._forget(found)
+            forget(self.program.folder, KIND, found.key)
             self.show_records()
             self.program.say("Let go; nothing of it is anywhere")
-
-    def _forget(self, found: Nomination) -> None:
-        from facilitator.ui.records.unsaved import forget
-
-        forget(self.program.folder, _KIND, found.key)
 
     def _action_back(self) -> None:
         """Go back to the champions."""

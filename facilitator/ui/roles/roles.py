@@ -16,6 +16,7 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.place import PLACE_KEYS, Place
+from facilitator.ui.roles.finder import adder_of
 from facilitator.ui.roles.part_list import PartList, standing_of
 from facilitator.ui.roles.signs import PENS, SIGNS
 from facilitator.ui.widgets.lines import KeyLine
@@ -216,7 +217,10 @@ class Roles(Place):
         found = self._in_hand()
         place = found[0].place if found is not None and not self._parts.has_focus else self._parts.in_hand
         part = next(each for each in parts() if each.place == place)
-        if part.adds:
+        adds = adder_of(part.place)
+        if adds is not None:
+            adds(self.program, self.show_records)
+        elif part.adds:
             self.program.navigation.add_record(part.adds, lambda _: self.show_records())
         else:
             self.program.action_place(part.place)

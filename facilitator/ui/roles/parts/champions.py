@@ -11,14 +11,17 @@ from facilitator.language import words
 from facilitator.model.smo import Champion, Specialism
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, command
+from facilitator.ui.program import Program
 from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.matrix import KEYS as MATRIX_KEYS
 from facilitator.ui.roles.matrix import Matrix
+from facilitator.ui.roles.nomination_fields import ask_nomination
 from facilitator.ui.roles.nominations import KEYS as NOMINATION_KEYS
 from facilitator.ui.roles.nominations import Nominations
-from facilitator.ui.roles.screens import Screens
+from facilitator.ui.roles.screens import Adds, Screens
 from facilitator.wording.names import person_name
+from facilitator.wording.smo import practices_of_nobody
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.champions import CHAMPION, HOURS_GRANTED, SPECIALISM
 
@@ -56,6 +59,10 @@ def _specialism_rows(folder: ProgrammeFolder) -> Drawer:
     return draw
 
 
+def _about_a_specialism(folder: ProgrammeFolder, area: Any, field: str) -> str:
+    return practices_of_nobody(folder) if field == "practices" else ""
+
+
 def _hours_rows(folder: ProgrammeFolder) -> Drawer:
     champions = {each.id: each for each in folder.file.all(Champion)}
 
@@ -91,6 +98,7 @@ SPECIALISMS = KindView(
     "Wanted specialisms",
     "Nothing is wanted yet. n adds the first: an area somebody could carry across all services.",
     _specialism_rows,
+    _about_a_specialism,
     group=_level_of,
     back="champions",
     part="champions",
@@ -105,6 +113,13 @@ HOURS = KindView(
     back="champions",
     part="champions",
 )
+
+
+def _add(program: Program, done: Callable[[], None]) -> None:
+    ask_nomination(program, None, done)
+
+
+ADDS: Adds = _add
 
 CONTEXTS = (KEYS, MATRIX_KEYS, NOMINATION_KEYS)
 

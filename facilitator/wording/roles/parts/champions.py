@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.insight.champion_care import care_findings
 from facilitator.insight.contacts import contacts
-from facilitator.insight.smo import Gap, carried, champion_findings, level_cover
+from facilitator.insight.smo import Gap, champion_findings, level_cover, uncarried
 from facilitator.model.smo import Champion, Contact
 from facilitator.wording import smo
 from facilitator.wording.roles.part import Figure, Figures, Need, Part, Sign
@@ -52,9 +52,9 @@ def _figures(folder: ProgrammeFolder) -> tuple[Figures, ...]:
     met = tuple(
         Figure(each.label, f"{matrix.count(each)} of {every}", sign) for each, sign in CONTACT_SIGNS.items()
     )
-    offered, looked_after = folder.catalogue.offered, carried(folder.file)
-    kept = sum(each in looked_after for each in offered)
-    practices = (Figure("looked after", f"{kept} of {len(offered)}"),) if looked_after else ()
+    offered = tuple(folder.catalogue.offered)
+    kept = len(offered) - len(uncarried(folder.file, offered))
+    practices = (Figure("looked after", f"{kept} of {len(offered)}"),) if kept else ()
     blocks = (("By level", levels), ("Contact", met if every else ()), ("Practices", practices))
     return tuple(Figures(title, lines) for title, lines in blocks if lines)
 
