@@ -163,7 +163,7 @@ async def test_ideas_that_go_on_stand_among_the_actions_and_become_one_by_a_key(
             person.live.votes.put_dots(each.id, 3)
         person.live.votes.reveal(True)
         await work_with(person, "actions")
-        assert "To plan e makes an action of an idea" in person.flow
+        assert "To plan Tab then e makes an action of an idea" in person.flow
         await person.walk_to(idea.title[:20])
         await person.press("e", "ctrl+n")
         action = person.live.actions.all[-1]

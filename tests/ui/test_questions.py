@@ -244,7 +244,14 @@ async def test_in_a_low_window_the_touch_map_says_what_a_practice_is_and_cuts_no
         await work_with(person, "touch_map")
         practice = person.live.desk.practices[person.screen.query_one("TouchList").key]
         assert practice.description in person.flow
+        assert "What does the team do in it? " in person.flow
+        assert "answers for how the practice works" in person.flow
+        await person.press("right", "right")
+        assert practice.description in person.flow
+        assert "How much does it matter? " in person.flow
+        assert "5 our work depends on it" in person.flow
+        assert "Which sentence sounds most" not in person.flow
+        await person.press("right", "right")
         for rung in Rung:
             assert f"“{rung.sounds_like}”" in person.flow
-        await person.press("end", "right", "right")
         assert "Which sentence sounds most like last month?" in person.flow

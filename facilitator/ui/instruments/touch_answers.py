@@ -39,8 +39,56 @@ ANSWERS = (
     Answers("Matters", (("1–5", "how much the work depends on it"),)),
     Answers("Ease", (("1–5", "how easily it runs"),)),
     Answers("Rung", (("0–5", "the sentence that fits"),)),
-    Answers("", (("← →", "another column"), ("↑ ↓", "another practice"))),
+    Answers("", (("← →", "column"), ("↑ ↓", "practice"))),
 )
+
+
+class Answer(NamedTuple):
+    """One answer of a column: its key, its word, and what that means where the word does not say it."""
+
+    key: str
+    label: str
+    meaning: str = ""
+
+
+class Asked(NamedTuple):
+    """What a column asks, and how it is answered."""
+
+    question: str
+    answers: tuple[Answer, ...]
+
+
+ASKED = (
+    Asked(
+        "What does the team do in it?",
+        tuple(
+            Answer(key, role.label, role.meaning if role.touches else "") for key, role in ROLE_KEYS.items()
+        ),
+    ),
+    Asked(
+        "How often does the team meet it?",
+        tuple(Answer(key, often.label) for key, often in OFTEN_KEYS.items()),
+    ),
+    Asked(
+        "How much does it matter?",
+        (
+            Answer("1", "we would not notice its absence"),
+            Answer("3", "it matters some weeks"),
+            Answer("5", "our work depends on it"),
+        ),
+    ),
+    Asked(
+        "How easily does it run?",
+        (
+            Answer("1", "it fights us"),
+            Answer("2", "it slows us"),
+            Answer("3", "it is tolerable"),
+            Answer("4", "it mostly helps"),
+            Answer("5", "it makes our day easier"),
+        ),
+    ),
+)
+"""What the columns before the rung ask; the rung has the ladder (docs/field.md, "Scales")."""
 
 COLUMNS = tuple(each.column for each in ANSWERS if each.column)
 """The heads of the five columns."""

@@ -1,4 +1,4 @@
-"""The ladder under the touch map: its sentences, which of them was picked, and by how many hands."""
+"""What stands under the touch map: what the column in hand asks and how it is answered, last the ladder."""
 
 from __future__ import annotations
 
@@ -10,12 +10,22 @@ from facilitator.model.interaction import Interaction
 from facilitator.model.ladder import Rung
 from facilitator.model.practice import Practice
 from facilitator.ui import safe
+from facilitator.ui.instruments.touch_answers import ASKED, Answer
 from facilitator.ui.instruments.touch_cells import remarks
 from facilitator.ui.late_calls import Late
 
+TALL = 30
+"""Rows of a window that has room for what a practice is beside its sentences."""
+
+_BESIDE = 20
+"""Cells of the first of two answers that share a line."""
+
+_LINES = 7
+"""So many lines stand under the map at least, whatever the column asks, so that the rows stay in place."""
+
 
 class Ladder(Late, Static):
-    """The sentences for one practice."""
+    """The question of the column in hand with its answers: of the rung, the sentences of the ladder."""
 
     DEFAULT_CSS = "Ladder { height: auto; }"
 
@@ -23,31 +33,42 @@ class Ladder(Late, Static):
         """Show nothing: no practice is in hand."""
         self.update(safe.NOTHING)
 
-    def show(
-        self,
-        practice: Practice,
-        heard: Interaction | None,
-        former: Former | None,
-        room: int,
-        *,
-        plainly: bool = False,
-    ) -> None:
+    def ask(self, practice: Practice, column: int, said: str, room: int) -> None:
+        """Draw how a *column* before the rung is answered for a practice, and what was *said*.
+
+        What the practice is in plain words stands above: it is read out before anybody answers.
+        """
+        name = practice.short_name if self.app.size.height < TALL else practice.name
+        lines = safe.wrap(safe.text((name, "bold"), "   ", practice.description), room)
+        drawn = [_answer(each, said) for each in ASKED[column].answers]
+        if len(drawn) == _LINES:  # the last two are short, and share a line
+            drawn[-2:] = [safe.text(safe.cell(drawn[-2], _BESIDE), drawn[-1])]
+        self._draw([*lines, *drawn], room)
+
+    def show(self, practice: Practice, heard: Interaction | None, former: Former | None, room: int) -> None:
         """Draw the sentences for a practice in *room* cells, *former* as it was last time.
 
-        A high window says also what the practice is in plain words; where it is to be said *plainly*, any
-        does, in place of the question.
+        A high window says also what the practice is in plain words.
         """
-        tall = self.app.size.height >= 30
-        if plainly and not tall:
-            lines = safe.wrap(safe.text((practice.short_name, "bold"), "   ", practice.description), room)
-        else:
-            lines = [_question(practice, room)]
+        lines = [_question(practice, room)]
         for rung in Rung:
             lines += _sentence(rung, heard, former, room)
-        if tall:
+        if self.app.size.height >= TALL:
             said = [practice.description, *remarks(heard, former)]
             lines += [safe.text(line, pen="muted") for line in said if line]
+        self._draw(lines, room)
+
+    def _draw(self, lines: list[Content], room: int) -> None:
+        lines += [safe.NOTHING] * (_LINES - len(lines))
         self.update(Content("\n").join(safe.cell(line, room) for line in lines))
+
+
+def _answer(answer: Answer, said: str) -> Content:
+    """Draw an answer with its key; the one that was *said* is marked."""
+    picked = said in (answer.label, answer.key)
+    word = (answer.label, "bold" if picked else "")
+    after = (safe.cell(word, 15), (answer.meaning, "muted")) if answer.meaning else (word,)
+    return safe.text(("► ", "mark") if picked else "  ", (f"{answer.key}  ", "key"), *after)
 
 
 def _question(practice: Practice, room: int) -> Content:

@@ -25,6 +25,7 @@ from facilitator.ui.dialogs.counterpart import ask_other_side
 from facilitator.ui.instruments.base import Instrument, pane_above
 from facilitator.ui.instruments.touch_answers import (
     ANSWERS,
+    ASKED,
     COLUMNS,
     MATTERS,
     OFTEN,
@@ -171,9 +172,12 @@ class TouchMapPane(Instrument):
         """Draw the heads above the columns as wide as the rows now are."""
         width = self.rows.scrollable_content_region.width - GUTTER
         layout = self._layout(width)
-        heads = [safe.cell((head, "muted"), room) for head, room in zip(COLUMNS, layout.widths, strict=True)]
+        in_hand = self.rows.column if self.rows.has_focus else None
+        pens = ["place" if column == in_hand else "muted" for column in range(len(COLUMNS))]
+        named = zip(COLUMNS, pens, layout.widths, strict=True)
+        heads = [safe.cell((head, pen), room) for head, pen, room in named]
         if layout.last:
-            heads[RUNG:] = [safe.text((each, "muted")) for each in ("Last ", "Now")]
+            heads[RUNG:] = [safe.text(("Last ", "muted")), safe.text(("Now", pens[RUNG]))]
         name = safe.cell(("Practice", "muted"), layout.name(width))
         self.query_one("#heads", Static).update(safe.text(name, *heads))
 
@@ -206,24 +210,27 @@ class TouchMapPane(Instrument):
         return safe.text(("new" if is_new else "·", "muted" if is_new else "faint"))
 
     def show_ladder(self) -> None:
-        """Draw what can be typed in the column in hand, and the sentences for the practice in hand."""
-        way, column = self.keys_from_here, ANSWERS[self.rows.column]
-        own = column.choices
-        if self.rows.column in (ROLE, OFTEN) and self.rows.key in self.former:
+        """Draw the keys, and what the column in hand asks about the practice in hand, with its answers."""
+        way, column = self.keys_from_here, self.rows.column
+        own = ANSWERS[-1].choices
+        if column in (ROLE, OFTEN) and self.rows.key in self.former:
             own = (("=", "same as last time"), *own)
-        choices = draw_choices(own, self.room - way.cell_length)
-        if way.cell_length and way.cell_length + choices.cell_length > self.room:
-            way = safe.text(("Tab", "key"), "  ")
-        self.query_one("#choices", Static).update(safe.cell(safe.text(way, choices), self.room))
+        question = (ASKED[column].question, "bold") if column != RUNG else ""
+        asked = safe.text(question, "   " if question else "", way)
+        choices = draw_choices(own, self.room - asked.cell_length)
+        self.query_one("#choices", Static).update(safe.cell(safe.text(asked, choices), self.room))
         key = self.rows.key
         ladder = self.query_one(Ladder)
         if key is None:
             ladder.clear()
         else:
             practice, heard = self.live.desk.practices[key], self.live.touch.interaction(key)
-            ladder.show(
-                practice, heard, self.former.get(key), self.room, plainly=self.rows.column in (ROLE, OFTEN)
-            )
+            former = self.former.get(key)
+            if column == RUNG:
+                ladder.show(practice, heard, former, self.room)
+            else:
+                said, _ = answers(heard, former, named=True)[column]
+                ladder.ask(practice, column, said, self.room)
 
     def put(self, character: str) -> bool:
         """Take a letter or digit as an answer; tell whether it was one."""
@@ -252,7 +259,8 @@ class TouchMapPane(Instrument):
         )
 
     def on_row_list_moved(self) -> None:
-        """Show the ladder of the practice in hand."""
+        """Show what is asked about the practice in hand."""
+        self._show_heads()
         self.show_ladder()
 
     def ask_agreement(self) -> None:
