@@ -18,7 +18,7 @@ from facilitator.extensions import instrument_names
 from facilitator.model.observation import KINDS
 from facilitator.model.practice import Practice
 from facilitator.model.pulse import PulseItem, Questionnaire
-from facilitator.model.script import KindSpec, Script, Segment
+from facilitator.model.script import LINE_ANSWERS, OTHER_SIDE, KindSpec, Script, Segment
 from facilitator.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -231,6 +231,16 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
             if key not in known:
                 where = at("segment", index, "capture", place)
                 yield where, f"{shown(key)} is not a kind of note.", suggest(key, known)
+        yield from _answer_findings(segment, index, (*known, *LINE_ANSWERS, OTHER_SIDE, *instruments))
+
+
+def _answer_findings(segment: Segment, index: int, known: Collection[str]) -> Iterator[Finding]:
+    for place, word in enumerate(segment.answers):
+        where = at("segment", index, "answers", place)
+        if place >= len(segment.ask):
+            yield where, "There is no question of that number.", "Leave it out, or ask one more."
+        elif word not in known:
+            yield where, f"{shown(word)} is nothing that an answer can become.", suggest(word, known)
 
 
 def _pulse_findings(questions: Questionnaire, taken: Collection[str]) -> Iterator[Finding]:

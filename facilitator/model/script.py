@@ -45,6 +45,13 @@ class Method(Scale):
     BREAK = "break", "a break", "nothing is asked"
 
 
+LINE_ANSWERS = ("idea", "action")
+"""Answers that a line becomes beside the kinds of notes."""
+
+OTHER_SIDE = "other_side"
+"""An answer that names the team on the other side of a practice."""
+
+
 class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One part of a script.
 
@@ -52,7 +59,9 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     gives minutes in a re-plan (1 gives first); `keep` segments give only when all others are at
     their minimum and are never dropped. `instruments` are offered in this order by their words (modules of
     `live.instruments`); the first is shown.
-    `capture` are the kinds offered for notes; the first is the kind of a plain line.
+    `capture` are the kinds offered for notes; the first is the kind of a plain line. `answers` say for each
+    question what becomes of its answer: a kind a plain line has while it is asked, "idea", "action", the word
+    of the instrument that holds it, or `OTHER_SIDE`.
     """
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -65,6 +74,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     purpose: str = ""
     say: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     rescue: str = ""
     never: str = ""
     method: Method = Method.TALK

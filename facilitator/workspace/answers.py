@@ -7,7 +7,7 @@ verb of `workspace.follow_up` that saves it. Which answers there are depends on 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from facilitator.errors import BadInput
 from facilitator.model.action import ACTION_TRANSITIONS, Action, ActionStatus, Commitment, CommitmentStatus
@@ -84,7 +84,11 @@ def _became(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Itera
     today = folder.today()
 
     def became(status: ActionStatus) -> Callable[[Said], object]:
-        return lambda said: follow_up.settle_action(file, action, status, said.get("said", ""), today)
+        def save(said: Said) -> object:
+            on = past_day_typed(said["day"], today) if said.get("day") else today
+            return follow_up.settle_action(file, action, status, said.get("said", ""), on)
+
+        return save
 
     moves = ACTION_TRANSITIONS[action.status]
     if action.status is ActionStatus.PROPOSED and action.owner is not None:
@@ -95,7 +99,7 @@ def _became(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Itera
     for status, usual in _BECAME.items():
         if status in moves:
             words = "It is not done yet after all" if action.status is ActionStatus.DONE else usual
-            yield Answer(status.value, words, became(status), _said_of(action, status))
+            yield Answer(status.value, words, became(status), _said_of(action, status, today))
 
 
 def _still_to_do(folder: ProgrammeFolder, file: SessionFile, action: Action) -> Iterator[Answer]:
@@ -132,15 +136,28 @@ def spell_owner(folder: ProgrammeFolder, person: Person, name: str) -> Person:
     return follow_up.spell_name(folder.file, person, name)
 
 
-def _said_of(action: Action, status: ActionStatus) -> tuple[Question, ...]:
+def _said_of(action: Action, status: ActionStatus, today: date) -> tuple[Question, ...]:
     match status:
         case ActionStatus.DONE:
-            return (Question("said", "What shows it", action.evidence, help="what happened, in a few words"),)
+            shows = Question("said", "What shows it", action.evidence, help="what happened, in a few words")
+            return (shows, _past_day("Done on", today))
         case ActionStatus.BLOCKED:
             return (Question("said", "Waits for", action.blocked_by, required=True),)
         case ActionStatus.DROPPED:
             return (Question("said", "Why", action.reason, required=True),)
     return ()
+
+
+def _past_day(label: str, today: date) -> Question:
+    """Return the question for a day that is over, or today."""
+    return Question(
+        "day",
+        label,
+        today.isoformat(),
+        help="such as yesterday, monday or 8 apr",
+        required=True,
+        check=lambda typed: past_day_typed(typed, today),
+    )
 
 
 _YES = (("asked", "not asked yet"), ("yes", "said yes"))
@@ -223,16 +240,7 @@ def _of_follow_up(folder: ProgrammeFolder, file: SessionFile) -> Iterator[Answer
         "held",
         "It was held",
         lambda said: follow_up.hold_follow_up(file, past_day_typed(said["day"], today)),
-        (
-            Question(
-                "day",
-                "On",
-                today.isoformat(),
-                help="such as yesterday, monday or 8 apr",
-                required=True,
-                check=lambda typed: past_day_typed(typed, today),
-            ),
-        ),
+        (_past_day("On", today),),
     )
     agreed = file.session.next_meeting or file.session.planned_start
     yield Answer(

@@ -30,11 +30,13 @@ def of_idea(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea) -
     """Yield what can be said of an idea as it stands; what is due now comes first."""
     today = folder.today()
     if is_over(idea, file.all(Action)):
+        serving = (each for each in file.all(Action) if idea.id in each.ideas and each.evidence)
+        shown = "; ".join(each.evidence.rstrip(".") for each in serving)
         yield Answer(
             "done",
             "It is done",
             lambda said: follow_up.finish_idea(file, idea, said["said"], today),
-            (Question("said", "What came of it", help="it stands in the register", required=True),),
+            (Question("said", "What came of it", shown, help="it stands in the register", required=True),),
             lambda said: answered_ideas.finished(idea, said["said"], today)[-1:],
         )
     if idea.status in (IdeaStatus.DONE, IdeaStatus.BENEFIT_CONFIRMED):

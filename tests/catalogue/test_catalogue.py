@@ -315,7 +315,19 @@ def test_instruments_and_kinds_of_note(script: Script) -> None:
             assert segment.instruments == INSTRUMENTS.get(segment.key, ("notes",)), segment.key
         assert segment.capture[0] == CAPTURE.get(segment.key, ("parking",))[0], segment.key
         assert segment.capture == CAPTURE.get(segment.key, segment.capture)
-        assert set(segment.capture) <= set(KINDS)
+        assert set(segment.capture) <= {*KINDS, *(kind.key for kind in script.kinds)}
+
+
+@each_script
+def test_every_question_has_a_place_for_its_answer(script: Script) -> None:
+    """Where the instrument and the kind of the line do not fit a question, the script says what does."""
+    for segment in script.segments:
+        if segment.goes_deep or segment.key == "actions" or script.key == "listening-30":
+            assert len(segment.answers) in (0, len(segment.ask)), segment.key
+        elsewhere = {"deep", "actions"} | (
+            {"read_back", "touch_map"} if script.key == "listening-30" else set()
+        )
+        assert bool(segment.answers) is (segment.key in elsewhere), segment.key
 
 
 def test_thirty_minutes_choose_their_practice_on_the_touch_map() -> None:
@@ -534,7 +546,7 @@ def test_a_kind_of_its_own_may_be_captured(tmp_path: Path) -> None:
     own = changed(NINETY, "[[segment]]", f"{kind}\n[[segment]]")
     write(tmp_path / "scripts" / "mine.toml", changed(own, '["pride"]', '["pride", "thanks"]'))
     script = load_catalogue(tmp_path).script("listening-90")
-    assert script.kinds[0].label == "thanks"
+    assert [each.label for each in script.kinds] == ["need", "thanks"]
     assert script.segment("pride").capture == ("pride", "thanks")
 
 
@@ -644,19 +656,31 @@ BAD_SCRIPTS = {
     "kind of a shipped key": (
         "[[segment]]",
         '[[kind]]\nkey = "works"\nlabel = "works"\nletter = "t"\n[[segment]]',
-        "kind[1].key",
+        "kind[2].key",
         "another key",
     ),
     "kind of a taken letter": (
         "[[segment]]",
         '[[kind]]\nkey = "wish"\nlabel = "wish"\nletter = "w"\n[[segment]]',
-        "kind[1].letter",
+        "kind[2].letter",
         "Free are: a b c",
+    ),
+    "answer to no question": (
+        'answers = ["action", "need"]',
+        'answers = ["action", "need", "need"]',
+        "segment[11].answers[3]",
+        "ask one more",
+    ),
+    "answer that is nothing": (
+        'answers = ["action", "need"]',
+        'answers = ["action", "knead"]',
+        "segment[11].answers[2]",
+        "need",
     ),
     "kind of two letters": (
         "[[segment]]",
         '[[kind]]\nkey = "wish"\nlabel = "wish"\nletter = "wi"\n[[segment]]',
-        "kind[1].letter",
+        "kind[2].letter",
         "one small letter",
     ),
 }

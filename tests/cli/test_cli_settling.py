@@ -57,7 +57,7 @@ def test_what_can_be_said_of_a_record_is_listed(agreed):
 
 def test_an_idea_goes_all_the_way_to_its_benefit(agreed):
     assert say("I-1", "accepted")["status"] == "in_action"
-    assert say("A-1", "done", "--said", "shared")["done_on"] == "2026-04-09"
+    assert say("A-1", "done")["done_on"] == "2026-04-09"
     missing = run("settle", "I-1", "done")
     assert (missing.exit_code, "“What came of it” is missing" in missing.stderr) == (2, True)
     assert say("I-1", "done", "--said", "Fewer clashes")["answer"] == "Fewer clashes"

@@ -355,10 +355,10 @@ CLAIMS = {
     "plan.section.actions.none": lambda case, p: not case.actions,
     "plan.section.commitments.none": lambda case, p: not case.promises,
     "plan.section.ideas.none": lambda case, p: not case.ideas,
-    "plan.section.parked.none": _none_of("parking"),
-    "plan.section.remarks.none": _other_than("parking"),
+    "plan.section.parked.none": _none_of("parking", "need"),
+    "plan.section.remarks.none": _other_than("parking", "need"),
     "plan.section.works.none": _none_of(*_GOOD),
-    "plan.section.hurts.none": _other_than("parking", "moment_of_truth", "moment unclear", *_GOOD),
+    "plan.section.hurts.none": _other_than("parking", "need", "moment_of_truth", "moment unclear", *_GOOD),
     "plan.section.ladder.not_done": lambda case, p: not case.met,
     "plan.section.ladder.none": lambda case, p: (
         case.met and not any(each.rung is not None or each.ease for each in case.met)
@@ -449,6 +449,8 @@ CLAIMS = {
     ),
     "seen_by.team": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
     "seen_by.programme": lambda case, p: any(each.visibility is Visibility.PROGRAMME for each in case.notes),
+    "parked.asked": lambda case, p: any(each.kind == "need" for each in case.notes),
+    "parked.asked_seen": lambda case, p: any(each.kind == "need" for each in case.notes),
     "parked.stays": lambda case, p: any(each.visibility is Visibility.TEAM for each in case.notes),
     "parked.beyond": lambda case, p: any(each.visibility is not Visibility.TEAM for each in case.notes),
     # The thank-you note and the invitation

@@ -214,7 +214,7 @@ def _turn(world, at, *every):
     return every[at % len(every)] if world.course == "mixed" else every[COURSES.index(world.course)]
 
 
-_KINDS = ("works", "hurts", "parking", "puzzle", "moment_of_truth", "hurts", "risk", "pride")
+_KINDS = ("works", "hurts", "parking", "puzzle", "moment_of_truth", "need", "risk", "pride")
 
 
 def _note(world, here, at, other):

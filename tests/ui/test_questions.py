@@ -255,3 +255,40 @@ async def test_in_a_low_window_the_touch_map_says_what_a_practice_is_and_cuts_no
         for rung in Rung:
             assert f"“{rung.sounds_like}”" in person.flow
         assert "Which sentence sounds most like last month?" in person.flow
+
+
+async def test_what_is_needed_of_leaders_has_a_place_and_a_promise_can_answer_it(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("actions")
+        await person.settle()
+        assert person.live.position.kind == "action"
+        await person.press("f8")
+        assert person.live.position.kind == "need"
+        await person.enter("Somebody who answers for the building plans")
+        assert "Need: needed from leaders, or from you" in person.flow
+        need = person.live.notes.all[-1]
+        assert (need.kind, need.visibility.value) == ("need", "team")
+        await person.press("tab")
+        await person.walk_to("Somebody who answers")
+        await person.press("c")
+        await person.type("Director of Estates")
+        await person.press("ctrl+n")
+        promise = person.live.actions.commitments[-1]
+        assert (promise.text, promise.role) == (need.text, "Director of Estates")
+
+
+async def test_each_question_of_a_deep_dive_has_its_kind_or_names_the_key(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("deep")
+        await person.settle()
+        assert "F7 touch map" in person.flow
+        await person.press("f8")
+        assert person.live.position.kind == "works"
+        await person.press("f2", "f8")
+        assert person.live.position.kind == "hurts"
+        await person.press("f8")
+        assert "^G names it" in person.flow

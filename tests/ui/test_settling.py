@@ -347,3 +347,20 @@ async def test_an_answer_given_in_the_room_is_told_and_stands_on_the_row_and_in_
         await person.press("a")
         assert "Answered: parked until 1 Sep: No time" in person.flow
         assert person.row_text().startswith("2")
+
+
+async def test_what_was_done_has_its_day_and_the_words_of_an_action_stand_for_its_idea(demo, sit_down):
+    _, folder = demo
+    async with sit_down(*demo) as person:
+        await answer(person, "Draft four articles", "It is done", "All four are read")
+        await person.write_over("yesterday")
+        await person.press("enter")
+        done = action(folder, 5)
+        assert (done.evidence, str(done.done_on)) == ("All four are read", "2026-04-08")
+
+
+async def test_who_takes_over_is_picked_from_those_known(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await answer(person, "Draft four articles", "Somebody else does it")
+        await person.type("dev")
+        assert "► Dev Pillai" in person.flow

@@ -13,6 +13,8 @@ from facilitator.model.base import TeamId
 from facilitator.model.observation import MOMENT, Observation, Tone, tone_of
 
 _PARKING = "parking"
+_NEED = "need"
+"""The kind a script gives to what is asked of leaders or of the facilitators."""
 
 
 def remark_rows(reading: Reading) -> list[View]:
@@ -21,7 +23,7 @@ def remark_rows(reading: Reading) -> list[View]:
 
     Focus practices come first; practices with a single line stand together under "Other practices".
     """
-    remarks = [note for note in reading.notes if note.kind != _PARKING]
+    remarks = [note for note in reading.notes if note.kind not in (_PARKING, _NEED)]
     good = sorted((note for note in remarks if tone_of(note) is Tone.GOOD), key=_by_nods)
     unclear = sorted((note for note in remarks if _is_unclear(note)), key=_by_nods)
     rest = [note for note in remarks if tone_of(note) is not Tone.GOOD and not _is_unclear(note)]
@@ -102,15 +104,19 @@ def _partners(note: Observation, visible: Visibility) -> tuple[TeamId, ...]:
 
 
 def parked_rows(reading: Reading) -> list[View]:
-    """Return what was parked, by nods, and where it went."""
+    """Return what the team cannot settle: what it asks of leaders, then what was parked; each by nods."""
+    asked = sorted((note for note in reading.notes if note.kind == _NEED), key=_by_nods)
     parked = sorted((note for note in reading.notes if note.kind == _PARKING), key=_by_nods)
-    return [_parked_row(note, reading) for note in parked]
+    return [_parked_row(note, reading) for note in (*asked, *parked)]
 
 
 def _parked_row(note: Observation, reading: Reading) -> View:
     words = reading.words
     beyond = effective_visibility(note).reaches(Visibility.PARTNERS)
-    where = words("parked.beyond", seen_by=seen_by(note, reading)) if beyond else words("parked.stays")
+    stays, goes = (
+        ("parked.asked", "parked.asked_seen") if note.kind == _NEED else ("parked.stays", "parked.beyond")
+    )
+    where = words(goes, seen_by=seen_by(note, reading)) if beyond else words(stays)
     return {
         "text": said_text(note, reading),
         "nods": note.nods if reading.may_count else "",

@@ -59,7 +59,11 @@ class Choices:
         here = self.position
         if here.segment is None or len(here.segment.ask) < 2:
             return False
-        self._take(question=(here.question + 1) % len(here.segment.ask))
+        after = (here.question + 1) % len(here.segment.ask)
+        if here.segment.answers:
+            self._take(question=after, kind=None)  # each question has its own
+        else:
+            self._take(question=after)
         return True
 
     def take_up(self, shown: OnScreen | None) -> None:
@@ -129,13 +133,16 @@ class Choices:
         focus = self._desk.session.focus
         usual = focus[progress.part] if deep and progress.part < len(focus) else None
         practice = choice.practice[0] if choice.practice else usual
+        answers = segment.answers if segment is not None else ()
+        answer = answers[choice.question] if choice.question < len(answers) else ""
+        usual_kind = answer if answer in kinds else kinds[0]
         return Position(
             row=progress.agenda.current,
             part=progress.part,
             instrument=instrument,
             question=choice.question,
             kinds=kinds,
-            kind=choice.kind or kinds[0],
+            kind=choice.kind or usual_kind,
             practice=practice,
             lacks_practice=deep and practice is None and choice.practice is None,
         )

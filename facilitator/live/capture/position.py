@@ -45,6 +45,12 @@ class Position(msgspec.Struct, frozen=True):
         return self.segment is None or self.question + 1 >= len(self.segment.ask)
 
     @property
+    def answer(self) -> str:
+        """What becomes of the answer to the question in hand, by the script; "" where that is open."""
+        answers = self.segment.answers if self.segment is not None else ()
+        return answers[self.question] if self.question < len(answers) else ""
+
+    @property
     def has_next_part(self) -> bool:
         """Whether the current segment has a part after this one."""
         return self.row is not None and self.part + 1 < self.row.parts

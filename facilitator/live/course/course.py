@@ -68,9 +68,14 @@ class Course:
 
     def _script_to_run(self) -> Script:
         """Return the session's script, with last time in it where its teams were heard before."""
-        earlier, script = self._desk.earlier, self._desk.session.script
-        again = earlier is not None and (earlier.last_time() is not None or bool(earlier.unreadable))
-        return with_last_time(script) if again else script
+        script = self._desk.session.script
+        return with_last_time(script) if self.looks_back else script
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether its teams were heard before, so that it looks back on that after the welcome."""
+        earlier = self._desk.earlier
+        return earlier is not None and (earlier.last_time() is not None or bool(earlier.unreadable))
 
     def pause(self) -> None:
         """Stop the clock. Raises `RuleBroken` unless the session runs."""

@@ -136,8 +136,8 @@ def _ask_who(
     program.push_screen(Ask(f"Is {name} somebody else than {owner.name}?", "", answers), answered)
 
 
-def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) -> None:
-    """Write down a promise by somebody else, or change one that is there."""
+def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None, *, answers: str = "") -> None:
+    """Write down a promise by somebody else, or change one that is there; a new one *answers* words."""
 
     def save(values: dict[str, str]) -> None:
         day = day_typed(live, values["by"])
@@ -151,16 +151,16 @@ def edit_promise(app: App[None], live: LiveSession, promise: Commitment | None) 
 
     lead = "Support or conduct that somebody else promises the team."
     half = HalfTyped(live, f"promise {promise.id}" if promise else "a promise")
-    app.push_screen(FormDialog("A promise", lead, _promise_fields(live, promise), save, half))
+    app.push_screen(FormDialog("A promise", lead, _promise_fields(live, promise, answers), save, half))
 
 
-def _promise_fields(live: LiveSession, promise: Commitment | None) -> tuple[Field, ...]:
+def _promise_fields(live: LiveSession, promise: Commitment | None, answers: str) -> tuple[Field, ...]:
     by = promise.by.isoformat() if promise and promise.by else ""
     return (
         Field(
             "text",
             "Promise",
-            promise.text if promise else "",
+            promise.text if promise else answers,
             about="What they will do or support, in their words.",
             required=True,
         ),

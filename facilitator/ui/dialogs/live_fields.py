@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from facilitator.live.session import LiveSession
+from facilitator.model.person import Person
 from facilitator.ui.forms.field import DAY, Field
 from facilitator.workspace import typed_dates
 from facilitator.workspace.records.targets import Target
@@ -38,7 +40,11 @@ def due_field(live: LiveSession, now: str = "", label: str = "Due", key: str = "
 
 def people_targets(live: LiveSession) -> tuple[Target, ...]:
     """Return the people there are, by their names; of two who share one, the handle stands beside it."""
-    people = live.desk.people.values()
+    return named_people(live.desk.people.values())
+
+
+def named_people(people: Collection[Person]) -> tuple[Target, ...]:
+    """Return these people by their names; of two who share one, the handle stands beside it."""
     shared = Counter(person.name.casefold() for person in people)
     return tuple(
         Target(each.id, each.name if shared[each.name.casefold()] == 1 else f"{each.name} ({each.handle})")

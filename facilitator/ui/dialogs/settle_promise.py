@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from facilitator.errors import FacilitatorError
 from facilitator.model.action import Action, Commitment
@@ -10,11 +12,14 @@ from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.ui.dialogs.answer_idea import AnswerIdea
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.dialogs.live_fields import named_people
 from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
 from facilitator.workspace.answer import Answer, Said
 from facilitator.workspace.answers import answers_for
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.session_files import SessionFile
+from facilitator.workspace.records.targets import Target
 
 
 def settle(app: Program, session_id: str, record_id: str, done: Callable[[], None]) -> None:
@@ -50,19 +55,21 @@ def _ask_idea(app: Program, file: SessionFile, idea: ImprovementIdea, done: Call
             done()
 
     answers = answers_for(app.folder, file, idea)
-    app.push_screen(AnswerIdea(app, file, idea, answers, _fields), saved)
+    app.push_screen(AnswerIdea(app, file, idea, answers, partial(_fields, app.folder)), saved)
 
 
 def _ask(app: Program, title: str, answers: tuple[Answer, ...], done: Callable[[], None]) -> None:
     """Ask which answer it is, then for what belongs to it, and save."""
     by_key = {answer.key: answer for answer in answers}
+    chosen: list[str] = []
 
     def answered(key: str | None) -> None:
         answer = by_key.get(key or "")
         if answer is None:
             return
+        chosen[:] = [answer.key]
         if answer.questions:
-            app.push_screen(FormDialog(title, answer.words, _fields(answer), answer.save), saved)
+            app.push_screen(FormDialog(title, answer.words, _fields(app.folder, answer), answer.save), saved)
             return
         try:
             answer.save({})
@@ -73,14 +80,24 @@ def _ask(app: Program, title: str, answers: tuple[Answer, ...], done: Callable[[
 
     def saved(values: Said | None) -> None:
         if values is not None:
+            if chosen == ["held"]:
+                app.say("It was held   what was said there: i in the review of the session")
             done()
 
     rows = tuple((answer.key, answer.words) for answer in answers)
     app.push_screen(Ask(title, "What became of it?", rows), answered)
 
 
-def _fields(answer: Answer) -> list[Field]:
-    return [Field(**each._asdict(), about=_ABOUT[each.key]) for each in answer.questions]
+def _fields(folder: ProgrammeFolder, answer: Answer) -> list[Field]:
+    """Turn the questions of an answer into fields; one for a person, whose yes is asked, offers names."""
+    fields = [Field(**each._asdict(), about=_ABOUT[each.key]) for each in answer.questions]
+    if all(each.key != "agreed" for each in fields):
+        return fields
+
+    def people() -> tuple[Target, ...]:
+        return named_people(folder.people.values())
+
+    return [replace(each, names=people, takes_new=True) if each.key == "who" else each for each in fields]
 
 
 _ABOUT = {

@@ -11,15 +11,17 @@ from textual.content import Content
 from facilitator.language import words
 from facilitator.model.action import MOST_ACTIONS, Action, ActionStatus, Commitment, CommitmentStatus
 from facilitator.model.idea import ImprovementIdea, VoteSubject
+from facilitator.model.observation import Observation
 from facilitator.ui import safe
 from facilitator.ui.dialogs.action_form import ask_who_said_yes, edit_action, edit_promise, person_name
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.count_hands import CountHands
 from facilitator.ui.dialogs.settle_promise import settle
 from facilitator.ui.instruments.base import Instrument, OnPane
-from facilitator.ui.instruments.verbs import take_out
+from facilitator.ui.instruments.verbs import change_text, take_out
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.hands import draw_hands
+from facilitator.ui.widgets.note_rows import behind_words
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading, line_row
 from facilitator.wording import actions as action_words
@@ -35,7 +37,7 @@ KEYS = Context(
         command("yes", "y", "said yes", "the owner said yes"),
         command("settle", "a", "became of it", "say what became of an action or a promise"),
         command("idea", "i", "idea", "which idea it serves"),
-        command("promise", "c", "promise", "write down a promise by somebody else"),
+        command("promise", "c", "promise", "write down a promise by a leader, by you, by anybody else"),
         command("remove", "x", "remove", "take it out"),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
         command("to_capture", "tab escape q", "write", "to the line", palette=False, always=True),
@@ -97,6 +99,7 @@ class ActionsPane(Instrument):
             head = safe.text(("Promises", "bold"), "   ", (str(len(promises)), "muted"))
             rows.append(heading(head, space_above=bool(rows)))
             rows += [self._promise_row(promise) for promise in promises]
+        rows += self._needs(space_above=bool(rows))
         rows += self._rows_to_plan(space_above=bool(rows))
         fist = live.session.fist_of_five
         if fist is not None:
@@ -106,6 +109,22 @@ class ActionsPane(Instrument):
         listed = self.query_one(RowList)
         begins = actions and not listed.has_focus and live.records.find(ImprovementIdea, listed.key or "")
         listed.show(rows, select=actions[0].id if begins else None)
+
+    def _needs(self, *, space_above: bool) -> list[Row]:
+        """List the notes that answer a question of this segment, such as what is needed of leaders."""
+        live, segment = self.live, self.live.position.segment
+        asked = segment.answers if segment is not None else ()
+        rows: list[Row] = []
+        for kind in dict.fromkeys(key for key in asked if key in live.notes.kinds):
+            notes = [note for note in live.notes.all if note.kind == kind]
+            known = live.notes.kinds[kind]
+            said = ("   ", ("c", "key"), (" a promise by somebody answers it", "muted")) if notes else ()
+            head = safe.text((f"{known.label.capitalize()}: {known.hint}", "bold"), *said)
+            rows += [heading(head, space_above=space_above or bool(rows))] if notes else []
+            rows += [
+                line_row(note.id, safe.text("    ", note.text, behind_words(note, ""))) for note in notes
+            ]
+        return rows
 
     def _rows_to_plan(self, *, space_above: bool) -> list[Row]:
         """List the ideas with dots that no action serves yet, once the dots are shown."""
@@ -160,6 +179,10 @@ class ActionsPane(Instrument):
         return Row(promise.id, draw)
 
 
+def _note_row(note: Observation) -> Row:
+    return line_row(note.id, safe.text("    ", note.text, behind_words(note, "")))
+
+
 def _said_of(action: Action) -> tuple[str, str]:
     """Return what the owner said to it; of one that goes on since, how it stands."""
     if action.status is ActionStatus.PROPOSED:
@@ -209,7 +232,8 @@ class ActionList(OnPane[Instrument], RowList):
     def action_remove(self) -> None:
         """Take it out; for ten seconds ^Z brings it back."""
         live = self._pane.live
-        record = self._action or live.records.find(Commitment, self.key or "")
+        key = self.key or ""
+        record = self._action or live.records.find(Commitment, key) or live.records.find(Observation, key)
         if record is not None:
             take_out(self._pane, record)
 
@@ -218,7 +242,8 @@ class ActionList(OnPane[Instrument], RowList):
         from facilitator.ui.dialogs.redaction import ask_redaction
 
         runner = self._pane.runner
-        record = self._action or runner.file.find(Commitment, self.key or "")
+        key = self.key or ""
+        record = self._action or runner.file.find(Commitment, key) or runner.file.find(Observation, key)
         ask_redaction(runner.program, runner.file, record)
 
     def action_choose(self) -> None:
@@ -235,6 +260,8 @@ class ActionList(OnPane[Instrument], RowList):
             edit_promise(self.app, live, promise)
         elif (idea := live.records.find(ImprovementIdea, key)) is not None:
             self._plan(idea)
+        elif (note := live.records.find(Observation, key)) is not None:
+            change_text(self._pane, note, "Change the note")
 
     def _plan(self, idea: ImprovementIdea) -> None:
         """Make an action of an idea, and ask at once whose it is and by when; ^Z takes it back."""
@@ -252,8 +279,9 @@ class ActionList(OnPane[Instrument], RowList):
             settle(self._pane.program, self._pane.live.session.id, self.key, self._pane.show_records)
 
     def action_promise(self) -> None:
-        """Write down a promise by somebody else."""
-        edit_promise(self.app, self._pane.live, None)
+        """Write down a promise by somebody else, or by you; on a need it begins with the words of that."""
+        need = self._pane.live.records.find(Observation, self.key or "")
+        edit_promise(self.app, self._pane.live, None, answers=need.text if need is not None else "")
 
 
 PANE = ActionsPane

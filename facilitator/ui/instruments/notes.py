@@ -102,9 +102,11 @@ class NotesPane(Instrument):
             self._teams = self.live.sides.teams
             self._known.clear()  # each row says whose it is, or none does
         unsaved = self.runner.file.unsaved
+        before: set[str] = set()
         for group, together in groupby(notes, self._grouping()):
             own = list(together)
-            rows.append(_heading(group, len(own), space_above=bool(rows)))
+            rows.append(_heading(group, len(own), space_above=bool(rows), again=group in before))
+            before.add(group)
             names = {key for key, each in self.live.desk.practices.items() if each.name == group}
             rows += [self._row(note, kinds.get(note.kind), note.id not in unsaved, names) for note in own]
         if not self.live.course.is_live:
@@ -155,8 +157,9 @@ def _goes_on_to(here: Position) -> str:
 
 
 @lru_cache(maxsize=256)
-def _heading(group: str, notes: int, *, space_above: bool) -> Row:
-    count = words.count(notes, "note")
+def _heading(group: str, notes: int, *, space_above: bool, again: bool) -> Row:
+    """Return the heading of notes that were said one after the other; *again* where others lie between."""
+    count = f"again, {words.count(notes, 'note')}" if again else words.count(notes, "note")
     return heading(safe.text((group, "bold"), "   ", (count, "muted")), space_above=space_above)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.live.session import LiveSession
 from facilitator.model.programme import Signal
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.runner import texts as runner_words
@@ -44,6 +45,13 @@ class Overview:
     def show_prompt(self) -> None:
         """Draw the question in hand; before the session begins, what the script starts from."""
         live = self._desk.live
-        start_from = "" if live.course.is_live else live.session.script.start_from
+        start_from = "" if live.course.is_live else _before(live)
         practice = live.desk.practices.get(live.position.practice or "")
         self.prompt.show(live.position, self._stage.coming or Instrument, start_from, practice)
+
+
+def _before(live: LiveSession) -> str:
+    """Say what to mind before a session begins: what to start from, and that last time is asked about."""
+    start, back = live.session.script.start_from, live.course.looks_back
+    again = "Last time comes after the welcome: what became of what was agreed and asked for." if back else ""
+    return " ".join(filter(None, (f"Start from {start}." if start else "", again)))

@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from facilitator.extensions import instrument_names
 from facilitator.language import words
 from facilitator.live.capture.position import Position
+from facilitator.live.instruments.finder import facts_of
 from facilitator.model.practice import Practice
-from facilitator.model.script import Segment
+from facilitator.model.script import OTHER_SIDE, Segment
 from facilitator.ui import safe
 from facilitator.ui.instruments.base import Instrument
 from facilitator.ui.late_calls import Late
@@ -101,10 +103,10 @@ class Prompt(Late, Static):
         self,
         here: Position,
         pane: Instrument | type[Instrument],
-        start_from: str = "",
+        mind: str = "",
         practice: Practice | None = None,
     ) -> None:
-        """Draw the question in hand above that pane; before the session begins, what to *start_from*.
+        """Draw the question in hand above that pane; before the session begins, what to *mind*.
 
         *practice* is the one that is looked at.
         """
@@ -118,9 +120,10 @@ class Prompt(Late, Static):
                 most=lines_above(pane, height),
                 aside=height >= TALL,
                 plainly=in_plain_words(practice),
+                place=answer_place(here),
             )
         else:
-            drawn = _joined(_block("Mind", f"Start from {start_from}." if start_from else "", width, ""))
+            drawn = _joined(_block("Mind", mind, width, ""))
         self.set_class(not drawn.plain, "-none")
         repaint(self, drawn)
 
@@ -138,18 +141,33 @@ def lines_above(pane: Instrument | type[Instrument], height: int) -> int:
     return pane.prompt_lines_high if height >= _TALLER else min(9, pane.prompt_lines_high)
 
 
+def answer_place(here: Position) -> str:
+    """Return the key that leads to where the question in hand is answered; "" where that is in hand too."""
+    if here.answer == OTHER_SIDE:
+        return "^G names it"
+    elsewhere = here.answer in instrument_names() and here.answer != here.instrument
+    return f"F7 {facts_of(here.answer).label}" if elsewhere else ""
+
+
 def draw_prompt(
-    segment: Segment, question: int, width: int, *, most: int, aside: bool = True, plainly: str = ""
+    segment: Segment,
+    question: int,
+    width: int,
+    *,
+    most: int,
+    aside: bool = True,
+    plainly: str = "",
+    place: str = "",
 ) -> Content:
     """Draw what to say and to ask; *aside*, what helps when the room is quiet, and what never to do.
 
-    *plainly* is what the practice in hand is. At most *most* lines: that goes first, then the help for a
-    quiet room, then what never to do, then the words to say are cut, or go where hardly any of them would be
-    left; the question never.
+    *plainly* is what the practice in hand is, *place* where the answer goes. At most *most* lines: what it is
+    goes first, then the help for a quiet room, then what never to do, then the words to say are cut, or go
+    where hardly any of them would be left; the question never.
     """
     ask = segment.ask[question] if question < len(segment.ask) else ""
     say = _block("Say", " ".join(segment.say), width, "" if ask else "bold")
-    asked = _block("Ask", ask, width, "bold")
+    asked = _block("Ask", ask, width, "bold", place)
     quiet = _block("If quiet", segment.rescue, width, "muted") if aside else []
     mind = _block("Mind", segment.never, width, "muted") if aside else []
     mind = mind if len(say) + len(asked) + len(mind) <= most else []
@@ -189,7 +207,9 @@ def _joined(lines: list[Content]) -> Content:
 
 
 @lru_cache(maxsize=32)
-def _block(label: str, body: str, width: int, pen: str) -> list[Content]:
+def _block(label: str, body: str, width: int, pen: str, place: str = "") -> list[Content]:
     if not body:
         return []
-    return safe.beside((label, "muted"), safe.text((body, pen)), _INDENT, width)
+    key, _, does = place.partition(" ")
+    leads = safe.text("   ", (key, "key"), (f" {does}", "muted")) if place else safe.NOTHING
+    return safe.beside((label, "muted"), safe.text((body, pen), leads), _INDENT, width)

@@ -96,7 +96,8 @@ def _known_of(live: LiveSession, practice: PracticeKey, *, wide: bool) -> str:
     heard = live.touch.interaction(practice)
     then = f"rung {int(before.rung)}" if before is not None and before.rung is not None else ""
     if heard is not None and heard.role.touches:
-        return _joined(_how_met(heard, often=wide), f"last time {then.removeprefix('rung ')}" if then else "")
+        met = _how_met(heard, often=wide, role=wide or heard.rung is None)
+        return _joined(met, f"last time {then.removeprefix('rung ')}" if then else "")
     if before is None or not before.interaction.role.touches:
         return ""
     return f"last time {_joined(before.interaction.role.label, then)}"
@@ -115,10 +116,10 @@ def told_about(live: LiveSession, *, often: bool = True) -> dict[str, str]:
     }
 
 
-def _how_met(heard: Interaction, *, often: bool) -> str:
+def _how_met(heard: Interaction, *, often: bool, role: bool = True) -> str:
     hurts = pain(heard.importance, heard.ease) or 0
     return _joined(
-        heard.role.label,
+        heard.role.label if role else "",
         heard.frequency.label if often and heard.frequency else "",
         f"rung {int(heard.rung)}" if heard.rung is not None else "",
         f"pain {hurts}{' !' if hurts >= SORE else ''}" if hurts else "",
@@ -151,7 +152,7 @@ def safe_count(live: LiveSession, unsaved: frozenset[str], *, refused: bool) -> 
     if live.position.instrument == READ_BACK:
         return "" if refused else "all safe ✓"
     if more:
-        return f"{words.count(notes + more, 'record')} safe ✓"
+        return f"{words.count(notes, 'note')} + {more} safe ✓"
     return f"{words.count(notes, 'note')} safe ✓" if notes else ""
 
 
