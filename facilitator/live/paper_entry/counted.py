@@ -40,9 +40,14 @@ _ROW = re.compile("[opcrsnu-][dwmqrn-](?=[0-9-]*[0-9])[1-5-]{0,2}[0-5-]?", re.AS
 
 
 def spread(words: Sequence[str]) -> list[str]:
-    """Return the words of a row with answers that were typed without blanks (`pw521`) one by one."""
-    last = words[-1].casefold()
-    return [*words[:-1], *last] if _ROW.fullmatch(last) else list(words)
+    """Return the words of a row, answers typed without blanks (`pw521`, `pw521 7`) one by one."""
+    for at in range(len(words) - 1, max(-1, len(words) - 3), -1):
+        rest = words[at + 1 :]
+        if _ROW.fullmatch(words[at].casefold()) and all(
+            word in _DOTS or word == NOT_ON_PAPER for word in rest
+        ):
+            return [*words[:at], *words[at].casefold(), *rest]
+    return list(words)
 
 
 def read_count(said: str) -> int | None:

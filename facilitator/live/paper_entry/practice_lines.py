@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 
 from facilitator.errors import RuleBroken
-from facilitator.live.capture.naming import find_practice, find_team
+from facilitator.live.capture.naming import find_practice, find_team, fold
 from facilitator.live.paper_entry.context import PaperContext
 from facilitator.live.paper_entry.counted import TOUCH_CODES, read_codes, read_hands, spread
 from facilitator.live.paper_entry.facts import About, Fact, Focus, Hands, Touch
@@ -64,7 +64,14 @@ class PracticeLines:
             if codes is not None and (self._find(name) or count >= _SURELY):
                 return self._touch(self._must_find(name), codes, self._others(others))
         self._require_answers(words)
+        if self._seems_a_row(words):
+            self.caution = f"Kept as a note; a row of the touch map goes on {' '.join(COLUMNS)}."
         return None
+
+    def _seems_a_row(self, words: list[str]) -> bool:
+        """Tell whether a line begins with the whole name of a practice, as the rows of the sheet do."""
+        whole = {name for each in self._known.practices for name in (fold(each.name), fold(each.short_name))}
+        return any(fold(" ".join(words[:length])) in whole for length in range(1, len(words)))
 
     def _require_answers(self, words: list[str]) -> None:
         """Raise `RuleBroken` for what begins like a row and goes on with something that is no answer."""

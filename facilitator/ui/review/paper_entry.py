@@ -118,7 +118,7 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         else:
             area.lay_out(laid_out(self._sheet))
         area.focus()
-        self.watch(area, "scroll_y", self._follow, init=False)
+        self.watch(area, "scroll_y", self._follow)
         self._read()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:

@@ -43,11 +43,11 @@ class PaperText(Late, TextArea):
         filled = [row for row, line in enumerate(lines) if line and not _is_gap(line) and line[:3] != HEADING]
         if not self.go_to_gap(range(max(filled, default=0), len(lines))):
             self.move_cursor(self.document.end)
-        self.scroll_cursor_visible(center=True)
+        self.call_after_refresh(self.scroll_cursor_visible, center=True)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Scroll to the cursor; while undo turns long text into short, it is nowhere for a moment."""
-        if self.selection.end[0] >= self.document.line_count:
+        """Scroll to the cursor once there is room; while undo turns long text into short, it is nowhere."""
+        if self.selection.end[0] >= self.document.line_count or not self.size.height:
             return Offset(0, 0)
         return super().scroll_cursor_visible(center, animate)
 
