@@ -9,6 +9,7 @@ FORMATS = {
     ".txt": b"For whoever",
     ".docx": b"PK",
     ".pdf": b"%PDF",
+    ".json": b"{",
     ".html": b"<!",
 }
 """What files of each format begin with, in the order in which → offers the formats."""
@@ -34,7 +35,7 @@ async def test_only_what_this_machine_can_write_is_offered(demo, sit_down, monke
         await person.press("5")
         assert "Word" in person.text
         assert "PDF" not in person.text
-        await person.press("left")
+        await person.press("left", "left")
         await person.choose("Worksheet")
         (written,) = person.app.workspace.documents_dir.iterdir()
         assert written.suffix == ".docx"

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.documents.formats.registry import writable
+from facilitator.documents.formats.registry import Format, writable
 from facilitator.documents.render import DOCUMENTS, PRIVATE
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.errors import FacilitatorError
@@ -42,8 +42,9 @@ FORMAT_NAMES = {
     "txt": "text",
     "docx": "Word",
     "pdf": "PDF",
+    "json": "data",
 }
-"""The formats of papers as people call them; for a wiki it is Markdown without HTML."""
+"""The formats of papers as people call them: wiki is Markdown without HTML, data JSON for programs."""
 
 _GROUPS = ("For the team", "For both teams", "For the room", "Only you")
 _TEAM, _BOTH, _ROOM, _ONLY_YOU = range(len(_GROUPS))
@@ -110,7 +111,7 @@ class Papers(Place):
     @on(events.Mount)
     def _start(self) -> None:
         """Start in the list."""
-        self._formats = writable()
+        self._formats: tuple[Format, ...] = (*writable(), "json")
         self._format = 0
         self._progress = ""
         self.query_one(RowList).focus()
