@@ -402,6 +402,15 @@ def test_what_is_never_shown_is_told_by_the_check_and_above_the_paper(heard, she
     assert line in notice
 
 
+def test_shared_parts_that_lack_one_are_told_once_and_by_their_own_name(heard, shelf):
+    text = copied(shelf, "_parts").read_text(encoding="utf-8")
+    put(shelf, "_parts.html.j2", text.replace("macro stands(", "macro stood("))
+    (line,) = told(shelf)
+    assert line.startswith("_parts.html.j2: It has no stands, which papers use.")
+    (notice,) = paper(heard.folder, "action-plan", session=heard.file, templates=shelf.custom).notices
+    assert "_parts.html.j2 has no stands. Put it back, or copy that file again." in notice
+
+
 KNOWS_HTML = [
     ("<p>{ wanted }</p>", "Write it in double braces: {{ wanted }}."),
     ("<p>{{ next meeting }}</p>", "a name has no blanks"),

@@ -150,8 +150,23 @@ def _templates(shelf: Shelf) -> Iterator[ShelfFault]:
         seen |= {(fault.file, fault.line) for fault in found}
         yield from found
     yield from _unused(parts, texts)
+    lacking = list(_lacking_parts(shelf, texts, environment))
+    yield from lacking
     for lang in languages(shelf):
-        yield from _filled(shelf, environment, views, load_words(shelf, lang).tree, seen)
+        for fault in _filled(shelf, environment, views, load_words(shelf, lang).tree, seen):
+            # Where the shared parts lack something, the shipped templates that ask for it are not at fault.
+            if not lacking or fault.file in texts:
+                yield fault
+
+
+def _lacking_parts(
+    shelf: Shelf, texts: Mapping[str, str], environment: PaperEnvironment
+) -> Iterator[ShelfFault]:
+    """Yield what the user's own shared parts have no longer, or not yet, and papers ask for."""
+    if PARTS in texts:
+        shipped = names_brought(read_inside(shelf.shipped, PARTS), environment)
+        for name in sorted(shipped - names_brought(texts[PARTS], environment)):
+            yield ShelfFault(PARTS, 0, f"It has no {name}, which papers use.", f"Put it back, or: {ANEW}")
 
 
 def _brought(shelf: Shelf, name: str, environment: PaperEnvironment) -> frozenset[str]:

@@ -6,6 +6,7 @@ numbers, a handful of filters, and `w`, the fixed words. What people said is dat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +42,12 @@ MOST_COMPILED = 200
 BRACES = "Each {{ ends with }}, each {% with %}; a name has no blanks, such as {{ next_meeting }}."
 """What to do about a template that cannot be read at all."""
 
+_REMEDIES = ("Did you mean ", "Put it back")
+"""How what to do begins, where it is said in one breath with what is missing."""
+
+_BROUGHT = re.compile("the template '([^']+)' .*does not export the requested name", re.DOTALL)
+"""What Jinja says of a name that a template asks another one for in vain."""
+
 _TOO_DEEP = "it goes too deep to follow"
 
 _METHODS: dict[type, frozenset[str]] = {
@@ -61,6 +68,8 @@ class Missing(jinja2.StrictUndefined):
     def explanation(self) -> tuple[str, str]:
         """What is missing, and what may be meant, as two sentences."""
         name = str(self._undefined_name)
+        if brought := _BROUGHT.match(self._undefined_hint or ""):
+            return f"{brought[1]} has no {name}.", "Put it back, or copy that file again."
         if self._undefined_hint:
             return f"{name} may not be used here.", "Take it out."
         known = self._undefined_obj
@@ -71,7 +80,7 @@ class Missing(jinja2.StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         happened, todo = self.explanation
-        return f"{happened} {todo}" if todo.startswith("Did you mean") else happened
+        return f"{happened} {todo}" if todo.startswith(_REMEDIES) else happened
 
 
 def _there_is(known: Iterable[object]) -> str:
@@ -278,9 +287,10 @@ def _as_fault(error: Exception, template: str, shelf: Shelf) -> TemplateFault:
     else:
         file, line = _place(error.__traceback__, shelf) or (template, 0)
         why = "it goes into itself without an end" if isinstance(error, RecursionError) else str(error)
-        what, _, near = why.partition(" Did you mean ")
+        begins = next((each for each in _REMEDIES if f" {each}" in why), "")
+        what, _, rest = why.partition(f" {begins}") if begins else (why, "", "")
         what = what if what.endswith(".") else f"it cannot be filled: {what}."
-        todo = f"Did you mean {near}" if near else "Compare it with the shipped template."
+        todo = f"{begins}{rest}" if begins else "Compare it with the shipped template."
     return TemplateFault(f"{placed(file, line)}: {what}", todo, file=file, line=line)
 
 
