@@ -198,7 +198,7 @@ def rows(case):
 
 def _said_of(row):
     stands = row["stands"]
-    return [stands["word"], *re.split(r"\. |, |; ", stands["text"])]
+    return [stands["word"], stands["text"], *re.split(r"\. |, |; ", stands["text"])]
 
 
 def _of_line(case, row):

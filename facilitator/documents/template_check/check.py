@@ -153,10 +153,10 @@ def _templates(shelf: Shelf) -> Iterator[ShelfFault]:
     lacking = list(_lacking_parts(shelf, texts, environment))
     yield from lacking
     for lang in languages(shelf):
-        for fault in _filled(shelf, environment, views, load_words(shelf, lang).tree, seen):
+        for each in _filled(shelf, environment, views, load_words(shelf, lang).tree, seen):
             # Where the shared parts lack something, the shipped templates that ask for it are not at fault.
-            if not lacking or fault.file in texts:
-                yield fault
+            if not lacking or each.file in texts:
+                yield each
 
 
 def _lacking_parts(
