@@ -171,7 +171,9 @@ def _any_agreed(case, each):
 
 
 def _but(case, each, *, late):
-    return any(map(is_overdue, _acts(case, each))) is late
+    """Tell whether something of a line is late or not, and nothing of it blocked, which would be said."""
+    acts = _acts(case, each)
+    return any(map(is_overdue, acts)) is late and not any(act.status is BLOCKED for act in acts)
 
 
 # Which record a row is about -------------------------------------------------------------------------

@@ -292,8 +292,8 @@ def _action(world, here, at, other):
 
 
 def _served(world, here, at):
-    """Return the ideas an action serves: of mixed readers sometimes the next one, too, which has its own."""
-    two = world.seen == "mixed" and at % 8 == 2 and at + 1 < world.n
+    """Return the ideas an action serves: sometimes the next one, too, which has its own."""
+    two = (world.seen, at % 8) in (("mixed", 2), ("raised", 2), ("raised", 6)) and at + 1 < world.n
     return (f"{here}-idea-{at}", *([f"{here}-idea-{at + 1}"] if two else []))
 
 
