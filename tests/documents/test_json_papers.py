@@ -22,6 +22,7 @@ from facilitator.workspace.folder.demo import open_demo
 from facilitator.workspace.planning import planned_session
 from tests.documents.test_marked_language import marked
 from tests.documents.test_pulse_report import later_wave
+from tests.tables import for_each
 
 TOLD = (Path(__file__).parents[2] / "docs" / "json-papers.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `([^`]+)` \| `([^`]+)` \|(.*)\|$", re.M)
@@ -153,7 +154,7 @@ def test_the_document_lists_the_words_there_are():
             assert told == {each.value for each in scale}, (view, stable)
 
 
-@pytest.mark.parametrize("what", EXPORTS)
+@for_each("what", EXPORTS)
 def test_tables_hold_keys_beside_their_words_for_programs_alone(made, what):
     _, folder = made
     rows = json.loads(export(folder, what, format="json", team=folder.sessions[2].session.teams[0]))["rows"]
