@@ -143,3 +143,17 @@ async def test_rows_out_of_sight_are_counted_and_promises_lists_them_all(demo, s
         await person.choose("Hand over “You said, we did” of L-02")
         assert "You said, we did" in person.text
         assert not hasattr(person.screen, "place")
+
+
+async def test_what_waits_is_listed_anew_only_when_it_or_the_window_changes(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        listed = person.screen.query_one("#promises")
+        before = listed.rows
+        person.screen._fit_maps()
+        assert listed.rows is before  # the very same rows, which stay as they were drawn
+        await person.pilot.resize_terminal(*WIDE)
+        await person.settle()
+        assert listed.rows is not before
+        before = listed.rows
+        person.screen.show_records()
+        assert listed.rows is not before

@@ -29,6 +29,7 @@ class DuePane(Late, Vertical):
     DuePane > #more.-some { display: block; }
     """
     render_lines = blank_lines
+    _shown: tuple[Waiting, date, bool, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out heading, rows, and what is out of sight."""
@@ -38,21 +39,35 @@ class DuePane(Late, Vertical):
 
     def show(self, waiting: Waiting, today: date, *, wide: bool, width: int, room: int) -> None:
         """List what waits in so many cells and lines: with details where all fits so, else shorter."""
+        asked = (waiting, today, wide, width, room)
+        if self._shown is not None and self._shown[0] is waiting and self._shown[1:] == asked[1:]:
+            return  # the window is laid out several times while it comes
+        self._shown = asked
         self.query_one("#due-head", Static).update(
             safe.text(("Promises", "bold"), "   ", (due_words.count(waiting), "muted"))
         )
-        for each in (Fullness.DETAILS, Fullness.WHOLE, Fullness.LINE)[0 if wide else 1 :]:
+        for each in (Fullness.DETAILS, Fullness.WHOLE)[0 if wide else 1 :]:
             rows = due_rows(waiting, today, wide=wide, fullness=each)
-            lines = [len(row.draw(width - GUTTER)) for row in rows]
-            if sum(lines) <= room:
+            if _fit(rows, width - GUTTER, room):
                 break
-        self._show(rows, lines, room)
+        else:
+            rows = due_rows(waiting, today, wide=wide, fullness=Fullness.LINE)
+        self._show(rows, room)
 
-    def _show(self, rows: list[Row], lines: list[int], room: int) -> None:
-        hidden = len(rows) - (room - 1) if sum(lines) > room else 0
+    def _show(self, rows: list[Row], room: int) -> None:
+        hidden = len(rows) - (room - 1) if len(rows) > room else 0
         listed, more = self.query_one("#promises", RowList), self.query_one("#more", Static)
         listed.styles.max_height = max(1, room - bool(hidden))
         more.set_class(bool(hidden), "-some")
         if hidden:
             more.update(safe.text((f"and {hidden} more: ", "muted"), ("3", "key"), (" lists all", "muted")))
         listed.show(rows)
+
+
+def _fit(rows: list[Row], width: int, room: int) -> bool:
+    """Tell whether rows of that width take no more lines than there is *room* for."""
+    for row in rows:
+        room -= len(row.draw(width))
+        if room < 0:
+            return False
+    return True
