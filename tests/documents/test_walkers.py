@@ -137,3 +137,9 @@ def test_more_dots_than_anybody_counts_are_a_number_alone():
     cells = '<td data-dots="40">40</td><td data-dots="41">41</td>'
     page = html_page(paper(body=parse(f"<table><tbody><tr>{cells}</tr></tbody></table>")), "")
     assert [part.count("●") for part in page.split("<td")[1:]] == [40, 0]
+
+
+def test_a_head_without_words_is_none():
+    table = '<table><thead><tr><th scope="col"></th><th scope="col">Idea</th></tr></thead></table>'
+    page = html_page(paper(body=parse(table)), "")
+    assert '<td dir="auto"></td>\n<th scope="col" dir="auto">Idea</th>' in page

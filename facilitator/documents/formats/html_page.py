@@ -25,6 +25,7 @@ _OWN_DIRECTION = frozenset({"h1", "h2", "h3", "p", "blockquote", "li", "caption"
 _ONE_LINE = frozenset(
     {"h1", "h2", "h3", "p", "blockquote", "li", "caption", "th", "td", "br", "strong", "em"}
 )
+_ROWS = frozenset({"thead", "tbody"})
 _FEW_COLUMNS = 2
 """Of so many columns each is wide enough for its words on the screen of a phone."""
 
@@ -102,7 +103,10 @@ def _table(table: Element) -> str:
     grid = grid_of(table)
     heads = [head.text.replace("\n", " ") for row in grid.heads[:1] for head in row.cells]
     labels = heads if not grid.kind and len(grid.widths) > _FEW_COLUMNS else []
-    parts = (_part(child, labels) if child.tag == "tbody" else _element(child) for child in table.elements)
+    parts = (
+        _part(child, labels if child.tag == "tbody" else ()) if child.tag in _ROWS else _element(child)
+        for child in table.elements
+    )
     area = {"class": "table"}
     if labels:
         area["class"] += " stacked"
@@ -129,10 +133,13 @@ def _cell(cell: Element, label: str) -> str:
     attributes = dict(cell.attributes)
     attributes.pop("data-dots", None)
     attributes["dir"] = "auto"
-    if label and cell.attributes.get("scope") != "rowgroup":
-        attributes["data-head"] = label
+    if label and attributes.get("scope") != "rowgroup":
+        attributes["data-head"] = label.removesuffix(".")
     dots = dots_of(cell)
     row = f' <span class="dots" aria-hidden="true">{"●" * dots}</span>' if dots else ""
+    if not cell.children:  # a head without words would head nothing
+        attributes.pop("scope", None)
+        return _tag("td", attributes, "")
     return _tag(cell.tag, attributes, _inside(cell) + row)
 
 

@@ -163,7 +163,7 @@ _SAME_LINE = 2
 """Of a word so much may lie under another in its line, whose middle is at most so many points away."""
 
 TO_WRITE_ON = "worksheet"
-"""Its pages may stay white."""
+"""What is written on holds few words: how much of its pages is used cannot be told by them."""
 
 
 def faults_of(sheet: Sheet) -> Iterator[str]:
@@ -180,8 +180,8 @@ def faults_of(sheet: Sheet) -> Iterator[str]:
 def _of_page(page: Page, sheet: Sheet, *, last: bool) -> Iterator[str]:
     words = [word for word in page.words if word.top > _TOP and word.bottom < page.height - _FOOT]
     used = max((word.bottom for word in words), default=0) - _TOP
-    least = _WHITE if last or sheet.name.endswith(TO_WRITE_ON) else _HALF * page.height
-    if len(sheet.pages) > 1 and used < least:
+    least = _WHITE if last else _HALF * page.height
+    if len(sheet.pages) > 1 and used < least and not sheet.name.endswith(TO_WRITE_ON):
         yield f"white but for {used / _POINTS:.0f} mm"
     if not last and _last_line(words) in sheet.headings:
         yield f"ends with the heading {_last_line(words)}"
