@@ -80,14 +80,13 @@ def _element(element: Element) -> str:
 
 
 def _inside(element: Element) -> str:
-    between = "" if element.tag in _ONE_LINE else "\n"
-    parts = (escape(child) if isinstance(child, str) else _element(child) for child in element.children)
-    return f"{between}{between.join(parts)}{between}"
+    parts = [escape(child) if isinstance(child, str) else _element(child) for child in element.children]
+    return "".join(parts) if element.tag in _ONE_LINE else "\n".join(("", *parts, ""))
 
 
 def _tag(tag: str, attributes: Mapping[str, str], inside: str) -> str:
     written = "".join(
-        f' {name}="{escape(value)}"' if value else f" {name}" for name, value in attributes.items()
+        [f' {name}="{escape(value)}"' if value else f" {name}" for name, value in attributes.items()]
     )
     return f"<{tag}{written}>{inside}</{tag}>"
 

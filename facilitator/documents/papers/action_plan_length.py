@@ -81,7 +81,11 @@ def page_breaks(view: View) -> View:
 
     What was agreed is made to be pinned up, so ideas stand behind it and remarks never on its page.
     """
-    first, second, third = heights(view)
+    return _breaks(heights(view))
+
+
+def _breaks(parts: Heights) -> View:
+    first, second, third = parts
     ideas = first + second + third > _ALL_ON_ONE and first > _PAGE / 2
     beside = not ideas and first + second <= _PAGE
     return {"ideas": ideas, "remarks": beside and first + second + third > _ALL_ON_ONE}
@@ -89,9 +93,9 @@ def page_breaks(view: View) -> View:
 
 def _pages(view: View) -> int:
     """Return about how many pages the plan takes; a part that begins one leaves the rest of another white."""
-    breaks, (first, second, third) = page_breaks(view), heights(view)
-    end = first
-    for part, begins in ((second, breaks["ideas"]), (third, breaks["remarks"])):
+    parts = heights(view)
+    breaks, end = _breaks(parts), parts.first
+    for part, begins in ((parts.second, breaks["ideas"]), (parts.third, breaks["remarks"])):
         end = (ceil(end / _PAGE) * _PAGE if begins else end) + part
     return ceil(end / _PAGE)
 

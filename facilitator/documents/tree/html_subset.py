@@ -203,12 +203,18 @@ def _without_layout(children: list[Element | str], *, block: bool) -> tuple[Elem
 
     Line breaks in people's words are `<br>` by now, and their blanks are left as they are.
     """
-    kept = [_LAYOUT.sub("\n", child) if isinstance(child, str) else child for child in children]
+    kept = [
+        _LAYOUT.sub("\n", child) if isinstance(child, str) and "\n" in child else child for child in children
+    ]
     if block and kept:
         if isinstance(kept[0], str):
             kept[0] = kept[0].removeprefix("\n")
         if isinstance(kept[-1], str):
             kept[-1] = kept[-1].removesuffix("\n")
     return tuple(
-        child.replace("\n", " ") if isinstance(child, str) else child for child in kept if child != ""
+        [
+            child.replace("\n", " ") if isinstance(child, str) else child
+            for child in kept
+            if not isinstance(child, str) or child
+        ]
     )
