@@ -182,6 +182,8 @@ CLAIMS = {
     "pulse.wave.after": lambda pulse, team, p: len(pulse.waves) == 2,
     "pulse.wave_title.baseline": lambda pulse, team, p: len(pulse.waves) == 1,
     "pulse.wave_title.after": lambda pulse, team, p: len(pulse.waves) == 2,
+    "pulse.title_team": lambda pulse, team, p: team is not None and p["team"] == team.title(),
+    "pulse.title": lambda pulse, team, p: team is None,
     "pulse.lead.team": lambda pulse, team, p: p["answered"] == f"{len(pulse.last[team])} of 9",
     "pulse.lead.all": lambda pulse, team, p: (
         p["answered"] == f"{len(sum(pulse.last.values(), ()))} of {9 * len(pulse.last)}"

@@ -428,7 +428,7 @@ async def test_the_report_is_read_and_written(demo, sit_down):
         await person.press("u")
         await to_team(person, "Infrastructure and Cloud")
         await person.press("p")
-        assert "Pulse report: where we started" in person.text
+        assert "Infrastructure and Cloud: pulse report, where we started" in person.text
         await person.press("enter")
         written = sorted(path.name for path in demo[0].documents_dir.iterdir())
         assert written == ["pulse-2026-02-09-baseline-infrastructure-and-cloud.html"]

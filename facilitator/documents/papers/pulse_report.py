@@ -61,7 +61,8 @@ SECTIONS = Sections(
 
 def _framed(released: Released, words: Words, wave: PulseResults, team: str) -> View:
     called = words(f"pulse.wave.{wave.wave.value}")
-    title = words("pulse.title", wave=words(f"pulse.wave_title.{wave.wave.value}"))
+    titled = words(f"pulse.wave_title.{wave.wave.value}")
+    title = words("pulse.title_team", team=team, wave=titled) if team else words("pulse.title", wave=titled)
     readers = words("pulse.for_team", team=team) if team else words("pulse.for_all")
     basis = words("pulse.basis", wave=called, year=wave.closed.year)
     answered = _is_answered(words, wave.total) if wave.total.responses is not None else ""
