@@ -30,8 +30,10 @@ def of_idea(folder: ProgrammeFolder, file: SessionFile, idea: ImprovementIdea) -
     """Yield what can be said of an idea as it stands; what is due now comes first."""
     today = folder.today()
     if is_over(idea, file.all(Action)):
-        serving = (each for each in file.all(Action) if idea.id in each.ideas and each.evidence)
-        shown = "; ".join(each.evidence.rstrip(".") for each in serving)
+        # Only what the readers of the idea may read: it is their answer then.
+        open_ones = (each for each in file.all(Action) if each.evidence and not each.undecided)
+        as_wide = (each for each in open_ones if each.visibility.rank >= idea.visibility.rank)
+        shown = "; ".join(each.evidence.rstrip(".") for each in as_wide if idea.id in each.ideas)
         yield Answer(
             "done",
             "It is done",

@@ -24,7 +24,7 @@ async def test_it_is_added_with_its_day_and_the_paper_is_offered_anew(demo, sit_
     async with sit_down(*demo) as person:
         await papers(person)
         await person.press("enter")
-        assert "issued 9 Apr" in person.row_text()
+        assert "written 9 Apr" in person.row_text()
         person.clock.pass_time(60)
         await person.press("2")
         await person.walk_to("L-03")
@@ -39,7 +39,7 @@ async def test_it_is_added_with_its_day_and_the_paper_is_offered_anew(demo, sit_
         await person.choose("Later")
         await person.press("escape")
         await papers(person)
-        assert "issued 9 Apr, changed" in person.row_text()
+        assert "written 9 Apr, changed" in person.row_text()
         await person.press("2")
         await person.walk_to("L-03")
         await person.press("r", "i")

@@ -56,7 +56,7 @@ async def test_all_papers_of_a_session_are_written_and_remembered(demo, sit_down
         assert len(names) == 6
         assert not [name for name in names if "debrief" in name]
         assert "Written: 6 papers" in person.flow
-        assert "issued 9 Apr" in person.row_text()
+        assert "written 9 Apr" in person.row_text()
 
 
 async def test_the_screen_goes_on_while_papers_are_written(demo, sit_down, monkeypatch):

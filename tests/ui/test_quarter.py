@@ -402,7 +402,7 @@ async def papers_that_left(person, quarter):
         if " action-plan " in row.key:
             words = row.draw(70)[0].plain
             session = quarter.folder.session(row.key.split(" ")[0]).session
-            if "issued" in words:
+            if "written" in words:
                 found.add(session.short_id + (" changed" if "changed" in words else ""))
     return found
 

@@ -3,7 +3,9 @@
 import msgspec
 
 from facilitator.model.action import Action, ActionStatus, Commitment
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
+from facilitator.workspace.answers import answers_for
 from tests.ui.going import go, work_with
 from tests.ui.person import NARROW
 
@@ -364,3 +366,15 @@ async def test_who_takes_over_is_picked_from_those_known(demo, sit_down):
         await answer(person, "Draft four articles", "Somebody else does it")
         await person.type("dev")
         assert "► Dev Pillai" in person.flow
+
+
+def test_what_only_we_see_is_not_offered_as_what_came_of_an_idea(demo):
+    _, folder = demo
+    file = folder.sessions[2]
+    serving = (*action(folder, 5).ideas, idea(folder, 8).id)
+    file.put(msgspec.structs.replace(idea(folder, 8), visibility=Visibility.TEAM))
+    done = {"status": ActionStatus.DONE, "done_on": folder.today(), "evidence": "Tickets say more"}
+    for seen, offered in ((Visibility.TEAM, "Tickets say more"), (Visibility.FACILITATOR, "")):
+        file.put(msgspec.structs.replace(action(folder, 5), ideas=serving, visibility=seen, **done))
+        came = answers_for(folder, file, idea(folder, 8))[0]
+        assert (came.key, came.questions[0].value) == ("done", offered)

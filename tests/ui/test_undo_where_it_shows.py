@@ -47,7 +47,7 @@ def status_of(folder, action):
 async def add_team(person, name):
     await person.press("4", "n")
     await person.type(name)
-    await person.press("enter", "enter", "enter")
+    await person.press("enter", "enter", "t", "enter")
     await person.type("9")
     await person.press("escape")
     assert any(team.name == name for team in person.folder.teams.values()), person.text
@@ -58,7 +58,7 @@ async def settle(person, action, says="It is done"):
     await person.choose(action.text[:20])
     await person.choose(says)
     if says == "It is done":
-        await person.press("enter")
+        await person.press("enter", "enter")
 
 
 async def test_what_was_changed_of_the_programme_elsewhere_stays(demo, sit_down):

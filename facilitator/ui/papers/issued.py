@@ -18,9 +18,9 @@ from facilitator.workspace.release.issued import last_issued, remember_issued
 
 
 def issued(folder: ProgrammeFolder, document: str, file: SessionFile, team: str) -> str:
-    """Return when a paper was issued last, "issued 9 Apr"; "" if it never was."""
+    """Return when a paper was issued last, "written 9 Apr"; "" if it never was."""
     last = last_issued(folder, document, file, team)
-    return f"issued {_day(folder, last.created)}" if last is not None else ""
+    return f"written {_day(folder, last.created)}" if last is not None else ""
 
 
 def _day(folder: ProgrammeFolder, moment: datetime) -> str:

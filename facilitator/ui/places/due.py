@@ -81,7 +81,8 @@ def _row(item: Item, when: str, room: int, *, short: bool, fullness: Fullness) -
         first, *rest = safe.wrap(safe.text(subject), width - room) or [safe.NOTHING]
         lines = [safe.text(day, first), *(safe.text(" " * room, line) for line in rest)]
         if fullness is Fullness.DETAILS and detail:
-            lines.append(safe.cell(safe.text(" " * room, (detail, "muted")), width))
+            below = safe.wrap(safe.text((detail, "muted")), width - room)
+            lines += [safe.text(" " * room, line) for line in below]
         return lines
 
     return Row(due_key(item), draw)

@@ -123,7 +123,7 @@ def _row(item: Item, today: date) -> Row:
     def draw(width: int) -> list[Content]:
         who = "  ".join(filter(None, (owner(item) if isinstance(item, Promise) else "", detail(item))))
         first, *rest = safe.wrap(safe.text(subject(item)), width - _DAY) or [safe.NOTHING]
-        below = [*rest, safe.text((who, "muted"))]
+        below = [*rest, *safe.wrap(safe.text((who, "muted")), width - _DAY)]
         lines = [safe.text(safe.cell((f"{glyph} {when(item, today)}", pen), _DAY), first)]
         return [*lines, *(safe.cell(safe.text(" " * _DAY, line), width) for line in below)]
 
