@@ -265,6 +265,16 @@ def test_the_rows_begin_with_the_words_of_quick_entry_in_its_order(bare):
     assert len(re.findall(r"<tr>\s*<td data-band", text)) == NOTES
 
 
+def test_of_two_teams_each_has_a_sheet_that_says_whose_it_is(bare):
+    assert view(bare, worksheet)["side"] == ""
+    ours, theirs = bare.teams[:2]
+    bare.session(teams=(ours.id, theirs.id))
+    for at, team in enumerate((ours, theirs)):
+        assert view(bare, worksheet, team=at)["side"] == (team.short_name or team.name)
+        text = render(bare.folder, "worksheet", session=bare.file, team=team.id)
+        assert f">{team.short_name or team.name}</td>" in text[text.index("<strong>team</strong>") :]
+
+
 def test_its_columns_and_letters_are_those_of_quick_entry(bare):
     words = load_words(Shelf(), "en")
     assert [words(f"worksheet.{column}").lower() for column in COLUMNS] == list(COLUMNS)

@@ -112,6 +112,7 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
                 minutes=heard.script.minutes,
                 script=heard.script.title,
             ),
+            "side": (reading.team.short_name or reading.team.name) if len(heard.teams) > 1 else "",
             "segments": _segments(heard.script, start, words),
             "practices": [*practices, *({"says": "", "name": ""} for _ in range(blank))],
             "typed": {part.key: [row.word for row in part.rows] for part in sheet(())},
