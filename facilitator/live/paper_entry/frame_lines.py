@@ -56,6 +56,8 @@ class FrameLines:
         if any(word != NOT_ON_PAPER and not _is_counted(word) for word in words):
             return None
         lowest = 1 if what == "ratings" else 0
+        if len(words) > 1 and not any(map(read_pair, words)):
+            words += [NOT_ON_PAPER] * (6 - lowest - len(words))  # boxes at the end that are empty
         hands = read_hands(words, lowest)
         require(hands is not None, f"The {what} has hands for 5 down to {lowest}.", "Type 5:2 4:5 3:1.")
         return Round(what, (Roti if lowest else FistOfFive)(hands or ()).hands)
