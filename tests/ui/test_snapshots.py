@@ -55,6 +55,7 @@ LARGE = {
     "touch_map": ("touch_map",),
     "vote": ("vote-covered", "vote-revealed"),
     "impact": ("impact",),
+    "roles": ("roles", "matrix"),
 }
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""
 

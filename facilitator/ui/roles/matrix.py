@@ -60,15 +60,15 @@ class Matrix(Place):
     _stands_in = "roles"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     DEFAULT_CSS = f"""
-    Matrix #columns {{ height: auto; padding: 1 0 0 3; }}
+    Matrix #columns {{ height: auto; padding: 1 0 0 2; }}
     Matrix #main {{ width: 1fr; }}
     Matrix #cell {{ height: auto; padding: 0 3; min-height: 2; }}
     Matrix MatrixList.-short {{ height: auto; }}
     Matrix #levels {{ height: auto; padding: 1 3 0 3; }}
     Matrix.-narrow #levels {{ display: none; }}
-    Matrix #side {{ width: {_SIDE}; padding: 1 1 0 2; border-left: vkey $line; }}
+    Matrix #side {{ height: 1fr; width: {_SIDE}; padding: 1 1 0 2; border-left: vkey $line; }}
     Matrix.-narrow #side {{ display: none; }}
-    Matrix.-narrow #columns {{ padding: 0 0 0 3; }}
+    Matrix.-narrow #columns {{ padding: 0 0 0 2; }}
     """
 
     def compose_body(self) -> ComposeResult:

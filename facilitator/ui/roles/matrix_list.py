@@ -102,7 +102,8 @@ class MatrixList(RowList):
             names = [safe.cell((services[at].name, "bold"), wide) for at in shown]
             below = [safe.cell((managers(services[at]), "muted"), wide) for at in shown]
             lead = safe.cell("", HEAD)
-            return [safe.text(lead, *_apart(names)), safe.text(lead, *_apart(below))]
+            rule = safe.text(("─" * width, "line"))
+            return [safe.text(lead, *_apart(names)), safe.text(lead, *_apart(below)), rule]
         left, right = shown.start, len(services) - shown.stop
         more = (f"‹ {left} " if left else "", f" {right} ›" if right else "")
         count = words.count(len(services), "service")

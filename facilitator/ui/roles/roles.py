@@ -51,7 +51,7 @@ class Roles(Place):
     Roles #side { width: 37; padding: 1 1 0 1; border-right: vkey $line; }
     Roles #side > #side-head { height: 2; padding-left: 2; }
     Roles PartList { height: auto; }
-    Roles #figures { height: auto; padding: 1 0 0 4; }
+    Roles #figures { height: auto; padding: 1 0 0 2; }
     Roles #main { width: 1fr; padding: 1 1 0 1; }
     Roles #needs-head { height: 2; padding-left: 2; }
     Roles #step { display: none; }
@@ -237,7 +237,8 @@ def _drawn(figures: list[Figures]) -> list[Content]:
     for block in figures:
         lines += [safe.NOTHING, safe.text((block.title, "bold")), safe.NOTHING]
         for each in block.lines:
-            label = safe.text((f"{each.sign} " if each.sign else "", "muted"), (each.label, "muted"))
+            sign = f"{each.sign} " if each.sign else ""
+            label = safe.text("  ", (sign, "muted"), (each.label, "muted"))
             value = safe.text((each.value, "warn" if each.short else ""))
-            lines.append(safe.row(28, label, value))
+            lines.append(safe.row(30, label, value))
     return lines
