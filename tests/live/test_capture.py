@@ -254,9 +254,12 @@ def test_a_line_of_nothing_but_annotations_is_speech() -> None:
     "line", ["the invoice is due Friday", "it was due 30 apr", "report due tomorrow @sam", "ask @jomar"]
 )
 def test_owners_and_dates_are_speech_in_notes_and_ideas(line: str) -> None:
-    assert read(line) == LineReading("hurts", line)
-    assert read(line, IDEAS) == LineReading(IDEA, line)
-    assert read(f"- {line}", ACTIONS) == LineReading("hurts", line)
+    for reading, kind in (
+        (read(line), "hurts"),
+        (read(line, IDEAS), IDEA),
+        (read(f"- {line}", ACTIONS), "hurts"),
+    ):
+        assert replace(reading, no_team="") == LineReading(kind, line)
 
 
 def test_nods_and_strength_are_speech_in_ideas_and_actions() -> None:
@@ -541,3 +544,11 @@ def test_completing_never_fails(line: str, cursor: int, context: CaptureContext)
         assert line[each.start] == each.sign
         for offset, length in each.matches:
             assert 0 < length <= len(each.label) - offset
+
+
+def test_a_name_after_at_that_no_team_has_is_told_and_stays_text() -> None:
+    assert read("@hr asks twice").no_team == "hr"
+    assert read("they ask @hr, twice").text == "they ask @hr, twice"
+    for line in ("@desk asks twice", "write to a@b.org", "@ noon", "all is well"):
+        assert read(line).no_team == "", line
+    assert read("call them @nadia", ACTIONS).no_team == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.model.debrief import Debrief
 from facilitator.model.session import SessionStatus
 from tests.ui.going import end_the_meeting, go
-from tests.ui.person import WIDE
+from tests.ui.person import NARROW, WIDE
 
 CANARY = "CANARY-DEBRIEF"
 
@@ -107,3 +107,19 @@ async def test_in_a_small_window_its_points_do_and_a_key_opens_all_of_it(demo, s
         assert "p in plain words" in person.text
         await person.press("tab", "p")
         assert "What we agree before we start" in person.text
+
+
+async def test_the_review_names_the_step_that_comes_next_and_says_what_was_saved(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        await end_the_meeting(person)
+        assert person.last_line.startswith("r mark reviewed")
+        await person.press("r")
+        await person.enter("The fire alarm rang")
+        assert person.last_line.startswith("s handed over")
+        await person.press("t")
+        await person.write_over("Thank you all")
+        await person.press("enter")
+        assert "Your line opens the thank-you note" in person.text
+        await person.press("s")
+        assert person.last_line.startswith("c close")

@@ -35,6 +35,7 @@ from facilitator.live.capture.naming import (
     is_role,
     is_whole_name,
     person_names,
+    team_names,
 )
 from facilitator.live.capture.tags import (
     ENDING,
@@ -77,7 +78,8 @@ class LineReading:
     `counterparts` are team ids; `owner` is the id of a person, `owner_text` a name after `@` on an
     action that fits nobody yet, and is stored with that person's yes only. `nod_last` means the line was
     only `+N`: N nods for the last note. `stays` is what would mean something in a note and stays text in an
-    idea or action, such as `+5`.
+    idea or action, such as `+5`. `no_team` is what follows an `@` in a note or an idea and fits no team: the
+    word stays text.
     """
 
     kind: str
@@ -92,6 +94,7 @@ class LineReading:
     due: date | None = None
     nod_last: bool = False
     stays: str = ""
+    no_team: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -101,6 +104,8 @@ class LineReading:
 
 NODS = re.compile(r"\+([1-9][0-9]{0,2})", re.ASCII)
 """`+5`: five nods."""
+
+_AT_NAME = re.compile(r"@([^\W\d_][\w-]*)[^@]?$")
 
 _STRENGTH = {"!!": 2, "!!!": 3}
 _EFFECTS = {"+": Effect.MAKES, "-": Effect.BREAKS, "?": Effect.UNCLEAR}
@@ -181,7 +186,16 @@ class _Line:
             return LineReading(self.found.kind, self._unclosed(self.text))
         stays = self._staying()
         self._inside_tags()
-        return replace(self.found, text=self._unclosed(" ".join(self.words)), stays=stays)
+        text = self._unclosed(" ".join(self.words))
+        return replace(self.found, text=text, stays=stays, no_team=self._no_team())
+
+    def _no_team(self) -> str:
+        """Return the first name after an `@` that no team has; in an action it may be somebody's."""
+        if self.sort == ACTION:
+            return ""
+        names = (found[1] for word in self.words if (found := _AT_NAME.match(word)))
+        every = team_names(self.context.teams)
+        return next((name for name in names if not fits_any(name, every)), "")
 
     def _take_any(self) -> bool:
         """Take one annotation off the end; tell whether there was one."""

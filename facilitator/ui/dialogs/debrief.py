@@ -5,6 +5,8 @@ See docs/field.md, "Before and after a session".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from facilitator.errors import FacilitatorError
 from facilitator.model.base import fields_of
 from facilitator.model.debrief import Debrief
@@ -16,8 +18,8 @@ from facilitator.workspace.debriefs import debrief_of, require_held, save_debrie
 from facilitator.workspace.folder.session_files import SessionFile
 
 
-def write_debrief(app: Program, file: SessionFile) -> None:
-    """Ask for the look back at a session that was held, or change the one there is."""
+def write_debrief(app: Program, file: SessionFile, done: Callable[[], None] = lambda: None) -> None:
+    """Ask for the look back at a session that was held, or change the one there is; then call *done*."""
     try:
         require_held(file)
     except FacilitatorError as error:
@@ -42,4 +44,9 @@ def write_debrief(app: Program, file: SessionFile) -> None:
 
     folder = app.folder
     lead = kept_for(folder.programme, known, folder.today(), folder.zone)
-    app.push_screen(FormDialog("Your own look back", lead, fields, save))
+
+    def saved(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+
+    app.push_screen(FormDialog("Your own look back", lead, fields, save), saved)

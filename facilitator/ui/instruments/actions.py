@@ -33,7 +33,9 @@ KEYS = Context(
     "actions",
     "Actions and promises",
     (
-        command("edit", "e enter", "change", "change owner, date and words; of a promise who and by when"),
+        command(
+            "edit", "e enter", "change", "change owner, date, words; of a promise who and when; plan an idea"
+        ),
         command("yes", "y", "said yes", "the owner said yes"),
         command("settle", "a", "became of it", "say what became of an action or a promise"),
         command("idea", "i", "idea", "which idea it serves"),
@@ -204,11 +206,17 @@ class ActionList(OnPane[Instrument], RowList):
         """Note that the owner said yes; without an owner, ask who did."""
         action = self._action
         if action is None:
-            return
-        if action.owner is None:
+            self._say_no_action()
+        elif action.owner is None:
             ask_who_said_yes(self.app, self._pane.live, action, self._pane.attempt)
         else:
             self._pane.attempt(lambda: self._pane.live.actions.say_yes(action))
+
+    def _say_no_action(self) -> None:
+        """Say what an idea to plan answers to, where a key is for actions alone."""
+        if self._pane.live.records.find(ImprovementIdea, self.key or "") is not None:
+            makes = (("e", "key"), " makes an action of it")
+            self._pane.runner.line.tell(safe.text("This is an idea:   ", *makes))
 
     def action_idea(self) -> None:
         """Choose the idea the action serves."""
@@ -236,6 +244,8 @@ class ActionList(OnPane[Instrument], RowList):
         record = self._action or live.records.find(Commitment, key) or live.records.find(Observation, key)
         if record is not None:
             take_out(self._pane, record)
+        else:
+            self._say_no_action()
 
     def action_redact(self) -> None:
         """Take the words of an action or a promise out of every file, for good."""
@@ -270,6 +280,8 @@ class ActionList(OnPane[Instrument], RowList):
         def plan() -> None:
             action = live.actions.add(idea.title, ideas=(idea.id,))
             edit_action(self._pane.program, live, action, self._pane.show_records)
+            takes_back = (("^Z", "key"), " takes it back")
+            self._pane.runner.line.tell(safe.text(("An action, nobody's yet.", "bold"), "   ", *takes_back))
 
         self._pane.attempt(plan)
 

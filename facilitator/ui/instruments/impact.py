@@ -105,10 +105,8 @@ class ImpactPane(Instrument):
         self.rows.show([Row(idea.id, self._drawer(idea)) for idea in self.ideas()])
         width = max(20, self.room - WIDTH - 3)
         heads = safe.text(*(safe.cell((head, "muted"), 5) for head in ("Imp", "Eff", "Sure")))
-        order = "  best first" if self._by_value else ""
-        self.query_one("#heads", Static).update(
-            safe.text(safe.cell(safe.text(("Idea", "muted"), (order, "muted")), width - 15), heads)
-        )
+        name = "Best first" if self._by_value else "Idea"
+        self.query_one("#heads", Static).update(safe.text(safe.cell((name, "muted"), width - 15), heads))
         self.show_matrix()
 
     def _drawer(self, idea: ImprovementIdea):  # type: ignore[no-untyped-def]

@@ -18,6 +18,7 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.team import going_teams
 from facilitator.ui import safe
+from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
@@ -48,6 +49,8 @@ _PROMISE = safe.text(
 """What the welcome promised, and how long undo can bring a line back; 77 cells."""
 
 
+_PROGRAMME = "the whole programme, leaders too, as a theme"
+
 _WIDER = "A team you choose sees it as well; the last row, many more."
 """What each choice of readers does."""
 
@@ -61,6 +64,9 @@ KEYS = Context(
         command("visibility", "v right", "wider", "let more people see it, or share the score"),
         command("narrower", "left", "narrower", "let fewer people see it, or keep the score here"),
         command("whose", "b", "", "of two teams: which one said it, or both"),
+        command(
+            "attribution", "w", "", "of a note: say who said it: nobody, the team, a person who said yes"
+        ),
         command("redact", "delete", "", "redact: take the words out of every file, for good"),
         command("done", "f", "", "the room has seen it and it is fair"),
         command("to_capture", "tab escape q", "note", "to the line", palette=False, always=True),
@@ -96,7 +102,16 @@ class ReadBackPane(Instrument):
     def finish(self) -> None:
         """The room has seen it and it is fair; said again, also what was written since."""
         if self.attempt(self.live.frame.read_back_done):
+            self._say_what_goes_further()
             self._go_on_to_close()
+
+    def _say_what_goes_further(self) -> None:
+        """Say where every idea stays in the team: what others read of this session is then empty."""
+        ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
+        if ideas and not any(each.visibility.reaches(Visibility.PARTNERS) for each in ideas):
+            stays = " Every idea stays in the team: others read none.   "
+            lets = (("v", "key"), " lets them")
+            self.runner.line.tell(safe.text(("Read back.", "bold"), stays, self.keys_from_here, *lets))
 
     @property
     def _is_done(self) -> bool:
@@ -247,7 +262,9 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
         going = (each.id for each in going_teams(live.desk.teams.values()))
         order = dict.fromkeys((*live.sides.teams, *going))  # who is here comes first
         rows = [line_row(id, safe.text(live.desk.teams[id].name)) for id in order if id not in own]
-        rows.append(line_row("", safe.text("no one team: the whole programme, leaders too, as a theme")))
+        more = "no one team: the whole programme, leaders too, as a theme" if rows else _PROGRAMME
+        about = _WIDER if rows else "There is no other team yet."
+        rows.append(line_row("", safe.text(more)))
 
         def save(key: str | None) -> None:
             if key:
@@ -255,13 +272,20 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
             elif key == "":
                 self._pane.attempt(lambda: live.editing.set_visibility(record, Visibility.PROGRAMME))
 
-        self.app.push_screen(Choose("Which other team may see it too?", _WIDER, rows), save)
+        title = "Which other team may see it too?" if len(rows) > 1 else "Who may see it too?"
+        self.app.push_screen(Choose(title, about, rows), save)
 
     def _action_whose(self) -> None:
         """Say which of two teams said it."""
         record = self._record
         if record is not None:
             turn_whose(self._pane, record)
+
+    def action_attribution(self) -> None:
+        """Say who said it; only of a note."""
+        note, pane = self._record, self._pane
+        if isinstance(note, Observation):
+            ask_attribution(pane.program, pane.live, note, pane.attempt)
 
     def action_choose(self) -> None:
         """Change the words."""

@@ -24,7 +24,7 @@ from facilitator.ui.dialogs.ask_line import AskLine, require_words
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.dialogs.debrief import write_debrief
 from facilitator.ui.dialogs.settle_promise import settle
-from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.command import Command, Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.review.in_hand import InHand
 from facilitator.ui.review.late_remark import ask_late_remark
@@ -65,12 +65,27 @@ KEYS = Context(
 )
 
 
-def _keys_of_a_note() -> Context:
-    """Return the keys where a note is in hand, or nothing: there is no answer to give."""
-    own = (
-        msgspec.structs.replace(each, short="") if each.name == "settle" else each for each in KEYS.commands
-    )
-    return msgspec.structs.replace(KEYS, commands=tuple(own))
+_NEXT = {
+    SessionStatus.CAPTURED: ("reviewed", "mark reviewed"),
+    SessionStatus.REVIEWED: ("share", "handed over"),
+    SessionStatus.SHARED: ("close_session", "close"),
+}
+"""What comes next with a session that stands there: the command, and its words in the line below."""
+
+
+def _keys_now(status: SessionStatus, *, asks: bool) -> Context:
+    """Return the keys with what comes next first; an answer is named only where something *asks* for one."""
+    following, words = _NEXT.get(status, ("", ""))
+
+    def now(each: Command) -> Command:
+        if each.name == following:
+            return msgspec.structs.replace(each, short=words, always=True)
+        steps = {name for name, _ in _NEXT.values()}
+        hidden = each.name in steps or (each.name == "settle" and not asks)
+        return msgspec.structs.replace(each, short="") if hidden else each
+
+    commands = sorted(map(now, KEYS.commands), key=lambda each: each.name != following)
+    return msgspec.structs.replace(KEYS, commands=tuple(commands))
 
 
 _NOTHING_WRITTEN = safe.text(
@@ -104,7 +119,7 @@ class Review(ProgramScreen, Screen[None]):
 
     def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys; the line below names an answer only where there is something to answer."""
-        return (KEYS if self._in_hand.is_question else _keys_of_a_note(), EVERYWHERE)
+        return (_keys_now(self.file.session.status, asks=self._in_hand.is_question), EVERYWHERE)
 
     @on(RowList.Moved)
     def _show_keys(self) -> None:
@@ -233,8 +248,8 @@ class Review(ProgramScreen, Screen[None]):
         """Write the personal line of thanks."""
 
         def save(line: str | None) -> None:
-            if line is not None:
-                self._attempt(lambda: self.live.frame.set_thanks(line))
+            if line is not None and self._attempt(lambda: self.live.frame.set_thanks(line)):
+                self.program.say("Your line opens the thank-you note" if line else "No line of your own")
 
         question = "It opens the thank-you note. Empty: a sentence of the program stands there."
         self.app.push_screen(
@@ -293,7 +308,7 @@ class Review(ProgramScreen, Screen[None]):
 
     def action_debrief(self) -> None:
         """Write the facilitators' own look back."""
-        write_debrief(self.program, self.file)
+        write_debrief(self.program, self.file, lambda: self.program.say("Your look back is kept for you"))
 
     def action_home(self) -> None:
         """Go back to where the review was opened from."""

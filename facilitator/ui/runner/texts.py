@@ -186,6 +186,7 @@ def read_back(live: LiveSession, folder: ProgrammeFolder, reading: LineReading) 
             _WHO_SEES.get(reading.kind, f"{live.sides.name(live.sides.in_hand) or 'team'} may see it")
         )
     parts.append(f"{reading.stays} stays text" if reading.stays else "")
+    parts.append(f"no team “{reading.no_team}”: it stays text" if reading.no_team else "")
     return safe.text(("   ".join(part for part in parts if part), "muted"), (more, "warn"))
 
 
