@@ -1,6 +1,6 @@
 """People: what needs somebody, the parts it stands in, and the ways between them."""
 
-from facilitator.model.smo import Champion, Contact, ServiceContact
+from facilitator.model.smo import Champion, Contact, ServiceContact, Specialism
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.person import NARROW, drawn
 
@@ -75,5 +75,9 @@ async def test_from_nothing_to_who_meets_whom_by_keyboard_alone(tmp_path, sit_do
         assert "Jo Marsh" in person.text
         (cell,) = folder.file.all(ServiceContact)
         assert (cell.contact, cell.last_contact) == (Contact.OCCASIONAL, folder.today())
+        (area,) = folder.file.all(Specialism)
+        assert (area.level.value, area.practices) == ("tactical", ("knowledge_management",))
+        await person.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert not folder.file.all(Champion)
         await person.press("6")
         assert "Teaching spaces has no second person" in person.text

@@ -30,6 +30,7 @@ from facilitator.wording import smo
 from facilitator.wording.names import person_name
 from facilitator.wording.roles.parts.champions import CONTACT_SIGNS
 from facilitator.workspace import contacts as cells
+from facilitator.workspace import nominations
 from facilitator.workspace.undo import Scope
 
 KEYS = Context(
@@ -47,6 +48,7 @@ KEYS = Context(
     ),
 )
 
+_TAKEN_BACK = frozenset({cells.ABOUT, nominations.ABOUT, "specialism"})
 _SIDE = 32
 _AROUND = 18
 """Lines above the grid and below it, with who carries what at each level."""
@@ -84,8 +86,8 @@ class Matrix(Place):
 
     @property
     def scope(self) -> Scope:
-        """How champions and services meet."""
-        return Scope((self.program.folder.file,), lambda change: change.about == cells.ABOUT)
+        """How champions and services meet, and who was named here."""
+        return Scope((self.program.folder.file,), lambda change: change.about.split(" ")[0] in _TAKEN_BACK)
 
     def active_contexts(self) -> tuple[Context, ...]:
         """Its own keys, then those of all places."""
@@ -234,7 +236,13 @@ class Matrix(Place):
         """Add a champion."""
         from facilitator.ui.roles.nomination_fields import ask_nomination
 
-        ask_nomination(self.program, None, self.show_records)
+        ask_nomination(self.program, None, self._show_newest)
+
+    def _show_newest(self) -> None:
+        """Show the champions, the cursor on one who was not there before."""
+        known = {row.key for row in self._grid.rows}
+        self.show_records()
+        self._grid.go_to({row.key for row in self._grid.rows} - known)
 
     def action_sitting(self) -> None:
         """Show the agenda of a sitting."""

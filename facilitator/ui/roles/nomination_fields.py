@@ -48,20 +48,31 @@ def ask_nomination(program: Program, before: Nomination | None, done: Callable[[
         if values is not None:
             done()
             held = "Held in memory, in no file. o shows it; y there when they said yes"
-            program.say("Champion now   ^Z in Champions takes it back" if made_champion else held)
+            program.say("Champion now   ^Z takes it back" if made_champion else held)
 
     lead = "By heart and skill, never by grade. Held in memory until they say yes."
     program.push_screen(FormDialog("Nominate", lead, fields(folder, before), save), saved)
 
 
 def _area(folder: ProgrammeFolder, typed: str) -> str:
-    """Return the id of the specialism that is meant; one that is new is wanted from now on."""
+    """Return the id of the specialism that is meant; one that is new is wanted from now on.
+
+    One that is called like a practice looks after that and works at its level.
+    """
     try:
         return target_of("specialism", typed, targets(folder, "specialisms")).id
     except NotFound:
         name = clean_line(typed)
+        same = [
+            each
+            for each in folder.catalogue.practices.values()
+            if name.casefold() in (each.name.casefold(), each.short_name.casefold())
+        ]
+        wanted = Specialism(name=name)
+        if same:
+            wanted = Specialism(name=name, level=same[0].level, practices=(same[0].key,))
         with folder.file.group(f"specialism {name}", about="specialism"):
-            return folder.file.put(Specialism(name=name)).id
+            return folder.file.put(wanted).id
 
 
 def fields(folder: ProgrammeFolder, before: Nomination | None) -> Sequence[Field]:
