@@ -110,7 +110,10 @@ def _add(kind: RecordKind) -> CliCommand:
     def add(asked: Asked, entry: str, **values: Any) -> None:
         folder = asked.programme
         added = kind.add(folder, {first: entry, **typed_only(values)})
-        _say(asked, added, f"{kind.label_of(folder, added)} is in {folder.programme.name}.")
+        label = kind.label_of(folder, added)
+        of_another = kind.fields[0].info.ref is not None  # it has no name of its own
+        said = f"Saved: {kind.name}, {label}." if of_another else f"{label} is in {folder.programme.name}."
+        _say(asked, added, said)
 
     argument = click.Argument(["entry"], metavar="NAME")
     return _command("add", add, [argument, *options_of(kind, (first,))], f"Add the {kind.name} NAME.")

@@ -149,16 +149,17 @@ def _empty_levels(wanted: Sequence[Specialism], matrix: Contacts) -> Iterator[Fi
 def _one_service(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
     if len(matrix.services) < _FEW:
         return
-    for champion in matrix.champions:
-        regular = matrix.regular(champion.id)
+    for person in _ids(each.person for each in matrix.champions):
+        own = [each for each in matrix.champions if each.person == person]
+        regular = [each for each in matrix.services if any(each in matrix.regular(one.id) for one in own)]
         if len(regular) <= 1:
             managers = _ids(each.manager for each in matrix.services if each not in regular)
             yield Finding(
                 Gap.ONE_SERVICE,
-                champion.id,
-                name_of(programme, champion.person),
-                people=(champion.person,),
-                others=tuple(each for each in managers if each != champion.person),
+                min(each.id for each in own),
+                name_of(programme, person),
+                people=(person,),
+                others=tuple(each for each in managers if each != person),
                 met=len(regular),
                 of=len(matrix.services),
             )
@@ -167,19 +168,17 @@ def _one_service(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
 def _few_champions(programme: RecordView, matrix: Contacts) -> Iterator[Finding]:
     for manager in _ids(each.manager for each in matrix.services):
         own = [each for each in matrix.services if each.manager == manager]
-        met = {champion.id for service in own for champion in matrix.met_by(service.id)}
-        others = [each for each in matrix.champions if each.person != manager]
-        met &= {each.id for each in others}
-        if 2 * len(met) < len(others):
-            strangers = _ids(each.person for each in others if each.id not in met)
+        champions = {each.person for each in matrix.champions} - {manager}
+        met = {champion.person for service in own for champion in matrix.met_by(service.id)} & champions
+        if 2 * len(met) < len(champions):
             yield Finding(
                 Gap.FEW_CHAMPIONS,
                 min(each.id for each in own),
                 name_of(programme, manager),
                 people=(manager,),
-                others=strangers,
+                others=_ids(champions - met),
                 met=len(met),
-                of=len(others),
+                of=len(champions),
             )
 
 

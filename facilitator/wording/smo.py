@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.insight.champion_care import QUIET
 from facilitator.insight.smo import Finding, Gap, uncarried
+from facilitator.language.widths import cut
 from facilitator.language.words import count, day, first_of
 from facilitator.wording.names import one_of, person_name
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
@@ -12,24 +13,29 @@ _MOST = 6
 """So many practices are named, the others counted."""
 
 
+_WIDEST = 40
+"""Columns of a name: what is said of it stays in sight."""
+
+
 def subject(folder: ProgrammeFolder, found: Finding) -> str:
     """Return what was found: "Dev Pillai meets one service only"."""
-    who = person_name(folder, found.people[0]) if found.people else ""
+    who = cut(person_name(folder, found.people[0]), _WIDEST) if found.people else ""
+    name = cut(found.name, _WIDEST)
     match found.gap:
         case Gap.NOBODY_FOR:
-            return f"Nobody for {_within(found.name)}"
+            return f"Nobody for {_within(name)}"
         case Gap.EMPTY_LEVEL:
-            return f"Nothing is wanted at the {found.name} level"
+            return f"Nothing is wanted at the {name} level"
         case Gap.ONE_SERVICE:
             return f"{who} meets {'one service only' if found.met else 'no service regularly yet'}"
         case Gap.FEW_CHAMPIONS:
             return f"{who} meets {found.met or 'none'} of {count(found.of, 'champion')}"
         case Gap.NO_MANAGER:
-            return f"{found.name} has no service manager"
+            return f"{name} has no service manager"
         case Gap.NO_SECOND:
-            return f"{found.name} has no second person"
+            return f"{name} has no second person"
         case Gap.SOLE_COVER:
-            return f"{found.name} rests on {who} alone"
+            return f"{name} rests on {who} alone"
         case Gap.HOURS_SHORT:
             return f"{who} has {found.met} of {count(found.of, 'hour')} a week"
         case Gap.TERM_ENDS:

@@ -161,6 +161,18 @@ def test_one_service_alone_makes_no_silo_and_nothing_at_all_is_told_of_nothing()
     assert [each.met for each in champion_findings(two) if each.gap is Gap.ONE_SERVICE] == [0]
 
 
+def test_who_carries_two_specialisms_is_one_person():
+    areas = [Specialism(id=each, name=each) for each in ("k", "c")]
+    services = [Service(id="s", name="Printing"), Service(id="t", name="Rooms")]
+    champions = [
+        Champion(id=f"c{each.id}", person="jo", specialism=each.id, consented=True) for each in areas
+    ]
+    view = View((Person(id="jo", name="Jo"), *areas, *services, *champions))
+    assert [each.met for each in champion_findings(view) if each.gap is Gap.ONE_SERVICE] == [0]
+    both = every_cell(every_cell(view, {"ck"}, {"s"}), {"cc"}, {"t"})
+    assert Gap.ONE_SERVICE not in {each.gap for each in champion_findings(both)}
+
+
 def test_two_of_one_name_are_two():
     people = [Person(id=each, name="Sam Oduya") for each in ("a", "b")]
     services = [Service(id="s", name="Printing"), Service(id="t", name="Rooms")]
