@@ -282,7 +282,7 @@ CLAIMS = {
     "count.use": lambda case, p: (
         p["n"] in {benefit.cases for each in case.every_idea for benefit in each.benefits} - {0}
     ),
-    "doc.cut": lambda case, p: p["n"] > 0 and (case.world.cut or case.world.n == 40),
+    "doc.cut": lambda case, p: p["n"] > 0 and (case.world.cut or case.world.n > 2),
     "people.nobody_yet": lambda case, p: (
         any(not each.accepted for each in case.every_action) or not all(map(case.going, case.every_idea))
     ),

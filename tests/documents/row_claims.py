@@ -216,6 +216,9 @@ def _of_line(case, row):
 
 def wrong_rows(case, said):
     """Yield each text of a row that says what is not so of its record, with the row's sort."""
+    if case.key == "thank-you":
+        agreed = {each.number for each in case.actions if each.agreed}
+        yield from (("agreed", row["text"]) for row in case.view["actions"] if row["no"] not in agreed)
     spoken = {}
     for key, parts, text in said:
         spoken.setdefault(_bare(text), []).append((key, parts))

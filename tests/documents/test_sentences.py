@@ -35,7 +35,17 @@ from facilitator.workspace.release.release import for_audience
 from tests.documents import waves
 from tests.documents.claims import CLAIMS, ELSEWHERE, STANDING, Case
 from tests.documents.row_claims import wrong_rows
-from tests.documents.worlds import HEARD, OURS, SECRET, THEIRS, early_worlds, folder_of, has_nobody, worlds
+from tests.documents.worlds import (
+    HEARD,
+    OURS,
+    SECRET,
+    THEIRS,
+    early_worlds,
+    folder_of,
+    has_nobody,
+    middle_worlds,
+    worlds,
+)
 
 WORDS = load_words(Shelf(), "en")
 FITS = (
@@ -68,7 +78,7 @@ class Heard(Words):
 
 def cases(monkeypatch):
     """Yield every paper of every world with what was said for it."""
-    for world in chain(worlds(), early_worlds()):
+    for world in chain(worlds(), early_worlds(), middle_worlds()):
         folder = folder_of(world)
         file = next(each for each in folder.sessions if each.session.number == 2)
         with monkeypatch.context() as patched:

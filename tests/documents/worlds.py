@@ -87,6 +87,11 @@ def early_worlds() -> Iterator[World]:
         yield World(2, False, "mixed", False, present, "agreed", HEARD)
 
 
+def middle_worlds() -> Iterator[World]:
+    """Yield those in which there are lines that stand on two actions, and room for all of them."""
+    yield from (World(6, True, "raised", False, PRESENT[-1], course) for course in COURSES)
+
+
 def folder_of(world: World) -> Folder:
     """Return the programme of a world."""
     teams = (
