@@ -284,8 +284,10 @@ CLAIMS = {
     ),
     "doc.cut": lambda case, p: p["n"] > 0 and (case.world.cut or case.world.n > 2),
     "people.nobody_yet": lambda case, p: (
-        any(not each.accepted for each in case.every_action) or not all(map(case.going, case.every_idea))
+        any(not each.accepted for each in case.every_action)
+        or not all(case.going(each) or case.unread(each) for each in case.every_idea)
     ),
+    "people.not_told": lambda case, p: any(map(case.unread, case.every_idea)),
     # The plan
     "plan.no_actions_lead": lambda case, p: not all(_groups(case)),
     "plan.one_action": lambda case, p: any(

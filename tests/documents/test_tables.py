@@ -11,16 +11,20 @@ import openpyxl
 import pytest
 
 from facilitator.documents.exports.finder import EXPORTS, export
+from facilitator.documents.exports.kinds.register import register
 from facilitator.documents.exports.tables import RECORD, Column, Register
 from facilitator.documents.exports.xlsx import MOST_IN_A_CELL, workbook
+from facilitator.documents.shelf.folders import Shelf
+from facilitator.documents.wording.phrases import load_words
 from facilitator.errors import BadInput, NotFound, NotReleased
 from facilitator.model.action import Action, ActionStatus
-from facilitator.model.audience import Visibility
-from facilitator.model.idea import ImprovementIdea
+from facilitator.model.audience import LEADERS, Visibility
+from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
 from facilitator.text import clean
 from facilitator.workspace.records.settings import PROGRAMME
+from facilitator.workspace.release.release import for_audience
 from tests.documents.conftest import READ_BACK
 from tests.documents.searching import unpacked
 from tests.documents.test_texts import HOSTILE
@@ -138,6 +142,21 @@ def test_the_register_has_decided_improvements_only(heard):
     assert {row["status"] for row in rows} == {"Accepted", "In action", "Done"}
     assert rows[0]["owner"] == "Dev Pillai"
     assert rows[3]["owner"] == "not yet named"
+
+
+def test_the_register_does_not_call_somebody_nobody_whom_its_readers_may_not_know(bare):
+    wide = {"visibility": Visibility.PROGRAMME, "room_yes": READ_BACK}
+    inside = bare.put(ImprovementIdea(number=1, title="inside", status=IdeaStatus.ACCEPTED, **wide))
+    bare.put(ImprovementIdea(number=2, title="nobody", status=IdeaStatus.ACCEPTED, **wide))
+    owned = {"owner": bare.people[2].id, "status": ActionStatus.OPEN, "ideas": (inside.id,)}
+    bare.put(Action(number=1, text="Do it", **owned))
+    file = bare.reviewed().file
+    released = for_audience(bare.folder, LEADERS, [file])
+    rows = register(released, load_words(Shelf(), "en")).rows
+    assert {row["idea"]: row["owner"] for row in rows} == {
+        "inside": "not told here",
+        "nobody": "not yet named",
+    }
 
 
 def test_numbers_are_numbers_and_days_are_days(heard):

@@ -15,6 +15,7 @@ from facilitator.errors import RuleBroken
 from facilitator.live.desk import SessionDesk
 from facilitator.live.paper_entry.entry import ON_PAPER, Entry, context_of, enter, read_entry
 from facilitator.live.paper_entry.forms import FORMS
+from facilitator.live.paper_entry.said import IdeaRow, PaperPromise, Written
 from facilitator.live.session import LiveSession
 from facilitator.model.action import Action, Commitment
 from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
@@ -324,6 +325,36 @@ WORDS = st.sampled_from(
             "9",
             "o",
         ),
+        *(
+            "see",
+            "yes",
+            "for 3",
+            "by",
+            "agreed",
+            "remote",
+            "team",
+            "next",
+            "read",
+            "back",
+            "on",
+            "focus",
+            "lead",
+        ),
+        *(
+            "i3",
+            "a1",
+            "step:",
+            "help:",
+            "…",
+            "## x",
+            "= 3 5 2",
+            "|",
+            "pw521",
+            "1:5,2:3",
+            "both",
+            "desk",
+            "all",
+        ),
         *("w", "n", "u", "\t", " ", "(", '"', "!!", "999", "٣", "\x0b", "\ud800", "+", "k:", "x: y"),
     ]
 )
@@ -357,6 +388,6 @@ def check_words(live: LiveSession, made: Entry) -> None:
     notes = [note.text for note in live.notes.all]
     for line in made.in_trouble:
         assert clean_line(line.typed) in notes
-    worded = [line for line in made.lines if type(line.fact).__name__ in ("Written", "Promise")]
+    worded = [line for line in made.lines if isinstance(line.fact, (Written, IdeaRow, PaperPromise))]
     assert saved(live) == len(worded)
     assert not live.records.all(Draft)

@@ -11,6 +11,7 @@ from datetime import datetime
 from math import ceil
 
 from facilitator.documents.papers.document import SessionPaper
+from facilitator.documents.parts.action_words import owner_unread
 from facilitator.documents.parts.actions import action_rows
 from facilitator.documents.parts.outcomes import stands
 from facilitator.documents.parts.page_fit import (
@@ -257,7 +258,7 @@ def _joint(reading: Reading, pair: Sequence[Team]) -> Iterator[View]:
                 "no": numbered(reading, ImprovementIdea, idea.number),
                 "title": idea.title,
                 "action": "",
-                "owner": words("people.nobody_yet"),
+                "owner": owner_unread(idea, reading),
                 "due_first": "",
                 "due_first_iso": "",
                 "status": idea.status.value,

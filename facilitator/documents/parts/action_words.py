@@ -12,6 +12,7 @@ from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import sentences
 from facilitator.insight.follow_through import days_late, overdue
 from facilitator.model.action import Action, ActionStatus
+from facilitator.model.idea import ImprovementIdea
 
 _TOLD_FIRST = (
     ActionStatus.DONE,
@@ -50,6 +51,14 @@ def past_its_date(action: Action, reading: Reading) -> str:
 
 def _by_new_date(action: Action) -> bool:
     return action.due_now is not None and action.done_on is not None and action.done_on <= action.due_now
+
+
+def owner_unread(idea: ImprovementIdea, reading: Reading) -> str:
+    """Return what stands for the owner of an idea none of whose actions the readers may read: that nobody is
+    named yet, or that who acts is not told here.
+    """
+    nobody = reading.records.standing_unread(idea) is None
+    return reading.words("people.nobody_yet" if nobody else "people.not_told")
 
 
 def owner_of(action: Action, reading: Reading) -> str:

@@ -18,7 +18,7 @@ from facilitator.documents.exports.tables import (
     is_own,
     register_of,
 )
-from facilitator.documents.parts.action_words import owner_of
+from facilitator.documents.parts.action_words import owner_of, owner_unread
 from facilitator.documents.parts.reading import Reading, numbered
 from facilitator.documents.wording.phrases import Words
 from facilitator.model.action import Action
@@ -66,7 +66,7 @@ def _rows(reading: Reading) -> Iterator[Mapping[str, Cell]]:
             "actions": ", ".join(numbered(reading, Action, action.number) for action in serving)
             if own
             else "",
-            "owner": words("list.comma").join(filter(None, owners)) or words("people.nobody_yet"),
+            "owner": words("list.comma").join(filter(None, owners)) or owner_unread(idea, reading),
             "brought": brought(idea, reading),
             "record": reading.released.handle(idea),
         }
