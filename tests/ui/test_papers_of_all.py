@@ -7,9 +7,11 @@ import msgspec
 import pytest
 from textual import events
 
+from facilitator.model.audience import Visibility
+from facilitator.model.idea import ImprovementIdea
 from facilitator.model.session import SessionStatus
 from facilitator.ui.papers import handing_on, open_folder, papers, writing
-from facilitator.ui.papers.editions import offered
+from facilitator.ui.papers.editions import Edition, offered
 from tests.ui.person import NARROW, USUAL, WIDE
 
 
@@ -223,3 +225,14 @@ def test_a_desktop_that_cannot_is_no_trouble(monkeypatch, tmp_path):
     assert open_folder.open_folder(tmp_path, asked.append)
     assert asked == [["/bin/xdg-open", str(tmp_path)]]
     assert not open_folder.open_folder(tmp_path, refuse)
+
+
+def test_you_said_we_did_is_due_once_others_may_read_something_of_it(listening):
+    desk = listening.team("Desk")
+    file = listening.hear(desk, status=SessionStatus.REVIEWED)
+    edition = Edition(file, "you-said", desk.id)
+    assert edition.due(listening.folder) == "nothing to tell yet"
+    file.put(
+        ImprovementIdea(number=1, title="One list", visibility=Visibility.OPEN, room_yes=listening.today)
+    )
+    assert edition.due(listening.folder).startswith("due ")

@@ -4,7 +4,7 @@ from contextlib import closing
 
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go, home
-from tests.ui.person import NARROW
+from tests.ui.person import WIDE
 
 ANOTHER = "another programme"
 
@@ -111,7 +111,7 @@ async def test_one_that_cannot_be_read_is_not_opened(demo, sit_down):
 async def test_what_is_typed_and_not_saved_is_asked_about_before_another_programme_opens(demo, sit_down):
     workspace, _ = demo
     begin(workspace, "Quiet Nights")
-    async with sit_down(*demo, size=NARROW) as person:
+    async with sit_down(*demo, size=WIDE) as person:
         assert "Better T" in person.text.splitlines()[0]
         await person.command("go to the settings")
         await person.choose("Listening and papers")

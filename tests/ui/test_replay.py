@@ -163,7 +163,7 @@ class Meeting:
             await person.press("space")
             await person.walk_to(f"○ {name}")
             await person.press("space")
-            assert f"{count} ticked" in person.words_of("#question")
+            assert f"{count} ticked" in person.words_of("#title")
             await person.press("enter")
 
     async def start_four_minutes_late(self):

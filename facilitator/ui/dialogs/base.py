@@ -251,4 +251,5 @@ def typed_so_far(rows: FilteredList, otherwise: Content) -> Content:
     """Draw what is typed and how many rows fit it; while nothing is typed, *otherwise*."""
     if not rows.typed:
         return otherwise
-    return safe.text((rows.typed, "bold"), ("█", "mark"), (f"   {rows.found}", "muted"))
+    found = "" if rows.found.endswith(" of 0") else f"   {rows.found}"  # of none there is nothing to find
+    return safe.text((rows.typed, "bold"), ("█", "mark"), (found, "muted"))

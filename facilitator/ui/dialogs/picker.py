@@ -63,7 +63,7 @@ class Tick(Dialog[tuple[str, ...] | None]):
         """Lay out question and list."""
         title, question = self._words
         with Vertical():
-            yield Static(safe.text(title), classes="dialog-title")
+            yield Static(safe.text(title), classes="dialog-title", id="title")
             yield Static(safe.text((question, "muted")), classes="dialog-text", id="question")
             empty = "Nobody yet. Type a name." if self._takes_new else "There is nothing to tick yet."
             yield FilteredList(empty=safe.text(empty, pen="muted"), ticks=True)
@@ -95,7 +95,10 @@ class Tick(Dialog[tuple[str, ...] | None]):
         rows.offer([self._row(*row) for row in self._rows], select=select, last=self._new(rows.typed))
         count = sum(key in self._ticked for key, _ in self._rows)
         question = self._words[1] if self._rows or not self._made_in else ""
-        said = safe.text((question, "muted"), "   " if question else "", f"{count} ticked")
+        self.query_one("#title", Static).update(
+            safe.text(self._words[0], (f"   {count} ticked" if count else "", "muted"))
+        )
+        said = safe.text((question, "muted"))
         made = safe.text((f"\n{self._made_in}", "muted")) if self._made_in and not rows.rows else safe.NOTHING
         self.query_one("#question", Static).update(safe.text(typed_so_far(rows, said), made))
 

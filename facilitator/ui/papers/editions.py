@@ -10,8 +10,9 @@ from textual.content import Content
 
 from facilitator.documents.parts.deadlines import Days
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, due_on, paper
-from facilitator.insight.behind import changed_since
+from facilitator.insight.behind import changed_since, says_something
 from facilitator.insight.held_sessions import day_of
+from facilitator.insight.reminders import YOU_SAID
 from facilitator.language import words
 from facilitator.model.session import HEARD, RELEASED, SessionStatus
 from facilitator.ui import safe
@@ -61,8 +62,13 @@ class Edition(NamedTuple):
         return title if alone or team is None else f"{title}, {team.short_name or team.name}"
 
     def due(self, folder: ProgrammeFolder) -> str:
-        """Return "due 16 Mar" of a paper that has a day and was not issued."""
+        """Return "due 16 Mar" of a paper that has a day and was not issued.
+
+        A "You said, we did" in which nothing would stand is due on no day.
+        """
         session = self.file.session
+        if self.document == YOU_SAID and not says_something(session, folder.sessions, folder.zone):
+            return "nothing to tell yet"
         meeting = folder.local(session.next_meeting).date() if session.next_meeting else None
         day = due_on(
             self.document, Days(day_of(session, folder.zone), folder.programme.working_days, meeting)

@@ -187,12 +187,17 @@ class Home(Place):
         never = words.count(hear.never_heard, "team") + " never heard" if hear.never_heard else ""
         head = safe.text(("Hear next", "bold"), "   ", (never if self._wide else "", "muted"))
         self.query_one("#next-head", Static).update(head)
-        rows = [self._hear_row(number, each) for number, each in enumerate(hear.suggestions, 1)]
+        today = self.program.folder.today()
+        longest = max(
+            (len(hear_words.short_reason(each.reason, today)) for each in hear.suggestions), default=0
+        )
+        rows = [self._hear_row(number, each, longest) for number, each in enumerate(hear.suggestions, 1)]
         hear_rows = self.query_one("#hear", RowList)
         hear_rows.empty = safe.text(hear_words.nobody_next(hear), pen="muted")
         hear_rows.show(rows)
 
-    def _hear_row(self, number: int, suggestion: Suggestion) -> Row:
+    def _hear_row(self, number: int, suggestion: Suggestion, longest: int) -> Row:
+        """Return the row of a team; in a narrow window its name takes what the *longest* reason leaves."""
         wide, team = self._wide, suggestion.team
         say = hear_words.reason if wide else hear_words.short_reason
         why = say(suggestion.reason, self.program.folder.today())
@@ -203,7 +208,7 @@ class Home(Place):
                 name = safe.text((f"{number}  ", "muted"), (team.name, bold))
                 reason = safe.wrap(safe.text((why, "muted")), width - 3)
                 return [safe.cell(name, width), *(safe.text("   ", line) for line in reason)]
-            name = safe.cell((team.short_name or team.name, bold), 11)
+            name = safe.cell((team.short_name or team.name, bold), max(11, width - longest - 3))
             return [safe.cell(safe.text((f"{number} ", "muted"), name, " ", (why, "muted")), width)]
 
         return Row(team.id, draw)
