@@ -18,6 +18,7 @@ from facilitator.ui.forms.explained import Explained
 from facilitator.ui.forms.field import Field
 from facilitator.ui.late_calls import Late
 from facilitator.ui.widgets.fields import Choice
+from facilitator.ui.widgets.painting import repaint
 
 _MOST_ALLOWED = 12
 """Of more names than that the explanation says only how many there are."""
@@ -122,7 +123,7 @@ class FieldLine(Late, Vertical):
         note.set_class(bool(fault), "-fault")
         words = safe.text(("! ", "warn"), (fault, "warn")) if fault else safe.text((self._help(), "muted"))
         note.set_class(not words.cell_length, "-none")
-        note.update(words)
+        repaint(note, words)
 
     def _help(self) -> str:
         of_now = "" if self.is_changed else self._consequence  # that of what is saved

@@ -28,6 +28,7 @@ from facilitator.ui.records.unsaved import NEW, unsaved
 from facilitator.ui.undo import ScreenHistory
 from facilitator.ui.widgets import list_filter
 from facilitator.ui.widgets.lines import KeyLine
+from facilitator.ui.widgets.painting import repaint
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, heading
 from facilitator.workspace.undo import Scope
@@ -123,9 +124,8 @@ class RecordList(Place):
         every = kind.all(folder)
         entries = [each for each in every if self._filter.fits(*self._words(each, draw), group(each))]
         facts = self._filter.count(len(entries), len(every))
-        self.query_one("#list-head", Static).update(
-            safe.text((self.view.title, "bold"), "   ", (facts, "muted"))
-        )
+        words = safe.text((self.view.title, "bold"), "   ", (facts, "muted"))
+        repaint(self.query_one("#list-head", Static), words)
         self.rows.empty = self._filter.nothing(self.view.empty)
         rows: list[Row] = []
         for name, some in groupby(entries, group):
@@ -174,7 +174,8 @@ class RecordList(Place):
             folder = self.program.folder
             title, facts = kind.label_of(folder, kind.find(folder, form.id_shown or "")), ""
         bar = ("▌ ", "mark") if self.form.has_focus_within else "  "
-        self.query_one("#form-head", Static).update(safe.text(bar, (title, "bold"), "   ", (facts, "muted")))
+        words = safe.text(bar, (title, "bold"), "   ", (facts, "muted"))
+        repaint(self.query_one("#form-head", Static), words)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the record under the cursor."""
