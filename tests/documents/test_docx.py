@@ -177,6 +177,15 @@ def test_pages_are_counted_by_word():
     assert "".join(footer.xpath(".//w:t/text()")) == "FootPage 1 of 1"
 
 
+def test_the_limits_never_stand_alone_on_a_page():
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in ("first", "last"))
+    table = f"<table><tbody>{rows}</tbody></table>"
+    made = opened(docx_file(paper(f'{table}<p data-role="limits">As of today.</p>')))
+    kept = {each.text: bool(each._p.xpath("w:pPr/w:keepNext")) for each in made.paragraphs}
+    cells = [bool(row.cells[0].paragraphs[0]._p.xpath("w:pPr/w:keepNext")) for row in made.tables[0].rows]
+    assert (cells, kept[""]) == ([False, True], True)
+
+
 def test_words_above_a_table_stay_with_it():
     made = opened(
         docx_file(

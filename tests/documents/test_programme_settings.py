@@ -106,3 +106,13 @@ def test_what_is_set_is_what_papers_say(document, field, typed, said, demo):
     assert said not in made(demo, document, format)
     change(demo, **{field: typed})
     assert said in made(demo, document, format)
+
+
+@for_each("session", ["L-01", "L-02", "L-03", "L-04"])
+def test_an_invitation_that_is_over_keeps_to_its_page_and_asks_to_bring_nothing(session, demo):
+    change(demo, paper_size="Letter", paper_contact=CONTACT)
+    file = next(each for each in demo.sessions if each.session.short_id == session)
+    told = render(demo, "invitation", session=file, format="txt")
+    assert "Nothing to prepare" not in told
+    pages = pypdf.PdfReader(BytesIO(render_bytes(demo, "invitation", session=file, format="pdf"))).pages
+    assert len(pages) == 1

@@ -63,13 +63,13 @@ def _blocks(document: Document, paper: Paper, styles: Mapping[str, str], width: 
         yield paragraph(
             warning, styles["Normal"], look=look, before=shaded(WARNING), after=val("jc", "center")
         )
-    for element, introduces in in_flow(paper.body):
+    for element, stays in in_flow(paper.body):
         if element.tag == "table":
-            yield from table(element, styles, width, tight=paper.tight)
+            yield from table(element, styles, width, tight=paper.tight, stays=stays)
         elif element.tag in _LISTS:
             yield from _list(document, element, styles)
         else:
-            yield _block(element, styles, keep=introduces)
+            yield _block(element, styles, keep=stays)
 
 
 def _block(element: Element, styles: Mapping[str, str], *, keep: bool) -> Xml:
@@ -79,7 +79,7 @@ def _block(element: Element, styles: Mapping[str, str], *, keep: bool) -> Xml:
             return paragraph(element, style, before=el("pageBreakBefore"), after=el("spacing", {"before": 0}))
         return paragraph(element, style)
     if element.tag == "blockquote":
-        return paragraph(element, styles["Quote"])
+        return paragraph(element, styles["Quote"], before=el("keepNext") if keep else None)
     style = styles[_ROLES.get(element.attributes.get("data-role", ""), "Normal")]
     return paragraph(element, style, before=el("keepNext") if keep else None)
 

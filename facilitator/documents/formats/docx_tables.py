@@ -32,10 +32,12 @@ _HEADS = {"wall": 18}
 millimetres."""
 
 
-def table(element: Element, styles: Mapping[str, str], width: int, *, tight: bool) -> Iterator[Xml]:
+def table(
+    element: Element, styles: Mapping[str, str], width: int, *, tight: bool, stays: bool = False
+) -> Iterator[Xml]:
     """Yield what a table is in Word, *width* twips wide: its caption, itself, and a gap below.
 
-    In *tight* papers its rows are lower.
+    In *tight* papers its rows are lower. Where it *stays* with what comes next, its last row does.
     """
     grid = grid_of(element)
     for caption in grid.captions:
@@ -49,9 +51,10 @@ def table(element: Element, styles: Mapping[str, str], width: int, *, tight: boo
         {},
         _properties(grid, width, tight=tight),
         el("tblGrid", {}, *(el("gridCol", {"w": column}) for column in columns)),
-        *_rows(grid, columns, styles),
+        *_rows(grid, columns, styles, stays=stays),
     )
-    yield el("p", {}, el("pPr", {}, val("pStyle", styles["Table Gap"])))
+    keep = el("keepNext") if stays else None
+    yield el("p", {}, el("pPr", {}, val("pStyle", styles["Table Gap"]), keep))
 
 
 def _columns(grid: Grid, width: int) -> list[int]:
@@ -95,7 +98,7 @@ def _margins(tag: str, padding: Mapping[str, float]) -> Xml:
     )
 
 
-def _rows(grid: Grid, columns: list[int], styles: Mapping[str, str]) -> Iterator[Xml]:
+def _rows(grid: Grid, columns: list[int], styles: Mapping[str, str], *, stays: bool) -> Iterator[Xml]:
     last = len(grid.rows) - 1
     for number, row in enumerate(grid.rows):
         properties = [el("cantSplit")]
@@ -103,12 +106,13 @@ def _rows(grid: Grid, columns: list[int], styles: Mapping[str, str]) -> Iterator
             properties.append(el("trHeight", {"val": twips(_HEIGHTS[grid.kind]), "hRule": "atLeast"}))
         if row.head:
             properties.append(el("tblHeader"))
-        cells = _cells(grid, row, columns, styles, last=number == last)
+        ends = number == last
+        cells = _cells(grid, row, columns, styles, last=ends, keep=ends and stays)
         yield el("tr", {}, el("trPr", {}, *properties), *cells)
 
 
 def _cells(
-    grid: Grid, row: GridRow, columns: list[int], styles: Mapping[str, str], *, last: bool
+    grid: Grid, row: GridRow, columns: list[int], styles: Mapping[str, str], *, last: bool, keep: bool
 ) -> Iterator[Xml]:
     at = 0
     for cell in _filled(row, len(columns)):
@@ -125,7 +129,7 @@ def _cells(
             starts=at == 0,
             ends=at + span >= len(columns),
         )
-        yield el("tc", {}, _properties_of(place), _words(grid, row, cell, styles, first=at == 0))
+        yield el("tc", {}, _properties_of(place), _words(grid, row, cell, styles, first=at == 0, keep=keep))
         at += span
 
 
@@ -180,7 +184,9 @@ def _edges(place: _Place) -> list[Xml]:
     return [line("bottom", 0.5, WHITE if place.fill else HAIRLINE), *boxed]
 
 
-def _words(grid: Grid, row: GridRow, cell: Element, styles: Mapping[str, str], *, first: bool) -> Xml:
+def _words(
+    grid: Grid, row: GridRow, cell: Element, styles: Mapping[str, str], *, first: bool, keep: bool
+) -> Xml:
     fill = fill_of(cell)
     marks = cell.attributes
     white, heads = WHITE if fill and fill.white else "", cell.tag == "th"
@@ -195,4 +201,5 @@ def _words(grid: Grid, row: GridRow, cell: Element, styles: Mapping[str, str], *
     elif row.group:
         style, look = "Table Group", Look()
     centred = val("jc", "center") if "data-number" in marks else None
-    return paragraph(cell, styles[style], look=look, after=centred, dots=dots_of(cell))
+    before = el("keepNext") if keep else None
+    return paragraph(cell, styles[style], look=look, before=before, after=centred, dots=dots_of(cell))

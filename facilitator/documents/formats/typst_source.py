@@ -58,8 +58,10 @@ def typst_source(paper: Paper) -> str:
         )
     sizes = sizes_of(paper)
     blocks = "\n".join(
-        _paragraph(element, sizes, sticky=True) if introduces else _BLOCKS[element.tag](element, sizes)
-        for element, introduces in in_flow(paper.body)
+        _paragraph(element, sizes, sticky=True)
+        if stays and element.tag in ("p", "blockquote")
+        else _BLOCKS[element.tag](element, sizes)
+        for element, stays in in_flow(paper.body)
     )
     return recoloured_typst(f"{preamble(paper)}{warning}{blocks}\n", paper.branding.colours)
 

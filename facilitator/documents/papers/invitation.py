@@ -44,7 +44,9 @@ _WRITTEN = ("invitation.written", "invitation.seen")
 _WHEN = 8.5
 _FIGURE = 7.8
 _HEADING = 13.0
-"""Heights: of the figures without their words, of a line of these, of a heading without a table."""
+_LATE = 7.4
+"""Heights: of the figures without their words, of a line of these, of a heading without a table, and of a
+line that says the session is over; where it is to come another says what to bring."""
 
 _NAMED = 3
 """A row names at most this many parts."""
@@ -92,7 +94,15 @@ def invitation(released: Released, session: ReleasedRecords, words: Words) -> Vi
             view["agenda"] = _agenda(reading, most - 1)
     before = SECTIONS.counts(view)
     kept = sum(each["kept"] for each in view["agenda"])
-    view["gave"] = cut(view, [Giving("agenda", lambda each: (each["kept"], each["minutes"]), kept)], _fits)
+    standing = words("invitation.why")  # what every invitation says goes before what this one says
+    view["gave"] = cut(
+        view,
+        [
+            Giving("agenda", lambda each: (each["kept"], each["minutes"]), kept),
+            Giving("why", lambda each: str(each) != standing, len(view["why"]) - 1),
+        ],
+        _fits,
+    )
     count = view["gave"]["agenda"]
     view["left_out"] = [words.count("cut.agenda", count)] if count else []
     view["sections"] = SECTIONS.told(view, before, words)
@@ -216,19 +226,14 @@ def _inside(name: str) -> str:
 
 
 def _fits(view: View) -> bool:
-    height = (
-        head(view)
-        + lines(view["told_late"], 78) * LINE * bool(view["told_late"])
-        + _WHEN
-        + ENDING
-        + 2 * SECTION
-        + 2 * _HEADING
-    )
+    height = head(view) + _WHEN + ENDING + 2 * SECTION + 2 * _HEADING
+    height += lines(view["told_late"], 78) * _LATE if view["told_late"] else LINE
+    height += lines(view["reach"], 110) * LINE if view["reach"] else 0.0
     height += max(lines(view["day"], 23), lines(view["place"], 20)) * _FIGURE
     height += sum(lines(text, 112) * LINE + 2.2 for text in view["why"])
     height += sum(row((each["part"], 28), (each["like"], 70)) for each in view["agenda"])
     height += sum(row((each["what"], 50), (each["who"], 58)) for each in view["written"])
-    height += sum(lines(text, 106) * LINE + 0.8 for text in view["choices"]) + 3 * LINE
+    height += sum(lines(text, 106) * LINE + 0.8 for text in view["choices"]) + 2 * LINE
     return height <= ONE_PAGE
 
 
