@@ -88,6 +88,8 @@ async def test_the_sheet_is_filled_in_row_by_row(demo, sit_down):
         await person.type("p w 5 2 1 - @desk")
         assert "performs weekly, matters 5, runs 2," in person.text
         assert "1 Scripted, with Desk" in person.text
+        await person.press("ctrl+t", "shift+tab", "shift+tab")
+        assert "another practice, then part often" in person.text
         await person.press("ctrl+t")
         await person.type("- nobody reads it +2 see u")
         await person.press("enter")

@@ -15,7 +15,7 @@ from facilitator.documents.tree.view import View
 from facilitator.documents.wording.phrases import Words
 from facilitator.documents.wording.sentences import upper_first
 from facilitator.insight.priorities import newest_vote
-from facilitator.live.paper_entry.sheet import sheet
+from facilitator.live.paper_entry.sheet import MORE_PRACTICES, sheet
 from facilitator.model.idea import DotVote, VoteSubject
 from facilitator.model.ladder import Rung
 from facilitator.model.observation import KINDS
@@ -34,9 +34,6 @@ EMPTY_SHEET = 11
 
 ROOMY = 14
 """More rows than this stand closer, so that the sheet stays on its page."""
-
-BLANK_PRACTICES = 2
-"""At least so many rows of the touch map are for practices nobody thought of."""
 
 EMPTY_MAP = 10
 """A touch map has at least so many rows."""
@@ -99,7 +96,7 @@ def worksheet(released: Released, session: ReleasedRecords, words: Words) -> Vie
     heard = reading.session
     start = released.local(heard.started_at or heard.planned_start)
     practices = _practices(reading)
-    blank = max(BLANK_PRACTICES, EMPTY_MAP - len(practices))
+    blank = max(MORE_PRACTICES, EMPTY_MAP - len(practices))
     view = shared(reading, "worksheet", words("worksheet.title", team=reading.team.name))
     return (
         view

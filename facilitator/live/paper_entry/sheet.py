@@ -19,6 +19,9 @@ from facilitator.model.session import LeadPresent
 NOTES, IDEAS, ACTIONS, PROMISES = 24, 12, 6, 4
 """Rows of the sheet to write on."""
 
+MORE_PRACTICES = 2
+"""At least so many rows of the touch map are for practices nobody thought of."""
+
 _NUMBERED = re.compile("[ia][0-9]")
 GAP = "…"
 """What stands in a row nobody filled in yet."""
@@ -95,7 +98,11 @@ def sheet(practices: Iterable[str], teams: Sequence[str] = ()) -> tuple[Part, ..
         Part(
             "touch_map",
             "What touches your work",
-            (*(Row(name, TOUCH_ROW) for name in practices), Row("focus", "practices, with commas between")),
+            (
+                *(Row(name, TOUCH_ROW) for name in practices),
+                *[Row("", f"another practice, then {TOUCH_ROW}")] * MORE_PRACTICES,
+                Row("focus", "practices, with commas between"),
+            ),
             _letters(*ROLES.items(), *OFTEN.items()),
         ),
         Part(
@@ -141,8 +148,12 @@ def _letters(*meant: tuple[str, Scale | NoteKind]) -> str:
     return ", ".join(f"{letter} {each.label}" for letter, each in meant)
 
 
-def takes(parts: Iterable[Part], line: str) -> str:
-    """Return what is written behind the first words of a line, or what the letters under a heading mean."""
+def takes(parts: Sequence[Part], line: str, heading: str = "") -> str:
+    """Return what is written behind the first words of a line, or what the letters under a heading mean.
+
+    *heading* is the one above the line; one that begins like no row takes what a row without words does
+    there.
+    """
     if line.startswith(HEADING):
         return next((part.legend for part in parts if line == f"{HEADING}{part.title}"), "")
     rows = [row for part in parts for row in part.rows]
@@ -152,7 +163,9 @@ def takes(parts: Iterable[Part], line: str) -> str:
         return max(found, key=lambda row: len(row.word)).takes
     if _NUMBERED.match(begun):
         return next(row.takes for row in rows if row.word == f"{begun[0]}1")
-    return next(row.takes for row in rows if not row.word)
+    here = [part for part in parts if f"{HEADING}{part.title}" == heading]
+    free = [part for part in parts if part.title == FREE_PART]
+    return next(row.takes for part in (*here, *free) for row in part.rows if not row.word)
 
 
 def laid_out(parts: Iterable[Part]) -> str:

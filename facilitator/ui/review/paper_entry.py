@@ -28,7 +28,7 @@ from facilitator.live.paper_entry.entry import (
 )
 from facilitator.live.paper_entry.facts import Touch
 from facilitator.live.paper_entry.framing import Blank
-from facilitator.live.paper_entry.sheet import TOUCH_ROW, laid_out, takes
+from facilitator.live.paper_entry.sheet import HEADING, TOUCH_ROW, laid_out, takes
 from facilitator.live.session import LiveSession
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, bindings, command
@@ -188,7 +188,11 @@ class QuickEntry(ProgramScreen, Screen[Entry | None]):
         """Return what belongs in a line, as the sheet has it."""
         if line is None:
             return ""
-        return TOUCH_ROW if isinstance(line.fact, Touch) else takes(self._sheet, line.typed)
+        if isinstance(line.fact, Touch):
+            return TOUCH_ROW
+        above = (each.typed for each in self._entry.lines if each.number < line.number)
+        heading = next((typed for typed in [*above][::-1] if typed.startswith(HEADING)), "")
+        return takes(self._sheet, line.typed, heading)
 
     @property
     def _known(self) -> CaptureContext:
