@@ -16,7 +16,7 @@ from facilitator.language import words
 from facilitator.model.audience import countable
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
-from facilitator.model.session import HEARD, LIVE, PLANNED, SessionStatus
+from facilitator.model.session import HEARD, LIVE, PLANNED, RELEASED, SessionStatus
 from facilitator.opening import open_session
 from facilitator.ui import safe
 from facilitator.ui.dialogs.base import Ask, Notice
@@ -303,6 +303,7 @@ def _words(folder: ProgrammeFolder, file: SessionFile) -> Iterator[str]:
     local = folder.local(session.started_at or session.planned_start)
     yield from (session.short_id, session.name, session.status.label, session.script.title)
     yield from (title for title, statuses in _GROUPS if session.status in statuses)
+    yield "Reviewed" if session.status in RELEASED else ""  # what was handed over is that, too
     yield words.day(local.date(), folder.today())
     for team in (folder.teams[id] for id in session.teams if id in folder.teams):
         yield from (team.name, team.short_name)
