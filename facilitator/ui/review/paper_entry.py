@@ -27,11 +27,12 @@ from facilitator.live.paper_entry.entry import (
     sheet_of,
 )
 from facilitator.live.paper_entry.facts import Touch
+from facilitator.live.paper_entry.forms import FORMS
 from facilitator.live.paper_entry.framing import Blank
 from facilitator.live.paper_entry.sheet import HEADING, TOUCH_ROW, laid_out, takes
 from facilitator.live.session import LiveSession
 from facilitator.ui import safe
-from facilitator.ui.keys.command import Context, bindings, command
+from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.keys.everywhere import EVERYWHERE
 from facilitator.ui.program import Program
 from facilitator.ui.review.lines_as_read import LinesAsRead, shown_forms, summary_of, told_rows
@@ -54,6 +55,10 @@ KEYS = Context(
         command("next_part", "ctrl+t", "next part", "to the next part of the sheet"),
         command("turn_side", "ctrl+a", "", "of two teams: whose paper it is", priority=True),
         command("leave_paper", "escape", "back", "back; what is typed is kept", palette=False),
+    ),
+    answers=(
+        Answers("Enter", (("", "the next row; among the notes a new line, from an empty one on"),)),
+        *(Answers(form.typed.split(" ")[0], ((form.typed, form.says),)) for form in FORMS),
     ),
 )
 
