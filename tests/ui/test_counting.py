@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from facilitator.model.audience import Visibility
 from facilitator.model.idea import IdeaStatus, VoteSubject
 from facilitator.ui.room.follower import Following, as_lines
 from facilitator.ui.widgets.typed_number import SOON, TypedNumber
@@ -163,10 +164,47 @@ async def test_ideas_that_go_on_stand_among_the_actions_and_become_one_by_a_key(
             person.live.votes.put_dots(each.id, 3)
         person.live.votes.reveal(True)
         await work_with(person, "actions")
-        assert "To plan Tab then e makes an action of an idea" in person.flow
+        assert "To plan e makes an action of an idea" in person.flow
         await person.walk_to(idea.title[:20])
         await person.press("e", "ctrl+n")
         action = person.live.actions.all[-1]
         assert (action.text, action.ideas) == (idea.title, (idea.id,))
         await person.press("ctrl+z")
         assert action not in person.live.actions.all
+
+
+async def test_the_other_side_can_be_a_team_that_is_not_on_the_list_yet(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "runner")
+        person.live.course.resume()
+        person.live.course.go_to("deep")
+        await person.settle()
+        await person.press("ctrl+g")
+        await person.choose("Another team")
+        await person.type("Print Room")
+        await person.press("tab", "tab", "right", "tab")
+        await person.type("4")
+        await person.press("ctrl+n")
+        assert "with Print Room" in person.flow
+        await person.press("ctrl+n")
+        (team,) = (each for each in person.folder.teams.values() if each.name == "Print Room")
+        assert team.id in person.live.touch.interaction(person.live.position.practice).counterparts
+
+
+async def test_after_the_read_back_it_says_that_no_idea_goes_further(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        await go(person, "read_back")
+        live = person.live
+        for each in live.ideas.all:
+            live.editing.set_visibility(each, Visibility.TEAM)
+        await person.press("f")
+        assert "Every idea stays in the team.  v lets others see it" in person.text
+
+
+async def test_the_day_of_the_follow_up_alone_is_never_meant_at_night(demo, sit_down):
+    async with sit_down(*demo, size=NARROW) as person:
+        person.clock.pass_time(11 * 3600)
+        await person.press("a", "enter")
+        await work_with(person, "close")
+        await person.press("f8")
+        assert "a day alone means 10:00" in person.flow.replace("▌ ", "")

@@ -218,7 +218,7 @@ async def close(person, session):
     await person.press("f8")
     await person.enter("in three weeks")
     assert session.session.roti.hands == (0, 0, 1, 1, 2)
-    assert session.session.next_meeting == datetime(2026, 4, 30, 9, 41, tzinfo=UTC)
+    assert session.session.next_meeting == datetime(2026, 4, 30, 9, 30, tzinfo=UTC)
     await person.press("f")
     await person.choose("End the meeting")
     assert session.session.status is SessionStatus.CAPTURED

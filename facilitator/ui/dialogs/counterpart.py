@@ -16,6 +16,8 @@ from facilitator.ui.widgets.rows import line_row
 _CHANNELS = (("", "not said"), *((each.value, each.label) for each in Channel))
 
 
+_NEW_TEAM = "new"
+
 _ASKED_LATER = "From your side; theirs is asked when they are heard."
 
 
@@ -30,8 +32,17 @@ def ask_other_side(app: Program, live: LiveSession, practice: str, attempt: Atte
         if id != own and (team.retired is None or id in named)
     ]
 
+    rows.append(line_row(_NEW_TEAM, safe.text("  Another team", ("   that is not on the list yet", "muted"))))
+
+    def added(team: str) -> None:
+        live.desk.teams[team] = app.folder.teams[team]
+        chosen(team)
+
     def chosen(team: str | None) -> None:
         if team is None:
+            return
+        if team == _NEW_TEAM:
+            app.navigation.add_record("teams", added)
             return
         if team in named or attempt(lambda: live.touch.name_counterparts(practice, (*named, team))):
             _ask_ease(app, live, practice, team)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -67,6 +68,12 @@ class ActionsPane(Instrument):
         """Take the keyboard."""
         self.query_one(RowList).focus()
 
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _draw_keys(self) -> None:
+        """Draw the keys as they work now."""
+        self.call_next(self.show_records)
+
     def step(self) -> bool:
         """Count a fist of five."""
         known = self.live.session.fist_of_five
@@ -120,7 +127,11 @@ class ActionsPane(Instrument):
         for kind in dict.fromkeys(key for key in asked if key in live.notes.kinds):
             notes = [note for note in live.notes.all if note.kind == kind]
             known = live.notes.kinds[kind]
-            said = ("   ", ("c", "key"), (" a promise by somebody answers it", "muted")) if notes else ()
+            said = (
+                ("   ", self.keys_from_here, ("c", "key"), (" a promise answers it", "muted"))
+                if notes
+                else ()
+            )
             head = safe.text((f"{known.label.capitalize()}: {known.hint}", "bold"), *said)
             rows += [heading(head, space_above=space_above or bool(rows))] if notes else []
             rows += [
@@ -139,7 +150,7 @@ class ActionsPane(Instrument):
             for each in live.votes.ranked()
             if each.weight and not each.idea.is_set_aside and each.idea.id not in served
         ][:_MOST_TO_PLAN]
-        way = safe.NOTHING if self.query_one(RowList).has_focus else self.keys_from_here
+        way = self.keys_from_here
         makes = (("e", "key"), (" makes an action of an idea", "muted"))
         head = safe.text(("To plan", "bold"), "   ", way, *makes)
         rows = [
@@ -279,11 +290,19 @@ class ActionList(OnPane[Instrument], RowList):
 
         def plan() -> None:
             action = live.actions.add(idea.title, ideas=(idea.id,))
-            edit_action(self._pane.program, live, action, self._pane.show_records)
-            takes_back = (("^Z", "key"), " takes it back")
-            self._pane.runner.line.tell(safe.text(("An action, nobody's yet.", "bold"), "   ", *takes_back))
+            edit_action(self._pane.program, live, action, lambda: self._say_what_stands(action))
 
         self._pane.attempt(plan)
+
+    def _say_what_stands(self, action: Action) -> None:
+        """Say that an action stays without an owner, such as when its form was left."""
+        self._pane.show_records()
+        now = self._pane.live.records.find(Action, action.id)
+        if now is not None and now.owner is None:
+            takes_back = ("   ", ("^Z", "key"), " takes it back")
+            self._pane.runner.line.tell(
+                safe.text((f"Action {now.number}: nobody's yet.", "bold"), *takes_back)
+            )
 
     def action_settle(self) -> None:
         """Say what became of the action or the promise."""

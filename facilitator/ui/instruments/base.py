@@ -22,6 +22,16 @@ from facilitator.workspace.folder.session_files import SessionFile
 P = TypeVar("P", bound="Instrument")
 
 
+NO_IDEAS = safe.text(
+    ("Ideas come first: ", "muted"),
+    ("^T", "key"),
+    (" goes back, or ", "muted"),
+    ("F7", "key"),
+    (" ideas.", "muted"),
+)
+"""What stands where ideas are worked with, while there are none."""
+
+
 class SessionVoice(Protocol):
     """The line of the screen, as what an instrument knows of it."""
 

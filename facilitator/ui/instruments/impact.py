@@ -14,7 +14,7 @@ from textual.widgets import Static
 from facilitator.insight.priorities import placement
 from facilitator.model.idea import ImprovementIdea
 from facilitator.ui import safe
-from facilitator.ui.instruments.base import Instrument, pane_above
+from facilitator.ui.instruments.base import NO_IDEAS, Instrument, pane_above
 from facilitator.ui.keys.command import Answers, Context, bindings, command
 from facilitator.ui.widgets.cell_list import CellList, draw_choices
 from facilitator.ui.widgets.matrix import WIDTH, Placed, draw_matrix
@@ -71,7 +71,7 @@ class ImpactPane(Instrument):
         """Lay out list and matrix."""
         yield Static(id="heads")
         with Horizontal():
-            yield ImpactList(empty=safe.text("No ideas to place yet.", pen="muted"))
+            yield ImpactList(empty=NO_IDEAS)
             yield Static(id="matrix")
         yield Static(id="in-hand")
 

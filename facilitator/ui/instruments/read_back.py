@@ -109,9 +109,8 @@ class ReadBackPane(Instrument):
         """Say where every idea stays in the team: what others read of this session is then empty."""
         ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
         if ideas and not any(each.visibility.reaches(Visibility.PARTNERS) for each in ideas):
-            stays = " Every idea stays in the team: others read none.   "
-            lets = (("v", "key"), " lets them")
-            self.runner.line.tell(safe.text(("Read back.", "bold"), stays, self.keys_from_here, *lets))
+            wider = (("v", "key"), " lets others see it")
+            self.runner.line.tell(safe.text(("Every idea stays in the team.", "bold"), "  ", *wider))
 
     @property
     def _is_done(self) -> bool:

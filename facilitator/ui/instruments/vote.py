@@ -19,7 +19,7 @@ from facilitator.model.idea import DotVote, ImprovementIdea, VoteSubject
 from facilitator.ui import safe
 from facilitator.ui.dialogs.ballot import Ballot, ask_rules
 from facilitator.ui.dialogs.base import Choose
-from facilitator.ui.instruments.base import Instrument, OnPane
+from facilitator.ui.instruments.base import NO_IDEAS, Instrument, OnPane
 from facilitator.ui.keys.command import Context, bindings, command
 from facilitator.ui.widgets.row_list import RowList
 from facilitator.ui.widgets.rows import Row, line_row
@@ -63,7 +63,7 @@ class VotePane(Instrument):
     def compose(self) -> ComposeResult:
         """Lay out the dots that are left, and the items."""
         yield Static(id="dots")
-        yield VoteList(empty=safe.text("Nothing to vote on yet. Ideas come first.", pen="muted"))
+        yield VoteList(empty=NO_IDEAS)
 
     @property
     def vote(self) -> DotVote | None:
@@ -191,6 +191,8 @@ class VotePane(Instrument):
         return len(above) if len(above) < len(items) else 0
 
     def _dots_line(self, vote: DotVote | None) -> Content:
+        if vote is None and not self.items():
+            return safe.text("Nothing to vote on yet.")
         if vote is None:
             return safe.text("Nobody has voted yet.   ", ("Tab starts with the people here.", "muted"))
         width = max(40, self.room - 1)

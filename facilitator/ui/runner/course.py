@@ -195,7 +195,8 @@ class Steering:
 
     def ask_next_meeting(self) -> None:
         """Ask for the day and time of the follow-up."""
-        folder, usual = self._desk.program.folder, self._desk.file.session.planned_start
+        folder = self._desk.program.folder
+        usual = _by_day(folder.local(self._desk.file.session.planned_start))
 
         def moment(line: str) -> datetime:
             return moment_typed(line, folder.today(), folder.zone, usual)
@@ -223,3 +224,10 @@ class Steering:
         self._desk.program.push_screen(
             Ask("End the meeting?", f"{missing}The review comes next.", answers), answered
         )
+
+
+def _by_day(moment: datetime) -> datetime:
+    """Return the quarter of an hour a meeting began in; ten o'clock for one outside the usual hours."""
+    if not 7 <= moment.hour < 18:
+        return moment.replace(hour=10, minute=0)
+    return moment.replace(minute=moment.minute // 15 * 15)
