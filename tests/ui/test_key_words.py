@@ -80,7 +80,9 @@ async def test_letters_that_are_answers_stand_in_the_help(demo, sit_down):
 
 def test_letters_that_are_answers_stand_in_the_cheat_sheet():
     sheet = cheat_sheet()
-    columns = [column for context in contexts().values() for column in context.answers]
+    # What a line of a filled paper can say stands in its own help, and in that of the command.
+    grids = [context for name, context in contexts().items() if name != "quick_entry"]
+    columns = [column for context in grids for column in context.answers]
     assert len(columns) == 8
     for column in columns:
         for key, meaning in column.choices:

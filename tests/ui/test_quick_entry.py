@@ -1,6 +1,7 @@
 """Typing in a filled paper: each line is read back as it is typed, and one key enters them all."""
 
 from facilitator.live.paper_entry.entry import ON_PAPER
+from facilitator.live.paper_entry.forms import FORMS
 from facilitator.model.session import Draft, ListeningSession, SessionStatus
 from facilitator.ui.review.paper_entry import PaperText, QuickEntry
 from tests.ui.going import go
@@ -68,6 +69,15 @@ async def test_what_is_typed_stays_with_the_session(demo, sit_down):
         await person.command("type in what stands")
         assert "agreed …\nhere 8\nlead …" in person.screen.query_one(PaperText).text
         assert "8 people were here" in person.text
+
+
+async def test_its_help_lists_what_a_line_can_say(demo, sit_down):
+    async with sit_down(*demo) as person:
+        await to_the_paper(person)
+        await person.press("f1")
+        assert "the next row; among the notes a new line" in person.flow
+        for form in FORMS[:9]:
+            assert f"{form.typed} {form.says}" in person.flow
 
 
 async def test_a_sheet_nobody_filled_in_leaves_nothing_behind(demo, sit_down):
