@@ -28,7 +28,15 @@ from tests.documents.readers.samples import WORDS, workbooks, written
 CSV_WITH_FORMULAS = "CSV:44,34,76,1,,0,false,true,false,false,false,0,true"
 """LibreOffice's import of CSV: comma, quotation mark, UTF-8, and every formula run that it can find."""
 
-PRINTED = ("demo-a4/L-03", "demo-letter/L-03", "pulse-all", "what-is-stored", "tiny", "huge")
+PRINTED = (
+    "demo-a4/L-03",
+    "demo-letter/L-03",
+    "demo-letter/L-04",
+    "pulse-all",
+    "what-is-stored",
+    "tiny",
+    "huge",
+)
 """The papers that are printed; `tests.documents.pages` prints all."""
 
 Check = Callable[[list[Path], Path], Iterator[str]]
