@@ -72,6 +72,7 @@ async def test_a_session_held_on_paper_goes_to_its_sheets(demo, sit_down):
         await person.choose("Yes, it was held")
         assert session.session.status is SessionStatus.CAPTURED
         assert "From paper" in person.text
+        await person.press("ctrl+t", "ctrl+t")
         await person.type("- The board meets on Tuesdays +4")
         await person.press("ctrl+n")
         assert [note.text for note in session.all(Observation)] == ["The board meets on Tuesdays"]
