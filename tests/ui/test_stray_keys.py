@@ -64,7 +64,7 @@ async def test_a_rung_that_does_not_exist_is_answered(demo, sit_down):
         await person.press("f5")
         await work_with(person, "touch_map")
         await person.press("right", "right", "right", "right", "9")
-        assert "“9” says nothing in Rung: 0–5." in person.flow
+        assert "“9” says nothing in Rung: 0–5. Enter goes to the next practice." in person.flow
 
 
 async def test_a_refusal_and_a_message_go_with_the_next_step_but_not_with_a_move(demo, sit_down):

@@ -128,4 +128,5 @@ def nothing_said(character: str, column: int) -> str:
     """Say that *character* says nothing in *column*, and what does."""
     known = ANSWERS[column]
     keys = " ".join(key for key, _ in known.choices)
-    return f"“{character}” says nothing in {known.column}: {keys}."
+    on = " Enter goes to the next practice." if column == RUNG else ""
+    return f"“{character}” says nothing in {known.column}: {keys}.{on}"
