@@ -186,6 +186,7 @@ PLAIN = [
     ("person", "add", "Ann Bell", "--team", "Infra"),
     ("person", "change", "Ann", "--handle", "ann"),
     ("person", "list"),
+    ("person", "show", "Ann"),
     ("person", "export", "Ann", "--output", "-"),
     ("person", "hand-over", "Ann", "Infra"),
     ("person", "erase", "Nobody"),
@@ -193,10 +194,31 @@ PLAIN = [
     ("practice", "add", "Print rooms"),
     ("practice", "change", "Change enablement", "--name", "Changes", "--fit", "adapt"),
     ("practice", "list"),
+    ("practice", "show", "Print rooms"),
     ("practice", "remove", "Print rooms", "--yes"),
     ("service", "add", "Printing"),
     ("service", "change", "Printing", "--decisions", "What it costs"),
     ("service", "list"),
+    ("service", "show", "Printing"),
+    ("specialism", "add", "Changes", "--level", "tactical"),
+    ("specialism", "change", "Changes", "--practices", "change_enablement"),
+    ("specialism", "list"),
+    ("specialism", "show", "Changes"),
+    ("champion", "add", "Ann Bell", "--specialism", "Changes", "--consented", "yes"),
+    ("champion", "change", "Ann", "--hours-per-week", "4"),
+    ("champion", "list"),
+    ("champion", "show", "Ann"),
+    ("champion", "contact", "Ann", "Printing", "--contact", "regular"),
+    ("champion", "sitting"),
+    ("champion", "charter"),
+    ("hours", "add", "Ann", "--hours", "2"),
+    ("hours", "change", "Ann", "--hours", "3"),
+    ("hours", "list"),
+    ("hours", "show", "Ann"),
+    ("hours", "remove", "Ann", "--yes"),
+    ("champion", "remove", "Ann", "--yes"),
+    ("specialism", "remove", "Changes", "--yes"),
+    ("needs",),
     ("service", "remove", "Printing", "--yes"),
     ("session", "new", "--team", "Infra", "--script", "listening-30"),
     ("session", "list", "--json"),
@@ -270,7 +292,16 @@ for number, args in enumerate(eval(sys.argv[1])):
 
 def test_every_plain_command_is_looked_at():
     typed = {" ".join(args) for args in PLAIN}
-    papers = {"demo", "render", "export", "pulse report", "template list", "template check", "template copy"}
+    papers = {
+        "demo",
+        "render",
+        "export",
+        "pulse report",
+        "template list",
+        "template check",
+        "template copy",
+        "template fields",
+    }
     plain = {" ".join(path) for path in EVERY_COMMAND} - papers - {"room-view"}
     assert all(any(args.startswith(words) for args in typed) for words in plain)
 

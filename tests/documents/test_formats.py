@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import date
 from io import BytesIO
 
 import docx
@@ -15,6 +16,7 @@ from facilitator.documents.formats.registry import FORMATS, content, ending_of, 
 from facilitator.documents.render import DOCUMENTS, RENDERABLE, paper, render_bytes, write
 from facilitator.documents.shelf.folders import Shelf
 from facilitator.errors import NotFound, NotReleased
+from facilitator.model.action import Action
 from facilitator.model.audience import Visibility, Worded
 from tests.canaries import Filler, kinds_of
 from tests.cli.command_line import process
@@ -97,6 +99,7 @@ def test_no_canary_kept_from_the_team_is_in_any_file(bare, format):
     }
     assert len(kept) > 10
     bare.reviewed()
+    bare.put(Action(number=99, text="Try it", due=date(2026, 4, 2), visibility=Visibility.PROGRAMME))
     for document in RENDERABLE:
         content = unpacked(render_bytes(bare.folder, document, session=bare.file, format=format))
         assert not [text for text in kept if text.encode() in content]

@@ -10,6 +10,7 @@ import pytest
 from facilitator import resources
 from facilitator.documents.papers.registry import RENDERABLE
 from facilitator.documents.render import render
+from facilitator.live.paper_entry.forms import FORMS
 from facilitator.model.base import texts_of
 from facilitator.model.registry import ENTITIES
 
@@ -52,6 +53,8 @@ def known_words(heard):
         text for file in files for kind in ENTITIES for each in file.all(kind) for _, text in texts_of(each)
     ]
     texts += [text for each in heard.folder.catalogue.practices.values() for _, text in texts_of(each)]
+    # What a line of the worksheet begins with is typed as it stands, in every language.
+    texts += [form.typed for form in FORMS]
     return set(re.findall(r"\w+", " ".join(texts).casefold()))
 
 

@@ -62,8 +62,11 @@ async def test_leaving_it_changes_nothing(demo, sit_down):
         await person.press("tab")
         await person.enter(f"- {SAID}")
         note = person.live.notes.last
-        for leave in (["enter"], ["escape"]):
-            await person.press("tab", "delete", *leave)
+        await person.press("tab")
+        for leave in ("enter", "escape"):
+            await person.press("delete")
+            assert f"Redact L-04/N-{note.number}" in person.text
+            await person.press(leave)
             assert person.live.records.find(Observation, note.id).text == note.text
         assert not gone(demo[0])
 

@@ -323,6 +323,7 @@ async def test_odd_words_name_a_programme_and_its_team(empty, sit_down):
             await person.paste(words)
             assert not acts(person.text.replace("\n", ""))
             await person.press("enter")
+        await person.press("f", "enter")
         assert person.folder.programme.name == name
         assert name in person.text
         await person.press("4")

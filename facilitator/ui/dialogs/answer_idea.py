@@ -114,7 +114,10 @@ class AnswerIdea(Dialog[Said | None]):
                 yield Static(safe.text(("The team reads", "muted")), id="reads-label")
                 yield Static(id="reads")
             yield dialog_keys(
-                ("1–9", "answer, then type"), ("Tab", "next field"), ("Enter", "on; at the last, give it"), ("Esc", "not now")
+                ("1–9", "answer, then type"),
+                ("Tab", "next field"),
+                ("Enter", "on; at the last, give it"),
+                ("Esc", "not now"),
             )
 
     def on_mount(self) -> None:
