@@ -99,7 +99,7 @@ def test_no_canary_kept_from_the_team_is_in_any_file(bare, format):
     }
     assert len(kept) > 10
     bare.reviewed()
-    bare.put(Action(number=99, text="Try it", due=date(2026, 4, 2), visibility=Visibility.PROGRAMME))
+    bare.put(Action(number=99, text="Try it", due=date(2026, 4, 2)))
     for document in RENDERABLE:
         content = unpacked(render_bytes(bare.folder, document, session=bare.file, format=format))
         assert not [text for text in kept if text.encode() in content]

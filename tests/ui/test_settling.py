@@ -98,6 +98,12 @@ async def test_a_reason_is_typed_right_after_the_number_and_no_letter_moves_the_
         await person.type("gone with the old desk")
         await person.press("enter")
         assert idea(folder, 8).answer == "gone with the old desk"
+        await person.press("ctrl+z")
+        await person.choose("Answer idea 8")
+        await person.press("5")  # what is said more rarely opens, and letters lead out of no form
+        await person.type("quit asking us")
+        assert "quit asking us" in person.flow
+        assert "Esc not now" in person.flow
 
 
 async def test_what_came_of_an_idea_is_said_in_a_small_window(demo, sit_down):

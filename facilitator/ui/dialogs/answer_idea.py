@@ -37,8 +37,6 @@ from facilitator.workspace.answer import Answer, Said
 from facilitator.workspace.folder.session_files import SessionFile
 
 _MORE = "more"
-_MOVES = frozenset("jkgG")
-"""Letters that move in other lists. Here somebody may be writing a reason: they move nothing."""
 _RARE = frozenset({"shaped"})
 """Answers that stand behind one row more, while the team still waits for one of the others."""
 
@@ -115,8 +113,7 @@ class AnswerIdea(Dialog[Said | None]):
                 yield Static(id="reads")
             yield dialog_keys(
                 ("1–9", "answer, then type"),
-                ("Tab", "next field"),
-                ("Enter", "on; at the last, give it"),
+                ("Enter", "next field, then give it"),
                 ("Esc", "not now"),
             )
 
@@ -196,7 +193,8 @@ class AnswerIdea(Dialog[Said | None]):
     def on_key(self, event: events.Key) -> None:
         """Take an answer by its number; Enter goes to the next field, and gives the answer on the last.
 
-        What is typed while the answers are in hand goes to the field of the one in hand: no letter moves it.
+        What is typed while the answers are in hand goes to the field of the one in hand: no letter moves it,
+        and none leads out.
         """
         if self.query_one(RowList).has_focus:
             if event.is_printable and event.character is not None and self._take_typed(event.character):
@@ -210,11 +208,11 @@ class AnswerIdea(Dialog[Said | None]):
         rows = self.query_one(RowList)
         if character in "123456789"[: len(rows.rows)]:
             rows.cursor = int(character) - 1
-            self.call_after_refresh(self._go_to_field)
+            self.call_after_refresh(self.on_row_list_chosen if self._at_more else self._go_to_field)
             return True
         lines = self._to_type_in
         if not lines:
-            return character in _MOVES
+            return True
         field = lines[0]
         self.set_focus(field)
         # After the focus, which takes what stands in the field in hand: what is typed replaces it.
