@@ -97,12 +97,22 @@ def at_home(monkeypatch):
     monkeypatch.setenv("USERPROFILE", "/home/you")
 
 
+async def come_to_rest(person):
+    """Draw until nothing moves: what was drawn last may have scrolled, and its bar with it."""
+    shown = None
+    for _ in range(5):
+        await person.draw()
+        before, shown = shown, person.strips
+        if shown == before:
+            return
+
+
 @pytest.fixture
 def look(text_picture):
     """Compare what a person sees, letters and pens, with that text; read the form, if it is one."""
 
     async def look(person, name):
-        await person.draw()  # what was drawn last may have scrolled; then the bar beside it stands elsewhere
+        await come_to_rest(person)
         if with_pens(person.strips) != text_picture(name=name):
             look.differing.append(name)
         look.differing += [f"{name}: {fault}" for fault in faults_of_form(person)]
@@ -116,7 +126,7 @@ def look_closely(picture):
     """Compare what a person sees with the drawing of that name, which one can look at."""
 
     async def look(person, name):
-        await person.draw()
+        await come_to_rest(person)
         if person.app.export_screenshot() != picture(name=name):
             look.differing.append(name)
 
