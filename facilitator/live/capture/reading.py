@@ -191,8 +191,8 @@ class _Line:
 
     def _no_team(self) -> str:
         """Return the first name after an `@` that no team has; in an action it may be somebody's."""
-        if self.sort == ACTION:
-            return ""
+        if self.sort == ACTION or not any(word.startswith("@") for word in self.words):
+            return ""  # nothing is looked up at each key of a line without one
         names = (found[1] for word in self.words if (found := _AT_NAME.match(word)))
         every = team_names(self.context.teams)
         return next((name for name in names if not fits_any(name, every)), "")
