@@ -305,4 +305,5 @@ def test_hostile_words_are_kept_as_words(root, programme, words):
     run("session", "debrief", "L-01", "--mood", words)
     run("session", "meeting", "L-01", "--thanks", words)
     for shown in (("rate", "L-01", "change"), ("debrief", "L-01"), ("meeting", "L-01")):
-        run("session", *shown)
+        told = run("session", *shown)
+        assert (told.exit_code, "\x1b" in told.stdout, "\x07" in told.stdout) == (0, False, False)
