@@ -16,7 +16,8 @@ from example.clockwork import Clockwork
 from example.meeting import write_meeting
 from example.programme import hold_still, write_programme
 from example.pulse import write_pulse
-from example.rows import Meeting, ProgrammeTables, PulseTables, read
+from example.rows import Meeting, ProgrammeTables, PulseTables, SkillTables, read
+from example.skills import write_skills
 
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
@@ -41,6 +42,7 @@ def build(folder: Path) -> None:
     for name in SESSIONS:
         write_meeting(demo, clock, read(name, Meeting), known)
     write_pulse(demo, clock, read("pulse.toml", PulseTables), known)
+    write_skills(demo, clock, read("skills.toml", SkillTables), known)
     hold_still(demo, clock, tables.as_of)
     for file in (demo.file, *demo.sessions):
         file.forget_history()

@@ -33,6 +33,7 @@ from facilitator.model.pulse_kept import KeptFigure, KeptWave
 from facilitator.model.registry import entities_of
 from facilitator.model.script import Script, Segment
 from facilitator.model.session import FistOfFive, ListeningSession, Roti, SegmentRun, Stretch
+from facilitator.model.skills import SkillPage, SkillPair
 from facilitator.model.smo import Champion
 from facilitator.model.tally import SCALE, Tally
 from facilitator.model.trail import Purge
@@ -322,6 +323,16 @@ def _hands(how_many: int) -> Callable[[Fields], Fields]:
     return lambda fields: {"hands": (*fields["hands"], *(0,) * how_many)[:how_many]}
 
 
+def _at_one_level(fields: Fields) -> Fields:
+    """Leave each area of a page of skills at the first level it stands at."""
+    seen: set[str] = set()
+    kept: Fields = {}
+    for name in ("teaches", "expert", "works_alone", "can_help", "aware"):
+        kept[name] = tuple(area for area in dict.fromkeys(fields.get(name, ())) if area not in seen)
+        seen |= {*kept[name]}
+    return kept
+
+
 _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     Worded: _worded,
     Remark: _remark,
@@ -341,6 +352,8 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     CustomPractice: lambda fields: (
         fields | {"practice": msgspec.structs.replace(fields["practice"], group=PracticeGroup.CUSTOM)}
     ),
+    SkillPage: lambda fields: fields | {"agreed": True} | _at_one_level(fields),
+    SkillPair: lambda fields: fields | {"agreed": True},
     Champion: lambda fields: fields | {"consented": True, "consented_on": None},
     Questionnaire: _questionnaire,
     Tally: lambda fields: {

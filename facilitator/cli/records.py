@@ -40,9 +40,12 @@ def _nothing(folder: ProgrammeFolder, entry: Any) -> Iterable[str]:
     return ()
 
 
-def family(kind: RecordKind, help: str, example: str, about: About = _nothing) -> CliGroup:
-    """Return the commands of a kind: add, list, show, change and remove; `set` is another word for change."""
-    group = Family(name=kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
+def family(kind: RecordKind, help: str, example: str, about: About = _nothing, name: str = "") -> CliGroup:
+    """Return the commands of a kind: add, list, show, change and remove; `set` is another word for change.
+
+    They go by the *name* of the kind unless told otherwise.
+    """
+    group = Family(name=name or kind.name, help=f"{help}\n\n\b\nExamples:\n{example}")
     group.add_command(_add(kind))
     group.add_command(_list(kind))
     group.add_command(_show(kind, about))
@@ -130,7 +133,7 @@ def _list(kind: RecordKind) -> CliCommand:
         elif asked.json:
             say_json([_object(each) for each in entries])
         elif entries:
-            shown = kind.fields[:4]
+            shown = [each for each in kind.fields if not each.info.only_us][:4]
             rows = [(*(_cell(folder, each, entry) for each in shown), kind.id_of(entry)) for entry in entries]
             say_table((*(each.info.title for each in shown), "Id"), rows)
         else:

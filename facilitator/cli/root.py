@@ -25,6 +25,7 @@ FAMILIES = {
     "champion": "champions:champion",
     "hours": "records:hours",
     "specialism": "records:specialism",
+    "skill": "skills:skill",
     "needs": "needs:needs",
     "practice": "records:practice",
     "session": "session_family:session",

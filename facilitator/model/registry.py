@@ -21,6 +21,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
+from facilitator.model.skills import SkillArea, SkillPage, SkillPair
 from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.team import Team
@@ -251,6 +252,31 @@ _ROWS = (
         ("champion", "service", "contact"),
         belongs_to=("champion", "service"),
         release=Release.FRAME,
+    ),
+    Entity(
+        SkillArea, "programme", "skill_areas", "area", ("name", "team", "alone"), by_hand=True, part="skills"
+    ),
+    Entity(
+        SkillPage,
+        "programme",
+        "skills",
+        "skill page",
+        ("person", "confirmed"),
+        retention=Retention.CONFIRMED,
+        belongs_to=("person",),
+        by_hand=True,
+        part="skills",
+    ),
+    Entity(
+        SkillPair,
+        "programme",
+        "skill_pairs",
+        "pair",
+        ("area", "teacher", "learner"),
+        retention=Retention.CONFIRMED,
+        belongs_to=("area", "teacher", "learner"),
+        by_hand=True,
+        part="skills",
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(

@@ -18,6 +18,9 @@ from facilitator.model.trail import Purge
 PROGRAMME_MONTHS = 12
 """Months after the end, or else the last comparison, that ideas, actions and all else are kept."""
 
+CONFIRMED_MONTHS = 12
+"""Months that what somebody shares of their own stays after they confirmed it last."""
+
 TALLIES = "tallies by team"
 """The kind of what an older version left in a wave of the pulse; the wave itself stays."""
 
@@ -38,7 +41,10 @@ def kept_until(record: Record, programme: Programme, session_day: date | None, z
 
 
 def _written(record: Record, session_day: date | None, zone: tzinfo) -> date | None:
-    """Return the day that counts as the one a record was written on."""
+    """Return the day that counts as the one a record was written on, or confirmed."""
+    confirmed: date | None = getattr(record, "confirmed", None)
+    if confirmed is not None and retention_of(record) is Retention.CONFIRMED:
+        return confirmed
     own = session_day is None or retention_of(record) is Retention.PRIVATE
     return record.created.astimezone(zone).date() if own and record.created != UNSTAMPED else session_day
 
@@ -53,6 +59,8 @@ def until_of(
         return None
     if retention is Retention.PROGRAMME:
         return None if programme.over_on is None else months_after(programme.over_on, PROGRAMME_MONTHS)
+    if retention is Retention.CONFIRMED:
+        return None if written is None else months_after(written, CONFIRMED_MONTHS)
     if retention is Retention.PRIVATE:
         return None if written is None else written + timedelta(days=programme.private_days)
     said = session_day or written

@@ -42,6 +42,9 @@ PLACE_KEYS = Context(
         command("app.place('people')", "", "", "go to the people who accepted a role"),
         command("app.place('champions')", "", "", "go to the champions"),
         command("app.place('services')", "", "", "go to the services"),
+        command(
+            "app.place('skills')", "", "", "go to skills: what a team has to know, and who shares theirs"
+        ),
         command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),
         command("find", "slash", "find", "find words in everything that was written"),

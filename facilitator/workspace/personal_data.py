@@ -24,6 +24,9 @@ from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.records.targets import label_of, targets
 
+_NAMED = ("teams", "services", "practices", "skill_areas")
+"""The tables whose records are told by their names."""
+
 _OF_A_SESSION = ("number", "planned_start")
 """All that is told of a session somebody led; the rest of it is its team's."""
 
@@ -90,7 +93,9 @@ def _text(folder: ProgrammeFolder, field: FieldInfo, value: Any) -> str:
         return f"{local:%Y-%m-%d %H:%M}" if value.year > 1 else ""
     if isinstance(value, date):
         return value.isoformat()
-    if field.ref in ("teams", "services", "practices") and isinstance(value, str):
+    if isinstance(value, tuple):
+        return ", ".join(filter(None, (_text(folder, field, each) for each in value)))
+    if field.ref in _NAMED and isinstance(value, str):
         return label_of(targets(folder, field.ref), value)
     if isinstance(value, (str, int)) and field.ref is None and field.name != "id":
         return str(value)

@@ -122,6 +122,43 @@ class ProgrammeTables(Row, frozen=True, kw_only=True):
     contacts: tuple[ContactRow, ...]
 
 
+class AreasRow(Row, frozen=True, kw_only=True):
+    """What a team has to know, by name."""
+
+    team: str
+    names: Names
+
+
+class PageRow(Row, frozen=True, kw_only=True):
+    """What somebody says of their own skills: a level from 0 to 5 for each area, and what they wish."""
+
+    person: str
+    levels: tuple[int, ...]
+    learn: Names = ()
+    stop: Names = ()
+    codes: Names = ()
+    bridge: bool = False
+
+
+class PairRow(Row, frozen=True, kw_only=True):
+    """Two who said yes."""
+
+    area: str
+    teacher: str
+    learner: str
+    starts: date
+    weeks: int
+
+
+class SkillTables(Row, frozen=True, kw_only=True):
+    """What people share of their skills."""
+
+    told_on: date
+    areas: tuple[AreasRow, ...]
+    pages: tuple[PageRow, ...]
+    pairs: tuple[PairRow, ...]
+
+
 class TallyRow(Row, frozen=True, kw_only=True):
     """How many of a team responded, and by statement how often 1 to 5 was answered."""
 

@@ -100,6 +100,9 @@ def test_only_roles_and_given_consent_point_at_people():
         ("Service", "cover"),
         ("Service", "delegate"),
         ("Service", "manager"),
+        ("SkillPage", "person"),
+        ("SkillPair", "learner"),
+        ("SkillPair", "teacher"),
     }
 
 

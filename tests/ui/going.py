@@ -48,6 +48,7 @@ PLACES = (
     "matrix",
     "nominations",
     "services",
+    "skills",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -98,6 +99,8 @@ async def go(person: Person, place: str) -> None:
         await person.press("6", "tab", "enter")
     elif place == "services":
         await person.command("go to the services")
+    elif place == "skills":
+        await person.command("go to skills")
     elif place == "nominations":
         await person.press("6", "tab", "enter", "o")
     elif place == "maps":

@@ -262,6 +262,17 @@ TOURS: dict[str, Tour] = {
             Stop("managers", "RecordList", ("escape", "greater_than_sign", to("Student"))),
         ),
     ),
+    "skills": Tour(
+        "skills",
+        (
+            Stop("skills", "RecordList"),
+            Stop("skill-page", "RecordList", ("enter",)),
+            Stop("skill-ticks", "Tick", (*["down"] * 4, "space")),
+            Stop("take-back", "Ask", ("escape", "escape", "b")),
+            Stop("skill-areas", "RecordList", ("escape", "w")),
+            Stop("skill-pairs", "RecordList", ("escape", "o")),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (

@@ -11,6 +11,7 @@ from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, SessionStatus
+from facilitator.model.skills import SkillArea
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.team import Team
 from facilitator.workspace.erasure.redaction import RedactionChoices, redact
@@ -37,6 +38,7 @@ def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, ki
         ids["people"] = folder.file.put(Person(name="Sam", team=ids["teams"])).id
         ids["services"] = folder.file.put(Service(name="S")).id
         ids["specialisms"] = folder.file.put(Specialism(name="C")).id
+        ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids |= {"champions": folder.file.put(champion).id, "practices": "change_enablement"}
         given = {"status": SessionStatus.REVIEWED, "read_back": READ_BACK}

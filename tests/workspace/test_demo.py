@@ -22,6 +22,15 @@ from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import changes
 from facilitator.insight.pulse_keeping import keep
+from facilitator.insight.skill_findings import skill_findings
+from facilitator.insight.skills import (
+    Standing,
+    areas_of,
+    pages_of,
+    shape_of,
+    team_skills,
+    teams_with_skills,
+)
 from facilitator.insight.smo import champion_findings, level_cover, service_findings
 from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
@@ -44,6 +53,7 @@ from facilitator.wording.hear_next import reason
 from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
+from facilitator.wording.skills import subject
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
 ROOT = Path(__file__).parents[2]
@@ -267,6 +277,39 @@ def test_what_needs_somebody_among_champions_and_services(demo):
         "I might lose touch with the machines.",
         "Capacity and performance",
     )
+
+
+def test_what_infrastructure_shares_of_its_skills(demo):
+    people = {id: person.name for id, person in demo.people.items()}
+    (infra,) = teams_with_skills(demo.file)
+    skills = team_skills(demo.file, infra)
+    covers = {each.area.name: each for each in skills.areas}
+    assert {name: each.alone for name, each in covers.items()} == {
+        "Servers": 2,
+        "Cloud": 2,
+        "Network": 1,
+        "Storage and backup": 1,
+        "Databases": 0,
+        "Scripting": 1,
+        "Knowledge writing": 1,
+    }
+    assert (skills.count(Standing.ONE), skills.count(Standing.NOBODY)) == (4, 1)
+    assert (skills.sharers, skills.named, skills.shapes, skills.codes) == (3, False, {}, {})
+    areas = areas_of(demo.file, infra)
+    pages = {people[each.person]: each for each in pages_of(demo.file, infra)}
+    assert {name: shape_of(page, areas).value for name, page in pages.items()} == {
+        "Dev Pillai": "Pi",
+        "Kofi Lang": "T",
+        "Sam Oduya": "T",
+    }
+    assert {name: {*page.codes} for name, page in pages.items()} == {
+        "Dev Pillai": {"T", "M"},
+        "Kofi Lang": {"T"},
+        "Sam Oduya": {"T", "C"},
+    }
+    assert [name for name, page in pages.items() if page.bridge] == ["Sam Oduya"]
+    told = [subject(demo, each) for each in skill_findings(demo.file, demo.today())]
+    assert told == ["Nobody works alone on databases", "Four areas of Infra rest on one person each"]
 
 
 def test_the_people(demo):

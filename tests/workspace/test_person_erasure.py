@@ -18,6 +18,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, SessionStatus
+from facilitator.model.skills import SkillArea, SkillPage, SkillPair
 from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
 from facilitator.model.team import Team
 from facilitator.workspace import follow_up
@@ -56,6 +57,9 @@ class World:
         champion = put(Champion(person=self.id, specialism=area, consented=True, concern="Too narrow")).id
         put(ServiceContact(champion=champion, service=service))
         put(GrantedHours(champion=champion, hours=4, since=date(2026, 3, 1)))
+        network = put(SkillArea(name="Network", team=team)).id
+        put(SkillPage(person=self.id, agreed=True, teaches=(network,)))
+        put(SkillPair(area=network, teacher=self.other, learner=self.id, agreed=True))
         given = {"teams": (team,), "facilitators": (self.id,), **REVIEWED}
         self.file = file = folder.add_session(session(**given))
         named = {"attribution": Attribution.NAMED, "said_by": self.id}
@@ -152,6 +156,7 @@ def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):
         assert not folder.file.all(Champion)
         assert not folder.file.all(ServiceContact)
         assert not folder.file.all(GrantedHours)
+        assert (*folder.file.all(SkillPage), *folder.file.all(SkillPair)) == ()
         (service,) = folder.file.all(Service)
         assert (service.manager, service.cover) == (None, (world.other,))
         assert not any(each.undo() for each in (folder.file, *folder.sessions))
@@ -161,6 +166,7 @@ def test_what_is_stored_about_somebody_is_a_text_they_can_read(world):
     text = run("person", "export", NAME, "--workspace", world.root).output
     for told in (
         "Too narrow",
+        "Teaches others: Network",
         "I rang the desk myself",
         "Ask the desk",
         "Service manager",

@@ -20,6 +20,7 @@ from facilitator.model.registry import ENTITIES
 from facilitator.model.retention import months_after
 from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
+from facilitator.model.skills import SkillArea
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.team import Team
 from facilitator.model.trail import Purge
@@ -42,6 +43,7 @@ ENDS = date(2027, 6, 30)
 WHEN = {
     Retention.PRIVATE: date(2026, 6, 10),
     Retention.OBSERVATION: date(2027, 3, 12),
+    Retention.CONFIRMED: date(2027, 3, 12),
     Retention.PROGRAMME: date(2028, 6, 30),
 }
 """The first day on which each is due."""
@@ -61,6 +63,7 @@ class Kept:
         ids |= {"counterpart": other, "people": folder.file.put(Person(name="Sam")).id}
         ids["services"] = folder.file.put(Service(name="Printing")).id
         ids["specialisms"] = folder.file.put(Specialism(name="Change")).id
+        ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids["champions"] = folder.file.put(champion).id
         filler = Filler(ids)

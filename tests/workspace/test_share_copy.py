@@ -20,6 +20,7 @@ from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
 from facilitator.model.session import ListeningSession, SessionStatus
+from facilitator.model.skills import SkillArea
 from facilitator.model.smo import Champion, Specialism
 from facilitator.model.team import Team
 from facilitator.workspace.erasure.text_search import Sought, files_with
@@ -46,6 +47,7 @@ class Whole:
         ids["people"] = folder.file.put(Person(name="Sam Oduya", team=ids["teams"])).id
         ids["services"] = folder.file.put(Service(name="Printing")).id
         ids["specialisms"] = folder.file.put(Specialism(name="Change")).id
+        ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids["champions"] = folder.file.put(champion).id
         ids |= {"practices": "change_enablement", "counterparts": None}

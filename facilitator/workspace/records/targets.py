@@ -10,6 +10,7 @@ from facilitator.errors import BadInput
 from facilitator.model.base import Record
 from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
+from facilitator.model.skills import SkillArea, SkillPage
 from facilitator.model.smo import Champion
 from facilitator.model.team import Team, still_found_as
 from facilitator.text import clean_line
@@ -67,8 +68,14 @@ def label_for(folder: ProgrammeFolder, record: Record) -> str:
     """Return the words for a record, a person's with the home team, as people are told apart."""
     if isinstance(record, Person):
         return folder.person_label(record.id)
-    if isinstance(record, Champion):
+    if isinstance(record, (Champion, SkillPage)):
         return folder.person_label(record.person)
+    if isinstance(record, SkillArea):
+        alike = [
+            each for each in folder.file.all(SkillArea) if each.name.casefold() == record.name.casefold()
+        ]
+        team = folder.teams.get(record.team)
+        return f"{record.name} ({team.short_name or team.name})" if len(alike) > 1 and team else record.name
     return name_of(record, folder.file)
 
 

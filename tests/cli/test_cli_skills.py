@@ -1,0 +1,90 @@
+"""`facilitator skill`: pages that are shared, areas, cover, pairs, and taking a page back everywhere."""
+
+from contextlib import closing
+
+import pytest
+
+from facilitator.model.skills import SkillPage
+from facilitator.workspace.erasure.text_search import Sought, files_with
+from facilitator.workspace.folder.workspace import Workspace
+from tests.cli.command_line import answer, run
+
+
+@pytest.fixture
+def places(tmp_path):
+    root = str(tmp_path / "w")
+    run("demo", "--into", root)
+    return ("--workspace", root)
+
+
+def said(*words):
+    """What a command answered in words."""
+    result = run(*words)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def test_below_five_sharers_a_team_sees_cover_alone_and_from_five_on_shapes(places):
+    told = said(*places, "skill", "cover", "Infrastructure")
+    assert "3 of 9 share" in told
+    assert "from five who share on" in told
+    for name in ("Dev", "Kofi", "Sam", "Pi"):
+        assert name not in told
+    for name in ("Ida Vale", "Lee Moss"):
+        said(*places, "person", "add", name, "--team", "Infrastructure")
+        said(*places, "skill", "add", name, "--agreed", "yes", "--aware", "Cloud", "--codes", "L")
+    told = said(*places, "skill", "cover", "Infrastructure")
+    assert "Shapes of the 5 who share: 2 T, 1 Pi, 0 comb, 0 specialist, 2 growing." in told
+    assert "Codes: T 3  M 1  C 1  A 0  L 2. 1 bridge." in told
+    assert "Could pair up, if both say yes: Kofi Lang with Dev Pillai, Network." in told
+    assert "nobody here with Sam Oduya, Databases" in told
+    assert "Kofi Lang, Cloud" not in told, "they are a pair already"
+
+
+def test_a_page_is_of_its_own_areas_one_a_person_and_with_their_yes(places):
+    for words, why in (
+        (("add", "Marek", "--agreed", "no"), "shared by whoever has them"),
+        (("add", "Marek", "--agreed", "yes", "--expert", "Network"), "not the home team of Marek Nowak"),
+        (("add", "Dev", "--agreed", "yes"), "has a page already"),
+        (("set", "Dev", "--expert", "Cloud"), "stands at two levels"),
+        (("area", "add", "network", "--team", "Infra"), "has an area Network already"),
+        (("pair", "add", "Cloud", "--teacher", "Dev", "--learner", "Dev", "--agreed", "yes"), "pair alone"),
+        (("pair", "add", "Cloud", "--teacher", "Dev", "--learner", "Sam", "--agreed", "no"), "two who said"),
+        (("remove", "Dev", "--yes"), "taken back"),
+        (("level", "Dev", "Network"), "Neither a level nor a wish"),
+    ):
+        refused = run(*places, "skill", *words)
+        assert (refused.exit_code, why in refused.stderr) == (2, True), refused.stderr
+
+
+def test_a_level_is_said_and_stands_once(places):
+    told = said(*places, "skill", "level", "Sam", "Network", "works_alone", "--wish", "learn")
+    assert told == "Sam Oduya, Network: works alone, wants to learn.\n"
+    shown = said(*places, "skill", "show", "Sam")
+    assert "Shape: T" in shown
+    public, _, private = shown.partition("Only the facilitators see this")
+    assert "Network" not in public
+    assert "Works alone            Servers, Knowledge writing, Network" in private
+    rows = said(*places, "skill", "list", "--csv")
+    assert "Sam Oduya" in rows
+    assert "Network" not in rows
+    asked = answer(run(*places, "needs", "--json"))
+    assert "Three areas of Infra rest on one person each" in [each["subject"] for each in asked]
+
+
+def test_a_page_that_is_taken_back_is_in_no_file_any_more(places, tmp_path):
+    said(*places, "skill", "level", "Dev", "Network", "works_alone")
+    said(*places, "backup")
+    (dev,) = [each for each in answer(run(*places, "skill", "list", "--json")) if each.get("stop")][:1]
+    before = run(*places, "skill", "take-back", "Dev Pillai", stdin="n\n")
+    assert "1 skill page and 1 pair" in before.stderr
+    workspace = Workspace(tmp_path / "w")
+    assert files_with(Sought((), [dev["id"]]), workspace.root)
+    said(*places, "skill", "take-back", "Dev Pillai", "--yes")
+    assert not files_with(Sought((), [dev["id"]]), workspace.root)
+    with closing(Workspace(tmp_path / "w").programme()) as folder:
+        assert len(folder.file.all(SkillPage)) == 2
+        assert not folder.file.undo()
+    assert "2 of 9 share" in said(*places, "skill", "cover", "Infrastructure")
+    assert run(*places, "skill", "take-back", "Dev Pillai", "--yes").exit_code == 2
+    assert run(*places, "check").exit_code == 0
