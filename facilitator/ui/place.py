@@ -43,7 +43,7 @@ PLACE_KEYS = Context(
         command("app.place('champions')", "", "", "go to the champions"),
         command("app.place('services')", "", "", "go to the services"),
         command(
-            "app.place('skills')", "", "", "go to skills: what a team has to know, and who shares theirs"
+            "app.place('skill_sheet')", "", "", "go to skills: what a team has to know, and how it is covered"
         ),
         command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),

@@ -49,6 +49,7 @@ PLACES = (
     "nominations",
     "services",
     "skills",
+    "skill_sheet",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -99,8 +100,9 @@ async def go(person: Person, place: str) -> None:
         await person.press("6", "tab", "enter")
     elif place == "services":
         await person.command("go to the services")
-    elif place == "skills":
+    elif place in ("skills", "skill_sheet"):
         await person.command("go to skills")
+        await person.press(*(["p"] if place == "skills" else []))
     elif place == "nominations":
         await person.press("6", "tab", "enter", "o")
     elif place == "maps":

@@ -12,7 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from facilitator.model.observation import Observation
+from facilitator.model.person import Person as Somebody
 from facilitator.model.session import Draft
+from facilitator.model.skills import SkillArea, SkillPage
 from tests.ui.going import go
 from tests.ui.person import Person
 
@@ -119,6 +121,20 @@ async def meet_two(person: Person) -> None:
     ):
         await person.press("ctrl+a")
         await person.enter(line)
+
+
+async def share_with_five(person: Person) -> None:
+    """Let two more of Infrastructure share their skills."""
+    folder = person.folder
+    infra = next(each for each in folder.teams.values() if each.short_name == "Infra")
+    areas = {each.name: each.id for each in folder.file.all(SkillArea)}
+    more = {"Ida Vale": ("Databases", "Network"), "Lee Moss": ("Servers", "Scripting")}
+    for name, (alone, learn) in more.items():
+        who = folder.file.put(Somebody(name=name, team=infra.id))
+        known = {"works_alone": (areas[alone],), "learn": (areas[learn],)}
+        folder.file.put(SkillPage(person=who.id, agreed=True, confirmed=folder.today(), **known))
+    person.screen.show_records()
+    await person.settle()
 
 
 PARKED = ("3", write("1 sep"), "down", write("The desk has no free seat before summer."))
@@ -260,6 +276,15 @@ TOURS: dict[str, Tour] = {
             Stop("champions", "RecordList", ("escape", "escape", "tab", "enter", "enter")),
             Stop("specialisms", "RecordList", ("w", to("Measurement"))),
             Stop("managers", "RecordList", ("escape", "greater_than_sign", to("Student"))),
+        ),
+    ),
+    "skill_sheet": Tour(
+        "skill_sheet",
+        (
+            Stop("skill-sheet", "SkillSheet", ("down", "down")),
+            Stop("cover-wanted", "FormDialog", ("e",)),
+            Stop("pair", "FormDialog", ("escape", to("Network"), "n")),
+            Stop("skill-sheet-named", "SkillSheet", ("escape", share_with_five)),
         ),
     ),
     "skills": Tour(

@@ -56,6 +56,7 @@ LARGE = {
     "vote": ("vote-covered", "vote-revealed"),
     "impact": ("impact",),
     "roles": ("roles", "matrix"),
+    "skill_sheet": ("skill-sheet", "skill-sheet-named"),
 }
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""
 

@@ -17,6 +17,7 @@ _MADE_IN = {
     "people": "People are made with ^P, people.",
     "services": "Services are made in People, key 6, Managers and services.",
     "champions": "Champions are made in People, key 6, Champions.",
+    "skill_areas": "Areas are made in People, key 6, Skills: w.",
     "specialisms": "Specialisms are made in People, key 6, Champions: w.",
     "practices": "Practices are made with ^P, practices.",
 }

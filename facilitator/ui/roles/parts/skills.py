@@ -16,6 +16,8 @@ from facilitator.ui.keys.command import Context, command
 from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.screens import Screens
+from facilitator.ui.roles.skill_sheet import KEYS as SHEET_KEYS
+from facilitator.ui.roles.skill_sheet import SkillSheet
 from facilitator.ui.roles.taking_back import take_back
 from facilitator.wording.names import person_name
 from facilitator.wording.skills import cover_cells, own_page, team_name, wanted
@@ -26,6 +28,7 @@ KEYS = Context(
     "skills",
     "Pages of skills",
     (
+        command("app.place('skill_sheet')", "m", "sheet", "the sheet of a team: cover, shapes, pairs"),
         command("app.place('skill_areas')", "w", "wanted", "what teams have to know, and how much is wanted"),
         command("app.place('skill_pairs')", "o", "pairs", "who learns from whom"),
         command("verb('take_back')", "b", "take back", "take a page back: out of every file, for good"),
@@ -93,7 +96,7 @@ PAGES = KindView(
     "Nobody has shared theirs. It is theirs to share. n begins a page with somebody who wants to.",
     _page_rows,
     _about_a_page,
-    back="roles",
+    back="skill_sheet",
     part="skills",
     keys=KEYS,
     verbs={"take_back": take_back},
@@ -107,7 +110,7 @@ AREAS = KindView(
     _area_rows,
     _about_an_area,
     group=_team_of,
-    back="skills",
+    back="skill_sheet",
     part="skills",
 )
 
@@ -117,13 +120,14 @@ PAIRS = KindView(
     "Pairs",
     "No pairs yet. n adds the first two who said yes.",
     _pair_rows,
-    back="skills",
+    back="skill_sheet",
     part="skills",
 )
 
-CONTEXTS = (KEYS,)
+CONTEXTS = (KEYS, SHEET_KEYS)
 
 SCREENS: Screens = {
+    "skill_sheet": lambda at: SkillSheet(at),
     "skills": lambda at: RecordList(PAGES, at),
     "skill_areas": lambda at: RecordList(AREAS, at),
     "skill_pairs": lambda at: RecordList(PAIRS, at),

@@ -43,5 +43,6 @@ PART = Part(
     lambda folder: len(pages_now(folder.file)),
     _needs,
     adds="skills",
+    opens="skill_sheet",
     others=("skill_areas", "skill_pairs"),
 )
