@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from facilitator.cli.asked import Asked
@@ -14,6 +16,10 @@ from facilitator.errors import BadInput
 from facilitator.language.words import count
 from facilitator.live.paper_entry.forms import FORMS
 from facilitator.workspace.lookup import find_session
+
+if TYPE_CHECKING:
+    from facilitator.live.capture.naming import CaptureContext
+    from facilitator.live.paper_entry.entry import Entry
 
 
 def _forms() -> str:
@@ -71,17 +77,22 @@ def from_paper(
         raise
     if not entry.filled:
         raise BadInput("There is nothing to save: no line has any words.", "Write what stands on the paper.")
-    facts = [each.fact for each in entry.filled]
-    if asked.json:
-        say_json([{"what": each.what, "words": each.words(known.capture)} for each in facts])
+    _tell_what_became(entry, known.capture, json=asked.json)
+    waiting = len(live.decisions.undecided)
+    if waiting:
+        lines_waiting = f"{count(waiting, 'line')} of {live.session.short_id}"
+        tell(f"{lines_waiting} may name or judge somebody: decide at the review who may see them.")
+
+
+def _tell_what_became(entry: Entry, capture: CaptureContext, *, json: bool) -> None:
+    """Print what each line became; say of those that became notes why, and what to be careful with."""
+    facts = [(each.fact.what, each.fact.words(capture)) for each in entry.filled]
+    if json:
+        say_json([{"what": what, "words": words} for what, words in facts])
     else:
-        say_rows([(each.what, each.words(known.capture)) for each in facts], wrapped=1)
+        say_rows(facts, wrapped=1)
     for each in entry.filled:
         if each.trouble:
             tell(f"{each.place.capitalize()}: “{each.typed}” is a note: {each.trouble}")
         elif each.caution:
             tell(f"{each.place.capitalize()}: {each.caution}")
-    waiting = len(live.decisions.undecided)
-    if waiting:
-        lines_waiting = f"{count(waiting, 'line')} of {live.session.short_id}"
-        tell(f"{lines_waiting} may name or judge somebody: decide at the review who may see them.")
