@@ -15,6 +15,7 @@ from pathlib import Path
 from example.clockwork import Clockwork
 from example.meeting import write_meeting
 from example.programme import hold_still, write_programme
+from example.projects import write_projects
 from example.pulse import write_pulse
 from example.rows import Meeting, ProgrammeTables, PulseTables, SkillTables, read
 from example.skills import write_skills
@@ -43,6 +44,7 @@ def build(folder: Path) -> None:
         write_meeting(demo, clock, read(name, Meeting), known)
     write_pulse(demo, clock, read("pulse.toml", PulseTables), known)
     write_skills(demo, clock, read("skills.toml", SkillTables), known)
+    write_projects(demo, clock, tables, known)
     hold_still(demo, clock, tables.as_of)
     for file in (demo.file, *demo.sessions):
         file.forget_history()

@@ -26,6 +26,7 @@ FAMILIES = {
     "hours": "records:hours",
     "specialism": "records:specialism",
     "skill": "skills:skill",
+    "project": "projects:project",
     "needs": "needs:needs",
     "practice": "records:practice",
     "session": "session_family:session",

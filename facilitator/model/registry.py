@@ -18,6 +18,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.practice import AssessedLevel, CustomPractice, PracticeDecision
 from facilitator.model.programme import Programme
+from facilitator.model.project import LifeCriterion, Project, ProjectSeat, TableAnswer, ValueCheck
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
@@ -277,6 +278,58 @@ _ROWS = (
         belongs_to=("area", "teacher", "learner"),
         by_hand=True,
         part="skills",
+    ),
+    Entity(
+        Project,
+        "programme",
+        "projects",
+        "project",
+        ("name", "phase", "go_live"),
+        release=Release.FRAME,
+        by_hand=True,
+        part="projects",
+    ),
+    Entity(
+        TableAnswer,
+        "programme",
+        "table_answers",
+        "answer",
+        ("project", "item", "answer"),
+        release=Release.FRAME,
+        belongs_to=("project",),
+    ),
+    Entity(
+        ProjectSeat,
+        "programme",
+        "project_seats",
+        "seat",
+        ("team", "project", "since"),
+        release=Release.FRAME,
+        belongs_to=("project", "team"),
+        by_hand=True,
+        part="projects",
+    ),
+    Entity(
+        LifeCriterion,
+        "programme",
+        "life_criteria",
+        "criterion",
+        ("what", "project", "stage"),
+        release=Release.FRAME,
+        belongs_to=("project",),
+        by_hand=True,
+        part="projects",
+    ),
+    Entity(
+        ValueCheck,
+        "programme",
+        "value_checks",
+        "value check",
+        ("project", "round", "on"),
+        release=Release.FRAME,
+        belongs_to=("project",),
+        by_hand=True,
+        part="projects",
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(

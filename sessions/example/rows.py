@@ -15,11 +15,12 @@ import msgspec
 
 from facilitator.model.action import ActionSize, ActionStatus
 from facilitator.model.audience import Visibility
-from facilitator.model.idea import Benefit, IdeaStatus, Reach
+from facilitator.model.idea import Benefit, Evidence, IdeaStatus, Reach
 from facilitator.model.interaction import Channel, Frequency, TouchRole
 from facilitator.model.ladder import Agreement, Rung
 from facilitator.model.observation import Dimension, Effect
 from facilitator.model.practice import CapabilityLevel
+from facilitator.model.project import Answer, CheckRound, Judgement, Phase, TableItem
 from facilitator.model.session import LeadPresent, Mode
 from facilitator.model.smo import Contact, SelectionQuality
 from facilitator.model.team import TeamKind
@@ -102,6 +103,44 @@ class ContactRow(Row, frozen=True, kw_only=True):
     last: date | None = None
 
 
+class AnswerRow(Row, frozen=True, kw_only=True):
+    """What a project answers to one of the twelve items, and who finds out by when."""
+
+    item: TableItem
+    answer: Answer
+    owner: str = ""
+    by: date | None = None
+
+
+class CheckRow(Row, frozen=True, kw_only=True):
+    """How success was judged some time after go-live."""
+
+    round: CheckRound
+    on: date
+    timing: Judgement
+    budget: Judgement
+    budget_said: str = ""
+    value: Judgement
+    evidence: Evidence
+    value_said: str = ""
+    adoption: Judgement
+
+
+class ProjectRow(Row, frozen=True, kw_only=True):
+    """A project, who sits at its table since when, what it answered on a day, and how it was judged."""
+
+    name: str
+    phase: Phase
+    kick_off: date | None = None
+    go_live: date
+    vendor: str = ""
+    volunteers: int = 0
+    seats: dict[str, date] = {}
+    asked: date | None = None
+    answers: tuple[AnswerRow, ...] = ()
+    checks: tuple[CheckRow, ...] = ()
+
+
 class ProgrammeTables(Row, frozen=True, kw_only=True):
     """The programme with everything that is not said in a session."""
 
@@ -120,6 +159,7 @@ class ProgrammeTables(Row, frozen=True, kw_only=True):
     specialisms: dict[str, SpecialismRow]
     champions: tuple[ChampionRow, ...]
     contacts: tuple[ContactRow, ...]
+    projects: tuple[ProjectRow, ...]
 
 
 class AreasRow(Row, frozen=True, kw_only=True):

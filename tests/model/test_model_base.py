@@ -103,6 +103,7 @@ def test_only_roles_and_given_consent_point_at_people():
         ("SkillPage", "person"),
         ("SkillPair", "learner"),
         ("SkillPair", "teacher"),
+        ("TableAnswer", "owner"),
     }
 
 

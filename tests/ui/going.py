@@ -50,6 +50,8 @@ PLACES = (
     "services",
     "skills",
     "skill_sheet",
+    "projects",
+    "table",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -103,6 +105,9 @@ async def go(person: Person, place: str) -> None:
     elif place in ("skills", "skill_sheet"):
         await person.command("go to skills")
         await person.press(*(["p"] if place == "skills" else []))
+    elif place in ("projects", "table"):
+        await person.command("go to the projects")
+        await person.press(*("t" if place == "table" else ""))
     elif place == "nominations":
         await person.press("6", "tab", "enter", "o")
     elif place == "maps":

@@ -298,6 +298,18 @@ TOURS: dict[str, Tour] = {
             Stop("skill-pairs", "RecordList", ("escape", "o")),
         ),
     ),
+    "projects": Tour(
+        "projects",
+        (
+            Stop("projects", "RecordList"),
+            Stop("table", "Table", ("t", *["down"] * 3)),
+            Stop("who-finds-out", "FormDialog", ("enter",)),
+            Stop("value-check", "FormDialog", ("escape", "c")),
+            Stop("table-page", "Ask", ("escape", "w")),
+            Stop("judged", "Table", ("escape", "right", "l", write("contacts a day"), "ctrl+n")),
+            Stop("life-criteria", "RecordList", ("escape", "l", "enter")),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (

@@ -57,6 +57,7 @@ LARGE = {
     "impact": ("impact",),
     "roles": ("roles", "matrix"),
     "skill_sheet": ("skill-sheet", "skill-sheet-named"),
+    "projects": ("table",),
 }
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""
 

@@ -7,6 +7,7 @@ import pytest
 from facilitator.model.audience import Visibility
 from facilitator.model.debrief import Debrief
 from facilitator.model.person import Person
+from facilitator.model.project import Project
 from facilitator.model.redaction import holds_remarks
 from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
@@ -38,6 +39,7 @@ def test_every_remark_of_every_type_can_be_redacted_from_every_file(tmp_path, ki
         ids["people"] = folder.file.put(Person(name="Sam", team=ids["teams"])).id
         ids["services"] = folder.file.put(Service(name="S")).id
         ids["specialisms"] = folder.file.put(Specialism(name="C")).id
+        ids["projects"] = folder.file.put(Project(name="P")).id
         ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids |= {"champions": folder.file.put(champion).id, "practices": "change_enablement"}

@@ -14,10 +14,12 @@ from tinydb import TinyDB
 
 from facilitator import resources
 from facilitator.catalogue import load_catalogue
+from facilitator.insight.at_table import answers_of, seats_of
 from facilitator.insight.champion_care import care_findings
 from facilitator.insight.contacts import contacts
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
+from facilitator.insight.project_care import project_findings
 from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
 from facilitator.insight.pulse_change import changes
@@ -42,6 +44,7 @@ from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.practice import PracticeGroup
 from facilitator.model.programme import Programme
+from facilitator.model.project import Phase, TableItem
 from facilitator.model.pulse import PulseSurvey, Wave
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.rules import broken_rules, dangling_references
@@ -49,12 +52,15 @@ from facilitator.model.service import Service
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
 from facilitator.model.tally import Tally
+from facilitator.wording import at_table
+from facilitator.wording.at_table import counts_in_words, in_short, owners_missing
 from facilitator.wording.hear_next import reason
 from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
 from facilitator.wording.skills import subject
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.projects import PROJECT
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "sessions" / "demo"
@@ -277,6 +283,31 @@ def test_what_needs_somebody_among_champions_and_services(demo):
         "I might lose touch with the machines.",
         "Capacity and performance",
     )
+
+
+def test_what_stands_at_the_table_of_the_library_project(demo):
+    library, before = PROJECT.all(demo)
+    assert (library.name, library.phase, library.go_live) == (
+        "Library self-service",
+        Phase.DEFINITION,
+        date(2026, 8, 17),
+    )
+    answers = answers_of(demo.file, library.id)
+    assert counts_in_words(answers) == "5 yes, 2 partly, 4 no, 1 unanswered"
+    assert owners_missing(answers) == "Five of seven open items have no owner."
+    people = {id: person.name for id, person in demo.people.items()}
+    assert {(each.item, people[each.owner], each.by) for each in answers if each.owner} == {
+        (TableItem.REPORTS, "Mina Reyes", date(2026, 5, 15)),
+        (TableItem.KNOWLEDGE, "Jo Marsh", date(2026, 6, 30)),
+    }
+    assert [each.since for each in seats_of(demo.file, library)] == [library.kick_off] * 2
+    assert in_short(demo, library) == "too early"
+    assert in_short(demo, before) == (
+        "on time yes, on budget no (over by 8 %), value delivered yes (reported, 3 departments), "
+        "adopted partly"
+    )
+    told = [(at_table.subject(demo, each), each.day) for each in project_findings(demo.file, demo.today())]
+    assert told == [("Library self-service: five open answers, no owner", library.go_live)]
 
 
 def test_what_infrastructure_shares_of_its_skills(demo):

@@ -16,6 +16,7 @@ from facilitator.model.changes import check_change
 from facilitator.model.erased_person import NAME_REMOVED, ErasedPerson, names_to_remove, only_name_removed
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
+from facilitator.model.project import Project, TableAnswer, TableItem
 from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, SessionStatus
 from facilitator.model.skills import SkillArea, SkillPage, SkillPair
@@ -57,6 +58,8 @@ class World:
         champion = put(Champion(person=self.id, specialism=area, consented=True, concern="Too narrow")).id
         put(ServiceContact(champion=champion, service=service))
         put(GrantedHours(champion=champion, hours=4, since=date(2026, 3, 1)))
+        project = put(Project(name="Library")).id
+        put(TableAnswer(project=project, item=TableItem.REPORTS, owner=self.id, by=DUE))
         network = put(SkillArea(name="Network", team=team)).id
         put(SkillPage(person=self.id, agreed=True, teaches=(network,)))
         put(SkillPair(area=network, teacher=self.other, learner=self.id, agreed=True))
@@ -156,6 +159,8 @@ def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):
         assert not folder.file.all(Champion)
         assert not folder.file.all(ServiceContact)
         assert not folder.file.all(GrantedHours)
+        (answer,) = folder.file.all(TableAnswer)
+        assert (answer.owner, answer.by) == (None, DUE), "what was asked stays open"
         assert (*folder.file.all(SkillPage), *folder.file.all(SkillPair)) == ()
         (service,) = folder.file.all(Service)
         assert (service.manager, service.cover) == (None, (world.other,))

@@ -15,6 +15,7 @@ from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
+from facilitator.model.project import Project
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.retention import months_after
@@ -63,6 +64,7 @@ class Kept:
         ids |= {"counterpart": other, "people": folder.file.put(Person(name="Sam")).id}
         ids["services"] = folder.file.put(Service(name="Printing")).id
         ids["specialisms"] = folder.file.put(Specialism(name="Change")).id
+        ids["projects"] = folder.file.put(Project(name="P")).id
         ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids["champions"] = folder.file.put(champion).id

@@ -134,7 +134,9 @@ def may_be_seen(canary, readers, names_counterpart):
 def filled(programmed, **ids):
     """Fill a programme: one session for each visibility, with a record of every type in each."""
     given = {"teams": programmed.infra, "people": programmed.sam, "practices": "change_enablement"}
-    filler = Filler(given | dict.fromkeys(("services", "specialisms", "champions", "skill_areas"), "x") | ids)
+    filler = Filler(
+        given | dict.fromkeys(("services", "specialisms", "champions", "skill_areas", "projects"), "x") | ids
+    )
     folder = programmed.folder
     for kind in kinds_of("programme"):
         if kind is not Programme:
@@ -181,9 +183,11 @@ def test_every_entity_with_words_has_a_canary(programmed):
         "HandleKey",
         "OnScreen",
         "Programme",
+        "ProjectSeat",
         "Purge",
         "SkillPage",
         "SkillPair",
+        "TableAnswer",
     }
 
 

@@ -16,6 +16,7 @@ from facilitator.model.interaction import InterfaceSide
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.programme import Programme
+from facilitator.model.project import Project
 from facilitator.model.pulse import PulseSurvey
 from facilitator.model.registry import ENTITIES
 from facilitator.model.service import Service
@@ -47,6 +48,7 @@ class Whole:
         ids["people"] = folder.file.put(Person(name="Sam Oduya", team=ids["teams"])).id
         ids["services"] = folder.file.put(Service(name="Printing")).id
         ids["specialisms"] = folder.file.put(Specialism(name="Change")).id
+        ids["projects"] = folder.file.put(Project(name="P")).id
         ids["skill_areas"] = folder.file.put(SkillArea(name="Network", team=ids["teams"])).id
         champion = Champion(person=ids["people"], specialism=ids["specialisms"], consented=True)
         ids["champions"] = folder.file.put(champion).id

@@ -19,6 +19,7 @@ _MADE_IN = {
     "champions": "Champions are made in People, key 6, Champions.",
     "skill_areas": "Areas are made in People, key 6, Skills: w.",
     "specialisms": "Specialisms are made in People, key 6, Champions: w.",
+    "projects": "Projects are made in People, key 6, Projects.",
     "practices": "Practices are made with ^P, practices.",
 }
 """Where the records a field points at are made, by their table."""

@@ -1,11 +1,13 @@
-"""Pages of plain text from the records, the agenda of a sitting and the charter: shown, written on a yes."""
+"""Pages of plain text from the records, agenda, charter, table: shown, written on a yes."""
 
 from __future__ import annotations
 
 from facilitator.errors import FacilitatorError
 from facilitator.insight.sitting import sitting
+from facilitator.model.project import Project
 from facilitator.ui.dialogs.base import Ask
 from facilitator.ui.program import Program
+from facilitator.wording.at_table import page
 from facilitator.wording.charter import charter
 from facilitator.wording.sitting import agenda
 
@@ -24,6 +26,16 @@ def show_charter(program: Program) -> None:
         program.complain(error)
         return
     _show(program, "The charter", text, "charter.txt")
+
+
+def show_table(program: Program, project: Project) -> None:
+    """Show the table of a project on one page, and write it as a file if that is wanted."""
+    try:
+        text = "\n".join(page(program.folder, project.id))
+    except FacilitatorError as error:
+        program.complain(error)
+        return
+    _show(program, "At the table", text, "at-the-table.txt")
 
 
 def _show(program: Program, title: str, text: str, name: str) -> None:

@@ -183,7 +183,7 @@ class KeyLine(Late, Widget):
         if at is None or self._too_small or at.y != self.size.height - 1:
             return
         for begin, piece, command in self._placed:
-            if begin <= at.x < begin + piece.cell_length and not _range_of_digits(command):
+            if begin <= at.x < begin + piece.cell_length and not _is_many(command):
                 self.app.simulate_key(command.keys[0])
 
     @property
@@ -245,10 +245,19 @@ def _range_of_digits(command: Command) -> bool:
     return sum(key.isdigit() for key in command.keys) > 2
 
 
+def _is_many(command: Command) -> bool:
+    return _range_of_digits(command) or _is_answers(command)
+
+
+def _is_answers(command: Command) -> bool:
+    """Tell whether the keys of a command are letters that say one thing each."""
+    return command.with_key and len(command.keys) > 2 and all(each.isalpha() for each in command.keys)
+
+
 def _short_keys(command: Command) -> str:
     digits = [key for key in command.keys if key.isdigit()]
     if _range_of_digits(command):
         return f"{digits[0]}–{digits[-1]}"
     if set(command.keys) == {"left", "right"}:
         return "← →"
-    return key_label(command.keys[0])
+    return command.label if _is_answers(command) else key_label(command.keys[0])

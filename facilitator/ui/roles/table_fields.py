@@ -1,0 +1,96 @@
+"""What is asked at the table of a project: who finds out, and a new seat, number or check of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+
+from facilitator.language.widths import cut
+from facilitator.model.project import Project, TableAnswer
+from facilitator.ui.dialogs.form import FormDialog
+from facilitator.ui.forms.field import DAY, Field
+from facilitator.ui.program import Program
+from facilitator.ui.records.asked import field_of
+from facilitator.workspace.at_table import name_finder
+from facilitator.workspace.records.kinds import RecordKind
+from facilitator.workspace.records.targets import targets
+from facilitator.workspace.typed_dates import day_typed
+
+_WIDEST = 40
+"""Columns of a name in a heading."""
+
+
+def ask_finder(program: Program, project: Project, answer: TableAnswer, done: Callable[[], None]) -> None:
+    """Ask who finds out the answer to an item, whether they said yes, and by when."""
+    folder = program.folder
+
+    def save(values: dict[str, str]) -> None:
+        by = day_typed(values["by"], folder.today()) if values["by"].strip() else None
+        agreed = values["agreed"] == "yes"
+        name_finder(folder, project, answer.item, values["who"], by, agreed=agreed)
+
+    fields = (
+        Field(
+            "who",
+            "Who finds out",
+            value=folder.person_label(answer.owner) or "",
+            about="One person; empty for nobody yet.",
+            names=lambda: targets(folder, "people"),
+            takes_new=True,
+        ),
+        Field(
+            "agreed",
+            "Their answer",
+            about="A name nobody has here yet is stored with their yes only.",
+            choices=(("asked", "not asked yet"), ("yes", "said yes")),
+        ),
+        Field(
+            "by",
+            "By",
+            value=answer.by.isoformat() if answer.by else "",
+            help=DAY,
+            about="The day an answer is there.",
+            check=lambda typed: day_typed(typed, folder.today()),
+        ),
+    )
+    _push(program, answer.item.label, answer.item.meaning, fields, save, done)
+
+
+def ask_record(
+    program: Program,
+    kind: RecordKind,
+    project: Project,
+    title: str,
+    done: Callable[[], None],
+    begun: Mapping[str, str] | None = None,
+) -> None:
+    """Ask for a new record of a kind that belongs to this project; *begun* stands in its fields already."""
+    folder = program.folder
+
+    def save(values: dict[str, str]) -> None:
+        kind.add(folder, {**values, "project": project.id})
+
+    asked = [each for each in kind.fields if each.name != "project"]
+    fields = tuple(
+        dataclasses.replace(
+            field_of(each, lambda: folder, lambda: None), value=(begun or {}).get(each.name, "")
+        )
+        for each in asked
+    )
+    _push(program, f"{title}: {cut(project.name, _WIDEST)}", "", fields, save, done)
+
+
+def _push(
+    program: Program,
+    title: str,
+    lead: str,
+    fields: tuple[Field, ...],
+    save: Callable[[dict[str, str]], None],
+    done: Callable[[], None],
+) -> None:
+    def saved(values: dict[str, str] | None) -> None:
+        if values is not None:
+            done()
+            program.say("Saved ✓   ^Z takes it back")
+
+    program.push_screen(FormDialog(title, lead, fields, save), saved)
