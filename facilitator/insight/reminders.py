@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
+from facilitator.insight.project_care import ProjectGap, project_findings
 from facilitator.insight.promises import SOON, Timeliness
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
@@ -32,6 +33,7 @@ class ReminderKind(Enum):
     AGAIN = "again"
     SHARE = "share"
     PURGE = "purge"
+    VALUE_CHECK = "value_check"
     NO_TEAMS = "no_teams"
     NO_END = "no_end"
 
@@ -44,6 +46,7 @@ class Reminder(msgspec.Struct, frozen=True):
     that was promised and did not leave `document` is the key and `due` the day; of a review they are those of
     the first paper that waits for it. A paper that left and tells too little by now is to be handed over
     `AGAIN`; `SHARE` is a session all of whose papers are written: that the team has them is still to be said.
+    Of a `VALUE_CHECK` `record` is the id of the project and `name` what it is called.
     `days` are calendar days until `due`, negative when late, None without a day.
     """
 
@@ -55,6 +58,8 @@ class Reminder(msgspec.Struct, frozen=True):
     document: str = ""
     due: date | None = None
     days: int | None = None
+    record: str = ""
+    name: str = ""
 
     @property
     def standing(self) -> Timeliness:
@@ -112,8 +117,19 @@ def reminders(
             *_unsaid(met, left, today, zone),
         )
     ]
+    found += _value_checks(programme, today)
     found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
     return (*found, *_unset(programme, bool(going_teams(programme.all(Team)))))
+
+
+def _value_checks(programme: RecordView, today: date) -> Iterator[Reminder]:
+    """Yield the projects whose value is to be asked about, from that day on."""
+    for each in project_findings(programme, today):
+        if each.gap is ProjectGap.CHECK and each.day is not None:
+            days = (each.day - today).days
+            yield Reminder(
+                ReminderKind.VALUE_CHECK, due=each.day, days=days, record=each.project, name=each.name
+            )
 
 
 def about(

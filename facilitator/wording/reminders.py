@@ -6,6 +6,10 @@ from datetime import date
 
 from facilitator.insight.reminders import YOU_SAID, Reminder, ReminderKind
 from facilitator.language import words
+from facilitator.language.widths import cut
+
+_WIDEST = 40
+"""Columns of a name."""
 
 _PAPERS = {
     "thank-you": "thank-you note",
@@ -35,6 +39,8 @@ def subject(reminder: Reminder, *, short: bool = False) -> str:
             return f"Hand over {_named(reminder.document)} of {session} again"
         case ReminderKind.SHARE:
             return f"Hand over the papers of {session}"
+        case ReminderKind.VALUE_CHECK:
+            return f"Ask what {cut(reminder.name, _WIDEST)} is worth"
         case ReminderKind.PURGE:
             return "Some may be deleted: Enter" if reminder.due is None else "Some may be deleted then"
         case ReminderKind.NO_TEAMS:
@@ -60,7 +66,8 @@ def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
 
     Without one it is "now", or "not set".
     """
-    if reminder.kind in (ReminderKind.PAPER, ReminderKind.PURGE) and reminder.due is not None:
+    dated = (ReminderKind.PAPER, ReminderKind.PURGE, ReminderKind.VALUE_CHECK)
+    if reminder.kind in dated and reminder.due is not None:
         return words.due(reminder.due, today, short=short, weekday=False)
     if reminder.kind in (ReminderKind.NO_TEAMS, ReminderKind.NO_END):
         return "not set"
@@ -88,6 +95,8 @@ def detail(reminder: Reminder) -> str:
             return "it changed since it was written"
         case ReminderKind.SHARE:
             return "they are written; s in the review says that the team has them"
+        case ReminderKind.VALUE_CHECK:
+            return "people have used it a while; Enter goes to its table, c there writes down what they say"
         case ReminderKind.PURGE:
             then = " then" if reminder.due else ""
             return f"kept long enough; Enter{then} shows what, and deletes it after a yes"

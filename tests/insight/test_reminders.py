@@ -10,6 +10,7 @@ from facilitator.insight.waiting import ORDER
 from facilitator.model.audience import AudienceKind, Visibility
 from facilitator.model.idea import IdeaStatus, ImprovementIdea
 from facilitator.model.observation import Observation
+from facilitator.model.project import Phase, Project
 from facilitator.model.session import SessionStatus
 from facilitator.model.trail import Issued
 from facilitator.wording.due import detail, subject, when
@@ -196,3 +197,14 @@ def happen(listening, what):
             file.put(file.session.moved_to(status))
     if "met again" in what:
         listening.hear(desk, on=PLAIN + timedelta(days=20), status=SessionStatus.REVIEWED)
+
+
+def test_the_value_of_a_project_is_asked_about_from_its_day_on(listening):
+    folder = listening.folder
+    day = listening.today - timedelta(days=30)
+    project = folder.file.put(Project(name="Library", phase=Phase.ROLLOUT, go_live=day))
+    (asked,) = [each for each in found(listening) if each.kind is ReminderKind.VALUE_CHECK]
+    assert (asked.record, asked.due, asked.days) == (project.id, listening.today, 0)
+    assert (subject(asked), when(asked, listening.today)) == ("Ask what Library is worth", "today")
+    folder.file.put(msgspec.structs.replace(project, go_live=day + timedelta(days=1)))
+    assert ReminderKind.VALUE_CHECK not in kinds(listening)

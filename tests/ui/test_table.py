@@ -63,6 +63,10 @@ async def test_a_value_check_is_asked_for_on_its_day_and_goes_with_the_answer(tm
         project = folder.file.put(Project(name="X" * 500, go_live=live)).id
         folder.file.put(ProjectSeat(project=project, team=desk, since=live))
     async with sit_down(workspace, folder, size=NARROW) as person:
+        await person.press("3")
+        assert "Ask what XXX" in person.text
+        await person.choose("Ask what XXX")
+        assert "unanswered" in person.text
         await person.press("6")
         assert "ask what it is worth" in person.text
         await person.choose("ask what it is worth")
@@ -70,6 +74,8 @@ async def test_a_value_check_is_asked_for_on_its_day_and_goes_with_the_answer(tm
         assert [each.on for each in person.folder.file.all(ValueCheck)] == [today]
         await person.press("6")
         assert "ask what it is worth" not in person.text
+        await person.press("3")
+        assert "Ask what XXX" not in person.text
 
 
 async def test_without_a_project_every_key_does_nothing(tmp_path, sit_down):

@@ -59,7 +59,7 @@ def due_key(item: Item) -> str:
     if isinstance(item, Promise):
         return f"{item.session} {item.record}"
     document = "" if item.kind is ReminderKind.REVIEW else item.document
-    return f"{item.kind.value} {item.session} {document}".rstrip()
+    return f"{item.kind.value} {item.session or item.record} {document}".rstrip()
 
 
 def mark_of(item: Item) -> tuple[str, str]:
@@ -101,6 +101,8 @@ def open_due(program: Program, key: str, after: Callable[[], None]) -> None:
         navigation.open_session(folder.session(record))
     elif what in (ReminderKind.PAPER.value, ReminderKind.AGAIN.value):
         navigation.preview_paper(folder.session(record), document)
+    elif what == ReminderKind.VALUE_CHECK.value:
+        navigation.go_to_place("table", at=record)
     elif what == ReminderKind.PURGE.value:
         from facilitator.ui.dialogs.purge import ask_purge  # here: long after the start
 
