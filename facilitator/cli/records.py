@@ -18,6 +18,7 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.record_deletion import carry_out, plan_deletion, use_in_words
 from facilitator.workspace.records.champions import CHAMPION, HOURS_GRANTED, SPECIALISM
 from facilitator.workspace.records.kinds import SERVICE, RecordKind
+from facilitator.workspace.records.levels import LEVEL
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import thing_of, typed_of
 
@@ -227,12 +228,27 @@ def _object(entry: Any) -> dict[str, Any]:
     return built
 
 
+def _levels(folder: ProgrammeFolder, entry: Any) -> Iterable[str]:
+    from facilitator.wording.practice_levels import about_levels  # here: for what is shown alone
+
+    return about_levels(folder, entry.key)
+
+
 practice = family(
     PRACTICE,
     "Name, hide and fit the practices, and add your own.",
     '  facilitator practice change "Change enablement" --name Changes --fit adapt\n'
     "  facilitator practice change Architecture --hidden yes\n"
     '  facilitator practice add "Print rooms"',
+    _levels,
+)
+
+practice.add_command(
+    family(
+        LEVEL,
+        "Keep the levels practices were assessed at, beside the ladder and never turned into it.",
+        "  facilitator practice level add Incident --level 3 --on 2026-03-02 --assessor internal",
+    )
 )
 
 champion = family(

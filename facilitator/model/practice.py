@@ -151,6 +151,6 @@ class AssessedLevel(Record, frozen=True, kw_only=True):
     """
 
     practice: PracticeKey
-    level: Score
-    on: date
-    assessor: Assessor
+    level: Annotated[Score, asked("Level", "1 to 5, as it was assessed")]
+    on: Annotated[date, asked("Assessed on", past=True)]
+    assessor: Annotated[Assessor, asked("Who assessed it", required=True)]

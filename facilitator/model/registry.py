@@ -214,6 +214,7 @@ _ROWS = (
         ("practice", "level", "on"),
         release=Release.FRAME,
         belongs_to=("practice",),
+        by_hand=True,
     ),
     Entity(
         Specialism,

@@ -184,6 +184,9 @@ VERBS = (
     Verb(practice.CustomPractice, "add", "records add", "practice add"),
     Verb(practice.CustomPractice, "change", "records change", "practice change"),
     Verb(practice.PracticeDecision, "decide", "records change", "practice change"),
+    Verb(practice.AssessedLevel, "note", "practices verb('assessed')", "practice level add"),
+    Verb(practice.AssessedLevel, "change", "records change", "practice level change"),
+    Verb(practice.AssessedLevel, "delete", "records remove", "practice level remove"),
     Verb(trail.Issued, "write a paper", "papers write", "render"),
     Verb(trail.Purge, "purge", "places purge", "purge"),
     Verb(trail.SentCalendar, "export", "papers export", "export"),
@@ -198,7 +201,7 @@ WITHOUT_COMMAND = {
 WITHOUT_SCREEN: dict[str, str] = {}
 """What is done by a command alone, and why."""
 
-NOT_BUILT = {"ValueChain", "AssessedLevel"}
+NOT_BUILT = {"ValueChain"}
 """Records the files have a place for, and nothing else yet: the README says so."""
 
 
@@ -237,6 +240,8 @@ FOR_NO_RECORD = {
     "person list",
     "person remove",
     "person show",
+    "practice level list",
+    "practice level show",
     "practice list",
     "practice remove",
     "practice show",

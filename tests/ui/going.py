@@ -52,6 +52,7 @@ PLACES = (
     "skill_sheet",
     "projects",
     "table",
+    "practices",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -105,6 +106,8 @@ async def go(person: Person, place: str) -> None:
     elif place in ("skills", "skill_sheet"):
         await person.command("go to skills")
         await person.press(*(["p"] if place == "skills" else []))
+    elif place == "practices":
+        await person.command("go to the practices")
     elif place in ("projects", "table"):
         await person.command("go to the projects")
         await person.press(*("t" if place == "table" else ""))

@@ -256,6 +256,7 @@ TOURS: dict[str, Tour] = {
             ),
             Stop("practice-named", "RecordList", ("escape",)),
             Stop("practice-stays", "Notice", ("x",)),
+            Stop("assessed-level", "FormDialog", ("escape", "l")),
             Stop("own-practice", "RecordList", ("escape", "n", write("Print rooms"), "tab")),
         ),
     ),

@@ -40,6 +40,9 @@ BY_ROLE = {
     "Action": {"owner"},
     "Commitment": {"person"},
     "Observation": {"said_by"},
+    "SkillPage": {"person"},
+    "SkillPair": {"teacher", "learner"},
+    "TableAnswer": {"owner"},
 }
 """The only fields that point at a person: roles people accepted, and what they agreed to be named for."""
 

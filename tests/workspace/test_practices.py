@@ -196,3 +196,21 @@ def test_practices_by_plain_commands(programme):
     run("practice", "change", "The board", "--hidden", "yes")
     kept = run("capture", "L-01", "- It waits #board", "--json")
     assert "change_enablement" not in kept.stdout
+
+
+def test_an_assessed_level_stands_beside_the_ladder_and_goes_with_its_practice(tmp_path):
+    at = ("--workspace", str(tmp_path))
+    run("programme", "new", "B", "--organisation", "O", *at)
+    assert run("practice", "add", "Print rooms", *at).exit_code == 0
+    given = ("--on", "2026-03-02", "--assessor", "internal")
+    assert run("practice", "level", "add", "Print rooms", "--level", "4", *given, *at).exit_code == 0
+    assert (
+        "Assessed at level 4 of 5 by trained colleagues" in run("practice", "show", "Print rooms", *at).stdout
+    )
+    assert run("practice", "level", "add", "Print rooms", "--level", "6", *given, *at).exit_code != 0
+    ahead = run(
+        "practice", "level", "add", "Print rooms", "--level", "4", "--on", "2099-01-01", *given[2:], *at
+    )
+    assert "day to come" in ahead.stderr
+    assert run("practice", "remove", "Print rooms", "--yes", *at).exit_code == 0
+    assert answer(run("practice", "level", "list", "--json", *at)) == []

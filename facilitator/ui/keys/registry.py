@@ -15,7 +15,7 @@ from facilitator.ui.maps import pane
 from facilitator.ui.papers import own_templates, paper, papers
 from facilitator.ui.places import first_start, home, promises, session_changes, sessions
 from facilitator.ui.pulse import pulse, slips
-from facilitator.ui.records import form, list, people, settings, teams
+from facilitator.ui.records import form, list, people, practices, settings, teams
 from facilitator.ui.review import paper_entry, review
 from facilitator.ui.roles import roles
 from facilitator.ui.roles.finder import part_contexts
@@ -38,6 +38,7 @@ _BEFORE = (
     teams.KEYS,
     session_changes.KEYS,
     people.KEYS,
+    practices.KEYS,
     form.KEYS,
     settings.KEYS,
     roles.KEYS,

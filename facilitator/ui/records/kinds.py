@@ -18,9 +18,10 @@ from facilitator.model.team import UNSAID
 from facilitator.ui import safe
 from facilitator.ui.keys.command import Context
 from facilitator.ui.program import Program
-from facilitator.ui.records import people, teams
+from facilitator.ui.records import people, practices, teams
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.kinds import PERSON, SERVICE, TEAM, RecordKind
+from facilitator.workspace.records.levels import LEVEL
 from facilitator.workspace.records.practices import PRACTICE
 from facilitator.workspace.records.values import typed_of
 from facilitator.workspace.teams import called_before
@@ -205,14 +206,23 @@ SERVICES = KindView(
 # Practices ---------------------------------------------------------------------------------------
 
 
+_WITH_REASON = 60
+"""From so many cells on a row has the reason as well."""
+
+
 def _practice_rows(folder: ProgrammeFolder) -> Drawer:
+    levels = {each.practice: each.level for each in reversed(LEVEL.all(folder))}
+
     def draw(choice: Any, width: int) -> Sequence[Content]:
         if choice.hidden:
             return [safe.row(width, safe.text(choice.name, pen="muted"), safe.text("hidden", pen="muted"))]
         fit = "" if choice.fit is Fit.UNDECIDED else choice.fit.label
         owes = _owes_a_reason(choice)
-        right = safe.text(("! " if owes else "", "warn"), (fit, "muted"))
-        return [safe.row(width, safe.text(choice.name), right)]
+        level = levels.get(choice.key)
+        assessed = f"level {level}  " if level else ""
+        right = safe.text((assessed, "muted"), ("! " if owes else "", "warn"), (fit, "muted"))
+        why = (f"   {choice.reason}", "muted") if width >= _WITH_REASON else ""
+        return [safe.row(width, safe.text(choice.name, why), right)]
 
     return draw
 
@@ -227,6 +237,10 @@ def _about_a_practice(folder: ProgrammeFolder, choice: Any, field: str) -> str:
         return f"The catalogue calls it {shipped.name}; left empty, it is called that again."
     if field == "reason" and _owes_a_reason(choice):
         return "A word on why helps those who ask later."
+    if field == "mandate" and choice.key:
+        from facilitator.wording.practice_levels import about_levels  # here: a list is shown before a form
+
+        return " ".join(about_levels(folder, choice.key))
     return ""
 
 
@@ -244,9 +258,30 @@ PRACTICES = KindView(
     _about_a_practice,
     group=_group_of_a_practice,
     back="settings",
+    keys=practices.KEYS,
+    verbs=practices.VERBS,
 )
 
-VIEWS: dict[str, KindView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES)}
+
+def _level_rows(folder: ProgrammeFolder) -> Drawer:
+    def draw(level: Any, width: int) -> Sequence[Content]:
+        told = f"level {level.level}   {words.day(level.on, folder.today(), weekday=False)}"
+        name = LEVEL.label_of(folder, level).rpartition(", ")[0]
+        return [safe.row(width, safe.text(name), safe.text((told, "muted")))]
+
+    return draw
+
+
+LEVELS = KindView(
+    LEVEL,
+    "assessed_levels",
+    "Assessed levels",
+    "Nothing was assessed yet. n notes a level, with the day and by whom.",
+    _level_rows,
+    back="practices",
+)
+
+VIEWS: dict[str, KindView] = {view.place: view for view in (TEAMS, PEOPLE, SERVICES, PRACTICES, LEVELS)}
 """The lists of which more is known than a declaration says, by the name of their place."""
 
 
