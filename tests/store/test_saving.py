@@ -130,6 +130,14 @@ def test_listeners_hear_only_what_is_durable_in_order_and_on_the_programs_own_th
     assert file.waiting == 0
 
 
+def test_each_change_is_saved_though_nobody_waits_for_it(file, path, program):
+    for number in range(20):  # some of them come when the thread already rests
+        say(file, f"note {number}")
+        program.run_next()
+        assert file.waiting == 0
+    assert len(read(path)) == 20
+
+
 def test_what_was_delivered_is_saved_whatever_waits_behind_it(file, program, gate):
     first = say(file, "first")
     assert file.settle(LONG)
