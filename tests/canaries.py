@@ -45,7 +45,7 @@ class Filler:
     """Makes records whose every field is filled, references with those of *ids* by table or field."""
 
     def __init__(self, ids: dict[str, Any]) -> None:
-        self.ids = ids
+        self.ids = {"modules": "itil4/foundation"} | ids
         self.canaries: list[Canary] = []
 
     def record(self, kind: type[Record], level: Visibility | None = None, **fields: Any) -> Record:

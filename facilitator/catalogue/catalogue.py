@@ -15,6 +15,7 @@ from facilitator.catalogue.wording import shown, suggest
 from facilitator.errors import NotFound
 from facilitator.model.practice import Practice, PracticeDecision, PracticeGroup
 from facilitator.model.pulse import Questionnaire
+from facilitator.model.scheme import KnownModule, Scheme
 from facilitator.model.script import Script
 
 V = TypeVar("V")
@@ -24,7 +25,7 @@ _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 class Catalogue(msgspec.Struct, frozen=True, dict=True):
-    """The practices in catalogue order (general, service, technical, our own), scripts, pulse questions.
+    """The practices in catalogue order (general, service, technical, our own), scripts, pulse, schemes.
 
     `words` are the lists of words to take care with, such as `judging` and `elsewhere`.
     """
@@ -33,6 +34,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
     scripts: Mapping[str, Script]
     pulses: Mapping[str, Questionnaire] = MappingProxyType({})
     words: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    schemes: Mapping[str, Scheme] = MappingProxyType({})
 
     @classmethod
     def of(
@@ -41,6 +43,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
         scripts: Iterable[Script],
         pulses: Iterable[Questionnaire] = (),
         words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        schemes: Iterable[Scheme] = (),
     ) -> Catalogue:
         """Make a catalogue; of two with one key the later replaces the earlier, in its place."""
         by_key = {practice.key: practice for practice in practices}
@@ -50,6 +53,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
             MappingProxyType({script.key: script for script in scripts}),
             MappingProxyType({pulse.key: pulse for pulse in pulses}),
             MappingProxyType(dict(words)),
+            MappingProxyType({scheme.key: scheme for scheme in schemes}),
         )
 
     def with_practices(self, extra: Iterable[Practice]) -> Catalogue:
@@ -80,9 +84,16 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
         scripts: Callable[[], Mapping[str, Script]],
         pulses: Callable[[], Mapping[str, Questionnaire]],
         words: Callable[[], Mapping[str, tuple[str, ...]]],
+        schemes: Callable[[], Mapping[str, Scheme]],
     ) -> Catalogue:
         """Return this catalogue with what these return; each is called when one of its is asked for."""
-        return Catalogue(self.practices, _Unread(scripts), _Unread(pulses), _Unread(words))
+        return Catalogue(self.practices, _Unread(scripts), _Unread(pulses), _Unread(words), _Unread(schemes))
+
+    @cached_property
+    def modules(self) -> Mapping[str, KnownModule]:
+        """Every module of every scheme, by the key records know it by."""
+        every = (KnownModule(scheme, each) for scheme in self.schemes.values() for each in scheme.modules)
+        return {known.key: known for known in every}
 
     def practice(self, key: str) -> Practice:
         """Return the practice of that key; raises `NotFound` with the nearest keys."""

@@ -23,7 +23,13 @@ from facilitator.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-FOLDERS = {"practice": "practices", "segment": "scripts", "item": "pulse", "judging": "words"}
+FOLDERS = {
+    "practice": "practices",
+    "segment": "scripts",
+    "item": "pulse",
+    "judging": "words",
+    "module": "schemes",
+}
 """Which folder holds the files with tables or lists of that name."""
 
 WORD_LISTS = (
@@ -128,31 +134,31 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_practices(path: Path, taken: Collection[str] = ()) -> tuple[Practice, ...]:
     """Return the practices of a file; keys *taken* by other files of its folder are faults."""
-    practices = _shaped(path, read_document(path), PracticeFile).practice
-    _refuse(path, _practice_findings(practices, taken))
+    practices = shaped(path, read_document(path), PracticeFile).practice
+    refuse(path, _practice_findings(practices, taken))
     return practices
 
 
 def read_script(path: Path, practices: Collection[str], taken: Collection[str] = ()) -> Script:
     """Return the script of a file; it offers only *practices*, and its key is none of those *taken*."""
-    written = _shaped(path, read_document(path), ScriptFile)
+    written = shaped(path, read_document(path), ScriptFile)
     script = Script(**msgspec.structs.asdict(written))
-    _refuse(path, _script_findings(script, practices, taken))
+    refuse(path, _script_findings(script, practices, taken))
     return script
 
 
 def read_pulse(path: Path, taken: Collection[str] = ()) -> Questionnaire:
     """Return the pulse questions of a file; their key is none of those *taken*."""
-    written = _shaped(path, read_document(path), PulseFile)
+    written = shaped(path, read_document(path), PulseFile)
     questions = Questionnaire(**msgspec.structs.asdict(written))
-    _refuse(path, _pulse_findings(questions, taken))
+    refuse(path, _pulse_findings(questions, taken))
     return questions
 
 
 def read_words(path: Path) -> WordsFile:
     """Return the words of a file to take care with."""
-    written = _shaped(path, read_document(path), WordsFile)
-    _refuse(path, _words_findings(written))
+    written = shaped(path, read_document(path), WordsFile)
+    refuse(path, _words_findings(written))
     return written
 
 
@@ -168,7 +174,8 @@ def folder_of(path: Path) -> str:
     return named if named in FOLDERS.values() else "scripts"
 
 
-def _shaped(path: Path, document: Document, shape: type[T]) -> T:
+def shaped(path: Path, document: Document, shape: type[T]) -> T:
+    """Return a document as that shape. Raises `BadWorkshopFile` with all that does not fit."""
     try:
         return msgspec.convert(document, shape)
     except msgspec.ValidationError:
@@ -180,12 +187,14 @@ def _shaped(path: Path, document: Document, shape: type[T]) -> T:
 
 def _misplaced(document: Document, shape: type[msgspec.Struct]) -> Iterator[Finding]:
     """Yield that a file lies in the folder of another kind, which explains all else about it."""
-    own = {PracticeFile: "practice", ScriptFile: "segment", PulseFile: "item", WordsFile: "judging"}[shape]
+    named = {PracticeFile: "practice", ScriptFile: "segment", PulseFile: "item", WordsFile: "judging"}
+    own = named.get(shape, "module")
     held = {
         "practice": "practices",
         "segment": "a script",
         "item": "pulse questions",
         "judging": "words to take care with",
+        "module": "a scheme",
     }
     for table, what in held.items():
         if table != own and table in document:
@@ -193,7 +202,8 @@ def _misplaced(document: Document, shape: type[msgspec.Struct]) -> Iterator[Find
             yield table, f"This file holds {what}.", todo
 
 
-def _refuse(path: Path, findings: Iterable[Finding]) -> None:
+def refuse(path: Path, findings: Iterable[Finding]) -> None:
+    """Raise `BadWorkshopFile` with what was found, if anything was."""
     found = list(findings)
     if found:
         raise BadWorkshopFile(path, found)
@@ -205,16 +215,16 @@ def _refuse(path: Path, findings: Iterable[Finding]) -> None:
 def _practice_findings(practices: Iterable[Practice], taken: Collection[str]) -> Iterator[Finding]:
     used = set(taken)
     for index, practice in enumerate(practices):
-        yield from _not_one_line(practice, "practice", index)
+        yield from not_one_line(practice, "practice", index)
         if practice.key in used:
-            yield _used_twice(practice.key, "practice", index)
+            yield used_twice(practice.key, "practice", index)
         used.add(practice.key)
 
 
 def _script_findings(script: Script, practices: Collection[str], taken: Collection[str]) -> Iterator[Finding]:
-    yield from _not_one_line(script)
+    yield from not_one_line(script)
     if script.key in taken:
-        yield _used_twice(script.key)
+        yield used_twice(script.key)
     for index, key in enumerate(script.offer):
         if key not in practices:
             todo = suggest(key, practices) or "Take a key from a file of practices, or add it to one."
@@ -222,7 +232,7 @@ def _script_findings(script: Script, practices: Collection[str], taken: Collecti
     yield from _kind_findings(script.kinds)
     known, instruments = [*KINDS, *(kind.key for kind in script.kinds)], instrument_names()
     for index, segment in enumerate(script.segments):
-        yield from _not_one_line(segment, "segment", index)
+        yield from not_one_line(segment, "segment", index)
         for place, word in enumerate(segment.instruments):
             if word not in instruments:
                 where = at("segment", index, "instruments", place)
@@ -244,11 +254,11 @@ def _answer_findings(segment: Segment, index: int, known: Collection[str]) -> It
 
 
 def _pulse_findings(questions: Questionnaire, taken: Collection[str]) -> Iterator[Finding]:
-    yield from _not_one_line(questions)
+    yield from not_one_line(questions)
     if questions.key in taken:
-        yield _used_twice(questions.key)
+        yield used_twice(questions.key)
     for index, item in enumerate(questions.items):
-        yield from _not_one_line(item, "item", index)
+        yield from not_one_line(item, "item", index)
 
 
 def _words_findings(words: WordsFile) -> Iterator[Finding]:
@@ -269,7 +279,7 @@ def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
     keys = set(KINDS)
     letters = {kind.letter: kind.key for kind in KINDS.values()}
     for index, kind in enumerate(kinds):
-        yield from _not_one_line(kind, "kind", index)
+        yield from not_one_line(kind, "kind", index)
         if kind.key in keys:
             where = at("kind", index, "key")
             yield where, f"There is a kind {kind.key} already.", "Give yours another key."
@@ -281,7 +291,7 @@ def _kind_findings(kinds: Iterable[KindSpec]) -> Iterator[Finding]:
         letters.setdefault(kind.letter, kind.key)
 
 
-def _not_one_line(table: msgspec.Struct, *where: str | int) -> Iterator[Finding]:
+def not_one_line(table: msgspec.Struct, *where: str | int) -> Iterator[Finding]:
     """Yield the names and titles that a list or an agenda could not show."""
     for name in ("key", "name", "title", "short_title", "label", "theme", "text"):
         text = getattr(table, name, "a text")
@@ -293,5 +303,6 @@ def _not_one_line(table: msgspec.Struct, *where: str | int) -> Iterator[Finding]
             )
 
 
-def _used_twice(key: str, *where: str | int) -> Finding:
+def used_twice(key: str, *where: str | int) -> Finding:
+    """Return what is said of a key that is there already."""
     return at(*where, "key"), f"The key {key} is used twice in this folder.", "Give each its own."

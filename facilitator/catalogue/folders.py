@@ -18,16 +18,18 @@ from facilitator.catalogue.files import (
     read_script,
     read_words,
 )
+from facilitator.catalogue.schemes import read_scheme
 from facilitator.model.practice import Practice
 from facilitator.model.pulse import Questionnaire
+from facilitator.model.scheme import Scheme
 from facilitator.model.script import Script
 from facilitator.resources import workshops_dir
 
-Keyed = TypeVar("Keyed", Practice, Script, Questionnaire)
+Keyed = TypeVar("Keyed", Practice, Script, Questionnaire, Scheme)
 
 
 def load_catalogue(*folders: Path, faults: list[Fault] | None = None) -> Catalogue:
-    """Read the TOML files in `practices`, `scripts`, `pulse` and `words`; a missing folder is skipped.
+    """Read the TOML files in `practices`, `scripts`, `pulse`, `schemes` and `words`, where there are any.
 
     What a later folder holds is added to, or by its key replaces, what an earlier one holds; a list of
     words also leaves out what it does not want. A bad
@@ -43,8 +45,11 @@ def load_catalogue(*folders: Path, faults: list[Fault] | None = None) -> Catalog
     pulses: dict[str, Questionnaire] = {}
     for folder in folders:
         pulses |= _gather(folder / "pulse", _read_one_pulse, faults)
+    schemes: dict[str, Scheme] = {}
+    for folder in folders:
+        schemes |= _gather(folder / "schemes", partial(_read_one_scheme, practices), faults)
     words = _gather_words(folders, faults)
-    return Catalogue.of(practices.values(), scripts.values(), pulses.values(), words)
+    return Catalogue.of(practices.values(), scripts.values(), pulses.values(), words, schemes.values())
 
 
 def shipped_catalogue() -> Catalogue:
@@ -59,6 +64,7 @@ def _shipped(folder: Path) -> Catalogue:
         scripts=lambda: load_catalogue(folder).scripts,
         pulses=lambda: _gather(folder / "pulse", _read_one_pulse, None),
         words=lambda: _gather_words((folder,), None),
+        schemes=lambda: _gather(folder / "schemes", partial(_read_one_scheme, practices), None),
     )
 
 
@@ -76,6 +82,9 @@ def check_file(path: Path, catalogue: Catalogue | None = None) -> list[Fault]:
             read_pulse(path)
         elif folder == "words":
             read_words(path)
+        elif folder == "schemes":
+            known = catalogue or load_catalogue(workshops_dir(), path.parent.parent, faults=[])
+            read_scheme(path, known.practices)
         else:
             known = catalogue or load_catalogue(workshops_dir(), path.parent.parent, faults=[])
             read_script(path, known.practices)
@@ -126,6 +135,10 @@ def _files_of(folder: Path) -> list[Path]:
 
 def _read_one_script(practices: Collection[str], path: Path, taken: Collection[str]) -> tuple[Script, ...]:
     return (read_script(path, practices, taken),)
+
+
+def _read_one_scheme(practices: Collection[str], path: Path, taken: Collection[str]) -> tuple[Scheme, ...]:
+    return (read_scheme(path, practices, taken),)
 
 
 def _read_one_pulse(path: Path, taken: Collection[str]) -> tuple[Questionnaire, ...]:

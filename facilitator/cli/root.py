@@ -26,6 +26,7 @@ FAMILIES = {
     "hours": "records:hours",
     "specialism": "records:specialism",
     "skill": "skills:skill",
+    "learning": "learning:learning",
     "project": "projects:project",
     "needs": "needs:needs",
     "practice": "records:practice",

@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 
 from facilitator.insight.held_sessions import day_of
+from facilitator.insight.learning import renewals_due
 from facilitator.insight.project_care import ProjectGap, project_findings
 from facilitator.insight.promises import SOON, Timeliness
 from facilitator.language.calendar import WorkingDays
@@ -34,6 +35,7 @@ class ReminderKind(Enum):
     SHARE = "share"
     PURGE = "purge"
     VALUE_CHECK = "value_check"
+    RENEWALS = "renewals"
     NO_TEAMS = "no_teams"
     NO_END = "no_end"
 
@@ -47,7 +49,8 @@ class Reminder(msgspec.Struct, frozen=True):
     the first paper that waits for it. A paper that left and tells too little by now is to be handed over
     `AGAIN`; `SHARE` is a session all of whose papers are written: that the team has them is still to be said.
     Of a `VALUE_CHECK` `record` is the id of the project and `name` what it is called.
-    `days` are calendar days until `due`, negative when late, None without a day.
+    `RENEWALS` are counted in `number`, nobody is named. `days` are calendar days until `due`, negative when
+    late, None without a day.
     """
 
     kind: ReminderKind
@@ -60,6 +63,7 @@ class Reminder(msgspec.Struct, frozen=True):
     days: int | None = None
     record: str = ""
     name: str = ""
+    number: int = 0
 
     @property
     def standing(self) -> Timeliness:
@@ -119,7 +123,7 @@ def reminders(
     ]
     found += _value_checks(programme, today)
     found.sort(key=lambda each: (each.due or each.day or date.max, each.short_id))
-    return (*found, *_unset(programme, bool(going_teams(programme.all(Team)))))
+    return (*found, *_renewals(programme, today), *_unset(programme, bool(going_teams(programme.all(Team)))))
 
 
 def _value_checks(programme: RecordView, today: date) -> Iterator[Reminder]:
@@ -222,6 +226,14 @@ def _waiting(met: Iterable[ListeningSession], today: date, zone: tzinfo) -> Iter
 
 def _began(session: ListeningSession) -> datetime:
     return session.started_at or session.planned_start
+
+
+def _renewals(programme: RecordView, today: date) -> Iterator[Reminder]:
+    """Yield how many renewals of what people hold are due, with the first of their days."""
+    days = renewals_due(programme, today)
+    if days:
+        left = max(0, (days[0] - today).days)  # a person may let one rest: that is never late
+        yield Reminder(ReminderKind.RENEWALS, due=days[0], days=left, number=len(days))
 
 
 def _unset(programme: RecordView, has_teams: bool) -> Iterator[Reminder]:

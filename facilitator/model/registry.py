@@ -14,6 +14,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.learning import Course, Learning
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.practice import AssessedLevel, CustomPractice, PracticeDecision
@@ -331,6 +332,26 @@ _ROWS = (
         belongs_to=("project",),
         by_hand=True,
         part="projects",
+    ),
+    Entity(
+        Learning,
+        "programme",
+        "learning",
+        "learning",
+        ("person", "module", "answer"),
+        belongs_to=("person",),
+        by_hand=True,
+        part="skills",
+    ),
+    Entity(
+        Course,
+        "programme",
+        "courses",
+        "course",
+        ("team", "module", "people"),
+        belongs_to=("team",),
+        by_hand=True,
+        part="skills",
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(

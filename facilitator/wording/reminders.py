@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from facilitator.insight.learning import AHEAD
 from facilitator.insight.reminders import YOU_SAID, Reminder, ReminderKind
 from facilitator.language import words
 from facilitator.language.widths import cut
@@ -43,6 +44,8 @@ def subject(reminder: Reminder, *, short: bool = False) -> str:
             return f"Ask what {cut(reminder.name, _WIDEST)} is worth"
         case ReminderKind.PURGE:
             return "Some may be deleted: Enter" if reminder.due is None else "Some may be deleted then"
+        case ReminderKind.RENEWALS:
+            return f"{words.count(reminder.number, 'renewal')} within {AHEAD.days} days"
         case ReminderKind.NO_TEAMS:
             return "Name the teams of the programme"
         case ReminderKind.NO_END:
@@ -66,7 +69,7 @@ def when(reminder: Reminder, today: date, *, short: bool = False) -> str:
 
     Without one it is "now", or "not set".
     """
-    dated = (ReminderKind.PAPER, ReminderKind.PURGE, ReminderKind.VALUE_CHECK)
+    dated = (ReminderKind.PAPER, ReminderKind.PURGE, ReminderKind.VALUE_CHECK, ReminderKind.RENEWALS)
     if reminder.kind in dated and reminder.due is not None:
         return words.due(reminder.due, today, short=short, weekday=False)
     if reminder.kind in (ReminderKind.NO_TEAMS, ReminderKind.NO_END):
@@ -100,6 +103,8 @@ def detail(reminder: Reminder) -> str:
         case ReminderKind.PURGE:
             then = " then" if reminder.due else ""
             return f"kept long enough; Enter{then} shows what, and deletes it after a yes"
+        case ReminderKind.RENEWALS:
+            return "of what people hold; Enter says whose, for your eyes"
         case ReminderKind.NO_TEAMS:
             return "nobody can be heard before"
         case ReminderKind.NO_END:

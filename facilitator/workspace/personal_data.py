@@ -24,7 +24,7 @@ from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.records.targets import label_of, targets
 
-_NAMED = ("teams", "services", "practices", "skill_areas")
+_NAMED = ("teams", "services", "practices", "skill_areas", "modules")
 """The tables whose records are told by their names."""
 
 _OF_A_SESSION = ("number", "planned_start")

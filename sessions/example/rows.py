@@ -18,6 +18,7 @@ from facilitator.model.audience import Visibility
 from facilitator.model.idea import Benefit, Evidence, IdeaStatus, Reach
 from facilitator.model.interaction import Channel, Frequency, TouchRole
 from facilitator.model.ladder import Agreement, Rung
+from facilitator.model.learning import LearningAnswer
 from facilitator.model.observation import Dimension, Effect
 from facilitator.model.practice import CapabilityLevel
 from facilitator.model.project import Answer, CheckRound, Judgement, Phase, TableItem
@@ -190,13 +191,34 @@ class PairRow(Row, frozen=True, kw_only=True):
     weeks: int
 
 
+class LearningRow(Row, frozen=True, kw_only=True):
+    """What somebody says of a module, or without one of all of them."""
+
+    person: str
+    module: str | None = None
+    answer: LearningAnswer
+    awarded: date | None = None
+    renew_by: date | None = None
+
+
+class CourseRow(Row, frozen=True, kw_only=True):
+    """A plan for people of a team."""
+
+    team: str
+    module: str
+    people: int
+    planned_for: date
+
+
 class SkillTables(Row, frozen=True, kw_only=True):
-    """What people share of their skills."""
+    """What people share of their skills, and what they learn."""
 
     told_on: date
     areas: tuple[AreasRow, ...]
     pages: tuple[PageRow, ...]
     pairs: tuple[PairRow, ...]
+    learning: tuple[LearningRow, ...]
+    courses: tuple[CourseRow, ...]
 
 
 class TallyRow(Row, frozen=True, kw_only=True):

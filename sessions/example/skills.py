@@ -1,9 +1,11 @@
-"""Writes what people of the example share of their skills, with the verbs of the program."""
+"""Writes what people of the example share of their skills and learn, with the verbs of the program."""
 
 from __future__ import annotations
 
+from facilitator.model.learning import Course, Learning
 from facilitator.model.skills import CompetencyCode, SkillArea, SkillLevel, SkillPage, SkillPair
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+from facilitator.workspace.records.learning import COURSE, LEARNING
 from facilitator.workspace.records.skills import SKILL_AREA, SKILL_PAGE, SKILL_PAIR, change_level, change_wish
 
 from .clockwork import Clockwork
@@ -30,6 +32,32 @@ def write_skills(folder: ProgrammeFolder, clock: Clockwork, tables: SkillTables,
                 agreed=True,
                 starts=pair.starts,
                 weeks=pair.weeks,
+            ),
+        )
+
+    _write_learning(folder, tables, known)
+
+
+def _write_learning(folder: ProgrammeFolder, tables: SkillTables, known: Registered) -> None:
+    for row in tables.learning:
+        LEARNING.put(
+            folder,
+            Learning(
+                person=known.people[row.person],
+                module=row.module,
+                answer=row.answer,
+                awarded=row.awarded,
+                renew_by=row.renew_by,
+            ),
+        )
+    for course in tables.courses:
+        COURSE.put(
+            folder,
+            Course(
+                team=known.teams[course.team],
+                module=course.module,
+                people=course.people,
+                planned_for=course.planned_for,
             ),
         )
 

@@ -95,6 +95,7 @@ def test_only_roles_and_given_consent_point_at_people():
         ("Action", "owner"),
         ("Champion", "person"),
         ("Commitment", "person"),
+        ("Learning", "person"),
         ("ListeningSession", "facilitators"),
         ("Observation", "said_by"),
         ("Service", "cover"),

@@ -53,6 +53,7 @@ PLACES = (
     "projects",
     "table",
     "practices",
+    "learning",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -60,6 +61,7 @@ PLACES = (
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
 
 
+_OF_SKILLS: dict[str, list[str]] = {"skill_sheet": [], "skills": ["p"], "learning": ["l"]}
 _THEN = {"record": ["enter"], "filter_line": ["f"], "session_changes": ["o"]}
 
 
@@ -103,9 +105,9 @@ async def go(person: Person, place: str) -> None:
         await person.press("6", "tab", "enter")
     elif place == "services":
         await person.command("go to the services")
-    elif place in ("skills", "skill_sheet"):
+    elif place in _OF_SKILLS:
         await person.command("go to skills")
-        await person.press(*(["p"] if place == "skills" else []))
+        await person.press(*_OF_SKILLS[place])
     elif place == "practices":
         await person.command("go to the practices")
     elif place in ("projects", "table"):

@@ -288,6 +288,16 @@ TOURS: dict[str, Tour] = {
             Stop("skill-sheet-named", "SkillSheet", ("escape", share_with_five)),
         ),
     ),
+    "learning": Tour(
+        "learning",
+        (
+            Stop("learning", "RecordList"),
+            Stop("what-one-learns", "Ask", (to("Owen"), "p")),
+            Stop("schemes", "Ask", ("escape", "i")),
+            Stop("learning-form", "RecordList", ("escape", "enter", "tab")),
+            Stop("course", "RecordList", ("escape", "o", "enter", "tab", "tab")),
+        ),
+    ),
     "skills": Tour(
         "skills",
         (

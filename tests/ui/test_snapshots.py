@@ -56,6 +56,7 @@ LARGE = {
     "vote": ("vote-covered", "vote-revealed"),
     "impact": ("impact",),
     "roles": ("roles", "matrix"),
+    "learning": ("learning",),
     "skill_sheet": ("skill-sheet", "skill-sheet-named"),
     "projects": ("table",),
 }

@@ -19,6 +19,7 @@ from facilitator.insight.champion_care import care_findings
 from facilitator.insight.contacts import contacts
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
+from facilitator.insight.learning import learned_by, learning_findings, progress_of, renewals_due
 from facilitator.insight.project_care import project_findings
 from facilitator.insight.promises import PromiseKind, promises
 from facilitator.insight.pulse import results
@@ -40,6 +41,7 @@ from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record, texts_of, validated
 from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.learning import LearningAnswer
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.practice import PracticeGroup
@@ -55,6 +57,7 @@ from facilitator.model.tally import Tally
 from facilitator.wording import at_table
 from facilitator.wording.at_table import counts_in_words, in_short, owners_missing
 from facilitator.wording.hear_next import reason
+from facilitator.wording.learning import subject as said_of_learning
 from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
@@ -341,6 +344,36 @@ def test_what_infrastructure_shares_of_its_skills(demo):
     assert [name for name, page in pages.items() if page.bridge] == ["Sam Oduya"]
     told = [subject(demo, each) for each in skill_findings(demo.file, demo.today())]
     assert told == ["Nobody works alone on databases", "Four areas of Infra rest on one person each"]
+
+
+def test_what_people_learn(demo):
+    people = {person.name: id for id, person in demo.people.items()}
+    itil4, modules = demo.catalogue.schemes["itil4"], demo.catalogue.modules
+    found = learning_findings(demo.file, modules, demo.today())
+    assert [said_of_learning(demo, each) for each in found] == [
+        "Foundation for all ten of Business Applications",
+        "Dev Pillai: Foundation renewal",
+    ]
+    (renewal,) = renewals_due(demo.file, demo.today())
+    assert (renewal - demo.today()).days == 72
+    held = {
+        (name, each.module.removeprefix("itil4/")): each.renew_by
+        for name, id in people.items()
+        for each in learned_by(demo.file, id)
+        if each.answer is LearningAnswer.HELD
+    }
+    assert held == {
+        ("Jo Marsh", "foundation"): date(2027, 5, 14),
+        ("Dev Pillai", "foundation"): date(2026, 6, 20),
+        ("Ana Costa", "foundation"): date(2028, 11, 8),
+        ("Ana Costa", "dsv"): date(2028, 11, 4),
+        **{("Owen Baptiste", key): date(2028, 2, 1) for key in ("foundation", "cds", "dsv")},
+    }
+    reached = {each.designation.key: each for each in progress_of(demo.file, itil4, people["Owen Baptiste"])}
+    managing = reached["managing_professional"]
+    assert (managing.done, managing.of, managing.open) == (2, 4, ("hvit", "dpi"))
+    (hana,) = learned_by(demo.file, people["Hana Lindqvist"])
+    assert (hana.module, hana.answer) == (None, LearningAnswer.NOT_INTERESTED)
 
 
 def test_the_people(demo):

@@ -14,6 +14,7 @@ from facilitator.model.audience import Attribution, Audience, AudienceKind
 from facilitator.model.base import validated
 from facilitator.model.changes import check_change
 from facilitator.model.erased_person import NAME_REMOVED, ErasedPerson, names_to_remove, only_name_removed
+from facilitator.model.learning import Learning, LearningAnswer
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
 from facilitator.model.project import Project, TableAnswer, TableItem
@@ -62,6 +63,8 @@ class World:
         put(TableAnswer(project=project, item=TableItem.REPORTS, owner=self.id, by=DUE))
         network = put(SkillArea(name="Network", team=team)).id
         put(SkillPage(person=self.id, agreed=True, teaches=(network,)))
+        given = {"answer": LearningAnswer.HELD, "awarded": date(2025, 2, 3)}
+        put(Learning(person=self.id, module="itil4/cds", **given))
         put(SkillPair(area=network, teacher=self.other, learner=self.id, agreed=True))
         given = {"teams": (team,), "facilitators": (self.id,), **REVIEWED}
         self.file = file = folder.add_session(session(**given))
@@ -161,7 +164,7 @@ def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):
         assert not folder.file.all(GrantedHours)
         (answer,) = folder.file.all(TableAnswer)
         assert (answer.owner, answer.by) == (None, DUE), "what was asked stays open"
-        assert (*folder.file.all(SkillPage), *folder.file.all(SkillPair)) == ()
+        assert (*folder.file.all(SkillPage), *folder.file.all(SkillPair), *folder.file.all(Learning)) == ()
         (service,) = folder.file.all(Service)
         assert (service.manager, service.cover) == (None, (world.other,))
         assert not any(each.undo() for each in (folder.file, *folder.sessions))
@@ -172,6 +175,7 @@ def test_what_is_stored_about_somebody_is_a_text_they_can_read(world):
     for told in (
         "Too narrow",
         "Teaches others: Network",
+        "Module: CDS (ITIL 4)",
         "I rang the desk myself",
         "Ask the desk",
         "Service manager",

@@ -178,9 +178,11 @@ def test_every_entity_with_words_has_a_canary(programmed):
     without = {kind.__name__ for kind in ENTITIES} - {kind.__name__ for kind in watched}
     assert without == {
         "AssessedLevel",
+        "Course",
         "DotVote",
         "GrantedHours",
         "HandleKey",
+        "Learning",
         "OnScreen",
         "Programme",
         "ProjectSeat",

@@ -111,6 +111,8 @@ def open_due(program: Program, key: str, after: Callable[[], None]) -> None:
         navigation.add_record("teams", lambda _: after())
     elif what == ReminderKind.NO_END.value:
         program.action_place("settings")
+    elif what == ReminderKind.RENEWALS.value:
+        program.action_place("learning")
     else:
         from facilitator.ui.dialogs.settle_promise import settle  # here: long after the start
 

@@ -21,6 +21,7 @@ _MADE_IN = {
     "specialisms": "Specialisms are made in People, key 6, Champions: w.",
     "projects": "Projects are made in People, key 6, Projects.",
     "practices": "Practices are made with ^P, practices.",
+    "modules": "Modules come from files in workshops/schemes/.",
 }
 """Where the records a field points at are made, by their table."""
 

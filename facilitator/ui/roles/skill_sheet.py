@@ -37,6 +37,7 @@ KEYS = Context(
         command("team", "left right", "team", "the team before, or the next", palette=False, with_key=True),
         command("pair", "n", "pair", "put down two who said yes"),
         command("app.place('skills')", "p", "pages", "who shares their skills; a page is theirs to show"),
+        command("app.place('learning')", "l", "learning", "what people hold, plan or would like to learn"),
         command("app.place('skill_areas')", "w", "", "the areas of all teams; n there adds one"),
         command("app.place('skill_pairs')", "o", "", "all pairs"),
     ),

@@ -156,5 +156,7 @@ def _require_targets(folder: ProgrammeFiles, file: RecordFile, before: Record | 
 def _is_there(folder: ProgrammeFiles, file: RecordFile, table: str, id: str) -> bool:
     if table == "practices":
         return id in folder.catalogue.practices
+    if table == "modules":
+        return id in folder.catalogue.modules
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
     return any(each.find(kind, id) is not None for each in (file, folder.file, *folder.sessions))

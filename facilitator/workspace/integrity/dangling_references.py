@@ -16,8 +16,11 @@ from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.problems import Fix, Problem
 
+FROM_FILES = ("practices", "modules")
+"""What stands in workshop files, by the table references name."""
+
 Known = dict[str, frozenset[str]]
-"""The ids there are, by table; the keys of the practices too."""
+"""The ids there are, by table; the keys of practices and modules too."""
 
 
 def known_ids(folder: ProgrammeFolder) -> Known:
@@ -30,6 +33,7 @@ def known_ids(folder: ProgrammeFolder) -> Known:
     known = {ENTITIES[kind].table: frozenset(_all_ids(kind, files)) for kind in kinds}
     if whole["programme"]:
         known["practices"] = frozenset(folder.catalogue.practices)
+        known["modules"] = frozenset(folder.catalogue.modules)
     return known
 
 
@@ -39,10 +43,10 @@ def _all_ids(kind: type[R], files: Iterable[RecordFile]) -> Iterator[str]:
 
 
 def dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[Problem]:
-    """Yield each reference of these files of a programme to a record or a practice that is not there."""
+    """Yield each reference of these files to a record, a practice or a module that is not there."""
     known = known_ids(folder)
-    # A practice may be back as soon as a workshop file can be read again, so a person looks after those.
-    practices = {table: known.pop(table) for table in ("practices",) if table in known}
+    # They may be back as soon as a workshop file can be read again, so a person looks after those.
+    from_files = {table: known.pop(table) for table in FROM_FILES if table in known}
     for file in files:
         if file.newer:
             continue
@@ -55,8 +59,8 @@ def dangling(folder: ProgrammeFolder, files: Sequence[RecordFile]) -> Iterator[P
                 "else the reference is taken out, where the record can do without."
             )
             yield Problem(file.path, sentence, remedy, Fix.REFERENCES)
-        for sentence in dangling_references(file, practices):
-            remedy = "A person must decide: put back the practice, or choose another."
+        for sentence in dangling_references(file, from_files):
+            remedy = "A person must decide: put back the workshop file, or choose another."
             yield Problem(file.path, sentence, remedy)
 
 

@@ -34,7 +34,13 @@ from facilitator.workspace.folder.record_files import PROGRAMME_FILE, kind_of
 from facilitator.workspace.folder.session_files import SessionFile
 from facilitator.workspace.folder.workspace import Workspace
 from facilitator.workspace.integrity.check import REPAIRED, check
-from facilitator.workspace.integrity.dangling_references import Known, is_dangling, known_ids, missed_in
+from facilitator.workspace.integrity.dangling_references import (
+    FROM_FILES,
+    Known,
+    is_dangling,
+    known_ids,
+    missed_in,
+)
 from facilitator.workspace.integrity.older_states import in_words, left_of
 from facilitator.workspace.integrity.problems import Checked, Fix, Problem
 from facilitator.workspace.integrity.reappearance import take_out_again
@@ -214,7 +220,7 @@ def _clean(value: Any) -> Any:
 
 
 def _without_dangling(folder: ProgrammeFolder, file: RecordFile) -> Iterator[Record]:
-    known = {table: ids for table, ids in known_ids(folder).items() if table != "practices"}
+    known = {table: ids for table, ids in known_ids(folder).items() if table not in FROM_FILES}
     for kind in entities_of(file.kind):
         for record in file.all(kind):
             record = _as_meant(record, known)

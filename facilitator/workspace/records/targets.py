@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from facilitator.errors import BadInput
 from facilitator.model.base import Record
+from facilitator.model.learning import Course, Learning
 from facilitator.model.person import Person
 from facilitator.model.registry import ENTITIES
 from facilitator.model.skills import SkillArea, SkillPage
@@ -52,6 +53,10 @@ def _named(folder: ProgrammeFolder, table: str) -> Iterator[Target]:
             names = (practice.short_name, practice.key, first_name_of(practice))
             yield Target(practice.key, _plain(practice.name), names, not practice.hidden)
         return
+    if table == "modules":
+        for key, known in folder.catalogue.modules.items():
+            yield Target(key, _plain(known.label), (known.module.name, known.module.short_name))
+        return
     kind = next(kind for kind, entity in ENTITIES.items() if entity.table == table)
     for record in folder.file.all(kind):
         if isinstance(record, Team) and record.became is not None:
@@ -70,6 +75,12 @@ def label_for(folder: ProgrammeFolder, record: Record) -> str:
         return folder.person_label(record.id)
     if isinstance(record, (Champion, SkillPage)):
         return folder.person_label(record.person)
+    if isinstance(record, (Learning, Course)):
+        whose = record.person if isinstance(record, Learning) else record.team
+        known = folder.catalogue.modules.get(record.module or "")
+        what = known.label if known is not None else record.module or "all modules"
+        team = folder.teams.get(whose)
+        return f"{team.short_name or team.name if team else folder.person_label(whose)}: {what}"
     if isinstance(record, SkillArea):
         alike = [
             each for each in folder.file.all(SkillArea) if each.name.casefold() == record.name.casefold()

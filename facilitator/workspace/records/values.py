@@ -26,6 +26,9 @@ from facilitator.workspace.typed_dates import day_typed, days_as_typed, days_typ
 
 YES, NO = "yes", "no"
 
+_FROM_FILES = {"practices": "practice", "modules": "module"}
+"""What stands in workshop files, by the table references name, and what one of them is called."""
+
 _MOST_QUOTED = 40
 """Columns of what was typed that are said again when it is refused."""
 
@@ -158,6 +161,6 @@ _READERS: dict[Shape, Callable[[ProgrammeFolder, AskedField, str], Any]] = {
 
 def thing_of(asked: AskedField) -> str:
     """Return what one thing a reference points at is called, such as "team"."""
-    if asked.info.ref == "practices":
-        return "practice"
+    if asked.info.ref in _FROM_FILES:
+        return _FROM_FILES[asked.info.ref]
     return next(entity.name for entity in ENTITIES.values() if entity.table == asked.info.ref)

@@ -284,6 +284,7 @@ def _known(files: dict[str, list[Record]]) -> dict[str, set[str]]:
         known[ENTITIES[type(record)].table].add(record.id)
     own = {record.practice.key for record in every if isinstance(record, CustomPractice)}
     known["practices"] = own | set(shipped_catalogue().practices)
+    known["modules"] = set(shipped_catalogue().modules)
     known["people"] = {
         id for record in every for _, table, id in record.references() if table == "people"
     } & known["people"]

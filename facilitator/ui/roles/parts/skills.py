@@ -15,6 +15,8 @@ from facilitator.ui import safe
 from facilitator.ui.keys.command import Context, command
 from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
+from facilitator.ui.roles.learning_lists import COURSES, LEARNINGS
+from facilitator.ui.roles.learning_lists import KEYS as LEARNING_KEYS
 from facilitator.ui.roles.screens import Screens
 from facilitator.ui.roles.skill_sheet import KEYS as SHEET_KEYS
 from facilitator.ui.roles.skill_sheet import SkillSheet
@@ -124,11 +126,13 @@ PAIRS = KindView(
     part="skills",
 )
 
-CONTEXTS = (KEYS, SHEET_KEYS)
+CONTEXTS = (KEYS, SHEET_KEYS, LEARNING_KEYS)
 
 SCREENS: Screens = {
     "skill_sheet": lambda at: SkillSheet(at),
     "skills": lambda at: RecordList(PAGES, at),
     "skill_areas": lambda at: RecordList(AREAS, at),
+    "learning": lambda at: RecordList(LEARNINGS, at),
+    "courses": lambda at: RecordList(COURSES, at),
     "skill_pairs": lambda at: RecordList(PAIRS, at),
 }
