@@ -21,6 +21,7 @@ from facilitator.insight.pulse_keeping import keep
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Attribution, Remark, Visibility, Worded
 from facilitator.model.base import Record
+from facilitator.model.curiosity import Curiosity
 from facilitator.model.debrief import Debrief
 from facilitator.model.idea import DotVote, IdeaStatus, ImprovementIdea
 from facilitator.model.interaction import Frequency, Interaction, InterfaceSide, TouchRole
@@ -352,6 +353,7 @@ _MENDERS: dict[type, Callable[[Fields], Fields]] = {
     CustomPractice: lambda fields: (
         fields | {"practice": msgspec.structs.replace(fields["practice"], group=PracticeGroup.CUSTOM)}
     ),
+    Curiosity: lambda fields: fields | {"other": None},
     SkillPage: lambda fields: fields | {"agreed": True} | _at_one_level(fields),
     SkillPair: lambda fields: fields | {"agreed": True},
     Champion: lambda fields: fields | {"consented": True, "consented_on": None},

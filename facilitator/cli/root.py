@@ -28,6 +28,7 @@ FAMILIES = {
     "skill": "skills:skill",
     "learning": "learning:learning",
     "project": "projects:project",
+    "stage": "stages:stage",
     "needs": "needs:needs",
     "practice": "records:practice",
     "session": "session_family:session",

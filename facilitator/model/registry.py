@@ -10,6 +10,7 @@ import msgspec
 
 from facilitator.model.action import Action, Commitment
 from facilitator.model.base import FileKind, Record, Release, Retention
+from facilitator.model.curiosity import Curiosity
 from facilitator.model.debrief import Debrief
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import DotVote, ImprovementIdea
@@ -352,6 +353,16 @@ _ROWS = (
         belongs_to=("team",),
         by_hand=True,
         part="skills",
+    ),
+    Entity(
+        Curiosity,
+        "programme",
+        "curiosities",
+        "question",
+        ("team", "other", "on"),
+        belongs_to=("team",),
+        by_hand=True,
+        part="stages",
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(

@@ -46,6 +46,7 @@ PLACE_KEYS = Context(
             "app.place('skill_sheet')", "", "", "go to skills: what a team has to know, and how it is covered"
         ),
         command("app.place('projects')", "", "", "go to the projects: their table, and what they are worth"),
+        command("app.place('stages')", "", "", "go to the three stages: where each team stands"),
         command("app.place('practices')", "", "", "go to the practices: their names, what fits, your own"),
         command("start_now", "a", "start now", "start a session at once, without a plan"),
         command("find", "slash", "find", "find words in everything that was written"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from facilitator.model import (
     action,
+    curiosity,
     debrief,
     handle,
     idea,
@@ -186,6 +187,9 @@ VERBS = (
     Verb(project.ValueCheck, "judge", "table check", "project check add"),
     Verb(project.ValueCheck, "change", "records change", "project check change"),
     Verb(project.ValueCheck, "delete", "records remove", "project check remove"),
+    Verb(curiosity.Curiosity, "mark", "stages asked", "stage asked add"),
+    Verb(curiosity.Curiosity, "change", "records change", "stage asked change"),
+    Verb(curiosity.Curiosity, "delete", "records remove", "stage asked remove"),
     Verb(pulse.PulseSurvey, "open", "pulse open_wave", "pulse open"),
     Verb(pulse.PulseSurvey, "take answers in", "pulse_open slips", "pulse import"),
     Verb(pulse.PulseSurvey, "close", "pulse_open close_wave", "pulse close"),
@@ -283,6 +287,10 @@ FOR_NO_RECORD = {
     "skill show",
     "specialism list",
     "specialism show",
+    "stage asked list",
+    "stage asked show",
+    "stage list",
+    "stage show",
     "team changes",
     "team list",
     "template check",

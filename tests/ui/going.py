@@ -54,6 +54,7 @@ PLACES = (
     "table",
     "practices",
     "learning",
+    "stages",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -108,6 +109,8 @@ async def go(person: Person, place: str) -> None:
     elif place in _OF_SKILLS:
         await person.command("go to skills")
         await person.press(*_OF_SKILLS[place])
+    elif place == "stages":
+        await person.command("go to the three stages")
     elif place == "practices":
         await person.command("go to the practices")
     elif place in ("projects", "table"):

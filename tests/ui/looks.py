@@ -321,6 +321,14 @@ TOURS: dict[str, Tour] = {
             Stop("life-criteria", "RecordList", ("escape", "l", "enter")),
         ),
     ),
+    "stages": Tour(
+        "stages",
+        (
+            Stop("stages", "Stages", ("down", "down")),
+            Stop("it-asked", "FormDialog", ("c",)),
+            Stop("curiosities", "RecordList", (write("Service"), "enter", "ctrl+n", "w")),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (

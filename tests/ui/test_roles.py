@@ -1,6 +1,7 @@
 """People: what needs somebody, the parts it stands in, and the ways between them."""
 
 from facilitator.model.smo import Champion, Contact, ServiceContact, Specialism
+from facilitator.wording.roles.finder import parts
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.person import NARROW, drawn
 
@@ -48,7 +49,7 @@ async def test_parts_stand_in_two_columns_where_there_is_little_room(demo, sit_d
     async with sit_down(*demo, size=NARROW) as person:
         await person.press("6", "tab")
         assert "Champions" in drawn(person.rows.rows[0], 76)
-        assert "Skills" in drawn(person.rows.rows[0], 76)
+        assert len(person.rows.rows) == (len(parts()) + 1) // 2
         await person.press("down", "enter")
         assert "Teaching spaces" in person.text
         await person.press("escape")

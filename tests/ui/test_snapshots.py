@@ -59,6 +59,7 @@ LARGE = {
     "learning": ("learning",),
     "skill_sheet": ("skill-sheet", "skill-sheet-named"),
     "projects": ("table",),
+    "stages": ("stages",),
 }
 """Stops with pictures in a large window in the dark, in the light and without colours, by tour."""
 

@@ -35,6 +35,7 @@ from facilitator.insight.skills import (
     teams_with_skills,
 )
 from facilitator.insight.smo import champion_findings, level_cover, service_findings
+from facilitator.insight.stages import team_stages
 from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
@@ -50,6 +51,7 @@ from facilitator.model.project import Phase, TableItem
 from facilitator.model.pulse import PulseSurvey, Wave
 from facilitator.model.registry import ENTITIES, entities_of
 from facilitator.model.rules import broken_rules, dangling_references
+from facilitator.model.script import Stage
 from facilitator.model.service import Service
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
@@ -62,6 +64,7 @@ from facilitator.wording.promises import owner, when
 from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
 from facilitator.wording.skills import subject
+from facilitator.wording.stages import signal_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.projects import PROJECT
 
@@ -311,6 +314,19 @@ def test_what_stands_at_the_table_of_the_library_project(demo):
     )
     told = [(at_table.subject(demo, each), each.day) for each in project_findings(demo.file, demo.today())]
     assert told == [("Library self-service: five open answers, no owner", library.go_live)]
+
+
+def test_where_infrastructure_stands_in_the_three_stages(demo):
+    found = team_stages(demo.file, demo.sessions, demo.today(), demo.zone)
+    infra = next(each for each in found if each.team.name == "Infrastructure and Cloud")
+    assert (infra.stage, infra.ready, infra.may_look_back) == (Stage.LISTEN, 1, False)
+    assert [signal_in_words(demo, each) for each in infra.signals] == [
+        "yes, one",
+        "no second session yet",
+        "not marked yet",
+        "due today 14:00",
+    ]
+    assert sum(each.stage is Stage.LISTEN for each in found) == 4, "four of nine teams were heard"
 
 
 def test_what_infrastructure_shares_of_its_skills(demo):

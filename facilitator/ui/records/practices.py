@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.keys.command import Context, command
 from facilitator.ui.program import Program
-from facilitator.ui.records.asked import field_of
+from facilitator.ui.records.asking import ask_new
 from facilitator.workspace.records.levels import LEVEL
 from facilitator.workspace.records.practices import PRACTICE
 
@@ -25,25 +23,10 @@ KEYS = Context(
 
 def ask_level(program: Program, choice: Any, done: Callable[[], None]) -> None:
     """Ask at which level a practice was assessed, when, and by whom."""
-    folder = program.folder
-
-    def save(values: dict[str, str]) -> None:
-        with folder.file.group(f"level of {choice.name}", about=PRACTICE.name):
-            LEVEL.add(folder, {**values, "practice": choice.key})
-
-    def saved(values: dict[str, str] | None) -> None:
-        if values is not None:
-            done()
-            program.say("Saved ✓   ^Z takes it back")
-
-    asked = [each for each in LEVEL.fields if each.name != "practice"]
-    fields = [field_of(each, lambda: folder, lambda: None) for each in asked]
-    fields = [
-        dataclasses.replace(each, value=folder.today().isoformat()) if each.key == "on" else each
-        for each in fields
-    ]
+    begun = {"on": program.folder.today().isoformat()}
     lead = "It stands beside the ladder: evidence about the practice, never what a team feels."
-    program.push_screen(FormDialog(choice.name, lead, fields, save), saved)
+    given = {"practice": choice.key}
+    ask_new(program, LEVEL, given, choice.name, done, begun, lead=lead, about=PRACTICE.name)
 
 
 VERBS = {"assessed": ask_level}

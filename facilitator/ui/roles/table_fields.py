@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 
 from facilitator.language.widths import cut
 from facilitator.model.project import Project, TableAnswer
-from facilitator.ui.dialogs.form import FormDialog
 from facilitator.ui.forms.field import DAY, Field
 from facilitator.ui.program import Program
-from facilitator.ui.records.asked import field_of
+from facilitator.ui.records.asking import ask_new, push_form
 from facilitator.workspace.at_table import name_finder
 from facilitator.workspace.records.kinds import RecordKind
 from facilitator.workspace.records.targets import targets
@@ -53,7 +51,7 @@ def ask_finder(program: Program, project: Project, answer: TableAnswer, done: Ca
             check=lambda typed: day_typed(typed, folder.today()),
         ),
     )
-    _push(program, answer.item.label, answer.item.meaning, fields, save, done)
+    push_form(program, answer.item.label, answer.item.meaning, fields, save, done)
 
 
 def ask_record(
@@ -65,32 +63,5 @@ def ask_record(
     begun: Mapping[str, str] | None = None,
 ) -> None:
     """Ask for a new record of a kind that belongs to this project; *begun* stands in its fields already."""
-    folder = program.folder
-
-    def save(values: dict[str, str]) -> None:
-        kind.add(folder, {**values, "project": project.id})
-
-    asked = [each for each in kind.fields if each.name != "project"]
-    fields = tuple(
-        dataclasses.replace(
-            field_of(each, lambda: folder, lambda: None), value=(begun or {}).get(each.name, "")
-        )
-        for each in asked
-    )
-    _push(program, f"{title}: {cut(project.name, _WIDEST)}", "", fields, save, done)
-
-
-def _push(
-    program: Program,
-    title: str,
-    lead: str,
-    fields: tuple[Field, ...],
-    save: Callable[[dict[str, str]], None],
-    done: Callable[[], None],
-) -> None:
-    def saved(values: dict[str, str] | None) -> None:
-        if values is not None:
-            done()
-            program.say("Saved ✓   ^Z takes it back")
-
-    program.push_screen(FormDialog(title, lead, fields, save), saved)
+    named = f"{title}: {cut(project.name, _WIDEST)}"
+    ask_new(program, kind, {"project": project.id}, named, done, begun or {})
