@@ -12,6 +12,7 @@ import msgspec
 
 from facilitator.insight.last_time import LastTime
 from facilitator.live.care.guard import Guard
+from facilitator.live.care.read_out import reworded, written_new
 from facilitator.live.clock import Clock, Stopwatch
 from facilitator.live.earlier import Earlier
 from facilitator.model.base import R, Record, require
@@ -149,7 +150,7 @@ class SessionDesk:
 
     def put_words(self, record: R) -> R:
         """Save a record with new words as the guard admits it. Raises `HeldBack`."""
-        return self.records.put(self.guard.admit(record))
+        return self.records.put(written_new(self.guard.admit(record), self.session))
 
     def set(self, record: R, label: str, **changes: object) -> R:
         """Save the newest state of *record* with *changes*; nothing happens when nothing would change."""
@@ -158,7 +159,7 @@ class SessionDesk:
         if changed == newest:
             return newest
         if {*redactable_texts(changed)} - {*redactable_texts(newest)}:
-            changed = self.guard.admit(changed)
+            changed = reworded(self.guard.admit(changed), self.session)
         with self.change(label):
             return self.records.put(changed)
 

@@ -82,7 +82,8 @@ class Observation(Remark, frozen=True, kw_only=True):
 
     `kind` is a key of the shipped kinds or of the session's script; `team` is the team that said
     it in a session of two (None: both, or the only one). `effect` is of a moment of truth alone.
-    `said_on` is the day of a late remark, that came after the meeting. A merged note keeps its
+    `said_on` is the day of a late remark, that came after the meeting. `after_read_back` is of what was
+    written, shown or put in other words after the read-back: nobody heard it so. A merged note keeps its
     originals: they stay in the file with `merged_into` set.
     """
 
@@ -98,6 +99,7 @@ class Observation(Remark, frozen=True, kw_only=True):
     effect: Annotated[Effect | None, Meta(title="Makes or breaks it")] = None
     source: Source = Source.SPOKEN
     said_on: Annotated[date | None, kept_to("Said afterwards on", only_team=True)] = None
+    after_read_back: Annotated[bool, kept_to("Not read back in these words", only_team=True)] = False
     team: TeamId | None = None
     speaker_agreed: Annotated[bool, Meta(title="The speaker agreed to be quoted")] = False
     merged_into: ObservationId | None = None

@@ -274,6 +274,17 @@ def _nods(case):
     return {each.nods for each in case.seen(Observation, *case.files)}
 
 
+def _heard(case):
+    """Return the words that were read back in the room as they are."""
+    return {each.text for each in case.notes if not each.said_on and not each.after_read_back}
+
+
+def _later_rows(case, later=True):
+    """Return the words of the plan that stand apart, or those that do not; of a late one without its day."""
+    rows = [each["text"] for each in case.view["remarks"] if each["later"] is later]
+    return {text.split(" (added")[0] for text in rows}
+
+
 CLAIMS = {
     # Counts of what is there
     "count.session": lambda case, p: 1 <= p["n"] <= len(case.folder.sessions),
@@ -348,10 +359,17 @@ CLAIMS = {
     "plan.asked": lambda case, p: p["n"] == len(case.met),
     "plan.touching": lambda case, p: p["n"] == sum(each.role.touches for each in case.met),
     "plan.placed": lambda case, p: p["n"] == sum(each.rung is not None for each in case.met),
-    "plan.told_how": lambda case, p: case.world.read_back,
+    "plan.told_how": lambda case, p: (
+        case.world.read_back and not _later_rows(case, later=False) - _heard(case)
+    ),
     "plan.told_unread": lambda case, p: not case.world.read_back and case.world.stage == "shared",
     "plan.told_waits": lambda case, p: case.own.session.read_back is None,
-    "plan.told_later": lambda case, p: case.world.read_back and any(each.said_on for each in case.notes),
+    "plan.told_later": lambda case, p: (
+        case.world.read_back and _later_rows(case) and not _later_rows(case) & _heard(case)
+    ),
+    "plan.told_all_later": lambda case, p: (
+        case.world.read_back and _later_rows(case) and not _later_rows(case, later=False)
+    ),
     "plan.nods_count": lambda case, p: not case.few,
     "plan.no_nods": lambda case, p: case.few,
     "plan.section.actions.none": lambda case, p: not case.actions,
@@ -675,7 +693,7 @@ ELSEWHERE = {
 _NAMES = {
     "plan": "wanted doing number action owner first_date stands todo done dropped now promised who promise "
     "by idea dots help effort became parked practices practice part matters runs pain rung agreed told works "
-    "moments hurts words kind nods seen_by other_practices session since.then since.now since.change "
+    "moments hurts later words kind nods seen_by other_practices session since.then since.now since.change "
     "since.agreed of_practice",
     "thanks": "agreed action owner by next wrong lead correct",
     "invitation": "when where why_you agenda time part like written_down what who your_choices from_to",

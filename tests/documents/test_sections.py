@@ -147,11 +147,15 @@ def test_late_remarks_are_not_called_read_back(bare):
     bare.note("It works")
     bare.reviewed()
     plan = paper(bare.folder, "action-plan", session=bare.file)
-    assert "added afterwards" not in plan.view["told_how"]
+    assert plan.view["told_how"].startswith("As read back on the day. Nods")
     first = bare.file.all(Observation)[0]
     bare.put(msgspec.structs.replace(first, id="", said_on=bare.folder.today()))
     plan = paper(bare.folder, "action-plan", session=bare.file)
-    assert "Lines with a date were added afterwards." in plan.view["told_how"]
+    assert "As read back on the day. What was added" in plan.view["told_how"]
+    assert [(each["text"][:15], each["later"]) for each in plan.view["remarks"]] == [
+        ("It works", False),
+        ("It works (added", True),
+    ]
 
 
 # Moments of truth, and what only one side said --------------------------------------------------------

@@ -233,6 +233,7 @@ def _note(world, here, at, other):
         nods=at % 4,
         effect=(None, *Effect)[(at + world.present) % 4] if kind == "moment_of_truth" else None,
         said_on=TODAY if at % 7 == 6 else None,
+        after_read_back=(at + world.present) % 6 == 5,
         **_who(world, at, other),
     )
 

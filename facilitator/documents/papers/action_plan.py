@@ -35,12 +35,12 @@ def action_plan(released: Released, session: ReleasedRecords, words: Words) -> V
         "view": "action-plan/1",
         "lead": " ".join(_lead(reading, view["next_meeting"])),
         "meta": " ".join(_meta(reading)),
-        "told_how": " ".join(_told_how(reading)),
         "ideas_title": words("plan.ideas" if reading.vote and reading.vote.cast else "plan.ideas_no_vote"),
     }
     view |= plan_fields(reading)
     before = SECTIONS.counts(view)
     view["left_out"] = cut_to_length(view, words)
+    view["told_how"] = " ".join(_told_how(reading, view["remarks"]))
     view["breaks"] = page_breaks(view)
     view["sections"] = SECTIONS.told(view, before, words)
     return view
@@ -66,7 +66,7 @@ SECTIONS = Sections(
 """The sections of the plan, in the order of the page."""
 
 
-def _told_how(reading: Reading) -> Iterator[str]:
+def _told_how(reading: Reading, remarks: Sequence[View]) -> Iterator[str]:
     """Yield whether the room heard its words again, and how to read what stands beside them.
 
     Why there was no read-back is for the facilitators only.
@@ -75,9 +75,11 @@ def _told_how(reading: Reading) -> Iterator[str]:
     if read_back is None:
         yield words("plan.told_waits")
     else:
-        yield words("plan.told_how" if read_back.done else "plan.told_unread")
-        if read_back.done and any(note.said_on is not None for note in reading.notes):
-            yield words("plan.told_later")
+        later = [each["later"] for each in remarks]
+        if not all(later):
+            yield words("plan.told_how" if read_back.done else "plan.told_unread")
+        if any(later):
+            yield words("plan.told_later" if not all(later) else "plan.told_all_later")
     yield words("plan.nods_count" if reading.may_count else "plan.no_nods")
     yield words("plan.last_column")
 

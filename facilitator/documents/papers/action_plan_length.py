@@ -64,6 +64,7 @@ def heights(view: View) -> Heights:
         for each in view["remarks"]
     )
     third += 8.0 * len({each["group"] for each in view["remarks"]})
+    third += _PART if any(each["later"] for each in view["remarks"]) else 0.0
     third += sum(_SECTION + sum(map(_cells, table["rows"])) for table in view["more"])
     return Heights(first, second, third)
 

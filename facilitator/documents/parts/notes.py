@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from facilitator.documents.parts.block import Block
 from facilitator.documents.parts.reading import Reading
@@ -21,9 +22,22 @@ def remark_rows(reading: Reading) -> list[View]:
     """Return the remarks in reading order: what works, by nods; moments of which nobody said what they did;
     then the rest, by practice and nods.
 
-    Focus practices come first; practices with a single line stand together under "Other practices".
+    Focus practices come first; practices with a single line stand together under "Other practices". What
+    nobody heard at the read-back in these words follows in the same order, marked.
     """
     remarks = [note for note in reading.notes if note.kind not in (_PARKING, _NEED)]
+    heard = [note for note in remarks if not is_later(note, reading)]
+    later = [note for note in remarks if is_later(note, reading)]
+    return [*_in_reading_order(heard, reading), *_in_reading_order(later, reading)]
+
+
+def is_later(note: Observation, reading: Reading) -> bool:
+    """Tell whether a note was added, shown or put in other words after the read-back there was."""
+    read_back = reading.session.read_back
+    return read_back is not None and read_back.done and (note.after_read_back or note.said_on is not None)
+
+
+def _in_reading_order(remarks: Sequence[Observation], reading: Reading) -> list[View]:
     good = sorted((note for note in remarks if tone_of(note) is Tone.GOOD), key=_by_nods)
     unclear = sorted((note for note in remarks if _is_unclear(note)), key=_by_nods)
     rest = [note for note in remarks if tone_of(note) is not Tone.GOOD and not _is_unclear(note)]
@@ -53,6 +67,7 @@ def _by_nods(note: Observation) -> tuple[object, ...]:
 def _remark_row(note: Observation, part: str, group: str, reading: Reading) -> View:
     return {
         "part": part,
+        "later": is_later(note, reading),
         "group": group,
         "kind": note.kind,
         "label": kind_label(note.kind, reading),

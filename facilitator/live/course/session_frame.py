@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from facilitator.language.words import count_or_no
+from facilitator.live.care.read_out import read_out
 from facilitator.live.desk import SessionDesk
 from facilitator.live.editing.decisions import Decisions
 from facilitator.model.base import PracticeKey, require
+from facilitator.model.observation import Observation
 from facilitator.model.session import (
     PLANNED,
     FistOfFive,
@@ -70,9 +72,15 @@ class SessionFrame:
         return self._desk.set_session("ratings", roti=None if hands is None else Roti(tuple(hands)))
 
     def read_back_done(self, at: datetime | None = None) -> ListeningSession:
-        """Record that what is held was read back to the room, now or *at* that time."""
+        """Record that what is held was read back to the room, now or *at* that time: in the words it has.
+
+        Said again, it counts for what was written since, too.
+        """
         read_back = ReadBack(done=True, at=at or self._desk.clock.now())
-        return self._desk.set_session("read-back done", read_back=read_back)
+        with self._desk.change("read-back done"):
+            for note in read_out(self._desk.records.all(Observation)):
+                self._desk.records.put(note)
+            return self._desk.set_session("read-back done", read_back=read_back)
 
     def read_back_skipped(self, why: str) -> ListeningSession:
         """Record why there was no read-back. Raises `RuleBroken` without a reason."""

@@ -9,6 +9,7 @@ import msgspec
 
 from facilitator.errors import ChangedMeanwhile
 from facilitator.language.words import count_or_no
+from facilitator.live.care.read_out import reworded
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.live.editing.removal import remove
 from facilitator.live.editing.take_outs import TakeOuts
@@ -123,16 +124,19 @@ class Editing:
         require(len(parts) > 1, "Splitting needs two parts.", "Put a / between them.")
         original = self._desk.newest(record)
         number = self._desk.next_number(type(record))
-        words = "text" if isinstance(original, Observation) else "title"
         with self._desk.change(f"{label_of(original)} split into {count_or_no(len(parts), 'part')}"):
             made = tuple(
-                self._desk.put_words(
-                    msgspec.structs.replace(original, id="", number=number + index, **{words: part})
-                )
+                self._desk.put_words(self._part(original, part, number + index))
                 for index, part in enumerate(parts)
             )
             self._desk.records.put(msgspec.structs.replace(original, merged_into=made[0].id))
             return made
+
+    def _part(self, original: Said, words: str, number: int) -> Said:
+        """Return a part of what is split; words that the whole did not have are new words."""
+        field = "text" if isinstance(original, Observation) else "title"
+        part = msgspec.structs.replace(original, id="", number=number, **{field: words})
+        return part if words in getattr(original, field) else reworded(part, self._desk.session)
 
     def remove(self, record: Record) -> None:
         """Take a record out, with the originals merged into it and the dots on it.
