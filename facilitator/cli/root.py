@@ -25,6 +25,8 @@ FAMILIES = {
     "champion": "champions:champion",
     "hours": "records:hours",
     "specialism": "records:specialism",
+    "leader": "stakeholders:leader",
+    "stakeholder": "stakeholders:stakeholder",
     "skill": "skills:skill",
     "learning": "learning:learning",
     "project": "projects:project",

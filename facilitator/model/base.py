@@ -54,6 +54,7 @@ class Retention(Scale):
     PRIVATE = "private", "90 days", "private debriefs and private notes"
     OBSERVATION = "observation", "12 months after the session", "what was said"
     CONFIRMED = "confirmed", "12 months after it was last confirmed", "skills somebody shares"
+    UNRENEWED = "unrenewed", "90 days after the last change", "stakeholders"
     PROGRAMME = "programme", "programme end plus 12 months", "ideas, actions, register and all else"
     KEPT = "kept", "as long as its folder", "the programme itself, and what was purged when"
 

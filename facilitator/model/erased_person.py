@@ -19,6 +19,7 @@ from facilitator.model.audience import Attribution, Remark
 from facilitator.model.base import Record, texts_of
 from facilitator.model.person import Person
 from facilitator.model.references import without_references
+from facilitator.model.stakeholder import Stakeholder, StakeholderKind
 
 NAME_REMOVED = "[name removed]"
 """What stands in a text where the name of somebody stood who was erased."""
@@ -49,6 +50,12 @@ class ErasedPerson:
         """Return what stays of a record; None for what goes with the person."""
         if isinstance(record, Person) and record.id == self.id:
             return None
+        if (
+            isinstance(record, Stakeholder)
+            and record.kind is StakeholderKind.PERSON
+            and record.person == self.id
+        ):
+            return None  # it is about nobody else
         try:
             less = without_references(_let_go(record, self.id), self._is_gone)
         except RuleBroken:

@@ -15,6 +15,7 @@ from facilitator.model.debrief import Debrief
 from facilitator.model.handle import HandleKey
 from facilitator.model.idea import DotVote, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.leader import Leader
 from facilitator.model.learning import Course, Learning
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
@@ -26,6 +27,7 @@ from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, OnScreen, SegmentRun
 from facilitator.model.skills import SkillArea, SkillPage, SkillPair
 from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
+from facilitator.model.stakeholder import SponsorAct, Stakeholder
 from facilitator.model.take_out import TakeOutDue
 from facilitator.model.team import Team
 from facilitator.model.trail import Issued, Purge, SentCalendar
@@ -363,6 +365,27 @@ _ROWS = (
         belongs_to=("team",),
         by_hand=True,
         part="stages",
+    ),
+    Entity(Leader, "programme", "leaders", "leader", ("role", "portfolio"), by_hand=True, part="leaders"),
+    Entity(
+        Stakeholder,
+        "programme",
+        "stakeholders",
+        "stakeholder",
+        ("name", "kind"),
+        retention=Retention.UNRENEWED,
+        by_hand=True,
+        part="stakeholders",
+    ),
+    Entity(
+        SponsorAct,
+        "programme",
+        "sponsor_acts",
+        "act",
+        ("text", "on", "status"),
+        retention=Retention.UNRENEWED,
+        by_hand=True,
+        part="stakeholders",
     ),
     Entity(Issued, "programme", "issued", "issued paper", ("document", "audience", "format")),
     Entity(

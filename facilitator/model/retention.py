@@ -21,6 +21,9 @@ PROGRAMME_MONTHS = 12
 CONFIRMED_MONTHS = 12
 """Months that what somebody shares of their own stays after they confirmed it last."""
 
+UNRENEWED = timedelta(days=90)
+"""So long records of stakeholders stay after their last change; renewing one is a change."""
+
 TALLIES = "tallies by team"
 """The kind of what an older version left in a wave of the pulse; the wave itself stays."""
 
@@ -41,7 +44,9 @@ def kept_until(record: Record, programme: Programme, session_day: date | None, z
 
 
 def _written(record: Record, session_day: date | None, zone: tzinfo) -> date | None:
-    """Return the day that counts as the one a record was written on, or confirmed."""
+    """Return the day that counts as the one a record was written on, confirmed, or changed last."""
+    if retention_of(record) is Retention.UNRENEWED:
+        return record.changed.astimezone(zone).date() if record.changed != UNSTAMPED else session_day
     confirmed: date | None = getattr(record, "confirmed", None)
     if confirmed is not None and retention_of(record) is Retention.CONFIRMED:
         return confirmed
@@ -61,6 +66,8 @@ def until_of(
         return None if programme.over_on is None else months_after(programme.over_on, PROGRAMME_MONTHS)
     if retention is Retention.CONFIRMED:
         return None if written is None else months_after(written, CONFIRMED_MONTHS)
+    if retention is Retention.UNRENEWED:
+        return None if written is None else written + UNRENEWED
     if retention is Retention.PRIVATE:
         return None if written is None else written + timedelta(days=programme.private_days)
     said = session_day or written

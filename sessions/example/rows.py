@@ -24,6 +24,7 @@ from facilitator.model.practice import CapabilityLevel
 from facilitator.model.project import Answer, CheckRound, Judgement, Phase, TableItem
 from facilitator.model.session import LeadPresent, Mode
 from facilitator.model.smo import Contact, SelectionQuality
+from facilitator.model.stakeholder import ActStatus, Loss, Resistance, StakeholderKind, Stance
 from facilitator.model.team import TeamKind
 from facilitator.model.value import Outcome
 
@@ -219,6 +220,55 @@ class SkillTables(Row, frozen=True, kw_only=True):
     pairs: tuple[PairRow, ...]
     learning: tuple[LearningRow, ...]
     courses: tuple[CourseRow, ...]
+
+
+class LeaderRow(Row, frozen=True, kw_only=True):
+    """A leader, by role."""
+
+    role: str
+    portfolio: str
+    advantage: str
+    stories: Names = ()
+
+
+class StakeholderRow(Row, frozen=True, kw_only=True):
+    """A stakeholder: the place on the grid, the stance now and needed."""
+
+    name: str
+    short: str = ""
+    kind: StakeholderKind
+    influence: int
+    interest: int
+    stance: Stance
+    needed: Stance | None = None
+    cause: Resistance | None = None
+    loss: Loss | None = None
+    dimension: Dimension | None = None
+    fears: str = ""
+    gain: str = ""
+    change_agent: bool = False
+    bridge: bool = False
+    reached_by: str | None = None
+    sponsor_need: str = ""
+    next_contact: date | None = None
+
+
+class ActRow(Row, frozen=True, kw_only=True):
+    """What the sponsor does in sight of others."""
+
+    text: str
+    on: date
+    before: str = ""
+    status: ActStatus = ActStatus.PLANNED
+
+
+class StakeholderTables(Row, frozen=True, kw_only=True):
+    """Leaders, stakeholders and what the sponsor does, as the facilitators noted them."""
+
+    noted_on: date
+    leaders: tuple[LeaderRow, ...]
+    stakeholders: tuple[StakeholderRow, ...]
+    acts: tuple[ActRow, ...]
 
 
 class TallyRow(Row, frozen=True, kw_only=True):

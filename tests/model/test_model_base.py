@@ -96,6 +96,7 @@ def test_only_roles_and_given_consent_point_at_people():
         ("Champion", "person"),
         ("Commitment", "person"),
         ("Learning", "person"),
+        ("Leader", "person"),
         ("ListeningSession", "facilitators"),
         ("Observation", "said_by"),
         ("Service", "cover"),
@@ -105,6 +106,8 @@ def test_only_roles_and_given_consent_point_at_people():
         ("SkillPair", "learner"),
         ("SkillPair", "teacher"),
         ("TableAnswer", "owner"),
+        ("Stakeholder", "person"),
+        ("Stakeholder", "reached_by"),
     }
 
 

@@ -55,6 +55,7 @@ PLACES = (
     "practices",
     "learning",
     "stages",
+    "stakeholders",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -106,6 +107,8 @@ async def go(person: Person, place: str) -> None:
         await person.press("6", "tab", "enter")
     elif place == "services":
         await person.command("go to the services")
+    elif place in ("leaders", "stakeholders"):
+        await person.command(f"go to the {place}")
     elif place in _OF_SKILLS:
         await person.command("go to skills")
         await person.press(*_OF_SKILLS[place])

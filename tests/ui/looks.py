@@ -329,6 +329,15 @@ TOURS: dict[str, Tour] = {
             Stop("curiosities", "RecordList", (write("Service"), "enter", "ctrl+n", "w")),
         ),
     ),
+    "leaders": Tour("leaders", (Stop("leaders", "RecordList"), Stop("leader", "RecordList", ("enter",)))),
+    "stakeholders": Tour(
+        "stakeholders",
+        (
+            Stop("stakeholders", "RecordList", (to("Registrar"),)),
+            Stop("stakeholder", "RecordList", ("enter",)),
+            Stop("sponsor-acts", "RecordList", ("escape", "w")),
+        ),
+    ),
     "papers": Tour(
         "papers",
         (

@@ -19,6 +19,7 @@ from facilitator.insight.champion_care import care_findings
 from facilitator.insight.contacts import contacts
 from facilitator.insight.coverage import coverage
 from facilitator.insight.hear_next import hear_next
+from facilitator.insight.leaders import LeaderGap, leader_findings
 from facilitator.insight.learning import learned_by, learning_findings, progress_of, renewals_due
 from facilitator.insight.project_care import project_findings
 from facilitator.insight.promises import PromiseKind, promises
@@ -36,12 +37,14 @@ from facilitator.insight.skills import (
 )
 from facilitator.insight.smo import champion_findings, level_cover, service_findings
 from facilitator.insight.stages import team_stages
+from facilitator.insight.stakeholders import by_gap, gap_of, stakeholder_findings
 from facilitator.live.course.agenda import build_agenda
 from facilitator.model.action import Action, ActionStatus
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.base import Record, texts_of, validated
 from facilitator.model.idea import ANSWERED, ImprovementIdea
 from facilitator.model.interaction import Interaction, InterfaceSide
+from facilitator.model.leader import Leader
 from facilitator.model.learning import LearningAnswer
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
@@ -55,8 +58,9 @@ from facilitator.model.script import Stage
 from facilitator.model.service import Service
 from facilitator.model.session import SegmentRun, SessionStatus
 from facilitator.model.smo import Champion, ServiceContact, Specialism
+from facilitator.model.stakeholder import Stakeholder
 from facilitator.model.tally import Tally
-from facilitator.wording import at_table
+from facilitator.wording import at_table, stakeholders
 from facilitator.wording.at_table import counts_in_words, in_short, owners_missing
 from facilitator.wording.hear_next import reason
 from facilitator.wording.learning import subject as said_of_learning
@@ -65,6 +69,7 @@ from facilitator.wording.pulse import answered, limits
 from facilitator.wording.service_links import linked_with
 from facilitator.wording.skills import subject
 from facilitator.wording.stages import signal_in_words
+from facilitator.wording.stakeholders import place_in_words
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.records.projects import PROJECT
 
@@ -327,6 +332,39 @@ def test_where_infrastructure_stands_in_the_three_stages(demo):
         "due today 14:00",
     ]
     assert sum(each.stage is Stage.LISTEN for each in found) == 4, "four of nine teams were heard"
+
+
+def test_where_leaders_and_stakeholders_stand(demo):
+    places = {each.name: place_in_words(each) for each in demo.file.all(Stakeholder)}
+    assert places == {
+        "Director of Digital": "engage closely",
+        "Registrar": "keep satisfied",
+        "Student Union officer": "keep informed",
+        "Estates helpdesk": "keep an eye on",
+        "Head of the Project Delivery Office": "high influence, interest “check”",
+        "Desk shift lead": "influence “check”, high interest",
+    }
+    gaps = [(each.name, gap_of(each)) for each in by_gap(demo.file.all(Stakeholder))]
+    assert gaps == [
+        ("Registrar", 2),
+        ("Head of the Project Delivery Office", 2),
+        ("Director of Digital", 1),
+    ]
+    agents = [each.name for each in demo.file.all(Stakeholder) if each.change_agent]
+    assert agents == ["Student Union officer", "Desk shift lead"]
+    assert [each.name for each in demo.file.all(Stakeholder) if each.bridge] == ["Desk shift lead"]
+    found = stakeholder_findings(demo.file, demo.today(), demo.zone)
+    assert [(stakeholders.subject(each), stakeholders.step(each)) for each in found] == [
+        ("Registrar: wary now, supportive needed", "next contact is not set"),
+        (
+            "Two stakeholders stand on a 3",
+            "Desk shift lead, Head of the Project Delivery Office: check again",
+        ),
+    ]
+    (director,) = demo.file.all(Leader)
+    assert (director.portfolio, director.stories) == ("Student-facing services", ("The patching story",))
+    told = leader_findings(demo.file, demo.sessions, demo.today())
+    assert [(each.gap, each.day) for each in told] == [(LeaderGap.AHEAD, date(2026, 4, 30))]
 
 
 def test_what_infrastructure_shares_of_its_skills(demo):

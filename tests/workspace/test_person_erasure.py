@@ -14,6 +14,7 @@ from facilitator.model.audience import Attribution, Audience, AudienceKind
 from facilitator.model.base import validated
 from facilitator.model.changes import check_change
 from facilitator.model.erased_person import NAME_REMOVED, ErasedPerson, names_to_remove, only_name_removed
+from facilitator.model.leader import Leader
 from facilitator.model.learning import Learning, LearningAnswer
 from facilitator.model.observation import Observation
 from facilitator.model.person import Person
@@ -22,6 +23,7 @@ from facilitator.model.service import Service
 from facilitator.model.session import Draft, ListeningSession, SessionStatus
 from facilitator.model.skills import SkillArea, SkillPage, SkillPair
 from facilitator.model.smo import Champion, GrantedHours, ServiceContact, Specialism
+from facilitator.model.stakeholder import Stakeholder, StakeholderKind
 from facilitator.model.team import Team
 from facilitator.workspace import follow_up
 from facilitator.workspace.folder.workspace import Workspace
@@ -66,6 +68,9 @@ class World:
         given = {"answer": LearningAnswer.HELD, "awarded": date(2025, 2, 3)}
         put(Learning(person=self.id, module="itil4/cds", **given))
         put(SkillPair(area=network, teacher=self.other, learner=self.id, agreed=True))
+        put(Leader(role="Director of Digital", person=self.id, advantage=f"What {NAME} wants"))
+        put(Stakeholder(name="Desk lead", reached_by=self.id, fears=f"Losing {NAME}"))
+        put(Stakeholder(name=NAME, kind=StakeholderKind.PERSON, person=self.id, fears="Losing the evenings"))
         given = {"teams": (team,), "facilitators": (self.id,), **REVIEWED}
         self.file = file = folder.add_session(session(**given))
         named = {"attribution": Attribution.NAMED, "said_by": self.id}
@@ -165,6 +170,9 @@ def test_what_was_done_stays_and_what_is_open_waits_for_somebody(world):
         (answer,) = folder.file.all(TableAnswer)
         assert (answer.owner, answer.by) == (None, DUE), "what was asked stays open"
         assert (*folder.file.all(SkillPage), *folder.file.all(SkillPair), *folder.file.all(Learning)) == ()
+        (leader,), (left,) = folder.file.all(Leader), folder.file.all(Stakeholder)
+        assert (leader.role, leader.person) == ("Director of Digital", None)
+        assert (left.name, left.reached_by, left.fears) == ("Desk lead", None, f"Losing {NAME_REMOVED}")
         (service,) = folder.file.all(Service)
         assert (service.manager, service.cover) == (None, (world.other,))
         assert not any(each.undo() for each in (folder.file, *folder.sessions))

@@ -43,6 +43,7 @@ HELD = datetime(2026, 3, 12, 10, tzinfo=UTC)
 ENDS = date(2027, 6, 30)
 WHEN = {
     Retention.PRIVATE: date(2026, 6, 10),
+    Retention.UNRENEWED: date(2026, 6, 10),
     Retention.OBSERVATION: date(2027, 3, 12),
     Retention.CONFIRMED: date(2027, 3, 12),
     Retention.PROGRAMME: date(2028, 6, 30),
@@ -151,7 +152,7 @@ def test_only_how_many_went_is_remembered(kept):
     assert ("debriefs", 1) in [(each.kind, each.number) for each in wanted.due]
     with closing(kept.on(day).open(kept.path)) as folder:
         (log,) = [each for each in folder.file.all(Purge) if "debriefs" in each.counts]
-        assert log.counts == {"debriefs": 1, "observations": 1}
+        assert log.counts == {"debriefs": 1, "observations": 1, "sponsor acts": 1, "stakeholders": 1}
         assert log.created.date() == day
         again = plan_purge(kept.on(day), folder)
         assert again.nothing

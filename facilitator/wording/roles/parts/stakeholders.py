@@ -1,0 +1,37 @@
+"""Stakeholders: whom the change touches, where they stand, and where the work is. Facilitators only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.insight.stakeholders import StakeholderGap, stakeholder_findings
+from facilitator.model.stakeholder import Stakeholder
+from facilitator.wording import stakeholders
+from facilitator.wording.roles.part import Need, Part, Sign
+from facilitator.workspace.folder.programme_folder import ProgrammeFolder
+
+_LISTED_IN = {StakeholderGap.ACT_DUE: "sponsor_acts", StakeholderGap.NO_ACT: "sponsor_acts"}
+
+
+def _needs(folder: ProgrammeFolder) -> Iterator[Need]:
+    for found in stakeholder_findings(folder.file, folder.today(), folder.zone):
+        yield Need(
+            Sign.PRIVATE,
+            stakeholders.subject(found),
+            stakeholders.step(found),
+            found.record,
+            _LISTED_IN.get(found.gap, ""),
+            found.day,
+        )
+
+
+PART = Part(
+    "stakeholders",
+    "Stakeholders",
+    "Stakeholders",
+    "Whom the change touches, where they stand and should, and where the work is.",
+    40,
+    lambda folder: len(folder.file.all(Stakeholder)),
+    _needs,
+    adds="stakeholders",
+)
