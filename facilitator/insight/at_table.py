@@ -6,11 +6,13 @@ Nothing is stored; what is told goes when its cause does. See docs/field.md, "Pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
+from facilitator.model.base import R, Record
 from facilitator.model.project import (
     Answer,
     CheckRound,
@@ -45,6 +47,36 @@ class Success(msgspec.Struct, frozen=True):
     value: Judgement = Judgement.TOO_EARLY
     adoption: Judgement = Judgement.TOO_EARLY
     check: ValueCheck | None = None
+
+
+_OF_PROJECTS = (TableAnswer, ProjectSeat, LifeCriterion, ValueCheck)
+
+
+class _Of:
+    """The records of a programme, of those of projects the ones of one project alone."""
+
+    def __init__(self, programme: RecordView, own: dict[type[Record], tuple[Any, ...]]) -> None:
+        self._programme = programme
+        self._own = own
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        return self._own.get(kind, ()) if kind in _OF_PROJECTS else self._programme.all(kind)
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        return self._programme.find(kind, id)
+
+
+def by_project(programme: RecordView) -> Callable[[str], RecordView]:
+    """Return what gives the records of a project by its id; to ask about many, each is looked at once."""
+    own: dict[str, dict[type[Record], tuple[Any, ...]]] = {}
+    for kind in _OF_PROJECTS:
+        found: dict[str, list[Any]] = {}
+        every: tuple[Any, ...] = programme.all(kind)
+        for each in every:
+            found.setdefault(each.project, []).append(each)
+        for project, records in found.items():
+            own.setdefault(project, {})[kind] = tuple(records)
+    return lambda project: _Of(programme, own.get(project, {}))
 
 
 def answers_of(programme: RecordView, project: str) -> tuple[TableAnswer, ...]:

@@ -13,6 +13,7 @@ import msgspec
 
 from facilitator.insight.at_table import (
     answers_of,
+    by_project,
     check_due,
     chosen_late,
     criteria_of,
@@ -63,7 +64,8 @@ class ProjectFinding(msgspec.Struct, frozen=True):
 def project_findings(programme: RecordView, today: date) -> tuple[ProjectFinding, ...]:
     """Return what asks for somebody among projects on *today*, the same whatever the order of the records."""
     order = list(ProjectGap)
-    found = [finding for each in programme.all(Project) for finding in _of(programme, each, today)]
+    own = by_project(programme)
+    found = [finding for each in programme.all(Project) for finding in _of(own(each.id), each, today)]
     return tuple(
         sorted(
             found,

@@ -11,12 +11,13 @@ from enum import Enum
 
 import msgspec
 
+from facilitator.insight.at_table import by_project, check_due
 from facilitator.insight.held_sessions import day_of
 from facilitator.insight.learning import renewals_due
-from facilitator.insight.project_care import ProjectGap, project_findings
 from facilitator.insight.promises import SOON, Timeliness
 from facilitator.language.calendar import WorkingDays
 from facilitator.model.programme import Programme
+from facilitator.model.project import Phase, Project
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.script import Stage
 from facilitator.model.session import LIVE, PLANNED, ListeningSession, SessionStatus
@@ -128,12 +129,12 @@ def reminders(
 
 def _value_checks(programme: RecordView, today: date) -> Iterator[Reminder]:
     """Yield the projects whose value is to be asked about, from that day on."""
-    for each in project_findings(programme, today):
-        if each.gap is ProjectGap.CHECK and each.day is not None:
-            days = (each.day - today).days
-            yield Reminder(
-                ReminderKind.VALUE_CHECK, due=each.day, days=days, record=each.project, name=each.name
-            )
+    own = by_project(programme)
+    for each in programme.all(Project):
+        due = None if each.phase is Phase.STOPPED else check_due(own(each.id), each, today)
+        if due is not None:
+            days = (due[1] - today).days
+            yield Reminder(ReminderKind.VALUE_CHECK, due=due[1], days=days, record=each.id, name=each.name)
 
 
 def about(

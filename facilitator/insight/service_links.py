@@ -10,6 +10,7 @@ from facilitator.insight.contacts import contacts
 from facilitator.insight.held_sessions import hears
 from facilitator.model.audience import countable
 from facilitator.model.observation import Observation
+from facilitator.model.project import Project
 from facilitator.model.records import RecordView, SessionRecords
 from facilitator.model.service import Service
 from facilitator.model.team import Team, going_teams
@@ -20,7 +21,8 @@ _MOMENT = "moment_of_truth"
 
 class ServiceLinks(msgspec.Struct, frozen=True):
     """What stands around a service: the ids of the teams that support it, how many of them were heard, how
-    many of all champions it meets, and how many moments of truth and value chains there are about it.
+    many of all champions it meets, how many moments of truth and value chains there are about it, and the ids
+    of the projects that change it and go on.
 
     Moments of truth are those of sessions with its teams that are not the facilitators' own.
     """
@@ -31,6 +33,7 @@ class ServiceLinks(msgspec.Struct, frozen=True):
     all_champions: int
     moments: int
     chains: int
+    projects: tuple[str, ...]
 
 
 def service_links(
@@ -49,4 +52,11 @@ def service_links(
         len(matrix.champions),
         sum(note.kind == _MOMENT for each in theirs for note in countable(each.all(Observation))),
         sum(chain.service == service.id for each in sessions for chain in countable(each.all(ValueChain))),
+        tuple(
+            sorted(
+                each.id
+                for each in programme.all(Project)
+                if service.id in each.services and not each.phase.is_over
+            )
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.insight.service_links import service_links
 from facilitator.language.words import count, first_of
+from facilitator.model.project import Project
 from facilitator.model.service import Service
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 
@@ -22,6 +23,9 @@ def linked_with(folder: ProgrammeFolder, service: Service) -> Iterator[str]:
         yield "No team says that it supports it."
     if found.all_champions:
         yield f"In contact with {found.champions} of {count(found.all_champions, 'champion')}."
+    if found.projects:
+        changing = [each.name for each in folder.file.all(Project) if each.id in found.projects]
+        yield f"Changed by {first_of(changing, _MOST)}."
     if found.moments:
         yield f"{count(found.moments, 'moment')} of truth heard from its teams."
     if found.chains:

@@ -91,3 +91,12 @@ def test_a_project_goes_with_all_that_stands_at_its_table(places):
     said(*places, "project", "remove", "Library", "--yes")
     assert "Library" not in said(*places, "project", "seat", "list")
     assert "nothing wrong" in said(*places, "check").casefold() or run(*places, "check").exit_code == 0
+
+
+def test_a_service_says_which_projects_change_it(places):
+    said(*places, "project", "set", "Library", "--services", "Teaching spaces")
+    assert "Changed by Library self-service." in said(*places, "service", "show", "Teaching")
+    seats = said(*places, "project", "show", "Library")
+    assert "Network and Wi-Fi: no seat yet." in seats
+    said(*places, "project", "set", "Library", "--phase", "finished")
+    assert "Changed by" not in said(*places, "service", "show", "Teaching")

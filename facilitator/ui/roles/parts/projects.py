@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.content import Content
 
-from facilitator.insight.at_table import answers_of, check_due, counted
+from facilitator.insight.at_table import answers_of, by_project, check_due, counted
 from facilitator.language import words
 from facilitator.model.project import Project
 from facilitator.ui import safe
@@ -46,16 +46,16 @@ def _table(program: Program, project: Project, done: Callable[[], None]) -> None
 
 
 def _project_rows(folder: ProgrammeFolder) -> Drawer:
-    today = folder.today()
+    today, own = folder.today(), by_project(folder.file)
 
     def draw(project: Any, width: int) -> Sequence[Content]:
-        due = check_due(folder.file, project, today)
+        due = check_due(own(project.id), project, today)
         live = (
             f"go-live {words.day(project.go_live, today, weekday=False)}" if project.go_live else "no day yet"
         )
         if project.phase.is_over:
             live = project.phase.label
-        number = counted(answers_of(folder.file, project.id))
+        number = counted(answers_of(own(project.id), project.id))
         told = "  ".join(f"{sign} {number[each]}" for each, sign in ANSWER_SIGNS.items() if number[each])
         told = in_few_words(folder, project) or ("" if project.phase.is_over else told)
         name = safe.text(("► " if due else "", "warn"), project.name)
