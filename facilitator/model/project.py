@@ -182,7 +182,7 @@ class LifeCriterion(Record, frozen=True, kw_only=True):
     ]
     stage: Annotated[LifeStage, asked("Early-life support")] = LifeStage.ENDS
     bound: Annotated[Bound, asked("Bound")] = Bound.AT_MOST
-    number: Annotated[int, Meta(title="Number", description="chosen before go-live", ge=0, le=1_000_000)] = 0
+    number: Annotated[int, asked("Number", "chosen before go-live"), Meta(ge=0, le=1_000_000)]
     days: Annotated[
         int, Meta(title="Days in a row", description="so long it has to hold; 0 for once", ge=0, le=365)
     ] = 0

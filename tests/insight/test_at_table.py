@@ -138,7 +138,9 @@ def remedied(view, found, today):
                 view = view.put(change(kept, answer=Answer.YES))
             return view
         case ProjectGap.NO_END:
-            return view.put(LifeCriterion(id="new", project=own.id, what="faults", chosen_on=own.go_live))
+            return view.put(
+                LifeCriterion(id="new", project=own.id, what="faults", number=0, chosen_on=own.go_live)
+            )
         case ProjectGap.IS_IT_LIVE | ProjectGap.MAY_END:
             return view.put(change(own, phase=Phase.FINISHED))
         case ProjectGap.NO_DAY:

@@ -317,7 +317,11 @@ TOURS: dict[str, Tour] = {
             Stop("who-finds-out", "FormDialog", ("enter",)),
             Stop("value-check", "FormDialog", ("escape", "c")),
             Stop("table-page", "Ask", ("escape", "w")),
-            Stop("judged", "Table", ("escape", "right", "l", write("contacts a day"), "ctrl+n")),
+            Stop(
+                "judged",
+                "Table",
+                ("escape", "right", "l", write("contacts a day"), *["tab"] * 3, write("15"), "ctrl+n"),
+            ),
             Stop("life-criteria", "RecordList", ("escape", "l", "enter")),
         ),
     ),

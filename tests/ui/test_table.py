@@ -3,7 +3,16 @@
 from datetime import date
 
 from facilitator.insight.at_table import answers_of
-from facilitator.model.project import Answer, LifeCriterion, Project, ProjectSeat, TableItem, ValueCheck
+from facilitator.model.project import (
+    Answer,
+    Bound,
+    LifeCriterion,
+    LifeStage,
+    Project,
+    ProjectSeat,
+    TableItem,
+    ValueCheck,
+)
 from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go
@@ -45,8 +54,13 @@ async def test_before_and_beside_stand_four_judgements_and_a_number_is_asked_for
         await person.press("l")
         await person.type("contacts a day")
         await person.press("ctrl+n")
+        assert "Number is still empty" in person.flow
+        await person.type("15")
+        await person.press("ctrl+n")
         assert "contacts a day" in person.text
-        assert [each.chosen_on for each in person.folder.file.all(LifeCriterion)] == [date(2026, 4, 9)]
+        (chosen,) = person.folder.file.all(LifeCriterion)
+        assert (chosen.stage, chosen.bound, chosen.number) == (LifeStage.ENDS, Bound.AT_MOST, 15)
+        assert chosen.chosen_on == date(2026, 4, 9)
         await person.press("ctrl+z", "right")
         assert not person.folder.file.all(LifeCriterion)
         assert "no (over by 8 %)" in person.text

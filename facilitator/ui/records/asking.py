@@ -10,6 +10,7 @@ from facilitator.ui.forms.field import Field
 from facilitator.ui.program import Program
 from facilitator.ui.records.asked import field_of
 from facilitator.workspace.records.kinds import RecordKind
+from facilitator.workspace.records.values import typed_of
 
 
 def ask_new(
@@ -38,7 +39,10 @@ def ask_new(
 
     asked = [each for each in kind.fields if each.name not in given]
     fields = tuple(
-        dataclasses.replace(field_of(each, lambda: folder, lambda: None), value=begun.get(each.name, ""))
+        dataclasses.replace(
+            field_of(each, lambda: folder, lambda: None),
+            value=begun.get(each.name, "" if each.required else typed_of(folder, each, each.info.blank)),
+        )
         for each in asked
     )
     push_form(program, title, lead, fields, save, done)
