@@ -56,6 +56,7 @@ PLACES = (
     "learning",
     "stages",
     "stakeholders",
+    "skill_page",
     "settings",
     *DIGITS,
     *WITH_INSTRUMENT,
@@ -63,7 +64,7 @@ PLACES = (
 """Every place that can be reached in the worked example; "capture" comes with "runner"."""
 
 
-_OF_SKILLS: dict[str, list[str]] = {"skill_sheet": [], "skills": ["p"], "learning": ["l"]}
+_OF_SKILLS = {"skill_sheet": "", "skills": "p", "skill_page": "pl", "learning": "l"}
 _THEN = {"record": ["enter"], "filter_line": ["f"], "session_changes": ["o"]}
 
 

@@ -305,6 +305,8 @@ TOURS: dict[str, Tour] = {
             Stop("skill-page", "RecordList", ("enter",)),
             Stop("skill-ticks", "Tick", (*["down"] * 4, "space")),
             Stop("take-back", "Ask", ("escape", "escape", "b")),
+            Stop("new-page", "FormDialog", ("escape", "n")),
+            Stop("area-by-area", "PageGrid", ("escape", "l", "down", "down", "right", "l")),
             Stop("skill-areas", "RecordList", ("escape", "w")),
             Stop("skill-pairs", "RecordList", ("escape", "o")),
         ),

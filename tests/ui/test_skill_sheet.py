@@ -1,8 +1,11 @@
 """The sheet of a team's skills: cover below five who share, names and shapes from there on."""
 
-from facilitator.model.skills import SkillArea, SkillPair
+from facilitator.model.skills import SkillArea, SkillPage, SkillPair
+from facilitator.model.team import Team
+from facilitator.workspace.folder.workspace import Workspace
 from tests.ui.going import go
 from tests.ui.looks import share_with_five
+from tests.ui.person import NARROW
 
 
 async def test_the_sheet_says_cover_alone_and_names_from_five_on(demo, sit_down):
@@ -33,3 +36,46 @@ async def test_the_sheet_says_cover_alone_and_names_from_five_on(demo, sit_down)
         assert names == {("Dev Pillai", "Kofi Lang"), ("Kofi Lang", "Dev Pillai")}
         await person.press("p")
         assert "Dev Pillai" in person.row_text()
+        await person.press("l")
+        assert "Pi: two depths" in person.text
+        await person.walk_to("Network")
+        await person.press("right", "right", "l")
+        assert "expert" in person.row_text()
+        assert "wants" not in person.row_text(), "they wanted to before"
+        assert "comb: three" in person.text
+        await person.press(*["ctrl+z"] * 3)
+        assert "can help" in person.row_text()
+        assert "wants to learn" in person.row_text()
+
+
+async def test_from_nothing_to_a_page_by_keyboard_alone(tmp_path, sit_down):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Fresh", "O", timezone="UTC")
+    folder.file.put(Team(name="Service Desk", headcount=8))
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await person.command("go to skills")
+        assert "Nothing yet." in person.text
+        await person.press("w", "n")
+        await person.type("Network")
+        await person.press("tab")
+        await person.type("Serv")
+        await person.press("enter", "tab", "escape", "escape")
+        assert "nobody shares" in person.row_text()
+        assert "It is theirs to share" in person.text
+        await person.press("p", "n")
+        await person.type("Jo Marsh")
+        await person.press("enter")
+        await person.type("Serv")
+        await person.press("enter", "ctrl+n")
+        assert "Ask them first" in person.flow
+        assert not folder.people
+        await person.press("tab", "right", "ctrl+n")
+        assert "no depth yet" in person.text
+        await person.press("right", "right", "right", "l")
+        assert "works alone" in person.row_text()
+        await person.press("escape", "escape")
+        assert "! one person" in person.row_text()
+        assert "1 of 8 share theirs" in person.text
+        await person.press("p", *["ctrl+z"] * 5)
+        assert not folder.file.all(SkillPage)
+        assert not folder.people, "the name was stored for the page"

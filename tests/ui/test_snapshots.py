@@ -57,6 +57,7 @@ LARGE = {
     "impact": ("impact",),
     "roles": ("roles", "matrix"),
     "learning": ("learning",),
+    "skills": ("area-by-area",),
     "skill_sheet": ("skill-sheet", "skill-sheet-named"),
     "projects": ("table",),
     "stages": ("stages",),

@@ -71,7 +71,7 @@ class KindView:
     *rows* is asked once each time the list is filled. *consequence* says what the value of a field means
     now, *group* under which heading an entry stands. Escape leads to the place *back*; a list of a *part*
     of People stands in that place. *keys* are those of this list alone, *verbs* what they do with the entry
-    under the cursor.
+    under the cursor. One that *adds* in a way of its own asks so for a new one.
     """
 
     kind: RecordKind
@@ -85,6 +85,7 @@ class KindView:
     part: str = ""
     keys: Context | None = None
     verbs: Mapping[str, Verb] = field(default_factory=dict)
+    adds: Callable[[Program, Callable[[], None]], None] | None = None
 
 
 def plain_view(entity: Entity) -> KindView:

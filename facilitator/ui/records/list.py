@@ -71,7 +71,9 @@ class RecordList(Place):
         kind = self.view.kind
         return Scope(
             (self.program.folder.file,),
-            lambda change: change.about.split(" ")[0] == kind.name or change.types == kind.types,
+            lambda change: (
+                kind.name in (change.about, change.about.split(" ")[0]) or change.types == kind.types
+            ),
         )
 
     def active_contexts(self) -> tuple[Context, ...]:
@@ -207,6 +209,9 @@ class RecordList(Place):
 
     def action_add(self) -> None:
         """Begin a new record; what was begun before is there again."""
+        if self.view.adds is not None:
+            self.view.adds(self.program, self.show_records)
+            return
         self.form.display = True
         self._write(NEW)
 

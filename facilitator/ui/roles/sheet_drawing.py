@@ -56,11 +56,15 @@ def name_width(width: int) -> int:
     return max(8, min(width - _ALONE - _TEACH - _RESTS - _LEARN - _STOP, 26))
 
 
-def area_row(cover: AreaCover, width: int) -> Content:
-    """Draw an area: its name, the cover there and wanted, how it rests, who would learn it or stop."""
-    sign, pen = SIGNS[cover.standing]
+def area_row(cover: AreaCover, width: int, *, anybody: bool) -> Content:
+    """Draw an area: its name, the cover there and wanted, how it rests, who would learn it or stop.
+
+    Where not *anybody* shares nothing is known, and nobody is missing.
+    """
+    sign, pen = SIGNS[cover.standing] if anybody else ("–", "muted")
     calm = cover.standing in (Standing.NO_TEACHER, Standing.ENOUGH)
-    rests = safe.text((f"{sign} ", pen), (cover.standing.value, "muted" if calm else ""))
+    words = cover.standing.value if anybody else "nobody shares"
+    rests = safe.text((f"{sign} ", pen), (words, "" if anybody and not calm else "muted"))
     return safe.text(
         safe.cell(cover.area.name, name_width(width) - 1),
         " ",
@@ -88,8 +92,9 @@ def _there(there: int, asked: int) -> Content:
 
 def beside_list(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover, width: int) -> list[Content]:
     """Draw an area closely, for the side of a wide window."""
-    sign, pen = SIGNS[cover.standing]
-    lines = [*safe.wrap((cover.area.name, "bold"), width), safe.text((f"{sign} {_rests(cover)}", pen))]
+    sign, pen = SIGNS[cover.standing] if skills.sharers else ("–", "muted")
+    rests = _rests(cover) if skills.sharers else "nobody has shared theirs"
+    lines = [*safe.wrap((cover.area.name, "bold"), width), safe.text((f"{sign} {rests}", pen))]
     lines += [safe.NOTHING, safe.text(("Wanted", "muted")), *safe.wrap(wanted(cover.area), width)]
     if skills.named:
         lines += [safe.NOTHING, safe.text(("There", "muted")), *_levels(cover)]
@@ -135,6 +140,8 @@ def _sharers(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover, widt
 
 def next_step(folder: ProgrammeFolder, skills: TeamSkills, cover: AreaCover) -> str:
     """Return what to ask next about an area, with names only where they may be said."""
+    if not skills.sharers:
+        return "It is theirs to share: p, then n begins a page with somebody who wants to."
     hint = next((each for each in pair_hints(folder.file, skills.team) if each.area == cover.area), None)
     if hint is not None and skills.named and hint.teacher:
         learner, teacher = person_name(folder, hint.learner), person_name(folder, hint.teacher)

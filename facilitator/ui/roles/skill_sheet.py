@@ -121,7 +121,8 @@ class SkillSheet(Place):
         self._show_head(skills)
         covers = skills.areas if skills is not None else ()
         rows.empty = safe.text((_nothing(skills), "muted"))
-        rows.show([Row(each.area.id, _drawer(each)) for each in covers])
+        anybody = skills is not None and skills.sharers > 0
+        rows.show([Row(each.area.id, _drawer(each, anybody=anybody)) for each in covers])
         self._show_area()
 
     def _show_head(self, skills: TeamSkills | None) -> None:
@@ -167,7 +168,7 @@ class SkillSheet(Place):
             *gap,
             *pairs,
             *(gap if pairs else []),
-            safe.text((f"Who has not shared need not.{theirs}", "muted")),
+            safe.text((f"{_need_not(skills)}{theirs}", "muted")),
         ]
 
     def _in_hand(self) -> AreaCover | None:
@@ -261,8 +262,14 @@ class SkillSheet(Place):
         self.program.action_place("roles")
 
 
-def _drawer(cover: AreaCover) -> Callable[[int], tuple[Content, ...]]:
-    return lambda width: (safe.cell(sheet_drawing.area_row(cover, width), width),)
+def _drawer(cover: AreaCover, *, anybody: bool) -> Callable[[int], tuple[Content, ...]]:
+    return lambda width: (safe.cell(sheet_drawing.area_row(cover, width, anybody=anybody), width),)
+
+
+def _need_not(skills: TeamSkills) -> str:
+    if not skills.sharers:
+        return "Nobody has shared theirs. It is theirs to share."
+    return "Who has not shared need not."
 
 
 def _nothing(skills: TeamSkills | None) -> str:

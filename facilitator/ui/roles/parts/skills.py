@@ -17,7 +17,10 @@ from facilitator.ui.records.kinds import Drawer, KindView
 from facilitator.ui.records.list import RecordList
 from facilitator.ui.roles.learning_lists import COURSES, LEARNINGS
 from facilitator.ui.roles.learning_lists import KEYS as LEARNING_KEYS
-from facilitator.ui.roles.screens import Screens
+from facilitator.ui.roles.page_fields import ask_page
+from facilitator.ui.roles.screens import Adds, Screens
+from facilitator.ui.roles.skill_page import KEYS as PAGE_KEYS
+from facilitator.ui.roles.skill_page import PageGrid, open_page
 from facilitator.ui.roles.skill_sheet import KEYS as SHEET_KEYS
 from facilitator.ui.roles.skill_sheet import SkillSheet
 from facilitator.ui.roles.taking_back import take_back
@@ -31,6 +34,7 @@ KEYS = Context(
     "Pages of skills",
     (
         command("app.place('skill_sheet')", "m", "sheet", "the sheet of a team: cover, shapes, pairs"),
+        command("verb('page')", "l", "area by area", "the page area by area: ← → how far, l learn, s stop"),
         command("app.place('skill_areas')", "w", "wanted", "what teams have to know, and how much is wanted"),
         command("app.place('skill_pairs')", "o", "pairs", "who learns from whom"),
         command("verb('take_back')", "b", "take back", "take a page back: out of every file, for good"),
@@ -101,7 +105,8 @@ PAGES = KindView(
     back="skill_sheet",
     part="skills",
     keys=KEYS,
-    verbs={"take_back": take_back},
+    verbs={"take_back": take_back, "page": open_page},
+    adds=ask_page,
 )
 
 AREAS = KindView(
@@ -126,9 +131,12 @@ PAIRS = KindView(
     part="skills",
 )
 
-CONTEXTS = (KEYS, SHEET_KEYS, LEARNING_KEYS)
+ADDS: Adds = ask_page
+
+CONTEXTS = (KEYS, SHEET_KEYS, PAGE_KEYS, LEARNING_KEYS)
 
 SCREENS: Screens = {
+    "skill_page": lambda at: PageGrid(at),
     "skill_sheet": lambda at: SkillSheet(at),
     "skills": lambda at: RecordList(PAGES, at),
     "skill_areas": lambda at: RecordList(AREAS, at),

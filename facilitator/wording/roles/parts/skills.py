@@ -65,5 +65,5 @@ PART = Part(
     _needs,
     adds="skills",
     opens="skill_sheet",
-    others=("skill_areas", "skill_pairs", "learning", "courses"),
+    others=("skill_page", "skill_areas", "skill_pairs", "learning", "courses"),
 )
