@@ -24,6 +24,7 @@ from facilitator.model.idea import Evidence
 from facilitator.model.project import (
     GROUPS,
     Answer,
+    Bound,
     Judgement,
     LifeCriterion,
     LifeStage,
@@ -183,9 +184,11 @@ def asked_again(project: Project, today: date) -> str:
 
 
 def criterion_in_words(criterion: LifeCriterion) -> str:
-    """Return "contacts a day under 15, for 5 days in a row"."""
+    """Return "under 15 contacts a day, for 5 days in a row"; at most 0 are "no open faults"."""
     row = f", for {count(criterion.days, 'day')} in a row" if criterion.days > 1 else ""
-    return f"{criterion.what} {criterion.bound.label} {criterion.number}{row}"
+    none = criterion.bound is Bound.AT_MOST and criterion.number == 0
+    bound = "no" if none else f"{criterion.bound.label} {criterion.number}"
+    return f"{bound} {criterion.what}{row}"
 
 
 def seat_since(project: Project, since: date | None, today: date) -> str:
@@ -235,7 +238,7 @@ def page(folder: ProgrammeFolder, id: str) -> Iterator[str]:
         yield title
         for each in answers:
             if each.item in items:
-                yield _line(folder, each)
+                yield _line(folder, each, over=project.phase.is_over)
     seats = seats_of(records, project)
     if seats:
         yield ""
@@ -253,9 +256,9 @@ def page(folder: ProgrammeFolder, id: str) -> Iterator[str]:
     yield "Late or over budget can still be worth it; on time can still miss the point."
 
 
-def _line(folder: ProgrammeFolder, answer: TableAnswer) -> str:
+def _line(folder: ProgrammeFolder, answer: TableAnswer, *, over: bool) -> str:
     said = answer.answer.label
-    if answer.answer.is_open:
+    if answer.answer.is_open and not over:
         who = person_name(folder, answer.owner) or "not yet named"
         by = f" by {day(answer.by, folder.today(), weekday=False)}" if answer.by else ""
         said = f"{said}; who finds out: {who}{by}"

@@ -67,6 +67,7 @@ def test_the_page_has_names_beside_open_questions_only_and_over_budget_never_sta
     assert len(rows) == 13
     assert rows[7].endswith("partly,Jo Marsh,2026-06-30")
     before = said(*places, "project", "table", "Timetabling")
+    assert "who finds out" not in before, "nobody is asked any more"
     four = ["On time: yes", "On budget: no (over by 8 %)", "Value delivered: yes (reported, 3 departments)"]
     assert [f"- {each}" in before for each in (*four, "Adopted: partly")] == [True] * 4
 
@@ -78,7 +79,7 @@ def test_seats_numbers_and_checks_are_kept_once_and_on_days_that_were(places):
         *places, "project", "criterion", "add", "Library", "--what", "contacts a day", "--bound", "under",
         "--number", "15", "--days", "5",
     )  # fmt: skip
-    assert "contacts a day under 15, for 5 days in a row" in said(*places, "project", "show", "Library")
+    assert "under 15 contacts a day, for 5 days in a row" in said(*places, "project", "show", "Library")
     ahead = run(*places, "project", "check", "add", "Library", "--round", "first", "--on", "2026-09-16")
     assert "day to come" in ahead.stderr
     empty = run(*places, "project", "check", "add", "Library", "--on", "2026-04-01", "--evidence", "measured")
