@@ -15,6 +15,7 @@ from facilitator.model.project import (
 )
 from facilitator.model.team import Team
 from facilitator.workspace.folder.workspace import Workspace
+from facilitator.workspace.records.projects import PROJECT
 from tests.ui.going import go
 from tests.ui.person import NARROW
 
@@ -90,6 +91,28 @@ async def test_a_value_check_is_asked_for_on_its_day_and_goes_with_the_answer(tm
         assert "ask what it is worth" not in person.text
         await person.press("3")
         assert "Ask what XXX" not in person.text
+
+
+async def test_a_project_that_needs_somebody_stands_first_and_stays_in_hand_while_it_is_answered(
+    tmp_path, sit_down
+):
+    workspace = Workspace(tmp_path)
+    folder = workspace.new_programme("Fresh", "O", timezone="UTC")
+    with folder.file.group("projects"):
+        desk = folder.file.put(Team(name="Desk")).id
+        for name in ("Calm", "Needy"):
+            project = folder.file.put(Project(name=name)).id
+            if name == "Calm":
+                folder.file.put(ProjectSeat(project=project, team=desk, since=folder.today()))
+    assert [each.name for each in PROJECT.all(folder)] == ["Needy", "Calm"]
+    async with sit_down(workspace, folder, size=NARROW) as person:
+        await go(person, "table")
+        await person.press("s")
+        await person.type("Desk")
+        await person.press("enter", "ctrl+n", "y")
+        assert [each.name for each in PROJECT.all(folder)] == ["Calm", "Needy"]
+        assert answer_of(person, "Needy", TableItem.INVITED).answer is Answer.YES
+        assert "Needy" in person.text
 
 
 async def test_without_a_project_every_key_does_nothing(tmp_path, sit_down):

@@ -138,6 +138,7 @@ class Table(Place):
         if project is None:
             items.show([])
             return
+        self._at = project.id  # an answer may move it in the list, and never takes it away from here
         lines = heads(folder, project, self.query_one("#main").size.width - 6, wide=self._wide)
         self.query_one("#table-head", Static).update(Content("\n").join(lines))
         items.show(item_rows(folder, project, wide=self._wide))

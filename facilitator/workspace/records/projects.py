@@ -9,11 +9,14 @@ from typing import Any
 import msgspec
 
 from facilitator.errors import RuleBroken
+from facilitator.insight.project_care import ProjectGap, project_findings
 from facilitator.model.field_shapes import AskedField, asked_fields
 from facilitator.model.project import LifeCriterion, Project, ProjectSeat, ValueCheck
 from facilitator.workspace.folder.programme_folder import ProgrammeFolder
 from facilitator.workspace.folder.references import name_of
 from facilitator.workspace.records.kinds import RecordKind
+
+_GAPS = list(ProjectGap)
 
 
 def _order(each: Project) -> tuple[bool, date, str]:
@@ -21,11 +24,16 @@ def _order(each: Project) -> tuple[bool, date, str]:
 
 
 class ProjectRecords(RecordKind):
-    """Projects that go on, the next to go live first; then those that are over."""
+    """Projects by what needs somebody first; then those that go on, the next to go live first."""
 
     def all(self, folder: ProgrammeFolder) -> Sequence[Any]:
         """Return all there are."""
-        return sorted(folder.file.all(Project), key=_order)
+        needy: dict[str, int] = {}
+        for found in project_findings(folder.file, folder.today()):
+            needy.setdefault(found.project, _GAPS.index(found.gap))
+        return sorted(
+            folder.file.all(Project), key=lambda each: (needy.get(each.id, len(_GAPS)), *_order(each))
+        )
 
 
 class OfProject(RecordKind):
