@@ -167,12 +167,13 @@ def effective_visibility(record: Worded) -> Visibility:
 
 
 def countable(records: Iterable[W]) -> tuple[W, ...]:
-    """Return the records that are not for the facilitators alone.
+    """Return the records that are not for the facilitators alone, without those merged into another.
 
     A screen that may be projected counts these and no others: a number above what can be read would tell that
     something is hidden.
     """
-    return tuple(each for each in records if each.visibility is not Visibility.FACILITATOR)
+    whole = (each for each in records if getattr(each, "merged_into", None) is None)
+    return tuple(each for each in whole if each.visibility is not Visibility.FACILITATOR)
 
 
 def may_see(record: Worded, audience: Audience, said_in: frozenset[str]) -> bool:

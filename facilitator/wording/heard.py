@@ -1,6 +1,8 @@
-"""What a session holds of what people said, in a sentence: why it is not simply deleted."""
+"""What a session holds of what people said, counted: in a sentence why it is not simply deleted."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from facilitator.language import words
 from facilitator.model.action import Action, Commitment
@@ -32,3 +34,13 @@ def what_was_heard(file: SessionFile) -> str:
 
 def _is_seen(record: Record) -> bool:
     return not isinstance(record, Worded) or bool(countable([record]))
+
+
+def counted_lines(group: Sequence[Worded]) -> str:
+    """Say how many lines there are as every list counts them, and apart how many stay with the facilitators:
+    "12, and 1 stays with us".
+    """
+    shown = len(countable(group))
+    ours = len(group) - shown
+    stay = f"{ours} {'stays' if ours == 1 else 'stay'} with us" if ours else ""
+    return ", and ".join(filter(None, (str(shown) if shown else "", stay)))

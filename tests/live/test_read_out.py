@@ -10,9 +10,10 @@ import pytest
 
 from facilitator.live.desk import SessionDesk
 from facilitator.live.session import LiveSession
-from facilitator.model.audience import Visibility
+from facilitator.model.audience import Visibility, countable
 from facilitator.model.observation import Observation
 from facilitator.model.session import SessionStatus
+from facilitator.wording.heard import counted_lines
 from facilitator.workspace.folder.session_files import SessionFile
 from tests.clock import FakeClock
 from tests.workspace.listening import PEOPLE, PRACTICES, TEAMS, planned
@@ -115,3 +116,25 @@ def test_without_a_read_back_nothing_is_said_of_it(live: LiveSession) -> None:
     live.frame.read_back_skipped("The alarm")
     live.editing.set_text(note, "It asks twice")
     assert unheard(live) == []
+
+
+def test_what_is_read_back_holds_what_was_agreed_and_promised(live: LiveSession) -> None:
+    live.course.start()
+    live.notes.add("The form asks twice", "hurts")
+    live.notes.add("A sigh", "private")
+    live.actions.add("Write one form", None, None)
+    live.actions.add_commitment("Ask for one form", "Director")
+    out = live.decisions.to_read_back
+    assert [type(each).__name__ for each in out] == ["Observation", "Action", "Commitment"]
+
+
+def test_lines_are_counted_one_way_and_what_stays_with_the_facilitators_apart(live: LiveSession) -> None:
+    live.course.start()
+    first = live.notes.add("The form asks twice", "hurts")
+    live.notes.merge(first, [live.notes.add("It asks twice", "hurts")])
+    live.notes.add("A sigh", "private")
+    everything = live.records.all(Observation)
+    assert len(countable(everything)) == 1
+    assert counted_lines(live.notes.all) == "1, and 1 stays with us"
+    assert counted_lines([first]) == "1"
+    assert counted_lines(live.notes.all[1:]) == "1 stays with us"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.live.desk import SessionDesk, label_of
 from facilitator.live.editing.editing import Editing
 from facilitator.live.editing.take_outs import TakeOuts
-from facilitator.model.action import Action, Commitment
+from facilitator.model.action import Action, ActionStatus, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
@@ -33,11 +33,15 @@ class Decisions:
 
     @property
     def to_read_back(self) -> tuple[Worded, ...]:
-        """What is read back to the room: notes but private ones, then ideas; nothing that waits."""
+        """What is read back to the room: notes but private ones, ideas, actions and promises; nothing that
+        waits.
+        """
         records = self._desk.records
         notes = [each for each in records.all(Observation) if each.kind != "private"]
-        every: list[Observation | ImprovementIdea] = [*notes, *records.all(ImprovementIdea)]
-        return tuple(each for each in every if not each.undecided and each.merged_into is None)
+        agreed = [each for each in records.all(Action) if each.status is not ActionStatus.DROPPED]
+        every = (*notes, *records.all(ImprovementIdea), *agreed, *records.all(Commitment))
+        whole = (each for each in every if getattr(each, "merged_into", None) is None)
+        return tuple(each for each in whole if not each.undecided)
 
     def decide(self, record: Worded, visibility: Visibility) -> Worded:
         """Decide that a record stays, and who may see it. Raises as `Editing.set_visibility` does."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from facilitator.language import words
 from facilitator.live.session import LiveSession
+from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Visibility, Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.interaction import InterfaceSide
@@ -22,25 +23,11 @@ from facilitator.ui.dialogs.attribution import ask_attribution
 from facilitator.ui.dialogs.base import Choose
 from facilitator.ui.dialogs.visibility import set_visibility
 from facilitator.ui.instruments.base import Instrument, OnPane, UseInstrument
+from facilitator.ui.instruments.read_back_rows import ReadOut, read_back_rows
 from facilitator.ui.instruments.verbs import change_text, take_out, turn_whose
 from facilitator.ui.keys.command import Context, bindings, command
-from facilitator.ui.widgets.capture_line import KIND_WIDTH
-from facilitator.ui.widgets.note_rows import kind_label, seen_by
 from facilitator.ui.widgets.row_list import RowList
-from facilitator.ui.widgets.rows import Row, heading, line_row
-from facilitator.ui.widgets.sides import marked, whose
-
-_ROOM_LEVELS = (
-    Visibility.FACILITATOR,
-    Visibility.TEAM,
-    Visibility.PARTNERS,
-    Visibility.PROGRAMME,
-    Visibility.OPEN,
-)
-
-
-_NODS = 5
-"""Cells for how many nodded: those with the most are read slowly."""
+from facilitator.ui.widgets.rows import line_row
 
 _PROMISE = safe.text(
     *(("x", "key"), (" takes out; after ten seconds it is gone from every file.  ", "muted")),
@@ -75,7 +62,7 @@ KEYS = Context(
 
 
 class ReadBackPane(Instrument):
-    """Notes and ideas with who may see each; private and undecided ones stay out of it."""
+    """All that is held, with who may see each; private and undecided lines stay out of it."""
 
     keys = KEYS
     step_words = "done"
@@ -140,7 +127,7 @@ class ReadBackPane(Instrument):
         self.call_next(self.show_records)
 
     def records(self) -> list[Worded]:
-        """Return what is read back: notes but private ones, then ideas."""
+        """Return what is read back: notes but private ones, ideas, then what was agreed and promised."""
         return list(self.live.decisions.to_read_back)
 
     def show_records(self) -> None:
@@ -157,65 +144,7 @@ class ReadBackPane(Instrument):
             state = safe.text(("Is it fair? Who sees it?", "bold"), "   ", hint)
         self.step_words = ("close" if self._has_close else "") if self._is_done else "done"
         self.query_one("#state", Static).update(safe.text(state, "\n", _PROMISE))
-        notes = [each for each in self.records() if isinstance(each, Observation)]
-        ideas = [each for each in self.records() if isinstance(each, ImprovementIdea)]
-        rows: list[Row] = []
-        for title, group in (("Notes", notes), ("Ideas", ideas)):
-            if group:
-                head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"))
-                rows.append(heading(head, space_above=bool(rows)))
-                rows += [self._row(record) for record in group]
-        sides = self.live.touch.told_sides
-        if sides:
-            head = safe.text(("How it runs with others", "bold"), "   ", ("may they see it?", "muted"))
-            rows += [heading(head, space_above=bool(rows)), *map(self._side_row, sides)]
-        self.query_one(RowList).show(rows)
-
-    def _side_row(self, side: InterfaceSide) -> Row:
-        other = self.live.desk.teams.get(side.counterpart)
-        name = other.short_name or other.name if other else "another team"
-
-        def draw(width: int) -> list[Content]:
-            room = max(20, width - KIND_WIDTH - 24)
-            shared = side.agreed_for_sharing
-            own = self.live.sides.name(side.team) or "our team"
-            seen = (name, "bold") if shared else (f"{own} only", "muted")
-            what = f"{whose(self.live, side)}{self.live.desk.practice_name(side.practice)} with {name}"
-            what += f": {side.passes}" if side.passes else ""
-            lead = safe.cell((f"ease {side.ease}" if side.ease else "no score", "muted"), KIND_WIDTH)
-            lines = safe.wrap(safe.text(what), room)
-            first = safe.text(lead, safe.cell(lines[0], room), "  ", safe.cell(seen, 22))
-            return [first, *(safe.text(" " * KIND_WIDTH, line) for line in lines[1:])]
-
-        return Row(side.id, draw)
-
-    def _row(self, record: Observation | ImprovementIdea) -> Row:
-        teams = self.live.desk.teams
-        named = [teams[id].short_name or teams[id].name for id in record.counterparts if id in teams]
-
-        def draw(width: int) -> list[Content]:
-            seen = seen_by(record)
-            if record.visibility is Visibility.TEAM:
-                seen = self.live.sides.name(record.team) or seen
-            if record.visibility is Visibility.PARTNERS:
-                together = self.live.sides.teams and record.team is None
-                nobody = "both, as partners" if together else "partners: name one"
-                seen = ", ".join(named) if named else nobody
-            pen = "bold" if record.visibility is not Visibility.TEAM else "muted"
-            room = max(20, width - KIND_WIDTH - 24 - _NODS)
-            nods = 0
-            if isinstance(record, Observation):
-                nods = record.nods
-                lead = kind_label(self.live.notes.kinds.get(record.kind), record.kind)
-                body = record.text
-            else:
-                lead, body = safe.cell((f"{record.number} idea", "muted"), KIND_WIDTH), record.title
-            lines = safe.wrap(marked(whose(self.live, record), safe.text(body.replace("\n", " "))), room)
-            more = safe.cell(f"+{nods}" if nods else "", _NODS, right=True)
-            first = safe.text(lead, safe.cell(lines[0], room), more, "  ", safe.cell((seen, pen), 22))
-            return [first, *(safe.text(" " * KIND_WIDTH, line) for line in lines[1:])]
-
-        return Row(record.id, draw)
+        self.query_one(RowList).show(read_back_rows(self.live, self.records()))
 
 
 class ReadBackList(OnPane[ReadBackPane], RowList):
@@ -224,9 +153,10 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
 
     @property
-    def _record(self) -> Observation | ImprovementIdea | None:
-        records = self._pane.live.records
-        return records.find(Observation, self.key or "") or records.find(ImprovementIdea, self.key or "")
+    def _record(self) -> ReadOut | None:
+        records, key = self._pane.live.records, self.key or ""
+        said = records.find(Observation, key) or records.find(ImprovementIdea, key)
+        return said or records.find(Action, key) or records.find(Commitment, key)
 
     @property
     def _side(self) -> InterfaceSide | None:
@@ -246,18 +176,21 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
             self._pane.attempt(lambda: self._pane.live.touch.share_side(side, by > 0))
         if record is None:
             return
-        index = max(0, min(len(_ROOM_LEVELS) - 1, _ROOM_LEVELS.index(record.visibility) + by))
-        level = _ROOM_LEVELS[index]
-        together = self._pane.live.sides.teams and record.team is None
-        if level is Visibility.PARTNERS and not record.counterparts and by > 0 and not together:
+        levels = [each for each in Visibility if _has_level(record, each)]
+        level = levels[max(0, min(len(levels) - 1, levels.index(record.visibility) + by))]
+        together = self._pane.live.sides.teams and getattr(record, "team", None) is None
+        asks = level is Visibility.PARTNERS and by > 0 and not together
+        if asks and not isinstance(record, Commitment) and not record.counterparts:
             self._ask_partner(record)
         else:
             pane = self._pane
             set_visibility(pane.program, pane.live, pane.runner.file, record, level, pane.attempt)
 
-    def _ask_partner(self, record: Observation | ImprovementIdea) -> None:
+    def _ask_partner(self, record: Observation | ImprovementIdea | Action) -> None:
         live = self._pane.live
-        own = {record.team} if record.team else set(live.session.teams)
+        # The team of an action is its owner's; the action itself was agreed in the room.
+        said_by = None if isinstance(record, Action) else record.team
+        own = {said_by} if said_by else set(live.session.teams)
         going = (each.id for each in going_teams(live.desk.teams.values()))
         order = dict.fromkeys((*live.sides.teams, *going))  # who is here comes first
         rows = [line_row(id, safe.text(live.desk.teams[id].name)) for id in order if id not in own]
@@ -277,7 +210,7 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
     def _action_whose(self) -> None:
         """Say which of two teams said it."""
         record = self._record
-        if record is not None:
+        if isinstance(record, Observation | ImprovementIdea):
             turn_whose(self._pane, record)
 
     def action_attribution(self) -> None:
@@ -314,7 +247,13 @@ class ReadBackList(OnPane[ReadBackPane], RowList):
         self._pane.finish()
 
 
-def _share_with(live: LiveSession, record: Observation | ImprovementIdea, team: str) -> None:
+def _has_level(record: ReadOut, level: Visibility) -> bool:
+    """Tell whether a record may be given a level here: a promise names no other team."""
+    kept = record.visibility is level
+    return kept or level is not Visibility.PARTNERS or not isinstance(record, Commitment)
+
+
+def _share_with(live: LiveSession, record: Observation | ImprovementIdea | Action, team: str) -> None:
     """Let the team a record is about see it, as one change."""
     with live.records.group("shared with a partner"):
         live.editing.set_counterparts(record, (*record.counterparts, team))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.model.action import Action, Commitment
 from facilitator.model.audience import Worded
 from facilitator.model.idea import ImprovementIdea
 from facilitator.model.observation import Observation
@@ -22,7 +23,11 @@ def take_out(pane: Instrument, record: Worded) -> None:
 
 
 def change_text(
-    pane: Instrument, record: Observation | ImprovementIdea, title: str, *, for_good: bool = False
+    pane: Instrument,
+    record: Observation | ImprovementIdea | Action | Commitment,
+    title: str,
+    *,
+    for_good: bool = False,
 ) -> None:
     """Ask under *title* for other words; say who may see it now where that changed with them."""
 

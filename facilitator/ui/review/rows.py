@@ -22,6 +22,7 @@ from facilitator.ui.widgets.note_signs import signs_of
 from facilitator.ui.widgets.rows import GUTTER, Row, heading
 from facilitator.ui.widgets.sides import whose
 from facilitator.wording import actions as action_words
+from facilitator.wording.heard import counted_lines
 from facilitator.wording.waiting import said, why_it_waits
 
 _NEXT = {
@@ -77,22 +78,24 @@ def review_rows(live: LiveSession) -> list[Row]:
     kinds = live.notes.kinds
     waiting = live.decisions.waiting
     first = {each.id for each in waiting}
-    groups: tuple[tuple[str, list[Row]], ...] = (
-        (_FIRST, [_waiting_row(live, record) for record in waiting]),
-        ("Not finished", [_half_row(draft) for draft in live.drafts.waiting]),
-        (
-            "Notes",
-            [_note_row(live, note, kinds.get(note.kind)) for note in live.notes.all if note.id not in first],
-        ),
-        ("Ideas", [_idea_row(live, idea) for idea in _ideas(live) if idea.id not in first]),
-        ("Actions", [_action_row(live, action) for action in live.actions.all if action.id not in first]),
-        ("Promises", [_promise_row(each) for each in live.actions.commitments if each.id not in first]),
+    notes = [each for each in live.notes.all if each.id not in first]
+    ideas = [each for each in _ideas(live) if each.id not in first]
+    actions = [each for each in live.actions.all if each.id not in first]
+    promises = [each for each in live.actions.commitments if each.id not in first]
+    half = [_half_row(draft) for draft in live.drafts.waiting]
+    groups: tuple[tuple[str, str, list[Row]], ...] = (
+        (_FIRST, str(len(waiting)), [_waiting_row(live, record) for record in waiting]),
+        ("Not finished", str(len(half)), half),
+        ("Notes", counted_lines(notes), [_note_row(live, each, kinds.get(each.kind)) for each in notes]),
+        ("Ideas", counted_lines(ideas), [_idea_row(live, each) for each in ideas]),
+        ("Actions", counted_lines(actions), [_action_row(live, each) for each in actions]),
+        ("Promises", counted_lines(promises), [_promise_row(each) for each in promises]),
     )
     rows: list[Row] = []
-    for title, group in groups:
+    for title, number, group in groups:
         if group:
             keys = _DECIDE if title == _FIRST else safe.NOTHING
-            head = safe.text((title, "bold"), "   ", (str(len(group)), "muted"), keys)
+            head = safe.text((title, "bold"), "   ", (number, "muted"), keys)
             rows += [heading(head, space_above=bool(rows)), *group]
     return rows
 
